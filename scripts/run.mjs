@@ -1,0 +1,120 @@
+// Runs a tool of this package: `node scripts/run.mjs jest --watch`.
+//
+// A fresh clone has no node_modules, and its machine may have an older Node than the project runs on. So every npm script
+// comes through here: dependencies are installed when they are missing or differ from package-lock.json, and the tool
+// then runs under the Node that the `node` package brings. Only the tool writes to standard output.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const binaries = join(root, 'node_modules', '.bin');
+const installLock = join(root, '.bootstrap.lock');
+const windows = process.platform === 'win32';
+
+const [tool, ...toolArguments] = process.argv.slice(2);
+if (tool === undefined) {
+  console.error('usage: node scripts/run.mjs TOOL [ARGUMENT...]   (TOOL `install` only installs the dependencies)');
+  process.exit(2);
+}
+await ensureInstalled();
+if (tool !== 'install') run();
+
+function run() {
+  const bundledNode = join(binaries, windows ? 'node.exe' : 'node');
+  const program = tool === 'node' ? (existsSync(bundledNode) ? bundledNode : process.execPath) : join(binaries, tool);
+  if (!windows && !existsSync(program)) fail(`there is no tool \`${tool}\` in node_modules/.bin`);
+  const child = spawn(program, toolArguments, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: windows && tool !== 'node',
+    // The tools find their interpreter as `node` in the PATH.
+    env: { ...process.env, PATH: [binaries, process.env.PATH].join(delimiter) },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // A terminal has already sent Ctrl-C to the child, and a second one makes some tools skip their clean-up.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  child.on('error', (error) => fail(`cannot start \`${tool}\`: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+async function ensureInstalled() {
+  if (isInstalled()) return;
+  await takeInstallLock();
+  try {
+    if (!isInstalled()) install();
+  } finally {
+    rmSync(installLock, { recursive: true, force: true });
+  }
+}
+
+/** npm writes node_modules/.package-lock.json last, so it lists what a finished installation holds. */
+function isInstalled() {
+  const wanted = readPackages(join(root, 'package-lock.json'));
+  const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
+  if (wanted === undefined) fail('cannot read package-lock.json');
+  if (installed === undefined) return false;
+  const matches = ([path, { version, optional, devOptional }]) =>
+    path === '' ||
+    // Binaries for other platforms are in the lock and not on the disk.
+    (path in installed ? installed[path].version === version : Boolean(optional || devOptional));
+  return Object.entries(wanted).every(matches) && Object.keys(installed).every((path) => path in wanted);
+}
+
+function readPackages(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+function install() {
+  console.error('culprit: installing dependencies (npm ci) …');
+  // node_modules/.bin/node is about to be replaced: npm must run under the machine's own Node.
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== binaries);
+  // NODE_ENV=production would leave the tools out.
+  const flags = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status, error } = spawnSync('npm', flags, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: windows,
+    env: { ...process.env, PATH: path.join(delimiter) },
+  });
+  if (error) throw new Error(`cannot start npm: ${error.message}`);
+  if (status !== 0) throw new Error(`npm ci failed with exit code ${status}`);
+}
+
+/** `mkdir` is atomic: of several scripts started at once one installs and the others wait for it. */
+async function takeInstallLock() {
+  for (;;) {
+    try {
+      mkdirSync(installLock);
+      writeFileSync(join(installLock, 'pid'), String(process.pid));
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!ownerIsAlive()) rmSync(installLock, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function ownerIsAlive() {
+  try {
+    process.kill(Number(readFileSync(join(installLock, 'pid'), 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function fail(message) {
+  console.error(`culprit: ${message}`);
+  process.exit(1);
+}
