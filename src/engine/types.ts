@@ -1,0 +1,118 @@
+/**
+ * The vocabulary of the policy language. Nothing here knows S3, KMS, or how evidence is read.
+ * Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+
+/** Who asks, in the forms that matter to a `Principal` element. */
+export type Principal =
+  | {
+      readonly type: 'assumed-role';
+      /** `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`: it drops the role's path. */
+      readonly arn: string;
+      readonly accountId: string;
+      readonly roleName: string;
+      readonly sessionName: string;
+      /** The role's own ARN with its path; absent where the record does not tell it. */
+      readonly roleArn?: string;
+    }
+  /** A role asked about without a session (`explain --principal arn:…:role/x`). */
+  | { readonly type: 'role'; readonly arn: string; readonly accountId: string; readonly roleName: string }
+  | { readonly type: 'user'; readonly arn: string; readonly accountId: string; readonly userName: string }
+  | {
+      readonly type: 'federated-user';
+      readonly arn: string;
+      readonly accountId: string;
+      readonly name: string;
+      /** The user that called GetFederationToken, where known. */
+      readonly userArn?: string;
+    }
+  | { readonly type: 'root'; readonly arn: string; readonly accountId: string }
+  | { readonly type: 'service'; readonly service: string }
+  | { readonly type: 'anonymous' }
+  /** The owner's copy of a foreign call names only an account and an opaque id. */
+  | { readonly type: 'unidentified'; readonly accountId: string; readonly principalId: string };
+
+/** Why a condition key's value cannot be known, as a code with facts; sentences live in renderers. */
+export interface UnknownKey {
+  /** A key, or a pattern with `*` such as `aws:PrincipalTag/*`. Case is ignored. */
+  readonly key: string;
+  readonly why: string;
+}
+
+/**
+ * The request context. A key in `known` has that value (an array is a multivalued key, an empty array is absent);
+ * a key that matches `unknown` cannot be known; every other key is **absent**. A known key wins over a pattern.
+ */
+export interface Context {
+  readonly known: Readonly<Record<string, string | readonly string[]>>;
+  readonly unknown: readonly UnknownKey[];
+}
+
+/** What the engine matches a statement against. */
+export interface EngineRequest {
+  readonly principal: Principal;
+  /** `s3:GetObject` */
+  readonly action: string;
+  /** The resource's ARN, or `*` for actions without one. */
+  readonly resource: string;
+  readonly context: Context;
+}
+
+export type Effect = 'Allow' | 'Deny';
+
+/** Three-valued: `undefined` is "cannot be known". Plain booleans keep the hot path free of objects. */
+export type Truth = boolean | undefined;
+
+/** A policy that a human can find again. */
+export interface PolicySource {
+  /** Name or id as AWS shows it (`FullAWSAccess`, `p-1234`, an inline policy's name, the bucket's name). */
+  readonly name: string;
+  readonly arn?: string;
+  /** Where it hangs: an OU or root id and name, an account, a role, a group, a bucket, a key, an endpoint. */
+  readonly attachedTo?: string;
+  /** The document as parsed JSON, or as the JSON text that AWS returned. */
+  readonly document: unknown;
+}
+
+/** Points at one statement. `index` counts from 1, as people do. */
+export interface StatementReference {
+  readonly policy: string;
+  readonly policyArn?: string;
+  /** SCP or RCP: the root, OU or account it hangs on. */
+  readonly target?: string;
+  readonly sid?: string;
+  readonly index: number;
+  readonly effect: Effect;
+}
+
+/** One condition of a statement, judged: what it wanted and what it saw. */
+export interface ConditionMatch {
+  readonly operator: string;
+  readonly key: string;
+  readonly wanted: readonly string[];
+  /** `null`: the key is absent (or unknown, then `unknown` is true). */
+  readonly seen: readonly string[] | null;
+  readonly unknown?: true;
+  readonly result: 'matches' | 'does-not-match' | 'unknown';
+}
+
+export type ElementName = 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Condition';
+
+/** One element of a statement, judged. */
+export interface ElementMatch {
+  readonly element: ElementName;
+  readonly result: 'matches' | 'does-not-match' | 'unknown';
+  readonly wanted: readonly string[];
+  readonly seen: readonly string[];
+  /** Only for `Condition`: every condition, never only the first that failed. */
+  readonly conditions?: readonly ConditionMatch[];
+}
+
+/** A statement judged element by element, never short-circuited: for people, made only when asked for. */
+export interface StatementExplanation {
+  readonly statement: StatementReference;
+  readonly result: 'matches' | 'does-not-match' | 'unknown';
+  readonly elements: readonly ElementMatch[];
+  /** The statement as it stands in the policy. */
+  readonly json: unknown;
+}

@@ -1,0 +1,65 @@
+/** Readers: one per thing that we ask AWS. A reader declares what it needs, beside the read that needs it. */
+import type { BoundAuthorization, BoundRequest } from '../request/types';
+import type { Place } from './place';
+
+/** What AWS told us. `absent` is a fact ("there is no bucket policy"), not a failure. */
+export type Evidence<T> = { readonly status: 'found'; readonly value: T } | { readonly status: 'absent' };
+
+/** Why AWS did not tell. One code per remedy that we can name. */
+export type UnreadableReason =
+  | 'access-denied'
+  | 'throttled'
+  | 'timeout'
+  | 'connection-failed'
+  | 'server-error'
+  | 'malformed-answer'
+  /** No role is configured for that account. */
+  | 'account-not-configured'
+  /** What to read is itself unknown (the key of an object that nothing tells). */
+  | 'target-unknown'
+  /** A replayed recording does not hold this call. */
+  | 'not-recorded'
+  | 'not-found'
+  /** The layer or reader failed in a way we did not foresee. */
+  | 'crashed'
+  /** `evaluate`: the scenario says so. */
+  | 'stated';
+
+export interface Unreadable {
+  readonly status: 'unreadable';
+  readonly why: UnreadableReason;
+  /** The permission that was missing, or the first that the read needs. */
+  readonly permission?: string;
+  readonly account?: string;
+  /** The error's name and a bounded message. */
+  readonly error?: string;
+}
+
+/** A reading: evidence, or the reason why there is none; with when it was read. */
+export type Reading<T> = (Evidence<T> | Unreadable) & { readonly readAt?: string };
+
+/** Whose account and credentials a read uses. */
+export type At = 'caller' | 'bucket' | 'key' | 'endpoint' | 'access-point' | 'organization' | 'own';
+
+/** An IAM action and the narrowest resource that it can be granted on, as `${Partition}`/`${Account}`/`${Region}` template. */
+export interface Permission {
+  readonly action: string;
+  readonly resource: string;
+}
+
+export interface Reader<T> {
+  /** kebab-case; the name in recordings, run folders and docs. */
+  readonly id: string;
+  readonly at: At;
+  /** The Region to ask: that of the thing, the request's, or one fixed Region for global services. */
+  readonly region: 'bucket' | 'request' | 'global' | 'key' | 'endpoint' | 'access-point' | 'organization';
+  readonly permissions: readonly Permission[];
+  /** What is asked about: a bucket's name, a key's ARN, an account id …; `undefined`: unknown. Equal targets are read once. */
+  readonly target: (authorization: BoundAuthorization, request: BoundRequest) => string | undefined;
+  /** Throws what the SDK throws; the runner turns that into `unreadable`. */
+  readonly read: (place: Place, target: string) => Promise<Evidence<T>>;
+}
+
+export function defineReader<T>(reader: Reader<T>): Reader<T> {
+  return reader;
+}

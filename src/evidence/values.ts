@@ -1,0 +1,84 @@
+/** The shapes of what readers find. Plain JSON: they lie in run folders and recordings are replayed into them. */
+import type { UnreadableReason } from './define';
+
+/** A part of an answer that could not be read while the rest could. */
+export interface UnreadablePart {
+  readonly unreadable: { readonly why: UnreadableReason; readonly permission?: string; readonly error?: string };
+}
+
+interface PolicyName {
+  readonly name: string;
+  readonly arn?: string;
+  /** What it hangs on, in words a person finds again: `group admins`, `OU Workloads (ou-ab12-11111111)`. */
+  readonly attachedTo?: string;
+}
+/** A policy with its document: parsed JSON, or the JSON text as AWS returned it (URL-decoded). */
+export type ReadPolicy = PolicyName & { readonly document: unknown };
+export type NamedPolicy = ReadPolicy | (PolicyName & UnreadablePart);
+
+/** A principal's identity policies: managed, inline, and of its groups. */
+export interface IdentityPolicies {
+  readonly policies: readonly NamedPolicy[];
+}
+
+/** One level of an organization's path: the root, an OU or the account, with what is attached there. */
+export interface OrganizationLevel {
+  /** `r-ab12`, `ou-ab12-11111111`, `111122223333` */
+  readonly target: string;
+  readonly targetName?: string;
+  readonly policies: readonly NamedPolicy[] | UnreadablePart;
+}
+/** Root → OUs → account. Empty: the account is in no organization, or the policy type is not enabled. */
+export interface OrganizationPolicies {
+  readonly levels: readonly OrganizationLevel[];
+}
+
+/** A KMS grant, as ListGrants returns it. https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
+export interface KeyGrant {
+  readonly GrantId?: string;
+  readonly Name?: string;
+  readonly GranteePrincipal?: string;
+  readonly RetiringPrincipal?: string;
+  readonly Operations?: readonly string[];
+  readonly Constraints?: {
+    readonly EncryptionContextSubset?: Readonly<Record<string, string>>;
+    readonly EncryptionContextEquals?: Readonly<Record<string, string>>;
+    readonly SourceArn?: string;
+  };
+}
+
+/** What DescribeKey tells that decides. */
+export interface KeyDescription {
+  readonly arn: string;
+  readonly manager: 'CUSTOMER' | 'AWS';
+  /** `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport`, `Unavailable`, … */
+  readonly state: string;
+  readonly usage?: string;
+  readonly spec?: string;
+  readonly multiRegion?: boolean;
+}
+
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
+}
+
+export interface AccessControlList {
+  readonly ownerId: string;
+  readonly grants: readonly {
+    /** Canonical user id, or a group's URI. */
+    readonly grantee: string;
+    readonly permission: 'FULL_CONTROL' | 'READ' | 'WRITE' | 'READ_ACP' | 'WRITE_ACP';
+  }[];
+}
+
+export interface AccessPoint {
+  readonly name: string;
+  readonly bucket: string;
+  readonly bucketAccountId?: string;
+  readonly networkOrigin: 'Internet' | 'VPC';
+  readonly vpcId?: string;
+  readonly publicAccessBlock?: PublicAccessBlock;
+}

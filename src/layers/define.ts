@@ -1,0 +1,110 @@
+/** A layer: one gate of AWS. Its card declares what it is; its check is a pure judgement over evidence. */
+import type { ConditionMatch, StatementExplanation, StatementReference } from '../engine/types';
+import type { Reader, Reading } from '../evidence/define';
+import type { BoundAuthorization, BoundRequest, Unknown } from '../request/types';
+
+/**
+ * *grant* can allow · *limit* can only take away · *state* neither (an archived object, a locked version) ·
+ * *modifier* changes what others may say.
+ */
+export type Kind = 'grant' | 'limit' | 'state' | 'modifier';
+
+/** Whose account speaks. */
+export type Side = 'principal' | 'resource' | 'access-point' | 'key' | 'network';
+
+/**
+ * How closely an Allow of a resource's policy names the caller. Within one account it decides what the Allow overrides:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export type Reach =
+  /** The session, user or federated user itself, or everybody: passes implicit denies of identity, boundary and session. */
+  | 'caller'
+  /** The session's role: passes an implicit deny of the identity policies only. */
+  | 'role'
+  /** The caller's account: passes nothing by itself; opens the way for identity policies. */
+  | 'account';
+
+/**
+ * A definite judgement of one layer on one authorization, as `decide` combines it. `denies` and `allows` are independent:
+ * missing grants are judged as if no statement denied.
+ */
+export interface Judgement {
+  readonly applies: boolean;
+  readonly denies: boolean;
+  /** grant: something grants; limit: it lets pass; state: the state does not forbid. */
+  readonly allows: boolean;
+  /** Only for grants of a resource's side: the closest naming among the Allows that matched; several count. */
+  readonly reaches?: readonly Reach[];
+}
+
+/** The near miss, ranked: the Allow that failed by the fewest elements first. */
+export interface Explanation {
+  /** The statements (or settings) that decided the outcome. */
+  readonly decided: readonly StatementExplanation[];
+  /** Allows that almost matched; bounded to a handful. */
+  readonly nearMisses: readonly StatementExplanation[];
+  /** `RestrictPublicBuckets`, `ObjectLockMode=COMPLIANCE` … */
+  readonly setting?: string;
+  /** Codes and facts that a renderer speaks, e.g. `no-bucket-policy`, `caller-is-exempt`. */
+  readonly notes: readonly { readonly code: string; readonly facts: Readonly<Record<string, string>> }[];
+  readonly conditions?: readonly ConditionMatch[];
+}
+
+/** What a check answers for one authorization. */
+export type Answer =
+  | {
+      readonly outcome: 'allows' | 'denies' | 'does-not-allow' | 'not-applicable';
+      readonly judgement: Judgement;
+      readonly statements: readonly StatementReference[];
+      /** Lazy: only what people read is explained. */
+      readonly explain: () => Explanation;
+    }
+  | {
+      readonly outcome: 'unknown';
+      /** Every judgement that the unknowns leave open. Never empty; the true one is among them. */
+      readonly possible: readonly Judgement[];
+      readonly unknowns: readonly Unknown[];
+      readonly statements: readonly StatementReference[];
+      readonly explain: () => Explanation;
+    };
+
+export type Reads = Readonly<Record<string, Reader<unknown>>>;
+/** The readings a check gets: one per declared read, of this authorization's target. */
+export type ReadingsOf<R extends Reads> = { readonly [K in keyof R]: R[K] extends Reader<infer T> ? Reading<T> : never };
+
+export interface Subject {
+  readonly authorization: BoundAuthorization;
+  readonly request: BoundRequest;
+}
+
+/** Everything that may stand in a scenario of `culprit evaluate`; a layer picks its slots. Parsed at the edge. */
+export type Scenario = Readonly<Record<string, unknown>>;
+/** Which of a scenario's two evaluations: the main action, or the KMS one that S3 causes. */
+export type Evaluation = 'main' | 'kms';
+
+export interface Layer<R extends Reads = Reads> {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly side: Side;
+  /** AWS's wording of this layer in error texts, as in "with an explicit deny in a …". */
+  readonly saidAs: readonly string[];
+  readonly docs: string;
+  readonly reads: R;
+  /** Resource-side Allows that reach so far pass this layer's *implicit* deny within one account. */
+  readonly yieldsTo?: readonly Reach[];
+  /** Within one account nobody is granted anything unless this layer names the caller or its account (a KMS key policy). */
+  readonly mustName?: true;
+  readonly appliesTo: (subject: Subject) => boolean;
+  readonly check: (subject: Subject, evidence: ReadingsOf<R>) => Answer;
+  /** The layer's readings in a scenario of `evaluate`; without it the layer is not applicable there. */
+  readonly fromScenario?: (scenario: Scenario, evaluation: Evaluation) => ReadingsOf<R>;
+}
+
+/** One row of the registry; the type of `reads` is forgotten there and kept inside the layer. */
+export type AnyLayer = Layer<Reads>;
+
+export function defineLayer<R extends Reads>(layer: Layer<R>): AnyLayer {
+  // Sound: whoever calls `check` passes readings made from this very layer's `reads`.
+  return layer as unknown as AnyLayer;
+}

@@ -1,0 +1,180 @@
+/**
+ * What was denied. A `DeniedRequest` is what one CloudTrail record tells, before anything is read from AWS;
+ * a `BoundRequest` is the same after `resolve` found the facts that several layers need. Both are plain JSON.
+ */
+import type { Context, Principal } from '../engine/types';
+
+/** Where an authorization's resource comes from when the record does not name it. */
+export type ResourceReference =
+  /** The KMS key that encrypted this object (only the object, or its KMS event, tells it). */
+  | { readonly is: 'key-of-object'; readonly bucket: string; readonly key: string; readonly versionId?: string }
+  /** The key that S3 uses for a new object in this bucket when the request names none. */
+  | { readonly is: 'default-key-of-bucket'; readonly bucket: string }
+  /** A key id, alias or ARN as the request named it; ids and aliases are of the caller's account. */
+  | { readonly is: 'key-named-by-request'; readonly keyId: string };
+
+export type AuthorizationResource = { readonly is: 'arn'; readonly arn: string } | ResourceReference;
+
+/** Why this authorization is asked for: the call itself, or what S3 asks along with it. */
+export type Purpose = 'main' | 'copy-source' | 'companion' | 'encryption';
+
+/** One action on one resource that AWS must allow for the call to succeed. */
+export interface Authorization {
+  readonly action: string;
+  readonly resource: AuthorizationResource;
+  readonly purpose: Purpose;
+  /** `false`: asked only if something that the record does not tell is so (the object is encrypted with KMS). */
+  readonly certain: boolean;
+  /** The account of the resource, where the record tells it. */
+  readonly resourceAccountId?: string;
+  readonly context: Context;
+}
+
+/** AWS's own words about the denial, parsed; weighed only if its action and resource are those of the record. */
+export type AwsSaid =
+  | {
+      readonly is: 'reason';
+      /** `explicit`: "with an explicit deny in …"; `implicit`: "because no … allows". */
+      readonly deny: 'explicit' | 'implicit';
+      /** AWS's wording of the policy type, as cards' `saidAs` spells it; absent in the old bare form. */
+      readonly policyType?: string;
+      readonly policyArn?: string;
+      readonly user?: string;
+      readonly action: string;
+      readonly resource?: string;
+      /** The matched clause as AWS wrote it. */
+      readonly clause: string;
+    }
+  /** A clause about a setting (`BlockPublicAcls`), SSE-C, the vague three-way KMS text, an endpoint …: `code` tells. */
+  | {
+      readonly is: 'statement';
+      readonly code: string;
+      readonly setting?: string;
+      readonly action?: string;
+      readonly resource?: string;
+      readonly user?: string;
+      readonly clause: string;
+    }
+  /** `Access Denied` and nothing else. */
+  | { readonly is: 'generic' }
+  | { readonly is: 'truncated'; readonly text: string }
+  /** Not weighed, only shown: it does not parse, or contradicts the record (an object key can imitate a reason). */
+  | { readonly is: 'odd'; readonly text: string; readonly why: string }
+  | { readonly is: 'absent' };
+
+/** How the request travelled. `none`: the record proves that no endpoint was on the path. */
+export type EndpointPath =
+  | { readonly is: 'none' }
+  | { readonly is: 'endpoint'; readonly id: string; readonly accountId?: string }
+  /** The console and AWS services use endpoints of AWS's own, whose policy nobody can read or set. */
+  | { readonly is: 'aws-owned'; readonly id: string };
+
+/** The credentials of a session, as far as they tell which session policy may apply. */
+export interface SessionFacts {
+  readonly accessKeyId?: string;
+  readonly createdAt?: string;
+  /** AWS issued the credentials to compute (Lambda, EC2): no session policy can be part of them. */
+  readonly issuedToCompute?: string;
+}
+
+export interface RequestFacts {
+  readonly eventId: string;
+  /** Ties the copies of one event in several accounts. */
+  readonly sharedEventId?: string;
+  /** ISO 8601, of the denial. */
+  readonly time: string;
+  readonly region: string;
+  readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  readonly eventSource: string;
+  /** CloudTrail's eventName. */
+  readonly operation: string;
+  readonly errorCode: string;
+  readonly said: AwsSaid;
+  readonly principal: Principal;
+  readonly session?: SessionFacts;
+  /** Set for forward access sessions and service callers. */
+  readonly invokedBy?: string;
+  /** Absent: a record without one (a VPC endpoint's network event tells neither bucket nor key). */
+  readonly bucket?: string;
+  readonly key?: string;
+  readonly versionId?: string;
+  /** ARN of the access point (also Multi-Region, Object Lambda) through which the request came. */
+  readonly accessPoint?: string;
+  readonly endpoint: EndpointPath;
+  readonly sourceIp?: string;
+  readonly userAgent?: string;
+  readonly recipientAccountId?: string;
+  /** Request parameters that layers judge (allow-listed: ACL, encryption, lock, payer, expected owner … headers), lower-case. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface DeniedRequest extends RequestFacts {
+  /** The account that owns the bucket, where the record tells it. */
+  readonly resourceAccountId?: string;
+  readonly authorizations: readonly Authorization[];
+}
+
+/** A fact taken as true without proof: nothing that rests on it is more than *possible*. */
+export interface Assumption {
+  /** e.g. `object-key-from-bucket-default`, `companion-action-unverified` */
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** An authorization with its resource and context bound, as far as they could be. */
+export interface BoundAuthorization {
+  readonly action: string;
+  /** ARN; `undefined`: which resource cannot be known (the key of an object that nothing tells). */
+  readonly resource: string | undefined;
+  /** `undefined`: cannot be known. */
+  readonly resourceAccountId: string | undefined;
+  readonly purpose: Purpose;
+  /** Is it asked at all? `unknown`: an object that may or may not be encrypted with KMS. */
+  readonly needed: 'yes' | 'unknown';
+  readonly context: Context;
+  readonly assumptions: readonly Assumption[];
+  /** Flags of the evaluate contract, known by resolve or the scenario; absent = not known to be so. */
+  readonly flags: BoundFlags;
+}
+
+/** `undefined` is unknown (treated as either); absent facts of a complete scenario are `false`. */
+export interface BoundFlags {
+  readonly principalIsServiceLinkedRole: boolean;
+  /** Management accounts are not bound by SCPs (as callers) or RCPs (as owners). */
+  readonly principalAccountIsManagement: boolean | undefined;
+  readonly resourceAccountIsManagement: boolean | undefined;
+  /** The KMS key is an AWS managed key (`aws/s3`). */
+  readonly awsManagedKey: boolean | undefined;
+}
+
+/** What could not be known, why, and what would settle it. Codes and facts; sentences live in renderers. */
+export interface Unknown {
+  /** e.g. `unreadable`, `not-examined`, `context-key-unknown`, `resource-unknown`, `malformed-policy` */
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+export interface BoundRequest extends RequestFacts {
+  readonly resourceAccountId: string | undefined;
+  readonly bucketRegion: string | undefined;
+  readonly organizationId: string | undefined;
+  readonly authorizations: readonly BoundAuthorization[];
+  /** What resolve could not find, in order. */
+  readonly unknowns: readonly Unknown[];
+}
+
+/** Why an input is no denied S3 request: a value, never an exception. */
+export interface NotDenied {
+  readonly is: 'not-denied';
+  /** e.g. `succeeded`, `other-service`, `error-is-not-a-denial`, `not-caused-by-s3`, `own-request` */
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+/** Why an input is not a CloudTrail record at all. */
+export interface BadInput {
+  readonly is: 'bad-input';
+  readonly code: string;
+  /** What is wrong, where (path or line), and what to do. */
+  readonly message: string;
+}
+export type ParsedRecord = { readonly is: 'denied'; readonly request: DeniedRequest } | NotDenied | BadInput;
