@@ -8,7 +8,10 @@ module.exports = {
   transform: {
     '^.+\\.[cm]?tsx?$': [
       '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript' }, keepClassNames: true }, module: { type: 'commonjs' } },
+      {
+        jsc: { target: 'es2023', parser: { syntax: 'typescript' }, keepClassNames: true },
+        module: { type: 'commonjs' },
+      },
     ],
   },
   setupFiles: ['<rootDir>/test/setup/offline.ts'],

@@ -2,20 +2,27 @@ import { Socket } from 'node:net';
 
 // Tests never leave this machine, and never use the credentials of whoever runs them.
 const loopback = new Set(['localhost', '127.0.0.1', '::1']);
-const connect = Socket.prototype.connect as (this: Socket, ...all: unknown[]) => Socket;
+const sockets = Socket.prototype as unknown as { connect: (this: unknown, ...all: unknown[]) => Socket };
+const { connect } = sockets;
 
-Socket.prototype.connect = function (this: Socket, ...all: unknown[]): Socket {
+sockets.connect = function (...all: unknown[]): Socket {
   const host = hostOf(all);
   if (host !== undefined && !loopback.has(host) && !host.endsWith('.localhost')) {
     throw new Error(`a test tried to connect to \`${host}\`: tests run offline`);
   }
   return connect.apply(this, all);
-} as typeof Socket.prototype.connect;
+};
 
 process.env.AWS_EC2_METADATA_DISABLED = 'true';
 process.env.AWS_CONFIG_FILE = '/dev/null';
 process.env.AWS_SHARED_CREDENTIALS_FILE = '/dev/null';
-for (const name of ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL']) {
+for (const name of [
+  'AWS_PROFILE',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_ENDPOINT_URL',
+]) {
   delete process.env[name];
 }
 
