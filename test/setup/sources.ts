@@ -1,0 +1,57 @@
+import { transformSync } from 'esbuild';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+
+export const root = join(__dirname, '..', '..');
+
+/** One TypeScript file of the product; its paths are relative to the repository, with forward slashes. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  /** JavaScript without types and comments: what runs. */
+  readonly code: string;
+  /** Every module it names, types included. A relative one is given as a path from the repository's root. */
+  readonly imports: readonly string[];
+  /** The modules that are loaded when it runs. */
+  readonly valueImports: readonly string[];
+}
+
+/** The sources in a folder of the repository, without tests and generated files; none when it does not exist. */
+export function sourcesIn(folder: string): readonly Source[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => !path.endsWith('.test.ts') && !path.includes('.generated.'))
+    .sort()
+    .map((path) => parseSource(path, readFileSync(join(root, path), 'utf8')));
+}
+
+export function parseSource(path: string, text: string): Source {
+  const transform = (verbatimModuleSyntax: boolean) =>
+    transformSync(text, {
+      loader: 'ts',
+      minifyWhitespace: true,
+      legalComments: 'none',
+      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax } },
+    }).code;
+  const code = transform(false);
+  const imports = [...modulesIn(transform(true), path), ...typeImportsIn(text, path)];
+  return { path, text, code, imports: [...new Set(imports)], valueImports: [...new Set(modulesIn(code, path))] };
+}
+
+function modulesIn(code: string, path: string): string[] {
+  const named = /\b(?:from|import|require\(|import\()\s*(["'`])([^"'`\n]+)\1/g;
+  return [...code.matchAll(named)].map((match) => fromRoot(path, match[2]!));
+}
+
+/** `import type`, `export type` and `import('…').T` leave nothing behind in the code. */
+function typeImportsIn(text: string, path: string): string[] {
+  const statement = /^\s*(?:import|export)\s+type\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm;
+  const inline = /\bimport\(\s*['"]([^'"]+)['"]\s*\)\s*\./g;
+  return [...text.matchAll(statement), ...text.matchAll(inline)].map((match) => fromRoot(path, match[1]!));
+}
+
+function fromRoot(path: string, module: string): string {
+  return module.startsWith('.') ? posix.join(dirname(path), module) : module;
+}
