@@ -4,7 +4,7 @@
 // comes through here: dependencies are installed when they are missing or differ from package-lock.json, and the tool
 // then runs under the Node that the `node` package brings. Only the tool writes to standard output.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,7 +49,7 @@ async function ensureInstalled() {
   try {
     if (!isInstalled()) install();
   } finally {
-    rmSync(installLock, { recursive: true, force: true });
+    rmSync(installLock, { force: true });
   }
 }
 
@@ -90,24 +90,25 @@ function install() {
   if (status !== 0) throw new Error(`npm ci failed with exit code ${status}`);
 }
 
-/** `mkdir` is atomic: of several scripts started at once one installs and the others wait for it. */
+/** Creating a file is atomic: of several scripts started at once one installs and the others wait for it. */
 async function takeInstallLock() {
-  for (;;) {
+  for (let turn = 0; ; turn += 1) {
     try {
-      mkdirSync(installLock);
-      writeFileSync(join(installLock, 'pid'), String(process.pid));
+      writeFileSync(installLock, String(process.pid), { flag: 'wx' });
       return;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    if (!ownerIsAlive()) rmSync(installLock, { recursive: true, force: true });
+    if (turn === 1) console.error('culprit: waiting for another script that installs the dependencies …');
+    if (!ownerIsAlive()) rmSync(installLock, { force: true });
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
 function ownerIsAlive() {
   try {
-    process.kill(Number(readFileSync(join(installLock, 'pid'), 'utf8')), 0);
+    // Not yet written it reads as process 0, which always answers.
+    process.kill(Number(readFileSync(installLock, 'utf8')), 0);
     return true;
   } catch (error) {
     return error.code === 'EPERM';
