@@ -96,7 +96,8 @@ export interface ConditionMatch {
   readonly result: 'matches' | 'does-not-match' | 'unknown';
 }
 
-export type ElementName = 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Condition';
+export type ElementName =
+  'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Condition';
 
 /** One element of a statement, judged. */
 export interface ElementMatch {

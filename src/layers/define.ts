@@ -70,7 +70,9 @@ export type Answer =
 
 export type Reads = Readonly<Record<string, Reader<unknown>>>;
 /** The readings a check gets: one per declared read, of this authorization's target. */
-export type ReadingsOf<R extends Reads> = { readonly [K in keyof R]: R[K] extends Reader<infer T> ? Reading<T> : never };
+export type ReadingsOf<R extends Reads> = {
+  readonly [K in keyof R]: R[K] extends Reader<infer T> ? Reading<T> : never;
+};
 
 export interface Subject {
   readonly authorization: BoundAuthorization;

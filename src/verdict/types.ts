@@ -5,7 +5,9 @@ import type { Answer } from '../layers/define';
 import type { Unknown } from '../request/types';
 
 /** layer id → read name → target → reading. A run folder and a scenario both come to this. */
-export type EvidenceByLayer = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Reading<unknown>>>>>>>;
+export type EvidenceByLayer = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, Reading<unknown>>>>>>
+>;
 
 export type DecisionValue = 'allowed' | 'implicit-deny' | 'explicit-deny' | 'denied' | 'unknown';
 
