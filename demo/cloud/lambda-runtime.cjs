@@ -1,0 +1,26 @@
+// The smallest Lambda runtime: the event comes in on standard input, the answer leaves on file descriptor 3.
+const { readFileSync, writeSync } = require('node:fs');
+const { join } = require('node:path');
+
+const [file, name] = process.env._HANDLER.split('.');
+
+(async () => {
+  const event = JSON.parse(readFileSync(0, 'utf8'));
+  const { [name]: handler } = require(join(process.env.LAMBDA_TASK_ROOT, `${file}.js`));
+  const context = {
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    awsRequestId: '00000000-0000-4000-8000-000000000000',
+    getRemainingTimeInMillis: () => 60_000,
+  };
+  return { output: (await handler(event, context)) ?? null };
+})()
+  .catch((error) => ({ error: { name: error.name ?? 'Error', message: String(error.message ?? error) } }))
+  .then((answer) => {
+    writeAll(JSON.stringify(answer));
+    process.exit(0);
+  });
+
+function writeAll(text) {
+  const bytes = Buffer.from(text);
+  for (let offset = 0; offset < bytes.length; ) offset += writeSync(3, bytes, offset);
+}
