@@ -32,7 +32,8 @@ async function fill(text: string, file: string): Promise<string> {
   for (const match of text.matchAll(PART)) {
     const name = match.groups!['name']!;
     const generate = GENERATED[name];
-    if (generate === undefined) throw new Error(`${file}: nothing generates \`${name}\`; known: ${Object.keys(GENERATED).join(', ')}`);
+    if (generate === undefined)
+      throw new Error(`${file}: nothing generates \`${name}\`; known: ${Object.keys(GENERATED).join(', ')}`);
     const part = `<!-- generated: ${name} -->\n\n${(await generate()).trim()}\n\n<!-- end: ${name} -->`;
     filled = filled.replace(match[0], () => part);
   }

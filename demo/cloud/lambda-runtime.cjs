@@ -22,5 +22,5 @@ const [file, name] = process.env._HANDLER.split('.');
 
 function writeAll(text) {
   const bytes = Buffer.from(text);
-  for (let offset = 0; offset < bytes.length; ) offset += writeSync(3, bytes, offset);
+  for (let offset = 0; offset < bytes.length;) offset += writeSync(3, bytes, offset);
 }

@@ -39,11 +39,20 @@ export class LambdaError extends Error {
 
 export async function invokeLambda(lambda: LambdaFunction, invocation: Invocation): Promise<InvocationResult> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--require', join(__dirname, 'resolve-localhost.cjs'), join(__dirname, 'lambda-runtime.cjs')], {
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    // Nothing of our own environment: what the template does not say, the function does not have.
-    env: { ...lambda.environment, ...invocation.environment, LAMBDA_TASK_ROOT: lambda.code, _HANDLER: lambda.handler },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--require', join(__dirname, 'resolve-localhost.cjs'), join(__dirname, 'lambda-runtime.cjs')],
+    {
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      // Nothing of our own environment: what the template does not say, the function does not have.
+      env: {
+        ...lambda.environment,
+        ...invocation.environment,
+        LAMBDA_TASK_ROOT: lambda.code,
+        _HANDLER: lambda.handler,
+      },
+    },
+  );
   const log: Buffer[] = [];
   const result: Buffer[] = [];
   child.stdout!.on('data', (chunk: Buffer) => log.push(chunk));
@@ -58,14 +67,21 @@ export async function invokeLambda(lambda: LambdaFunction, invocation: Invocatio
   });
   clearTimeout(timer);
   const text = Buffer.concat(log).toString('utf8');
-  if (signal === 'SIGKILL') throw new LambdaError('Sandbox.Timedout', `\`${lambda.name}\` took over ${lambda.timeoutSeconds} s`, text);
+  if (signal === 'SIGKILL')
+    throw new LambdaError('Sandbox.Timedout', `\`${lambda.name}\` took over ${lambda.timeoutSeconds} s`, text);
   const answer = parseAnswer(Buffer.concat(result).toString('utf8'));
-  if (answer === undefined) throw new LambdaError('Runtime.ExitError', `\`${lambda.name}\` exited with ${code} and no answer: ${text.slice(-2000)}`, text);
+  if (answer === undefined)
+    throw new LambdaError(
+      'Runtime.ExitError',
+      `\`${lambda.name}\` exited with ${code} and no answer: ${text.slice(-2000)}`,
+      text,
+    );
   if ('error' in answer) throw new LambdaError(answer.error.name, answer.error.message, text);
   return { output: answer.output, log: text, milliseconds: performance.now() - started };
 }
 
-type RuntimeAnswer = { readonly output: unknown } | { readonly error: { readonly name: string; readonly message: string } };
+type RuntimeAnswer =
+  { readonly output: unknown } | { readonly error: { readonly name: string; readonly message: string } };
 
 function parseAnswer(text: string): RuntimeAnswer | undefined {
   return text === '' ? undefined : (JSON.parse(text) as RuntimeAnswer);

@@ -49,21 +49,38 @@ export function deployTemplate(template: Template, deployment: Deployment): Depl
 }
 
 /** Resource type → [service, ARN's resource part, what `Ref` gives]. Only what a stack of Culprit can hold. */
-const ARN_FORMS: Readonly<Record<string, { arn: (name: string) => string; service: string; regional: boolean; ref: 'name' | 'arn' }>> = {
+const ARN_FORMS: Readonly<
+  Record<string, { arn: (name: string) => string; service: string; regional: boolean; ref: 'name' | 'arn' }>
+> = {
   'AWS::S3::Bucket': { service: 's3', arn: (name) => name, regional: false, ref: 'name' },
   'AWS::Lambda::Function': { service: 'lambda', arn: (name) => `function:${name}`, regional: true, ref: 'name' },
   'AWS::IAM::Role': { service: 'iam', arn: (name) => `role/${name}`, regional: false, ref: 'name' },
   'AWS::SNS::Topic': { service: 'sns', arn: (name) => name, regional: true, ref: 'arn' },
   'AWS::SQS::Queue': { service: 'sqs', arn: (name) => name, regional: true, ref: 'name' },
   'AWS::KMS::Key': { service: 'kms', arn: (name) => `key/${name}`, regional: true, ref: 'name' },
-  'AWS::StepFunctions::StateMachine': { service: 'states', arn: (name) => `stateMachine:${name}`, regional: true, ref: 'arn' },
+  'AWS::StepFunctions::StateMachine': {
+    service: 'states',
+    arn: (name) => `stateMachine:${name}`,
+    regional: true,
+    ref: 'arn',
+  },
   'AWS::Events::Rule': { service: 'events', arn: (name) => `rule/${name}`, regional: true, ref: 'name' },
   'AWS::Logs::LogGroup': { service: 'logs', arn: (name) => `log-group:${name}:*`, regional: true, ref: 'name' },
   'AWS::CloudTrail::Trail': { service: 'cloudtrail', arn: (name) => `trail/${name}`, regional: true, ref: 'name' },
   'AWS::CloudWatch::Alarm': { service: 'cloudwatch', arn: (name) => `alarm:${name}`, regional: true, ref: 'name' },
 };
 
-const NAME_PROPERTIES = ['BucketName', 'FunctionName', 'RoleName', 'TopicName', 'QueueName', 'StateMachineName', 'LogGroupName', 'TrailName', 'Name'];
+const NAME_PROPERTIES = [
+  'BucketName',
+  'FunctionName',
+  'RoleName',
+  'TopicName',
+  'QueueName',
+  'StateMachineName',
+  'LogGroupName',
+  'TrailName',
+  'Name',
+];
 
 class Resolver {
   constructor(
@@ -95,7 +112,8 @@ class Resolver {
     if (parameter !== undefined) return String(parameter.Default ?? '');
     const resource = this.resource(id);
     if (resource.Type === 'AWS::Lambda::Version') return `${this.functionArn(resource)}:1`;
-    if (resource.Type === 'AWS::Lambda::Alias') return `${this.functionArn(resource)}:${String(resource.Properties?.['Name'])}`;
+    if (resource.Type === 'AWS::Lambda::Alias')
+      return `${this.functionArn(resource)}:${String(resource.Properties?.['Name'])}`;
     return ARN_FORMS[resource.Type]?.ref === 'arn' ? this.attribute(id, 'Arn') : this.name(id);
   }
 
@@ -106,7 +124,8 @@ class Resolver {
     const form = ARN_FORMS[resource.Type];
     if (form === undefined) return this.name(id);
     const { account, region } = this.deployment;
-    const path = resource.Type === 'AWS::IAM::Role' ? String(this.resolve(resource.Properties?.['Path']) ?? '/').slice(1) : '';
+    const path =
+      resource.Type === 'AWS::IAM::Role' ? String(this.resolve(resource.Properties?.['Path']) ?? '/').slice(1) : '';
     const part = form.arn(`${path}${this.name(id)}`);
     const owner = form.service === 's3' ? ':' : form.regional ? `${region}:${account}` : `:${account}`;
     return `arn:aws:${form.service}:${owner}:${part}`;
@@ -140,7 +159,9 @@ class Resolver {
   }
 
   private substitute(argument: unknown): string {
-    const [text, variables] = Array.isArray(argument) ? (argument as [string, Record<string, unknown>]) : [String(argument), {}];
+    const [text, variables] = Array.isArray(argument)
+      ? (argument as [string, Record<string, unknown>])
+      : [String(argument), {}];
     return text.replace(/\$\{([^!}][^}]*)\}/g, (_, name: string) => {
       if (name in variables) return String(this.resolve(variables[name]));
       return name.includes('.') ? this.getAttribute(name) : this.ref(name);

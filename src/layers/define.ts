@@ -24,6 +24,16 @@ export type Reach =
   /** The caller's account: passes nothing by itself; opens the way for identity policies. */
   | 'account';
 
+/** What a modifier does to the grants of the resource's side; `decide` applies it. */
+export interface Effect {
+  /** Grants of this form count for nothing … */
+  readonly voids: GrantForm;
+  /** … when they are made to these callers. */
+  readonly to: 'everyone' | 'outside-the-account';
+}
+/** In which form a grant layer of the resource's side grants: a modifier may void one form and leave the other. */
+export type GrantForm = 'policy' | 'access-control-list';
+
 /**
  * A definite judgement of one layer on one authorization, as `decide` combines it. `denies` and `allows` are independent:
  * missing grants are judged as if no statement denied.
@@ -35,6 +45,8 @@ export interface Judgement {
   readonly allows: boolean;
   /** Only for grants of a resource's side: the closest naming among the Allows that matched; several count. */
   readonly reaches?: readonly Reach[];
+  /** Only for modifiers. */
+  readonly effects?: readonly Effect[];
 }
 
 /** The near miss, ranked: the Allow that failed by the fewest elements first. */
@@ -93,6 +105,8 @@ export interface Layer<R extends Reads = Reads> {
   readonly saidAs: readonly string[];
   readonly docs: string;
   readonly reads: R;
+  /** Only for grants of the resource's side. */
+  readonly grantForm?: GrantForm;
   /** Resource-side Allows that reach so far pass this layer's *implicit* deny within one account. */
   readonly yieldsTo?: readonly Reach[];
   /** Within one account nobody is granted anything unless this layer names the caller or its account (a KMS key policy). */
