@@ -128,6 +128,15 @@ export interface ReportUnknown {
   readonly remedy: string;
 }
 
+/** A layer that could be the one that denied. */
+export interface ReportSuspect {
+  readonly layer: string;
+  readonly action: string;
+  readonly resource: string | null;
+  /** What would tell; empty when the layer certainly blocks. */
+  readonly remedies: readonly string[];
+}
+
 export interface Report {
   readonly schemaVersion: 1;
   readonly request: {
@@ -151,6 +160,10 @@ export interface Report {
     readonly headline: string;
     readonly rootCauses: readonly Cause[];
     readonly blocksNext: readonly Cause[];
+    /** Every layer that could be the one that denied, the root causes included. */
+    readonly suspects: readonly ReportSuspect[];
+    /** What AWS itself said, and whether it could be weighed. */
+    readonly awsSaid: { readonly is: string; readonly text: string | null };
   };
   readonly findings: readonly ReportFinding[];
   readonly fixes: readonly Fix[];
