@@ -35,7 +35,7 @@ export function quoteAll(values: readonly string[], most = 4): string {
 
 /** JSON for people: invisible characters as escapes, at most `maxLines` lines of at most 400 characters. */
 export function jsonLines(value: unknown, maxLines = 60): readonly string[] {
-  const lines = (JSON.stringify(value, null, 2) ?? 'null').toWellFormed().split('\n').map(visibleLine);
+  const lines = (JSON.stringify(value, null, 2) ?? 'null').split('\n').map(visibleLine);
   return lines.length <= maxLines
     ? lines
     : [...lines.slice(0, maxLines - 1), `… ${lines.length - maxLines + 1} more lines`];
@@ -45,7 +45,12 @@ function visibleLine(line: string): string {
   const escaped = line.replace(invisible, (found) =>
     [...Array(found.length).keys()].map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
   );
-  return escaped.length <= 400 ? escaped : `${escaped.slice(0, 399).toWellFormed()}…`;
+  return escaped.length <= 400 ? escaped : wellFormed(`${escaped.slice(0, 399)}…`);
+}
+
+/** Half of a surrogate pair is no character: it breaks UTF-8 consumers. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }
 
 /** A sentence taken apart: our words, and the values that it quotes. */
