@@ -13,11 +13,8 @@ const invisible =
 
 /** One visible line of at most `max` characters. */
 export function clean(value: string, max = longest): string {
-  const visible = value
-    .slice(0, max * 4)
-    .replace(invisible, '\ufffd')
-    .toWellFormed();
-  return visible.length <= max ? visible : `${visible.slice(0, max - 1).toWellFormed()}…`;
+  const visible = value.slice(0, max * 4).replace(invisible, '\ufffd');
+  return wellFormed(visible.length <= max ? visible : `${visible.slice(0, max - 1)}…`);
 }
 
 /** A value inside a sentence. */

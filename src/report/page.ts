@@ -1,0 +1,210 @@
+/** A report laid out once, for every renderer: what stands where, in words, but not yet how it looks. */
+import type { ConditionMatch } from '../engine/types';
+import type { Cause, Report, ReportFinding } from '../verdict/types';
+import { jsonLines, quote, quoteAll } from './clean';
+import { conditionSentence } from './conditions';
+import { noteSentence } from './notes';
+import {
+  certaintyWords,
+  decisionWords,
+  layerHeading,
+  layerTitle,
+  outcomeWords,
+  policyWords,
+  statementWords,
+} from './words';
+
+export type Block =
+  /** Once, first. `tone` tells good news from bad. */
+  | { readonly is: 'headline'; readonly tone: 'denied' | 'unclear' | 'allowed'; readonly text: string }
+  | { readonly is: 'heading'; readonly text: string }
+  | { readonly is: 'sentence'; readonly text: string }
+  | { readonly is: 'list'; readonly items: readonly string[] }
+  | { readonly is: 'facts'; readonly rows: readonly (readonly [string, string])[] }
+  | { readonly is: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly is: 'code'; readonly lines: readonly string[] };
+
+export interface PageOptions {
+  /** For a chat: without the table of layers that do not block, and with less JSON. */
+  readonly brief?: boolean;
+}
+
+/** In the order in which a tired person needs it: who said no, how to fix it, who changed it, then all the rest. */
+export function page(report: Report, { brief = false }: PageOptions = {}): readonly Block[] {
+  const { verdict } = report;
+  return [
+    headline(report),
+    { is: 'facts', rows: requestFacts(report) },
+    ...verdict.rootCauses.flatMap((cause) => causeBlocks(cause, brief)),
+    ...section('Could have denied it', suspectItems(report)),
+    ...fixBlocks(report, brief),
+    ...section('What changed', changeItems(report, brief)),
+    ...(verdict.blocksNext.length === 0 ? [] : [heading('Would still deny once that is fixed')]),
+    ...verdict.blocksNext.flatMap((cause) => causeBlocks(cause, brief)),
+    ...(brief ? [] : findingBlocks(report)),
+    ...section(
+      'Not known',
+      bounded(
+        report.unknowns.map(({ layer, what, why, remedy }) => `${layerHeading(layer)}: ${what}: ${why}. ${remedy}`),
+        brief ? 5 : 60,
+      ),
+    ),
+    ...(brief ? [] : section('What this run cannot see', coverageItems(report))),
+  ];
+}
+
+const heading = (text: string): Block => ({ is: 'heading', text });
+const section = (title: string, items: readonly string[]): readonly Block[] =>
+  items.length === 0 ? [] : [heading(title), { is: 'list', items }];
+const bounded = (items: readonly string[], most: number): readonly string[] =>
+  items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more: see the JSON report.`];
+
+function headline({ verdict }: Report): Block {
+  const tone = {
+    denied: 'denied',
+    'would-be-allowed-now': 'unclear',
+    inconclusive: 'unclear',
+    allowed: 'allowed',
+  } as const;
+  return { is: 'headline', tone: tone[verdict.status], text: verdict.headline };
+}
+
+function requestFacts({ request, verdict }: Report): readonly (readonly [string, string])[] {
+  const where = request.bucket === null ? 'a bucket that the record does not tell' : quote(request.bucket);
+  const path = request.accessPoint === undefined ? '' : ` through ${quote(request.accessPoint)}`;
+  const rows: (readonly [string, string])[] = [
+    ['Who', request.principal.arn === null ? `${request.principal.type} caller` : quote(request.principal.arn, 512)],
+    [
+      'Did',
+      `${quote(request.operation)} on ${where}${request.key === undefined ? '' : `, key ${quote(request.key)}`}${path}`,
+    ],
+    ['When', `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(verdict.asOf)}`],
+  ];
+  if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords(verdict.certainty)]);
+  if (verdict.awsSaid.text !== null) rows.push(['AWS said', quote(verdict.awsSaid.text, 600)]);
+  return rows;
+}
+
+function causeBlocks(cause: Cause, brief: boolean): readonly Block[] {
+  const items = [
+    ...(cause.setting === undefined ? [] : [`setting ${quote(cause.setting)}`]),
+    ...(cause.conditions ?? []).map((condition) => conditionItem(condition)),
+    ...(cause.notes ?? []).map(noteSentence),
+    ...(cause.nearMisses ?? []).slice(0, 3).map(nearMissItem),
+    ...(cause.alsoDeniedBy ?? []).map(
+      ({ policy, statement }) => `also denied by ${statementWords(statement)} of ${policyWords(policy)}`,
+    ),
+    ...(cause.awsSaid === undefined
+      ? []
+      : [
+          cause.awsSaid.agrees ? 'AWS says the same.' : `AWS names another reason: ${quote(cause.awsSaid.clause, 400)}`,
+        ]),
+  ];
+  return [
+    heading(causeTitle(cause)),
+    ...(items.length === 0 ? [] : [{ is: 'list', items } as const]),
+    ...(cause.statement === undefined
+      ? []
+      : [{ is: 'code', lines: jsonLines(cause.statement.json, brief ? 16 : 60) } as const]),
+  ];
+}
+
+function causeTitle(cause: Cause): string {
+  const where = [
+    ...(cause.policy === undefined ? [] : [policyWords(cause.policy)]),
+    ...(cause.statement === undefined ? [] : [statementWords(cause.statement)]),
+    ...(cause.policy?.attachedTo === undefined ? [] : [`attached to ${quote(cause.policy.attachedTo)}`]),
+  ];
+  return `${layerHeading(cause.layer)} on ${quote(cause.action)} (${cause.certainty})${where.length === 0 ? '' : `: ${where.join(', ')}`}`;
+}
+
+const conditionItem = (condition: ConditionMatch): string => conditionSentence(condition);
+
+function nearMissItem(nearMiss: NonNullable<Cause['nearMisses']>[number]): string {
+  const failed = nearMiss.failed.flatMap(({ element, wanted, seen, conditions }) => {
+    if (conditions === undefined) return [`${element} is ${quoteAll(wanted)}, asked was ${quoteAll(seen)}`];
+    return conditions.filter(({ result }) => result !== 'matches').map(conditionSentence);
+  });
+  return `almost allowed by ${statementWords(nearMiss.statement)} of ${policyWords(nearMiss.policy)}: ${failed.join('; ')}`;
+}
+
+function suspectItems({ verdict }: Report): readonly string[] {
+  const named = new Set(
+    verdict.rootCauses.filter(({ certainty }) => certainty !== 'possible').map(({ layer }) => layer),
+  );
+  if (named.size > 0 || verdict.status === 'allowed') return [];
+  return verdict.suspects.map(({ layer, action, remedies }) =>
+    [`${layerTitle(layer)} on ${quote(action)}`, ...remedies.slice(0, 3)].join('. '),
+  );
+}
+
+function fixBlocks({ fixes }: Report, brief: boolean): readonly Block[] {
+  if (fixes.length === 0) return [];
+  return [
+    heading('Fix'),
+    ...fixes.flatMap((fix): Block[] => {
+      const after = `Proof: decided again with this in place: ${decisionWords(fix.decisionAfter)}`;
+      const left = fix.remaining.map(({ layer, action }) => `${layerTitle(layer)} on ${quote(action)}`);
+      const proof = left.length === 0 ? `${after}.` : `${after}; still in the way: ${left.join(', ')}.`;
+      return [
+        { is: 'list', items: [fix.summary, fix.verified ? proof : `Not proven. ${proof}`, fix.safety] },
+        ...(fix.command === undefined ? [] : [{ is: 'code', lines: fix.command.split('\n') } as const]),
+        ...(fix.document === undefined
+          ? []
+          : [{ is: 'code', lines: jsonLines(fix.document, brief ? 16 : 60) } as const]),
+      ];
+    }),
+  ];
+}
+
+function changeItems({ changes }: Report, brief: boolean): readonly string[] {
+  const told = changes.filter(({ likelihood }) => likelihood !== 'unlikely');
+  return bounded(
+    told.map(
+      ({ time, actor, eventName, resource, touches, likelihood }) =>
+        `${quote(time)}: ${quote(actor)} called ${quote(eventName)} on ${quote(resource)} (${layerTitle(touches)}; ${likelihood} cause)`,
+    ),
+    brief ? 3 : 20,
+  );
+}
+
+function findingBlocks({ findings }: Report): readonly Block[] {
+  const shown = findings.filter(({ outcome }) => outcome !== 'not-applicable');
+  const idle = [...new Set(findings.map(({ layer }) => layer))].filter((layer) =>
+    shown.every((row) => row.layer !== layer),
+  );
+  return [
+    heading('Every layer'),
+    {
+      is: 'table',
+      head: ['layer', 'action', 'outcome', 'because'],
+      rows: shown.map((finding) => [
+        layerTitle(finding.layer),
+        quote(finding.authorization.action),
+        outcomeWords(finding.outcome),
+        because(finding),
+      ]),
+    },
+    ...(idle.length === 0
+      ? []
+      : [{ is: 'sentence', text: `Not applicable: ${idle.map(layerTitle).join(', ')}.` } as const]),
+  ];
+}
+
+function because({ statements = [], setting, notes = [], unknowns = [] }: ReportFinding): string {
+  const [first] = statements;
+  if (first !== undefined) {
+    const more = statements.length > 1 ? ` and ${statements.length - 1} more` : '';
+    const at = first.target === undefined ? '' : ` at ${quote(first.target)}`;
+    return `${statementWords(first)} of ${quote(first.policy)}${at}${more}`;
+  }
+  if (setting !== undefined) return quote(setting);
+  const [note] = notes;
+  if (note !== undefined) return noteSentence(note);
+  return unknowns.length === 0 ? '' : 'see below';
+}
+
+function coverageItems({ coverage }: Report): readonly string[] {
+  const sentences = coverage['sentences'];
+  return Array.isArray(sentences) ? sentences.filter((item): item is string => typeof item === 'string') : [];
+}

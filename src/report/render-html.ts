@@ -1,0 +1,79 @@
+/** A report as one page of HTML that can load and run nothing. */
+import type { Report } from '../verdict/types';
+import { partsOf } from './clean';
+import { page, type Block } from './page';
+
+export function renderHtml(report: Report): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width">
+<title>Culprit</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${page(report).map(blockHtml).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+// Ours alone: no value of a report ever reaches it.
+const style = `
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
+h1 { font-size: 1.4rem; padding-left: 1rem; border-left: .4rem solid } h2 { font-size: 1.1rem; margin-top: 2rem }
+.denied { border-color: #c62828 } .unclear { border-color: #f9a825 } .allowed { border-color: #2e7d32 }
+code, pre { font: .85em/1.4 ui-monospace, monospace; background: #f3f3f3; border-radius: 3px } code { padding: .1em .3em; overflow-wrap: anywhere }
+pre { padding: 1rem; overflow-x: auto } table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }
+dt { font-weight: 600 } dd { margin: 0 0 .4rem 1rem }
+@media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #161616 } code, pre { background: #262626 } th, td { border-color: #333 } }
+`;
+
+function blockHtml(block: Block): string {
+  switch (block.is) {
+    case 'headline':
+      return `<h1 class="${block.tone}">${inline(block.text)}</h1>`;
+    case 'heading':
+      return `<h2>${inline(block.text)}</h2>`;
+    case 'sentence':
+      return `<p>${inline(block.text)}</p>`;
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ul>`;
+    case 'facts':
+      return `<dl>${block.rows.map(([name, text]) => `<dt>${escape(name)}</dt><dd>${inline(text)}</dd>`).join('')}</dl>`;
+    case 'table':
+      return `<table><thead><tr>${row('th', block.head)}</tr></thead><tbody>${block.rows
+        .map((cells) => `<tr>${row('td', cells)}</tr>`)
+        .join('')}</tbody></table>`;
+    case 'code':
+      return `<pre>${escape(block.lines.join('\n'))}</pre>`;
+  }
+}
+
+function row(tag: 'td' | 'th', cells: readonly string[]): string {
+  return cells.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('');
+}
+
+function inline(sentence: string): string {
+  return partsOf(sentence)
+    .map(({ is, text }) => (is === 'value' ? `<code>${escape(text)}</code>` : escape(text)))
+    .join('');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Safe as text of an element; no value ever stands in an attribute. */
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}

@@ -1,0 +1,53 @@
+/** A report for an issue, a pull request or a wiki: GitHub's Markdown. */
+import type { Report } from '../verdict/types';
+import { partsOf } from './clean';
+import { page, type Block } from './page';
+
+export function renderMarkdown(report: Report): string {
+  return `${page(report).map(blockMarkdown).join('\n\n')}\n`;
+}
+
+function blockMarkdown(block: Block): string {
+  switch (block.is) {
+    case 'headline':
+      return `## ${inline(block.text)}`;
+    case 'heading':
+      return `### ${inline(block.text)}`;
+    case 'sentence':
+      return inline(block.text);
+    case 'list':
+      return block.items.map((item) => `- ${inline(item)}`).join('\n');
+    case 'facts':
+      return block.rows.map(([name, text]) => `- **${words(name)}**: ${inline(text)}`).join('\n');
+    case 'table':
+      return [block.head, block.head.map(() => '---'), ...block.rows]
+        .map((row) => `| ${row.map(cell).join(' | ')} |`)
+        .join('\n');
+    case 'code': {
+      // A fence must be longer than any run of backticks inside.
+      const longest = Math.max(
+        2,
+        ...block.lines.map((line) => Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length))),
+      );
+      const fence = '`'.repeat(longest + 1);
+      return [`${fence}json`, ...block.lines, fence].join('\n');
+    }
+  }
+}
+
+function inline(sentence: string): string {
+  return partsOf(sentence)
+    .map(({ is, text }) => (is === 'value' ? `\`${text}\`` : words(text)))
+    .join('');
+}
+
+function words(text: string): string {
+  return text.replace(/[\\*_<>[\]~&#|]/g, '\\$&');
+}
+
+/** GitHub splits cells before it looks for code, so a bar in a value needs its own escape. */
+function cell(sentence: string): string {
+  return partsOf(sentence)
+    .map(({ is, text }) => (is === 'value' ? `\`${text.replaceAll('|', '\\|')}\`` : words(text)))
+    .join('');
+}

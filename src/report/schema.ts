@@ -1,0 +1,147 @@
+/** The published shape of a report. `docs/report.schema.json` is made from it, and a test validates every report. */
+import * as z from 'zod';
+import type { Report } from '../verdict/types';
+
+const facts = z.record(z.string(), z.string());
+const note = z.object({ code: z.string(), facts });
+const unknown = z.object({ code: z.string(), facts });
+const certainty = z.enum(['proven', 'established', 'by-elimination', 'possible']);
+const outcome = z.enum(['allows', 'denies', 'does-not-allow', 'not-applicable', 'unknown']);
+const match = z.enum(['matches', 'does-not-match', 'unknown']);
+const decision = z.enum(['allowed', 'implicit-deny', 'explicit-deny', 'denied', 'unknown']);
+const effect = z.enum(['Allow', 'Deny']);
+const strings = z.array(z.string());
+
+const statement = z.object({
+  sid: z.string().optional(),
+  index: z.number().int().min(1).describe('Position in the policy, counted from 1'),
+  effect,
+  json: z.unknown().describe('The statement as it stands in the policy'),
+});
+const policy = z.object({
+  arn: z.string().optional(),
+  name: z.string().optional(),
+  type: z.string(),
+  attachedTo: z.string().optional(),
+});
+const condition = z.object({
+  operator: z.string(),
+  key: z.string(),
+  wanted: strings,
+  seen: strings.nullable().describe('null: the key is absent, or unknown (then `unknown` is true)'),
+  unknown: z.literal(true).optional(),
+  result: match,
+});
+const element = z.object({
+  element: z.enum(['Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']),
+  result: match,
+  wanted: strings,
+  seen: strings,
+  conditions: z.array(condition).optional(),
+});
+const cause = z.object({
+  layer: z.string().describe('Id of the layer, as `culprit layers` lists it'),
+  outcome: z.string(),
+  action: z.string(),
+  resource: z.string().nullable(),
+  certainty,
+  policy: policy.optional(),
+  statement: statement.optional(),
+  alsoDeniedBy: z.array(z.object({ policy, statement })).optional(),
+  setting: z.string().optional(),
+  conditions: z.array(condition).optional(),
+  nearMisses: z.array(z.object({ policy, statement, failed: z.array(element) })).optional(),
+  notes: z.array(note).optional(),
+  awsSaid: z.object({ clause: z.string(), policyArn: z.string().optional(), agrees: z.boolean() }).optional(),
+});
+const asked = z.object({ action: z.string(), resource: z.string().nullable() });
+const block = z.object({ layer: z.string(), action: z.string() });
+
+export const reportSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    request: z.object({
+      eventId: z.string(),
+      time: z.string(),
+      region: z.string(),
+      principal: z.object({ arn: z.string().nullable(), accountId: z.string().nullable(), type: z.string() }),
+      operation: z.string(),
+      bucket: z.string().nullable(),
+      key: z.string().optional(),
+      accessPoint: z.string().optional(),
+      resourceAccountId: z.string().nullable(),
+      authorizations: z.array(asked),
+      vpcEndpointId: z.string().optional(),
+      sourceIp: z.string().optional(),
+    }),
+    verdict: z.object({
+      status: z.enum(['denied', 'would-be-allowed-now', 'inconclusive', 'allowed']),
+      asOf: z.string().describe('When the evidence was read'),
+      certainty,
+      headline: z.string(),
+      rootCauses: z.array(cause),
+      blocksNext: z.array(cause).describe('What would still deny once the root cause is fixed'),
+      suspects: z.array(
+        z.object({ layer: z.string(), action: z.string(), resource: z.string().nullable(), remedies: strings }),
+      ),
+      awsSaid: z.object({ is: z.string(), text: z.string().nullable() }),
+    }),
+    findings: z.array(
+      z.object({
+        layer: z.string(),
+        authorization: asked,
+        outcome,
+        statements: z
+          .array(
+            z.object({
+              policy: z.string(),
+              policyArn: z.string().optional(),
+              target: z.string().optional(),
+              sid: z.string().optional(),
+              index: z.number().int().min(1),
+              effect,
+            }),
+          )
+          .optional(),
+        setting: z.string().optional(),
+        notes: z.array(note).optional(),
+        unknowns: z.array(unknown).optional(),
+      }),
+    ),
+    fixes: z.array(
+      z.object({
+        layer: z.string(),
+        kind: z.enum(['patch', 'hand-over', 'change-the-request']),
+        summary: z.string(),
+        safety: z.string(),
+        document: z.unknown().optional(),
+        command: z.string().optional(),
+        verified: z.boolean(),
+        decisionAfter: decision,
+        remaining: z.array(block),
+      }),
+    ),
+    changes: z.array(
+      z.object({
+        time: z.string(),
+        actor: z.string(),
+        eventName: z.string(),
+        resource: z.string(),
+        eventId: z.string(),
+        before: z.unknown().optional(),
+        after: z.unknown().optional(),
+        touches: z.string(),
+        likelihood: z.enum(['likely', 'possible', 'unlikely']),
+      }),
+    ),
+    unknowns: z.array(z.object({ layer: z.string(), what: z.string(), why: z.string(), remedy: z.string() })),
+    coverage: z.record(z.string(), z.unknown()),
+  })
+  .meta({ title: 'Culprit report', description: 'One investigated S3 denial' });
+
+/** Fails to compile when the schema and the type part. */
+export const sameShape: (report: z.infer<typeof reportSchema>) => Report = (report) => report;
+
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(reportSchema);
+}
