@@ -1,0 +1,44 @@
+/** The calls that deliver. The only file here that loads the AWS SDK: a bundle holds the clients of the calls it uses. */
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+
+// Seconds are enough for calls within a Region, and a Lambda must have time left to say that one failed.
+const config = { maxAttempts: 3, requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000 } };
+
+const s3 = /* @__PURE__ */ lazy(() => new S3Client(config));
+const secrets = /* @__PURE__ */ lazy(() => new SecretsManagerClient(config));
+const stepFunctions = /* @__PURE__ */ lazy(() => new SFNClient(config));
+const sns = /* @__PURE__ */ lazy(() => new SNSClient(config));
+
+export async function publish(topicArn: string, subject: string, message: string): Promise<string | undefined> {
+  const answer = await sns().send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: message }));
+  return answer.MessageId;
+}
+
+export async function getSecretValue(secretId: string): Promise<string | undefined> {
+  const answer = await secrets().send(new GetSecretValueCommand({ SecretId: secretId }));
+  return answer.SecretString;
+}
+
+export async function putObject(bucket: string, key: string, body: string): Promise<void> {
+  await s3().send(
+    new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json; charset=utf-8' }),
+  );
+}
+
+export async function getObject(bucket: string, key: string): Promise<string | undefined> {
+  const answer = await s3().send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return answer.Body?.transformToString('utf-8');
+}
+
+export async function startExecution(stateMachineArn: string, name: string, input: string): Promise<void> {
+  await stepFunctions().send(new StartExecutionCommand({ stateMachineArn, name, input }));
+}
+
+/** One client for the life of the process, made when it is first used. */
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

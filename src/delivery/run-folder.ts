@@ -1,0 +1,34 @@
+import { getObject, putObject } from './aws';
+
+/** The evidence of one execution: `runs/<run>/<step>.json` in Culprit's own bucket. A run folder is a recording. */
+export interface RunFolder {
+  readonly bucket: string;
+  /** The execution's name. */
+  readonly run: string;
+}
+
+/** Writes a step's evidence and gives its key. Writing it again replaces it: steps are retried. */
+export async function writeStep(folder: RunFolder, step: string, value: unknown): Promise<string> {
+  const key = keyOf(folder, step);
+  await putObject(folder.bucket, key, JSON.stringify(value));
+  return key;
+}
+
+/** `undefined`: the step left nothing (it failed, or never ran). */
+export async function readStep(folder: RunFolder, step: string): Promise<unknown> {
+  try {
+    const text = await getObject(folder.bucket, keyOf(folder, step));
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+    throw error;
+  }
+}
+
+/** Names come from events in the end, so they are held to a form that cannot leave the folder. */
+function keyOf({ run }: RunFolder, step: string): string {
+  for (const name of [run, step]) {
+    if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new Error(`\`${name.slice(0, 80)}\` is no name of a run or step`);
+  }
+  return `runs/${run}/${step}.json`;
+}

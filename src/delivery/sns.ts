@@ -1,0 +1,26 @@
+import { renderText } from '../report/render-text';
+import type { Report } from '../verdict/types';
+import { publish } from './aws';
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: 100 ASCII characters, no control characters. */
+const longestSubject = 100;
+/** SNS takes 256 KB; UTF-8 needs up to three bytes for what JavaScript counts as one. */
+const longestMessage = 80_000;
+
+/** Publishes the report as text; e-mail subscribers read it as it stands. Gives SNS's message id. */
+export function publishReport(topicArn: string, report: Report): Promise<string | undefined> {
+  return publish(topicArn, subjectOf(report), bounded(renderText(report)));
+}
+
+/** The headline, as far as a subject line may hold it. */
+export function subjectOf({ verdict }: Report): string {
+  const ascii = `[Culprit] ${verdict.headline}`
+    .replaceAll('`', '')
+    .replace(/[^\u0020-\u007e]/g, '?')
+    .trim();
+  return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
+}
+
+function bounded(text: string): string {
+  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage)}\n… shortened\n`;
+}
