@@ -111,6 +111,13 @@ export interface Layer<R extends Reads = Reads> {
   readonly yieldsTo?: readonly Reach[];
   /** Within one account nobody is granted anything unless this layer names the caller or its account (a KMS key policy). */
   readonly mustName?: true;
+  /**
+   * How a change to this layer is offered. Without it as a patch of its policy; a guardrail is handed to its owner, and
+   * what came with the credentials or the request is for the caller to change.
+   */
+  readonly fix?: 'hand-over' | 'change-the-request';
+  /** The read that holds the layer's own policy, where one statement more could allow the request. */
+  readonly policyIn?: keyof R & string;
   readonly appliesTo: (subject: Subject) => boolean;
   readonly check: (subject: Subject, evidence: ReadingsOf<R>) => Answer;
   /** The layer's readings in a scenario of `evaluate`; without it the layer is not applicable there. */
