@@ -26,7 +26,10 @@ interface Question extends Asked {
 export function decideByModel(scenario: Scenario): ModelDecision {
   const { request, flags = {}, kms } = scenario;
   const main = answer({
-    ...{ scenario, action: request.action, resource: request.resource, context: request.context },
+    scenario,
+    action: request.action,
+    resource: request.resource,
+    context: request.context,
     isKey: request.action.toLowerCase().startsWith('kms:'),
     owner: request.resourceAccountId,
     ownerIsManagement: flags.resourceAccountIsManagement === true,
@@ -38,7 +41,10 @@ export function decideByModel(scenario: Scenario): ModelDecision {
   });
   if (kms === undefined) return main;
   const second = answer({
-    ...{ scenario, action: kms.action, resource: kms.keyArn, context: kms.context },
+    scenario,
+    action: kms.action,
+    resource: kms.keyArn,
+    context: kms.context,
     isKey: true,
     owner: kms.keyAccountId,
     ownerIsManagement: flags.keyAccountIsManagement === true,
