@@ -96,6 +96,14 @@ export type Scenario = Readonly<Record<string, unknown>>;
 /** Which of a scenario's two evaluations: the main action, or the KMS one that S3 causes. */
 export type Evaluation = 'main' | 'kms';
 
+/** One of the known causes of an S3 403 that a layer names; `number` is that of docs/causes.md. */
+export interface KnownCause {
+  readonly number: number;
+  readonly title: string;
+  /** What the finding shows then: an outcome, a note's or unknown's code, or a setting. */
+  readonly code: string;
+}
+
 export interface Layer<R extends Reads = Reads> {
   readonly id: string;
   readonly title: string;
@@ -105,6 +113,7 @@ export interface Layer<R extends Reads = Reads> {
   readonly saidAs: readonly string[];
   readonly docs: string;
   readonly reads: R;
+  readonly causes?: readonly KnownCause[];
   /** Only for grants of the resource's side. */
   readonly grantForm?: GrantForm;
   /** Resource-side Allows that reach so far pass this layer's *implicit* deny within one account. */
