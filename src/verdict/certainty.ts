@@ -1,0 +1,49 @@
+import type { AnyLayer } from '../layers/define';
+import { agrees } from './aws-said';
+import type { UngradedCause } from './causes';
+import { driftOf, mayHaveDrifted, type DriftCase } from './drift';
+import type { Certainty } from './types';
+
+export interface GradingCase extends DriftCase {
+  /** AWS names a layer that neither blocks nor could block by our evaluation. */
+  readonly contradicted: boolean;
+}
+
+/**
+ * How sure a cause is. *proven*: AWS names the policy type (and the ARN, where it gives one) and the evaluation finds the
+ * same · *established*: by evaluation alone, and no unknown, assumption or drift could change it · *by-elimination*: nothing
+ * else can have denied it · *possible*: the rest.
+ */
+export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: GradingCase): Certainty {
+  const { request } = drift;
+  const authorization = request.authorizations[cause.block.authorization];
+  if (authorization === undefined || authorization.needed === 'unknown' || authorization.assumptions.length > 0) {
+    return 'possible';
+  }
+  if (cause.outcome === 'unknown') return eliminationHolds(drift, card) ? 'by-elimination' : 'possible';
+  const drifted = mayHaveDrifted(drift, card, authorization);
+  if (agrees(request.said, card, cause)) return touchedSince(drift, card) ? 'possible' : 'proven';
+  if (drift.contradicted) return 'possible';
+  return drifted ? 'possible' : 'established';
+}
+
+/** Everybody else was read, nobody else was changed since, and no fact was only assumed. */
+export function eliminationHolds(drift: DriftCase, suspect: AnyLayer): boolean {
+  const assumed = drift.request.authorizations.some(({ assumptions }) => assumptions.length > 0);
+  return !assumed && othersUnchanged(drift, suspect);
+}
+
+/** Nothing else that was read can have been different when the request was denied. */
+export function othersUnchanged(drift: DriftCase, suspect: AnyLayer): boolean {
+  const { request, cards } = drift;
+  if (driftOf(drift).is === 'found') return false;
+  return cards.every(
+    (card) => card.id === suspect.id || request.authorizations.every((one) => !mayHaveDrifted(drift, card, one)),
+  );
+}
+
+function touchedSince({ request, ranked }: DriftCase, card: AnyLayer): boolean {
+  return ranked.some(
+    ({ change, layers }) => layers.includes(card.id) && Date.parse(change.time) > Date.parse(request.time),
+  );
+}

@@ -1,0 +1,19 @@
+import type { BoundRequest } from '../request/types';
+import type { Decision, ReportFinding } from './types';
+
+/** Every layer's answer on every authorization, in registry order, also those that allow. */
+export function findingsOf({ answers }: Decision, { authorizations }: BoundRequest): readonly ReportFinding[] {
+  return answers.map(({ layer, authorization, answer }) => {
+    const asked = authorizations[authorization];
+    const { setting, notes } = answer.explain();
+    return {
+      layer,
+      authorization: { action: asked?.action ?? '', resource: asked?.resource ?? null },
+      outcome: answer.outcome,
+      ...(answer.statements.length === 0 ? {} : { statements: answer.statements }),
+      ...(setting === undefined ? {} : { setting }),
+      ...(notes.length === 0 ? {} : { notes }),
+      ...(answer.outcome === 'unknown' ? { unknowns: answer.unknowns } : {}),
+    };
+  });
+}

@@ -1,0 +1,106 @@
+/** The smallest change for each cause, decided again over all evidence with the change in place. */
+import type { AnyLayer } from '../layers/define';
+import type { BoundRequest } from '../request/types';
+import type { UngradedCause } from './causes';
+import { decide } from './decide';
+import { allowStatement, exceptPrincipal, withException, withStatement, type Allowing } from './patches';
+import { requestChanges } from './request-changes';
+import type { EvidenceByLayer, Fix } from './types';
+import type { ProposedFix } from './verdict';
+
+export interface FixCase {
+  readonly request: BoundRequest;
+  readonly evidence: EvidenceByLayer;
+  readonly cards: readonly AnyLayer[];
+}
+
+type Facts = Readonly<Record<string, string>>;
+
+export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase): readonly ProposedFix[] {
+  return causes.flatMap((cause) => {
+    const card = fixCase.cards.find(({ id }) => id === cause.layer);
+    return card === undefined ? [] : [...changesOfRequest(cause, fixCase), ownChange(cause, card, fixCase)];
+  });
+}
+
+/** What the layer itself could change: one statement more, or one exception. */
+function ownChange(cause: UngradedCause, card: AnyLayer, fixCase: FixCase): ProposedFix {
+  const facts = factsOf(cause, fixCase.request);
+  if (cause.statement !== undefined) return exception(cause, fixCase, facts);
+  if (cause.outcome === 'does-not-allow') return permission(cause, card, fixCase, facts);
+  const code = cause.setting === undefined ? 'ask-owner' : 'change-setting';
+  return unproven(cause, fixCase, { code, facts, kind: 'hand-over' });
+}
+
+/** An explicit deny is a guardrail: its owner decides, and the exception is only tried here. */
+function exception(cause: UngradedCause, fixCase: FixCase, facts: Facts): ProposedFix {
+  const condition = exceptPrincipal(fixCase.request, cause.block.authorization);
+  const { policy, statement, alsoDeniedBy = [] } = cause;
+  if (condition === undefined || policy === undefined || statement === undefined) {
+    return unproven(cause, fixCase, { code: 'ask-owner', facts, kind: 'hand-over' });
+  }
+  const denying = [{ policy, statement }, ...alsoDeniedBy];
+  const evidence = withException(fixCase.evidence, cause.layer, denying, condition);
+  const document = { Condition: condition };
+  return proven(cause, { ...fixCase, evidence }, { code: 'ask-to-except', facts, kind: 'hand-over', document });
+}
+
+/** A missing Allow: a statement for this principal, this action and this resource. */
+function permission(cause: UngradedCause, card: AnyLayer, fixCase: FixCase, facts: Facts): ProposedFix {
+  const kind = card.fix ?? 'patch';
+  const allowing: Allowing | undefined = allowStatement(fixCase.request, cause.block.authorization, card);
+  const evidence = allowing === undefined ? undefined : withStatement(fixCase.evidence, card, allowing);
+  if (allowing === undefined || evidence === undefined) {
+    return unproven(cause, fixCase, { code: 'ask-owner', facts, kind: 'hand-over' });
+  }
+  const { principal } = allowing;
+  const named = { ...facts, policy: facts['policy'] ?? card.title, ...(principal === undefined ? {} : { principal }) };
+  const code = kind === 'patch' ? 'allow' : kind === 'hand-over' ? 'ask-to-allow' : 'ask-for-credentials';
+  return proven(cause, { ...fixCase, evidence }, { code, facts: named, kind, document: allowing.statement });
+}
+
+/** What the caller or the owner of the resource could do so that the condition is met. */
+function changesOfRequest(cause: UngradedCause, fixCase: FixCase): readonly ProposedFix[] {
+  return requestChanges(cause, fixCase.request).flatMap(({ request, ...proposal }) => {
+    const facts = { ...factsOf(cause, fixCase.request), ...proposal.facts };
+    const fix = proven(cause, { ...fixCase, request }, { ...proposal, facts });
+    // Meeting one condition helps only where nothing else of that layer denies.
+    return fix.verified ? [fix] : [];
+  });
+}
+
+interface Proposal {
+  readonly code: string;
+  readonly facts: Facts;
+  readonly kind: Fix['kind'];
+  readonly document?: unknown;
+  readonly command?: string;
+}
+
+/** Verified: this layer then certainly no longer blocks this action. Whether anything else does, `decisionAfter` says. */
+function proven(cause: UngradedCause, { request, evidence }: FixCase, proposal: Proposal): ProposedFix {
+  const after = decide(request, evidence);
+  const verified = !after.suspects.some(({ layer, action }) => layer === cause.layer && action === cause.action);
+  const remaining = after.blockers.map(({ layer, action }) => ({ layer, action }));
+  return { layer: cause.layer, ...proposal, verified, decisionAfter: after.decision, remaining };
+}
+
+function unproven(cause: UngradedCause, { request, evidence }: FixCase, proposal: Proposal): ProposedFix {
+  const { decision, blockers } = decide(request, evidence);
+  const remaining = blockers.map(({ layer, action }) => ({ layer, action }));
+  return { layer: cause.layer, ...proposal, verified: false, decisionAfter: decision, remaining };
+}
+
+function factsOf(cause: UngradedCause, { principal }: BoundRequest): Facts {
+  const { action, resource, policy, statement, setting } = cause;
+  const facts = {
+    action,
+    resource: resource ?? undefined,
+    policy: policy?.name ?? policy?.arn,
+    attachedTo: policy?.attachedTo,
+    statement: statement === undefined ? undefined : (statement.sid ?? `#${statement.index}`),
+    setting,
+    principal: 'arn' in principal ? principal.arn : undefined,
+  };
+  return Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined));
+}

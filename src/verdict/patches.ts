@@ -1,0 +1,136 @@
+/** Changes to the evidence: what a policy would say with one statement more, or with one exception. */
+import type { ReadPolicy } from '../evidence/values';
+import type { AnyLayer } from '../layers/define';
+import type { BoundRequest } from '../request/types';
+import { mapPolicies, type LayerEvidence } from './places';
+import type { EvidenceByLayer, ReportPolicy, ReportStatement } from './types';
+
+export interface Allowing {
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** Whom it names, for policies that have a Principal. */
+  readonly principal?: string;
+}
+
+/** Allows this action on this resource to this caller, and nothing else; `undefined` where that cannot be said so narrowly. */
+export function allowStatement(request: BoundRequest, authorization: number, { side }: AnyLayer): Allowing | undefined {
+  const asked = request.authorizations[authorization];
+  if (asked?.resource === undefined) return undefined;
+  const Sid = `Allow${asked.action.replace(/[^A-Za-z0-9]/g, '')}`;
+  const statement = { Sid, Effect: 'Allow', Action: asked.action };
+  if (side === 'principal') return { statement: { ...statement, Resource: asked.resource } };
+  const principal = principalArn(request, authorization);
+  if (principal === undefined) return undefined;
+  // In a key policy `*` is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+  const Resource = side === 'key' ? '*' : asked.resource;
+  return { statement: { ...statement, Principal: { AWS: principal }, Resource }, principal };
+}
+
+/** The condition that keeps a Deny from this caller, and from nobody else. */
+export function exceptPrincipal(request: BoundRequest, authorization: number): Condition | undefined {
+  const principal = principalArn(request, authorization);
+  return principal === undefined ? undefined : { ArnNotEquals: { 'aws:PrincipalArn': principal } };
+}
+
+/** A session's role: naming the session would fix it for an hour. */
+function principalArn({ principal, authorizations }: BoundRequest, authorization: number): string | undefined {
+  const known = authorizations[authorization]?.context.known ?? {};
+  const key = Object.keys(known).find((name) => name.toLowerCase() === 'aws:principalarn');
+  const value = key === undefined ? undefined : known[key];
+  if (typeof value === 'string') return value;
+  if (principal.type === 'assumed-role') return principal.roleArn;
+  return principal.type === 'role' || principal.type === 'user' ? principal.arn : undefined;
+}
+
+/** The evidence with the statement in the layer's policy; a policy is made where there is none. */
+export function withStatement(
+  evidence: EvidenceByLayer,
+  card: AnyLayer,
+  { statement }: Allowing,
+): EvidenceByLayer | undefined {
+  const own = evidence[card.id];
+  if (own === undefined || card.policyIn === undefined) return undefined;
+  const readings = own[card.policyIn];
+  if (readings === undefined) return undefined;
+  const document = { Version: '2012-10-17', Statement: [statement] };
+  const changed = Object.fromEntries(
+    Object.entries(readings).map(([target, reading]) => [target, { ...reading, ...grown(reading, target, document) }]),
+  );
+  return { ...evidence, [card.id]: { ...own, [card.policyIn]: changed } };
+}
+
+type Document = { readonly Version: string; readonly Statement: readonly unknown[] };
+
+function grown(reading: LayerEvidence[string][string], target: string, document: Document): object {
+  const added: ReadPolicy = { name: 'proposed', document };
+  if (reading.status === 'absent') return { status: 'found', value: { ...added, name: target } };
+  if (reading.status !== 'found') return {};
+  return { value: withPolicy(reading.value, added) };
+}
+
+/** By the shapes of `evidence/values`: a list of policies, levels with lists of policies, or one policy. */
+function withPolicy(value: unknown, added: ReadPolicy): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('levels' in value && Array.isArray(value.levels)) {
+    return { ...value, levels: value.levels.map((level: unknown) => withPolicy(level, added)) };
+  }
+  if ('policies' in value && Array.isArray(value.policies)) return { ...value, policies: [...value.policies, added] };
+  const { Statement } = added.document as Document;
+  return mapPolicies(value, ({ policy }) => ({ ...policy, document: appended(policy.document, Statement) }));
+}
+
+type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The evidence with the condition added to each of these denying statements. */
+export function withException(
+  evidence: EvidenceByLayer,
+  layer: string,
+  denying: readonly { readonly policy: ReportPolicy; readonly statement: ReportStatement }[],
+  condition: Condition,
+): EvidenceByLayer {
+  const changed = mapPolicies(evidence[layer] ?? {}, ({ policy }) => {
+    const indexes = denying
+      .filter((one) => (one.policy.arn === undefined ? one.policy.name === policy.name : one.policy.arn === policy.arn))
+      .map(({ statement }) => statement.index);
+    return indexes.length === 0 ? policy : { ...policy, document: excepted(policy.document, indexes, condition) };
+  });
+  return { ...evidence, [layer]: changed };
+}
+
+function excepted(document: unknown, indexes: readonly number[], condition: Condition): unknown {
+  return withStatements(document, (statements) =>
+    statements.map((statement, at) => (indexes.includes(at + 1) ? narrowed(statement, condition) : statement)),
+  );
+}
+
+function appended(document: unknown, added: readonly unknown[]): unknown {
+  return withStatements(document, (statements) => [...statements, ...added]);
+}
+
+function withStatements(document: unknown, change: (statements: readonly unknown[]) => readonly unknown[]): unknown {
+  const parsed: unknown = typeof document === 'string' ? parsedOr(document) : document;
+  if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) return document;
+  const { Statement } = parsed;
+  return { ...parsed, Statement: change(Array.isArray(Statement) ? Statement : [Statement]) };
+}
+
+/** Text that is no JSON stays what it is: the layer answers `malformed-policy` for it, before and after. */
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** Conditions of one statement are all required, and values of one negated condition exclude each of them. */
+function narrowed(statement: unknown, condition: Condition): unknown {
+  if (typeof statement !== 'object' || statement === null) return statement;
+  const before = ('Condition' in statement ? statement.Condition : {}) as Condition;
+  const after: Record<string, Readonly<Record<string, unknown>>> = { ...before };
+  for (const [operator, keys] of Object.entries(condition)) {
+    const merged: Record<string, unknown> = { ...after[operator] };
+    for (const [key, value] of Object.entries(keys)) merged[key] = [merged[key] ?? [], value].flat();
+    after[operator] = merged;
+  }
+  return { ...statement, Condition: after };
+}
