@@ -48,9 +48,9 @@ export function verdictOf(
       const found = denied.answers.find(
         (one) => one.layer === block.layer && one.authorization === block.authorization,
       );
-      return card === undefined || found === undefined
-        ? []
-        : causesOf(block, found.answer, card, { request, evidence });
+      if (card === undefined || found === undefined) return [];
+      const voided = voidedBy(denied, block.authorization, card);
+      return causesOf(block, found.answer, card, { request, evidence, voided });
     });
   const certain = causes(now.blockers);
   const possible = causes(denied.suspects.filter((suspect) => !now.blockers.some((block) => same(block, suspect))));
