@@ -1,0 +1,20 @@
+import { defineLayer } from '../define';
+import { checkAccessGrants } from './check';
+
+/** S3 Access Grants vends credentials for a prefix; their scope is a session policy, judged there. */
+export const accessGrants = defineLayer({
+  id: 'access-grants',
+  title: 'S3 Access Grants',
+  kind: 'state',
+  side: 'resource',
+  saidAs: [],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html',
+  reads: {},
+  causes: [
+    { number: 44, title: 'Access Grants: no grant covers the prefix', code: 'no-grant-for-prefix' },
+    { number: 45, title: "Access Grants: the location's role cannot be assumed", code: 'location-role-not-assumable' },
+  ],
+  fix: 'hand-over',
+  appliesTo: ({ authorization }) => authorization.action === 's3:GetDataAccess',
+  check: checkAccessGrants,
+});

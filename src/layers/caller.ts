@@ -1,0 +1,21 @@
+/** Who asks, as layers of the resource's side see it. */
+import type { Principal } from '../engine/types';
+import type { Subject } from './define';
+
+/** The caller's account; `undefined` for callers that belong to none. */
+export function accountOf(principal: Principal): string | undefined {
+  return 'accountId' in principal ? principal.accountId : undefined;
+}
+
+/** `service`: an AWS service principal, which belongs to no account and is trusted where outsiders are not. */
+export type Standing = 'inside' | 'outside' | 'service' | 'unknown';
+
+/** Where the caller stands towards the account that owns the resource. Anonymous callers are outsiders. */
+export function standing({ authorization, request }: Subject): Standing {
+  const { principal } = request;
+  if (principal.type === 'service') return 'service';
+  if (principal.type === 'anonymous') return 'outside';
+  const owner = authorization.resourceAccountId ?? request.resourceAccountId;
+  if (owner === undefined) return 'unknown';
+  return owner === principal.accountId ? 'inside' : 'outside';
+}

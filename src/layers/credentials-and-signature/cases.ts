@@ -1,0 +1,52 @@
+import type { Case } from '../cases';
+import { refusals } from './refusals';
+
+const presigned = { 'x-amz-date': '20261120T081300Z', 'x-amz-expires': '60' };
+
+export const cases: readonly Case[] = [
+  ...Object.entries(refusals).map(([errorCode, code]): Case => ({
+    when: `S3 answers ${errorCode}`,
+    request: { errorCode },
+    outcome: 'denies',
+    setting: errorCode,
+    notes: [code],
+  })),
+  {
+    when: 'a presigned URL is used after its end',
+    request: { parameters: presigned },
+    outcome: 'denies',
+    setting: 'X-Amz-Expires',
+    notes: ['presigned-url-expired'],
+  },
+  {
+    when: 'AWS says that the request has expired',
+    request: { said: { is: 'statement', code: 'request-expired', clause: 'Request has expired' } },
+    outcome: 'denies',
+    notes: ['presigned-url-expired'],
+  },
+  {
+    when: 'a presigned URL is used in time',
+    request: { parameters: { ...presigned, 'x-amz-expires': '3600' } },
+    outcome: 'allows',
+    notes: ['request-was-authenticated'],
+  },
+  {
+    when: 'the end of a presigned URL cannot be understood',
+    request: { parameters: { 'x-amz-date': 'yesterday', 'x-amz-expires': '60' } },
+    outcome: 'allows',
+  },
+  { when: 'the denial is one of policies', outcome: 'allows', notes: ['request-was-authenticated'] },
+  {
+    when: 'no credentials were sent',
+    request: { principal: { type: 'anonymous' } },
+    outcome: 'allows',
+    notes: ['request-not-signed'],
+  },
+  {
+    when: 'a question is asked',
+    request: { errorCode: '' },
+    outcome: 'not-applicable',
+    notes: ['credentials-assumed-good'],
+  },
+  { when: 'asked about a companion action', authorization: { purpose: 'companion' }, outcome: 'does not apply' },
+];

@@ -1,0 +1,34 @@
+import type { RequestFacts } from '../../request/types';
+import type { Answer, Subject } from '../define';
+import { isQuestion, saidText } from '../denial';
+import { forbids, notApplicable, note, passes, type Note } from '../state-answers';
+import { refusals } from './refusals';
+
+/** Were the credentials and the signature good? Nothing is read: only the error code tells, or the signed URL itself. */
+export function checkCredentials({ request }: Subject): Answer {
+  const refusal = refusals[request.errorCode];
+  if (refusal !== undefined) return forbids(request.errorCode, [note(refusal, { errorCode: request.errorCode })]);
+  const expired = expiredUrl(request);
+  if (expired !== undefined) return forbids('X-Amz-Expires', [expired]);
+  if (isQuestion(request)) return notApplicable(note('credentials-assumed-good'));
+  return passes(note(request.principal.type === 'anonymous' ? 'request-not-signed' : 'request-was-authenticated'));
+}
+
+/** A presigned URL carries its own end: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
+function expiredUrl(request: RequestFacts): Note | undefined {
+  const { 'x-amz-date': signed, 'x-amz-expires': seconds } = request.parameters;
+  const start = signed === undefined ? undefined : startOf(signed);
+  const end = start === undefined || seconds === undefined ? Number.NaN : start + Number(seconds) * 1000;
+  if (Date.parse(request.time) > end) {
+    return note('presigned-url-expired', { signedAt: signed ?? '', expiredAt: new Date(end).toISOString() });
+  }
+  return /^Request has expired/i.test(saidText(request)) ? note('presigned-url-expired') : undefined;
+}
+
+/** `20261120T081300Z` */
+function startOf(date: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}

@@ -1,0 +1,22 @@
+/**
+ * Error codes of requests that S3 refuses before it looks at any policy, and what each means.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export const refusals: Readonly<Record<string, string>> = {
+  InvalidAccessKeyId: 'access-key-unknown-or-inactive',
+  SignatureDoesNotMatch: 'signature-does-not-match',
+  RequestTimeTooSkewed: 'clock-skew',
+  ExpiredToken: 'session-token-expired',
+  InvalidToken: 'session-token-invalid',
+  TokenRefreshRequired: 'session-token-expired',
+  TokenCodeInvalidError: 'mfa-code-invalid',
+  MissingAuthenticationToken: 'request-must-be-signed',
+  MissingSecurityHeader: 'request-must-be-signed',
+  InvalidSecurity: 'security-credentials-invalid',
+  NotSignedUp: 'account-not-signed-up',
+  AccountProblem: 'account-problem',
+  AllAccessDisabled: 'access-disabled-by-aws',
+  InvalidPayer: 'payer-invalid',
+  UnauthorizedAccessError: 'china-no-icp-record',
+  UnexpectedIPError: 'china-ip-address-unexpected',
+};

@@ -1,0 +1,41 @@
+import type { Case } from '../cases';
+
+const expecting = (account: string) => ({ parameters: { 'x-amz-expected-bucket-owner': account } });
+const source = { purpose: 'copy-source' } as const;
+
+export const cases: readonly Case[] = [
+  {
+    when: 'another account owns the bucket',
+    request: expecting('444455556666'),
+    outcome: 'denies',
+    setting: 'x-amz-expected-bucket-owner',
+    notes: ['bucket-owner-not-as-expected'],
+  },
+  {
+    when: 'the expected account owns the bucket',
+    request: expecting('111122223333'),
+    outcome: 'allows',
+    notes: ['bucket-owner-as-expected'],
+  },
+  {
+    when: 'nothing tells who owns the bucket',
+    authorization: { resourceAccountId: undefined },
+    request: { ...expecting('444455556666'), resourceAccountId: undefined },
+    outcome: 'unknown',
+    unknowns: ['bucket-owner-unknown'],
+  },
+  {
+    when: 'another account owns the source of a copy',
+    authorization: source,
+    request: { parameters: { 'x-amz-source-expected-bucket-owner': '444455556666' } },
+    outcome: 'denies',
+    setting: 'x-amz-source-expected-bucket-owner',
+  },
+  {
+    when: 'the header speaks about the destination only',
+    authorization: source,
+    request: expecting('444455556666'),
+    outcome: 'does not apply',
+  },
+  { when: 'the header was not sent', outcome: 'does not apply' },
+];

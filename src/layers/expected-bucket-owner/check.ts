@@ -1,0 +1,25 @@
+import type { Answer, Subject } from '../define';
+import { cannotKnow, forbids, note, passes } from '../state-answers';
+
+/** Does the account that the caller expects own the bucket? */
+export function checkExpectedOwner(subject: Subject): Answer {
+  const { authorization, request } = subject;
+  const [header, expected] = expectedOwner(subject) ?? ['', ''];
+  const main = authorization.purpose === 'main';
+  const owner = authorization.resourceAccountId ?? (main ? request.resourceAccountId : undefined);
+  if (owner === undefined) return cannotKnow([{ code: 'bucket-owner-unknown', facts: { header, expected } }]);
+  if (owner === expected) return passes(note('bucket-owner-as-expected', { header, expected }));
+  return forbids(header, [note('bucket-owner-not-as-expected', { header, expected, owner })]);
+}
+
+/** The header that speaks about this authorization's bucket, and the account in it. */
+export function expectedOwner({ authorization, request }: Subject): readonly [string, string] | undefined {
+  const header = headers[authorization.purpose];
+  const expected = header === undefined ? undefined : request.parameters[header];
+  return header === undefined || expected === undefined ? undefined : [header, expected];
+}
+
+const headers: Readonly<Record<string, string>> = {
+  main: 'x-amz-expected-bucket-owner',
+  'copy-source': 'x-amz-source-expected-bucket-owner',
+};

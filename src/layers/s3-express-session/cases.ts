@@ -1,0 +1,33 @@
+import type { Case } from '../cases';
+
+const bucket = 'my-bucket--usw2-az1--x-s3';
+
+export const cases: readonly Case[] = [
+  {
+    when: 'a session itself was refused',
+    action: 's3express:CreateSession',
+    request: { bucket, operation: 'CreateSession' },
+    outcome: 'allows',
+    notes: ['session-asked-for'],
+  },
+  { when: 'a session reads', request: { bucket }, outcome: 'allows', notes: ['any-session-may-read'] },
+  {
+    when: 'a session writes and may be read-only',
+    action: 's3:PutObject',
+    request: { bucket, operation: 'PutObject' },
+    outcome: 'unknown',
+    unknowns: ['session-mode-unknown'],
+  },
+  {
+    when: 'AWS names a policy',
+    action: 's3express:PutObject',
+    request: {
+      bucket,
+      operation: 'PutObject',
+      said: { is: 'reason', deny: 'explicit', policyType: 'session policy', action: 's3express:PutObject', clause: '' },
+    },
+    outcome: 'not-applicable',
+    notes: ['refused-by-a-policy'],
+  },
+  { when: 'the bucket is no directory bucket', outcome: 'does not apply' },
+];

@@ -1,0 +1,20 @@
+import type { Answer, Subject } from '../define';
+import { namesPolicyType } from '../denial';
+import { cannotKnow, note, notApplicable, passes } from '../state-answers';
+
+/**
+ * A directory bucket authorizes CreateSession only; what a session may do afterwards is its mode, which no record tells.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html
+ */
+export function checkSession({ authorization, request }: Subject): Answer {
+  const { bucket = '' } = request;
+  if (authorization.action === 's3express:CreateSession') return passes(note('session-asked-for', { bucket }));
+  if (namesPolicyType(request)) return notApplicable(note('refused-by-a-policy'));
+  if (!changesData(request.operation)) return passes(note('any-session-may-read', { bucket }));
+  return cannotKnow([{ code: 'session-mode-unknown', facts: { bucket, operation: request.operation } }]);
+}
+
+/** `my-bucket--usw2-az1--x-s3` */
+export const isDirectoryBucket = (bucket: string | undefined): boolean => bucket?.endsWith('--x-s3') === true;
+
+const changesData = (operation: string): boolean => !/^(Get|Head|List)/.test(operation);

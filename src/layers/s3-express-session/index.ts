@@ -1,0 +1,23 @@
+import { defineLayer } from '../define';
+import { checkSession, isDirectoryBucket } from './check';
+
+/** Directory buckets (S3 Express One Zone) work through sessions that may be read-only. */
+export const s3ExpressSession = defineLayer({
+  id: 's3-express-session',
+  title: 'S3 Express session',
+  kind: 'state',
+  side: 'resource',
+  saidAs: [],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html',
+  reads: {},
+  causes: [
+    {
+      number: 81,
+      title: 'Directory bucket: CreateSession missing, or a read-only session writes',
+      code: 'session-mode-unknown',
+    },
+  ],
+  fix: 'change-the-request',
+  appliesTo: ({ authorization, request }) => authorization.purpose === 'main' && isDirectoryBucket(request.bucket),
+  check: checkSession,
+});

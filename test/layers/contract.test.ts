@@ -1,0 +1,165 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Reading } from '../../src/evidence/define';
+import type { AnyLayer, Answer, Judgement, ReadingsOf, Reads } from '../../src/layers/define';
+import { absent, subjectOf, unread, type Case } from '../../src/layers/cases';
+import { root } from '../setup/sources';
+
+// One suite for every layer. A new layer brings `cases.ts` in its folder and no test file.
+
+type Readings = ReadingsOf<Reads>;
+const folder = join(root, 'src/layers');
+const folders = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'index.ts')))
+  .map(({ name }) => name);
+
+test('the registry holds every folder once, under its own name', () => {
+  const { layers } = load(join(folder, 'index')) as { layers: readonly AnyLayer[] };
+  expect(layers.map(({ id }) => id).sort()).toEqual([...folders].sort());
+});
+
+describe.each(folders)('%s', (name) => {
+  const layer = cardIn(name);
+  const { cases } = load(join(folder, name, 'cases')) as { cases: readonly Case[] };
+  const asked = cases.filter(({ outcome }) => outcome !== 'does not apply');
+
+  test('the card is complete', () => {
+    expect(layer.id).toBe(name);
+    expect(layer.title).not.toBe('');
+    expect(layer.docs).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+    const grantsOfAResource = layer.kind === 'grant' && layer.side !== 'principal' && layer.side !== 'key';
+    expect(layer.grantForm !== undefined).toBe(grantsOfAResource);
+  });
+
+  test.each(cases.map((row) => [row.when, row] as const))('when %s', (_, row) => {
+    const subject = subjectOf(row);
+    expect(layer.appliesTo(subject)).toBe(row.outcome !== 'does not apply');
+    if (row.outcome === 'does not apply') return;
+    expectAnswer(layer.check(subject, readingsOf(layer, row)), row);
+  });
+
+  test('every outcome that it can return has a case', () => {
+    const reached = new Set<string>();
+    for (const answer of answersToMixtures(layer, asked)) reached.add(answer.outcome);
+    const shown = new Set<string>(asked.map(({ outcome }) => outcome));
+    expect([...reached].filter((outcome) => !shown.has(outcome))).toEqual([]);
+  });
+
+  test('an answer can be explained, and an unknown one says what is open and why', () => {
+    for (const answer of answersToMixtures(layer, asked)) {
+      expect(answer.explain().nearMisses.length).toBeLessThanOrEqual(10);
+      if (answer.outcome !== 'unknown') continue;
+      expect(answer.possible.length).toBeGreaterThan(0);
+      expect(answer.unknowns.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('a reading that fails never rules out the truth', () => {
+    for (const row of asked) {
+      const subject = subjectOf(row);
+      const readings = readingsOf(layer, row);
+      const truth = openTo(layer, layer.check(subject, readings));
+      for (const lost of subsets(Object.keys(layer.reads))) {
+        const left = { ...readings, ...Object.fromEntries(lost.map((read) => [read, unread])) } as Readings;
+        const possible = openTo(layer, layer.check(subject, left));
+        expect({ when: row.when, lost, missing: truth.filter((one) => !possible.includes(one)) }).toEqual({
+          when: row.when,
+          lost,
+          missing: [],
+        });
+      }
+    }
+  });
+
+  test('a check changes nothing and answers the same again', () => {
+    for (const row of asked) {
+      const subject = deepFreeze(subjectOf(row));
+      const readings = deepFreeze(readingsOf(layer, row));
+      const [first, second] = [layer.check(subject, readings), layer.check(subject, readings)];
+      expect({ ...first, explain: first.explain() }).toEqual({ ...second, explain: second.explain() });
+    }
+  });
+});
+
+function expectAnswer(answer: Answer, row: Case): void {
+  const { notes, setting, decided } = answer.explain();
+  expect(answer.outcome).toBe(row.outcome);
+  for (const code of row.notes ?? []) expect(notes.map((note) => note.code)).toContain(code);
+  if (row.setting !== undefined) expect(setting).toBe(row.setting);
+  if (row.statements !== undefined) {
+    const named = answer.statements.length > 0 ? answer.statements : decided.map(({ statement }) => statement);
+    expect(named.map(({ sid, index }) => sid ?? `#${index}`)).toEqual(row.statements);
+  }
+  if (answer.outcome === 'unknown') {
+    const codes = answer.unknowns.map(({ code }) => code);
+    for (const code of row.unknowns ?? []) expect(codes).toContain(code);
+    return;
+  }
+  const { judgement } = answer;
+  expect(judgement.applies).toBe(answer.outcome !== 'not-applicable');
+  if (answer.outcome === 'denies') expect(judgement.denies).toBe(true);
+  if (answer.outcome === 'allows') expect([judgement.denies, judgement.allows]).toEqual([false, true]);
+  if (answer.outcome === 'does-not-allow') expect([judgement.denies, judgement.allows]).toEqual([false, false]);
+  if (row.denies !== undefined) expect(judgement.denies).toBe(row.denies);
+  if (row.allows !== undefined) expect(judgement.allows).toBe(row.allows);
+  if (row.effects !== undefined) expect(judgement.effects ?? []).toEqual(row.effects);
+  if (row.reaches !== undefined) expect([...(judgement.reaches ?? [])].sort()).toEqual([...row.reaches].sort());
+}
+
+/** Each case's request with each other case's evidence: more worlds than the table names. */
+function* answersToMixtures(layer: AnyLayer, rows: readonly Case[]): Generator<Answer> {
+  for (const row of rows) {
+    const subject = subjectOf(row);
+    for (const other of rows) yield layer.check(subject, readingsOf(layer, other));
+    yield layer.check(subject, everyReading(layer, absent));
+    yield layer.check(subject, everyReading(layer, unread));
+  }
+}
+
+/** The judgements that an answer leaves open, as far as `decide` tells them apart. */
+function openTo(layer: AnyLayer, answer: Answer): readonly string[] {
+  const judgements = answer.outcome === 'unknown' ? answer.possible : [answer.judgement];
+  return judgements.map((judgement) => essence(layer, judgement));
+}
+
+function essence({ kind }: AnyLayer, { denies, allows, effects = [] }: Judgement): string {
+  const grants = kind === 'grant' || kind === 'limit' ? `, allows ${allows}` : '';
+  return `denies ${denies}${grants}${kind === 'modifier' ? `, ${JSON.stringify(effects)}` : ''}`;
+}
+
+function subsets(names: readonly string[]): readonly (readonly string[])[] {
+  return names.reduce<readonly (readonly string[])[]>(
+    (sets, name) => [...sets, ...sets.map((set) => [...set, name])],
+    [[]],
+  );
+}
+
+function readingsOf(layer: AnyLayer, { when, evidence = {} }: Case): Readings {
+  const strange = Object.keys(evidence).filter((read) => !(read in layer.reads));
+  if (strange.length > 0) throw new Error(`case "${when}" states what the layer does not read: ${strange.join(', ')}`);
+  return { ...everyReading(layer, absent), ...evidence };
+}
+
+function everyReading({ reads }: AnyLayer, reading: Reading<unknown>): Readings {
+  return Object.fromEntries(Object.keys(reads).map((read) => [read, reading]));
+}
+
+function cardIn(name: string): AnyLayer {
+  const exported: unknown[] = Object.values(load(join(folder, name, 'index')) as object);
+  const cards = exported.filter((value): value is AnyLayer => typeof (value as AnyLayer | null)?.check === 'function');
+  if (cards.length !== 1) throw new Error(`src/layers/${name}/index.ts exports ${cards.length} cards, not one`);
+  return cards[0]!;
+}
+
+/** The tables make the tests, so they are loaded before any test runs. */
+function load(path: string): unknown {
+  return require(path);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
