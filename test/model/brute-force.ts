@@ -1,0 +1,123 @@
+import { many } from './language';
+import { decideByModel, type ModelDecision } from './model';
+import type { Document, Level, Scenario, Statement } from './scenario';
+import { slotsOf } from './unknown-slots';
+import { valuesWorthTrying } from './unknown-values';
+
+/** A scenario of which some slots hold `{ unreadable }` and some keys cannot be known. */
+export type PartialScenario = Readonly<Record<string, unknown>> & { readonly observed?: 'denied' };
+
+export interface Judgement {
+  readonly decision: string;
+  /** Layers that block, whatever the unknowns are. */
+  readonly blockers: readonly string[];
+  /** `layer action` of all that block in some world. */
+  readonly suspects: readonly string[];
+  readonly worlds: number;
+}
+
+/** Decides by trying everything that the unknowns could be. */
+export function judgeByBruteForce(partial: PartialScenario): Judgement {
+  const decisions = [...worldsOf(partial)].map(decideByModel);
+  const denied = decisions.filter(({ decision }) => decision !== 'allowed');
+  const possible = partial.observed === undefined || denied.length === 0 ? decisions : denied;
+  const layers = possible.map(layersOf);
+  return {
+    decision: together(decisions),
+    blockers: layers[0]!.filter((layer) => layers.every((others) => others.includes(layer))).sort(),
+    suspects: [
+      ...new Set(denied.flatMap(({ blockers }) => blockers.map(({ layer, action }) => `${layer} ${action}`))),
+    ].sort(),
+    worlds: decisions.length,
+  };
+}
+
+function layersOf({ decision, blockers }: ModelDecision): readonly string[] {
+  return decision === 'allowed' ? [] : [...new Set(blockers.map(({ layer }) => layer))];
+}
+
+function together(decisions: readonly ModelDecision[]): string {
+  const [first = 'unknown', ...others] = [...new Set(decisions.map(({ decision }) => decision))];
+  if (others.length === 0) return first;
+  return [first, ...others].includes('allowed') ? 'unknown' : 'denied';
+}
+
+/** Every complete scenario that the partial one may stand for. */
+export function* worldsOf(partial: PartialScenario): Generator<Scenario> {
+  const readable = [...fill([partial], slotsOf(partial))] as unknown as Scenario[];
+  for (const scenario of readable) yield* fill([scenario], keysOf(scenario)) as unknown as Iterable<Scenario>;
+}
+
+/** One place of a scenario (or the same in two contexts), and all that it may hold. */
+export interface Axis {
+  readonly paths: readonly (readonly (string | number)[])[];
+  readonly values: readonly unknown[];
+}
+
+function fill(scenarios: readonly unknown[], axes: readonly Axis[]): readonly unknown[] {
+  return axes.reduce((all, { paths, values }) => {
+    return all.flatMap((one) => values.map((value) => paths.reduce((next, path) => set(next, path, value), one)));
+  }, scenarios);
+}
+
+function set(target: unknown, [key, ...rest]: readonly (string | number)[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(target)) return target.map((item, at) => (at === key ? set(item, rest, value) : (item as unknown)));
+  const record = target as Record<string, unknown>;
+  const { [key]: old, ...others } = record;
+  const next = set(old, rest, value);
+  return next === undefined ? others : { ...others, [key]: next };
+}
+
+/** The unknown keys that the policies speak of. What describes the caller is the same to S3 and to KMS. */
+function keysOf(scenario: Scenario): readonly Axis[] {
+  const partial = scenario as unknown as { request: Unknowing; kms?: Unknowing };
+  const statements = statementsIn(scenario);
+  const mentioned = mentionedIn(statements);
+  const sides = (['request', 'kms'] as const).filter((side) => partial[side] !== undefined);
+  const contexts = sides.map((side) => partial[side]!.context);
+  const substrings = substringsOf(scenario.request.resource.split(':').slice(5).join(':'));
+  return mentioned.flatMap((key) => {
+    const unknowing = sides.filter((side) => cannotBeKnown(partial[side]!, key));
+    const values = valuesWorthTrying(key, statements, { contexts, substrings });
+    const paths = unknowing.map((side) => [side, 'context', key]);
+    if (paths.length === 0) return [];
+    return aboutTheCaller.test(key) ? [{ paths, values }] : paths.map((path) => ({ paths: [path], values }));
+  });
+}
+
+interface Unknowing {
+  readonly context: Scenario['request']['context'];
+  readonly unknownContext?: readonly string[];
+}
+
+const aboutTheCaller = /^aws:(principal|userid|username|sourceidentity|tokenissuetime|multifactorauth|sourceip)/i;
+
+function cannotBeKnown({ context, unknownContext = [] }: Unknowing, key: string): boolean {
+  if (Object.keys(context).some((name) => name.toLowerCase() === key.toLowerCase())) return false;
+  const like = (pattern: string) => new RegExp(`^${pattern.replace(/[.\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
+  return unknownContext.some((pattern) => like(pattern).test(key));
+}
+
+function mentionedIn(statements: readonly Statement[]): readonly string[] {
+  const conditions = statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap(Object.keys));
+  const variables = [...JSON.stringify(statements).matchAll(/\$\{([a-z0-9]+:[^},]+)/gi)].map(([, key]) => key!);
+  return [...new Map([...conditions, ...variables].map((key) => [key.toLowerCase(), key])).values()];
+}
+
+function statementsIn(scenario: Scenario): readonly Statement[] {
+  const { identityPolicies, sessionPolicies, permissionsBoundary, vpcEndpointPolicy, scps, rcps, kms } = scenario;
+  const levels: readonly Level[] = [...scps, ...rcps, ...(kms?.rcps ?? [])];
+  const named = [...identityPolicies, ...sessionPolicies, ...levels.flatMap(({ policies }) => policies)];
+  const documents: readonly (Document | undefined)[] = [
+    ...[...named, permissionsBoundary, vpcEndpointPolicy].map((policy) => policy?.policy),
+    scenario.resourcePolicy,
+    kms?.keyPolicy,
+  ];
+  return documents.flatMap((document) => many(document?.Statement));
+}
+
+function substringsOf(text: string): readonly string[] {
+  const ends = Array.from({ length: text.length + 1 }, (_, at) => at);
+  return [...new Set(ends.flatMap((from) => ends.slice(from + 1).map((to) => text.slice(from, to))))];
+}
