@@ -1,0 +1,73 @@
+/** What each command takes. */
+export function helpFor(command: string | undefined): string {
+  return `${(command === undefined ? undefined : pages[command]) ?? overview}\n`;
+}
+
+const overview = `culprit: when S3 says 403, names the statement that said no, proves the smallest fix, and says who changed what
+
+  culprit investigate EVENT.json    explain a denied request from its CloudTrail record
+  culprit explain                   would this principal be allowed to do that, and why (not)?
+  culprit evaluate                  decide JSON lines of scenarios, offline
+  culprit cost                      what a deployment costs a month, before it is deployed
+  culprit layers                    every gate between a request and an object, in AWS's order
+  culprit demo                      a recorded denial, investigated on this machine without AWS
+
+culprit COMMAND --help tells the options. AWS is read as the AWS CLI would: environment, profile, SSO, AWS_ENDPOINT_URL.
+
+Exit codes: 0 root cause found (explain: decided) · 1 the tool failed · 2 bad input · 3 not a denied S3 request
+            4 inconclusive: the report says what could not be read`;
+
+const reading = `  --recording DIR|FILE      answer every read from this recording: offline, without credentials
+  --save DIR|FILE           record every read, so that the investigation can be replayed (secrets are left out)
+  --region REGION           where to read what has no Region of its own (default: the record's)
+  --profile NAME            the profile to read with
+  --account-role NAME       role to assume in accounts other than the one of the credentials
+  --organization-role ARN   role to assume for reading the organization's policies
+  --external-id ID          given with both roles
+  --head-object             ask S3 for the object's encryption key (HeadObject; needs s3:GetObject, off by default)`;
+
+const formats = `  --format FORMAT           text, json, markdown, html or slack (default: text on a terminal, json otherwise)`;
+
+const pages: Readonly<Record<string, string>> = {
+  investigate: `culprit investigate EVENT.json [options]
+
+EVENT.json is a CloudTrail record, an EventBridge event, a trail's log file ({"Records": […]}), or JSON lines of them,
+gzipped or not; - is standard input. One record gives one report, several give one line of JSON each.
+
+${reading}
+${formats}
+
+  culprit investigate denied.json
+  culprit investigate --recording recording.json --format markdown denied.json
+  zcat trail.json.gz | culprit investigate - --format json | jq .verdict.headline`,
+  explain: `culprit explain --principal ARN --action ACTION --resource ARN [--context KEY=VALUE …] [options]
+
+No event is needed: says whether the request would be allowed by the policies as they are, and which statements decide.
+
+  --principal ARN           role, user, session or federated user; or anonymous
+  --action ACTION           such as s3:GetObject
+  --resource ARN            such as arn:aws:s3:::bucket/key
+  --context KEY=VALUE       a condition key of the request; may be given again, also for several values of one key
+${reading}
+${formats}
+
+  culprit explain --principal arn:aws:iam::111122223333:role/app --action s3:GetObject --resource arn:aws:s3:::my-bucket/a.csv`,
+  evaluate: `culprit evaluate < scenarios.jsonl > decisions.jsonl
+
+Decides one scenario a line, in order and offline. A line that is no valid scenario gives an error in its place.
+Exit codes: 0 every line was evaluated · 2 a line was refused`,
+  cost: `culprit cost --requests N --denied N [options]
+
+What a deployment costs a month. Nothing is read from AWS.
+
+  --requests N              S3 object-level requests a month in the buckets that are watched
+  --denied N                how many of them are denied
+  --incidents N             how many different denials those are (default: estimated from --denied)
+  --format text|json`,
+  layers: `culprit layers [--format text|json|markdown]
+
+The registry: every gate that AWS has between a request and an object, in the order in which AWS asks them.`,
+  demo: `culprit demo [VARIANT]
+
+Runs the synthesized state machine with its own Lambda bundles against an embedded AWS, and prints the report.`,
+};

@@ -1,0 +1,65 @@
+/** The options that investigate and explain share. */
+import type { ParseArgsConfig } from 'node:util';
+import { UsageError } from './exit-codes';
+
+export const readingOptions = {
+  recording: { type: 'string' },
+  save: { type: 'string' },
+  format: { type: 'string' },
+  region: { type: 'string' },
+  profile: { type: 'string' },
+  'organization-role': { type: 'string' },
+  'account-role': { type: 'string' },
+  'external-id': { type: 'string' },
+  'head-object': { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options'];
+
+export interface ReadingValues {
+  readonly recording?: string;
+  readonly save?: string;
+  readonly format?: string;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly 'organization-role'?: string;
+  readonly 'account-role'?: string;
+  readonly 'external-id'?: string;
+  readonly 'head-object': boolean;
+}
+
+/** parseArgs throws errors of its own kind: what the user typed is never a failure of the tool. */
+export function usable<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      throw new UsageError(`${error.message.split('. ')[0]} (see culprit --help)`);
+    }
+    throw error;
+  }
+}
+
+export const formats = ['text', 'json', 'markdown', 'html', 'slack'] as const;
+export type Format = (typeof formats)[number];
+
+export function formatOf(asked: string | undefined, terminal: boolean): Format {
+  if (asked === undefined) return terminal ? 'text' : 'json';
+  const known = formats.find((format) => format === asked);
+  if (known === undefined) throw new UsageError(`\`--format ${asked}\` is not known: use ${formats.join(', ')}`);
+  return known;
+}
+
+export function checkReadingOptions(values: ReadingValues): void {
+  if (values.recording !== undefined && values.save !== undefined) {
+    throw new UsageError('`--recording` and `--save` exclude each other: a replay reads nothing that could be saved');
+  }
+  const role = values['organization-role'];
+  if (role !== undefined && !/^arn:aws[\w-]*:iam::\d{12}:role\/.+/.test(role)) {
+    throw new UsageError(
+      `\`--organization-role ${role}\` is no role's ARN: it looks like arn:aws:iam::111122223333:role/name`,
+    );
+  }
+  const name = values['account-role'];
+  if (name !== undefined && !/^[\w+=,.@/-]{1,512}$/.test(name)) {
+    throw new UsageError(`\`--account-role ${name}\` is no role's name: give the name, or path/name, not the ARN`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { ReadingSession } from './evidence/session';
+import { recentChanges } from './evidence/recent-changes';
+import { resolve } from './evidence/resolve';
+import type { ChangesReading } from './evidence/values';
+import { layers } from './layers';
+import { gather } from './layers/run';
+import { toReport } from './report/to-report';
+import type { BoundRequest, DeniedRequest } from './request/types';
+import { conclude } from './verdict/conclude';
+import type { EvidenceByLayer, Report } from './verdict/types';
+import type { Verdict } from './verdict/verdict';
+
+export interface InvestigateOptions {
+  /** ISO 8601: when the reads begin. */
+  readonly now: string;
+  /** `false`: nothing was denied, somebody asks what would happen (`explain`). */
+  readonly observed?: boolean;
+}
+
+/** The whole investigation of one denial in one process. Whatever cannot be read is an unknown, never an exception. */
+export async function investigate(
+  denied: DeniedRequest,
+  session: ReadingSession,
+  options: InvestigateOptions,
+): Promise<Report> {
+  return toReport(await investigateToVerdict(denied, session, options));
+}
+
+export async function investigateToVerdict(
+  denied: DeniedRequest,
+  session: ReadingSession,
+  { now, observed = true }: InvestigateOptions,
+): Promise<Verdict> {
+  const request = await resolve(denied, session);
+  const evidence = await gatherAll(request, session);
+  // After the evidence: a change in between must not slip through.
+  const changes = observed ? await recentChanges(request, session) : nothingHappened(now);
+  return conclude({ request, evidence, changes, asOf: now, observed });
+}
+
+async function gatherAll(request: BoundRequest, session: ReadingSession): Promise<EvidenceByLayer> {
+  const gathered = await Promise.all(
+    layers.map(async (layer) => [layer.id, await gather(layer, request, session)] as const),
+  );
+  return Object.fromEntries(gathered);
+}
+
+function nothingHappened(now: string): ChangesReading {
+  return { changes: [], since: now, until: now, searched: [], notSearched: [], complete: true };
+}
