@@ -44,15 +44,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const known = error instanceof UsageError;
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(`culprit: ${known ? message : `failed: ${message}`}`);
-    if (!known && process.env['CULPRIT_DEBUG'] !== undefined) console.error(error);
-    process.exitCode = known ? exitCode.badInput : exitCode.failed;
-  },
-);
+main(process.argv.slice(2))
+  .catch(failed)
+  .then((code) => (process.exitCode = code), console.error);
+
+function failed(error: unknown): number {
+  const known = error instanceof UsageError;
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`culprit: ${known ? message : `failed: ${message}`}`);
+  if (!known && process.env['CULPRIT_DEBUG'] !== undefined) console.error(error);
+  return known ? exitCode.badInput : exitCode.failed;
+}

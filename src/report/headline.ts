@@ -13,7 +13,10 @@ export function headline(verdict: Verdict): string {
     case 'would-be-allowed-now':
       return `${asked(verdict)} was denied, and the policies as they are now allow it: ${sinceThen(verdict)}.`;
     case 'denied':
-      return cause === undefined ? notDetermined(verdict) : denied(verdict, cause);
+      if (cause === undefined || verdict.rootCauses.length > 1) return notDetermined(verdict);
+      return cause.outcome === 'unknown' && cause.certainty === 'possible'
+        ? unconfirmed(verdict, cause)
+        : denied(verdict, cause);
     case 'inconclusive':
       return cause !== undefined && verdict.rootCauses.length === 1
         ? unconfirmed(verdict, cause)

@@ -2,23 +2,23 @@
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import type { UngradedCause } from './causes';
-import { decide } from './decide';
 import { allowStatement, exceptPrincipal, withException, withStatement, type Allowing } from './patches';
 import { requestChanges } from './request-changes';
 import type { EvidenceByLayer, Fix } from './types';
 import type { ProposedFix } from './verdict';
+import type { Court } from './verdict-of';
 
 export interface FixCase {
   readonly request: BoundRequest;
   readonly evidence: EvidenceByLayer;
-  readonly cards: readonly AnyLayer[];
+  readonly court: Court;
 }
 
 type Facts = Readonly<Record<string, string>>;
 
 export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase): readonly ProposedFix[] {
   return causes.flatMap((cause) => {
-    const card = fixCase.cards.find(({ id }) => id === cause.layer);
+    const card = fixCase.court.cards.find(({ id }) => id === cause.layer);
     return card === undefined ? [] : [...changesOfRequest(cause, fixCase), ownChange(cause, card, fixCase)];
   });
 }
@@ -78,15 +78,15 @@ interface Proposal {
 }
 
 /** Verified: this layer then certainly no longer blocks this action. Whether anything else does, `decisionAfter` says. */
-function proven(cause: UngradedCause, { request, evidence }: FixCase, proposal: Proposal): ProposedFix {
-  const after = decide(request, evidence);
+function proven(cause: UngradedCause, { request, evidence, court }: FixCase, proposal: Proposal): ProposedFix {
+  const after = court.decide(request, evidence);
   const verified = !after.suspects.some(({ layer, action }) => layer === cause.layer && action === cause.action);
   const remaining = after.blockers.map(({ layer, action }) => ({ layer, action }));
   return { layer: cause.layer, ...proposal, verified, decisionAfter: after.decision, remaining };
 }
 
-function unproven(cause: UngradedCause, { request, evidence }: FixCase, proposal: Proposal): ProposedFix {
-  const { decision, blockers } = decide(request, evidence);
+function unproven(cause: UngradedCause, { request, evidence, court }: FixCase, proposal: Proposal): ProposedFix {
+  const { decision, blockers } = court.decide(request, evidence);
   const remaining = blockers.map(({ layer, action }) => ({ layer, action }));
   return { layer: cause.layer, ...proposal, verified: false, decisionAfter: decision, remaining };
 }

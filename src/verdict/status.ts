@@ -1,0 +1,28 @@
+import type { GradingCase } from './certainty';
+import type { Cause, Certainty, Decision, Status } from './types';
+
+/** `now` is what holds by evaluation alone, without knowing that the request was denied. */
+export function statusOf(now: Decision, rootCauses: readonly Cause[], grading: GradingCase): Status {
+  if (now.blockers.length > 0) return 'denied';
+  switch (now.decision) {
+    case 'implicit-deny':
+    case 'explicit-deny':
+    case 'denied':
+      return 'denied';
+    case 'allowed':
+      if (!grading.observed) return 'allowed';
+      return restsOnAssumption(grading) ? 'inconclusive' : 'would-be-allowed-now';
+    case 'unknown':
+      return rootCauses.some(({ certainty }) => certainty === 'by-elimination') ? 'denied' : 'inconclusive';
+  }
+}
+
+/** How sure a verdict without a root cause is. */
+export function certaintyWithoutCause(now: Decision, grading: GradingCase): Certainty {
+  const sure = !grading.observed && now.decision !== 'unknown' && !restsOnAssumption(grading);
+  return sure ? 'established' : 'possible';
+}
+
+function restsOnAssumption({ request }: GradingCase): boolean {
+  return request.authorizations.some(({ assumptions }) => assumptions.length > 0);
+}
