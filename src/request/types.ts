@@ -11,7 +11,9 @@ export type ResourceReference =
   /** The key that S3 uses for a new object in this bucket when the request names none. */
   | { readonly is: 'default-key-of-bucket'; readonly bucket: string }
   /** A key id, alias or ARN as the request named it; ids and aliases are of the caller's account. */
-  | { readonly is: 'key-named-by-request'; readonly keyId: string };
+  | { readonly is: 'key-named-by-request'; readonly keyId: string }
+  /** The record does not name it (the keys of a batch delete, a network event's bucket), or too long to be kept: `why`. */
+  | { readonly is: 'not-told'; readonly why: string; readonly bucket?: string };
 
 export type AuthorizationResource = { readonly is: 'arn'; readonly arn: string } | ResourceReference;
 
@@ -22,12 +24,19 @@ export type Purpose = 'main' | 'copy-source' | 'companion' | 'encryption';
 export interface Authorization {
   readonly action: string;
   readonly resource: AuthorizationResource;
+  /**
+   * The same thing by its bucket's ARN, when the request came through an access point: identity, endpoint and access point
+   * policies see `resource`, the bucket's own policy may name either.
+   */
+  readonly bucketResource?: string;
   readonly purpose: Purpose;
   /** `false`: asked only if something that the record does not tell is so (the object is encrypted with KMS). */
   readonly certain: boolean;
   /** The account of the resource, where the record tells it. */
   readonly resourceAccountId?: string;
   readonly context: Context;
+  /** What this authorization rests on without proof. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 /** AWS's own words about the denial, parsed; weighed only if its action and resource are those of the record. */
@@ -79,6 +88,8 @@ export interface SessionFacts {
 
 export interface RequestFacts {
   readonly eventId: string;
+  /** Further records of this one denial: KMS's beside S3's, the copy of another account. */
+  readonly furtherEventIds?: readonly string[];
   /** Ties the copies of one event in several accounts. */
   readonly sharedEventId?: string;
   /** ISO 8601, of the denial. */
@@ -106,6 +117,8 @@ export interface RequestFacts {
   readonly recipientAccountId?: string;
   /** Request parameters that layers judge (allow-listed: ACL, encryption, lock, payer, expected owner … headers), lower-case. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** What was too long to be kept whole or held a secret: names of facts, `context` and `resource` among them. */
+  readonly cut?: readonly string[];
 }
 
 export interface DeniedRequest extends RequestFacts {
@@ -126,6 +139,8 @@ export interface BoundAuthorization {
   readonly action: string;
   /** ARN; `undefined`: which resource cannot be known (the key of an object that nothing tells). */
   readonly resource: string | undefined;
+  /** As in `Authorization`. */
+  readonly bucketResource?: string;
   /** `undefined`: cannot be known. */
   readonly resourceAccountId: string | undefined;
   readonly purpose: Purpose;
