@@ -77,13 +77,27 @@ function keysOf(scenario: Scenario): readonly Axis[] {
   const sides = (['request', 'kms'] as const).filter((side) => partial[side] !== undefined);
   const contexts = sides.map((side) => partial[side]!.context);
   const substrings = substringsOf(scenario.request.resource.split(':').slice(5).join(':'));
-  return mentioned.flatMap((key) => {
+  return [...mentioned, ...(mentioned.some(isRoleKey) ? [] : ['aws:PrincipalArn'])].flatMap((key) => {
     const unknowing = sides.filter((side) => cannotBeKnown(partial[side]!, key));
-    const values = valuesWorthTrying(key, statements, { contexts, substrings });
+    const tried = valuesWorthTrying(key, statements, { contexts, substrings });
+    const values = isRoleKey(key) ? rolesThatItMayBe(scenario.request.principal, statements, tried) : tried;
     const paths = unknowing.map((side) => [side, 'context', key]);
     if (paths.length === 0) return [];
     return aboutTheCaller.test(key) ? [{ paths, values }] : paths.map((path) => ({ paths: [path], values }));
   });
+}
+
+const isRoleKey = (key: string) => key.toLowerCase() === 'aws:principalarn';
+
+/** A session's ARN tells the name of its role, and only the path is open. */
+function rolesThatItMayBe(principal: string, statements: readonly Statement[], tried: readonly unknown[]) {
+  const [, account, name] = /:(\d+):assumed-role\/([^/]+)\//.exec(principal) ?? [];
+  if (name === undefined) return tried;
+  const isIt = (arn: string) => arn.startsWith(`arn:aws:iam::${account}:role/`) && arn.endsWith(`/${name}`);
+  const named = JSON.stringify(statements).match(/arn:aws:iam::\d+:role\/[^"]+/g) ?? [];
+  const role = (path: string) => `arn:aws:iam::${account}:role/${path}${name}`;
+  const arns = [...tried.filter((value) => typeof value === 'string'), ...named].filter(isIt);
+  return [undefined, ...new Set([...arns, role(''), role('ø/')])];
 }
 
 interface Unknowing {
