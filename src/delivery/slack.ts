@@ -63,7 +63,7 @@ async function post(address: URL, message: SlackMessage, timeoutMs: number): Pro
     });
   } catch (error) {
     // Without the cause: fetch's errors may quote the address.
-    const timedOut = error instanceof Error && error.name === 'TimeoutError';
+    const timedOut = (error as { readonly name?: unknown }).name === 'TimeoutError';
     throw new SlackDeliveryError(
       timedOut ? `Slack did not answer within ${timeoutMs} ms` : 'Slack could not be reached',
     );

@@ -5,8 +5,10 @@ import { driftOf, mayHaveDrifted, type DriftCase } from './drift';
 import type { Certainty } from './types';
 
 export interface GradingCase extends DriftCase {
-  /** AWS names a layer that neither blocks nor could block by our evaluation. */
+  /** AWS gives a reason that our evaluation does not find, and that no unknown leaves open. */
   readonly contradicted: boolean;
+  /** The layer that denied if only one can have; whatever the others' unknowns are. */
+  readonly onlySuspect: string | undefined;
 }
 
 /**
@@ -28,9 +30,9 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
 }
 
 /** Everybody else was read, nobody else was changed since, and no fact was only assumed. */
-export function eliminationHolds(drift: DriftCase, suspect: AnyLayer): boolean {
+export function eliminationHolds(drift: GradingCase, suspect: AnyLayer): boolean {
   const assumed = drift.request.authorizations.some(({ assumptions }) => assumptions.length > 0);
-  return !assumed && othersUnchanged(drift, suspect);
+  return !assumed && drift.onlySuspect === suspect.id && othersUnchanged(drift, suspect);
 }
 
 /** Nothing else that was read can have been different when the request was denied. */

@@ -42,8 +42,8 @@ const mostCandidates = 4;
  */
 function candidates(possible: readonly UngradedCause[], grading: GradingCase): readonly UngradedCause[] {
   const left = grading.cards.filter(({ id }) => possible.some(({ layer }) => layer === id));
-  const [only] = left;
-  if (only !== undefined && left.length === 1) return othersUnchanged(grading, only) ? possible : [];
+  const only = left.find(({ id }) => id === grading.onlySuspect);
+  if (only !== undefined) return othersUnchanged(grading, only) ? possible : [];
   return left.length <= mostCandidates && driftOf(grading).is !== 'found' ? possible : [];
 }
 

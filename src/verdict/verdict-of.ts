@@ -48,8 +48,11 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
   const cardOf = (layer: string) => cardNamed(layer, cards);
   const named = ({ layer, action }: UngradedCause) => namesLayer(request.said, cardOf(layer), action);
   const ranked = rankChanges(changes, evidence, [...certain, ...possible], cards);
-  const contradicted = saysSomething(request.said) && ![...certain, ...possible].some(named);
-  const grading: GradingCase = { observed, request, changes, ranked, cards, contradicted };
+  const found = (cause: UngradedCause) =>
+    named(cause) && (cause.outcome === 'unknown' || agrees(request.said, cardOf(cause.layer), cause));
+  const contradicted = saysSomething(request.said) && ![...certain, ...possible].some(found);
+  const onlySuspect = onlyLayer(denied.suspects);
+  const grading: GradingCase = { observed, request, changes, ranked, cards, contradicted, onlySuspect };
   const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });
   const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
   const drift = driftOf(grading);
@@ -120,6 +123,11 @@ function cardNamed(layer: string, cards: readonly AnyLayer[]): AnyLayer {
   const card = cards.find(({ id }) => id === layer);
   if (card === undefined) throw new Error(`the decision names the layer \`${layer}\`, which is not in the registry`);
   return card;
+}
+
+function onlyLayer(blocks: readonly Block[]): string | undefined {
+  const [first] = blocks;
+  return blocks.every(({ layer }) => layer === first?.layer) ? first?.layer : undefined;
 }
 
 function same(one: Block, other: Block): boolean {

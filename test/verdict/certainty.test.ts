@@ -1,0 +1,291 @@
+import type { ChangesReading } from '../../src/evidence/values';
+import type { AwsSaid, BoundAuthorization } from '../../src/request/types';
+import { toReport } from '../../src/report/to-report';
+import { reportSchema } from '../../src/report/schema';
+import type { Certainty, Status } from '../../src/verdict/types';
+import { verdictOf } from '../../src/verdict/verdict-of';
+import { change, court, denied, evidenceOf, nothingChanged, type Says } from './court';
+
+const arn = 'arn:aws:organizations::999988887777:policy/o-1/service_control_policy/p-1';
+const denies: Says = { outcome: 'denies', policies: [{ name: 'p', arn }] };
+const missing: Says = { outcome: 'does-not-allow' };
+const unknown: Says = { outcome: 'unknown' };
+
+const said = (more: object = {}): AwsSaid => ({
+  is: 'reason',
+  deny: 'explicit',
+  policyType: 'service control policy',
+  action: 's3:GetObject',
+  clause: 'with an explicit deny in a service control policy',
+  ...more,
+});
+const identitySaid = said({
+  deny: 'implicit',
+  policyType: 'identity-based policy',
+  clause: 'because no identity-based …',
+});
+
+const organizationNotSearched: ChangesReading = {
+  ...nothingChanged,
+  notSearched: [{ region: 'us-east-1', why: 'account-not-configured' }],
+};
+const callerNotSearched: ChangesReading = {
+  ...nothingChanged,
+  notSearched: [{ account: '111122223333', region: 'us-east-1', why: 'access-denied' }],
+};
+const repaired: ChangesReading = { ...nothingChanged, changes: [change({})] };
+const assumed: Partial<BoundAuthorization> = { assumptions: [{ code: 'object-key-from-bucket-default', facts: {} }] };
+
+interface Row {
+  readonly says: Readonly<Record<string, Says>>;
+  readonly said?: AwsSaid;
+  readonly changes?: ChangesReading;
+  readonly authorization?: Partial<BoundAuthorization>;
+  readonly roots: readonly string[];
+  readonly next?: readonly string[];
+  readonly certainty: Certainty;
+  readonly status: Status;
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  'AWS names the type and the statement is found': {
+    says: { guardrail: denies },
+    said: said(),
+    roots: ['guardrail'],
+    certainty: 'proven',
+    status: 'denied',
+  },
+  'AWS names the ARN and it is that policy': {
+    says: { guardrail: denies },
+    said: said({ policyArn: arn }),
+    roots: ['guardrail'],
+    certainty: 'proven',
+    status: 'denied',
+  },
+  'AWS names another ARN than the one that is found': {
+    says: { guardrail: denies },
+    said: said({ policyArn: `${arn}2` }),
+    roots: ['guardrail'],
+    certainty: 'possible',
+    status: 'denied',
+  },
+  'AWS names a missing Allow and none is found': {
+    says: { 'own-policies': missing },
+    said: identitySaid,
+    roots: ['own-policies'],
+    certainty: 'proven',
+    status: 'denied',
+  },
+  'AWS says nothing and a statement is found': {
+    says: { guardrail: denies },
+    roots: ['guardrail'],
+    certainty: 'established',
+    status: 'denied',
+  },
+  'two block, and AWS names the second': {
+    says: { guardrail: denies, 'own-policies': missing },
+    said: identitySaid,
+    roots: ['own-policies'],
+    next: ['guardrail'],
+    certainty: 'proven',
+    status: 'denied',
+  },
+  'two block, and AWS names none: the first in order': {
+    says: { guardrail: denies, 'shared-policy': denies },
+    roots: ['guardrail'],
+    next: ['shared-policy'],
+    certainty: 'established',
+    status: 'denied',
+  },
+  'two policies of one layer deny': {
+    says: { guardrail: { outcome: 'denies', policies: [{ name: 'one' }, { name: 'two' }] } },
+    roots: ['guardrail'],
+    next: ['guardrail'],
+    certainty: 'established',
+    status: 'denied',
+  },
+  'a statement is found, and its changes could not be looked up': {
+    says: { guardrail: denies },
+    changes: organizationNotSearched,
+    roots: ['guardrail'],
+    certainty: 'possible',
+    status: 'denied',
+  },
+  'a statement is found, and changes elsewhere could not be looked up': {
+    says: { guardrail: denies },
+    changes: callerNotSearched,
+    roots: ['guardrail'],
+    certainty: 'established',
+    status: 'denied',
+  },
+  'AWS names it, and changes could not be looked up': {
+    says: { guardrail: denies },
+    said: said(),
+    changes: organizationNotSearched,
+    roots: ['guardrail'],
+    certainty: 'proven',
+    status: 'denied',
+  },
+  'the statement is found on a resource that is only assumed': {
+    says: { guardrail: denies },
+    said: said(),
+    authorization: assumed,
+    roots: ['guardrail'],
+    certainty: 'possible',
+    status: 'denied',
+  },
+  'everybody else allows and one cannot be read': {
+    says: { guardrail: unknown },
+    roots: ['guardrail'],
+    certainty: 'by-elimination',
+    status: 'denied',
+  },
+  'one cannot be read, and everything else rests on an assumption': {
+    says: { guardrail: unknown },
+    authorization: assumed,
+    roots: ['guardrail'],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+  'one cannot be read, and whether others changed cannot be looked up': {
+    says: { guardrail: unknown },
+    changes: callerNotSearched,
+    roots: [],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+  'one cannot be read, and only its own changes cannot be looked up': {
+    says: { guardrail: unknown },
+    changes: organizationNotSearched,
+    roots: ['guardrail'],
+    certainty: 'by-elimination',
+    status: 'denied',
+  },
+  'another was repaired after the denial and one cannot be read': {
+    says: { guardrail: unknown },
+    changes: repaired,
+    roots: [],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+  'two cannot be read': {
+    says: { guardrail: unknown, 'shared-policy': unknown },
+    roots: ['guardrail', 'shared-policy'],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+  'two cannot be read, and AWS names one': {
+    says: { guardrail: unknown, 'shared-policy': unknown },
+    said: said(),
+    roots: ['guardrail'],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+  'nothing can be read, and AWS names one': {
+    says: { guardrail: unknown, 'shared-policy': unknown, 'own-policies': unknown },
+    said: identitySaid,
+    changes: { ...nothingChanged, searched: [] },
+    roots: ['own-policies'],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+  'AWS names a layer that allows': {
+    says: { guardrail: denies },
+    said: identitySaid,
+    roots: ['guardrail'],
+    certainty: 'possible',
+    status: 'denied',
+  },
+  'everything allows now, and it was repaired': {
+    says: {},
+    changes: repaired,
+    roots: [],
+    certainty: 'possible',
+    status: 'would-be-allowed-now',
+  },
+  'everything allows now, and nothing changed': {
+    says: {},
+    roots: [],
+    certainty: 'possible',
+    status: 'would-be-allowed-now',
+  },
+  'everything allows, on a resource that is only assumed': {
+    says: {},
+    authorization: assumed,
+    roots: [],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+};
+
+const conclude = ({
+  says,
+  said = { is: 'generic' },
+  changes = nothingChanged,
+  authorization,
+}: Omit<Row, 'roots' | 'certainty' | 'status'>) =>
+  verdictOf(
+    { request: denied({ said }, authorization), evidence: evidenceOf(says), changes, asOf: '2026-11-20T08:20:00Z' },
+    court,
+  );
+
+test.each(Object.entries(rows))('%s', (_, row) => {
+  const verdict = conclude(row);
+  expect({
+    roots: verdict.rootCauses.map(({ layer }) => layer),
+    next: verdict.blocksNext.map(({ layer }) => layer),
+    certainty: verdict.certainty,
+    status: verdict.status,
+  }).toEqual({ roots: row.roots, next: row.next ?? [], certainty: row.certainty, status: row.status });
+});
+
+test.each(Object.entries(rows))('the report is valid and has one headline: %s', (_, row) => {
+  const report: unknown = JSON.parse(JSON.stringify(toReport(conclude(row))));
+  const { verdict } = reportSchema.parse(report);
+  expect(verdict.headline).toMatch(/^[^\n]+\.$/);
+});
+
+describe('AWS is right or wrong', () => {
+  const agrees = (row: Omit<Row, 'roots' | 'certainty' | 'status'>) =>
+    conclude(row).rootCauses.map(({ awsSaid }) => awsSaid?.agrees);
+  test('and the report shows that both agree', () =>
+    expect(agrees({ says: { guardrail: denies }, said: said() })).toEqual([true]));
+  test('and the report shows that they do not', () => {
+    expect(agrees({ says: { guardrail: denies }, said: identitySaid })).toEqual([false]);
+  });
+  test('but a text that imitates a reason is not weighed', () => {
+    const odd: AwsSaid = {
+      is: 'odd',
+      text: 'with an explicit deny in a service control policy',
+      why: 'resource-differs',
+    };
+    expect(agrees({ says: { 'own-policies': missing }, said: odd })).toEqual([undefined]);
+  });
+  test('about another action it says nothing about this one', () => {
+    const other = said({ action: 'kms:Decrypt' });
+    expect(conclude({ says: { guardrail: denies }, said: other }).certainty).toBe('possible');
+  });
+});
+
+test('what was repaired is told with who did it and when', () => {
+  const verdict = conclude({ says: {}, changes: repaired });
+  expect(verdict.drift).toMatchObject({ is: 'found' });
+  expect(toReport(verdict).verdict.headline).toContain('`PutRolePolicy`');
+});
+
+test('a suspect tells which permission would settle it', () => {
+  const says: Row['says'] = {
+    guardrail: { outcome: 'unknown', permission: 'organizations:ListPoliciesForTarget' },
+    'shared-policy': unknown,
+  };
+  const [first] = toReport(conclude({ says })).verdict.suspects;
+  expect(first?.remedies.join()).toContain('organizations:ListPoliciesForTarget');
+});
+
+test('nobody who asks is told of drift', () => {
+  const verdict = verdictOf(
+    { request: denied(), evidence: evidenceOf({}), changes: nothingChanged, asOf: 'now', observed: false },
+    court,
+  );
+  expect([verdict.status, verdict.certainty, verdict.drift.is]).toEqual(['allowed', 'established', 'excluded']);
+});
