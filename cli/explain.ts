@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { investigate } from '../src/investigate';
+import { requestFromQuestion } from '../src/request/question';
+import { exitCode, UsageError, type ExitCode } from './exit-codes';
+import { formatOf, readingOptions, usable } from './options';
+import { print } from './print';
+import { openReading } from './reading';
+
+const options = {
+  ...readingOptions,
+  principal: { type: 'string' },
+  action: { type: 'string' },
+  resource: { type: 'string' },
+  context: { type: 'string', multiple: true, default: [] },
+} as const;
+
+/** Would this be allowed, and why (not)? The same investigation, of a request that nobody made. */
+export async function runExplain(commandArguments: readonly string[]): Promise<ExitCode> {
+  const { values } = usable(() => parseArgs({ args: [...commandArguments], options }));
+  const format = formatOf(values.format, process.stdout.isTTY);
+  const question = {
+    principal: needed('--principal', values.principal),
+    action: needed('--action', values.action),
+    resource: needed('--resource', values.resource),
+    context: contextOf(values.context),
+  };
+  const reading = await openReading(values);
+  const now = reading.asOf();
+  const asked = requestFromQuestion(question);
+  if (asked.is !== 'denied') throw new UsageError(asked.message);
+  const report = await investigate(asked.request, reading.sessionFor(asked.request.region), { now, observed: false });
+  process.stdout.write(print(report, format, false));
+  await reading.finish();
+  return report.verdict.status === 'inconclusive' ? exitCode.inconclusive : exitCode.found;
+}
+
+function needed(option: string, value: string | undefined): string {
+  if (value === undefined || value === '')
+    throw new UsageError(`\`${option}\` is missing (see culprit explain --help)`);
+  return value;
+}
+
+/** A key given twice has several values. */
+function contextOf(pairs: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
+  const values = new Map<string, readonly string[]>();
+  for (const pair of pairs) {
+    const [, key, value] = /^([^=]+:[^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (key === undefined || value === undefined) {
+      throw new UsageError(`\`--context ${pair}\` is no KEY=VALUE: it looks like aws:SourceIp=203.0.113.10`);
+    }
+    values.set(key, [...(values.get(key) ?? []), value]);
+  }
+  return Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? (all[0] ?? '') : all]));
+}

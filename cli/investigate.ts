@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { investigate } from '../src/investigate';
+import { parseInput } from '../src/request/read-input';
+import type { DeniedRequest, ParsedRecord } from '../src/request/types';
+import type { Report } from '../src/verdict/types';
+import { exitCode, UsageError, worst, type ExitCode } from './exit-codes';
+import { readInput } from './input';
+import { formatOf, readingOptions, usable } from './options';
+import { print } from './print';
+import { openReading, type Reading } from './reading';
+
+/** Explains every denied S3 request of the input; the rest is counted on standard error. */
+export async function runInvestigate(commandArguments: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = usable(() =>
+    parseArgs({ args: [...commandArguments], options: readingOptions, allowPositionals: true }),
+  );
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) {
+    throw new UsageError('investigate takes one EVENT.json, or - for standard input (see culprit investigate --help)');
+  }
+  const format = formatOf(values.format, process.stdout.isTTY);
+  const records = parseInput(await readInput(path));
+  const denied = records.flatMap((record) => (record.is === 'denied' ? [record.request] : []));
+  tellOthers(records, path);
+  if (denied.length === 0)
+    return records.every(({ is }) => is === 'bad-input') ? exitCode.badInput : exitCode.notDenied;
+  const reading = await openReading(values);
+  const codes: ExitCode[] = [];
+  for (const request of denied) {
+    const report = await reportOn(request, reading);
+    if (report !== undefined) process.stdout.write(print(report, format, records.length > 1));
+    codes.push(report === undefined ? exitCode.failed : codeOf(report));
+  }
+  await reading.finish();
+  return worst(codes);
+}
+
+/** One record that we cannot cope with must not hide the others. */
+async function reportOn(request: DeniedRequest, reading: Reading): Promise<Report | undefined> {
+  try {
+    return await investigate(request, reading.sessionFor(request.region), { now: reading.asOf() });
+  } catch (error) {
+    console.error(
+      `culprit: failed on event ${request.eventId}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    if (process.env['CULPRIT_DEBUG'] !== undefined) console.error(error);
+    return undefined;
+  }
+}
+
+function codeOf({ verdict }: Report): ExitCode {
+  return verdict.status === 'denied' && verdict.rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;
+}
+
+/** Standard output carries reports only: what else was in the input is told here. */
+function tellOthers(records: readonly ParsedRecord[], path: string): void {
+  const bad = records.flatMap((record) => (record.is === 'bad-input' ? [record] : []));
+  const others = records.flatMap((record) => (record.is === 'not-denied' ? [record] : []));
+  const [onlyBad] = bad;
+  if (onlyBad !== undefined) {
+    const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : '';
+    console.error(`culprit: ${path === '-' ? 'standard input' : path}: ${onlyBad.message}${more}`);
+  }
+  const counts = new Map<string, number>();
+  for (const { code } of others) counts.set(code, (counts.get(code) ?? 0) + 1);
+  if (counts.size === 0) return;
+  const told = [...counts].map(([code, many]) => `${many} ${code}`).join(', ');
+  console.error(
+    `culprit: ${others.length === 1 ? 'this is' : 'there were'} no denied S3 request${others.length === 1 ? '' : 's'}: ${told}`,
+  );
+}

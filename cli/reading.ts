@@ -1,0 +1,43 @@
+/** How the command line reads AWS: directly, recording what it reads, or from a recording. */
+import { createRecorder, type Recording } from '../src/evidence/recording';
+import { openSession, type ReadingSession } from '../src/evidence/session';
+import { checkReadingOptions, type ReadingValues } from './options';
+import { loadRecording, saveRecording } from './recording-files';
+
+export interface Reading {
+  /** The session for a record's Region; sessions are shared, so that nothing is read twice. */
+  readonly sessionFor: (region: string) => ReadingSession;
+  /** ISO 8601: as of when the policies are; of a replay the time of the recording. */
+  readonly asOf: () => string;
+  /** Writes the recording, if one was asked for. */
+  readonly finish: () => Promise<void>;
+}
+
+export async function openReading(values: ReadingValues): Promise<Reading> {
+  checkReadingOptions(values);
+  // The SDK reads profiles by this name, wherever a client is made.
+  if (values.profile !== undefined) process.env['AWS_PROFILE'] = values.profile;
+  const replay = values.recording === undefined ? undefined : await loadRecording(values.recording);
+  const recorder = values.save === undefined ? undefined : createRecorder();
+  const sessions = new Map<string, ReadingSession>();
+  const sessionFor = (recordRegion: string): ReadingSession => {
+    const region = values.region ?? recordRegion;
+    const session = sessions.get(region) ?? openSession(configOf(values, region, { replay, recorder }));
+    sessions.set(region, session);
+    return session;
+  };
+  return {
+    sessionFor,
+    asOf: () => latestCall(replay) ?? new Date().toISOString(),
+    finish: async () => {
+      if (recorder !== undefined && values.save !== undefined) await saveRecording(values.save, recorder.recording());
+    },
+  };
+}
+
+function latestCall(replay: Recording | undefined): string | undefined {
+  return replay?.calls
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+}
