@@ -1,6 +1,7 @@
 import type { Fix } from '../verdict/types';
-import type { ProposedFix } from '../verdict/verdict';
+import type { FixCode, ProposedFix } from '../verdict/verdict';
 import { quote } from './clean';
+import { noteSentence } from './notes';
 import { layerTitle } from './words';
 
 /** A fix with its sentences: what to do, and what it opens. */
@@ -12,7 +13,7 @@ export function fixSentences(fix: ProposedFix): Fix {
 type Facts = Readonly<Record<string, string>>;
 
 /** Codes of `src/verdict/fixes.ts`. */
-function sentencesOf(code: string, facts: Facts, layer: string): Pick<Fix, 'summary' | 'safety'> {
+function sentencesOf(code: FixCode, facts: Facts, layer: string): Pick<Fix, 'summary' | 'safety'> {
   const fact = (name: string) => quote(facts[name] ?? '?', 400);
   switch (code) {
     case 'allow':
@@ -47,12 +48,22 @@ function sentencesOf(code: string, facts: Facts, layer: string): Pick<Fix, 'summ
         summary: `Send the request without ${fact('key')}: statement ${fact('statement')} of ${fact('policy')} refuses it.`,
         safety: 'Only the request changes; no policy does.',
       };
+    case 'change-request':
+      return {
+        summary: `Change the request: ${noteSentence({ code: facts['note'] ?? '', facts })}.`,
+        safety: 'Only the request changes; no policy does.',
+      };
+    case 'ask-for-credentials':
+      return {
+        summary: `Ask for credentials whose ${layer} allows ${fact('action')} on ${fact('resource')}: it was fixed when these were issued.`,
+        safety: 'A session policy only ever takes rights away: the role itself is not changed.',
+      };
     case 'change-setting':
       return {
         summary: `Ask the owner of the ${layer} about ${fact('setting')}: it refuses ${fact('action')} on ${fact('resource')}.`,
         safety: 'This setting protects more than this request, so its owner decides. Nothing was changed.',
       };
-    default:
+    case 'ask-owner':
       return {
         summary: `Ask the owner of the ${layer} about ${fact('action')} on ${fact('resource')}.`,
         safety: 'Culprit proposes no change here. Nothing was changed.',

@@ -38,6 +38,76 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: `it cannot be parsed: ${fact(facts, 'why', 'not a valid policy document')}`,
     remedy: 'Read the policy in the console; if AWS accepts it, please report it with a recording.',
   }),
+  'changes-not-searched': (facts) => ({
+    what: `who changed what since the denial${facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`}`,
+    why: `CloudTrail was not asked: ${reasonWords[facts['why'] as UnreadableReason] ?? fact(facts, 'why')}${facts['error'] === undefined ? '' : ` (${fact(facts, 'error')})`}`,
+    remedy: remedyOf({ permission: 'cloudtrail:LookupEvents', ...facts }),
+  }),
+  'changes-incomplete': (facts) => ({
+    what: 'whether something else changed',
+    why: `there were more changes than were read since ${fact(facts, 'since')}`,
+    remedy: 'Look at the event history of CloudTrail for the time between the denial and now.',
+  }),
+  'changed-since-the-denial': (facts) => ({
+    what: `what ${fact(facts, 'resource')} was like when the request was denied`,
+    why: `${fact(facts, 'actor')} called ${fact(facts, 'eventName')} at ${fact(facts, 'time')}, and it was read after that`,
+    remedy: 'If the request succeeds now, that change was the fix; what it replaced was the cause.',
+  }),
+  'authorization-may-not-be-asked': (facts) => ({
+    what: `whether ${fact(facts, 'action')} is asked at all`,
+    why: 'the record does not tell it',
+    remedy: 'For KMS actions `--head-object` asks S3 whether and how the object is encrypted (needs s3:GetObject).',
+  }),
+  'object-key-from-bucket-default': (facts) => ({
+    what: 'the KMS key of the object',
+    why: `${facts['keyArn'] === undefined ? "the bucket's default key" : fact(facts, 'keyArn')} was assumed: the default of the bucket, which holds for new objects only`,
+    remedy: '`--head-object` asks S3 for the key of this object (needs s3:GetObject).',
+  }),
+  'companion-action-unverified': (facts) => ({
+    what: `whether S3 asks for ${fact(facts, 'action')} as well`,
+    why: 'it was assumed: AWS does not document it',
+    remedy: 'Compare with a request that succeeds.',
+  }),
+  'bucket-owner-unknown': () => ({
+    what: 'who owns the bucket',
+    why: 'neither the record nor anything readable tells it',
+    remedy: 'Ask with credentials of the account that you think owns it.',
+  }),
+  'session-mode-unknown': (facts) => ({
+    what: `whether the session of ${fact(facts, 'bucket')} was read-only`,
+    why: 'no record of the operation tells the mode of its session',
+    remedy: 'Look for CreateSession of the same caller in CloudTrail: `SessionMode` must be ReadWrite.',
+  }),
+  'access-grants-not-read': (facts) => ({
+    what: `whether an S3 Access Grant gives ${fact(facts, 'permission')} on ${fact(facts, 'target')}`,
+    why: 'Culprit does not read the grants yet',
+    remedy: 'Compare with `aws s3control list-access-grants`.',
+  }),
+  'customer-key-may-be-wrong': () => ({
+    what: 'whether the customer key (SSE-C) of the request was that of the object',
+    why: 'no record keeps such a key',
+    remedy: 'Compare `x-amz-server-side-encryption-customer-key-MD5` of the request with that of the upload.',
+  }),
+  'mfa-code-not-recorded': () => ({
+    what: 'whether an MFA code was sent and right',
+    why: 'no record keeps it',
+    remedy: 'Repeat the request with `x-amz-mfa`.',
+  }),
+  'payer-of-service-unknown': () => ({
+    what: 'whether the service agrees to pay for the request',
+    why: 'the record does not tell for whom it asks',
+    remedy: 'Look into the configuration of the service for Requester Pays.',
+  }),
+  'deleted-keys-unknown': () => ({
+    what: 'which objects were to be deleted',
+    why: 'CloudTrail records DeleteObjects without its keys',
+    remedy: 'Look into the answer that the caller got: it lists an error for each key.',
+  }),
+  'new-retention-unknown': () => ({
+    what: 'the retention that was to be set',
+    why: 'the record does not tell it, and a locked version may only be locked longer',
+    remedy: 'Compare the date asked for with that of the version.',
+  }),
 };
 
 function anything(code: string): (facts: Facts) => Sentences {

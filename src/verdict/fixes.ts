@@ -5,7 +5,7 @@ import type { UngradedCause } from './causes';
 import { allowStatement, exceptPrincipal, withException, withStatement, type Allowing } from './patches';
 import { requestChanges } from './request-changes';
 import type { EvidenceByLayer, Fix } from './types';
-import type { ProposedFix } from './verdict';
+import type { FixCode, ProposedFix } from './verdict';
 import type { Court } from './verdict-of';
 
 export interface FixCase {
@@ -28,6 +28,11 @@ function ownChange(cause: UngradedCause, card: AnyLayer, fixCase: FixCase): Prop
   const facts = factsOf(cause, fixCase.request);
   if (cause.statement !== undefined) return exception(cause, fixCase, facts);
   if (cause.outcome === 'does-not-allow') return permission(cause, card, fixCase, facts);
+  const [note] = cause.notes ?? [];
+  if (card.fix === 'change-the-request' && note !== undefined) {
+    const told = { ...facts, ...note.facts, note: note.code };
+    return unproven(cause, fixCase, { code: 'change-request', facts: told, kind: 'change-the-request' });
+  }
   const code = cause.setting === undefined ? 'ask-owner' : 'change-setting';
   return unproven(cause, fixCase, { code, facts, kind: 'hand-over' });
 }
@@ -70,7 +75,7 @@ function changesOfRequest(cause: UngradedCause, fixCase: FixCase): readonly Prop
 }
 
 interface Proposal {
-  readonly code: string;
+  readonly code: FixCode;
   readonly facts: Facts;
   readonly kind: Fix['kind'];
   readonly document?: unknown;

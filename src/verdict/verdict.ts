@@ -19,10 +19,22 @@ export type Drift =
   /** Something that we read was changed after the denial. */
   | { readonly is: 'found'; readonly changes: readonly Change[] };
 
+/** What is to be done. */
+export type FixCode =
+  | 'allow'
+  | 'ask-to-allow'
+  | 'ask-for-credentials'
+  | 'ask-to-except'
+  | 'tag'
+  | 'send'
+  | 'send-without'
+  | 'change-request'
+  | 'change-setting'
+  | 'ask-owner';
+
 /** A fix without its sentences. */
 export interface ProposedFix extends Omit<Fix, 'summary' | 'safety'> {
-  /** What is to be done: `allow`, `except`, `remove-deny`, `satisfy-condition`, `change-setting`, `ask-owner` … */
-  readonly code: string;
+  readonly code: FixCode;
   readonly facts: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,24 @@
+import { spokenNotes } from '../../src/report/notes';
+import { spokenUnknowns } from '../../src/report/unknowns';
+import { sourcesIn } from '../setup/sources';
+
+// Reasons are codes; this is the only check that a person ever reads them as sentences.
+const sources = ['src/layers', 'src/evidence', 'src/request', 'src/verdict', 'src/engine']
+  .flatMap(sourcesIn)
+  // Cases only name codes, and those of fixes are a union that a switch must exhaust.
+  .filter(({ path }) => !path.endsWith('/cases.ts') && path !== 'src/verdict/fixes.ts');
+
+/** `note('x')` in layers, `{ code: 'x', facts … }` everywhere. */
+const used = sources.flatMap(({ path, text }) =>
+  [...text.matchAll(/\bnote\(\s*'([a-z0-9-]+)'|\bcode: '([a-z0-9-]+)',\s*facts\b/g)].map(
+    (match) => [match[1] ?? match[2] ?? '', path] as const,
+  ),
+);
+
+test('every code of a note or an unknown has a sentence', () => {
+  const spoken = new Set([...spokenNotes(), ...spokenUnknowns()]);
+  const silent = used.filter(([code]) => !spoken.has(code)).map(([code, path]) => `${code} (${path})`);
+  expect([...new Set(silent)].sort()).toEqual([]);
+});
+
+test('the check sees codes', () => expect(used.length).toBeGreaterThan(20));
