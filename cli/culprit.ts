@@ -1,42 +1,4 @@
-/** The command line. One command per file; standard output carries only what was asked for. */
-import { runCost } from './cost';
-import { runDemo } from './demo';
-import { runEvaluate } from './evaluate';
-import { exitCode, UsageError } from './exit-codes';
-import { runExplain } from './explain';
-import { helpFor } from './help';
-import { runInvestigate } from './investigate';
-import { runLayers } from './layers';
-
-type Command = (commandArguments: readonly string[]) => Promise<number> | number;
-
-const commands: Readonly<Record<string, Command>> = {
-  investigate: runInvestigate,
-  explain: runExplain,
-  evaluate: () => runEvaluate(process.stdin, process.stdout),
-  cost: runCost,
-  layers: runLayers,
-  demo: runDemo,
-};
-
-async function main([name, ...rest]: readonly string[]): Promise<number> {
-  const wantsHelp = name === undefined || name === 'help' || name.startsWith('-h') || name === '--help';
-  if (wantsHelp) {
-    process.stdout.write(helpFor(name === 'help' ? rest[0] : undefined));
-    return name === undefined ? exitCode.badInput : exitCode.found;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    throw new UsageError(
-      `there is no command \`${name}\`: use ${Object.keys(commands).join(', ')} (see culprit --help)`,
-    );
-  }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(helpFor(name));
-    return exitCode.found;
-  }
-  return command(rest);
-}
+import { main } from './main';
 
 // A reader that closes the pipe early (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -44,14 +6,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-main(process.argv.slice(2))
-  .catch(failed)
-  .then((code) => (process.exitCode = code), console.error);
-
-function failed(error: unknown): number {
-  const known = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(`culprit: ${known ? message : `failed: ${message}`}`);
-  if (!known && process.env['CULPRIT_DEBUG'] !== undefined) console.error(error);
-  return known ? exitCode.badInput : exitCode.failed;
-}
+// Not `process.exit`: what is still being written to a pipe would be lost.
+main(process.argv.slice(2)).then((code) => (process.exitCode = code), console.error);

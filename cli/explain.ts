@@ -11,7 +11,7 @@ const options = {
   principal: { type: 'string' },
   action: { type: 'string' },
   resource: { type: 'string' },
-  context: { type: 'string', multiple: true, default: [] },
+  context: { type: 'string', multiple: true },
 } as const;
 
 /** Would this be allowed, and why (not)? The same investigation, of a request that nobody made. */
@@ -22,7 +22,7 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
     principal: needed('--principal', values.principal),
     action: needed('--action', values.action),
     resource: needed('--resource', values.resource),
-    context: contextOf(values.context),
+    context: contextOf(values.context ?? []),
   };
   const reading = await openReading(values);
   const now = reading.asOf();

@@ -1,6 +1,6 @@
 /** How the command line reads AWS: directly, recording what it reads, or from a recording. */
 import { createRecorder, type Recording } from '../src/evidence/recording';
-import { openSession, type ReadingSession } from '../src/evidence/session';
+import { openSession, type ReadingSession, type SessionConfig } from '../src/evidence/session';
 import { checkReadingOptions, type ReadingValues } from './options';
 import { loadRecording, saveRecording } from './recording-files';
 
@@ -22,7 +22,13 @@ export async function openReading(values: ReadingValues): Promise<Reading> {
   const sessions = new Map<string, ReadingSession>();
   const sessionFor = (recordRegion: string): ReadingSession => {
     const region = values.region ?? recordRegion;
-    const session = sessions.get(region) ?? openSession(configOf(values, region, { replay, recorder }));
+    const session =
+      sessions.get(region) ??
+      openSession({
+        ...configOf(values, region),
+        ...(replay === undefined ? {} : { replay }),
+        ...(recorder === undefined ? {} : { recorder }),
+      });
     sessions.set(region, session);
     return session;
   };
@@ -33,6 +39,16 @@ export async function openReading(values: ReadingValues): Promise<Reading> {
       if (recorder !== undefined && values.save !== undefined) await saveRecording(values.save, recorder.recording());
     },
   };
+}
+
+function configOf(values: ReadingValues, region: string): SessionConfig {
+  const optional = {
+    accountRoleName: values['account-role'],
+    organizationRoleArn: values['organization-role'],
+    externalId: values['external-id'],
+  };
+  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  return { region, headObject: values['head-object'], ...given };
 }
 
 function latestCall(replay: Recording | undefined): string | undefined {

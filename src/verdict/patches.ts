@@ -15,7 +15,10 @@ export interface Allowing {
 export function allowStatement(request: BoundRequest, authorization: number, { side }: AnyLayer): Allowing | undefined {
   const asked = request.authorizations[authorization];
   if (asked?.resource === undefined) return undefined;
-  const Sid = `Allow${asked.action.split(':').at(-1)?.replace(/[^A-Za-z0-9]/g, '')}`;
+  const Sid = `Allow${asked.action
+    .split(':')
+    .at(-1)
+    ?.replace(/[^A-Za-z0-9]/g, '')}`;
   const statement = { Sid, Effect: 'Allow', Action: asked.action };
   if (side === 'principal') return { statement: { ...statement, Resource: asked.resource } };
   const principal = principalArn(request, authorization);
