@@ -160,12 +160,21 @@ function fixBlocks({ fixes }: Report, brief: boolean): readonly Block[] {
 function changeItems({ changes }: Report, brief: boolean): readonly string[] {
   const told = changes.filter(({ likelihood }) => likelihood !== 'unlikely');
   return bounded(
-    told.map(
-      ({ time, actor, eventName, resource, touches, likelihood }) =>
-        `${quote(time)}: ${quote(actor)} called ${quote(eventName)} on ${quote(resource)} (${layerTitle(touches)}; ${likelihood} cause)`,
-    ),
+    told.map((change) => {
+      const { time, actor, eventName, resource, touches, likelihood } = change;
+      const call = `${quote(time)}: ${quote(actor)} called ${quote(eventName)} on ${quote(resource)}`;
+      return `${call} (${layerTitle(touches)}; ${likelihood} cause)${differenceWords(change)}`;
+    }),
     brief ? 3 : 20,
   );
+}
+
+/** Short values only; documents stand in the JSON report. */
+function differenceWords({ before, after }: Report['changes'][number]): string {
+  const short = (value: unknown) => quote(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 160);
+  if (after !== undefined)
+    return before === undefined ? `: set ${short(after)}` : `: ${short(before)} became ${short(after)}`;
+  return before === undefined ? '' : `: it was ${short(before)}`;
 }
 
 function findingBlocks({ findings }: Report): readonly Block[] {
