@@ -23,6 +23,10 @@ function lineOf({ what, value, broken }: Measurement): string {
   return broken === undefined ? line : `${line}\n    BROKEN: ${broken}`;
 }
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
