@@ -4,7 +4,7 @@ const { join } = require('node:path');
 
 const [file, name] = process.env._HANDLER.split('.');
 
-(async () => {
+void (async () => {
   const event = JSON.parse(readFileSync(0, 'utf8'));
   const { [name]: handler } = require(join(process.env.LAMBDA_TASK_ROOT, `${file}.js`));
   const context = {

@@ -1,5 +1,5 @@
 /** Invokes a deployed Lambda bundle as Lambda does: a process of its own, with only the function's own environment. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 export interface LambdaFunction {
@@ -39,7 +39,7 @@ export class LambdaError extends Error {
 
 export async function invokeLambda(lambda: LambdaFunction, invocation: Invocation): Promise<InvocationResult> {
   const started = performance.now();
-  const child = spawn(
+  const child: ChildProcess = spawn(
     process.execPath,
     ['--require', join(__dirname, 'resolve-localhost.cjs'), join(__dirname, 'lambda-runtime.cjs')],
     {
@@ -55,12 +55,12 @@ export async function invokeLambda(lambda: LambdaFunction, invocation: Invocatio
   );
   const log: Buffer[] = [];
   const result: Buffer[] = [];
-  child.stdout!.on('data', (chunk: Buffer) => log.push(chunk));
-  child.stderr!.on('data', (chunk: Buffer) => log.push(chunk));
-  child.stdio[3]!.on('data', (chunk: Buffer) => result.push(chunk));
+  const [stdin, stdout, stderr, answerPipe] = child.stdio;
+  for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => log.push(chunk));
+  answerPipe?.on('data', (chunk: Buffer) => result.push(chunk));
   const timer = setTimeout(() => child.kill('SIGKILL'), lambda.timeoutSeconds * 1000);
-  child.stdin!.on('error', () => undefined); // a function that dies before it read its event tells so by its exit code
-  child.stdin!.end(JSON.stringify(invocation.event));
+  stdin?.on('error', () => undefined); // a function that dies before it read its event tells so by its exit code
+  stdin?.end(JSON.stringify(invocation.event));
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (...ended) => resolve(ended));

@@ -1,7 +1,7 @@
 /** Reads a synthesized CloudFormation template as a deployment would: parameters, `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Sub`. */
 
 export interface Template {
-  readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
+  readonly Parameters?: Readonly<Record<string, { readonly Default?: string | number }>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
 }
@@ -55,6 +55,7 @@ const ARN_FORMS: Readonly<
   'AWS::S3::Bucket': { service: 's3', arn: (name) => name, regional: false, ref: 'name' },
   'AWS::Lambda::Function': { service: 'lambda', arn: (name) => `function:${name}`, regional: true, ref: 'name' },
   'AWS::IAM::Role': { service: 'iam', arn: (name) => `role/${name}`, regional: false, ref: 'name' },
+  'AWS::IAM::ManagedPolicy': { service: 'iam', arn: (name) => `policy/${name}`, regional: false, ref: 'arn' },
   'AWS::SNS::Topic': { service: 'sns', arn: (name) => name, regional: true, ref: 'arn' },
   'AWS::SQS::Queue': { service: 'sqs', arn: (name) => name, regional: true, ref: 'name' },
   'AWS::KMS::Key': { service: 'kms', arn: (name) => `key/${name}`, regional: true, ref: 'name' },
@@ -92,7 +93,7 @@ class Resolver {
     if (Array.isArray(value)) return value.map((item) => this.resolve(item)).filter((item) => item !== NO_VALUE);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
-    const [name, argument] = entries.length === 1 ? entries[0]! : ['', undefined];
+    const [name, argument] = (entries.length === 1 ? entries[0] : undefined) ?? ['', undefined];
     if (name === 'Ref') return this.ref(String(argument));
     if (name === 'Fn::GetAtt') return this.getAttribute(argument);
     if (name === 'Fn::Join') return this.join(argument);
@@ -124,8 +125,8 @@ class Resolver {
     const form = ARN_FORMS[resource.Type];
     if (form === undefined) return this.name(id);
     const { account, region } = this.deployment;
-    const path =
-      resource.Type === 'AWS::IAM::Role' ? String(this.resolve(resource.Properties?.['Path']) ?? '/').slice(1) : '';
+    const folder = this.resolve(resource.Properties?.['Path']);
+    const path = resource.Type === 'AWS::IAM::Role' && typeof folder === 'string' ? folder.slice(1) : '';
     const part = form.arn(`${path}${this.name(id)}`);
     const owner = form.service === 's3' ? ':' : form.regional ? `${region}:${account}` : `:${account}`;
     return `arn:aws:${form.service}:${owner}:${part}`;
@@ -140,7 +141,7 @@ class Resolver {
   private name(id: string): string {
     const resource = this.resource(id);
     const property = NAME_PROPERTIES.find((key) => resource.Properties?.[key] !== undefined);
-    if (property !== undefined) return String(this.resolve(resource.Properties![property]));
+    if (property !== undefined) return String(this.resolve(resource.Properties?.[property]));
     return resource.Type === 'AWS::S3::Bucket' ? id.toLowerCase() : id;
   }
 
@@ -149,8 +150,8 @@ class Resolver {
   }
 
   private getAttribute(argument: unknown): string {
-    const [id, attribute] = typeof argument === 'string' ? argument.split('.') : (argument as string[]);
-    return this.attribute(id!, attribute!);
+    const [id = '', attribute = ''] = typeof argument === 'string' ? argument.split('.') : (argument as string[]);
+    return this.attribute(id, attribute);
   }
 
   private join(argument: unknown): string {
@@ -169,7 +170,7 @@ class Resolver {
   }
 
   private select(argument: unknown): unknown {
-    const [index, items] = argument as [number, unknown];
+    const [index, items] = argument as [number | string, unknown];
     return (this.resolve(items) as unknown[])[Number(index)];
   }
 

@@ -1,0 +1,235 @@
+/**
+ * An AWS account on 127.0.0.1: it answers reads from a recording, serves what the stack itself uses, and refuses
+ * whatever the role of the calling function does not allow.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { askedBy } from './actions';
+import { accessDenied, errorAnswer, type Answer, type AwsError } from './answers';
+import { asAnswer, type RecordedWorld } from './recorded';
+import { roleAllows, rolesOf, type DeployedRole } from './roles';
+import { answerOwn, type Belongings } from './services';
+import type { DeployedTemplate, Deployment } from './template';
+import { readRequest, type AwsRequest } from './wire';
+
+export interface EmbeddedAccountOptions extends Deployment {
+  readonly template: DeployedTemplate;
+  readonly world: RecordedWorld;
+  /** Accounts in which any role may be assumed; what such a session may read is what the recording holds. */
+  readonly otherAccounts: readonly string[];
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+export type Outcome = 'answered' | 'refused' | 'not-recorded' | 'unreadable';
+
+/** One request that a function sent. */
+export interface Served {
+  /** The role's name. */
+  readonly by: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly outcome: Outcome;
+}
+
+export interface EmbeddedAccount extends Belongings {
+  readonly served: readonly Served[];
+  /** Credentials, Region and endpoints, as the Lambda service would put them into a function's environment. */
+  readonly environmentOf: (roleArn: string, functionName: string) => Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openAccount(options: EmbeddedAccountOptions): Promise<EmbeddedAccount> {
+  const account = new Account(options);
+  const server = createServer((message, response) => {
+    void answered(account, message).then((answer) => send(answer, response), console.error);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    ...account.belongings,
+    served: account.served,
+    environmentOf: (roleArn, functionName) => account.environmentOf(roleArn, functionName, port),
+    close: () => closed(server),
+  };
+}
+
+/** What we do not understand is a failure of ours that the caller must see. */
+function answered(account: Account, message: IncomingMessage): Promise<Reply> {
+  return account.serve(message).catch((error: unknown) => ({ status: 501, headers: {}, body: String(error) }));
+}
+
+function send(reply: Reply, response: ServerResponse): void {
+  // A time-out is never answered: the caller's own ends it.
+  if (reply === 'connection-reset') response.destroy();
+  else if (reply !== 'timeout') {
+    response.writeHead(reply.status, { ...headersOf(reply), connection: 'close' }).end(reply.body);
+  }
+}
+
+type Reply = Answer | 'timeout' | 'connection-reset';
+
+interface Session {
+  readonly account: string;
+  readonly arn: string;
+  /** Absent: a role of another account. */
+  readonly role?: DeployedRole;
+}
+
+class Account {
+  readonly served: Served[] = [];
+  readonly belongings: Belongings = { objects: new Map(), publications: [], executions: [] };
+  private readonly sessions = new Map<string, Session>();
+  private readonly roles: readonly DeployedRole[];
+  private readonly buckets: ReadonlySet<string>;
+
+  constructor(private readonly options: EmbeddedAccountOptions) {
+    this.roles = rolesOf(options.template);
+    this.buckets = new Set(options.template.ofType('AWS::S3::Bucket').map(({ ref }) => ref));
+  }
+
+  environmentOf(roleArn: string, functionName: string, port: number): Readonly<Record<string, string>> {
+    const role = this.roles.find(({ arn }) => arn === roleArn);
+    if (role === undefined) throw new Error(`the template has no role \`${roleArn}\``);
+    const arn = `arn:aws:sts::${this.options.account}:assumed-role/${role.name}/${functionName}`;
+    return {
+      AWS_REGION: this.options.region,
+      AWS_DEFAULT_REGION: this.options.region,
+      AWS_ACCESS_KEY_ID: this.issue({ account: this.options.account, arn, role }),
+      AWS_SECRET_ACCESS_KEY: 'embedded',
+      AWS_SESSION_TOKEN: 'embedded',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_LAMBDA_FUNCTION_NAME: functionName,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      // S3 Control puts the account before the host, which an address does not bear.
+      AWS_ENDPOINT_URL_S3_CONTROL: `http://localhost:${port}`,
+    };
+  }
+
+  async serve(message: IncomingMessage): Promise<Reply> {
+    const { method = '', url = '', headers } = message;
+    const request = readRequest({ method, url, headers, body: await bodyOf(message) });
+    const session = this.sessions.get(request.accessKeyId);
+    if (session === undefined) {
+      const text = 'The security token included in the request is invalid.';
+      return errorAnswer(request, { code: 'InvalidClientTokenId', message: text, status: 403 });
+    }
+    const refusal = this.refusal(request, session);
+    if (refusal !== undefined) return this.told(request, session, 'refused', errorAnswer(request, refusal));
+    const own = answerOwn(request, {
+      buckets: this.buckets,
+      secrets: this.options.secrets ?? {},
+      belongings: this.belongings,
+      assumeRole: (roleArn, name) => this.assume(roleArn, name),
+      mayList: (bucket) => this.may(session, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }, request),
+    });
+    if (own !== undefined) {
+      const failed = 'code' in own;
+      return this.told(request, session, failed ? 'unreadable' : 'answered', failed ? errorAnswer(request, own) : own);
+    }
+    return this.fromWorld(request, session);
+  }
+
+  private fromWorld(request: AwsRequest, session: Session) {
+    const response = this.options.world(request, session.account);
+    if (response === undefined) {
+      const message = `the recording does not hold ${request.operation}`;
+      const answer = errorAnswer(request, { code: 'NotRecorded', message, status: 400 });
+      return this.told(request, session, 'not-recorded', answer);
+    }
+    if ('failure' in response) return this.told(request, session, 'unreadable', response.failure);
+    return this.told(request, session, response.status < 400 ? 'answered' : 'unreadable', asAnswer(response));
+  }
+
+  /** Sessions of other accounts are judged there; the recording shows how. */
+  private refusal(request: AwsRequest, session: Session): AwsError | undefined {
+    const asked = askedBy(request, session.account);
+    const missing = [asked, ...companions(request, this.options.template)].find(
+      (needed) => !this.may(session, needed, request),
+    );
+    if (missing === undefined) return undefined;
+    const on = missing.resource === '*' ? '' : ` on resource: ${missing.resource}`;
+    const text = `User: ${session.arn} is not authorized to perform: ${missing.action}${on} because no identity-based policy allows the ${missing.action} action`;
+    return accessDenied(request, text);
+  }
+
+  private may({ role }: Session, asked: { action: string; resource: string }, request: AwsRequest): boolean {
+    if (role === undefined) return true;
+    const context = {
+      'aws:ResourceAccount': this.options.account,
+      'aws:RequestedRegion': request.region,
+      'kms:CallerAccount': this.options.account,
+      'kms:ViaService': `${request.service}.${request.region}.amazonaws.com`,
+    };
+    return roleAllows(role, asked, context);
+  }
+
+  private assume(roleArn: string, sessionName: string) {
+    const [, , , , account = '', resource = ''] = roleArn.split(':');
+    if (!this.options.otherAccounts.includes(account)) return undefined;
+    const name = resource.split('/').at(-1) ?? '';
+    const arn = `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`;
+    return { arn, accessKeyId: this.issue({ account, arn }) };
+  }
+
+  private issue(session: Session): string {
+    const id = `ASIAEMBEDDED${String(this.sessions.size).padStart(8, '0')}`;
+    this.sessions.set(id, session);
+    return id;
+  }
+
+  private told<T>(request: AwsRequest, session: Session, outcome: Outcome, answer: T): T {
+    const by = session.role?.name ?? session.arn;
+    const { service, operation } = request;
+    this.served.push({ by, service, operation, outcome, ...askedBy(request, session.account) });
+    return answer;
+  }
+}
+
+/** An encrypted bucket, topic or secret of the stack asks its key as well. */
+function companions(request: AwsRequest, template: DeployedTemplate): { action: string; resource: string }[] {
+  const { service, operation, input } = request;
+  if (service === 's3') {
+    const bucket = template.ofType('AWS::S3::Bucket').find(({ ref }) => ref === input['Bucket']);
+    const key = keyIn(bucket?.properties['BucketEncryption'], 'KMSMasterKeyID');
+    if (key === undefined || !/^(Put|Get)Object$/.test(operation)) return [];
+    return [{ action: operation === 'PutObject' ? 'kms:GenerateDataKey' : 'kms:Decrypt', resource: key }];
+  }
+  if (service === 'sns') {
+    const topic = template.ofType('AWS::SNS::Topic').find(({ arn }) => arn === input['TopicArn']);
+    const key = keyIn(topic?.properties, 'KmsMasterKeyId');
+    if (key === undefined) return [];
+    return ['kms:GenerateDataKey', 'kms:Decrypt'].map((action) => ({ action, resource: key }));
+  }
+  return [];
+}
+
+/** The key of the template that stands anywhere below, by its ARN. */
+function keyIn(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    if (key === name && typeof item === 'string' && item.startsWith('arn:')) return item;
+    const within = keyIn(item, name);
+    if (within !== undefined) return within;
+  }
+  return undefined;
+}
+
+function headersOf({ headers }: Answer): Record<string, string> {
+  const unsuitable = new Set(['content-length', 'transfer-encoding', 'connection', 'date', 'content-encoding']);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !unsuitable.has(name.toLowerCase())));
+}
+
+async function bodyOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((done, failed) => {
+    server.close((error) => (error === undefined ? done() : failed(error)));
+    server.closeAllConnections();
+  });
+}
