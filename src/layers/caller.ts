@@ -15,7 +15,14 @@ export function standing({ authorization, request }: Subject): Standing {
   const { principal } = request;
   if (principal.type === 'service') return 'service';
   if (principal.type === 'anonymous') return 'outside';
-  const owner = authorization.resourceAccountId ?? request.resourceAccountId;
+  const owner = ownerOf({ authorization, request });
   if (owner === undefined) return 'unknown';
   return owner === principal.accountId ? 'inside' : 'outside';
+}
+
+/** The account of the authorization's resource; the record's bucket is neither the source of a copy nor a key. */
+export function ownerOf({ authorization, request }: Subject): string | undefined {
+  if (authorization.resourceAccountId !== undefined) return authorization.resourceAccountId;
+  const ofTheBucket = authorization.purpose === 'main' || authorization.purpose === 'companion';
+  return ofTheBucket ? request.resourceAccountId : undefined;
 }

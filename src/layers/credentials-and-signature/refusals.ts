@@ -17,6 +17,9 @@ export const refusals: Readonly<Record<string, string>> = {
   AccountProblem: 'account-problem',
   AllAccessDisabled: 'access-disabled-by-aws',
   InvalidPayer: 'payer-invalid',
+  // S3 Storage Lens
+  AccountNotAuthorized: 'account-not-authorized',
+  OrganizationAccessDenied: 'organization-not-authorized',
   UnauthorizedAccessError: 'china-no-icp-record',
   UnexpectedIPError: 'china-ip-address-unexpected',
 };

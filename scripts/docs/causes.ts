@@ -1,0 +1,25 @@
+/** Every known cause of an S3 403: which layer names it and as what, or why none can. */
+import type { AnyLayer } from '../../src/layers/define';
+import { unseenCauses } from '../../src/layers/unseen-causes';
+import { table } from './table';
+
+/** How many causes there are; a test fails when one has neither a layer nor a reason. */
+export const CAUSES = 97;
+
+export function causesTable(layers: readonly AnyLayer[]): string {
+  const named = layers.flatMap(({ id, causes = [] }) =>
+    causes.map(({ number, title, code }) => ({ number, row: [title, `\`${id}\``, `\`${code}\``] })),
+  );
+  const unseen = unseenCauses.map(({ number, title, why }) => ({ number, row: [title, 'none', why] }));
+  const rows = [...named, ...unseen].sort((a, b) => a.number - b.number);
+  return table(
+    ['#', 'Cause', 'Layer', 'Shown as, or why it cannot be seen'],
+    rows.map(({ number, row }) => [String(number), ...row]),
+  );
+}
+
+/** The causes that nothing names and nothing excuses. */
+export function forgottenCauses(layers: readonly AnyLayer[]): readonly number[] {
+  const known = new Set([...layers.flatMap(({ causes = [] }) => causes), ...unseenCauses].map(({ number }) => number));
+  return Array.from({ length: CAUSES }, (_, index) => index + 1).filter((number) => !known.has(number));
+}
