@@ -61,7 +61,9 @@ export async function runWorkflow(
   try {
     return { runs, output: await result };
   } catch (error) {
-    return { runs, error: error instanceof Error ? error.message : String(error) };
+    // The interpreter keeps the message and drops the name.
+    const name = runs.findLast((run) => run.error !== undefined)?.error ?? 'Error';
+    return { runs, error: `${name}: ${error instanceof Error ? error.message : String(error)}` };
   }
 
   function recorded(state: string, call: (input: unknown) => Promise<unknown>) {

@@ -134,6 +134,7 @@ export interface BucketSeed {
   readonly blockPublicAccess?: Partial<s3.PublicAccessBlockConfiguration> | false;
   readonly ownership?: s3.ObjectOwnership;
   readonly acl?: s3.BucketCannedACL;
+  readonly objectLock?: true;
   readonly objects?: readonly { readonly key: string; readonly kmsKey?: string }[];
 }
 
@@ -146,6 +147,7 @@ export async function seedBucket(account: Account, bucket: BucketSeed): Promise<
       Bucket,
       ObjectOwnership: bucket.ownership ?? 'BucketOwnerEnforced',
       ...(bucket.acl === undefined ? {} : { ACL: bucket.acl }),
+      ...(bucket.objectLock ? { ObjectLockEnabledForBucket: true } : {}),
       ...(account.region === 'us-east-1'
         ? {}
         : { CreateBucketConfiguration: { LocationConstraint: account.region as s3.BucketLocationConstraint } }),
@@ -172,6 +174,11 @@ export async function seedBucket(account: Account, bucket: BucketSeed): Promise<
     const PublicAccessBlockConfiguration = { ...blockAll, ...bucket.blockPublicAccess };
     await client.send(new s3.PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
   }
+}
+
+export async function versionOf(account: Account, bucket: string, key: string): Promise<string> {
+  const head = await new s3.S3Client(account.client).send(new s3.HeadObjectCommand({ Bucket: bucket, Key: key }));
+  return head.VersionId ?? '';
 }
 
 const blockAll = {

@@ -1,0 +1,101 @@
+/** `npm run test:emulated`: Culprit against AWS-compatible servers over HTTP. Prints a line per case and `N passed, N failed`. */
+import '../../demo/cloud/resolve-localhost.cjs';
+import { environmentFor, runCulprit } from './culprit';
+import { preparePython } from './python';
+import { logFile } from './records';
+import { defaultAccount, otherAccount } from './seed';
+import { startMoto, type Moto } from './servers';
+import { worlds, type World } from './worlds';
+
+const accounts = { own: '111122223333', management: '999988887777', foreign: '444455556666' };
+
+async function main(): Promise<void> {
+  const only = process.argv[2];
+  const python = await preparePython();
+  if ('missing' in python) {
+    console.log(`skipped: ${python.missing}`);
+    return;
+  }
+  const failures: string[] = [];
+  let passed = 0;
+  const note = (name: string, problems: readonly string[]) => {
+    if (problems.length === 0) passed += 1;
+    else failures.push(name);
+    console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${name}`);
+    for (const problem of problems) console.log(`        ${problem}`);
+  };
+  const moto = await startMoto(python.program, accounts.own);
+  try {
+    for (const world of worlds.filter(({ name }) => name.includes(only ?? '')))
+      note(world.name, await tryWorld(moto, world));
+  } finally {
+    await moto.stop();
+  }
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}
+
+/** What differs from the expectation, as sentences. */
+async function tryWorld(moto: Moto, world: World): Promise<readonly string[]> {
+  await moto.reset(1);
+  const own = defaultAccount(moto.endpoint, accounts.own, 'us-east-1');
+  const [management, foreign] = await Promise.all(
+    [accounts.management, accounts.foreign].map((id) => otherAccount(own, id)),
+  );
+  const record = await world.make({ own, management: management!, foreign: foreign! });
+  const role = `arn:aws:iam::${accounts.management}:role/culprit-organization-reader`;
+  const run = await runCulprit(
+    ['investigate', '-', '--format', 'json', '--organization-role', role, ...(world.options ?? [])],
+    environmentFor(moto.endpoint),
+    logFile(record),
+  );
+  const lines = run.stdout
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '');
+  if (lines.length !== 1) return [`${lines.length} reports, exit code ${run.exitCode}: ${run.stderr.slice(-600)}`];
+  return differences(world, JSON.parse(lines[0]!) as Report, run.exitCode);
+}
+
+interface Cause {
+  readonly layer: string;
+  readonly policy?: { readonly name?: string };
+  readonly statement?: { readonly sid?: string };
+}
+interface Report {
+  readonly verdict: {
+    readonly status: string;
+    readonly headline: string;
+    readonly rootCauses: readonly Cause[];
+    readonly blocksNext: readonly Cause[];
+  };
+}
+
+function differences({ denies }: World, { verdict }: Report, exitCode: number | null): readonly string[] {
+  const found = [...verdict.rootCauses, ...verdict.blocksNext];
+  const missing = denies.filter(
+    ({ layer, policy, sid }) =>
+      !found.some(
+        (cause) =>
+          cause.layer === layer &&
+          (policy === undefined || cause.policy?.name === policy) &&
+          (sid === undefined || cause.statement?.sid === sid),
+      ),
+  );
+  const others = found.filter(({ layer }) => !denies.some((denied) => denied.layer === layer));
+  return [
+    ...(exitCode === 0 ? [] : [`exit code ${exitCode}`]),
+    ...(verdict.status === 'denied' ? [] : [`status ${verdict.status}: ${verdict.headline}`]),
+    ...missing.map((cause) => `not named: ${JSON.stringify(cause)} of ${JSON.stringify(found.map(shortly))}`),
+    ...others.map((cause) => `named although it allows: ${shortly(cause)}`),
+  ];
+}
+
+function shortly({ layer, policy, statement }: Cause): string {
+  return [layer, policy?.name, statement?.sid].filter((part) => part !== undefined).join(' ');
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
