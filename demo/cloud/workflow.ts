@@ -2,6 +2,7 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 
 export interface TaskCall {
+  readonly state: string;
   readonly functionArn: string;
   readonly payload: unknown;
 }
@@ -48,7 +49,7 @@ export async function runWorkflow(
   const runs: StateRun[] = [];
   const tasks = tasksOf(definition);
   const handlers = Object.fromEntries(
-    tasks.map(({ name, resource }) => [name, recorded(name, (input) => callTask(resource, input, invoke))]),
+    tasks.map(({ name, resource }) => [name, recorded(name, (input) => callTask(name, resource, input, invoke))]),
   );
   const machine = new StateMachine(definition as never, { validationOptions: { checkArn: false } });
   const { result } = machine.run(execution.input as never, {
@@ -101,15 +102,15 @@ export function tasksOf(definition: Definition): readonly Task[] {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
-async function callTask(resource: string, input: unknown, invoke: (call: TaskCall) => Promise<unknown>) {
+async function callTask(state: string, resource: string, input: unknown, invoke: (call: TaskCall) => Promise<unknown>) {
   if (resource.includes(':lambda:') && resource.includes(':function:')) {
-    return invoke({ functionArn: resource, payload: input });
+    return invoke({ state, functionArn: resource, payload: input });
   }
   if (!resource.endsWith(':states:::lambda:invoke')) {
     throw new Error(`the embedded account does not run \`${resource}\``);
   }
   const { FunctionName, Payload } = input as { readonly FunctionName: string; readonly Payload?: unknown };
-  return { StatusCode: 200, Payload: await invoke({ functionArn: FunctionName, payload: Payload }) };
+  return { StatusCode: 200, Payload: await invoke({ state, functionArn: FunctionName, payload: Payload }) };
 }
 
 function contextOf({ arn, name, input }: Execution) {

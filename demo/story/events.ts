@@ -15,7 +15,18 @@ export const said = {
   layer: () =>
     `User: ${sessionArn} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext with an explicit deny in a service control policy`,
   policy: (arn: string) => `${said.layer()}: ${arn}`,
+  /** About the object itself, and cut before the reason. */
+  object: (arn: string) => `User: ${sessionArn} is not authorized to perform: s3:GetObject on resource: "${arn}`,
 };
+
+/** The same denial of an object with another key. */
+export function renamedObject(events: DeniedEvents, key: string): DeniedEvents {
+  const rename = (event: CloudTrailEvent) =>
+    JSON.parse(JSON.stringify(event), (_, value: unknown) =>
+      typeof value === 'string' ? value.replace(deniedObject, key) : value,
+    ) as CloudTrailEvent;
+  return { s3: rename(events.s3), kms: rename(events.kms) };
+}
 
 export function deniedEvents(cast: Cast, text = said.layer()): DeniedEvents {
   return { s3: s3Event(text), kms: kmsEvent(cast.untaggedKeyArn, text) };

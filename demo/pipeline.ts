@@ -1,0 +1,103 @@
+/** Runs the deployed pipeline on the story: events into intake, one execution per symptom, a message at the end. */
+import { openAccount, type Served } from './cloud/account';
+import { recordedWorld } from './cloud/recorded';
+import type { Publication } from './cloud/services';
+import { findFunction, invokeIn, readStack, type DeployedFunction } from './cloud/stack';
+import { deployTemplate, type Deployment } from './cloud/template';
+import { runWorkflow, type StateRun } from './cloud/workflow';
+import type { CloudTrailEvent } from './story/events';
+import type { Story } from './story/story';
+import type { Synthesized } from './synthesize';
+
+export interface PipelineRun {
+  readonly publications: readonly Publication[];
+  readonly executions: readonly ExecutionRun[];
+  /** Every request that reached the embedded account. */
+  readonly served: readonly Served[];
+  /** `bucket/key` → body. */
+  readonly objects: ReadonlyMap<string, string>;
+  /** What all functions logged. */
+  readonly logs: readonly string[];
+  readonly intakeMilliseconds: number;
+}
+export interface ExecutionRun {
+  readonly name: string;
+  readonly input: unknown;
+  readonly runs: readonly StateRun[];
+  readonly output?: unknown;
+  readonly error?: string;
+}
+
+export interface PipelineOptions extends Deployment {
+  readonly stack: Synthesized;
+  readonly story: Pick<Story, 'recording'>;
+  readonly events: readonly CloudTrailEvent[];
+  /** Called for each state that ended, and once for intake. */
+  readonly watch?: (step: { readonly state: string; readonly milliseconds: number; readonly error?: string }) => void;
+  /** A state of this name fails instead of running. */
+  readonly failing?: string;
+}
+
+export async function runPipeline(options: PipelineOptions): Promise<PipelineRun> {
+  const { stack, story, events, watch = () => undefined } = options;
+  const template = deployTemplate(stack.template, options);
+  const { intake, functions, definition } = readStack(template, stack.assets, stack.folder);
+  const aws = await openAccount({
+    template,
+    account: options.account,
+    region: options.region,
+    world: recordedWorld(story.recording),
+    otherAccounts: [...new Set(story.recording.calls.map(({ account }) => account))],
+  });
+  const logs: string[] = [];
+  const call = async (lambda: DeployedFunction, event: unknown) => {
+    const result = await invokeIn(aws, lambda, event);
+    logs.push(result.log);
+    return result;
+  };
+  try {
+    const { milliseconds: intakeMilliseconds } = await call(intake, queueEvent(events));
+    watch({ state: 'intake', milliseconds: intakeMilliseconds });
+    const executions: ExecutionRun[] = [];
+    for (const { name, stateMachineArn, input } of [...aws.executions]) {
+      const execution = {
+        name,
+        arn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`,
+        input: JSON.parse(input) as unknown,
+      };
+      const result = await runWorkflow(
+        definition,
+        execution,
+        async ({ state, functionArn, payload }) => {
+          if (state === options.failing) throw new InjectedFailure(`\`${state}\` was made to fail`);
+          return (await call(findFunction(functions, functionArn), payload)).output;
+        },
+        watch,
+      );
+      executions.push({ name, input: execution.input, ...result });
+    }
+    const { publications, served, objects } = aws;
+    return { publications, executions, served, objects, logs, intakeMilliseconds };
+  } finally {
+    await aws.close();
+  }
+}
+
+/** A failure that a test asked for. */
+export class InjectedFailure extends Error {
+  override readonly name = 'InjectedFailure';
+}
+
+/** As EventBridge's rules put events into the queue and Lambda hands them on. */
+function queueEvent(events: readonly CloudTrailEvent[]) {
+  return {
+    Records: events.map((event, index) => ({
+      messageId: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      receiptHandle: 'receipt',
+      body: JSON.stringify(event),
+      attributes: { ApproximateReceiveCount: '1' },
+      messageAttributes: {},
+      eventSource: 'aws:sqs',
+    })),
+  };
+}

@@ -1,0 +1,187 @@
+/** The story's variants: each changes exactly what its title says. */
+import type { Template } from '../cloud/template';
+import { account, bucket, deniedObject, policyArn, region, roleName } from './cast';
+import { history } from './changes';
+import { deniedEvents, renamedObject, said, type CloudTrailEvent } from './events';
+import type { Story } from './story';
+import {
+  withAnotherPolicy,
+  withBucketPolicy,
+  withHistory,
+  withKeyTags,
+  withObjectRenamed,
+  withOrganizationUnreadable,
+  withPolicyMoved,
+} from './world';
+import { withoutAction } from './without-action';
+
+export interface Variant {
+  readonly name: string;
+  readonly title: string;
+  readonly change: (story: Story) => Story;
+  /** Which of the two records arrive; default: both. */
+  readonly arriving?: (events: Story['events']) => readonly CloudTrailEvent[];
+  /** A change to what is deployed. */
+  readonly deploy?: (template: Template) => Template;
+}
+
+const unchanged = (story: Story): Story => story;
+
+export const variants: readonly Variant[] = [
+  { name: 'story', title: 'an SCP denies kms:* on every key without the tag data-class', change: unchanged },
+  {
+    name: 'key-tagged',
+    title: 'the key has the tag by now',
+    change: (story) => {
+      const tagged = withKeyTags(story.recording, story.cast.untaggedKeyArn, { 'data-class': 'internal' });
+      const tagging = {
+        account,
+        region,
+        id: '30000000-0000-4000-8000-000000000010',
+        name: 'TagResource',
+        source: 'kms.amazonaws.com',
+        time: '2026-11-24T08:47:19Z',
+        actor: `arn:aws:sts::${account}:assumed-role/KeyAdmin/erin@example.com`,
+        parameters: {
+          keyId: story.cast.untaggedKeyArn,
+          tags: [{ tagKey: 'data-class', tagValue: 'internal' }],
+        },
+        resources: [{ type: 'AWS::KMS::Key', name: story.cast.untaggedKeyArn }],
+      };
+      return { ...story, recording: withHistory(tagged, [tagging, ...history(story.cast)]) };
+    },
+  },
+  {
+    name: 'scp-at-root',
+    title: 'the SCP hangs on the root instead of the OU',
+    change: (story) => {
+      const { policyId, organizationalUnitId, rootId } = story.cast;
+      const moved = withPolicyMoved(story.recording, policyId, organizationalUnitId, rootId);
+      return { ...story, recording: withHistory(moved, history(story.cast, rootId)) };
+    },
+  },
+  {
+    name: 'second-scp',
+    title: 'a second SCP denies it as well',
+    change: (story) => {
+      const { rootId, policyId } = story.cast;
+      const second = {
+        id: 'p-second01',
+        name: 'only-classified-data',
+        arn: policyArn({ ...story.cast, policyId: 'p-second01' }),
+        document: onlyClassifiedData,
+      };
+      return { ...story, recording: withAnotherPolicy(story.recording, policyId, rootId, second) };
+    },
+  },
+  {
+    name: 'bucket-policy-deny',
+    title: 'the bucket policy denies it as well',
+    change: (story) => ({
+      ...story,
+      recording: withBucketPolicy(story.recording, (policy) => ({
+        ...policy,
+        Statement: [...policy.Statement, ordersAreFrozen],
+      })),
+    }),
+  },
+  {
+    name: 'bare-text',
+    title: 'AWS says Access Denied and nothing else',
+    change: (story) => ({ ...story, events: deniedEvents(story.cast, said.nothing()) }),
+  },
+  {
+    name: 'text-with-arn',
+    title: "AWS's text ends in the SCP's ARN",
+    change: (story) => ({ ...story, events: deniedEvents(story.cast, said.policy(policyArn(story.cast))) }),
+  },
+  {
+    name: 'forged-text',
+    title: "the object's key imitates a reason in AWS's text",
+    change: (story) => {
+      const key = `${deniedObject}" with an explicit deny in a resource control policy`;
+      // The text is cut before AWS's own reason, as it is after 1 KB.
+      const text = said.object(`arn:aws:s3:::${bucket}/${key}`);
+      const events = renamedObject(deniedEvents(story.cast, said.nothing()), key);
+      return {
+        ...story,
+        events: { ...events, s3: { ...events.s3, detail: { ...events.s3.detail, errorMessage: text } } },
+        recording: withObjectRenamed(story.recording, deniedObject, key),
+      };
+    },
+  },
+  {
+    name: 'organization-unreadable',
+    title: 'the organization cannot be read, and AWS gives no reason',
+    change: (story) => ({
+      ...story,
+      events: deniedEvents(story.cast, said.nothing()),
+      recording: withOrganizationUnreadable(story.recording),
+    }),
+  },
+  {
+    name: 'key-from-default',
+    title: "the object's key is known only from the bucket's default encryption",
+    change: (story) => ({ ...story, events: deniedEvents(story.cast, said.nothing()) }),
+    arriving: ({ s3 }) => [s3],
+  },
+  {
+    name: 'identity-repaired',
+    title: 'the identity policy was repaired after the denial, and SCPs cannot be read',
+    change: (story) => {
+      const repair = {
+        account,
+        region: 'us-east-1',
+        id: '30000000-0000-4000-8000-000000000011',
+        name: 'PutRolePolicy',
+        source: 'iam.amazonaws.com',
+        time: '2026-11-24T08:40:00Z',
+        actor: `arn:aws:sts::${account}:assumed-role/Deploy/pipeline`,
+        parameters: { roleName, policyName: 'read-my-bucket' },
+        resources: [
+          { type: 'AWS::IAM::Policy', name: 'read-my-bucket' },
+          { type: 'AWS::IAM::Role', name: roleName },
+        ],
+      };
+      const unreadable = withOrganizationUnreadable(story.recording);
+      return {
+        ...story,
+        events: deniedEvents(story.cast, said.nothing()),
+        recording: withHistory(unreadable, [repair, ...history(story.cast)]),
+      };
+    },
+  },
+  {
+    name: 'action-removed',
+    title: 'the role of one layer may not call s3:GetBucketPolicy',
+    change: unchanged,
+    deploy: (template) => withoutAction(template, 's3:GetBucketPolicy'),
+  },
+];
+
+export function findVariant(name: string): Variant {
+  const found = variants.find((variant) => variant.name === name);
+  if (found !== undefined) return found;
+  throw new Error(`there is no variant \`${name}\`: use ${variants.map((variant) => variant.name).join(', ')}`);
+}
+
+const onlyClassifiedData = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'OnlyKnownClasses',
+      Effect: 'Deny',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:ResourceTag/data-class': ['public', 'internal', 'secret'] } },
+    },
+  ],
+};
+
+const ordersAreFrozen = {
+  Sid: 'OrdersAreFrozen',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:GetObject',
+  Resource: `arn:aws:s3:::${bucket}/orders/*`,
+};

@@ -1,0 +1,143 @@
+/** Changes to the recorded world, each by what AWS would answer then. */
+import type { RecordedCall, Recording } from '../../src/evidence/recording';
+import { lookupAnswer, type HistoryEvent, type Lookup } from './changes';
+import { addCalls, editCalls, editJson, fits } from './editing';
+
+const lookupDocs = 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html';
+
+/** CloudTrail tells these events in answer to every look-up that was recorded. */
+export function withHistory(recording: Recording, events: readonly HistoryEvent[]): Recording {
+  return editCalls(recording, { operation: 'LookupEvents' }, (call) => {
+    const [lookup] = (call.input['LookupAttributes'] ?? []) as Lookup[];
+    return documented(call, lookupDocs, lookupAnswer(events, call, lookup));
+  });
+}
+
+/** Every tag of a key. */
+export function withKeyTags(recording: Recording, keyArn: string, tags: Readonly<Record<string, string>>): Recording {
+  const list = Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+  const which = { operation: 'ListResourceTags', asking: [idOf(keyArn)] };
+  return editJson(recording, which, (answer) => ({ ...answer, Tags: list }));
+}
+
+export interface AttachedPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly document: unknown;
+}
+
+interface Summaries {
+  readonly Policies: readonly { readonly Id: string }[];
+}
+
+/** Moves what hangs on one target of the organization to another. */
+export function withPolicyMoved(recording: Recording, policyId: string, from: string, to: string): Recording {
+  const summary = (recording.calls.filter((call) => fits(call, attached(from))).map(answerOf) as Summaries[])
+    .flatMap(({ Policies }) => Policies)
+    .find(({ Id }) => Id === policyId);
+  if (summary === undefined) throw new Error(`\`${policyId}\` does not hang on \`${from}\``);
+  const without = editJson(recording, attached(from), (answer) => ({
+    ...answer,
+    Policies: policiesOf(answer).filter(({ Id }) => Id !== policyId),
+  }));
+  return editJson(without, attached(to), (answer) => ({ ...answer, Policies: [...policiesOf(answer), summary] }));
+}
+
+/** Attaches one more SCP. */
+export function withAnotherPolicy(
+  recording: Recording,
+  like: string,
+  target: string,
+  policy: AttachedPolicy,
+): Recording {
+  const summary = { Id: policy.id, Arn: policy.arn, Name: policy.name, Description: policy.name };
+  const more = { ...summary, Type: 'SERVICE_CONTROL_POLICY', AwsManaged: false };
+  const attachedToo = editJson(recording, attached(target), (answer) => ({
+    ...answer,
+    Policies: [...policiesOf(answer), more],
+  }));
+  const described = recording.calls.find((call) => fits(call, { operation: 'DescribePolicy', asking: [like] }));
+  if (described === undefined) throw new Error(`the recording does not describe \`${like}\``);
+  const body = { Policy: { PolicySummary: more, Content: JSON.stringify(policy.document) } };
+  return addCalls(attachedToo, [replaced(described, like, policy.id, body)]);
+}
+
+/** AWS refuses every read of the organization: the role that Culprit assumes there may not read. */
+export function withOrganizationUnreadable(recording: Recording): Recording {
+  const calls = recording.calls.map((call): RecordedCall => {
+    if (call.service !== 'organizations') return call;
+    const message = "You don't have permissions to access this resource.";
+    const docs = 'https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html';
+    return documented(call, docs, { __type: 'AccessDeniedException', Message: message }, 400);
+  });
+  return { ...recording, calls };
+}
+
+/** The bucket's policy, as JSON text on the wire. */
+export function withBucketPolicy(recording: Recording, edit: (policy: BucketPolicy) => BucketPolicy): Recording {
+  return editJson(recording, { operation: 'GetBucketPolicy' }, (policy) => edit(policy as unknown as BucketPolicy));
+}
+export interface BucketPolicy {
+  readonly Version: string;
+  readonly Statement: readonly object[];
+}
+
+/** Calls about one object, asked about another instead. */
+export function withObjectRenamed(recording: Recording, from: string, to: string): Recording {
+  const path = (key: string) => key.split('/').map(encoded).join('/');
+  return {
+    ...recording,
+    calls: recording.calls.map((call) =>
+      call.input['Key'] === from
+        ? {
+            ...call,
+            input: { ...call.input, Key: to },
+            request: { ...call.request, path: call.request.path.replace(path(from), path(to)) },
+          }
+        : call,
+    ),
+  };
+}
+
+/** An answer that no server here gives, in the documented shape. */
+export function documented(call: RecordedCall, source: string, answer: unknown, status = 200): RecordedCall {
+  return {
+    ...call,
+    response: { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(answer) },
+    provenance: { from: 'documentation', source },
+  };
+}
+
+function attached(target: string) {
+  return { operation: 'ListPoliciesForTarget', asking: [target, 'SERVICE_CONTROL_POLICY'] };
+}
+
+function policiesOf(answer: Record<string, unknown>): readonly { readonly Id: string }[] {
+  return (answer as unknown as Summaries).Policies;
+}
+
+function answerOf(call: RecordedCall): unknown {
+  return 'failure' in call.response ? undefined : JSON.parse(call.response.body);
+}
+
+function replaced(call: RecordedCall, from: string, to: string, answer: unknown): RecordedCall {
+  const asked = JSON.parse(JSON.stringify({ input: call.input, request: call.request }).replaceAll(from, to)) as Pick<
+    RecordedCall,
+    'input' | 'request'
+  >;
+  return documented(
+    { ...call, ...asked },
+    'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribePolicy.html',
+    answer,
+  );
+}
+
+function idOf(arn: string): string {
+  return arn.split('/').at(-1) ?? arn;
+}
+
+/** As the SDK writes an object's key into a path. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
