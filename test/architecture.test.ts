@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSource, root, sourcesIn, type Source } from './setup/sources';
 
@@ -112,7 +112,7 @@ function layerFolder(path: string): string | undefined {
 }
 
 function isDirectory(path: string): boolean {
-  return existsSync(join(root, path)) && !existsSync(join(root, `${path}.ts`));
+  return statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const mayUse: Readonly<Record<string, readonly string[]>> = {
@@ -178,6 +178,8 @@ function layerNames({ path, text }: Source, ids: readonly string[]): string[] {
   if (path === 'src/layers/index.ts') return [];
   return ids
     .filter((id) => !path.startsWith(`src/layers/${id}/`))
+    // A reader is called after what it reads, which may be what a layer judges.
+    .filter((id) => path !== `src/evidence/readers/${id}.ts`)
     .filter((id) => ["'", '"', '`'].some((quote) => text.includes(quote + id + quote)))
     .map((id) => `${path} names the layer \`${id}\`: loop over the registry, or ask the card`);
 }

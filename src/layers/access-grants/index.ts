@@ -1,3 +1,4 @@
+import { accessGrants as reader } from '../../evidence/readers/access-grants';
 import { defineLayer } from '../define';
 import { checkAccessGrants } from './check';
 
@@ -9,7 +10,7 @@ export const accessGrants = defineLayer({
   side: 'resource',
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html',
-  reads: {},
+  reads: { grants: reader },
   causes: [
     { number: 44, title: 'Access Grants: no grant covers the prefix', code: 'no-grant-for-prefix' },
     { number: 45, title: "Access Grants: the location's role cannot be assumed", code: 'location-role-not-assumable' },

@@ -11,7 +11,6 @@ export const refusals: Readonly<Record<string, string>> = {
   TokenRefreshRequired: 'session-token-expired',
   TokenCodeInvalidError: 'mfa-code-invalid',
   MissingAuthenticationToken: 'request-must-be-signed',
-  MissingSecurityHeader: 'request-must-be-signed',
   InvalidSecurity: 'security-credentials-invalid',
   NotSignedUp: 'account-not-signed-up',
   AccountProblem: 'account-problem',

@@ -1,0 +1,71 @@
+import { bucketAcl } from '../../evidence/readers/bucket-acl';
+import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
+import { objectAcl } from '../../evidence/readers/object-acl';
+import type { Reading } from '../../evidence/define';
+import type { AccessControlList } from '../../evidence/values';
+import type { Unknown } from '../../request/types';
+import { aclQuestion, grantsOf } from '../acl-permission';
+import type { Answer, Judgement, Subject } from '../define';
+import { unreadable } from '../unreadable';
+import { note, type Note } from '../state-answers';
+import { granteesOf, type Grantees } from './grantees';
+import { ignoresPublicGrants, type Ignoring } from './ignored';
+
+export interface Evidence extends Ignoring {
+  readonly ownership: Reading<{ readonly objectOwnership: string }>;
+  readonly bucketAcl: Reading<AccessControlList>;
+  readonly objectAcl: Reading<AccessControlList>;
+}
+
+/** Does an ACL grant it? An ACL only ever allows, and only where ACLs are on. */
+export function checkAcl(subject: Subject, evidence: Evidence): Answer {
+  const { ownership } = evidence;
+  const question = aclQuestion(subject.authorization.action);
+  if (question === undefined) return answer('not-applicable', isNoGrant, [note('no-acl-allows-this-action')]);
+  if (ownership.status === 'found' && ownership.value.objectOwnership === 'BucketOwnerEnforced') {
+    return answer('not-applicable', isNoGrant, [note('acls-disabled')]);
+  }
+  const acl = question.on === 'bucket' ? evidence.bucketAcl : evidence.objectAcl;
+  if (acl.status === 'unreadable') {
+    return cannotKnow([unreadable(question.on === 'bucket' ? bucketAcl : objectAcl, subject, acl)]);
+  }
+  const owner = evidence.bucketAcl.status === 'found' ? evidence.bucketAcl.value.ownerId : undefined;
+  const grants = acl.status === 'found' ? grantsOf(acl.value, question) : [];
+  const grantees = granteesOf(subject, grants, owner, ignoresPublicGrants(evidence));
+  const open = [...ownershipUnknown(subject, ownership), ...grantees.unknowns];
+  if (grantees.reaches.length === 0 && grantees.unknowns.length === 0) return noGrant(question.on, grantees);
+  if (open.length > 0) return cannotKnow(open, [...grantees.reaches, 'account' as const]);
+  return answer('allows', { applies: true, denies: false, allows: true, reaches: grantees.reaches }, [
+    note('acl-grants', { on: question.on, permission: question.permission }),
+  ]);
+}
+
+const isNoGrant: Judgement = { applies: false, denies: false, allows: false };
+const grantsNothing: Judgement = { applies: true, denies: false, allows: false };
+
+function noGrant(on: string, { ignored }: Grantees): Answer {
+  const notes = ignored ? [note('public-grants-ignored', { setting: 'IgnorePublicAcls' })] : [];
+  return answer('does-not-allow', grantsNothing, [note('no-acl-grant', { on }), ...notes]);
+}
+
+/** Whether ACLs are on at all. */
+const ownershipUnknown = (subject: Subject, ownership: Evidence['ownership']): readonly Unknown[] =>
+  ownership.status === 'unreadable' ? [unreadable(bucketOwnershipControls, subject, ownership)] : [];
+
+function answer(
+  outcome: 'allows' | 'does-not-allow' | 'not-applicable',
+  judgement: Judgement,
+  notes: readonly Note[],
+): Answer {
+  return { outcome, judgement, statements: [], explain: () => ({ decided: [], nearMisses: [], notes }) };
+}
+
+function cannotKnow(unknowns: readonly Unknown[], reaches: Judgement['reaches'] = ['account', 'caller']): Answer {
+  return {
+    outcome: 'unknown',
+    possible: [grantsNothing, { applies: true, denies: false, allows: true, reaches: [...new Set(reaches)] }],
+    unknowns,
+    statements: [],
+    explain: () => ({ decided: [], nearMisses: [], notes: [] }),
+  };
+}

@@ -1,0 +1,119 @@
+import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status';
+import type { Reading } from '../../evidence/define';
+import type { ReadPolicy } from '../../evidence/values';
+import type { Unknown } from '../../request/types';
+import { standing } from '../caller';
+import type { Answer, Effect, Judgement, Subject } from '../define';
+import { saidText } from '../denial';
+import { cannotKnow, forbids, letsPass, modifies, note, passes } from '../state-answers';
+import { unreadable } from '../unreadable';
+import { stateOf, type FlagState, type Levels } from './flags';
+import { isPublicPolicy } from './public-policy';
+import { publicAclOf } from './public-acl';
+
+export interface Evidence extends Levels {
+  readonly status: Reading<{ readonly isPublic: boolean }>;
+  readonly policy: Reading<ReadPolicy>;
+  readonly accessPointPolicy: Reading<ReadPolicy>;
+}
+
+/** What S3 Block Public Access refuses, and whose grants it voids. */
+export function checkBlockPublicAccess(subject: Subject, evidence: Evidence): Answer {
+  const said = /prevented by the (BlockPublicAcls|BlockPublicPolicy) setting/.exec(saidText(subject.request))?.[1];
+  if (said !== undefined) return forbids(said, [note('aws-names-the-setting', { setting: said })]);
+  if (putsPolicy(subject)) return judgePublicPolicy(subject, evidence);
+  if (subject.authorization.action === 's3:PutAccountPublicAccessBlock') {
+    return cannotKnow([{ code: 'organization-may-manage-block-public-access', facts: {} }]);
+  }
+  const acl = putsAcl(subject) ? judgePublicAcl(subject, evidence) : undefined;
+  if (acl !== undefined && (acl.outcome === 'denies' || isTrusted(subject))) return acl;
+  const grants = judgePolicyGrants(subject, evidence);
+  return acl?.outcome === 'unknown' ? both(acl, grants) : grants;
+}
+
+/** Callers whose grants no flag takes away. */
+export const isTrusted = (subject: Subject): boolean => ['inside', 'service'].includes(standing(subject));
+
+/** The ACL that is sent and the policy that grants are two questions; whatever is open in one stays open. */
+function both(acl: Extract<Answer, { outcome: 'unknown' }>, grants: Answer): Answer {
+  const open = grants.outcome === 'unknown' ? grants.possible : [grants.judgement];
+  const possible = acl.possible.flatMap((one) => open.map((other) => ({ ...one, ...effectsOf(other) })));
+  return cannotKnow([...acl.unknowns, ...(grants.outcome === 'unknown' ? grants.unknowns : [])], possible);
+}
+
+const effectsOf = ({ effects }: Judgement) => (effects === undefined ? {} : { effects });
+
+export const putsAcl = ({ authorization: { action, purpose }, request }: Subject): boolean =>
+  purpose === 'main' && aclActions.has(action) && publicAclOf(request) !== undefined;
+const aclActions = new Set([
+  's3:PutObject',
+  's3:PutObjectAcl',
+  's3:PutObjectVersionAcl',
+  's3:PutBucketAcl',
+  's3:CreateBucket',
+]);
+
+export const putsPolicy = ({ authorization: { action } }: Subject): boolean =>
+  action === 's3:PutBucketPolicy' || action === 's3:PutAccessPointPolicy';
+
+function judgePublicAcl(subject: Subject, evidence: Evidence): Answer {
+  const acl = publicAclOf(subject.request) ?? '';
+  // A bucket that is being created has no settings of its own yet.
+  const only = subject.authorization.action === 's3:CreateBucket' ? 'account' : undefined;
+  const flag = stateOf('BlockPublicAcls', evidence, subject, only);
+  if (flag.on === true) return forbids('BlockPublicAcls', [note('public-acl', { acl, setBy: flag.setBy.join(', ') })]);
+  return flag.on === undefined ? cannotKnow(flag.unknowns) : passes(note('public-acls-not-blocked', { acl }));
+}
+
+/** No record keeps the policy that was put, so nothing tells whether it was public. */
+function judgePublicPolicy(subject: Subject, evidence: Evidence): Answer {
+  const flag = stateOf('BlockPublicPolicy', evidence, subject);
+  if (flag.on === false) return passes(note('public-policies-not-blocked'));
+  const setBy = flag.setBy.join(', ');
+  return cannotKnow(flag.on === undefined ? flag.unknowns : [{ code: 'new-policy-may-be-public', facts: { setBy } }]);
+}
+
+const cutsOff: readonly Effect[] = [{ voids: 'policy', to: 'outside-the-account' }];
+
+function judgePolicyGrants(subject: Subject, evidence: Evidence): Answer {
+  const flag = stateOf('RestrictPublicBuckets', evidence, subject);
+  const { isPublic, unknowns } = publicness(subject, evidence);
+  const ignored = ignoredAcls(stateOf('IgnorePublicAcls', evidence, subject));
+  if (flag.on === false || isPublic === false) return passes(note('no-grant-is-cut-off'), ...ignored);
+  if (standing(subject) === 'unknown') return open([{ code: 'bucket-owner-unknown', facts: {} }]);
+  if (flag.on === undefined) return open([...flag.unknowns, ...unknowns]);
+  if (isPublic === undefined) return open(unknowns);
+  const setBy = flag.setBy.join(', ');
+  return modifies('RestrictPublicBuckets', cutsOff, note('public-policy-cut-off', { setBy }), ...ignored);
+}
+
+/** An ignored public grant does not show in an ACL that is read: the setting is the only trace of it. */
+const ignoredAcls = ({ on, setBy }: FlagState) =>
+  on === true ? [note('public-acls-ignored', { setBy: setBy.join(', ') })] : [];
+
+const open = (unknowns: readonly Unknown[]): Answer =>
+  cannotKnow(unknowns, [letsPass, { ...letsPass, effects: cutsOff }] satisfies readonly Judgement[]);
+
+/** GetBucketPolicyStatus is AWS's own word; without it the policy itself is judged. One public policy is enough. */
+function publicness(subject: Subject, { status, policy, accessPoint, accessPointPolicy }: Evidence) {
+  const ofBucket =
+    status.status === 'found' ? status.value.isPublic : status.status === 'absent' ? false : judged(policy, 'bucket');
+  // An access point of one VPC is never public, whatever its policy says.
+  const inVpc = accessPoint.status === 'found' && accessPoint.value.networkOrigin === 'VPC';
+  const ofPoint =
+    subject.request.accessPoint === undefined || inVpc ? false : judged(accessPointPolicy, 'access-point');
+  const isPublic =
+    ofBucket === true || ofPoint === true ? true : ofBucket === false && ofPoint === false ? false : undefined;
+  const unknowns: readonly Unknown[] =
+    isPublic !== undefined
+      ? []
+      : status.status === 'unreadable'
+        ? [unreadable(bucketPolicyStatus, subject, status)]
+        : [{ code: 'access-point-policy-unknown', facts: {} }];
+  return { isPublic, unknowns };
+}
+
+function judged(policy: Reading<ReadPolicy>, of: 'bucket' | 'access-point'): boolean | undefined {
+  if (policy.status === 'absent') return false;
+  return policy.status === 'found' ? isPublicPolicy(policy.value.document, of) : undefined;
+}

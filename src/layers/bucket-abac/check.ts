@@ -1,0 +1,16 @@
+import { bucketAbac as reader } from '../../evidence/readers/bucket-abac';
+import type { Reading } from '../../evidence/define';
+import type { Answer, Subject } from '../define';
+import { cannotKnow, forbids, note, notApplicable } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly abac: Reading<{ readonly enabled: boolean }>;
+}
+
+/** Where a bucket's tags decide about access, PutBucketTagging and DeleteBucketTagging are refused. */
+export function checkAbac(subject: Subject, { abac }: Evidence): Answer {
+  if (abac.status === 'unreadable') return cannotKnow([unreadable(reader, subject, abac)]);
+  if (abac.status === 'absent' || !abac.value.enabled) return notApplicable(note('abac-off'));
+  return forbids('Abac=Enabled', [note('use-tag-resource', { operation: subject.request.operation })]);
+}

@@ -1,0 +1,40 @@
+import { bucketEncryption } from '../../evidence/readers/bucket-encryption';
+import type { Reading } from '../../evidence/define';
+import type { Answer, Subject } from '../define';
+import { namesPolicyType, saidText } from '../denial';
+import { cannotKnow, forbids, note, passes } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly encryption: Reading<{ readonly blockedEncryptionTypes?: readonly string[] }>;
+}
+
+/** What a bucket demands of uploads with a customer's key (SSE-C), and what such an object demands of readers. */
+export function checkEncryption(subject: Subject, { encryption }: Evidence): Answer {
+  if (!isUpload(subject)) return customerKeyOfRead(subject);
+  const setting = 'BlockedEncryptionTypes=SSE-C';
+  if (/blocked upload requests that specify Server Side Encryption with Customer/i.test(saidText(subject.request))) {
+    return forbids(setting, [note('sse-c-uploads-blocked')]);
+  }
+  if (encryption.status === 'unreadable') return cannotKnow([unreadable(bucketEncryption, subject, encryption)]);
+  const blocked = encryption.status === 'found' ? (encryption.value.blockedEncryptionTypes ?? []) : [];
+  if (blocked.includes('SSE-C')) return forbids(setting, [note('sse-c-uploads-blocked')]);
+  if (blocked.includes('NONE')) return passes(note('sse-c-uploads-not-blocked'));
+  // What a bucket without an explicit setting does depends on when it was made, and on its account.
+  return cannotKnow([{ code: 'sse-c-blocking-not-told', facts: {} }]);
+}
+
+/** The customer's key is in no record, so nothing tells whether it was the object's. */
+function customerKeyOfRead({ request }: Subject): Answer {
+  if (namesPolicyType(request)) return passes(note('refused-by-a-policy'));
+  return cannotKnow([{ code: 'customer-key-may-be-wrong', facts: {} }]);
+}
+
+const isUpload = ({ authorization }: Subject): boolean => authorization.action === 's3:PutObject';
+
+/** Was a customer's key sent for this authorization's object? */
+export function sendsCustomerKey({ authorization: { purpose, action }, request: { parameters } }: Subject): boolean {
+  const prefix = { main: 'x-amz', 'copy-source': 'x-amz-copy-source', companion: '', encryption: '' }[purpose];
+  if (prefix === '' || !/^s3:(PutObject|GetObject(Version)?(Attributes)?)$/.test(action)) return false;
+  return parameters[`${prefix}-server-side-encryption-customer-algorithm`] !== undefined;
+}

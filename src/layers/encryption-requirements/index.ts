@@ -1,0 +1,21 @@
+import { bucketEncryption } from '../../evidence/readers/bucket-encryption';
+import { defineLayer } from '../define';
+import { checkEncryption, sendsCustomerKey } from './check';
+
+/** Settings of a bucket about encryption. Conditions on the headers are judged in the policies that make them. */
+export const encryptionRequirements = defineLayer({
+  id: 'encryption-requirements',
+  title: 'Encryption requirements',
+  kind: 'state',
+  side: 'resource',
+  saidAs: [],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html',
+  reads: { encryption: bucketEncryption },
+  causes: [
+    { number: 67, title: 'SSE-C uploads are blocked on the bucket', code: 'sse-c-uploads-blocked' },
+    { number: 68, title: 'SSE-C object read with the wrong key', code: 'customer-key-may-be-wrong' },
+  ],
+  fix: 'change-the-request',
+  appliesTo: sendsCustomerKey,
+  check: checkEncryption,
+});

@@ -1,0 +1,60 @@
+import { keyDescription } from '../../evidence/readers/key-description';
+import type { Reading } from '../../evidence/define';
+import type { KeyDescription } from '../../evidence/values';
+import type { Answer, Subject } from '../define';
+import { isQuestion } from '../denial';
+import { cannotKnow, forbids, note, passes, type Facts } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly key: Reading<KeyDescription>;
+}
+
+/** Can the key be used at all? https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+export function checkKeyState(subject: Subject, { key }: Evidence): Answer {
+  const said = saidState(subject);
+  if (said !== undefined) return forbids(said.errorCode, [note(said.code, { errorCode: said.errorCode })]);
+  if (key.status === 'found') return judge(subject, key.value);
+  if (key.status === 'absent') return forbids('KeyState=NotFound', [note('key-not-found', keyFact(subject))]);
+  return cannotKnow([unreadable(keyDescription, subject, key)]);
+}
+
+function judge(subject: Subject, { state, usage, arn }: KeyDescription): Answer {
+  const { bucketRegion } = subject.request;
+  const region = arn.split(':')[3];
+  if (state !== 'Enabled')
+    return forbids(`KeyState=${state}`, [note(states[state] ?? 'key-not-usable', { key: arn, state })]);
+  if (usage !== undefined && usage !== 'ENCRYPT_DECRYPT') {
+    return forbids(`KeyUsage=${usage}`, [note('key-of-the-wrong-usage', { key: arn, usage })]);
+  }
+  // S3 uses keys of the bucket's Region only: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+  if (bucketRegion !== undefined && region !== undefined && region !== bucketRegion) {
+    return forbids('KeyState=NotFound', [note('key-in-another-region', { key: arn, region, bucketRegion })]);
+  }
+  return passes(note('key-enabled', { key: arn }));
+}
+
+/** The error code tells the state; of two keys in one request it does not tell which. */
+function saidState({
+  authorization,
+  request,
+}: Subject): { readonly errorCode: string; readonly code: string } | undefined {
+  if (isQuestion(request)) return undefined;
+  const code = codes[request.errorCode.replace(/^KMS\./, '')];
+  const keys = new Set(
+    request.authorizations.filter(({ action }) => action.startsWith('kms:')).map(({ resource }) => resource),
+  );
+  const isTheOnlyKey = keys.size <= 1 && authorization.action.startsWith('kms:');
+  return code === undefined || !isTheOnlyKey ? undefined : { errorCode: request.errorCode, code };
+}
+
+const keyFact = ({ authorization: { resource } }: Subject): Facts => (resource === undefined ? {} : { key: resource });
+
+const codes: Readonly<Record<string, string>> = {
+  DisabledException: 'key-disabled',
+  DisabledKeyException: 'key-disabled',
+  KMSInvalidStateException: 'key-not-usable',
+  NotFoundException: 'key-not-found',
+  InvalidKeyUsageException: 'key-of-the-wrong-usage',
+};
+const states: Readonly<Record<string, string>> = { Disabled: 'key-disabled', PendingDeletion: 'key-pending-deletion' };

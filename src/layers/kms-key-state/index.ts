@@ -1,0 +1,21 @@
+import { keyDescription } from '../../evidence/readers/key-description';
+import { defineLayer } from '../define';
+import { checkKeyState } from './check';
+
+/** A key that is disabled, deleted, of another Region or for another use fails with HTTP 400, and looks like a denial. */
+export const kmsKeyState = defineLayer({
+  id: 'kms-key-state',
+  title: 'KMS key state',
+  kind: 'state',
+  side: 'key',
+  saidAs: ['KMS.DisabledException', 'KMS.KMSInvalidStateException', 'KMS.NotFoundException'],
+  docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html',
+  reads: { key: keyDescription },
+  causes: [
+    { number: 65, title: 'Key disabled, pending deletion, or of the wrong usage', code: 'key-disabled' },
+    { number: 66, title: 'Key or alias missing, or in another Region', code: 'key-not-found' },
+  ],
+  fix: 'hand-over',
+  appliesTo: ({ authorization }) => authorization.action.startsWith('kms:'),
+  check: checkKeyState,
+});

@@ -1,0 +1,24 @@
+import { bucketVersioning } from '../../evidence/readers/bucket-versioning';
+import type { Reading } from '../../evidence/define';
+import type { Answer, Subject } from '../define';
+import { cannotKnow, forbids, note, notApplicable } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly versioning: Reading<{ readonly mfaDelete?: string }>;
+}
+
+const setting = 'MFADelete=Enabled';
+
+/** Only the root user, with its device's code, deletes versions or changes versioning where MFA delete is on. */
+export function checkMfaDelete(subject: Subject, { versioning }: Evidence): Answer {
+  if (versioning.status === 'unreadable') return cannotKnow([unreadable(bucketVersioning, subject, versioning)]);
+  const isOn = versioning.status === 'found' && versioning.value.mfaDelete === 'Enabled';
+  if (!isOn) return notApplicable(note('mfa-delete-off'));
+  if (subject.request.principal.type !== 'root') return forbids(setting, [note('only-root-may-delete-versions')]);
+  // The code itself is a secret that no record keeps, so nothing tells whether it was sent and right.
+  return cannotKnow([{ code: 'mfa-code-not-recorded', facts: {} }]);
+}
+
+export const needsMfa = ({ authorization: { action } }: Subject): boolean =>
+  action === 's3:DeleteObjectVersion' || action === 's3:PutBucketVersioning';

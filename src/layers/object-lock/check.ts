@@ -1,0 +1,73 @@
+import { bucketObjectLock } from '../../evidence/readers/bucket-object-lock';
+import { objectLegalHold } from '../../evidence/readers/object-legal-hold';
+import { objectRetention } from '../../evidence/readers/object-retention';
+import type { Reading } from '../../evidence/define';
+import type { Unknown } from '../../request/types';
+import type { Answer, Subject } from '../define';
+import { saidText } from '../denial';
+import { cannotKnow, forbids, note, notApplicable, passes, type Note } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly lock: Reading<unknown>;
+  readonly retention: Reading<{ readonly mode?: string; readonly retainUntil?: string }>;
+  readonly hold: Reading<{ readonly status?: string }>;
+}
+
+/** Is the version locked? Nothing but time ends a compliance lock, not even the root user. */
+export function checkObjectLock(subject: Subject, evidence: Evidence): Answer {
+  const locks = locksOn(subject, evidence);
+  const [first] = locks;
+  if (first !== undefined && first.certain)
+    return forbids(
+      first.setting,
+      locks.map((lock) => lock.note),
+    );
+  if (/protected by object lock/i.test(saidText(subject.request)))
+    return forbids('ObjectLock', [note('aws-says-locked')]);
+  if (evidence.lock.status === 'absent') return notApplicable(note('object-lock-not-enabled'));
+  const open = unknownsOf(subject, evidence, first !== undefined);
+  return open.length > 0 ? cannotKnow(open) : passes(note('version-not-locked'));
+}
+
+interface Lock {
+  readonly setting: string;
+  readonly note: Note;
+  /** A change of a retention may lengthen it, which is allowed; no record tells the new one. */
+  readonly certain: boolean;
+}
+
+function locksOn(subject: Subject, { retention, hold }: Evidence): readonly Lock[] {
+  const { authorization, request } = subject;
+  const locks: Lock[] = [];
+  const deletes = authorization.action !== 's3:PutObjectRetention';
+  if (retention.status === 'found' && isInForce(retention.value.retainUntil, request.time)) {
+    const { mode = '', retainUntil = '' } = retention.value;
+    const bypassed = mode === 'GOVERNANCE' && request.parameters['x-amz-bypass-governance-retention'] === 'true';
+    const code = mode === 'GOVERNANCE' ? 'governance-needs-bypass' : 'compliance-cannot-be-bypassed';
+    if (!bypassed) {
+      locks.push({ setting: `ObjectLockMode=${mode}`, note: note(code, { mode, retainUntil }), certain: deletes });
+    }
+  }
+  if (deletes && hold.status === 'found' && hold.value.status === 'ON') {
+    locks.push({ setting: 'LegalHold=ON', note: note('legal-hold'), certain: true });
+  }
+  return locks;
+}
+
+/** An end that cannot be read as a time is taken as not reached. */
+const isInForce = (end: string | undefined, at: string): boolean =>
+  end !== undefined && !(Date.parse(end) <= Date.parse(at));
+
+function unknownsOf(subject: Subject, { lock, retention, hold }: Evidence, mayShorten: boolean): readonly Unknown[] {
+  if (subject.request.key === undefined) return [{ code: 'deleted-keys-unknown', facts: {} }];
+  const deletes = subject.authorization.action !== 's3:PutObjectRetention';
+  return [
+    ...(lock.status === 'unreadable' && retention.status === 'unreadable'
+      ? [unreadable(bucketObjectLock, subject, lock)]
+      : []),
+    ...(retention.status === 'unreadable' ? [unreadable(objectRetention, subject, retention)] : []),
+    ...(deletes && hold.status === 'unreadable' ? [unreadable(objectLegalHold, subject, hold)] : []),
+    ...(mayShorten ? [{ code: 'new-retention-unknown', facts: {} }] : []),
+  ];
+}

@@ -1,0 +1,89 @@
+import { absent, found, unread, type Case } from '../cases';
+
+const effects = [{ voids: 'policy', to: 'everyone' }] as const;
+const mine = 'canonical-id-of-the-bucket-owner';
+const theirs = 'canonical-id-of-the-uploader';
+const ownedBy = (ownerId: string, ...grantees: readonly string[]) =>
+  found({ ownerId, grants: [ownerId, ...grantees].map((grantee) => ({ grantee, permission: 'FULL_CONTROL' })) });
+const writer = found({ objectOwnership: 'ObjectWriter' });
+const outsider = { resourceAccountId: '444455556666' };
+
+export const cases: readonly Case[] = [
+  {
+    when: 'the bucket owner owns every object',
+    evidence: { ownership: found({ objectOwnership: 'BucketOwnerEnforced' }), bucketAcl: unread, objectAcl: unread },
+    outcome: 'not-applicable',
+    notes: ['bucket-owner-owns-every-object'],
+  },
+  {
+    when: 'the bucket owner owns this object',
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: ownedBy(mine) },
+    outcome: 'not-applicable',
+    notes: ['bucket-owner-owns-the-object'],
+  },
+  {
+    when: "the object is another account's and the bucket's account asks",
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: ownedBy(theirs) },
+    outcome: 'denies',
+    setting: 'ObjectOwner',
+    effects,
+    notes: ['object-owned-by-another-account'],
+  },
+  {
+    when: "the object is another account's and was given to the bucket owner",
+    evidence: { bucketAcl: ownedBy(mine), objectAcl: ownedBy(theirs, mine) },
+    outcome: 'allows',
+    effects,
+  },
+  {
+    when: "the object is another account's and everybody may read it",
+    evidence: {
+      bucketAcl: ownedBy(mine),
+      objectAcl: ownedBy(theirs, 'http://acs.amazonaws.com/groups/global/AllUsers'),
+    },
+    outcome: 'allows',
+    effects,
+  },
+  {
+    when: "the object is another account's and an outsider asks",
+    authorization: outsider,
+    evidence: { bucketAcl: ownedBy(mine), objectAcl: ownedBy(theirs) },
+    outcome: 'allows',
+    effects,
+  },
+  {
+    when: 'the object ACL cannot be read',
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: unread },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+  },
+  {
+    when: 'nothing can be read and an outsider asks',
+    authorization: outsider,
+    evidence: { ownership: unread, bucketAcl: unread, objectAcl: unread },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+  },
+  {
+    when: 'there is no such object',
+    evidence: { bucketAcl: ownedBy(mine), objectAcl: absent },
+    outcome: 'not-applicable',
+    notes: ['object-does-not-exist'],
+  },
+  {
+    when: 'an ACL is sent where ACLs are disabled',
+    action: 's3:PutObject',
+    request: { errorCode: 'AccessControlListNotSupported' },
+    outcome: 'denies',
+    setting: 'ObjectOwnership',
+    notes: ['acl-sent-where-acls-are-disabled'],
+  },
+  {
+    when: 'a bucket ACL conflicts with the ownership',
+    action: 's3:CreateBucket',
+    request: { errorCode: 'InvalidBucketAclWithObjectOwnership' },
+    outcome: 'denies',
+    notes: ['bucket-acl-conflicts-with-ownership'],
+  },
+  { when: 'an object is written', action: 's3:PutObject', outcome: 'does not apply' },
+];

@@ -1,0 +1,64 @@
+import { bucketAcl } from '../../evidence/readers/bucket-acl';
+import { objectAcl } from '../../evidence/readers/object-acl';
+import type { Reading } from '../../evidence/define';
+import type { AccessControlList } from '../../evidence/values';
+import type { Unknown } from '../../request/types';
+import { aclQuestion, grantsOf, isPublicGroup } from '../acl-permission';
+import { standing } from '../caller';
+import type { Answer, Effect, Judgement, Subject } from '../define';
+import { cannotKnow, forbids, forbidsIt, letsPass, modifies, note, notApplicable } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly ownership: Reading<{ readonly objectOwnership: string }>;
+  readonly bucketAcl: Reading<AccessControlList>;
+  readonly objectAcl: Reading<AccessControlList>;
+}
+
+/** Error codes of ACLs that are sent where they are disabled; HTTP 400, and taken for denials. */
+export const refusedAcls: Readonly<Record<string, string>> = {
+  AccessControlListNotSupported: 'acl-sent-where-acls-are-disabled',
+  InvalidBucketAclWithObjectOwnership: 'bucket-acl-conflicts-with-ownership',
+};
+
+/** The policy of a bucket allows nothing on an object that another account owns; its denials hold. */
+const ownersPolicyOnly: readonly Effect[] = [{ voids: 'policy', to: 'everyone' }];
+
+/** Who owns the object? https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
+export function checkOwnership(subject: Subject, evidence: Evidence): Answer {
+  const { request } = subject;
+  const refused = refusedAcls[request.errorCode];
+  if (refused !== undefined) return forbids('ObjectOwnership', [note(refused)]);
+  const { ownership, bucketAcl: ofBucket, objectAcl: ofObject } = evidence;
+  if (ownership.status === 'found' && ownership.value.objectOwnership === 'BucketOwnerEnforced') {
+    return notApplicable(note('bucket-owner-owns-every-object'));
+  }
+  if (ofObject.status === 'absent') return notApplicable(note('object-does-not-exist'));
+  if (ofBucket.status !== 'found' || ofObject.status !== 'found') return ownerUnknown(subject, evidence);
+  if (ofBucket.value.ownerId === ofObject.value.ownerId) return notApplicable(note('bucket-owner-owns-the-object'));
+  // Under BucketOwnerEnforced every object is the bucket owner's, and GetObjectAcl says so.
+  return foreignObject(subject, ofObject.value, ofBucket.value.ownerId);
+}
+
+function foreignObject(subject: Subject, acl: AccessControlList, bucketOwner: string): Answer {
+  const { ownerId } = acl;
+  const question = aclQuestion(subject.authorization.action);
+  const grants = question === undefined ? [] : grantsOf(acl, question);
+  const lets = grants.some(({ grantee }) => grantee === bucketOwner || isPublicGroup(grantee));
+  const owned = note('object-owned-by-another-account', { owner: ownerId, bucketOwner });
+  // For the account of the bucket the object is foreign too: it needs a grant of the object's own ACL.
+  if (standing(subject) === 'inside' && !lets) return forbids('ObjectOwner', [owned], ownersPolicyOnly);
+  return modifies('ObjectOwner', ownersPolicyOnly, owned);
+}
+
+function ownerUnknown(subject: Subject, { bucketAcl: ofBucket, objectAcl: ofObject }: Evidence): Answer {
+  const unknowns: readonly Unknown[] = [
+    ...(ofBucket.status === 'unreadable' ? [unreadable(bucketAcl, subject, ofBucket)] : []),
+    ...(ofObject.status === 'unreadable' ? [unreadable(objectAcl, subject, ofObject)] : []),
+    ...(ofBucket.status === 'absent' ? [{ code: 'bucket-owner-unknown', facts: {} }] : []),
+  ];
+  const foreign: Judgement = { ...letsPass, effects: ownersPolicyOnly };
+  const refused: Judgement = { ...forbidsIt, effects: ownersPolicyOnly };
+  const canRefuse = standing(subject) === 'inside' || standing(subject) === 'unknown';
+  return cannotKnow(unknowns, canRefuse ? [letsPass, foreign, refused] : [letsPass, foreign]);
+}

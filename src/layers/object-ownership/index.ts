@@ -1,0 +1,25 @@
+import { bucketAcl } from '../../evidence/readers/bucket-acl';
+import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
+import { objectAcl } from '../../evidence/readers/object-acl';
+import { aclQuestion } from '../acl-permission';
+import { defineLayer } from '../define';
+import { checkOwnership, refusedAcls } from './check';
+
+/** An object may belong to another account than its bucket; then only its own ACL grants anything on it. */
+export const objectOwnership = defineLayer({
+  id: 'object-ownership',
+  title: 'Object ownership',
+  kind: 'modifier',
+  side: 'resource',
+  saidAs: [],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html',
+  reads: { ownership: bucketOwnershipControls, bucketAcl, objectAcl },
+  causes: [
+    { number: 53, title: 'Object owned by another account', code: 'object-owned-by-another-account' },
+    { number: 56, title: 'ACL sent to a bucket with ACLs disabled', code: 'acl-sent-where-acls-are-disabled' },
+  ],
+  fix: 'hand-over',
+  appliesTo: ({ authorization: { action, purpose }, request }) =>
+    aclQuestion(action)?.on === 'object' || (refusedAcls[request.errorCode] !== undefined && purpose === 'main'),
+  check: checkOwnership,
+});

@@ -1,0 +1,28 @@
+import { objectHead } from '../../evidence/readers/object-head';
+import { defineLayer } from '../define';
+import { checkObjectState } from './check';
+
+/** An object that is missing, archived or deleted. Only an opt-in (`HeadObject`) looks at it. */
+export const objectState = defineLayer({
+  id: 'object-state',
+  title: 'Object state',
+  kind: 'state',
+  side: 'resource',
+  saidAs: [],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html',
+  reads: { head: objectHead },
+  causes: [
+    {
+      number: 75,
+      title: 'The object does not exist and the caller may not list the bucket',
+      code: 'object-may-not-exist',
+    },
+    { number: 76, title: 'Archived object not restored', code: 'object-archived' },
+  ],
+  fix: 'change-the-request',
+  appliesTo: ({ authorization: { action, purpose }, request }) =>
+    (purpose === 'main' || purpose === 'copy-source') &&
+    (/^s3:GetObject(Version)?(Attributes)?$/.test(action) ||
+      (request.errorCode === 'InvalidObjectState' && purpose === 'main')),
+  check: checkObjectState,
+});

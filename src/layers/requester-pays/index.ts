@@ -1,0 +1,34 @@
+import { bucketRequestPayment } from '../../evidence/readers/bucket-request-payment';
+import { standing } from '../caller';
+import { defineLayer } from '../define';
+import { checkPayer } from './check';
+
+/** Callers from other accounts pay for what they take, and must say so. */
+export const requesterPays = defineLayer({
+  id: 'requester-pays',
+  title: 'Requester Pays',
+  kind: 'state',
+  side: 'resource',
+  saidAs: [],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysBuckets.html',
+  reads: { payment: bucketRequestPayment },
+  causes: [
+    {
+      number: 70,
+      title: 'Requester Pays header missing, or the request is anonymous',
+      code: 'request-payer-header-missing',
+    },
+  ],
+  fix: 'change-the-request',
+  appliesTo: (subject) => {
+    const { authorization, request } = subject;
+    const isTheCall = authorization.purpose === 'main' || authorization.purpose === 'copy-source';
+    return (
+      isTheCall &&
+      authorization.action.startsWith('s3:') &&
+      request.bucket !== undefined &&
+      standing(subject) !== 'inside'
+    );
+  },
+  check: checkPayer,
+});
