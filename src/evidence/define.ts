@@ -54,6 +54,8 @@ export interface Reader<T> {
   /** The Region to ask: that of the thing, the request's, or one fixed Region for global services. */
   readonly region: 'bucket' | 'request' | 'global' | 'key' | 'endpoint' | 'access-point' | 'organization';
   readonly permissions: readonly Permission[];
+  /** Needed, and asked, only where the user opted in to `HeadObject` (it is granted by `s3:GetObject`). */
+  readonly headObjectPermissions?: readonly Permission[];
   /** CloudTrail's names of the calls that change what this reader reads; without it, any write on the same thing may. */
   readonly changedBy?: readonly string[];
   /** What is asked about: a bucket's name, a key's ARN, an account id …; `undefined`: unknown. Equal targets are read once. */

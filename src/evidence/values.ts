@@ -74,6 +74,86 @@ export interface AccessControlList {
   }[];
 }
 
+/** What GetRole or GetUser tells. */
+export interface PrincipalFacts {
+  readonly arn: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly boundaryArn?: string;
+  /** ISO 8601 */
+  readonly createdAt?: string;
+}
+
+/** What the record of AssumeRole* or GetFederationToken tells about a session. */
+export interface SessionPolicies {
+  /** None: the record shows that the session has no policy. */
+  readonly policies: readonly NamedPolicy[];
+  /** Session tags, those passed on by a chain of roles included. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly sourceIdentity?: string;
+  readonly eventId: string;
+}
+
+export interface BucketEncryption {
+  /** `AES256`, `aws:kms`, `aws:kms:dsse` */
+  readonly algorithm: string;
+  /** ARN, id or alias, as it was set. Absent with `aws:kms`: the AWS managed key. */
+  readonly keyId?: string;
+  readonly bucketKeyEnabled: boolean;
+  /** `SSE-C` or `NONE`; empty: the answer tells nothing about it. */
+  readonly blockedEncryptionTypes: readonly string[];
+}
+
+/** What HeadObject tells that decides. */
+export interface ObjectHead {
+  /** `AES256`, `aws:kms`, `aws:kms:dsse`; absent: encrypted with a customer's key (SSE-C). */
+  readonly algorithm?: string;
+  readonly keyId?: string;
+  readonly bucketKeyEnabled: boolean;
+  readonly storageClass?: string;
+  /** `x-amz-restore`, as S3 sends it. */
+  readonly restore?: string;
+  readonly deleteMarker: boolean;
+}
+
+/** The key of an object, as KMS's own record of a use for it tells. */
+export interface ObjectKey {
+  readonly keyArn: string;
+  readonly eventId: string;
+}
+
+export interface VpcEndpoint {
+  readonly id: string;
+  readonly ownerId?: string;
+  readonly vpcId: string;
+  /** `Gateway`, `Interface` … */
+  readonly type: string;
+  readonly policy: ReadPolicy;
+}
+
+/** A Multi-Region Access Point with the buckets behind it. */
+export interface MultiRegionAccessPoint {
+  readonly name: string;
+  readonly alias: string;
+  readonly buckets: readonly { readonly bucket: string; readonly region?: string; readonly accountId?: string }[];
+  readonly publicAccessBlock?: PublicAccessBlock;
+}
+
+/** An Object Lambda access point: the access point and the function behind it. */
+export interface ObjectLambdaAccessPoint {
+  readonly name: string;
+  readonly supportingAccessPoint: string;
+  readonly functions: readonly { readonly arn: string; readonly actions: readonly string[] }[];
+}
+
+/** An S3 Access Grant: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_ListAccessGrantEntry.html */
+export interface AccessGrant {
+  readonly id: string;
+  readonly grantee: { readonly type: string; readonly id: string };
+  /** `READ`, `WRITE`, `READWRITE` */
+  readonly permission: string;
+  readonly scope: string;
+}
+
 export interface AccessPoint {
   readonly name: string;
   readonly bucket: string;

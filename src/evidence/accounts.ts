@@ -1,0 +1,175 @@
+/** The accounts that can be read, and as whom. */
+import { getCallerIdentity } from './aws';
+import { required } from './answers';
+import { Unread } from './failures';
+import type { ClientSettings, Place, Wire } from './place';
+import { replaying, type Recorder, type Recording } from './recording';
+import { roleCredentials } from './roles';
+import type { Where } from './where';
+
+export interface SessionConfig {
+  /** The account of the session's own credentials; asked of STS when it is not given. */
+  readonly ownAccount?: string;
+  readonly region: string;
+  /** The name (or path/name) of the role to assume in accounts that are not listed. */
+  readonly accountRoleName?: string;
+  readonly organizationRoleArn?: string;
+  /** Account → ARN of the role to assume there. */
+  readonly accountRoles?: Readonly<Record<string, string>>;
+  readonly externalId?: string;
+  /** IAM actions that assumed sessions are narrowed to. @default whatever the role allows */
+  readonly sessionActions?: readonly string[];
+  readonly headObject?: boolean;
+  readonly recorder?: Recorder;
+  readonly replay?: Recording;
+  /** For one attempt. @default 5 seconds */
+  readonly timeoutMs?: number;
+  /** @default 4 */
+  readonly maxAttempts?: number;
+  /** How old a shared reading may be. @default one minute */
+  readonly maxAgeMs?: number;
+}
+
+export interface Accounts {
+  /** Throws when no credentials are configured for the account. */
+  readonly place: (where: Where, once: Place['once']) => Promise<Place>;
+  readonly ownAccount: () => Promise<string | undefined>;
+  readonly organizationAccount: () => Promise<string | undefined>;
+  readonly now: () => number;
+}
+
+export function accountsOf(config: SessionConfig): Accounts {
+  const replayed = config.replay === undefined ? undefined : replayedAccounts(config.replay);
+  const roles = roleCredentials(config, replayed?.roles ?? {});
+  const settings = new Map<string, ClientSettings>();
+  let own: Promise<string> | undefined;
+
+  function settingsFor(account: string, region: string, roleArn: string | undefined): ClientSettings {
+    const name = `${account} ${region} ${roleArn ?? ''}`;
+    const known = settings.get(name);
+    if (known !== undefined) return known;
+    const { timeoutMs = 5_000, maxAttempts = 4, replay } = config;
+    const wire = wireOf(config);
+    const credentials =
+      roleArn !== undefined
+        ? roles.credentials(roleArn, settingsFor('own', config.region, undefined))
+        : replay === undefined
+          ? undefined
+          : () => Promise.resolve({ accessKeyId: 'REPLAY', secretAccessKey: 'REPLAY' });
+    const made: ClientSettings = {
+      account,
+      region,
+      timeoutMs,
+      maxAttempts: replay === undefined ? maxAttempts : 1,
+      // An emulator at another endpoint has none of AWS's throttles.
+      paced: replay === undefined && process.env['AWS_ENDPOINT_URL'] === undefined,
+      ...(credentials === undefined ? {} : { credentials }),
+      ...(wire === undefined ? {} : { wire }),
+    };
+    settings.set(name, made);
+    return made;
+  }
+
+  function placeIn(where: Where, account: string, roleArn: string | undefined, once: Place['once']): Place {
+    const { region, partition } = where;
+    return {
+      account,
+      region,
+      partition,
+      client: settingsFor(account, region, roleArn),
+      inRegion: (other) => placeIn({ ...where, region: other }, account, roleArn, once),
+      once: (what, ask) => once(`${account} ${region} ${what}`, ask),
+    };
+  }
+
+  function askOwnAccount(): Promise<string> {
+    if (config.ownAccount !== undefined) return Promise.resolve(config.ownAccount);
+    const region = config.region;
+    const client = settingsFor('own', region, undefined);
+    own ??= getCallerIdentity({ account: 'own', region, partition: '', client, inRegion: never, once: never }, {})
+      .then(({ Account }) => required(Account, 'Account'))
+      .catch((error: unknown) => {
+        // A failure may be over at the next read.
+        own = undefined;
+        throw error;
+      });
+    return own;
+  }
+
+  async function organizationAccount(): Promise<string | undefined> {
+    return accountIn(config.organizationRoleArn) ?? replayed?.organization ?? ownAccount();
+  }
+
+  async function ownAccount(): Promise<string | undefined> {
+    try {
+      return await askOwnAccount();
+    } catch {
+      // Whoever needs it as a fact asks by reading, and gets the reason there.
+      return undefined;
+    }
+  }
+
+  async function place(where: Where, once: Place['once']): Promise<Place> {
+    if (where.at === 'organization' && config.organizationRoleArn !== undefined) {
+      const account = accountIn(config.organizationRoleArn) ?? '';
+      return placeIn(where, account, roles.roleFor(account, where.partition) ?? config.organizationRoleArn, once);
+    }
+    const account = where.account ?? (where.at === 'organization' ? replayed?.organization : undefined);
+    if (config.replay !== undefined && account !== undefined) {
+      if (!replayed?.accounts.has(account)) throw notConfigured(account, config, where.partition);
+      return placeIn(where, account, replayed.roles[account], once);
+    }
+    const mine = await askOwnAccount();
+    if (account === undefined || account === mine) return placeIn(where, mine, undefined, once);
+    const roleArn = roles.roleFor(account, where.partition);
+    if (roleArn === undefined) throw notConfigured(account, config, where.partition);
+    return placeIn(where, account, roleArn, once);
+  }
+
+  return { place, ownAccount, organizationAccount, now: clockOf(config.replay) };
+}
+
+function notConfigured(account: string, { accountRoleName }: SessionConfig, partition: string): Unread {
+  const role = `arn:${partition}:iam::${account}:role/${accountRoleName ?? 'culprit-reader'}`;
+  return new Unread('account-not-configured', `no role is configured for account ${account}: ${role} would settle it`, {
+    account,
+  });
+}
+
+function wireOf({ recorder, replay }: SessionConfig): Wire | undefined {
+  return replay === undefined ? recorder?.wire : replaying(replay);
+}
+
+/** A replay happens when its recording was made. */
+function clockOf(replay: Recording | undefined): () => number {
+  const times = replay?.calls.map((call) => Date.parse(call.at)).filter((time) => !Number.isNaN(time)) ?? [];
+  const latest = times.length === 0 ? undefined : Math.max(...times);
+  return latest === undefined ? Date.now : () => latest;
+}
+
+interface ReplayedAccounts {
+  readonly accounts: ReadonlySet<string>;
+  /** Account → the role that was assumed there. */
+  readonly roles: Readonly<Record<string, string>>;
+  /** The account that was asked about policies of the organization. */
+  readonly organization?: string;
+}
+
+function replayedAccounts({ calls }: Recording): ReplayedAccounts {
+  const assumed = calls.flatMap(({ operation, input }) =>
+    operation === 'AssumeRole' && typeof input['RoleArn'] === 'string' ? [input['RoleArn']] : [],
+  );
+  const asked = calls.find(
+    ({ service, operation }) => service === 'organizations' && operation !== 'DescribeOrganization',
+  );
+  return {
+    accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountIn(arn) ?? [])]),
+    roles: Object.fromEntries(assumed.map((arn) => [accountIn(arn) ?? '', arn])),
+    ...(asked === undefined ? {} : { organization: asked.account }),
+  };
+}
+
+const accountIn = (arn: string | undefined): string | undefined => arn?.split(':')[4];
+const never = (): never => {
+  throw new Error('the own account is asked by one call only');
+};

@@ -1,0 +1,88 @@
+/** An account's way to the root of its organization. */
+import { describeOrganizationalUnit, describePolicy, listParents, listPoliciesForTarget } from './aws';
+import { each, part, required } from './answers';
+import { codeOf } from './failures';
+import { allPages } from './pages';
+import type { Place } from './place';
+import type { NamedPolicy, OrganizationLevel, OrganizationPolicies } from './values';
+
+/** Ids from the root to the account, both included. Depth is five OUs at most. */
+export function pathTo(place: Place, account: string): Promise<readonly string[]> {
+  return place.once(`organizations path ${account}`, async () => {
+    const path = [account];
+    for (let child = account; path.length <= 8 && !child.startsWith('r-'); path.unshift(child)) {
+      child = await parentOf(place, child);
+    }
+    return path;
+  });
+}
+
+/** Every policy of one type on the account's way to the root. */
+export async function policiesOnPath(
+  place: Place,
+  account: string,
+  type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
+): Promise<OrganizationPolicies> {
+  const path = await pathTo(place, account);
+  const levels = await each(path, (target) => level(place, target, type));
+  // AWS keeps at least one policy on every level of a type that is enabled.
+  const enabled = levels.some(({ policies }) => !Array.isArray(policies) || policies.length > 0);
+  return { levels: enabled ? levels : [] };
+}
+
+async function parentOf(place: Place, child: string): Promise<string> {
+  const parents = await allPages(async (NextToken) => {
+    const page = await listParents(place, { ChildId: child, NextToken });
+    return { items: page.Parents, next: page.NextToken };
+  });
+  return required(parents[0]?.Id, 'Parents[0].Id');
+}
+
+async function level(
+  place: Place,
+  target: string,
+  type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
+): Promise<OrganizationLevel> {
+  const [name, policies] = await Promise.all([nameOfLevel(place, target), part(() => policiesOf(place, target, type))]);
+  return { target, ...(name === undefined ? {} : { targetName: name }), policies };
+}
+
+async function policiesOf(
+  place: Place,
+  target: string,
+  type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
+): Promise<readonly NamedPolicy[]> {
+  const summaries = await allPages(async (NextToken) => {
+    const page = await listPoliciesForTarget(place, { TargetId: target, Filter: type, NextToken });
+    return { items: page.Policies, next: page.NextToken };
+  }).catch((error: unknown) => {
+    if (codeOf(error) === 'PolicyTypeNotEnabledException') return [];
+    throw error;
+  });
+  return each(summaries, async ({ Id, Name, Arn }): Promise<NamedPolicy> => {
+    const named = { name: Name ?? Id ?? '', ...(Arn === undefined ? {} : { arn: Arn }) };
+    const document = await part(() => documentOf(place, required(Id, 'Policies[].Id')));
+    return typeof document === 'string' ? { ...named, document } : { ...named, ...document };
+  });
+}
+
+/** DescribePolicy is throttled at two a second: one for each policy, on however many levels it hangs. */
+function documentOf(place: Place, id: string): Promise<string> {
+  return place.once(`organizations policy ${id}`, async () => {
+    const { Policy } = await describePolicy(place, { PolicyId: id });
+    return required(Policy?.Content, 'Policy.Content');
+  });
+}
+
+/** Names are for people; without them ids must do. */
+async function nameOfLevel(place: Place, target: string): Promise<string | undefined> {
+  if (target.startsWith('r-')) return 'Root';
+  if (!target.startsWith('ou-')) return undefined;
+  const name = await part(() =>
+    place.once(`organizations unit ${target}`, async () => {
+      const { OrganizationalUnit } = await describeOrganizationalUnit(place, { OrganizationalUnitId: target });
+      return OrganizationalUnit?.Name;
+    }),
+  );
+  return typeof name === 'string' ? name : undefined;
+}

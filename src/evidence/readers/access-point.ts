@@ -1,0 +1,33 @@
+import { getAccessPoint } from '../aws';
+import { found, required } from '../answers';
+import { defineReader } from '../define';
+import { onAccessPoints } from '../permissions';
+import { publicAccessBlock } from '../public-access-block';
+import { accessPointArn, accessPointParts } from '../targets';
+import type { AccessPoint } from '../values';
+
+/** The access point through which the request came. */
+export const accessPoint = defineReader<AccessPoint>({
+  id: 'access-point',
+  at: 'access-point',
+  region: 'access-point',
+  permissions: onAccessPoints('s3:GetAccessPoint'),
+  changedBy: ['CreateAccessPoint', 'DeleteAccessPoint'],
+  target: accessPointArn('access-point'),
+  read: async (place, arn) => {
+    const { account, name } = accessPointParts(arn);
+    const answer = await getAccessPoint(place, { AccountId: account, Name: name });
+    const { BucketAccountId, VpcConfiguration, PublicAccessBlockConfiguration } = answer;
+    const vpcId = VpcConfiguration?.VpcId;
+    return found({
+      name,
+      bucket: required(answer.Bucket, 'Bucket'),
+      ...(BucketAccountId === undefined ? {} : { bucketAccountId: BucketAccountId }),
+      networkOrigin: required(answer.NetworkOrigin, 'NetworkOrigin') === 'VPC' ? 'VPC' : 'Internet',
+      ...(vpcId === undefined ? {} : { vpcId }),
+      ...(PublicAccessBlockConfiguration === undefined
+        ? {}
+        : { publicAccessBlock: publicAccessBlock(PublicAccessBlockConfiguration) }),
+    });
+  },
+});

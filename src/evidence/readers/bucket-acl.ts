@@ -1,0 +1,25 @@
+import { getBucketAcl } from '../aws';
+import { found } from '../answers';
+import { defineReader } from '../define';
+import { onBuckets } from '../permissions';
+import { accessControlList } from '../access-control-list';
+import { bucketName } from '../targets';
+import type { AccessControlList } from '../values';
+
+/** The bucket's ACL, as it takes effect. */
+export const bucketAcl = defineReader<AccessControlList>({
+  id: 'bucket-acl',
+  at: 'bucket',
+  region: 'bucket',
+  permissions: onBuckets('s3:GetBucketAcl'),
+  changedBy: [
+    'PutBucketAcl',
+    'PutBucketPublicAccessBlock',
+    'DeleteBucketPublicAccessBlock',
+    'PutBucketOwnershipControls',
+    'DeleteBucketOwnershipControls',
+  ],
+  target: bucketName,
+  read: async (place, bucket) =>
+    found(accessControlList(await getBucketAcl(place, { Bucket: bucket, ExpectedBucketOwner: place.account }))),
+});

@@ -1,0 +1,21 @@
+import { getBucketPolicy } from '../aws';
+import { absentOn, required } from '../answers';
+import { defineReader } from '../define';
+import { onBuckets } from '../permissions';
+import { bucketName } from '../targets';
+import type { ReadPolicy } from '../values';
+
+/** The bucket's policy. */
+export const bucketPolicy = defineReader<ReadPolicy>({
+  id: 'bucket-policy',
+  at: 'bucket',
+  region: 'bucket',
+  permissions: onBuckets('s3:GetBucketPolicy'),
+  changedBy: ['PutBucketPolicy', 'DeleteBucketPolicy'],
+  target: bucketName,
+  read: (place, bucket) =>
+    absentOn(['NoSuchBucketPolicy'], async () => {
+      const { Policy } = await getBucketPolicy(place, { Bucket: bucket, ExpectedBucketOwner: place.account });
+      return { name: bucket, attachedTo: `bucket ${bucket}`, document: required(Policy, 'Policy') };
+    }),
+});

@@ -1,0 +1,39 @@
+import { changesOfGroups, changesOfManagedPolicies, changesOfPrincipals } from '../changing-calls';
+import { defineReader } from '../define';
+import { found } from '../answers';
+import { isRole } from '../identity';
+import { policiesOfRole, policiesOfUser } from '../identity-policies';
+import { onGroups, onPolicies, onRoles, onUsers } from '../permissions';
+import { identityArn } from '../targets';
+import type { IdentityPolicies } from '../values';
+
+/** The identity policies of a role or user: managed, inline, and those of the user's groups. */
+export const identityPolicies = defineReader<IdentityPolicies>({
+  id: 'identity-policies',
+  at: 'caller',
+  region: 'global',
+  permissions: [
+    ...onRoles('iam:ListAttachedRolePolicies', 'iam:ListRolePolicies', 'iam:GetRolePolicy'),
+    ...onUsers('iam:ListAttachedUserPolicies', 'iam:ListUserPolicies', 'iam:GetUserPolicy', 'iam:ListGroupsForUser'),
+    ...onGroups('iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies', 'iam:GetGroupPolicy'),
+    ...onPolicies('iam:GetPolicy', 'iam:GetPolicyVersion'),
+  ],
+  changedBy: [
+    'AttachRolePolicy',
+    'DetachRolePolicy',
+    'PutRolePolicy',
+    'DeleteRolePolicy',
+    'AttachUserPolicy',
+    'DetachUserPolicy',
+    'PutUserPolicy',
+    'DeleteUserPolicy',
+    'AddUserToGroup',
+    'RemoveUserFromGroup',
+    ...changesOfGroups,
+    ...changesOfManagedPolicies,
+    ...changesOfPrincipals,
+  ],
+  target: identityArn,
+  read: async (place, arn) =>
+    found({ policies: await (isRole(arn) ? policiesOfRole(place, arn) : policiesOfUser(place, arn)) }),
+});

@@ -1,0 +1,23 @@
+import { listAliases } from '../aws';
+import { found, required } from '../answers';
+import { defineReader } from '../define';
+import { onAnything } from '../permissions';
+import { allPages } from '../pages';
+import { keyArn } from '../targets';
+
+/** The aliases of the key. */
+export const keyAliases = defineReader<readonly string[]>({
+  id: 'key-aliases',
+  at: 'key',
+  region: 'key',
+  permissions: onAnything('kms:ListAliases'),
+  changedBy: ['CreateAlias', 'UpdateAlias', 'DeleteAlias'],
+  target: keyArn,
+  read: async (place, arn) => {
+    const aliases = await allPages(async (Marker) => {
+      const page = await listAliases(place, { KeyId: arn, Marker });
+      return { items: required(page.Aliases, 'Aliases'), next: page.Truncated === true ? page.NextMarker : undefined };
+    });
+    return found(aliases.flatMap(({ AliasName }) => AliasName ?? []));
+  },
+});

@@ -1,0 +1,32 @@
+import { listGrants } from '../aws';
+import { found, required } from '../answers';
+import { defineReader } from '../define';
+import { onKeys } from '../permissions';
+import { allPages } from '../pages';
+import { keyArn } from '../targets';
+import type { KeyGrant } from '../values';
+
+/** The grants on the key. */
+export const keyGrants = defineReader<readonly KeyGrant[]>({
+  id: 'key-grants',
+  at: 'key',
+  region: 'key',
+  permissions: onKeys('kms:ListGrants'),
+  changedBy: ['CreateGrant', 'RevokeGrant', 'RetireGrant'],
+  target: keyArn,
+  read: async (place, arn) => {
+    const grants = await allPages(async (Marker) => {
+      const page = await listGrants(place, { KeyId: arn, Marker });
+      return { items: required(page.Grants, 'Grants'), next: page.Truncated === true ? page.NextMarker : undefined };
+    });
+    return found(grants.map(grantOf));
+  },
+});
+
+type Answered = { readonly [K in keyof KeyGrant]?: KeyGrant[K] };
+
+/** What decides, without dates. */
+function grantOf({ GrantId, Name, GranteePrincipal, RetiringPrincipal, Operations, Constraints }: Answered): KeyGrant {
+  const grant = { GrantId, Name, GranteePrincipal, RetiringPrincipal, Operations, Constraints };
+  return Object.fromEntries(Object.entries(grant).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,20 @@
+import { getKeyPolicy } from '../aws';
+import { found, required } from '../answers';
+import { defineReader } from '../define';
+import { onKeys } from '../permissions';
+import { keyArn } from '../targets';
+import type { ReadPolicy } from '../values';
+
+/** The key's policy; there is exactly one. */
+export const keyPolicy = defineReader<ReadPolicy>({
+  id: 'key-policy',
+  at: 'key',
+  region: 'key',
+  permissions: onKeys('kms:GetKeyPolicy'),
+  changedBy: ['PutKeyPolicy'],
+  target: keyArn,
+  read: async (place, arn) => {
+    const { Policy } = await getKeyPolicy(place, { KeyId: arn, PolicyName: 'default' });
+    return found({ name: 'default', arn, attachedTo: `key ${arn}`, document: required(Policy, 'Policy') });
+  },
+});

@@ -1,0 +1,24 @@
+import { getObjectAcl } from '../aws';
+import { found } from '../answers';
+import { defineReader } from '../define';
+import { onObjects } from '../permissions';
+import { accessControlList } from '../access-control-list';
+import { objectName, objectOf } from '../targets';
+import type { AccessControlList } from '../values';
+
+/** The object's ACL, as it takes effect. Its changes are data events, which nobody can look up. */
+export const objectAcl = defineReader<AccessControlList>({
+  id: 'object-acl',
+  at: 'bucket',
+  region: 'bucket',
+  permissions: onObjects('s3:GetObjectAcl', 's3:GetObjectVersionAcl'),
+  changedBy: [
+    'PutBucketPublicAccessBlock',
+    'DeleteBucketPublicAccessBlock',
+    'PutBucketOwnershipControls',
+    'DeleteBucketOwnershipControls',
+  ],
+  target: objectName,
+  read: async (place, object) =>
+    found(accessControlList(await getObjectAcl(place, { ...objectOf(object), ExpectedBucketOwner: place.account }))),
+});

@@ -1,0 +1,33 @@
+import { getAccessPointConfigurationForObjectLambda } from '../aws';
+import { found, required } from '../answers';
+import { defineReader } from '../define';
+import { onObjectLambdaAccessPoints } from '../permissions';
+import { accessPointArn, accessPointParts } from '../targets';
+import type { ObjectLambdaAccessPoint } from '../values';
+
+/** The Object Lambda access point through which the request came. */
+export const objectLambdaAccessPoint = defineReader<ObjectLambdaAccessPoint>({
+  id: 'object-lambda-access-point',
+  at: 'access-point',
+  region: 'access-point',
+  permissions: onObjectLambdaAccessPoints('s3:GetAccessPointConfigurationForObjectLambda'),
+  changedBy: [
+    'CreateAccessPointForObjectLambda',
+    'DeleteAccessPointForObjectLambda',
+    'PutAccessPointConfigurationForObjectLambda',
+  ],
+  target: accessPointArn('object-lambda'),
+  read: async (place, arn) => {
+    const { account, name } = accessPointParts(arn);
+    const answer = await getAccessPointConfigurationForObjectLambda(place, { AccountId: account, Name: name });
+    const configuration = required(answer.Configuration, 'Configuration');
+    return found({
+      name,
+      supportingAccessPoint: required(configuration.SupportingAccessPoint, 'SupportingAccessPoint'),
+      functions: (configuration.TransformationConfigurations ?? []).map(({ Actions = [], ContentTransformation }) => ({
+        arn: required(ContentTransformation?.AwsLambda?.FunctionArn, 'FunctionArn'),
+        actions: Actions,
+      })),
+    });
+  },
+});

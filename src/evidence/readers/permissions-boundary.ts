@@ -1,0 +1,34 @@
+import { absent, found } from '../answers';
+import { changesOfManagedPolicies, changesOfPrincipals } from '../changing-calls';
+import { defineReader } from '../define';
+import { managedPolicy } from '../documents';
+import { identity } from '../identity';
+import { onPolicies, onRoles, onUsers } from '../permissions';
+import { identityArn } from '../targets';
+import type { ReadPolicy } from '../values';
+
+/** The permissions boundary of a role or user. Absent: it has none. */
+export const permissionsBoundary = defineReader<ReadPolicy>({
+  id: 'permissions-boundary',
+  at: 'caller',
+  region: 'global',
+  permissions: [
+    ...onRoles('iam:GetRole'),
+    ...onUsers('iam:GetUser'),
+    ...onPolicies('iam:GetPolicy', 'iam:GetPolicyVersion'),
+  ],
+  changedBy: [
+    'PutRolePermissionsBoundary',
+    'DeleteRolePermissionsBoundary',
+    'PutUserPermissionsBoundary',
+    'DeleteUserPermissionsBoundary',
+    ...changesOfManagedPolicies,
+    ...changesOfPrincipals,
+  ],
+  target: identityArn,
+  read: async (place, arn) => {
+    const { boundaryArn } = await identity(place, arn);
+    if (boundaryArn === undefined) return absent;
+    return found({ ...(await managedPolicy(place, boundaryArn)), attachedTo: arn });
+  },
+});

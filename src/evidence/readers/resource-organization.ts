@@ -1,0 +1,16 @@
+import { changesOfMembership } from '../changing-calls';
+import { defineReader } from '../define';
+import { organizationOf, type OrganizationFacts } from '../organization';
+import { onAnything } from '../permissions';
+import { bucketAccount } from '../targets';
+
+/** The organization of the account that owns the bucket. Absent: it is in none. */
+export const resourceOrganization = defineReader<OrganizationFacts>({
+  id: 'resource-organization',
+  at: 'bucket',
+  region: 'organization',
+  permissions: onAnything('organizations:DescribeOrganization'),
+  changedBy: changesOfMembership,
+  target: bucketAccount,
+  read: organizationOf,
+});

@@ -1,0 +1,23 @@
+import { found } from '../answers';
+import { changesOfOrganizationPolicies } from '../changing-calls';
+import { defineReader } from '../define';
+import { policiesOnPath } from '../organization-tree';
+import { onAnything } from '../permissions';
+import { accountOfCaller } from '../targets';
+import type { OrganizationPolicies } from '../values';
+
+/** The service control policies on the way from the root to the caller's account. */
+export const serviceControlPolicies = defineReader<OrganizationPolicies>({
+  id: 'service-control-policies',
+  at: 'organization',
+  region: 'organization',
+  permissions: onAnything(
+    'organizations:ListParents',
+    'organizations:ListPoliciesForTarget',
+    'organizations:DescribePolicy',
+    'organizations:DescribeOrganizationalUnit',
+  ),
+  changedBy: changesOfOrganizationPolicies,
+  target: accountOfCaller,
+  read: async (place, account) => found(await policiesOnPath(place, account, 'SERVICE_CONTROL_POLICY')),
+});

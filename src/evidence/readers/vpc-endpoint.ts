@@ -1,0 +1,34 @@
+import { describeVpcEndpoints } from '../aws';
+import { found, required } from '../answers';
+import { defineReader } from '../define';
+import { Unread } from '../failures';
+import { onAnything } from '../permissions';
+import { endpointId } from '../targets';
+import type { VpcEndpoint } from '../values';
+
+/** The VPC endpoint on the request's way, with its policy. */
+export const vpcEndpoint = defineReader<VpcEndpoint>({
+  id: 'vpc-endpoint',
+  at: 'endpoint',
+  region: 'endpoint',
+  permissions: onAnything('ec2:DescribeVpcEndpoints'),
+  changedBy: ['ModifyVpcEndpoint', 'CreateVpcEndpoint', 'DeleteVpcEndpoints'],
+  target: endpointId,
+  read: async (place, id) => {
+    const { VpcEndpoints } = await describeVpcEndpoints(place, { VpcEndpointIds: [id] });
+    const endpoint = VpcEndpoints?.find(({ VpcEndpointId }) => VpcEndpointId === id);
+    if (endpoint === undefined)
+      throw new Unread('not-found', `there is no endpoint \`${id}\` in this account and Region`);
+    return found({
+      id,
+      ...(endpoint.OwnerId === undefined ? {} : { ownerId: endpoint.OwnerId }),
+      vpcId: required(endpoint.VpcId, 'VpcId'),
+      type: required(endpoint.VpcEndpointType, 'VpcEndpointType'),
+      policy: {
+        name: id,
+        attachedTo: `VPC endpoint ${id}`,
+        document: required(endpoint.PolicyDocument, 'PolicyDocument'),
+      },
+    });
+  },
+});

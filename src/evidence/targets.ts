@@ -1,0 +1,118 @@
+/** What a reader asks about, found in an authorization. Equal targets are read once. */
+import type { BoundAuthorization, BoundRequest } from '../request/types';
+
+type Target = (authorization: BoundAuthorization, request: BoundRequest) => string | undefined;
+
+export const accountOfCaller: Target = (_, { principal }) =>
+  'accountId' in principal ? principal.accountId : undefined;
+
+/** The bucket's name; of a copy each side has its own. */
+export const bucketName: Target = ({ resource, bucketResource }, request) =>
+  nameIn(bucketResource) ?? nameIn(resource) ?? request.bucket;
+
+/** The account that owns the bucket, the key: whatever the authorization is about. */
+export const resourceAccount: Target = ({ resourceAccountId }) => resourceAccountId;
+
+/** For S3's own actions only: the account whose Block Public Access counts. */
+export const bucketAccount: Target = (authorization, request) =>
+  isOfKms(authorization) ? request.resourceAccountId : (authorization.resourceAccountId ?? request.resourceAccountId);
+
+/** A KMS key's ARN. */
+export const keyArn: Target = (authorization) => (isOfKms(authorization) ? authorization.resource : undefined);
+
+/** `bucket/key`, or `bucket/key?versionId=…`; see `objectOf`. */
+export const objectName: Target = (authorization, request) => {
+  const { resource, bucketResource, purpose } = authorization;
+  const object = objectIn(bucketResource) ?? objectIn(resource);
+  if (object === undefined) return undefined;
+  const version = purpose === 'main' ? request.versionId : undefined;
+  // A key may itself end in what looks like a version.
+  return version === undefined && !object.includes(versionMark) ? object : `${object}${versionMark}${version ?? ''}`;
+};
+
+const versionMark = '?versionId=';
+
+export interface ObjectTarget {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly VersionId?: string;
+}
+
+/** The target of `objectName`, taken apart as S3 takes it. */
+export function objectOf(target: string): ObjectTarget {
+  const slash = target.indexOf('/');
+  const mark = target.lastIndexOf(versionMark);
+  const [Bucket, Key] = [target.slice(0, slash), target.slice(slash + 1, mark < 0 ? undefined : mark)];
+  const version = mark < 0 ? '' : target.slice(mark + versionMark.length);
+  return version === '' ? { Bucket, Key } : { Bucket, Key, VersionId: version };
+}
+
+/**
+ * The role or user whose policies count: a session's role, the user that a federated session came from. Roles that the
+ * record names without their path are named so here as well; IAM asks for names.
+ */
+export const identityArn: Target = (_, { principal, partition }) => {
+  switch (principal.type) {
+    case 'assumed-role':
+      return principal.roleArn ?? `arn:${partition}:iam::${principal.accountId}:role/${principal.roleName}`;
+    case 'role':
+    case 'user':
+      return principal.arn;
+    case 'federated-user':
+      return principal.userArn;
+    default:
+      return undefined;
+  }
+};
+
+/** The session by its access key: `ASIA…`, and since when it lives, which bounds the search for its beginning. */
+export const sessionName: Target = (_, { session }) => {
+  if (session?.accessKeyId === undefined) return undefined;
+  return session.createdAt === undefined ? session.accessKeyId : `${session.accessKeyId}@${session.createdAt}`;
+};
+
+export const endpointId: Target = (_, { endpoint }) => (endpoint.is === 'endpoint' ? endpoint.id : undefined);
+
+/** The ARN of an access point of its kind, through which the request came. */
+export const accessPointArn =
+  (kind: AccessPointKind): Target =>
+  (_, { accessPoint }) =>
+    accessPoint !== undefined && kindOf(accessPoint) === kind ? accessPoint : undefined;
+
+export type AccessPointKind = 'access-point' | 'multi-region' | 'object-lambda';
+
+function kindOf(arn: string): AccessPointKind | undefined {
+  const [, , service, region, , resource = ''] = arn.split(':');
+  if (!resource.startsWith('accesspoint')) return undefined;
+  if (service === 's3-object-lambda') return 'object-lambda';
+  return region === '' ? 'multi-region' : 'access-point';
+}
+
+/** Account, Region and name of an access point's ARN. */
+export function accessPointParts(arn: string): {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+} {
+  const [, , , region = '', account = '', ...resource] = arn.split(':');
+  return { account, region, name: resource.join(':').split('/')[1] ?? '' };
+}
+
+const isOfKms = ({ action }: BoundAuthorization): boolean => action.startsWith('kms:');
+
+function nameIn(arn: string | undefined): string | undefined {
+  return pathIn(arn)?.split('/')[0];
+}
+
+function objectIn(arn: string | undefined): string | undefined {
+  const path = pathIn(arn);
+  const [, key = ''] = /^[^/]+\/(.+)$/s.exec(path ?? '') ?? [];
+  return key === '' || path === undefined ? undefined : path;
+}
+
+/** `bucket` or `bucket/key` of an S3 ARN; a name with a wildcard names no bucket. */
+function pathIn(arn: string | undefined): string | undefined {
+  const [, path] =
+    /^arn:[\w-]+:s3:::(.+)$/s.exec(arn ?? '') ?? /^arn:[\w-]+:s3express:[^:]*:\d*:bucket\/(.+)$/s.exec(arn ?? '') ?? [];
+  return path === undefined || /^[^/]*[*?]/.test(path) ? undefined : path;
+}
