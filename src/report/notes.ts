@@ -77,4 +77,64 @@ const sentences: Readonly<Record<string, string>> = {
     'the version is locked in governance mode until {retainUntil}; that may be bypassed with s3:BypassGovernanceRetention and `x-amz-bypass-governance-retention: true`',
   'legal-hold': 'the version is under a legal hold',
   'aws-says-locked': 'AWS says that Object Lock protects the object',
+
+  // Credentials: the rest of the error codes
+  'session-token-invalid': 'the session token is not valid ({errorCode})',
+  'mfa-code-invalid': 'the MFA code was wrong ({errorCode})',
+  'security-credentials-invalid': 'the security credentials are not valid ({errorCode})',
+  'account-not-signed-up': 'the account is not signed up for S3 ({errorCode})',
+  'access-disabled-by-aws': 'AWS has disabled all access to this resource ({errorCode}): its owner must ask AWS',
+  'payer-invalid': 'the account that should pay is closed or limited ({errorCode})',
+  'account-not-authorized': 'the account may not use S3 Storage Lens in this way ({errorCode})',
+  'organization-not-authorized': 'the organization does not trust S3 Storage Lens ({errorCode})',
+  'china-ip-address-unexpected': 'in the China Regions the request came from an unexpected IP address ({errorCode})',
+  'inventory-delivery': '{service} delivers an inventory or a report: the policy of the target bucket must let it',
+  'no-grant-for-caller': 'no S3 Access Grant names the caller',
+
+  // Access points
+  'access-point-open-to-the-internet': 'the access point serves requests from anywhere',
+  'request-came-from-the-vpc': 'the request came from {vpcId}, which the access point serves',
+  'request-came-from-another-vpc': 'the access point serves {vpcId} only, and the request came from {from}',
+  'request-came-from-outside-the-vpc':
+    'the access point serves {vpcId} only, and the request came through no VPC endpoint',
+  'request-came-through-aws':
+    "the access point serves {vpcId} only, and the request came through AWS's own endpoint {endpoint}",
+
+  // Block Public Access, ACLs, ownership
+  'aws-names-the-setting': 'AWS says that {setting} prevents it',
+  'public-acl': 'the request sends the public ACL {acl}; the {setBy} blocks public ACLs',
+  'public-acls-not-blocked': 'public ACLs such as {acl} are not blocked',
+  'public-policies-not-blocked': 'public policies are not blocked',
+  'public-policy-cut-off':
+    'the policy is public by the rules of AWS, and the {setBy} restricts it to the account of the owner: no grant to anybody else counts, even by name',
+  'no-grant-is-cut-off': 'it takes no grant away',
+  'public-acls-ignored':
+    'the {setBy} ignores public ACLs: grants to everybody count for nothing, and ACLs are shown without them',
+  'public-grants-ignored': 'the ACL grants it to everybody, and {setting} ignores that',
+  'no-acl-allows-this-action': 'no permission of an ACL covers this action',
+  'acls-disabled': 'ACLs are disabled (BucketOwnerEnforced): grants of old ACLs count for nothing',
+  'acl-grants': 'the ACL of the {on} grants {permission}',
+  'no-acl-grant': 'the ACL of the {on} grants the caller nothing that covers this',
+  'bucket-owner-owns-every-object': 'the bucket owner owns every object (BucketOwnerEnforced)',
+  'bucket-owner-owns-the-object': 'the bucket owner owns the object',
+  'object-owned-by-another-account':
+    'the object belongs to {owner}, not to the owner of the bucket ({bucketOwner}): the bucket policy allows nothing on it, only the ACL of the object does',
+  'acl-sent-where-acls-are-disabled': 'the request sends an ACL to a bucket with ACLs disabled',
+  'bucket-acl-conflicts-with-ownership': 'the ACL of the bucket conflicts with its object ownership setting',
+
+  // The object and its key
+  'object-exists': 'the object exists',
+  'object-does-not-exist': 'there is no such object',
+  'object-archived': 'the object is archived: it must be restored first, no permission helps',
+  'version-is-a-delete-marker': 'this version is a delete marker: there is nothing to read',
+  'object-assumed-to-exist': 'the question takes it that the object exists and is not archived',
+  'refused-for-another-reason': 'S3 gave another reason ({errorCode})',
+  'hidden-only-without-list-bucket': 'S3 shows a missing object as a 403 only to those that may not list the bucket',
+  'key-enabled': 'key {key} is enabled',
+  'key-disabled': 'the KMS key is disabled; S3 says so with HTTP 400, not 403',
+  'key-pending-deletion': 'key {key} is waiting to be deleted',
+  'key-not-usable': 'the KMS key is in a state in which it cannot be used',
+  'key-not-found': 'there is no such KMS key (in this Region)',
+  'key-in-another-region': 'key {key} is in {region}; S3 uses keys of the Region of the bucket only ({bucketRegion})',
+  'key-of-the-wrong-usage': 'the KMS key is not for encryption',
 };

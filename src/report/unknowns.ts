@@ -78,10 +78,55 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'no record of the operation tells the mode of its session',
     remedy: 'Look for CreateSession of the same caller in CloudTrail: `SessionMode` must be ReadWrite.',
   }),
-  'access-grants-not-read': (facts) => ({
-    what: `whether an S3 Access Grant gives ${fact(facts, 'permission')} on ${fact(facts, 'target')}`,
-    why: 'Culprit does not read the grants yet',
+  'grant-may-not-cover': (facts) => ({
+    what: `whether the S3 Access Grants ${fact(facts, 'grants')} cover ${fact(facts, 'target')}`,
+    why: 'no record tells for which user of a directory the caller asked, and scopes are not compared',
     remedy: 'Compare with `aws s3control list-access-grants`.',
+  }),
+  'access-point-not-found': () => ({
+    what: 'for which network the access point was made',
+    why: 'it does not exist any more',
+    remedy: 'Look for DeleteAccessPoint in CloudTrail.',
+  }),
+  'endpoint-not-found': (facts) => ({
+    what: `of which VPC endpoint ${fact(facts, 'endpoint')} was`,
+    why: 'it does not exist any more',
+    remedy: 'Look for DeleteVpcEndpoints in CloudTrail.',
+  }),
+  'access-point-policy-unknown': () => ({
+    what: 'whether the policy of the access point is public',
+    why: 'it could not be read',
+    remedy: 'Grant s3:GetAccessPointPolicy in the account of the access point.',
+  }),
+  'new-policy-may-be-public': (facts) => ({
+    what: 'whether the policy that was put is public',
+    why: `no record keeps it, and the ${fact(facts, 'setBy')} blocks public policies`,
+    remedy: 'Look whether it allows everybody without a condition that AWS counts.',
+  }),
+  'organization-may-manage-block-public-access': () => ({
+    what: 'whether the organization manages Block Public Access',
+    why: 'what is read is the setting in force, not who set it',
+    remedy: 'Ask `aws organizations describe-effective-policy --policy-type S3_POLICY` in that account.',
+  }),
+  'public-grants-may-be-ignored': (facts) => ({
+    what: `whether ${fact(facts, 'setting')} ignores the public grant of the ACL`,
+    why: 'not every level of S3 Block Public Access could be read',
+    remedy: 'Grant s3:GetAccountPublicAccessBlock and s3:GetBucketPublicAccessBlock.',
+  }),
+  'grantee-may-be-the-caller': (facts) => ({
+    what: `whether ${fact(facts, 'grantee')}, whom the ACL grants it, is the account of the caller`,
+    why: 'ACLs name canonical ids, and only an account itself can tell its own',
+    remedy: 'Compare with `aws s3api list-buckets --query Owner.ID` in the account of the caller.',
+  }),
+  'object-may-not-exist': () => ({
+    what: 'whether the object exists',
+    why: 'S3 hides a missing object behind a 403 from callers that may not list the bucket',
+    remedy: '`--head-object` looks (needs s3:GetObject and s3:ListBucket).',
+  }),
+  'sse-c-blocking-not-told': () => ({
+    what: 'whether the bucket refuses uploads with a customer key (SSE-C)',
+    why: 'its configuration does not say, and the default depends on the age of bucket and account',
+    remedy: 'Set `BlockedEncryptionTypes` of the bucket to what you want.',
   }),
   'customer-key-may-be-wrong': () => ({
     what: 'whether the customer key (SSE-C) of the request was that of the object',
