@@ -11,6 +11,7 @@ import * as s3 from '@aws-sdk/client-s3';
 import * as s3Control from '@aws-sdk/client-s3-control';
 import * as sts from '@aws-sdk/client-sts';
 import { call, clientFor } from './client';
+import { Unread } from './failures';
 import { pace } from './pace';
 import type { Place } from './place';
 
@@ -72,48 +73,58 @@ export const headObject = (place: Place, input: s3.HeadObjectCommandInput) =>
     s3At(place).send(new s3.HeadObjectCommand(input)),
   );
 
+/** S3 Control puts the account before the host's name, and an address bears none: `http://1111.127.0.0.1` is no URL. */
+function s3ControlOf(place: Place): s3Control.S3ControlClient {
+  const endpoint = process.env['AWS_ENDPOINT_URL_S3_CONTROL'] ?? process.env['AWS_ENDPOINT_URL'] ?? '';
+  if (!/^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[)/.test(endpoint)) return s3ControlAt(place);
+  throw new Unread(
+    'connection-failed',
+    'S3 Control needs an endpoint with a host name: set AWS_ENDPOINT_URL_S3_CONTROL',
+  );
+}
+
 export const getAccountPublicAccessBlock = (place: Place, input: s3Control.GetPublicAccessBlockCommandInput) =>
   call('s3:GetAccountPublicAccessBlock', () =>
-    s3ControlAt(place).send(new s3Control.GetPublicAccessBlockCommand(input)),
+    s3ControlOf(place).send(new s3Control.GetPublicAccessBlockCommand(input)),
   );
 export const getAccessPoint = (place: Place, input: s3Control.GetAccessPointCommandInput) =>
-  call('s3:GetAccessPoint', () => s3ControlAt(place).send(new s3Control.GetAccessPointCommand(input)));
+  call('s3:GetAccessPoint', () => s3ControlOf(place).send(new s3Control.GetAccessPointCommand(input)));
 export const getAccessPointPolicy = (place: Place, input: s3Control.GetAccessPointPolicyCommandInput) =>
-  call('s3:GetAccessPointPolicy', () => s3ControlAt(place).send(new s3Control.GetAccessPointPolicyCommand(input)));
+  call('s3:GetAccessPointPolicy', () => s3ControlOf(place).send(new s3Control.GetAccessPointPolicyCommand(input)));
 export const listMultiRegionAccessPoints = (place: Place, input: s3Control.ListMultiRegionAccessPointsCommandInput) =>
   call('s3:ListMultiRegionAccessPoints', () =>
-    s3ControlAt(place).send(new s3Control.ListMultiRegionAccessPointsCommand(input)),
+    s3ControlOf(place).send(new s3Control.ListMultiRegionAccessPointsCommand(input)),
   );
 export const getMultiRegionAccessPointPolicy = (
   place: Place,
   input: s3Control.GetMultiRegionAccessPointPolicyCommandInput,
 ) =>
   call('s3:GetMultiRegionAccessPointPolicy', () =>
-    s3ControlAt(place).send(new s3Control.GetMultiRegionAccessPointPolicyCommand(input)),
+    s3ControlOf(place).send(new s3Control.GetMultiRegionAccessPointPolicyCommand(input)),
   );
 export const getAccessPointForObjectLambda = (
   place: Place,
   input: s3Control.GetAccessPointForObjectLambdaCommandInput,
 ) =>
   call('s3:GetAccessPointForObjectLambda', () =>
-    s3ControlAt(place).send(new s3Control.GetAccessPointForObjectLambdaCommand(input)),
+    s3ControlOf(place).send(new s3Control.GetAccessPointForObjectLambdaCommand(input)),
   );
 export const getAccessPointPolicyForObjectLambda = (
   place: Place,
   input: s3Control.GetAccessPointPolicyForObjectLambdaCommandInput,
 ) =>
   call('s3:GetAccessPointPolicyForObjectLambda', () =>
-    s3ControlAt(place).send(new s3Control.GetAccessPointPolicyForObjectLambdaCommand(input)),
+    s3ControlOf(place).send(new s3Control.GetAccessPointPolicyForObjectLambdaCommand(input)),
   );
 export const getAccessPointConfigurationForObjectLambda = (
   place: Place,
   input: s3Control.GetAccessPointConfigurationForObjectLambdaCommandInput,
 ) =>
   call('s3:GetAccessPointConfigurationForObjectLambda', () =>
-    s3ControlAt(place).send(new s3Control.GetAccessPointConfigurationForObjectLambdaCommand(input)),
+    s3ControlOf(place).send(new s3Control.GetAccessPointConfigurationForObjectLambdaCommand(input)),
   );
 export const listAccessGrants = (place: Place, input: s3Control.ListAccessGrantsCommandInput) =>
-  call('s3:ListAccessGrants', () => s3ControlAt(place).send(new s3Control.ListAccessGrantsCommand(input)));
+  call('s3:ListAccessGrants', () => s3ControlOf(place).send(new s3Control.ListAccessGrantsCommand(input)));
 
 export const getRole = (place: Place, input: iam.GetRoleCommandInput) =>
   call('iam:GetRole', () => iamAt(place).send(new iam.GetRoleCommand(input)));

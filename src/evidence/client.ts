@@ -13,7 +13,6 @@ export interface ClientConfig {
     readonly requestTimeout: number;
     readonly throwOnRequestTimeout: true;
   };
-  readonly disableHostPrefix: boolean;
 }
 
 /** `adaptive` slows down by itself where AWS throttles the whole account early: IAM, Organizations, CloudTrail. */
@@ -26,7 +25,7 @@ export function clientFor<C extends object>(
   return ({ client: settings }) => {
     const known = made.get(settings);
     if (known !== undefined) return known;
-    const client = tapped(make(configOf(settings, service, retryMode)), service, settings);
+    const client = tapped(make(configOf(settings, retryMode)), service, settings);
     made.set(settings, client);
     return client;
   };
@@ -41,7 +40,7 @@ export async function call<T>(permission: string, send: () => Promise<T>): Promi
   }
 }
 
-function configOf(settings: ClientSettings, service: string, retryMode: ClientConfig['retryMode']): ClientConfig {
+function configOf(settings: ClientSettings, retryMode: ClientConfig['retryMode']): ClientConfig {
   const { region, credentials, maxAttempts, timeoutMs } = settings;
   return {
     region,
@@ -54,14 +53,7 @@ function configOf(settings: ClientSettings, service: string, retryMode: ClientCo
       requestTimeout: timeoutMs,
       throwOnRequestTimeout: true,
     },
-    disableHostPrefix: service === 's3-control' && isNumericEndpoint(),
   };
-}
-
-/** S3 Control puts the account before the host's name; an address bears none (`http://1111.127.0.0.1` is no URL). */
-function isNumericEndpoint(): boolean {
-  const endpoint = process.env['AWS_ENDPOINT_URL_S3_CONTROL'] ?? process.env['AWS_ENDPOINT_URL'] ?? '';
-  return /^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[)/.test(endpoint);
 }
 
 interface Stack {
@@ -136,7 +128,8 @@ function queryOf(query: HttpRequest['query'] = {}): string {
 
 function bodyOf(body: unknown): string | null {
   if (typeof body === 'string') return body === '' ? null : body;
-  return body instanceof Uint8Array && body.length > 0 ? Buffer.from(body).toString('utf8') : null;
+  // Not by Buffer: the SDK warns of whoever treats its body like text.
+  return body instanceof Uint8Array && body.length > 0 ? new TextDecoder().decode(body) : null;
 }
 
 async function readAnswer({ response }: { readonly response: HttpResponse }): Promise<WireAnswer> {
