@@ -30,7 +30,7 @@ function documents(): string[] {
 async function fill(text: string, file: string): Promise<string> {
   let filled = text;
   for (const match of text.matchAll(PART)) {
-    const name = match.groups!['name']!;
+    const name = match.groups?.['name'] ?? '';
     const generate = GENERATED[name];
     if (generate === undefined)
       throw new Error(`${file}: nothing generates \`${name}\`; known: ${Object.keys(GENERATED).join(', ')}`);

@@ -1,11 +1,11 @@
 // The smallest Lambda runtime: the event comes in on standard input, the answer leaves on file descriptor 3.
-const { readFileSync, writeSync } = require('node:fs');
+const fs = require('node:fs');
 const { join } = require('node:path');
 
 const [file, name] = process.env._HANDLER.split('.');
 
 void (async () => {
-  const event = JSON.parse(readFileSync(0, 'utf8'));
+  const event = JSON.parse(fs.readFileSync(0, 'utf8'));
   const { [name]: handler } = require(join(process.env.LAMBDA_TASK_ROOT, `${file}.js`));
   const context = {
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
@@ -22,5 +22,5 @@ void (async () => {
 
 function writeAll(text) {
   const bytes = Buffer.from(text);
-  for (let offset = 0; offset < bytes.length;) offset += writeSync(3, bytes, offset);
+  for (let offset = 0; offset < bytes.length;) offset += fs.writeSync(3, bytes, offset);
 }
