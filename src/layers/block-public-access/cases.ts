@@ -6,6 +6,7 @@ const outsider = { authorization: { resourceAccountId: '444455556666' } };
 const effects = [{ voids: 'policy', to: 'outside-the-account' }] as const;
 const put = { action: 's3:PutObject', request: { operation: 'PutObject', parameters: { 'x-amz-acl': 'public-read' } } };
 const accessPoint = 'arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap';
+const mrap = 'arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap';
 const point = (facts: object) => found({ name: 'my-ap', bucket: 'my-bucket', networkOrigin: 'Internet', ...facts });
 const everybody = { Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' }] };
 
@@ -245,4 +246,22 @@ export const cases: readonly Case[] = [
     outcome: 'does not apply',
   },
   { when: 'the action is one of KMS', action: 'kms:Decrypt', ...outsider, outcome: 'does not apply' },
+  {
+    when: 'a Multi-Region Access Point has a public policy',
+    ...outsider,
+    request: { accessPoint: mrap },
+    evidence: {
+      multiRegion: found({ name: 'm', alias: 'm.mrap', buckets: [], publicAccessBlock: on }),
+      multiRegionPolicy: found({ name: 'm', document: everybody }),
+    },
+    outcome: 'allows',
+    effects,
+  },
+  {
+    when: 'the policy of a Multi-Region Access Point cannot be read',
+    ...outsider,
+    request: { accessPoint: mrap },
+    evidence: { bucket: found(on), multiRegionPolicy: unread },
+    outcome: 'unknown',
+  },
 ];

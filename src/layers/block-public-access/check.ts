@@ -1,20 +1,23 @@
 import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status';
+import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
+import { accessPointName } from '../access-point';
 import { standing } from '../caller';
 import type { Answer, Effect, Judgement, Subject } from '../define';
 import { saidText } from '../denial';
 import { cannotKnow, forbids, letsPass, modifies, note, passes } from '../state-answers';
 import { unreadable } from '../unreadable';
 import { stateOf, type FlagState, type Levels } from './flags';
-import { isPublicPolicy } from './public-policy';
+import { isPublicPolicy, type PolicyOf } from './public-policy';
 import { publicAclOf } from './public-acl';
 
 export interface Evidence extends Levels {
   readonly status: Reading<{ readonly isPublic: boolean }>;
   readonly policy: Reading<ReadPolicy>;
   readonly accessPointPolicy: Reading<ReadPolicy>;
+  readonly multiRegionPolicy: Reading<ReadPolicy>;
 }
 
 /** What S3 Block Public Access refuses, and whose grants it voids. */
@@ -95,13 +98,11 @@ const open = (unknowns: readonly Unknown[]): Answer =>
   cannotKnow(unknowns, [letsPass, { ...letsPass, effects: cutsOff }] satisfies readonly Judgement[]);
 
 /** GetBucketPolicyStatus is AWS's own word; without it the policy itself is judged. One public policy is enough. */
-function publicness(subject: Subject, { status, policy, accessPoint, accessPointPolicy }: Evidence) {
+function publicness(subject: Subject, evidence: Evidence) {
+  const { status, policy } = evidence;
   const ofBucket =
     status.status === 'found' ? status.value.isPublic : status.status === 'absent' ? false : judged(policy, 'bucket');
-  // An access point of one VPC is never public, whatever its policy says.
-  const inVpc = accessPoint.status === 'found' && accessPoint.value.networkOrigin === 'VPC';
-  const ofPoint =
-    subject.request.accessPoint === undefined || inVpc ? false : judged(accessPointPolicy, 'access-point');
+  const ofPoint = pointIsPublic(subject, evidence);
   const isPublic =
     ofBucket === true || ofPoint === true ? true : ofBucket === false && ofPoint === false ? false : undefined;
   const unknowns: readonly Unknown[] =
@@ -113,7 +114,20 @@ function publicness(subject: Subject, { status, policy, accessPoint, accessPoint
   return { isPublic, unknowns };
 }
 
-function judged(policy: Reading<ReadPolicy>, of: 'bucket' | 'access-point'): boolean | undefined {
+function pointIsPublic({ request }: Subject, { accessPoint, accessPointPolicy, multiRegionPolicy }: Evidence): Truth {
+  switch (accessPointName(request.accessPoint)?.kind) {
+    case 'access-point':
+      // An access point of one VPC is never public, whatever its policy says.
+      if (accessPoint.status === 'found' && accessPoint.value.networkOrigin === 'VPC') return false;
+      return judged(accessPointPolicy, 'access-point');
+    case 'multi-region':
+      return judged(multiRegionPolicy, 'access-point');
+    default:
+      return false;
+  }
+}
+
+function judged(policy: Reading<ReadPolicy>, of: PolicyOf): Truth {
   if (policy.status === 'absent') return false;
   return policy.status === 'found' ? isPublicPolicy(policy.value.document, of) : undefined;
 }

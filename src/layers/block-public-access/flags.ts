@@ -1,9 +1,11 @@
 import { accessPoint as accessPointReader } from '../../evidence/readers/access-point';
 import { accountPublicAccessBlock } from '../../evidence/readers/account-public-access-block';
 import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-access-block';
+import { multiRegionAccessPoint } from '../../evidence/readers/multi-region-access-point';
 import type { Reading } from '../../evidence/define';
-import type { AccessPoint, PublicAccessBlock } from '../../evidence/values';
+import type { AccessPoint, MultiRegionAccessPoint, PublicAccessBlock } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
+import { accessPointName } from '../access-point';
 import type { Subject } from '../define';
 import { unreadable } from '../unreadable';
 
@@ -12,6 +14,7 @@ export interface Levels {
   readonly account: Reading<PublicAccessBlock>;
   readonly bucket: Reading<PublicAccessBlock>;
   readonly accessPoint: Reading<AccessPoint>;
+  readonly multiRegion: Reading<MultiRegionAccessPoint>;
 }
 export type Flag = keyof PublicAccessBlock;
 
@@ -27,8 +30,7 @@ export interface FlagState {
 export function stateOf(flag: Flag, levels: Levels, subject: Subject, only?: 'account'): FlagState {
   const account = { level: 'account', block: levels.account, reader: accountPublicAccessBlock };
   const bucket = { level: 'bucket', block: levels.bucket, reader: bucketPublicAccessBlock };
-  const point = { level: 'access point', block: blockOf(levels.accessPoint), reader: accessPointReader };
-  const asked = only === 'account' ? [account] : [account, bucket, ...(isThroughAccessPoint(subject) ? [point] : [])];
+  const asked = only === 'account' ? [account] : [account, bucket, ...pointOf(levels, subject)];
   const setBy = asked.filter(({ block }) => block.status === 'found' && block.value[flag]).map(({ level }) => level);
   const unknowns = asked.flatMap(({ block, reader }) =>
     block.status === 'unreadable' ? [unreadable(reader, subject, block)] : [],
@@ -36,9 +38,18 @@ export function stateOf(flag: Flag, levels: Levels, subject: Subject, only?: 'ac
   return { on: setBy.length > 0 ? true : unknowns.length > 0 ? undefined : false, setBy, unknowns };
 }
 
-export const isThroughAccessPoint = ({ request }: Subject): boolean => request.accessPoint !== undefined;
+function pointOf({ accessPoint, multiRegion }: Levels, { request }: Subject) {
+  switch (accessPointName(request.accessPoint)?.kind) {
+    case 'access-point':
+      return [{ level: 'access point', block: blockOf(accessPoint), reader: accessPointReader }];
+    case 'multi-region':
+      return [{ level: 'Multi-Region Access Point', block: blockOf(multiRegion), reader: multiRegionAccessPoint }];
+    default:
+      return []; // an Object Lambda access point reads through an access point, in a request of its own
+  }
+}
 
-function blockOf(reading: Reading<AccessPoint>): Reading<PublicAccessBlock> {
+function blockOf(reading: Reading<{ readonly publicAccessBlock?: PublicAccessBlock }>): Reading<PublicAccessBlock> {
   if (reading.status !== 'found') return reading;
   const { publicAccessBlock } = reading.value;
   return publicAccessBlock === undefined ? { status: 'absent' } : { status: 'found', value: publicAccessBlock };

@@ -1,4 +1,6 @@
 import { accessPoint } from '../../evidence/readers/access-point';
+import { multiRegionAccessPoint } from '../../evidence/readers/multi-region-access-point';
+import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
 import { accessPointPolicy } from '../../evidence/readers/access-point-policy';
 import { accountPublicAccessBlock } from '../../evidence/readers/account-public-access-block';
 import { bucketPolicy } from '../../evidence/readers/bucket-policy';
@@ -22,6 +24,8 @@ export const blockPublicAccess = defineLayer({
     status: bucketPolicyStatus,
     policy: bucketPolicy,
     accessPointPolicy,
+    multiRegion: multiRegionAccessPoint,
+    multiRegionPolicy: multiRegionAccessPointPolicy,
   },
   causes: [
     { number: 47, title: '`BlockPublicAcls` and a public ACL', code: 'BlockPublicAcls' },
