@@ -4,7 +4,7 @@ import { requestFromQuestion } from '../src/request/question';
 import { exitCode, UsageError, type ExitCode } from './exit-codes';
 import { formatOf, readingOptions, usable } from './options';
 import { print } from './print';
-import { openReading } from './reading';
+import { asOf, openReading } from './reading';
 
 const options = {
   ...readingOptions,
@@ -25,10 +25,10 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
     context: contextOf(values.context ?? []),
   };
   const reading = await openReading(values);
-  const now = reading.asOf();
   const asked = requestFromQuestion(question);
   if (asked.is !== 'denied') throw new UsageError(asked.message);
-  const report = await investigate(asked.request, reading.sessionFor(asked.request.region), { now, observed: false });
+  const session = reading.sessionFor(asked.request.region);
+  const report = await investigate(asked.request, session, { now: asOf(session), observed: false });
   process.stdout.write(print(report, format, false));
   await reading.finish();
   return report.verdict.status === 'inconclusive' ? exitCode.inconclusive : exitCode.found;

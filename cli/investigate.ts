@@ -7,7 +7,7 @@ import { exitCode, UsageError, worst, type ExitCode } from './exit-codes';
 import { readInput } from './input';
 import { formatOf, readingOptions, usable } from './options';
 import { print } from './print';
-import { openReading, type Reading } from './reading';
+import { asOf, openReading, type Reading } from './reading';
 
 /** Explains every denied S3 request of the input; the rest is counted on standard error. */
 export async function runInvestigate(commandArguments: readonly string[]): Promise<ExitCode> {
@@ -38,7 +38,8 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
 /** One record that we cannot cope with must not hide the others. */
 async function reportOn(request: DeniedRequest, reading: Reading): Promise<Report | undefined> {
   try {
-    return await investigate(request, reading.sessionFor(request.region), { now: reading.asOf() });
+    const session = reading.sessionFor(request.region);
+    return await investigate(request, session, { now: asOf(session) });
   } catch (error) {
     console.error(
       `culprit: failed on event ${request.eventId}: ${error instanceof Error ? error.message : String(error)}`,

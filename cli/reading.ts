@@ -1,14 +1,15 @@
 /** How the command line reads AWS: directly, recording what it reads, or from a recording. */
-import { createRecorder, type Recording } from '../src/evidence/recording';
+import { createRecorder } from '../src/evidence/recording';
 import { openSession, type ReadingSession, type SessionConfig } from '../src/evidence/session';
 import { checkReadingOptions, type ReadingValues } from './options';
 import { loadRecording, saveRecording } from './recording-files';
 
+/** ISO 8601: as of when policies are read; of a replay the time of the recording. */
+export const asOf = (session: ReadingSession): string => new Date(session.now()).toISOString();
+
 export interface Reading {
   /** The session for a record's Region; sessions are shared, so that nothing is read twice. */
   readonly sessionFor: (region: string) => ReadingSession;
-  /** ISO 8601: as of when the policies are; of a replay the time of the recording. */
-  readonly asOf: () => string;
   /** Writes the recording, if one was asked for. */
   readonly finish: () => Promise<void>;
 }
@@ -34,7 +35,6 @@ export async function openReading(values: ReadingValues): Promise<Reading> {
   };
   return {
     sessionFor,
-    asOf: () => latestCall(replay) ?? new Date().toISOString(),
     finish: async () => {
       if (recorder !== undefined && values.save !== undefined) await saveRecording(values.save, recorder.recording());
     },
@@ -49,11 +49,4 @@ function configOf(values: ReadingValues, region: string): SessionConfig {
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return { region, headObject: values['head-object'], ...given };
-}
-
-function latestCall(replay: Recording | undefined): string | undefined {
-  return replay?.calls
-    .map(({ at }) => at)
-    .sort()
-    .at(-1);
 }
