@@ -59,7 +59,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
     const { milliseconds: intakeMilliseconds } = await call(intake, queueEvent(events));
     watch({ state: 'intake', milliseconds: intakeMilliseconds });
     const executions: ExecutionRun[] = [];
-    for (const { name, stateMachineArn, input } of [...aws.executions]) {
+    for (const { name, stateMachineArn, input } of aws.executions) {
       const execution = {
         name,
         arn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`,

@@ -121,6 +121,7 @@ class Account {
       buckets: this.buckets,
       secrets: this.options.secrets ?? {},
       belongings: this.belongings,
+      caller: session,
       assumeRole: (roleArn, name) => this.assume(roleArn, name),
       mayList: (bucket) => this.may(session, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }, request),
     });
@@ -144,6 +145,8 @@ class Account {
 
   /** Sessions of other accounts are judged there; the recording shows how. */
   private refusal(request: AwsRequest, session: Session): AwsError | undefined {
+    // Everybody may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+    if (request.operation === 'GetCallerIdentity') return undefined;
     const asked = askedBy(request, session.account);
     const missing = [asked, ...companions(request, this.options.template)].find(
       (needed) => !this.may(session, needed, request),

@@ -27,6 +27,7 @@ export interface OwnServices {
   /** Name → value. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly belongings: Belongings;
+  readonly caller: { readonly account: string; readonly arn: string };
   /** Gives credentials of a role, or refuses. */
   readonly assumeRole: (roleArn: string, sessionName: string) => AssumedRole | undefined;
   /** May the caller list this bucket? Decides how a missing object looks. */
@@ -132,6 +133,13 @@ function answerSecrets(request: AwsRequest, secrets: Readonly<Record<string, str
 }
 
 function answerSts(request: AwsRequest, own: OwnServices): Answer | AwsError | undefined {
+  if (request.operation === 'GetCallerIdentity') {
+    const { account, arn } = own.caller;
+    return queryAnswer(
+      request,
+      `<Arn>${arn}</Arn><UserId>AROAEMBEDDED00000001:session</UserId><Account>${account}</Account>`,
+    );
+  }
   if (request.operation !== 'AssumeRole') return undefined;
   const roleArn = textIn(request, 'RoleArn') ?? '';
   const assumed = own.assumeRole(roleArn, textIn(request, 'RoleSessionName') ?? '');

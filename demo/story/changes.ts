@@ -6,11 +6,14 @@ import {
   bucket,
   dataClassificationPolicy,
   dataClassificationPolicyName,
+  deniedAt,
   managementAccount,
   policyArn,
   region,
+  sessionArn,
   type Cast,
 } from './cast';
+import { deniedEvents, userIdentity, type Detail } from './events';
 
 /** One event of an account's history. Shape: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html */
 export interface HistoryEvent {
@@ -22,13 +25,20 @@ export interface HistoryEvent {
   readonly time: string;
   readonly actor: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  readonly accessKeyId?: string;
+  /** The whole record, where it is more than the above. */
+  readonly record?: Detail;
   readonly resources: readonly { readonly type: string; readonly name: string }[];
 }
 
-export function history(cast: Cast, target = cast.organizationalUnitId): readonly HistoryEvent[] {
+export function history(
+  cast: Cast,
+  { target = cast.organizationalUnitId }: { readonly target?: string } = {},
+): readonly HistoryEvent[] {
   const organizations = { account: managementAccount, region: 'us-east-1', actor: administratorArn };
   const policy = { type: 'AWS::Organizations::Policy', name: cast.policyId };
   return [
+    denialByKms(cast),
     {
       ...organizations,
       id: '30000000-0000-4000-8000-000000000002',
@@ -65,6 +75,24 @@ export function history(cast: Cast, target = cast.organizationalUnitId): readonl
   ];
 }
 
+/** KMS's record of the denial is a management event, so the history has it. */
+function denialByKms(cast: Cast): HistoryEvent {
+  const { detail } = deniedEvents(cast).kms;
+  return {
+    account,
+    region,
+    id: String(detail['eventID']),
+    name: 'Decrypt',
+    source: 'kms.amazonaws.com',
+    time: deniedAt,
+    actor: sessionArn,
+    accessKeyId: userIdentity.accessKeyId,
+    parameters: {},
+    resources: [{ type: 'AWS::KMS::Key', name: cast.untaggedKeyArn }],
+    record: detail,
+  };
+}
+
 /** The attribute and value of a look-up. */
 export interface Lookup {
   readonly AttributeKey: string;
@@ -94,10 +122,12 @@ function attributeOf(event: HistoryEvent, key: string): readonly string[] {
       return [event.name];
     case 'EventSource':
       return [event.source];
+    case 'AccessKeyId':
+      return event.accessKeyId === undefined ? [] : [event.accessKeyId];
     case 'Username':
       return [event.actor.split('/').at(-1) ?? ''];
     case 'ReadOnly':
-      return ['false'];
+      return [String(event.record !== undefined)];
     case 'ResourceName':
       return event.resources.map(({ name }) => name);
     case 'ResourceType':
@@ -113,27 +143,29 @@ function asLookupEvent(event: HistoryEvent) {
   return {
     EventId: event.id,
     EventName: event.name,
-    ReadOnly: 'false',
+    ReadOnly: String(event.record !== undefined),
     EventTime: Date.parse(event.time) / 1000,
     EventSource: event.source,
     Username: session,
     Resources: event.resources.map(({ type, name }) => ({ ResourceType: type, ResourceName: name })),
-    CloudTrailEvent: JSON.stringify({
-      eventVersion: '1.11',
-      userIdentity: { type: 'AssumedRole', arn: event.actor, accountId: actorAccount },
-      eventTime: event.time,
-      eventSource: event.source,
-      eventName: event.name,
-      awsRegion: event.region,
-      sourceIPAddress: '203.0.113.77',
-      requestParameters: event.parameters,
-      responseElements: null,
-      eventID: event.id,
-      readOnly: false,
-      eventType: 'AwsApiCall',
-      managementEvent: true,
-      recipientAccountId: event.account,
-      eventCategory: 'Management',
-    }),
+    CloudTrailEvent: JSON.stringify(
+      event.record ?? {
+        eventVersion: '1.11',
+        userIdentity: { type: 'AssumedRole', arn: event.actor, accountId: actorAccount },
+        eventTime: event.time,
+        eventSource: event.source,
+        eventName: event.name,
+        awsRegion: event.region,
+        sourceIPAddress: '203.0.113.77',
+        requestParameters: event.parameters,
+        responseElements: null,
+        eventID: event.id,
+        readOnly: false,
+        eventType: 'AwsApiCall',
+        managementEvent: true,
+        recipientAccountId: event.account,
+        eventCategory: 'Management',
+      },
+    ),
   };
 }

@@ -83,7 +83,7 @@ function kmsEvent(keyArn: string, s3Text: string): CloudTrailEvent {
   });
 }
 
-const userIdentity = {
+export const userIdentity = {
   type: 'AssumedRole',
   principalId: 'AROAEXAMPLEROLEID0001:orders-report',
   arn: sessionArn,

@@ -57,7 +57,7 @@ export const variants: readonly Variant[] = [
     change: (story) => {
       const { policyId, organizationalUnitId, rootId } = story.cast;
       const moved = withPolicyMoved(story.recording, policyId, organizationalUnitId, rootId);
-      return { ...story, recording: withHistory(moved, history(story.cast, rootId)) };
+      return { ...story, recording: withHistory(moved, history(story.cast, { target: rootId })) };
     },
   },
   {
@@ -122,7 +122,14 @@ export const variants: readonly Variant[] = [
   {
     name: 'key-from-default',
     title: "the object's key is known only from the bucket's default encryption",
-    change: (story) => ({ ...story, events: deniedEvents(story.cast, said.nothing()) }),
+    change: (story) => ({
+      ...story,
+      events: deniedEvents(story.cast, said.nothing()),
+      recording: withHistory(
+        story.recording,
+        history(story.cast).filter(({ source }) => source !== 'kms.amazonaws.com'),
+      ),
+    }),
     arriving: ({ s3 }) => [s3],
   },
   {
