@@ -125,6 +125,8 @@ export interface Layer<R extends Reads = Reads> {
    * what came with the credentials or the request is for the caller to change.
    */
   readonly fix?: 'hand-over' | 'change-the-request';
+  /** By the note's code: request parameters (`null`: none) with which the caller meets what the note says is missing. */
+  readonly metBy?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** The read that holds the layer's own policy, where one statement more could allow the request. */
   readonly policyIn?: keyof R & string;
   readonly appliesTo: (subject: Subject) => boolean;

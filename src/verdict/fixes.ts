@@ -31,7 +31,10 @@ function ownChange(cause: UngradedCause, card: AnyLayer, fixCase: FixCase): Prop
   const [note] = cause.notes ?? [];
   if (card.fix === 'change-the-request' && note !== undefined) {
     const told = { ...facts, ...note.facts, note: note.code };
-    return unproven(cause, fixCase, { code: 'change-request', facts: told, kind: 'change-the-request' });
+    const proposal = { code: 'change-request', facts: told, kind: 'change-the-request' } as const;
+    const parameters = card.metBy?.[note.code];
+    if (parameters === undefined) return unproven(cause, fixCase, proposal);
+    return proven(cause, { ...fixCase, request: withParameters(fixCase.request, parameters) }, proposal);
   }
   const code = cause.setting === undefined ? 'ask-owner' : 'change-setting';
   return unproven(cause, fixCase, { code, facts, kind: 'hand-over' });
@@ -94,6 +97,12 @@ function unproven(cause: UngradedCause, { request, evidence, court }: FixCase, p
   const { decision, blockers } = court.decide(request, evidence);
   const remaining = blockers.map(({ layer, action }) => ({ layer, action }));
   return { layer: cause.layer, ...proposal, verified: false, decisionAfter: decision, remaining };
+}
+
+function withParameters(request: BoundRequest, changed: Readonly<Record<string, string | null>>): BoundRequest {
+  const all = Object.entries({ ...request.parameters, ...changed });
+  const parameters = Object.fromEntries(all.filter((one): one is [string, string] => one[1] !== null));
+  return { ...request, parameters };
 }
 
 function factsOf(cause: UngradedCause, { principal }: BoundRequest): Facts {

@@ -16,6 +16,7 @@ export const encryptionRequirements = defineLayer({
     { number: 68, title: 'SSE-C object read with the wrong key', code: 'customer-key-may-be-wrong' },
   ],
   fix: 'change-the-request',
+  metBy: { 'sse-c-uploads-blocked': { 'x-amz-server-side-encryption-customer-algorithm': null } },
   appliesTo: sendsCustomerKey,
   check: checkEncryption,
 });

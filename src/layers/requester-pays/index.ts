@@ -20,6 +20,7 @@ export const requesterPays = defineLayer({
     },
   ],
   fix: 'change-the-request',
+  metBy: { 'request-payer-header-missing': { 'x-amz-request-payer': 'requester' } },
   appliesTo: (subject) => {
     const { authorization, request } = subject;
     const isTheCall = authorization.purpose === 'main' || authorization.purpose === 'copy-source';
