@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Permission } from '../src/evidence/define';
+import type { ErrorClass } from '../src/request/error-codes';
+
+/** A Lambda that is deployed, and what its readers declare. */
+export interface DeployedCard {
+  readonly id: string;
+  readonly title: string;
+  readonly permissions: readonly Permission[];
+  /** Only granted where `headObject` is switched on. */
+  readonly headObjectPermissions: readonly Permission[];
+}
+
+/** The registry as data, written by `npm run build`: synthesis loads no layer and no AWS SDK. */
+export interface Cards {
+  readonly layers: readonly DeployedCard[];
+  readonly steps: readonly DeployedCard[];
+  readonly errorCodes: Readonly<Record<string, ErrorClass>>;
+}
+
+export const dist = join(__dirname, '..', 'dist');
+
+export function readCards(): Cards {
+  const file = join(dist, 'cards.json');
+  if (!existsSync(file)) throw new Error(`there is no \`${file}\`: run \`npm run build\` before synthesizing`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Cards;
+}

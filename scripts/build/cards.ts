@@ -1,0 +1,37 @@
+import type { Permission, Reader } from '../../src/evidence/define';
+import { recentChangesReads } from '../../src/evidence/recent-changes';
+import { resolveReads } from '../../src/evidence/resolve';
+import { layers } from '../../src/layers';
+import { errorCodes } from '../../src/request/error-codes';
+import type { Cards, DeployedCard } from '../../lib/cards';
+
+type Reads = readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissions'>[];
+
+/** What a deployment needs to know of the registry and of the steps, as data: synthesis loads no AWS SDK. */
+export function cards(): Cards {
+  return {
+    layers: layers.map(({ id, title, reads }) => card(id, title, Object.values(reads))),
+    steps: [
+      card('intake', 'Intake', []),
+      card('resolve', 'Resolve', resolveReads),
+      card('recent-changes', 'Recent changes', recentChangesReads),
+      card('conclude', 'Conclude', []),
+      card('report', 'Report', []),
+    ],
+    errorCodes: Object.fromEntries(Object.entries(errorCodes).map(([code, row]) => [code, row.class])),
+  };
+}
+
+function card(id: string, title: string, reads: Reads): DeployedCard {
+  return {
+    id,
+    title,
+    permissions: unique(reads.flatMap(({ permissions }) => permissions)),
+    headObjectPermissions: unique(reads.flatMap(({ headObjectPermissions = [] }) => headObjectPermissions)),
+  };
+}
+
+function unique(permissions: readonly Permission[]): readonly Permission[] {
+  const byText = new Map(permissions.map((permission) => [`${permission.action} ${permission.resource}`, permission]));
+  return [...byText.keys()].sort().flatMap((key) => byText.get(key) ?? []);
+}
