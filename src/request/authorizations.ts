@@ -1,0 +1,222 @@
+/** The authorizations of one S3 call: the table's row, applied to what the record tells. */
+import { rowOf, type EncryptionNeed, type Row } from './authorization-table';
+import { copySource, type CopySource } from './copy-source';
+import { keyNeeded } from './encryption-key';
+import type { Partition } from './partition';
+import { accountInArn, type Thing } from './thing';
+import type { Authorization, AuthorizationResource } from './types';
+
+/** A call as far as it decides what is asked. */
+export interface Call {
+  readonly eventName: string;
+  readonly partition: Partition;
+  readonly region: string;
+  readonly thing: Thing;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly callerAccountId?: string;
+  /** The account that an S3 Control call names in its host. */
+  readonly controlAccountId?: string;
+  /** `additionalEventData.SSEApplied` */
+  readonly sseApplied?: string;
+}
+/** An authorization whose context is still to be made. */
+export type Asked = Omit<Authorization, 'context'>;
+
+export function authorizationsOf(call: Call): readonly Asked[] {
+  const row = rowOf(call.eventName);
+  if (isDirectory(call.thing)) return directoryAuthorizations(call, row);
+  if (call.thing.accessPoint?.includes(':s3-object-lambda:') === true) return objectLambdaAuthorizations(call, row);
+  const source =
+    row.copies === undefined ? undefined : copySource(call.parameters['x-amz-copy-source'], call.partition);
+  return withoutTwins([
+    ...mains(call, row),
+    ...(source === undefined || row.copies === undefined ? [] : sourceReads(call, source, row.copies)),
+    ...companions(call, row),
+    ...(row.encryption ?? []).flatMap((need) => encryption(call, need, source)),
+  ]);
+}
+
+function mains(call: Call, row: Row): readonly Asked[] {
+  const actions = call.thing.versionId === undefined ? row.actions : (row.versioned ?? row.actions);
+  return actions.map((action, index) => ({
+    action,
+    ...placeOf(call, row),
+    purpose: index === 0 ? 'main' : 'companion',
+    certain: true,
+  }));
+}
+
+function companions(call: Call, row: Row): readonly Asked[] {
+  const sent = (row.companions ?? []).filter(
+    ({ headers, value }) =>
+      headers.length === 0 ||
+      headers.some((header) => {
+        const is = call.parameters[header];
+        return is !== undefined && (value === undefined || is.toLowerCase() === value);
+      }),
+  );
+  const asked = sent.flatMap(({ actions }) =>
+    actions.map((action): Asked => ({
+      action,
+      ...(action.startsWith('s3:') ? placeOf(call, row) : { resource: notTold('not-in-record') }),
+      purpose: 'companion',
+      certain: true,
+    })),
+  );
+  return call.parameters['fetch-owner'] === 'true' ? [...asked, ownerDisplay(call)] : asked;
+}
+
+/** S3's page of permissions asks it for the owners in a list; whether its absence ever denies the call is unverified. */
+function ownerDisplay({ thing }: Call): Asked {
+  return {
+    action: 's3:GetObjectAcl',
+    resource: notTold('not-in-record', thing.bucket),
+    purpose: 'companion',
+    certain: false,
+    assumptions: [{ code: 'companion-action-unverified', facts: { action: 's3:GetObjectAcl' } }],
+  };
+}
+
+function sourceReads(call: Call, source: CopySource, copies: 'object' | 'part'): readonly Asked[] {
+  const place = {
+    resource: { is: 'arn', arn: source.arn },
+    ...ownedBy(
+      accountInArn(source.arn) ?? (source.bucket === call.thing.bucket ? call.thing.ownerAccountId : undefined),
+    ),
+  } as const;
+  const version = source.versionId === undefined ? '' : 'Version';
+  const read: Asked = { action: `s3:GetObject${version}`, ...place, purpose: 'copy-source', certain: true };
+  if (copies === 'part' || call.parameters['x-amz-tagging-directive']?.toUpperCase() === 'REPLACE') return [read];
+  // Asked only for a source that has tags; the half about the source is reported, not documented.
+  const readTags = `s3:GetObject${version}Tagging`;
+  return [
+    read,
+    {
+      action: readTags,
+      ...place,
+      purpose: 'copy-source',
+      certain: false,
+      assumptions: [{ code: 'companion-action-unverified', facts: { action: readTags } }],
+    },
+    { action: 's3:PutObjectTagging', ...objectPlace(call), purpose: 'companion', certain: false },
+  ];
+}
+
+function encryption(call: Call, need: EncryptionNeed, source: CopySource | undefined): readonly Asked[] {
+  const needed = keyNeeded(call, need, source);
+  if (needed === undefined) return [];
+  return need.actions.map((action) => ({ action, ...needed, purpose: 'encryption' }));
+}
+
+type Place = Pick<Asked, 'resource' | 'bucketResource' | 'resourceAccountId'>;
+
+function placeOf(call: Call, { on }: Row): Place {
+  const { thing, partition, region } = call;
+  switch (on) {
+    case 'object':
+      return objectPlace(call);
+    case 'bucket': {
+      // A new bucket is the caller's own.
+      const owner = thing.ownerAccountId ?? (call.eventName === 'CreateBucket' ? call.callerAccountId : undefined);
+      if (thing.bucket === undefined && thing.accessPoint === undefined)
+        return { resource: notTold('not-in-record'), ...ownedBy(call.controlAccountId) };
+      const arn = thing.bucket === undefined ? undefined : `arn:${partition}:s3:::${thing.bucket}`;
+      return { ...through(thing.accessPoint, thing.accessPoint, arn), ...ownedBy(owner) };
+    }
+    case 'access-point':
+      return {
+        resource: thing.accessPoint === undefined ? notTold('not-in-record') : { is: 'arn', arn: thing.accessPoint },
+        ...ownedBy(accountInArn(thing.accessPoint) ?? call.controlAccountId ?? call.callerAccountId),
+      };
+    case 'access-grants': {
+      const account = call.controlAccountId ?? call.callerAccountId;
+      return {
+        resource:
+          account === undefined
+            ? notTold('not-in-record')
+            : { is: 'arn', arn: `arn:${partition}:s3:${region}:${account}:access-grants/default` },
+        ...ownedBy(account),
+      };
+    }
+    case 'everything':
+      return { resource: { is: 'arn', arn: '*' }, ...ownedBy(call.controlAccountId ?? call.callerAccountId) };
+  }
+}
+
+function objectPlace({ thing, partition }: Call): Place {
+  const { bucket, key, accessPoint } = thing;
+  const owner = ownedBy(thing.ownerAccountId);
+  if (key === undefined) return { resource: notTold('not-in-record', bucket), ...owner };
+  if (bucket === undefined && accessPoint === undefined) return { resource: notTold('not-in-record'), ...owner };
+  const arn = bucket === undefined ? undefined : `arn:${partition}:s3:::${bucket}/${key}`;
+  return { ...through(accessPoint, `${accessPoint}/object/${key}`, arn), ...owner };
+}
+
+/** Through an access point policies see its ARN; the bucket's own policy may name the bucket as well. */
+function through(accessPoint: string | undefined, arn: string | undefined, bucketArn: string | undefined): Place {
+  if (accessPoint === undefined || arn === undefined) return { resource: { is: 'arn', arn: bucketArn ?? '*' } };
+  return { resource: { is: 'arn', arn }, ...(bucketArn === undefined ? {} : { bucketResource: bucketArn }) };
+}
+
+const isDirectory = ({ directoryBucket, bucket, accessPoint }: Thing): boolean =>
+  directoryBucket !== undefined || bucket?.endsWith('--x-s3') === true || accessPoint?.includes(':s3express:') === true;
+
+/** Of a directory bucket's data only the session is authorized. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html */
+function directoryAuthorizations(call: Call, row: Row): readonly Asked[] {
+  const { thing, partition, region } = call;
+  const owner = thing.ownerAccountId ?? accountInArn(thing.accessPoint);
+  const ofData =
+    row.on === 'object' || /^(CreateSession|ListObjects(V2)?|HeadBucket|ListMultipartUploads)$/.test(call.eventName);
+  const made =
+    owner === undefined || thing.bucket === undefined
+      ? undefined
+      : `arn:${partition}:s3express:${region}:${owner}:bucket/${thing.bucket}`;
+  const arn = thing.accessPoint ?? thing.directoryBucket ?? made;
+  const [main = ''] = row.actions;
+  return [
+    {
+      action: ofData ? 's3express:CreateSession' : main.replace(/^s3:/, 's3express:'),
+      resource: arn === undefined ? notTold('not-in-record', thing.bucket) : { is: 'arn', arn },
+      purpose: 'main',
+      certain: true,
+      ...ownedBy(owner),
+    },
+  ];
+}
+
+/** The call itself, and the function that transforms the answer, if one is configured for it. */
+function objectLambdaAuthorizations(call: Call, row: Row): readonly Asked[] {
+  const { accessPoint = '' } = call.thing;
+  const actions = call.thing.versionId === undefined ? row.actions : (row.versioned ?? row.actions);
+  const [main = ''] = actions;
+  return [
+    {
+      action: main.replace(/^s3:/, 's3-object-lambda:'),
+      resource: { is: 'arn', arn: accessPoint },
+      purpose: 'main',
+      certain: true,
+      ...ownedBy(accountInArn(accessPoint)),
+    },
+    { action: 'lambda:InvokeFunction', resource: notTold('not-in-record'), purpose: 'companion', certain: false },
+  ];
+}
+
+/** A header and a copied tag may ask the same; what is asked for certain stays. */
+function withoutTwins(asked: readonly Asked[]): readonly Asked[] {
+  const name = ({ action, resource }: Asked) => `${action} ${JSON.stringify(resource)}`;
+  const certain = new Set(asked.filter((one) => one.certain).map(name));
+  const seen = new Set<string>();
+  return asked.filter((one) => {
+    const twin = seen.has(name(one)) || (!one.certain && certain.has(name(one)));
+    if (!twin) seen.add(name(one));
+    return !twin;
+  });
+}
+
+function ownedBy(accountId: string | undefined): { readonly resourceAccountId?: string } {
+  return accountId === undefined ? {} : { resourceAccountId: accountId };
+}
+
+export function notTold(why: string, bucket?: string): AuthorizationResource {
+  return { is: 'not-told', why, ...(bucket === undefined ? {} : { bucket }) };
+}

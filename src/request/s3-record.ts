@@ -1,0 +1,90 @@
+/** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
+import { authorizationsOf, notTold, type Asked, type Call } from './authorizations';
+import { parseSaid } from './aws-said';
+import { circumstancesOf, endpointOf } from './circumstances';
+import { withContext } from './context';
+import { child, filledText, text, type Fields } from './fields';
+import { parametersOf } from './parameters';
+import { partitionOf } from './partition';
+import { principalOf } from './principal';
+import { callerUnknown, recordFacts } from './record-facts';
+import { accountInArn, multiRegionAlias, thingOf, type Thing } from './thing';
+import type { BadInput, DeniedRequest } from './types';
+import { weigh } from './weigh';
+
+export function s3Request(record: Fields, errorCode: string): DeniedRequest | BadInput {
+  const principal = principalOf(record);
+  if (principal === undefined) return callerUnknown();
+  const partition = partitionOf(text(record, 'awsRegion') ?? '');
+  const thing = withAlias(thingOf(record, partition), record, partition);
+  const parameters = parametersOf(child(record, 'requestParameters'));
+  const call = callOf(record, thing, parameters, 'accountId' in principal ? principal.accountId : undefined);
+  const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
+  const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
+  const weighed = weigh(parsed, asked, principal, thing);
+  const at = circumstancesOf(record, principal, partition, parameters);
+  const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
+  return {
+    ...recordFacts(record, errorCode, principal),
+    said: weighed.said,
+    ...(thing.bucket === undefined ? {} : { bucket: thing.bucket }),
+    ...(thing.key === undefined ? {} : { key: thing.key }),
+    ...(thing.versionId === undefined ? {} : { versionId: thing.versionId }),
+    ...(thing.accessPoint === undefined ? {} : { accessPoint: thing.accessPoint }),
+    endpoint: endpointOf(record),
+    parameters,
+    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+    authorizations: weighed.asked.map((one) => withContext(one, at)),
+  };
+}
+
+function callOf(
+  record: Fields,
+  thing: Thing,
+  parameters: Readonly<Record<string, string>>,
+  callerAccountId: string | undefined,
+): Call {
+  const region = text(record, 'awsRegion') ?? '';
+  const controlAccountId = /^(\d{12})\.s3-control/.exec(parameters['host'] ?? '')?.[1];
+  const sseApplied = filledText(child(record, 'additionalEventData'), 'SSEApplied');
+  return {
+    eventName: text(record, 'eventName') ?? '',
+    partition: partitionOf(region),
+    region,
+    thing,
+    parameters,
+    ...(callerAccountId === undefined ? {} : { callerAccountId }),
+    ...(controlAccountId === undefined ? {} : { controlAccountId }),
+    ...(sseApplied === undefined ? {} : { sseApplied }),
+  };
+}
+
+/** The bucket's owner; an anonymous call is recorded nowhere but with it. */
+function ownerOf({ thing, controlAccountId, eventName, callerAccountId }: Call, recorded: string | undefined) {
+  const creator = eventName === 'CreateBucket' ? callerAccountId : undefined;
+  return thing.ownerAccountId ?? controlAccountId ?? recorded ?? creator ?? accountOfName(thing);
+}
+
+/** A directory bucket's ARN names its account, the ARN of a plain access point only its own. */
+const accountOfName = ({ directoryBucket }: Thing): string | undefined => accountInArn(directoryBucket);
+
+/** The host of a Multi-Region Access Point leaves out the account, which the resources may still name. */
+function withAlias(thing: Thing, record: Fields, partition: string): Thing {
+  const alias = multiRegionAlias(record);
+  if (alias === undefined || thing.accessPoint !== undefined || thing.ownerAccountId === undefined) return thing;
+  return { ...thing, accessPoint: `arn:${partition}:s3::${thing.ownerAccountId}:accesspoint/${alias}` };
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html */
+const isNetworkEvent = (record: Fields): boolean =>
+  text(record, 'eventCategory') === 'NetworkActivity' || text(record, 'errorCode') === 'VpceAccessDenied';
+
+/** A network event tells neither bucket nor key, and only the call's first action was judged by the endpoint. */
+function unnamed(asked: readonly Asked[], thing: Thing): readonly Asked[] {
+  if (thing.bucket !== undefined) return asked;
+  return asked
+    .filter(({ purpose }) => purpose === 'main')
+    .map((one) =>
+      one.resource.is === 'arn' && one.resource.arn !== '*' ? { ...one, resource: notTold('network-event') } : one,
+    );
+}
