@@ -96,8 +96,8 @@ export function accountsOf(config: SessionConfig): Accounts {
     return own;
   }
 
-  async function organizationAccount(): Promise<string | undefined> {
-    return accountIn(config.organizationRoleArn) ?? replayed?.organization ?? ownAccount();
+  function organizationAccount(): Promise<string | undefined> {
+    return Promise.resolve(accountIn(config.organizationRoleArn) ?? replayed?.organization);
   }
 
   async function ownAccount(): Promise<string | undefined> {

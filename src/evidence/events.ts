@@ -37,7 +37,9 @@ export async function lookUp(
       EndTime: until,
       NextToken: token,
     });
-    const read = (answer.Events ?? []).map(({ CloudTrailEvent }) => recordIn(CloudTrailEvent));
+    const all = (answer.Events ?? []).map(({ CloudTrailEvent }) => recordIn(CloudTrailEvent));
+    // A recording answers for every window.
+    const read = all.filter((record) => isWithin(record, since, until));
     records.push(...read);
     const next = answer.NextToken === '' ? undefined : answer.NextToken;
     if (next === undefined || read.some(enough)) return { records, complete: true };
@@ -45,6 +47,11 @@ export async function lookUp(
     token = next;
   }
   return { records, complete: false };
+}
+
+function isWithin(record: EventRecord, since: Date, until: Date): boolean {
+  const time = Date.parse(textAt(record, 'eventTime') ?? '');
+  return Number.isNaN(time) || (time >= since.getTime() - 1_000 && time <= until.getTime() + 1_000);
 }
 
 function recordIn(text: string | undefined): EventRecord {

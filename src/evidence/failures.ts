@@ -38,6 +38,10 @@ export function unreadableFrom(error: unknown, account?: string): Unreadable {
   if (error instanceof Unread) {
     return { status: 'unreadable', why: error.why, ...asked, ...error.facts, error: bounded(error.message) };
   }
+  const cause = error instanceof CallFailed ? error.cause : undefined;
+  if (error instanceof CallFailed && cause instanceof Unread) {
+    return { permission: error.permission, ...unreadableFrom(cause, account) };
+  }
   const why = reasonOf(error);
   const permission = permissionOf(error);
   return {

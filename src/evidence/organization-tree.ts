@@ -23,7 +23,12 @@ export async function policiesOnPath(
   account: string,
   type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
 ): Promise<OrganizationPolicies> {
-  const path = await pathTo(place, account);
+  const path = await pathTo(place, account).catch((error: unknown) => {
+    // Only of itself an account tells that it is in no organization.
+    if (codeOf(error) === 'AWSOrganizationsNotInUseException' && place.account === account) return undefined;
+    throw error;
+  });
+  if (path === undefined) return { levels: [] };
   const levels = await each(path, (target) => level(place, target, type));
   // AWS keeps at least one policy on every level of a type that is enabled.
   const enabled = levels.some(({ policies }) => !Array.isArray(policies) || policies.length > 0);

@@ -21,7 +21,7 @@ export interface ReadingSession {
   readonly ask: <T>(where: Where, what: string, ask: (place: Place) => Promise<T>) => Promise<Reading<T>>;
   /** The account of the session's own credentials; undefined: they tell none. */
   readonly ownAccount: () => Promise<string | undefined>;
-  /** The account that is asked about the organization. */
+  /** The account that is configured to be asked about the organization; undefined: none is, so the own account is. */
   readonly organizationAccount: () => Promise<string | undefined>;
   /** Milliseconds since 1970: of a replay the time of the recording. */
   readonly now: () => number;
@@ -45,7 +45,9 @@ export function openSession(config: SessionConfig): ReadingSession {
 
   async function accountAsked({ at, account }: Where, error: unknown): Promise<string | undefined> {
     if (error instanceof Unread && error.facts.account !== undefined) return error.facts.account;
-    return account ?? (at === 'organization' ? accounts.organizationAccount() : accounts.ownAccount());
+    return (
+      account ?? (at === 'organization' ? await accounts.organizationAccount() : undefined) ?? accounts.ownAccount()
+    );
   }
 
   async function read<T>(

@@ -17,6 +17,12 @@ export const resourceAccount: Target = ({ resourceAccountId }) => resourceAccoun
 export const bucketAccount: Target = (authorization, request) =>
   isOfKms(authorization) ? request.resourceAccountId : (authorization.resourceAccountId ?? request.resourceAccountId);
 
+/** The account of the resource, if it is the bucket's: that of a key is not asked there. */
+export const bucketAccountAsResource: Target = (authorization, request) => {
+  const account = bucketAccount(authorization, request);
+  return account === authorization.resourceAccountId ? account : undefined;
+};
+
 /** A KMS key's ARN. */
 export const keyArn: Target = (authorization) => (isOfKms(authorization) ? authorization.resource : undefined);
 

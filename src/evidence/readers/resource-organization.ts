@@ -2,7 +2,7 @@ import { changesOfMembership } from '../changing-calls';
 import { defineReader } from '../define';
 import { organizationOf, type OrganizationFacts } from '../organization';
 import { onAnything } from '../permissions';
-import { bucketAccount } from '../targets';
+import { bucketAccountAsResource } from '../targets';
 
 /** The organization of the account that owns the bucket. Absent: it is in none. */
 export const resourceOrganization = defineReader<OrganizationFacts>({
@@ -11,6 +11,6 @@ export const resourceOrganization = defineReader<OrganizationFacts>({
   region: 'organization',
   permissions: onAnything('organizations:DescribeOrganization'),
   changedBy: changesOfMembership,
-  target: bucketAccount,
+  target: bucketAccountAsResource,
   read: organizationOf,
 });

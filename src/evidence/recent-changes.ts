@@ -1,0 +1,124 @@
+/** Who changed the things of a case, and when: drift since the denial, and the story before it. */
+import { search, type Found, type Window } from './changes/search';
+import { withBefore } from './changes/record';
+import { watchesOf, watchOfOrganization, type Watch } from './changes/watches';
+import type { Reader, Reading } from './define';
+import { onAnything } from './permissions';
+import { organization } from './readers/organization';
+import { organizationAsked } from './readers/organization-asked';
+import type { ReadingSession } from './session';
+import type { ChangesReading } from './values';
+import { organizationRegion } from './where';
+import type { BoundRequest } from '../request/types';
+
+/** What the search needs, wherever it looks. */
+export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissions'>[] = [
+  { permissions: onAnything('cloudtrail:LookupEvents') },
+  organization,
+  organizationAsked,
+];
+
+const day = 24 * 3_600_000;
+/** CloudTrail keeps events so long: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
+const kept = 90 * day;
+
+/** Changes from `days` before the denial until now. Never throws: where it could not look is told. */
+export async function recentChanges(
+  request: BoundRequest,
+  session: ReadingSession,
+  { days = 7 }: { readonly days?: number } = {},
+): Promise<ChangesReading> {
+  const until = session.now();
+  const told = Date.parse(request.time);
+  const denial = Number.isNaN(told) ? until : told;
+  const window: Window = { since: Math.max(denial - days * day, until - kept), until, denial };
+  const accounts = await organizationAccounts(request, session);
+  const watches = [...watchesOf(request), ...accounts.known.map((account) => watchOfOrganization(account, request))];
+  const asked = await Promise.all(
+    watches.map(async (watch): Promise<Asked> => {
+      const what = `changes ${watch.eventSource} ${watch.names.join()} ${window.since} ${window.until}`;
+      const reading = await session.ask(watch.where, what, (place) => search(place, watch, window));
+      return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
+    }),
+  );
+  return summary(asked, accounts.unknown, window);
+}
+
+interface Asked {
+  readonly watch: Watch;
+  readonly account: string | undefined;
+  readonly reading: Reading<Found>;
+}
+
+type NotSearched = ChangesReading['notSearched'][number];
+
+function summary(asked: readonly Asked[], unknown: readonly NotSearched[], window: Window): ChangesReading {
+  const found = asked.flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []));
+  const changes = new Map(found.flatMap((one) => one.changes.map((change) => [change.eventId, change] as const)));
+  const newestFirst = [...changes.values()].sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
+  const since = Math.max(window.since, ...found.map((one) => one.since));
+  const notSearched = [...asked.flatMap(failure), ...unknown];
+  const failed = new Set(notSearched.map(({ account, region }) => `${account} ${region}`));
+  const searched = asked.flatMap(({ account, watch, reading }) =>
+    reading.status === 'found' && account !== undefined ? [{ account, region: watch.where.region }] : [],
+  );
+  return {
+    changes: withBefore(newestFirst),
+    since: new Date(since).toISOString(),
+    until: new Date(window.until).toISOString(),
+    searched: unique(searched.filter(({ account, region }) => !failed.has(`${account} ${region}`))),
+    notSearched: unique(notSearched),
+    // What lies before the denial is story; drift needs all that came after.
+    complete: since <= Math.max(window.denial, window.since),
+  };
+}
+
+function failure({ watch, account, reading }: Asked): readonly NotSearched[] {
+  if (reading.status !== 'unreadable') return [];
+  const { why, permission = 'cloudtrail:LookupEvents', error } = reading;
+  const asked = reading.account ?? account;
+  return [
+    {
+      ...(asked === undefined ? {} : { account: asked }),
+      region: watch.where.region,
+      why,
+      permission,
+      ...(error === undefined ? {} : { error }),
+    },
+  ];
+}
+
+/** Where the organization is managed: by its own word, and wherever its policies are read. */
+async function organizationAccounts(
+  request: BoundRequest,
+  session: ReadingSession,
+): Promise<{ readonly known: readonly string[]; readonly unknown: readonly NotSearched[] }> {
+  const [authorization] = request.authorizations;
+  if (authorization === undefined || organization.target(authorization, request) === undefined) {
+    return { known: [], unknown: [] };
+  }
+  const subject = { authorization, request };
+  const [own, asked, configured] = await Promise.all([
+    session.read(organization, organization.target(authorization, request), subject),
+    session.read(organizationAsked, organizationAsked.target(authorization, request), subject),
+    session.organizationAccount(),
+  ]);
+  if (own.status === 'absent') return { known: [], unknown: [] };
+  const tellers = [own, ...(configured === undefined ? [] : [asked])];
+  const managers = tellers.flatMap((one) => (one.status === 'found' ? [one.value.managementAccountId] : []));
+  const known = [...new Set([...managers, ...(configured === undefined ? [] : [configured])])];
+  if (managers.length > 0 || own.status !== 'unreadable') return { known, unknown: [] };
+  const { why, permission, error } = own;
+  const region = organizationRegion(request.partition);
+  const because = {
+    region,
+    why,
+    ...(permission === undefined ? {} : { permission }),
+    ...(error === undefined ? {} : { error }),
+  };
+  return { known, unknown: [because] };
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

@@ -1,0 +1,200 @@
+/** From what the record tells to what several layers need: each fact found, absent or unknown. */
+import { bindEndpoint, endpointOf, endpointReads } from './resolve/endpoint';
+import { keyOf, keyReads, type KnownKey } from './resolve/key';
+import { bindMembership, isManagement, membershipOf, organizationReads, type Membership } from './resolve/organization';
+import { bucketOf, ownerReads, type KnownBucket } from './resolve/owner';
+import { bindPrincipal, principalOf, principalReads, type KnownPrincipal } from './resolve/principal';
+import { note, type Case } from './resolve/reading';
+import { resourceOf, resourceReads } from './resolve/resource';
+import { bindKey } from './resolve/bind';
+import type { Reader } from './define';
+import type { ReadingSession } from './session';
+import type { VpcEndpoint } from './values';
+import type { Authorization, BoundAuthorization, BoundRequest, DeniedRequest } from '../request/types';
+
+/** Every reader that `resolve` uses: what its role must be allowed. */
+export const resolveReads: readonly Reader<unknown>[] = [
+  ...new Set<Reader<unknown>>([
+    ...ownerReads,
+    ...principalReads,
+    ...organizationReads,
+    ...endpointReads,
+    ...keyReads,
+    ...resourceReads,
+  ]),
+];
+
+/** Binds a request as far as AWS tells. Never throws: what is not found is in `unknowns`. */
+export async function resolve(denied: DeniedRequest, session: ReadingSession): Promise<BoundRequest> {
+  const unknowns: Case['unknowns'] = new Map();
+  const provisional = unbound(denied);
+  const [first] = provisional.authorizations;
+  if (first === undefined) return provisional;
+  const told: Case = { request: provisional, session, unknowns };
+  const bucket = await bucketOf(told, first);
+  const placed: Case = { ...told, request: withBucket(provisional, bucket) };
+  const subject = placed.request.authorizations[0] ?? first;
+  const [principal, caller, endpoint] = await Promise.all([
+    principalOf(placed, subject),
+    membershipOf(placed, subject, 'caller'),
+    endpointOf(placed, subject),
+  ]);
+  const known: Known = { denied, bucket, principal, caller, endpoint };
+  const bound = await Promise.all(
+    placed.request.authorizations.map(async (authorization, index) => {
+      const asked = denied.authorizations[index];
+      return asked === undefined ? [] : bind(placed, known, asked, authorization);
+    }),
+  );
+  return {
+    ...placed.request,
+    principal: principal.principal,
+    organizationId: caller.is === 'member' ? caller.id : undefined,
+    authorizations: bound.flat(),
+    unknowns: [...unknowns.values()],
+  };
+}
+
+interface Known {
+  readonly denied: DeniedRequest;
+  readonly bucket: KnownBucket;
+  readonly principal: KnownPrincipal;
+  readonly caller: Membership;
+  readonly endpoint: VpcEndpoint | undefined;
+}
+
+function unbound(denied: DeniedRequest): BoundRequest {
+  return {
+    ...denied,
+    resourceAccountId: denied.resourceAccountId,
+    bucketRegion: undefined,
+    organizationId: undefined,
+    authorizations: denied.authorizations.map((authorization) => unboundAuthorization(denied, authorization)),
+    unknowns: [],
+  };
+}
+
+function unboundAuthorization(denied: DeniedRequest, asked: Authorization): BoundAuthorization {
+  const { action, resource, bucketResource, purpose, certain, context, assumptions = [] } = asked;
+  const arn = resource.is === 'arn' ? resource.arn : undefined;
+  const ofBucket = isAboutTheBucket(denied, { action, purpose, resource: arn }) ? denied.resourceAccountId : undefined;
+  return {
+    action,
+    resource: arn,
+    ...(bucketResource === undefined ? {} : { bucketResource }),
+    resourceAccountId: asked.resourceAccountId ?? keyAccount(arn) ?? ofBucket,
+    purpose,
+    needed: certain ? 'yes' : 'unknown',
+    context,
+    assumptions,
+    flags: {
+      principalIsServiceLinkedRole: isServiceLinked(denied),
+      principalAccountIsManagement: undefined,
+      resourceAccountIsManagement: undefined,
+      awsManagedKey: undefined,
+    },
+  };
+}
+
+function withBucket(request: BoundRequest, { accountId, region }: KnownBucket): BoundRequest {
+  return {
+    ...request,
+    resourceAccountId: accountId,
+    bucketRegion: region,
+    authorizations: request.authorizations.map((authorization) =>
+      isAboutTheBucket(request, authorization) && authorization.resourceAccountId === undefined
+        ? { ...authorization, resourceAccountId: accountId }
+        : authorization,
+    ),
+  };
+}
+
+function isAboutTheBucket(
+  { bucket }: Pick<BoundRequest, 'bucket'>,
+  { action, purpose, resource }: Pick<BoundAuthorization, 'action' | 'purpose' | 'resource'>,
+): boolean {
+  if (action.startsWith('kms:') || bucket === undefined) return false;
+  const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
+  return path === undefined ? purpose === 'main' : path === bucket;
+}
+
+/** No authorization is left when nothing is encrypted with KMS. */
+async function bind(
+  read: Case,
+  known: Known,
+  asked: Authorization,
+  authorization: BoundAuthorization,
+): Promise<readonly BoundAuthorization[]> {
+  const named = await withResource(read, asked, authorization);
+  if (named === undefined) return [];
+  const { context, awsManagedKey } = await resourceOf(read, named);
+  const owner = await ownerOf(read, known, named);
+  const sides = bindMembership(bindMembership(context, 'Principal', known.caller), 'Resource', owner);
+  const bound = bindPrincipal(withEndpoint(sides, read, known), read.request, known.principal);
+  const origin = known.bucket.accessPoint?.networkOrigin;
+  return [
+    {
+      ...named,
+      context: origin === undefined ? bound : bindKey(bound, 's3:AccessPointNetworkOrigin', origin),
+      flags: {
+        ...named.flags,
+        principalIsServiceLinkedRole:
+          named.flags.principalIsServiceLinkedRole || isServiceRole(known.principal.facts?.arn),
+        principalAccountIsManagement: isManagement(known.caller),
+        resourceAccountIsManagement: isManagement(owner),
+        awsManagedKey,
+      },
+    },
+  ];
+}
+
+async function withResource(
+  read: Case,
+  { resource: reference, certain }: Authorization,
+  authorization: BoundAuthorization,
+): Promise<BoundAuthorization | undefined> {
+  if (reference.is === 'arn') return authorization;
+  if (reference.is === 'not-told') {
+    note(read.unknowns, { code: 'resource-unknown', facts: { why: reference.why } });
+    return authorization;
+  }
+  const key: KnownKey = await keyOf(read, authorization, reference);
+  if (key.is === 'none') return undefined;
+  if (key.is === 'unknown') return authorization;
+  const account = keyAccount(key.arn);
+  return {
+    ...authorization,
+    resource: key.arn,
+    resourceAccountId: account ?? authorization.resourceAccountId,
+    needed: certain || key.certain ? 'yes' : 'unknown',
+    assumptions: [...authorization.assumptions, ...(key.assumption === undefined ? [] : [key.assumption])],
+  };
+}
+
+/** Of one account the answer is the same, whichever side it stands on. */
+async function ownerOf(read: Case, { caller }: Known, authorization: BoundAuthorization): Promise<Membership> {
+  const { principal } = read.request;
+  const account = authorization.resourceAccountId;
+  if (account === undefined) return { is: 'unknown' };
+  if ('accountId' in principal && principal.accountId === account) return caller;
+  return membershipOf(read, authorization, 'resource');
+}
+
+function withEndpoint(context: BoundAuthorization['context'], { request }: Case, { endpoint, caller }: Known) {
+  const bound = bindEndpoint(context, endpoint);
+  const { principal } = request;
+  const isOfCaller =
+    endpoint?.ownerId !== undefined && 'accountId' in principal && principal.accountId === endpoint.ownerId;
+  return isOfCaller ? bindMembership(bound, 'Vpce', caller) : bound;
+}
+
+function isServiceLinked({ principal }: DeniedRequest): boolean {
+  if (principal.type === 'role') return isServiceRole(principal.arn);
+  return principal.type === 'assumed-role' && isServiceRole(principal.roleArn);
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
+const isServiceRole = (arn: string | undefined): boolean => /:role\/aws-service-role\//.test(arn ?? '');
+
+const keyAccount = (arn: string | undefined): string | undefined =>
+  /^arn:[^:]+:kms:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1];

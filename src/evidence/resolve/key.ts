@@ -1,0 +1,123 @@
+/** Which KMS key an authorization is about, when the record does not name it. */
+import { bucketEncryption } from '../readers/bucket-encryption';
+import { keyDescription } from '../readers/key-description';
+import { objectEncryptionKey } from '../readers/object-encryption-key';
+import { objectHead } from '../readers/object-head';
+import type { BucketEncryption } from '../values';
+import { note, readFor, valueOf, type Case } from './reading';
+import type { Assumption, BoundAuthorization, ResourceReference } from '../../request/types';
+
+export const keyReads = [objectHead, objectEncryptionKey, bucketEncryption, keyDescription] as const;
+
+/** `none`: nothing is encrypted with KMS, so nothing is asked of it. */
+export type KnownKey =
+  | { readonly is: 'key'; readonly arn: string; readonly certain: boolean; readonly assumption?: Assumption }
+  | { readonly is: 'none' }
+  | { readonly is: 'unknown' };
+
+export async function keyOf(
+  read: Case,
+  authorization: BoundAuthorization,
+  reference: ResourceReference,
+): Promise<KnownKey> {
+  switch (reference.is) {
+    case 'key-of-object':
+      return keyOfObject(read, authorization, reference);
+    case 'default-key-of-bucket':
+      return keyByDefault(read, authorization, reference.bucket);
+    case 'key-named-by-request':
+      return keyNamed(read, authorization, reference.keyId, accountOfCaller(read));
+    case 'not-told':
+      return unknown(read, reference.why);
+  }
+}
+
+/** The object itself tells, else a record of KMS; the bucket's default is the key of new objects only. */
+async function keyOfObject(
+  read: Case,
+  authorization: BoundAuthorization,
+  { bucket, key, versionId }: { readonly bucket: string; readonly key: string; readonly versionId?: string },
+): Promise<KnownKey> {
+  const arn = `arn:${read.request.partition}:s3:::${bucket}/${key}`;
+  const ownerOfObject = ownerOf(read, bucket);
+  const object: BoundAuthorization = {
+    ...authorization,
+    ...ownerOfObject,
+    action: 's3:GetObject',
+    resource: arn,
+    purpose: 'main',
+  };
+  const request = versionId === undefined ? read.request : { ...read.request, versionId };
+  const ofObject: Case = { ...read, request: { ...request, ...ownerOfObject } };
+  const head = await readFor(ofObject, objectHead, object, { silent: true });
+  if (head.status === 'absent') return { is: 'none' };
+  if (head.status === 'found') {
+    const { algorithm, keyId } = head.value;
+    if (algorithm?.startsWith('aws:kms') !== true) return { is: 'none' };
+    if (keyId !== undefined) return { is: 'key', arn: keyId, certain: true };
+  }
+  const recorded = valueOf(await readFor(ofObject, objectEncryptionKey, object, { silent: true }));
+  if (recorded !== undefined) return { is: 'key', arn: recorded.keyArn, certain: true };
+  const byDefault = await keyByDefault(read, authorization, bucket);
+  // Whatever new objects are encrypted with, this one may be older, or was written with a header of its own.
+  if (byDefault.is !== 'key') return unknown(read, 'key-of-object-not-found', { bucket });
+  const assumption = { code: 'object-key-from-bucket-default', facts: { bucket, key: byDefault.arn } };
+  return { ...byDefault, certain: false, assumption };
+}
+
+async function keyByDefault(read: Case, authorization: BoundAuthorization, bucket: string): Promise<KnownKey> {
+  const arn = `arn:${read.request.partition}:s3:::${bucket}`;
+  const owner = ownerOf(read, bucket);
+  const subject: BoundAuthorization = { ...authorization, ...owner, action: 's3:PutObject', resource: arn };
+  const ofBucket: Case = { ...read, request: { ...read.request, ...owner } };
+  const encryption = await readFor(ofBucket, bucketEncryption, subject, { target: bucket });
+  if (encryption.status === 'unreadable') return { is: 'unknown' };
+  if (encryption.status === 'absent' || !encryption.value.algorithm.startsWith('aws:kms')) return { is: 'none' };
+  return keyNamed(read, authorization, nameOf(encryption.value), accountOfCaller(read));
+}
+
+/** Without a name it is the key that AWS manages for S3. */
+const nameOf = ({ keyId }: BucketEncryption): string => keyId ?? 'alias/aws/s3';
+
+/**
+ * An id or alias belongs to the account of whoever asks, in the bucket's Region:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+ */
+async function keyNamed(
+  read: Case,
+  authorization: BoundAuthorization,
+  name: string,
+  account: string | undefined,
+): Promise<KnownKey> {
+  if (/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+/.test(name)) return { is: 'key', arn: name, certain: true };
+  const { partition, bucketRegion, region } = read.request;
+  const place = `arn:${partition}:kms:${bucketRegion ?? region}:${account ?? ''}`;
+  if (!name.startsWith('arn:') && account === undefined) return unknown(read, 'account-of-key-unknown', { key: name });
+  const arn = name.startsWith('arn:') ? name : `${place}:${name.startsWith('alias/') ? name : `key/${name}`}`;
+  if (arn.includes(':key/')) return { is: 'key', arn, certain: true };
+  // Only KMS tells which key an alias stands for.
+  const described = await readFor(read, keyDescription, { ...authorization, action: 'kms:Decrypt' }, { target: arn });
+  const key = valueOf(described);
+  return key === undefined
+    ? unknown(read, 'alias-not-resolved', { alias: arn })
+    : { is: 'key', arn: key.arn, certain: true };
+}
+
+function unknown(read: Case, why: string, facts: Readonly<Record<string, string>> = {}): KnownKey {
+  note(read.unknowns, { code: 'resource-unknown', facts: { why, ...facts } });
+  return { is: 'unknown' };
+}
+
+/** Of a copy's source another authorization may tell. */
+function ownerOf({ request }: Case, bucket: string): { readonly resourceAccountId: string | undefined } {
+  const others = request.authorizations.filter(({ action, resource }) => {
+    const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
+    return path === bucket && !action.startsWith('kms:');
+  });
+  const told = others.find(({ resourceAccountId }) => resourceAccountId !== undefined)?.resourceAccountId;
+  return { resourceAccountId: told ?? (bucket === request.bucket ? request.resourceAccountId : undefined) };
+}
+
+function accountOfCaller({ request: { principal } }: Case): string | undefined {
+  return 'accountId' in principal ? principal.accountId : undefined;
+}

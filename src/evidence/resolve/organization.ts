@@ -1,0 +1,75 @@
+/** The organizations of the accounts in the case. */
+import { organization } from '../readers/organization';
+import { organizationPath } from '../readers/organization-path';
+import { organizationAsked } from '../readers/organization-asked';
+import { resourceOrganization } from '../readers/resource-organization';
+import { resourceOrganizationPath } from '../readers/resource-organization-path';
+import { bindKey } from './bind';
+import { note, readFor, unknownOf, valueOf, type Case } from './reading';
+import type { Context } from '../../engine/types';
+import type { BoundAuthorization } from '../../request/types';
+
+/** `none`: the account is in no organization; `undefined` inside: not known. */
+export type Membership =
+  | { readonly is: 'none' }
+  | {
+      readonly is: 'member';
+      readonly id: string;
+      readonly isManagement: boolean;
+      /** As `aws:PrincipalOrgPaths` spells it: `o-1/r-1/ou-1/`. */
+      readonly path: string | undefined;
+    }
+  | { readonly is: 'unknown' };
+
+export const organizationReads = [
+  organization,
+  organizationAsked,
+  organizationPath,
+  resourceOrganization,
+  resourceOrganizationPath,
+] as const;
+
+/** By the account's own word, else by the organization's: whoever finds the account below its root has its organization. */
+export async function membershipOf(
+  read: Case,
+  authorization: BoundAuthorization,
+  whose: 'caller' | 'resource',
+): Promise<Membership> {
+  const [ofAccount, pathReader] =
+    whose === 'caller' ? [organization, organizationPath] : [resourceOrganization, resourceOrganizationPath];
+  const account = pathReader.target(authorization, read.request);
+  if (account === undefined) return { is: 'unknown' };
+  const [own, asked, path] = await Promise.all([
+    readFor(read, ofAccount, authorization, { silent: true }),
+    readFor(read, organizationAsked, authorization, { silent: true }),
+    readFor(read, pathReader, authorization, { silent: true }),
+  ]);
+  if (own.status === 'absent') return { is: 'none' };
+  const ids = valueOf(path);
+  const found = valueOf(own) ?? (ids === undefined ? undefined : valueOf(asked));
+  if (found === undefined) {
+    if (own.status === 'unreadable') note(read.unknowns, unknownOf(ofAccount.id, account, own));
+    return { is: 'unknown' };
+  }
+  if (path.status === 'unreadable') note(read.unknowns, unknownOf(pathReader.id, account, path));
+  return {
+    is: 'member',
+    id: found.id,
+    isManagement: found.managementAccountId === account,
+    path: ids === undefined ? undefined : `${[found.id, ...ids.slice(0, -1)].join('/')}/`,
+  };
+}
+
+/** `aws:PrincipalOrgID` and its like; `side` is `Principal`, `Resource` or `Vpce`. */
+export function bindMembership(context: Context, side: 'Principal' | 'Resource' | 'Vpce', of: Membership): Context {
+  if (of.is === 'unknown') return context;
+  const [id, paths] = of.is === 'none' ? [undefined, undefined] : [of.id, of.path];
+  const withId = bindKey(context, `aws:${side}OrgID`, id);
+  if (of.is === 'member' && paths === undefined) return withId;
+  return bindKey(withId, `aws:${side}OrgPaths`, paths === undefined ? undefined : [paths]);
+}
+
+/** Management accounts are not bound by SCPs and RCPs. */
+export function isManagement(of: Membership): boolean | undefined {
+  return of.is === 'unknown' ? undefined : of.is === 'member' && of.isManagement;
+}

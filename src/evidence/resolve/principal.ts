@@ -1,0 +1,68 @@
+/** Who asked, in full: the role's path, the tags of role and session. */
+import { principalFacts } from '../readers/principal-facts';
+import { sessionPolicies } from '../readers/session-policies';
+import type { PrincipalFacts, SessionPolicies } from '../values';
+import { bindFamily, bindKey, isOpen } from './bind';
+import { readFor, valueOf, type Case } from './reading';
+import type { Context, Principal } from '../../engine/types';
+import type { BoundAuthorization, RequestFacts } from '../../request/types';
+
+export const principalReads = [principalFacts, sessionPolicies] as const;
+
+export interface KnownPrincipal {
+  readonly principal: Principal;
+  readonly facts: PrincipalFacts | undefined;
+  /** Of the record that began the session, where it was found. */
+  readonly session: SessionPolicies | undefined;
+}
+
+const tagPrefix = 'aws:PrincipalTag/';
+
+export async function principalOf(read: Case, authorization: BoundAuthorization): Promise<KnownPrincipal> {
+  const { request } = read;
+  const asksForTags = request.authorizations.some(({ context }) => isOpen(context, tagPrefix));
+  const [facts, session] = await Promise.all([
+    readFor(read, principalFacts, authorization),
+    // The search is slow; only the tags need it here.
+    asksForTags && mayHaveSessionTags(request) ? readFor(read, sessionPolicies, authorization) : undefined,
+  ]);
+  const known = valueOf(facts);
+  return {
+    principal: named(request.principal, known),
+    facts: known,
+    session: session === undefined ? undefined : valueOf(session),
+  };
+}
+
+/** A session's tags go before its role's: unless all are known, none of a value is. */
+export function bindPrincipal(context: Context, request: RequestFacts, known: KnownPrincipal): Context {
+  const { principal, facts, session } = known;
+  const arn = principal.type === 'assumed-role' ? principal.roleArn : undefined;
+  const withArn = arn === undefined ? context : bindKey(context, 'aws:PrincipalArn', arn);
+  const withSource = session === undefined ? withArn : bindKey(withArn, 'aws:SourceIdentity', session.sourceIdentity);
+  if (facts === undefined || (mayHaveSessionTags(request) && session === undefined)) return withSource;
+  return bindFamily(withSource, tagPrefix, merged(facts.tags, session?.tags ?? {}));
+}
+
+/** The record drops a role's path where it names no issuer. */
+function named(principal: Principal, facts: PrincipalFacts | undefined): Principal {
+  if (principal.type !== 'assumed-role' || facts === undefined) return principal;
+  return { ...principal, roleArn: facts.arn };
+}
+
+/** Credentials that AWS gives to a function or an instance bear no tags; those of EKS Pod Identity do. */
+function mayHaveSessionTags({ principal, session }: RequestFacts): boolean {
+  if (principal.type === 'federated-user') return true;
+  if (principal.type !== 'assumed-role') return false;
+  return !/^AWS::(Lambda::Function|EC2::Instance)$/.test(session?.issuedToCompute ?? '');
+}
+
+/** Keys of tags are compared without case: a session's tag hides a role's of the same letters. */
+function merged(
+  ofRole: Readonly<Record<string, string>>,
+  ofSession: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const hidden = new Set(Object.keys(ofSession).map((key) => key.toLowerCase()));
+  const kept = Object.entries(ofRole).filter(([key]) => !hidden.has(key.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...ofSession };
+}
