@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const built = join(root, 'dist', 'cards.json');
+
+/** Tests of the stack and of the bundles use the very bytes that would be deployed. */
+export default function buildBundles(): void {
+  if (existsSync(built) && statSync(built).mtimeMs > newestSource()) return;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build-lambdas.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the bundles could not be built:\n${stderr.slice(0, 2000)}`);
+}
+
+function newestSource(): number {
+  const files = ['src', 'lambdas', 'scripts'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+  );
+  return Math.max(...files);
+}
