@@ -169,7 +169,13 @@ export const variants: readonly Variant[] = [
 export function findVariant(name: string): Variant {
   const found = variants.find((variant) => variant.name === name);
   if (found !== undefined) return found;
-  throw new Error(`there is no variant \`${name}\`: use ${variants.map((variant) => variant.name).join(', ')}`);
+  throw new UnknownVariant(
+    `there is no variant \`${name}\`: use ${variants.map((variant) => variant.name).join(', ')}`,
+  );
+}
+
+export class UnknownVariant extends Error {
+  override readonly name = 'UnknownVariant';
 }
 
 const onlyClassifiedData = {

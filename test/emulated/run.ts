@@ -5,6 +5,7 @@ import { preparePython } from './python';
 import { logFile } from './records';
 import { defaultAccount, otherAccount } from './seed';
 import { startMoto, type Moto } from './servers';
+import { tryWorkflow } from './workflow';
 import { worlds, type World } from './worlds';
 
 const accounts = { own: '111122223333', management: '999988887777', foreign: '444455556666' };
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
   try {
     for (const world of worlds.filter(({ name }) => name.includes(only ?? '')))
       note(world.name, await tryWorld(moto, world));
+    const workflow = 'deployed to ministack, the records of one denial give one message';
+    if (workflow.includes(only ?? '')) note(workflow, await tryWorkflow(python.program, moto));
   } finally {
     await moto.stop();
   }

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../cli/main';
+import * as cast from '../../demo/story/cast';
+import { deniedEvents, said } from '../../demo/story/events';
+import { story, type Story } from '../../demo/story/story';
+import { findVariant, variants } from '../../demo/story/variants';
+import type { Cause, Certainty, Report, Status } from '../../src/verdict/types';
+
+const scps = 'service-control-policies';
+const rcps = 'resource-control-policies';
+const culprit = `${scps} require-data-classification DenyKeysWithoutDataClass[2] kms:Decrypt`;
+const frozen = 'bucket-policy my-bucket OrdersAreFrozen[3] s3:GetObject';
+
+interface Expectation {
+  readonly status: Status;
+  readonly certainty: Certainty;
+  /** Layer, policy, Sid[index], action; sorted. */
+  readonly causes: readonly string[];
+  readonly exitCode: number;
+}
+
+/** Variants whose change is to the deployed roles are told by the whole pipeline only. */
+const table: Readonly<Record<string, Expectation>> = {
+  story: { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'key-tagged': { status: 'would-be-allowed-now', certainty: 'possible', causes: [], exitCode: 4 },
+  'scp-at-root': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'second-scp': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'bucket-policy-deny': { status: 'denied', certainty: 'proven', causes: [frozen, culprit], exitCode: 0 },
+  'bare-text': { status: 'denied', certainty: 'established', causes: [culprit], exitCode: 0 },
+  'text-with-arn': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'forged-text': { status: 'denied', certainty: 'established', causes: [culprit], exitCode: 0 },
+  'organization-unreadable': { status: 'inconclusive', certainty: 'possible', causes: [], exitCode: 4 },
+  'key-from-default': { status: 'denied', certainty: 'possible', causes: [culprit], exitCode: 0 },
+  'identity-repaired': { status: 'inconclusive', certainty: 'possible', causes: [], exitCode: 4 },
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'culprit-story-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the story', () => {
+  test.each(Object.entries(table))('%s', async (name, expected) => {
+    const { report, exitCode } = await tell(findVariant(name).change(story));
+    const { status, certainty, rootCauses, blocksNext } = report.verdict;
+    const causes = [...rootCauses, ...blocksNext].map(shortly).sort();
+    expect({ status, certainty, causes, exitCode }).toEqual(expected);
+  });
+
+  test('names where the policy hangs, the condition, and who attached it when', async () => {
+    const { report } = await tell(story);
+    const [cause] = report.verdict.rootCauses;
+    expect(cause).toMatchObject({
+      policy: { name: cast.dataClassificationPolicyName, attachedTo: expect.stringContaining('Workloads') },
+      conditions: [{ operator: 'Null', key: 'aws:ResourceTag/data-class', wanted: ['true'], seen: null }],
+      resource: story.cast.untaggedKeyArn,
+    });
+    expect(report.changes[0]).toMatchObject({
+      eventName: 'AttachPolicy',
+      time: cast.attachedAt,
+      actor: cast.administratorArn,
+      touches: scps,
+    });
+  });
+
+  test('every other layer allows, or does not apply', async () => {
+    const { report } = await tell(story);
+    const others = report.findings.filter(
+      ({ layer, authorization: { action } }) => layer !== scps || action !== 'kms:Decrypt',
+    );
+    const blocking = others.filter(({ outcome }) => outcome !== 'allows' && outcome !== 'not-applicable');
+    // Within one account a bucket policy or key policy need not allow when the identity policy does, and the other way round.
+    expect(blocking.map(({ layer, outcome }) => `${layer} ${outcome}`)).toEqual([]);
+  });
+
+  test('moved to the root, it hangs there', async () => {
+    const { report } = await tell(findVariant('scp-at-root').change(story));
+    expect(report.verdict.rootCauses[0]?.policy?.attachedTo).toContain(story.cast.rootId);
+  });
+
+  test('a second SCP is named as well', async () => {
+    const { report } = await tell(findVariant('second-scp').change(story));
+    const { rootCauses, blocksNext } = report.verdict;
+    expect(JSON.stringify([rootCauses, blocksNext])).toContain('OnlyKnownClasses');
+  });
+
+  test('with the organization unreadable, both of its policy types are suspects and the report says what would settle it', async () => {
+    const { report } = await tell(findVariant('organization-unreadable').change(story));
+    const suspects = new Set(report.verdict.suspects.map(({ layer }) => layer));
+    expect([...suspects].sort()).toEqual([rcps, scps]);
+    expect(JSON.stringify(report.unknowns)).toContain('organizations:ListPoliciesForTarget');
+  });
+
+  test('a forged reason is shown and not weighed', async () => {
+    const { report } = await tell(findVariant('forged-text').change(story));
+    expect(report.verdict.awsSaid.is).toBe('odd');
+  });
+
+  test('the other object is readable, and explain says why', async () => {
+    const resource = `arn:aws:s3:::${cast.bucket}/${cast.readableObject}`;
+    const question = ['--principal', cast.roleArn, '--action', 's3:GetObject', '--resource', resource, '--head-object'];
+    const { report, exitCode } = await run(['explain', ...question], story);
+    expect({ status: report.verdict.status, exitCode }).toEqual({ status: 'allowed', exitCode: 0 });
+    const allowing = report.findings.filter(({ outcome }) => outcome === 'allows').map(({ layer }) => layer);
+    expect(allowing).toEqual(expect.arrayContaining([scps, 'identity-policies', 'kms-key']));
+  });
+});
+
+test('every variant has a name and a title of its own', () => {
+  expect(new Set(variants.map(({ name }) => name)).size).toBe(variants.length);
+  expect(new Set(variants.map(({ title }) => title)).size).toBe(variants.length);
+});
+
+test('what no server told is said to come from documentation, with its address', () => {
+  for (const { provenance } of story.recording.calls) {
+    expect(provenance).toMatchObject({ from: expect.stringMatching(/^(server|documentation)$/) });
+    if (provenance.from === 'documentation') expect(provenance.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+  }
+  expect(deniedEvents(story.cast, said.nothing()).s3.detail['errorMessage']).toBe('Access Denied');
+});
+
+function shortly({ layer, policy, statement, action }: Cause): string {
+  return `${layer} ${policy?.name} ${statement?.sid}[${statement?.index}] ${action}`;
+}
+
+/** S3's record alone arrives; CloudTrail's history holds KMS's. */
+function tell(told: Story) {
+  const event = join(folder, 'event.json');
+  writeFileSync(event, JSON.stringify(told.events.s3));
+  return run(['investigate', event], told);
+}
+
+async function run(words: readonly string[], { recording }: Story): Promise<{ report: Report; exitCode: number }> {
+  const file = join(folder, 'recording.json');
+  writeFileSync(file, JSON.stringify(recording));
+  const written: string[] = [];
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    const reading = ['--recording', file, '--organization-role', cast.organizationRoleArn, '--format', 'json'];
+    const exitCode = await main([...words, ...reading]);
+    return { report: JSON.parse(written.join('')) as Report, exitCode };
+  } finally {
+    spy.mockRestore();
+  }
+}
