@@ -11,7 +11,7 @@ export function registryTable(layers: readonly AnyLayer[]): string {
     layer.saidAs.join(', ') || 'is never named',
     readersOf(layer).join(', ') || 'the record alone',
   ]);
-  return table(['Layer', 'What it is', 'Kind', 'Side', 'In error texts', 'Reads'], rows);
+  return table(['Layer', 'What it is', 'Kind', 'Side', 'In error texts and codes', 'Reads'], rows);
 }
 
 function readersOf({ reads }: AnyLayer): readonly string[] {

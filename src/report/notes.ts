@@ -125,6 +125,8 @@ const sentences: Readonly<Record<string, string>> = {
   // The object and its key
   'object-exists': 'the object exists',
   'object-does-not-exist': 'there is no such object',
+  'list-bucket-was-asked':
+    'AWS asked for the right to list the bucket, as it does when there is no such object: with that right it would have been a 404',
   'object-archived': 'the object is archived: it must be restored first, no permission helps',
   'version-is-a-delete-marker': 'this version is a delete marker: there is nothing to read',
   'object-assumed-to-exist': 'the question takes it that the object exists and is not archived',

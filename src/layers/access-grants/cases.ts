@@ -11,7 +11,7 @@ export const cases: readonly Case[] = [
   {
     when: 'AWS says that no grant covers the prefix',
     action,
-    request: { said: { is: 'statement', code: 'access-grants', clause } },
+    request: { said: { is: 'statement', code: 'no-access-grant', clause } },
     outcome: 'denies',
     setting: 'AccessGrants',
     notes: ['no-grant-for-prefix'],

@@ -8,7 +8,7 @@ export const accessGrants = defineLayer({
   title: 'S3 Access Grants',
   kind: 'state',
   side: 'resource',
-  saidAs: [],
+  saidAs: ['no-access-grant', 'StsNotAuthorizedError'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html',
   reads: { grants: reader },
   causes: [

@@ -7,7 +7,7 @@ export const awsServiceRequest = defineLayer({
   title: 'Request made by an AWS service',
   kind: 'state',
   side: 'principal',
-  saidAs: [],
+  saidAs: [crossLocation],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services',
   reads: {},
   causes: [

@@ -207,7 +207,7 @@ export const cases: readonly Case[] = [
     request: {
       said: {
         is: 'statement',
-        code: 'block-public-access',
+        code: 'public-access-block',
         setting: 'BlockPublicAcls',
         clause: 'because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.',
       },

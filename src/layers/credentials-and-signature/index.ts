@@ -1,6 +1,7 @@
 import { defineLayer } from '../define';
 import { isMultiRegionAccessPoint } from '../access-point';
 import { checkCredentials } from './check';
+import { refusals } from './refusals';
 
 /** Who are you, and did you sign this? Requests that fail here are seen only in server access logs. */
 export const credentialsAndSignature = defineLayer({
@@ -8,7 +9,7 @@ export const credentialsAndSignature = defineLayer({
   title: 'Credentials and signature',
   kind: 'state',
   side: 'principal',
-  saidAs: [],
+  saidAs: [...Object.keys(refusals), 'request-expired'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
   reads: {},
   causes: [

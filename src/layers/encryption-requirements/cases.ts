@@ -18,7 +18,7 @@ export const cases: readonly Case[] = [
   {
     when: 'AWS says that such uploads are blocked',
     action,
-    request: { ...customerKey, said: { is: 'statement', code: 'sse-c-blocked', clause } },
+    request: { ...customerKey, said: { is: 'statement', code: 'customer-provided-keys-blocked', clause } },
     evidence: { encryption: unread },
     outcome: 'denies',
     notes: ['sse-c-uploads-blocked'],

@@ -8,7 +8,7 @@ export const encryptionRequirements = defineLayer({
   title: 'Encryption requirements',
   kind: 'state',
   side: 'resource',
-  saidAs: [],
+  saidAs: ['customer-provided-keys-blocked'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html',
   reads: { encryption: bucketEncryption },
   causes: [

@@ -57,4 +57,6 @@ const codes: Readonly<Record<string, string>> = {
   NotFoundException: 'key-not-found',
   InvalidKeyUsageException: 'key-of-the-wrong-usage',
 };
+export const stateErrors = Object.keys(codes);
+
 const states: Readonly<Record<string, string>> = { Disabled: 'key-disabled', PendingDeletion: 'key-pending-deletion' };

@@ -1,6 +1,6 @@
 import { keyDescription } from '../../evidence/readers/key-description';
 import { defineLayer } from '../define';
-import { checkKeyState } from './check';
+import { checkKeyState, stateErrors } from './check';
 
 /** A key that is disabled, deleted, of another Region or for another use fails with HTTP 400, and looks like a denial. */
 export const kmsKeyState = defineLayer({
@@ -8,7 +8,8 @@ export const kmsKeyState = defineLayer({
   title: 'KMS key state',
   kind: 'state',
   side: 'key',
-  saidAs: ['KMS.DisabledException', 'KMS.KMSInvalidStateException', 'KMS.NotFoundException'],
+  // The third wording means a key that is missing here, or one whose policy refuses: on purpose it does not tell.
+  saidAs: [...stateErrors, ...stateErrors.map((code) => `KMS.${code}`), 'key-state', 'key-missing-or-not-allowed'],
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html',
   reads: { key: keyDescription },
   causes: [

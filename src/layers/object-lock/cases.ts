@@ -74,7 +74,9 @@ export const cases: readonly Case[] = [
   {
     when: 'AWS says that the object is locked',
     action,
-    request: { said: { is: 'statement', code: 'object-lock', clause: 'because object protected by object lock.' } },
+    request: {
+      said: { is: 'statement', code: 'protected-by-object-lock', clause: 'because object protected by object lock.' },
+    },
     evidence: { lock, retention: unread },
     outcome: 'denies',
     setting: 'ObjectLock',

@@ -10,7 +10,7 @@ export const objectLock = defineLayer({
   title: 'Object Lock',
   kind: 'state',
   side: 'resource',
-  saidAs: [],
+  saidAs: ['protected-by-object-lock'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
   reads: { lock: bucketObjectLock, retention: objectRetention, hold: objectLegalHold },
   causes: [

@@ -11,7 +11,7 @@ export const objectOwnership = defineLayer({
   title: 'Object ownership',
   kind: 'modifier',
   side: 'resource',
-  saidAs: [],
+  saidAs: Object.keys(refusedAcls),
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html',
   reads: { ownership: bucketOwnershipControls, bucketAcl, objectAcl },
   causes: [

@@ -79,8 +79,8 @@ export const cases: readonly Case[] = [
     when: 'AWS names the policy that lacks the right to list',
     request: reason('s3:ListBucket'),
     evidence: { head },
-    outcome: 'unknown',
-    unknowns: ['object-may-not-exist'],
+    outcome: 'allows',
+    notes: ['list-bucket-was-asked'],
   },
   {
     when: 'the right to list is judged beside the read',

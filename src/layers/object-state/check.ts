@@ -26,7 +26,8 @@ export function checkObjectState(subject: Subject, { head }: Evidence): Answer {
   if (request.errorCode !== 'AccessDenied')
     return passes(note('refused-for-another-reason', { errorCode: request.errorCode }));
   if (fellOnKms(request) || request.authorizations.some(isOfAKnownKey)) return passes(note('object-exists'));
-  if (namesPolicyType(request) && !asksToList(subject)) return passes(note('refused-by-a-policy'));
+  if (asksToList(subject)) return passes(note('list-bucket-was-asked'));
+  if (namesPolicyType(request)) return passes(note('refused-by-a-policy'));
   // The right to list decides what a missing object looks like; where it is asked for, its own layers answer.
   if (request.authorizations.some(isTheRightToList)) return passes(note('hidden-only-without-list-bucket'));
   return cannotKnow([{ code: 'object-may-not-exist', facts: {} }, unreadable(objectHead, subject, head)]);

@@ -8,7 +8,7 @@ export const objectState = defineLayer({
   title: 'Object state',
   kind: 'state',
   side: 'resource',
-  saidAs: [],
+  saidAs: ['InvalidObjectState'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html',
   reads: { head: objectHead },
   causes: [
