@@ -1,6 +1,6 @@
 import { writeStep } from '../src/delivery/run-folder';
 import { startInvestigation } from '../src/delivery/start';
-import { joinDenials } from '../src/request/join-denials';
+import { joinDenials } from '../src/request/merge-denials';
 import { parseRecord } from '../src/request/parse-record';
 import { redact } from '../src/request/redact';
 import { symptomOf } from '../src/request/symptom';
