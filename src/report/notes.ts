@@ -92,6 +92,8 @@ const sentences: Readonly<Record<string, string>> = {
   'no-grant-for-caller': 'no S3 Access Grant names the caller',
 
   // Access points
+  'no-access-point-policy': 'the access point has no policy',
+  'region-not-open': 'the Region behind the Multi-Region Access Point is not open to the account ({errorCode})',
   'access-point-open-to-the-internet': 'the access point serves requests from anywhere',
   'request-came-from-the-vpc': 'the request came from {vpcId}, which the access point serves',
   'request-came-from-another-vpc': 'the access point serves {vpcId} only, and the request came from {from}',

@@ -98,6 +98,11 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'it could not be read',
     remedy: 'Grant s3:GetAccessPointPolicy in the account of the access point.',
   }),
+  'function-may-refuse': (facts) => ({
+    what: 'whether the function behind the Object Lambda access point refused',
+    why: 'it may answer 403 itself, the caller needs lambda:InvokeFunction on it, and it needs s3-object-lambda:WriteGetObjectResponse',
+    remedy: `Look into the logs of ${fact(facts, 'functions')}.`,
+  }),
   'new-policy-may-be-public': (facts) => ({
     what: 'whether the policy that was put is public',
     why: `no record keeps it, and the ${fact(facts, 'setBy')} blocks public policies`,
