@@ -16,6 +16,16 @@ export function decoded(document: string): string {
   }
 }
 
+/** AWS keeps no policy that is not JSON: other text is not from S3. */
+export function jsonText(text: string): string {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw new Unread('malformed-answer', 'the policy is not JSON');
+  }
+}
+
 /** A managed policy with the document of its default version. */
 export async function managedPolicy(place: Place, arn: string): Promise<ReadPolicy> {
   return place.once(`iam policy ${arn}`, async () => {

@@ -1,4 +1,5 @@
 /** CloudTrail's records, looked up. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
+import { required } from './answers';
 import { lookupEvents } from './aws';
 import { Unread } from './failures';
 import type { Place } from './place';
@@ -37,7 +38,7 @@ export async function lookUp(
       EndTime: until,
       NextToken: token,
     });
-    const all = (answer.Events ?? []).map(({ CloudTrailEvent }) => recordIn(CloudTrailEvent));
+    const all = required(answer.Events, 'Events').map(({ CloudTrailEvent }) => recordIn(CloudTrailEvent));
     // A recording answers for every window.
     const read = all.filter((record) => isWithin(record, since, until));
     records.push(...read);

@@ -13,7 +13,7 @@ export function multiRegionAccessPointOf(place: Place, arn: string): Promise<Mul
   return place.once(`multi-region access point ${arn}`, async () => {
     const reports = await allPages(async (NextToken) => {
       const page = await listMultiRegionAccessPoints(controlPlane(place), { AccountId: account, NextToken });
-      return { items: page.AccessPoints, next: page.NextToken };
+      return { items: required(page.AccessPoints, 'AccessPoints'), next: page.NextToken };
     });
     const report = reports.find(({ Alias, Name }) => Alias === alias || Name === alias);
     if (report === undefined) throw new Unread('not-found', `there is no Multi-Region Access Point \`${alias}\``);

@@ -38,7 +38,7 @@ export async function policiesOnPath(
 async function parentOf(place: Place, child: string): Promise<string> {
   const parents = await allPages(async (NextToken) => {
     const page = await listParents(place, { ChildId: child, NextToken });
-    return { items: page.Parents, next: page.NextToken };
+    return { items: required(page.Parents, 'Parents'), next: page.NextToken };
   });
   return required(parents[0]?.Id, 'Parents[0].Id');
 }
@@ -59,7 +59,7 @@ async function policiesOf(
 ): Promise<readonly NamedPolicy[]> {
   const summaries = await allPages(async (NextToken) => {
     const page = await listPoliciesForTarget(place, { TargetId: target, Filter: type, NextToken });
-    return { items: page.Policies, next: page.NextToken };
+    return { items: required(page.Policies, 'Policies'), next: page.NextToken };
   }).catch((error: unknown) => {
     if (codeOf(error) === 'PolicyTypeNotEnabledException') return [];
     throw error;

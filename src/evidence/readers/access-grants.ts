@@ -18,7 +18,7 @@ export const accessGrants = defineReader<readonly AccessGrant[]>({
     absentOn(['AccessGrantsInstanceNotExistsError', 'NoSuchAccessGrantsInstance'], async () => {
       const grants = await allPages(async (NextToken) => {
         const page = await listAccessGrants(place, { AccountId: account, NextToken });
-        return { items: page.AccessGrantsList, next: page.NextToken };
+        return { items: required(page.AccessGrantsList, 'AccessGrantsList'), next: page.NextToken };
       });
       return grants.map(({ AccessGrantId, Grantee, Permission, GrantScope }) => ({
         id: required(AccessGrantId, 'AccessGrantId'),

@@ -17,6 +17,9 @@ export const bucketObjectLock = defineReader<{ readonly enabled: boolean; readon
       const answer = await getObjectLockConfiguration(place, { Bucket: bucket, ExpectedBucketOwner: place.account });
       const lock = required(answer.ObjectLockConfiguration, 'ObjectLockConfiguration');
       const mode = lock.Rule?.DefaultRetention?.Mode;
-      return { enabled: lock.ObjectLockEnabled === 'Enabled', ...(mode === undefined ? {} : { mode }) };
+      return {
+        enabled: required(lock.ObjectLockEnabled, 'ObjectLockEnabled') === 'Enabled',
+        ...(mode === undefined ? {} : { mode }),
+      };
     }),
 });

@@ -1,6 +1,7 @@
 import { getBucketPolicy } from '../aws';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
+import { jsonText } from '../documents';
 import { onBuckets } from '../permissions';
 import { bucketName } from '../targets';
 import type { ReadPolicy } from '../values';
@@ -16,6 +17,6 @@ export const bucketPolicy = defineReader<ReadPolicy>({
   read: (place, bucket) =>
     absentOn(['NoSuchBucketPolicy'], async () => {
       const { Policy } = await getBucketPolicy(place, { Bucket: bucket, ExpectedBucketOwner: place.account });
-      return { name: bucket, attachedTo: `bucket ${bucket}`, document: required(Policy, 'Policy') };
+      return { name: bucket, attachedTo: `bucket ${bucket}`, document: jsonText(required(Policy, 'Policy')) };
     }),
 });

@@ -16,7 +16,7 @@ export const vpcEndpoint = defineReader<VpcEndpoint>({
   target: endpointId,
   read: async (place, id) => {
     const { VpcEndpoints } = await describeVpcEndpoints(place, { VpcEndpointIds: [id] });
-    const endpoint = VpcEndpoints?.find(({ VpcEndpointId }) => VpcEndpointId === id);
+    const endpoint = required(VpcEndpoints, 'VpcEndpoints').find(({ VpcEndpointId }) => VpcEndpointId === id);
     if (endpoint === undefined)
       throw new Unread('not-found', `there is no endpoint \`${id}\` in this account and Region`);
     return found({

@@ -1,0 +1,86 @@
+import { openSession } from '../../src/evidence/session';
+import { cases, subjectOf } from './cases';
+import { readers } from './readers';
+import { config, nameOf, read, readerOf, useTestCredentials } from './setup';
+import { account, stage } from './world';
+
+useTestCredentials();
+
+test('every reader has a case, and is called after its file', () => {
+  expect([...new Set(cases.map(({ reader }) => reader))].sort()).toEqual(readers.map(({ id }) => id).sort());
+});
+
+test.each(cases.map((one) => [nameOf(one), one] as const))('%s reads what is there', async (_, one) => {
+  const { reading } = await read(one);
+  expect(reading).toEqual({ status: 'found', value: one.finds, readAt: expect.any(String) as string });
+});
+
+/** What IAM calls the right to make a call, where it is not the call's own name. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+const actions: Readonly<Record<string, string | ((input: Readonly<Record<string, unknown>>) => string)>> = {
+  's3 GetBucketEncryption': 's3:GetEncryptionConfiguration',
+  's3 GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3 GetObjectLockConfiguration': 's3:GetBucketObjectLockConfiguration',
+  's3 HeadObject': ({ VersionId }) => (VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion'),
+  's3 GetObjectAcl': ({ VersionId }) => (VersionId === undefined ? 's3:GetObjectAcl' : 's3:GetObjectVersionAcl'),
+  's3 GetObjectTagging': ({ VersionId }) =>
+    VersionId === undefined ? 's3:GetObjectTagging' : 's3:GetObjectVersionTagging',
+  's3-control GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
+};
+
+test.each(readers.map(({ id }) => [id]))('%s makes the calls that it declares, and no others', async (id) => {
+  const reader = readers.find((one) => one.id === id)!;
+  const made = new Set<string>();
+  for (const one of cases.filter((row) => row.reader === id)) {
+    for (const { service, operation, input } of (await read(one)).calls) {
+      const action = actions[`${service} ${operation}`] ?? `${service.replace('s3-control', 's3')}:${operation}`;
+      made.add(typeof action === 'string' ? action : action(input));
+    }
+  }
+  const declared = [...reader.permissions, ...(reader.headObjectPermissions ?? [])].map(({ action }) => action);
+  expect([...made].sort()).toEqual([...new Set(declared)].sort());
+});
+
+test('what reads the content of objects is asked only when the user opted in', async () => {
+  for (const one of cases.filter((row) => readerOf(row).headObjectPermissions !== undefined)) {
+    const { reading, calls } = await read(one, stage(), { headObject: false });
+    expect(reading).toMatchObject({ status: 'unreadable', permission: 's3:GetObject' });
+    expect(calls).toEqual([]);
+  }
+  expect(readers.flatMap(({ permissions }) => permissions.map(({ action }) => action))).not.toContain('s3:GetObject');
+});
+
+test('S3 is asked with the owner that the bucket is believed to have', async () => {
+  for (const one of cases) {
+    for (const call of (await read(one)).calls.filter(({ service }) => service === 's3')) {
+      expect(call.input).toMatchObject({ ExpectedBucketOwner: account });
+    }
+  }
+});
+
+test('an unknown target is not asked about', async () => {
+  const recorder = stage();
+  const subject = subjectOf(cases[0]!);
+  expect(await openSession({ ...config, recorder }).read(readers[0]!, undefined, subject)).toEqual({
+    status: 'unreadable',
+    why: 'target-unknown',
+  });
+  expect(recorder.calls).toEqual([]);
+});
+
+test('the whole world is read with few calls', async () => {
+  const recorder = stage();
+  const session = openSession({ ...config, recorder });
+  await Promise.all(
+    cases
+      .filter(({ when }) => when === undefined)
+      .map(async (one) => {
+        const subject = subjectOf(one);
+        const reader = readerOf(one);
+        await session.read(reader, reader.target(subject.authorization, subject.request), subject);
+      }),
+  );
+  const asked = recorder.calls.map(({ service, operation, input }) => JSON.stringify([service, operation, input]));
+  const again = asked.filter((call, index) => asked.indexOf(call) < index);
+  // Whether an account is in an organization is asked for caller, owner and organization alike.
+  expect(again.filter((call) => !call.includes('DescribeOrganization"'))).toEqual([]);
+});
