@@ -4,7 +4,7 @@
  */
 
 /** On what an action is asked. `everything`: actions without a resource of their own. */
-export type On = 'object' | 'bucket' | 'access-point' | 'access-grants' | 'everything';
+export type On = 'object' | 'bucket' | 'access-point' | 'grants-instance' | 'everything';
 
 /** Which KMS key S3 needs besides. */
 export interface EncryptionNeed {
@@ -186,7 +186,7 @@ export const authorizationTable: Readonly<Record<string, Row>> = {
   GetAccessPointPolicyStatus: { actions: ['s3:GetAccessPointPolicyStatus'], on: 'access-point' },
   ListAccessPoints: { actions: ['s3:ListAccessPoints'], on: 'everything' },
   ListMultiRegionAccessPoints: { actions: ['s3:ListMultiRegionAccessPoints'], on: 'everything' },
-  GetDataAccess: { actions: ['s3:GetDataAccess'], on: 'access-grants' },
+  GetDataAccess: { actions: ['s3:GetDataAccess'], on: 'grants-instance' },
 };
 
 /** The row of an event; one that the table does not hold asks, as most do, the action of its own name. */

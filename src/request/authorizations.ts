@@ -128,7 +128,7 @@ function placeOf(call: Call, { on }: Row): Place {
         resource: thing.accessPoint === undefined ? notTold('not-in-record') : { is: 'arn', arn: thing.accessPoint },
         ...ownedBy(accountInArn(thing.accessPoint) ?? call.controlAccountId ?? call.callerAccountId),
       };
-    case 'access-grants': {
+    case 'grants-instance': {
       const account = call.controlAccountId ?? call.callerAccountId;
       return {
         resource:

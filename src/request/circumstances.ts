@@ -1,10 +1,9 @@
 /** How a request was made, as the record tells it: what contexts are made of. */
+import { isIP } from 'node:net';
 import type { Principal } from '../engine/types';
 import { child, filledText, text, type Fields } from './fields';
 import type { Partition } from './partition';
 import { principalIdIn } from './principal';
-import { isIP } from 'node:net';
-import { tellsParameters } from './thing';
 import type { EndpointPath } from './types';
 
 export interface Circumstances {
@@ -24,6 +23,7 @@ export interface Circumstances {
   /** `told: false`: the record leaves it out. */
   readonly signature: { readonly told: boolean; readonly version?: string; readonly method?: string };
   readonly parameters: Readonly<Record<string, string>>;
+  /** `false`: a header that is not among them may have been sent. */
   readonly tellsParameters: boolean;
 }
 
@@ -44,6 +44,7 @@ export function circumstancesOf(
   principal: Principal,
   partition: Partition,
   parameters: Readonly<Record<string, string>>,
+  tellsHeaders: boolean,
 ): Circumstances {
   const identity = child(record, 'userIdentity');
   const principalId = principalIdIn(identity);
@@ -65,7 +66,7 @@ export function circumstancesOf(
     transport: transportOf(record),
     signature: signatureOf(record, principal),
     parameters,
-    tellsParameters: tellsParameters(record),
+    tellsParameters: tellsHeaders && child(record, 'requestParameters') !== undefined,
   };
 }
 

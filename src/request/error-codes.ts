@@ -9,7 +9,7 @@ export type ErrorClass =
   /** Credentials and signatures; CloudTrail records none of these, server access logs do. */
   | 'authentication'
   | 'account'
-  | 'object-state'
+  | 'archived'
   | 'key-state'
   | 'payer'
   | 'region'
@@ -57,7 +57,7 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
   UnexpectedIPError: { class: 'account', http: 403 },
   InvalidPayer: { class: 'payer', http: 403 },
 
-  InvalidObjectState: { class: 'object-state', http: 403 },
+  InvalidObjectState: { class: 'archived', http: 403 },
   CrossLocationLoggingProhibited: { class: 'region', http: 403 },
   InvalidRegion: { class: 'region', http: 403 },
 

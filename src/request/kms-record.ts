@@ -22,7 +22,7 @@ export function kmsRequest(record: Fields, errorCode: string): DeniedRequest | N
   const thing = objectIn(call.encryptionContext[s3Arn] ?? '') ?? {};
   const asked = kmsActions(record, thing);
   const weighed = weigh(parseSaid(errorCode, text(record, 'errorMessage')), asked, principal, thing);
-  const at = circumstancesOf(record, principal, partition, parametersOf(child(record, 'requestParameters')));
+  const at = circumstancesOf(record, principal, partition, parametersOf(child(record, 'requestParameters')), true);
   return {
     ...recordFacts(record, errorCode, principal),
     said: weighed.said,

@@ -48,5 +48,9 @@ function addService(entries: ContextEntries, at: Circumstances): void {
   entries.set('aws:ViaAWSService', forwarded ? 'true' : 'false');
   if (forwarded) entries.unknown('forwarded-call', 'aws:CalledVia*');
   if (forwarded || at.principal.type === 'service') entries.unknown('service-call', 'aws:UserAgent', 'aws:Referer');
-  else entries.setOrUnknown('aws:UserAgent', at.userAgent, 'not-in-record').unknown('not-in-record', 'aws:Referer');
+  else {
+    entries.setOrUnknown('aws:UserAgent', at.userAgent, 'not-in-record');
+    // Only server access logs tell it.
+    entries.setOrUnknown('aws:Referer', at.parameters['referer'], 'not-in-record');
+  }
 }

@@ -4,7 +4,7 @@ import { deniedBy } from './error-codes';
 import { child, filledText, isFields, text, type Fields } from './fields';
 import { kmsRequest } from './kms-record';
 import { s3Request } from './s3-record';
-import type { BadInput, NotDenied, ParsedRecord } from './types';
+import type { BadInput, DeniedRequest, NotDenied, ParsedRecord } from './types';
 
 /** Takes a record as a trail's log file holds it, or the event that EventBridge makes of it. Never throws. */
 export function parseRecord(value: unknown): ParsedRecord {
@@ -42,7 +42,7 @@ function parseDetail(record: Fields): ParsedRecord {
   return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
 }
 
-const parsers: Readonly<Record<string, typeof s3Request | typeof kmsRequest>> = {
+const parsers: Readonly<Record<string, (record: Fields, errorCode: string) => DeniedRequest | NotDenied | BadInput>> = {
   's3.amazonaws.com': s3Request,
   's3express.amazonaws.com': s3Request,
   's3-object-lambda.amazonaws.com': s3Request,

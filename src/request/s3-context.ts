@@ -33,7 +33,7 @@ function addKey(entries: ContextEntries, key: string, source: KeySource, asked: 
   else if (source === 'object-tags') entries.unknown('until-read', key);
   else if (source === 'request-tags') addRequestTags(entries, asked, at);
   else if (at.tellsParameters) entries.set(key, at.parameters[source.parameter]);
-  else entries.unknown('parameters-not-told', key);
+  else entries.setOrUnknown(key, at.parameters[source.parameter], 'parameters-not-told');
 }
 
 /** In the header for uploads; a tagging call has them in its body, and a copy takes those of its source. */

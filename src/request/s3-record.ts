@@ -12,7 +12,8 @@ import { accountInArn, multiRegionAlias, thingOf, type Thing } from './thing';
 import type { BadInput, DeniedRequest } from './types';
 import { weigh } from './weigh';
 
-export function s3Request(record: Fields, errorCode: string): DeniedRequest | BadInput {
+/** `tellsHeaders: false`: made from a log line that holds the query but no headers. */
+export function s3Request(record: Fields, errorCode: string, tellsHeaders = true): DeniedRequest | BadInput {
   const principal = principalOf(record);
   if (principal === undefined) return callerUnknown();
   const partition = partitionOf(text(record, 'awsRegion') ?? '');
@@ -22,7 +23,7 @@ export function s3Request(record: Fields, errorCode: string): DeniedRequest | Ba
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
-  const at = circumstancesOf(record, principal, partition, parameters);
+  const at = circumstancesOf(record, principal, partition, parameters, tellsHeaders);
   const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
   return {
     ...recordFacts(record, errorCode, principal),

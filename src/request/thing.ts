@@ -93,9 +93,6 @@ export function multiRegionAlias(record: Fields): string | undefined {
   return /^([a-z0-9]+\.mrap)\.accesspoint\.s3-global\./.exec(host)?.[1];
 }
 
-/** Was the request's own part of the record left out (null, or over 100 KB)? */
-export const tellsParameters = (record: Fields): boolean => child(record, 'requestParameters') !== undefined;
-
 /** The ARNs of a KMS record's key, or what the request called it. */
 export function keyOfRecord(record: Fields): { readonly arn?: string; readonly named?: string } {
   const listed = children(record, 'resources');

@@ -1,0 +1,229 @@
+/** A request that nobody made (yet): would it be allowed? */
+import type { Context, Principal } from '../engine/types';
+import { authorizationsOf, type Asked, type Call } from './authorizations';
+import { authorizationTable } from './authorization-table';
+import { bounded } from './bounds';
+import type { Circumstances } from './circumstances';
+import { withContext } from './context';
+import { kmsContext } from './kms-context';
+import { isAllowedParameter } from './parameters';
+import { badInput, clip } from './parse-record';
+import type { Partition } from './partition';
+import { principalOfArn } from './principal-arn';
+import { accountInArn, objectIn, type Thing } from './thing';
+import type { Authorization, BadInput, DeniedRequest } from './types';
+
+export interface Question {
+  /** ARN, `anonymous`, or a service such as `logging.s3.amazonaws.com` (also with `service:` before it). */
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  /** What is known of the request's context; see `requestFromQuestion` for what is not stated. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** ISO 8601: when it would be made. */
+  readonly time?: string;
+  readonly region?: string;
+}
+
+/**
+ * Headers and query parameters that are not stated are not sent, and without `aws:SourceVpce` no VPC endpoint is crossed:
+ * that is the request asked about. The caller's surroundings (address, TLS, session, time) cannot be known unless stated.
+ */
+export function requestFromQuestion(
+  question: Question,
+): { readonly is: 'denied'; readonly request: DeniedRequest } | BadInput {
+  const principal = principalNamed(question.principal);
+  if (principal === undefined)
+    return badInput(
+      'principal',
+      `\`${clip(question.principal)}\` is no principal: give the ARN of a role, user or session, \`anonymous\`, or a service such as logging.s3.amazonaws.com`,
+    );
+  const service = /^(s3|s3express|s3-object-lambda|kms):[A-Za-z]+$/.exec(question.action)?.[1];
+  if (service === undefined)
+    return badInput('action', `\`${clip(question.action)}\` is no action of S3 or KMS: it looks like s3:GetObject`);
+  if (
+    question.resource !== '*' &&
+    !/^arn:(aws|aws-cn|aws-us-gov):(s3|s3express|s3-object-lambda|kms):[^:]*:\d*:\S/.test(question.resource)
+  )
+    return badInput(
+      'resource',
+      `\`${clip(question.resource)}\` is no resource of S3 or KMS: it looks like arn:aws:s3:::bucket/key`,
+    );
+  const asked = { ...question, action: spelled(question.action) };
+  return { is: 'denied', request: bounded(requestOf(asked, principal, service)) };
+}
+
+function requestOf(question: Question, principal: Principal, service: string): DeniedRequest {
+  const stated = statedIn(question.context ?? {});
+  const call = callOf(question, stated, 'accountId' in principal ? principal.accountId : undefined);
+  const at = circumstancesOf(question, stated, principal, call);
+  const { bucket, key, versionId, accessPoint } = call.thing;
+  const vpce = stated.text('aws:SourceVpce');
+  const resourceAccountId = service === 'kms' ? undefined : call.thing.ownerAccountId;
+  return {
+    eventId: 'question',
+    time: question.time ?? '',
+    region: call.region,
+    partition: call.partition,
+    eventSource: service === 'kms' ? 'kms.amazonaws.com' : 's3.amazonaws.com',
+    operation: call.eventName,
+    // Nothing was denied.
+    errorCode: '',
+    said: { is: 'absent' },
+    principal,
+    ...(bucket === undefined ? {} : { bucket }),
+    ...(key === undefined ? {} : { key }),
+    ...(versionId === undefined ? {} : { versionId }),
+    ...(accessPoint === undefined ? {} : { accessPoint }),
+    endpoint: vpce === undefined ? { is: 'none' } : { is: 'endpoint', id: vpce },
+    ...(at.sourceIp === undefined ? {} : { sourceIp: at.sourceIp }),
+    parameters: call.parameters,
+    ...(resourceAccountId === undefined ? {} : { resourceAccountId }),
+    authorizations: askedIn(question, call).map((one) =>
+      stating(contextualized(one, at, service), stated.pairs, service),
+    ),
+  };
+}
+
+/** What S3 would ask for the call that the action stands for; the very action and resource of the question first. */
+function askedIn(question: Question, call: Call): readonly Asked[] {
+  const owner = accountInArn(question.resource) ?? call.thing.ownerAccountId;
+  const main: Asked = {
+    action: question.action,
+    resource: { is: 'arn', arn: question.resource },
+    purpose: 'main',
+    certain: true,
+    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+  };
+  if (!question.action.startsWith('s3:') || !Object.hasOwn(authorizationTable, call.eventName)) return [main];
+  const [first, ...others] = authorizationsOf(call);
+  if (first?.action === question.action) return [{ ...first, ...main }, ...others];
+  // A version is asked about without saying which.
+  return isVersioned(question.action, call.eventName)
+    ? [main, ...others.filter(({ purpose }) => purpose === 'encryption')]
+    : [main];
+}
+
+const isVersioned = (action: string, eventName: string): boolean =>
+  authorizationTable[eventName]?.versioned?.[0] === action;
+
+/** The call whose main action this is: that of the same name if there is one. */
+function eventNamed(action: string): string {
+  const name = action.slice(action.indexOf(':') + 1);
+  const row = Object.hasOwn(authorizationTable, name) ? authorizationTable[name] : undefined;
+  if (row?.actions[0] === action) return name;
+  const rows = Object.entries(authorizationTable);
+  const found =
+    rows.find(([, { actions }]) => actions[0] === action) ??
+    rows.find(([, { versioned }]) => versioned?.[0] === action);
+  return found?.[0] ?? name;
+}
+
+/** Action names ignore case; ours are spelled as AWS spells them. */
+function spelled(action: string): string {
+  const known = Object.values(authorizationTable).flatMap(({ actions, versioned = [] }) => [...actions, ...versioned]);
+  return known.find((name) => name.toLowerCase() === action.toLowerCase()) ?? action;
+}
+
+interface Stated {
+  readonly pairs: Readonly<Record<string, string | readonly string[]>>;
+  /** The single value of a key in any case. */
+  readonly text: (key: string) => string | undefined;
+}
+
+function statedIn(pairs: Stated['pairs']): Stated {
+  const values = new Map(Object.entries(pairs).map(([key, value]) => [key.toLowerCase(), value]));
+  return {
+    pairs,
+    text: (key) => {
+      const value = values.get(key.toLowerCase());
+      return typeof value === 'string' ? value : undefined;
+    },
+  };
+}
+
+function callOf(question: Question, stated: Stated, callerAccountId: string | undefined): Call {
+  const eventName = eventNamed(question.action);
+  const thing = thingNamed(question, stated, isVersioned(question.action, eventName));
+  const region =
+    question.region ??
+    stated.text('aws:RequestedRegion') ??
+    /^arn:[^:]+:[^:]+:([^:]+):/.exec(question.resource)?.[1] ??
+    '';
+  const parameters = Object.fromEntries(
+    Object.entries(stated.pairs).flatMap(([key, value]) => {
+      const name = /^s3:(.+)$/i.exec(key)?.[1]?.toLowerCase() ?? '';
+      return typeof value === 'string' && isAllowedParameter(name) ? [[name, value]] : [];
+    }),
+  );
+  return {
+    eventName,
+    partition: (/^arn:(aws|aws-cn|aws-us-gov):/.exec(question.resource)?.[1] ?? 'aws') as Partition,
+    region,
+    thing,
+    parameters,
+    ...(callerAccountId === undefined ? {} : { callerAccountId }),
+  };
+}
+
+function thingNamed({ resource }: Question, stated: Stated, ofVersion: boolean): Thing {
+  const accessPoint = /^arn:[^:]+:(?:s3|s3-object-lambda|s3express):[^:]*:\d{12}:accesspoint\/[^/]+/.exec(
+    resource,
+  )?.[0];
+  const key = /:accesspoint\/[^/]+\/object\/(.+)$/s.exec(resource)?.[1];
+  const ownerAccountId =
+    stated.text('aws:ResourceAccount') ?? stated.text('s3:ResourceAccount') ?? accountInArn(resource);
+  const versionId = ofVersion ? stated.text('s3:versionid') : undefined;
+  return {
+    ...objectIn(resource),
+    ...(accessPoint === undefined ? {} : { accessPoint }),
+    ...(key === undefined ? {} : { key }),
+    ...(versionId === undefined ? {} : { versionId }),
+    ...(ownerAccountId === undefined ? {} : { ownerAccountId }),
+  };
+}
+
+function circumstancesOf(question: Question, stated: Stated, principal: Principal, call: Call): Circumstances {
+  const vpce = stated.text('aws:SourceVpce');
+  const sourceIp = stated.text(vpce === undefined ? 'aws:SourceIp' : 'aws:VpcSourceIp');
+  const credentials = principal.type === 'anonymous' || principal.type === 'service' ? 'none' : 'unknown';
+  return {
+    principal,
+    ...(question.time === undefined ? {} : { time: question.time }),
+    region: call.region,
+    partition: call.partition,
+    endpoint: vpce === undefined ? { is: 'none' } : { is: 'endpoint', id: vpce },
+    ...(sourceIp === undefined ? {} : { sourceIp }),
+    session: { credentials, issuedToCompute: false },
+    transport: {},
+    signature: { told: false },
+    parameters: call.parameters,
+    tellsParameters: true,
+  };
+}
+
+/** A question about a KMS action does not say whether S3 takes it. */
+function contextualized(asked: Asked, at: Circumstances, service: string): Authorization {
+  if (service !== 'kms') return withContext(asked, at);
+  return { ...asked, context: kmsContext(asked, at, { encryptionContext: {}, viaS3: false }) };
+}
+
+/** What is stated holds for the action asked about; of it the key's use shares what is the caller's. */
+function stating(one: Authorization, pairs: Stated['pairs'], service: string): Authorization {
+  const ofKey = one.purpose === 'encryption' && service !== 'kms';
+  const other = ofKey ? /^(s3:|aws:(Resource|SourceVpc|VpcSourceIp|Vpce|ViaAWSService|CalledVia))/i : /^kms:/i;
+  const kept = Object.entries(pairs).filter(([key]) => service === 'kms' || !other.test(key));
+  const keys = new Set(kept.map(([key]) => key.toLowerCase()));
+  // Said in another case it is the same key.
+  const known = Object.entries(one.context.known).filter(([key]) => !keys.has(key.toLowerCase()));
+  const version = one.action.includes('Version') && !keys.has('s3:versionid');
+  const unknown = version ? [...one.context.unknown, { key: 's3:versionid', why: 'not-stated' }] : one.context.unknown;
+  const context: Context = { known: Object.fromEntries([...known, ...kept]), unknown };
+  return { ...one, context };
+}
+
+function principalNamed(name: string): Principal | undefined {
+  if (name === 'anonymous' || name === '*') return { type: 'anonymous' };
+  const service = /^(?:service:)?([a-z0-9.-]+\.amazonaws\.com(?:\.cn)?)$/.exec(name)?.[1];
+  return service === undefined ? principalOfArn(name) : { type: 'service', service };
+}
