@@ -176,12 +176,14 @@ function impurities({ path, code, valueImports }: Source): string[] {
 
 function layerNames({ path, text }: Source, ids: readonly string[]): string[] {
   if (path === 'src/layers/index.ts') return [];
-  return ids
-    .filter((id) => !path.startsWith(`src/layers/${id}/`))
-    // A reader is called after what it reads, which may be what a layer judges.
-    .filter((id) => path !== `src/evidence/readers/${id}.ts`)
-    .filter((id) => ["'", '"', '`'].some((quote) => text.includes(quote + id + quote)))
-    .map((id) => `${path} names the layer \`${id}\`: loop over the registry, or ask the card`);
+  return (
+    ids
+      .filter((id) => !path.startsWith(`src/layers/${id}/`))
+      // A reader is called after what it reads, which may be what a layer judges.
+      .filter((id) => path !== `src/evidence/readers/${id}.ts`)
+      .filter((id) => ["'", '"', '`'].some((quote) => text.includes(quote + id + quote)))
+      .map((id) => `${path} names the layer \`${id}\`: loop over the registry, or ask the card`)
+  );
 }
 
 /** The ids in the registry: the array of cards that src/layers/index.ts exports. Without one, the folders' names. */

@@ -1,12 +1,12 @@
 // The smallest Lambda runtime: the event comes in on standard input, the answer leaves on file descriptor 3.
 const fs = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
 const [file, name] = process.env._HANDLER.split('.');
 
 void (async () => {
   const event = JSON.parse(fs.readFileSync(0, 'utf8'));
-  const { [name]: handler } = require(join(process.env.LAMBDA_TASK_ROOT, `${file}.js`));
+  const { [name]: handler } = require(path.join(process.env.LAMBDA_TASK_ROOT, `${file}.js`));
   const context = {
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     awsRequestId: '00000000-0000-4000-8000-000000000000',

@@ -39,7 +39,7 @@ interface Statement {
 
 function statementsOf(card: DeployedCard): readonly Statement[] {
   const [found] = functionsOf(card);
-  const role = (found?.[1].Properties['Role'] as { readonly 'Fn::GetAtt': readonly [string, string] })['Fn::GetAtt'][0];
+  const role = (found![1].Properties['Role'] as { readonly 'Fn::GetAtt': readonly [string, string] })['Fn::GetAtt'][0];
   return resourcesOf(template, 'AWS::IAM::Policy')
     .filter(([, policy]) => JSON.stringify(policy.Properties['Roles']).includes(`"${role}"`))
     .flatMap(([, policy]) => (policy.Properties['PolicyDocument'] as { Statement: readonly Statement[] }).Statement);
