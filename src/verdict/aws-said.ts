@@ -31,9 +31,9 @@ export function agrees(said: AwsSaid, card: AnyLayer, cause: UngradedCause): boo
   return said.policyArn === undefined || policyArns(cause).includes(said.policyArn);
 }
 
-/** Did AWS give a reason at all that can be held against our evaluation? */
-export function saysSomething(said: AwsSaid): said is Extract<AwsSaid, { is: 'reason' | 'statement' }> {
-  return (said.is === 'reason' && said.policyType !== undefined) || said.is === 'statement';
+/** Did AWS give a reason for one of these actions that any layer goes by? */
+export function saysSomething(said: AwsSaid, cards: readonly AnyLayer[], actions: readonly string[]): boolean {
+  return cards.some((card) => actions.some((action) => namesLayer(said, card, action)));
 }
 
 /** AWS's words as a cause shows them; nothing where AWS gave no reason. */

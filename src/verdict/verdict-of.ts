@@ -50,7 +50,8 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
   const ranked = rankChanges(changes, evidence, [...certain, ...possible], cards);
   const found = (cause: UngradedCause) =>
     named(cause) && (cause.outcome === 'unknown' || agrees(request.said, cardOf(cause.layer), cause));
-  const contradicted = saysSomething(request.said) && ![...certain, ...possible].some(found);
+  const actions = request.authorizations.map(({ action }) => action);
+  const contradicted = saysSomething(request.said, cards, actions) && ![...certain, ...possible].some(found);
   const onlySuspect = onlyLayer(denied.suspects);
   const grading: GradingCase = { observed, request, changes, ranked, cards, contradicted, onlySuspect };
   const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });

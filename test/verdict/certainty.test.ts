@@ -263,7 +263,7 @@ describe('AWS is right or wrong', () => {
   });
   test('about another action it says nothing about this one', () => {
     const other = said({ action: 'kms:Decrypt' });
-    expect(conclude({ says: { guardrail: denies }, said: other }).certainty).toBe('possible');
+    expect(conclude({ says: { guardrail: denies }, said: other }).certainty).toBe('established');
   });
 });
 
