@@ -26,6 +26,8 @@ export function namesLayer(said: AwsSaid, card: AnyLayer, action: string): boole
 export function agrees(said: AwsSaid, card: AnyLayer, cause: UngradedCause): boolean {
   if (!namesLayer(said, card, cause.action)) return false;
   if (said.is !== 'reason') return cause.outcome === 'denies' || cause.outcome === 'does-not-allow';
+  // AWS says of a grant that a setting takes away that nothing allows, or that a policy denies.
+  if (isVoided(cause)) return said.policyArn === undefined;
   if (said.deny === 'implicit') return cause.outcome === 'does-not-allow';
   if (cause.outcome !== 'denies') return false;
   return said.policyArn === undefined || policyArns(cause).includes(said.policyArn);
@@ -41,6 +43,10 @@ export function shownWith(said: AwsSaid, agreed: boolean): Pick<Cause, 'awsSaid'
   if (said.is !== 'reason' && said.is !== 'statement') return {};
   const policyArn = said.is === 'reason' ? said.policyArn : undefined;
   return { awsSaid: { clause: said.clause, ...(policyArn === undefined ? {} : { policyArn }), agrees: agreed } };
+}
+
+function isVoided({ notes = [] }: UngradedCause): boolean {
+  return notes.some(({ code }) => code === 'grants-voided');
 }
 
 function policyArns({ policy, alsoDeniedBy = [] }: UngradedCause): readonly (string | undefined)[] {

@@ -25,15 +25,17 @@ export function causesOf(
   { request, evidence, voided }: CauseContext,
 ): readonly UngradedCause[] {
   const explanation = answer.explain();
+  const setting = explanation.setting ?? voided?.[0]?.facts['setting'];
   const notes = [...explanation.notes, ...(voided ?? [])];
   const base = {
     block,
     answer,
     layer: block.layer,
-    outcome: answer.outcome,
+    // A grant that is worth nothing is none.
+    outcome: answer.outcome === 'allows' ? 'does-not-allow' : answer.outcome,
     action: block.action,
     resource: request.authorizations[block.authorization]?.resource ?? null,
-    ...(explanation.setting === undefined ? {} : { setting: explanation.setting }),
+    ...(setting === undefined ? {} : { setting }),
     ...(notes.length === 0 ? {} : { notes }),
   };
   const policy = (reference: StatementReference) => policyOf(reference, card, evidence);

@@ -27,6 +27,8 @@ export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase)
 function ownChange(cause: UngradedCause, card: AnyLayer, fixCase: FixCase): ProposedFix {
   const facts = factsOf(cause, fixCase.request);
   if (cause.statement !== undefined) return exception(cause, fixCase, facts);
+  const voided = cause.notes?.some(({ code }) => code === 'grants-voided');
+  if (voided === true) return unproven(cause, fixCase, { code: 'change-setting', facts, kind: 'hand-over' });
   if (cause.outcome === 'does-not-allow') return permission(cause, card, fixCase, facts);
   const [note] = cause.notes ?? [];
   if (card.fix === 'change-the-request' && note !== undefined) {

@@ -86,16 +86,25 @@ function causesIn(
     const found = answers.find((one) => one.layer === block.layer && one.authorization === block.authorization);
     if (found === undefined) return [];
     const card = cardNamed(block.layer, cards);
-    const voided = voidedBy(answers, block.authorization, card);
+    const voided = voidedBy(answers, block.authorization, card, request);
     return causesOf(block, found.answer, card, { request, evidence, voided });
   });
 }
 
 /** A grant may stand in a policy and be worth nothing: the modifiers that say so. */
-function voidedBy(answers: Decision['answers'], authorization: number, { grantForm }: AnyLayer): Cause['notes'] {
+function voidedBy(
+  answers: Decision['answers'],
+  authorization: number,
+  { grantForm }: AnyLayer,
+  { principal, authorizations }: BoundRequest,
+): Cause['notes'] {
+  const caller = 'accountId' in principal ? principal.accountId : undefined;
+  const outside = caller === undefined || caller !== authorizations[authorization]?.resourceAccountId;
   return answers.flatMap((one) => {
     if (one.authorization !== authorization || one.answer.outcome === 'unknown') return [];
-    const effects = (one.answer.judgement.effects ?? []).filter(({ voids }) => voids === grantForm);
+    const effects = (one.answer.judgement.effects ?? []).filter(
+      ({ voids, to }) => voids === grantForm && (to === 'everyone' || outside),
+    );
     const setting = one.answer.explain().setting ?? one.layer;
     return effects.map(({ to }) => ({ code: 'grants-voided', facts: { by: one.layer, setting, to } }));
   });
