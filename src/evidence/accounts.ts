@@ -52,7 +52,7 @@ export function accountsOf(config: SessionConfig): Accounts {
     const wire = wireOf(config);
     const credentials =
       roleArn !== undefined
-        ? roles.credentials(roleArn, settingsFor('own', config.region, undefined))
+        ? roles.credentials(roleArn, settingsFor(config.ownAccount ?? 'own', config.region, undefined))
         : replay === undefined
           ? undefined
           : () => Promise.resolve({ accessKeyId: 'REPLAY', secretAccessKey: 'REPLAY' });
@@ -83,7 +83,8 @@ export function accountsOf(config: SessionConfig): Accounts {
   }
 
   function askOwnAccount(): Promise<string> {
-    if (config.ownAccount !== undefined) return Promise.resolve(config.ownAccount);
+    const known = config.ownAccount ?? replayed?.own;
+    if (known !== undefined) return Promise.resolve(known);
     const region = config.region;
     const client = settingsFor('own', region, undefined);
     own ??= getCallerIdentity({ account: 'own', region, partition: '', client, inRegion: never, once: never }, {})
@@ -153,6 +154,8 @@ interface ReplayedAccounts {
   readonly roles: Readonly<Record<string, string>>;
   /** The account that was asked about policies of the organization. */
   readonly organization?: string;
+  /** The only account that was read without a role, where the recording does not tell by itself. */
+  readonly own?: string;
 }
 
 function replayedAccounts({ calls }: Recording): ReplayedAccounts {
@@ -162,10 +165,15 @@ function replayedAccounts({ calls }: Recording): ReplayedAccounts {
   const asked = calls.find(
     ({ service, operation }) => service === 'organizations' && operation !== 'DescribeOrganization',
   );
+  const roles = Object.fromEntries(assumed.map((arn) => [accountIn(arn) ?? '', arn]));
+  const unassumed = [...new Set(calls.map(({ account }) => account))].filter((account) => !(account in roles));
+  const isTold = calls.some(({ operation }) => operation === 'GetCallerIdentity');
+  const [own, ...others] = unassumed;
   return {
     accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountIn(arn) ?? [])]),
-    roles: Object.fromEntries(assumed.map((arn) => [accountIn(arn) ?? '', arn])),
+    roles,
     ...(asked === undefined ? {} : { organization: asked.account }),
+    ...(own === undefined || isTold || others.length > 0 ? {} : { own }),
   };
 }
 

@@ -36,7 +36,8 @@ export async function call<T>(permission: string, send: () => Promise<T>): Promi
   try {
     return await send();
   } catch (error) {
-    throw new CallFailed(permission, error);
+    // Assuming the role that should have signed the call may have failed before.
+    throw error instanceof CallFailed ? error : new CallFailed(permission, error);
   }
 }
 

@@ -75,7 +75,8 @@ export function replaying({ calls }: Recording): Wire {
 /** Equal calls have equal keys: the window of a look-up moves with the clock, and the caller does not know its account. */
 function keyOf({ account, region, service, operation, input }: Omit<WireCall, 'request'>): string {
   if (operation === 'GetCallerIdentity') return operation;
-  const { StartTime: _start, EndTime: _end, RoleSessionName: _name, ...asked } = input;
+  if (operation === 'AssumeRole') return `${operation} ${String(input['RoleArn'])}`;
+  const { StartTime: _start, EndTime: _end, ...asked } = input;
   return [account, region, service, operation, canonical(asked)].join(' ');
 }
 

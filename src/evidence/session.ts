@@ -38,7 +38,10 @@ export function openSession(config: SessionConfig): ReadingSession {
         const place = await accounts.place(where, once);
         return { status: 'found', value: await question(place) };
       } catch (error) {
-        return unreadableFrom(error, await accountAsked(where, error));
+        const failed = unreadableFrom(error, await accountAsked(where, error));
+        return isClosedToMembers(failed, where, await accounts.organizationAccount())
+          ? { ...failed, why: 'account-not-configured' }
+          : failed;
       }
     });
   }
@@ -71,6 +74,19 @@ export function openSession(config: SessionConfig): ReadingSession {
     organizationAccount: accounts.organizationAccount,
     now: accounts.now,
   };
+}
+
+/**
+ * Members of an organization may not read its policies, whatever IAM allows them; AWS's words tell that from a missing
+ * permission. What settles it is a role in the account that manages it.
+ */
+function isClosedToMembers({ why, error = '' }: Unreadable, { at }: Where, configured: string | undefined): boolean {
+  return (
+    at === 'organization' &&
+    configured === undefined &&
+    why === 'access-denied' &&
+    /don't have permissions to access this resource/i.test(error)
+  );
 }
 
 function notOptedIn(permission: string): Unreadable {

@@ -1,0 +1,122 @@
+import { createRecorder, type RecordedCall, type Recording } from '../../src/evidence/recording';
+import type { Wire } from '../../src/evidence/place';
+import { openSession, type SessionConfig } from '../../src/evidence/session';
+import { bucketPolicy } from '../../src/evidence/readers/bucket-policy';
+import { serviceControlPolicies } from '../../src/evidence/readers/service-control-policies';
+import { cases, subjectOf, type ReaderCase } from './cases';
+import { config, nameOf, readerOf, useTestCredentials } from './setup';
+import { account, answerTo, errorOf, request, s3Authorization } from './world';
+
+useTestCredentials();
+
+/** A real recorder in front of the world. */
+function recorderOf(answer: Wire = async (call) => answerTo(call)) {
+  const recorder = createRecorder({ from: 'documentation', source: 'https://docs.aws.amazon.com/' });
+  const wire: Wire = (call, send) => recorder.wire(call, () => answer(call, send));
+  return { ...recorder, wire };
+}
+
+const ask = (one: ReaderCase, configured: SessionConfig) => {
+  const subject = subjectOf(one);
+  const reader = readerOf(one);
+  return openSession(configured).read(reader, reader.target(subject.authorization, subject.request), subject);
+};
+const asFile = (recording: Recording): Recording => JSON.parse(JSON.stringify(recording)) as Recording;
+
+test.each(cases.map((one) => [nameOf(one), one] as const))('%s: a replay finds what was recorded', async (_, one) => {
+  const recorder = recorderOf();
+  const recorded = await ask(one, { ...config, recorder });
+  const replay = asFile(recorder.recording());
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) delete process.env[name];
+  try {
+    const replayed = await ask(one, { region: 'eu-central-1', headObject: true, replay });
+    expect(replayed).toEqual({ ...recorded, readAt: expect.any(String) as string });
+  } finally {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIATEST', AWS_SECRET_ACCESS_KEY: 'test' });
+  }
+});
+
+const policyCase = cases.find(({ reader }) => reader === 'bucket-policy')!;
+
+test.each([
+  ['a refusal', async () => errorOf('s3', 'AccessDenied', 403), 'access-denied'],
+  ['a throttle', async () => errorOf('s3', 'SlowDown', 503), 'throttled'],
+  ['a time-out', () => Promise.reject(Object.assign(new Error('x'), { name: 'TimeoutError' })), 'timeout'],
+  [
+    'a broken connection',
+    () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNRESET' })),
+    'connection-failed',
+  ],
+] as const)('%s is replayed as such', async (_, answer, why) => {
+  const recorder = recorderOf(answer);
+  expect(await ask(policyCase, { ...config, recorder })).toMatchObject({ why });
+  const replay = asFile(recorder.recording());
+  expect(await ask(policyCase, { region: 'eu-central-1', replay })).toMatchObject({ status: 'unreadable', why });
+});
+
+test('what a recording does not hold is not recorded', async () => {
+  const recorder = recorderOf();
+  await ask(policyCase, { ...config, recorder });
+  const other = cases.find(({ reader }) => reader === 'bucket-tags')!;
+  expect(await ask(other, { region: 'eu-central-1', replay: asFile(recorder.recording()) })).toMatchObject({
+    status: 'unreadable',
+    why: 'not-recorded',
+  });
+});
+
+test('an account that a recording does not hold is not configured', async () => {
+  const recorder = recorderOf();
+  await ask(policyCase, { ...config, recorder });
+  const foreign = { ...s3Authorization, resourceAccountId: '444455556666' };
+  const session = openSession({ region: 'eu-central-1', replay: asFile(recorder.recording()) });
+  expect(await session.read(bucketPolicy, 'my-bucket', { authorization: foreign, request })).toMatchObject({
+    status: 'unreadable',
+    why: 'account-not-configured',
+    account: '444455556666',
+  });
+});
+
+test('a replay assumes the recorded roles, without their credentials', async () => {
+  const organizationRoleArn = 'arn:aws:iam::999988887777:role/org';
+  const recorder = recorderOf();
+  const subject = { authorization: s3Authorization, request };
+  const session = openSession({ ...config, recorder, organizationRoleArn, externalId: 'EXTERNALSECRET' });
+  const recorded = await session.read(serviceControlPolicies, account, subject);
+  const recording = asFile(recorder.recording());
+  expect(JSON.stringify(recording)).not.toMatch(/SECRET(?!Access)/);
+  const replay = openSession({ region: 'eu-central-1', replay: recording });
+  expect(await replay.read(serviceControlPolicies, account, subject)).toEqual({
+    ...recorded,
+    readAt: expect.any(String) as string,
+  });
+});
+
+test('the secrets of events are removed, however deep they lie', async () => {
+  const recorder = recorderOf();
+  const one = cases.find(({ reader }) => reader === 'session-policies')!;
+  await ask(one, { ...config, recorder });
+  const text = JSON.stringify(recorder.recording());
+  expect(text).not.toContain('SECRETTOKEN');
+  expect(text).toContain('ASIAEXAMPLE000000001');
+});
+
+test('a replay happens when its recording was made', async () => {
+  const at = ['2026-11-20T09:00:00Z', '2026-11-20T10:00:00Z'];
+  const calls = at.map((moment): RecordedCall => ({ ...(recorded[0] as RecordedCall), at: moment }));
+  const session = openSession({ region: 'eu-central-1', replay: { format: 'culprit-recording', version: 1, calls } });
+  expect(session.now()).toBe(Date.parse('2026-11-20T10:00:00Z'));
+});
+
+const recorded: readonly RecordedCall[] = [
+  {
+    account,
+    region: 'eu-central-1',
+    service: 's3',
+    operation: 'GetBucketPolicy',
+    input: { Bucket: 'my-bucket', ExpectedBucketOwner: account },
+    request: { method: 'GET', path: '/my-bucket/', query: 'policy=', body: null },
+    response: { status: 200, headers: {}, body: '{}' },
+    provenance: { from: 'server' },
+    at: '2026-11-20T09:00:00Z',
+  },
+];
