@@ -1,5 +1,6 @@
 /** Runs the deployed pipeline on the story: events into intake, one execution per symptom, a message at the end. */
 import { openAccount, type Served } from './cloud/account';
+import { postsOnFailure } from './cloud/failure-rule';
 import { recordedWorld } from './cloud/recorded';
 import type { Publication } from './cloud/services';
 import { findFunction, invokeIn, readStack, type DeployedFunction } from './cloud/stack';
@@ -75,6 +76,9 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
         watch,
       );
       executions.push({ name, input: execution.input, ...result });
+      if (result.error !== undefined) {
+        aws.publications.push(...postsOnFailure(template, { ...execution, stateMachineArn }));
+      }
     }
     const { publications, served, objects } = aws;
     return { publications, executions, served, objects, logs, intakeMilliseconds };

@@ -1,0 +1,44 @@
+/** Secrets as they could stand in a record: signatures, tokens, SSE-C keys. None may leave intake. */
+import type { CloudTrailEvent } from '../../demo/story/events';
+
+const signature = 'fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024';
+const sessionToken = 'IQoJb3JpZ2luX2VjEPLANTEDplantedPLANTEDplantedSESSIONtoken==';
+const customerKey = 'bWluZS1wbGFudGVkLXNzZS1jLWtleS0wMDAwMDAwMQ==';
+const customerKeyMd5 = 'cGxhbnRlZC1tZDU1NTU1NTU1NQ==';
+const mfa = 'arn:aws:iam::111122223333:mfa/root 918273';
+const grantToken = 'AQpAPLANTEDgrantTOKENplanted0000';
+const password = 'planted-password-in-a-user-agent';
+
+export const secrets: readonly string[] = [
+  signature,
+  sessionToken,
+  customerKey,
+  customerKeyMd5,
+  '918273',
+  grantToken,
+  password,
+];
+
+export function plantSecrets(event: CloudTrailEvent): CloudTrailEvent {
+  const { detail } = event;
+  return {
+    ...event,
+    detail: {
+      ...detail,
+      userAgent: `[aws-sdk-js/3 token=${password}]`,
+      requestParameters: {
+        ...(detail['requestParameters'] as object),
+        'X-Amz-Signature': signature,
+        'X-Amz-Security-Token': sessionToken,
+        'X-Amz-Credential': 'AKIAEXAMPLE/20261124/eu-central-1/s3/aws4_request',
+        Authorization: `AWS4-HMAC-SHA256 Credential=x, Signature=${signature}`,
+        'x-amz-server-side-encryption-customer-key': customerKey,
+        'x-amz-server-side-encryption-customer-key-MD5': customerKeyMd5,
+        'x-amz-mfa': mfa,
+        grantTokens: [grantToken],
+      },
+      responseElements: { credentials: { secretAccessKey: sessionToken, sessionToken } },
+      additionalEventData: { ...(detail['additionalEventData'] as object | undefined), token: sessionToken },
+    },
+  };
+}
