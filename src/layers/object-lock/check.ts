@@ -41,7 +41,7 @@ function locksOn(subject: Subject, { retention, hold }: Evidence): readonly Lock
   const { authorization, request } = subject;
   const locks: Lock[] = [];
   const deletes = authorization.action !== 's3:PutObjectRetention';
-  if (retention.status === 'found' && isInForce(retention.value.retainUntil, request.time)) {
+  if (retention.status === 'found' && isInForce(retention.value.retainUntil, request.time || retention.readAt)) {
     const { mode = '', retainUntil = '' } = retention.value;
     const bypassed = mode === 'GOVERNANCE' && request.parameters['x-amz-bypass-governance-retention'] === 'true';
     const code = mode === 'GOVERNANCE' ? 'governance-needs-bypass' : 'compliance-cannot-be-bypassed';
@@ -55,9 +55,9 @@ function locksOn(subject: Subject, { retention, hold }: Evidence): readonly Lock
   return locks;
 }
 
-/** An end that cannot be read as a time is taken as not reached. */
-const isInForce = (end: string | undefined, at: string): boolean =>
-  end !== undefined && !(Date.parse(end) <= Date.parse(at));
+/** A question has no time but that of the reading. An end that cannot be read as a time is taken as not reached. */
+const isInForce = (end: string | undefined, at: string | undefined): boolean =>
+  end !== undefined && !(Date.parse(end) <= Date.parse(at ?? ''));
 
 function unknownsOf(subject: Subject, { lock, retention, hold }: Evidence, mayShorten: boolean): readonly Unknown[] {
   if (subject.request.key === undefined) return [{ code: 'deleted-keys-unknown', facts: {} }];
