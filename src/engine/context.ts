@@ -1,6 +1,8 @@
 /** The request context, indexed for look-ups by lower-case key. */
 import type { Context } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
+import { Readings } from './open-questions';
+import type { Uses } from './uses';
 
 export const UNKNOWN: unique symbol = Symbol('unknown');
 /** A value, a multivalued key's values, unknown, or `undefined`: absent. */
@@ -10,6 +12,9 @@ export interface IndexedContext {
   readonly values: ReadonlyMap<string, string | readonly string[]>;
   readonly unknownKeys: ReadonlySet<string>;
   readonly unknownPatterns: readonly (readonly Token[])[];
+  readonly readings: Readings;
+  /** Where the unknowns that matter are noted down, when somebody asks. */
+  readonly uses?: Uses;
 }
 
 export function indexContext(context: Context): IndexedContext {
@@ -31,38 +36,50 @@ export function lookUp(context: IndexedContext, lowerKey: string): Seen {
   return undefined;
 }
 
-/** The context with some unknown keys completed; `undefined` makes a key absent. */
+/** The same context with some unknown keys completed (`undefined` makes a key absent), or another way to evaluate it. */
 export function completeContext(
   context: Context,
   values: ReadonlyMap<string, string | readonly string[] | undefined>,
+  { readings, uses }: { readonly readings?: Readings; readonly uses?: Uses } = {},
 ): Context {
   const index = indexContext(context);
   const completed = new Map(index.values);
   const unknownKeys = new Set(index.unknownKeys);
   for (const [key, value] of values) {
     unknownKeys.delete(key);
-    // An empty array is an absent key, and it hides the patterns of unknown keys.
     completed.set(key, value ?? []);
   }
   const result: Context = { ...context };
-  indexes.set(result, { values: completed, unknownKeys, unknownPatterns: index.unknownPatterns });
+  indexes.set(result, {
+    values: completed,
+    unknownKeys,
+    unknownPatterns: index.unknownPatterns,
+    readings: readings ?? new Readings(index.readings.flipped),
+    ...(uses === undefined ? {} : { uses }),
+  });
   return result;
 }
 
 function makeIndex(context: Context): IndexedContext {
   const values = new Map<string, string | readonly string[]>();
-  for (const key in context.known) {
-    const value = context.known[key]!;
-    // An empty array is an absent key.
-    if (typeof value === 'string' || value.length > 0) values.set(lowerCase(key), value);
+  for (const key of Object.keys(context.known)) {
+    // An empty array is an absent key, and it hides the patterns of unknown keys.
+    values.set(lowerCase(key), context.known[key] as string | readonly string[]);
+  }
+  if (context.unknown.length === 0) {
+    return { values, unknownKeys: NO_KEYS, unknownPatterns: NO_PATTERNS, readings: new Readings() };
   }
   const keys = context.unknown.map(({ key }) => lowerCase(key));
   return {
     values,
     unknownKeys: new Set(keys.filter((key) => !key.includes('*'))),
     unknownPatterns: keys.filter((key) => key.includes('*')).map(tokenize),
+    readings: new Readings(),
   };
 }
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+const NO_PATTERNS: readonly (readonly Token[])[] = [];
 
 /** Context keys are few and come again with every request. */
 export function lowerCase(key: string): string {

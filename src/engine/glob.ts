@@ -26,7 +26,7 @@ export function matchTokens(tokens: readonly Token[], text: string): boolean {
     if (token === tokens.length) {
       if (at === text.length) return true;
     } else {
-      const wanted = tokens[token]!;
+      const wanted = tokens[token] as Token;
       if (wanted === ANY_TEXT) {
         token += 1;
         if (token === tokens.length) return true;
@@ -56,7 +56,7 @@ export function matchTokens(tokens: readonly Token[], text: string): boolean {
 
 /** Where the text after a `*` can go on: at the next place of a literal, else at the next character. */
 function nextStart(tokens: readonly Token[], token: number, text: string, from: number): number {
-  const wanted = tokens[token]!;
+  const wanted = tokens[token] as Token;
   if (typeof wanted !== 'string') return from;
   // The literal that ends the pattern can only be the text's end.
   if (token === tokens.length - 1)

@@ -105,9 +105,9 @@ function splitVariables(source: string, wildcards: boolean): Part[] {
   for (const match of source.matchAll(VARIABLE)) {
     literal(source.slice(at, match.index));
     at = match.index + match[0].length;
-    const { literal: character, name, fallback } = match.groups!;
+    const { literal: character, name = '', fallback } = match.groups ?? {};
     if (character !== undefined) parts.push(character);
-    else parts.push({ variable: name!.trim().toLowerCase(), ...(fallback === undefined ? {} : { fallback }) });
+    else parts.push({ variable: name.trim().toLowerCase(), ...(fallback === undefined ? {} : { fallback }) });
   }
   literal(source.slice(at));
   return parts.every((part) => !isVariable(part)) ? [...joinLiterals(parts as Token[])] : parts;

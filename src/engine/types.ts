@@ -53,8 +53,8 @@ export interface EngineRequest {
   readonly principal: Principal;
   /** `s3:GetObject` */
   readonly action: string;
-  /** The resource's ARN, or `*` for actions without one. */
-  readonly resource: string;
+  /** The resource's ARN, or `*` for actions without one; `undefined`: which one cannot be known. */
+  readonly resource: string | undefined;
   readonly context: Context;
 }
 

@@ -1,6 +1,14 @@
 /** A layer: one gate of AWS. Its card declares what it is; its check is a pure judgement over evidence. */
 import type { ConditionMatch, StatementExplanation, StatementReference } from '../engine/types';
 import type { Reader, Reading } from '../evidence/define';
+import type {
+  IdentityPolicies,
+  KeyGrant,
+  NamedPolicy,
+  OrganizationPolicies,
+  ReadPolicy,
+  SessionPolicies,
+} from '../evidence/values';
 import type { BoundAuthorization, BoundRequest, Unknown } from '../request/types';
 
 /**
@@ -91,8 +99,20 @@ export interface Subject {
   readonly request: BoundRequest;
 }
 
-/** Everything that may stand in a scenario of `culprit evaluate`; a layer picks its slots. Parsed at the edge. */
-export type Scenario = Readonly<Record<string, unknown>>;
+/** A scenario of `culprit evaluate`, parsed at the edge; a layer picks its slots. */
+export interface Scenario {
+  /** As it was given: slots that no policy layer knows are here. */
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly identityPolicies: Reading<IdentityPolicies>;
+  readonly permissionsBoundary: Reading<ReadPolicy>;
+  readonly sessionPolicies: Reading<Pick<SessionPolicies, 'policies'>>;
+  readonly serviceControlPolicies: Reading<OrganizationPolicies>;
+  readonly vpcEndpoint: Reading<{ readonly policy: NamedPolicy }>;
+  /** Of the bucket, or of the key, that each evaluation is about. */
+  readonly resourcePolicy: Readonly<Record<Evaluation, Reading<ReadPolicy>>>;
+  readonly grants: Readonly<Record<Evaluation, Reading<readonly KeyGrant[]>>>;
+  readonly resourceControlPolicies: Readonly<Record<Evaluation, Reading<OrganizationPolicies>>>;
+}
 /** Which of a scenario's two evaluations: the main action, or the KMS one that S3 causes. */
 export type Evaluation = 'main' | 'kms';
 
@@ -131,8 +151,11 @@ export interface Layer<R extends Reads = Reads> {
   readonly policyIn?: keyof R & string;
   readonly appliesTo: (subject: Subject) => boolean;
   readonly check: (subject: Subject, evidence: ReadingsOf<R>) => Answer;
-  /** The layer's readings in a scenario of `evaluate`; without it the layer is not applicable there. */
-  readonly fromScenario?: (scenario: Scenario, evaluation: Evaluation) => ReadingsOf<R>;
+  /** The layer's readings in a scenario of `evaluate`, as far as its check uses them; without, it is not applicable there. */
+  readonly fromScenario?: (
+    scenario: Scenario,
+    evaluation: Evaluation,
+  ) => { readonly [K in keyof R]: Reading<unknown> } | undefined;
 }
 
 /** One row of the registry; the type of `reads` is forgotten there and kept inside the layer. */

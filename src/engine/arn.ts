@@ -1,0 +1,70 @@
+/** Patterns of ARNs are compared field by field; the sixth field is all the rest. */
+import type { IndexedContext } from './context';
+import { compileText, matchText, resolveText, type PlainText, type Text } from './text';
+
+/**
+ * `whole`: no wildcard or variable stands before the fifth colon, so that one comparison of the whole text is the same.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export type ArnPattern =
+  | { readonly is: 'any' }
+  | { readonly is: 'whole'; readonly text: Text }
+  | { readonly is: 'fields'; readonly fields: readonly Text[] };
+
+/** AWS reads the missing fields of a pattern as `*`. */
+export function compileArn(source: string, variables: boolean): ArnPattern {
+  if (source === '*') return ANY;
+  const fields = fieldsOf(source, variables);
+  if (fields.length === 6 && !/[*?]|\$\{/.test(fields.slice(0, 5).join(''))) {
+    return { is: 'whole', text: compileText(source, { wildcards: true, variables }) };
+  }
+  while (fields.length < 6) fields.push('*');
+  return { is: 'fields', fields: fields.map((field) => compileText(field, { wildcards: true, variables })) };
+}
+
+const ANY: ArnPattern = { is: 'any' };
+
+/** A pattern whose variables are replaced. */
+export type PlainArn = PlainText | { readonly is: 'fields'; readonly fields: readonly PlainText[] };
+
+/** As `resolveText`. */
+export function resolveArn(pattern: ArnPattern, context: IndexedContext): PlainArn | 'unresolved' | undefined {
+  if (pattern.is === 'any') return pattern;
+  if (pattern.is === 'whole') return resolveText(pattern.text, context);
+  const fields: PlainText[] = [];
+  let unknown = false;
+  for (const field of pattern.fields) {
+    const resolved = resolveText(field, context);
+    if (resolved === 'unresolved') return resolved;
+    if (resolved === undefined) unknown = true;
+    else fields.push(resolved);
+  }
+  return unknown ? undefined : { is: 'fields', fields };
+}
+
+export function matchArn(pattern: PlainArn, arn: string): boolean {
+  if (pattern.is !== 'fields') return matchText(pattern, arn);
+  const fields = fieldsOf(arn, false);
+  return fields.length === 6 && pattern.fields.every((wanted, at) => matchText(wanted, fields[at] as string));
+}
+
+/** At most six; the colon in `${aws:username}` separates nothing. */
+function fieldsOf(arn: string, variables: boolean): string[] {
+  const fields: string[] = [];
+  let from = 0;
+  for (let at = 0; at < arn.length && fields.length < 5; at += 1) {
+    const character = arn.charCodeAt(at);
+    if (character === COLON) {
+      fields.push(arn.slice(from, at));
+      from = at + 1;
+    } else if (variables && character === DOLLAR && arn.charCodeAt(at + 1) === BRACE) {
+      const end = arn.indexOf('}', at);
+      if (end > 0) at = end;
+    }
+  }
+  fields.push(arn.slice(from));
+  return fields;
+}
+const COLON = 58;
+const DOLLAR = 36;
+const BRACE = 123;

@@ -1,0 +1,114 @@
+/** Who asks, as Principal elements see it; the role of a session comes from the request context. */
+import { lookUp, UNKNOWN, type IndexedContext } from './context';
+import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, ITSELF } from './principal-element';
+import type { Principal, Truth } from './types';
+
+/** The context key that tells the role of a session, with its path. */
+export const ROLE_KEY = 'aws:principalarn';
+
+export interface Caller {
+  readonly type: Principal['type'];
+  readonly arn: string | undefined;
+  readonly accountId: string | undefined;
+  /** `arn:aws:iam::111122223333:root`: in a Principal element it names the account. */
+  readonly accountArn: string | undefined;
+  readonly service: string | undefined;
+  /** The owner's copy of a foreign call does not tell who called. */
+  readonly unidentified: boolean;
+  /** A session whose role's path cannot be known: the role's ARN around the path. */
+  readonly roleOfUnknownPath: { readonly start: string; readonly end: string } | undefined;
+  /** The ways that a NotPrincipal must list, all of them, to spare this caller. */
+  readonly sparedBy: number;
+  /** Does this ARN name the role (or the user behind a federated session)? `undefined`: it may. */
+  readonly isRole: (name: string) => Truth;
+  readonly isServiceLinkedRole: Truth;
+}
+
+export function callerOf(principal: Principal, context: IndexedContext): Caller {
+  switch (principal.type) {
+    case 'anonymous':
+      return { ...NOBODY, type: 'anonymous', sparedBy: ANYBODY };
+    case 'service':
+      return { ...NOBODY, type: 'service', service: principal.service, sparedBy: ITSELF };
+    case 'root':
+      return { ...member(principal), sparedBy: ITS_ACCOUNT };
+    case 'user':
+      return member(principal);
+    case 'role':
+      return {
+        ...member({ ...principal, arn: '' }, partitionOf(principal.arn)),
+        sparedBy: ITS_ACCOUNT | ITS_ROLE,
+        isRole: (name) => name === principal.arn,
+        isServiceLinkedRole: isServiceLinked(principal.arn),
+      };
+    case 'federated-user':
+      return { ...member(principal), isRole: (name) => name === principal.userArn };
+    case 'assumed-role':
+      return sessionOf(principal, context);
+    case 'unidentified':
+      return unidentified(principal);
+  }
+}
+
+const NOBODY = {
+  arn: undefined,
+  accountId: undefined,
+  accountArn: undefined,
+  service: undefined,
+  unidentified: false,
+  roleOfUnknownPath: undefined,
+  isRole: () => false,
+  isServiceLinkedRole: false,
+} as const;
+
+interface Member {
+  readonly type: Principal['type'];
+  readonly arn: string;
+  readonly accountId: string;
+}
+
+function member({ type, arn, accountId }: Member, partition = partitionOf(arn)): Caller {
+  const accountArn = `arn:${partition}:iam::${accountId}:root`;
+  return { ...NOBODY, type, arn, accountId, accountArn, sparedBy: ITS_ACCOUNT | ITSELF };
+}
+
+function sessionOf(principal: Extract<Principal, { type: 'assumed-role' }>, context: IndexedContext): Caller {
+  const session = { ...member(principal), sparedBy: ITS_ACCOUNT | ITS_ROLE | ITSELF };
+  const start = `arn:${partitionOf(principal.arn)}:iam::${principal.accountId}:role/`;
+  const told = lookUp(context, ROLE_KEY);
+  if (told === UNKNOWN && principal.roleArn === undefined) {
+    const end = principal.roleName;
+    return {
+      ...session,
+      roleOfUnknownPath: { start, end },
+      isRole: (name) => (isRoleNamed(name, start, end) ? undefined : false),
+      // The names of these roles are AWS's own: any other is none of them.
+      isServiceLinkedRole: end.startsWith('AWSServiceRoleFor') ? undefined : false,
+    };
+  }
+  const role = typeof told === 'string' ? told : (principal.roleArn ?? start + principal.roleName);
+  return { ...session, isRole: (name) => name === role, isServiceLinkedRole: isServiceLinked(role) };
+}
+
+function unidentified({ accountId }: Extract<Principal, { type: 'unidentified' }>): Caller {
+  const inAccount = new RegExp(`^arn:[^:]*:(?:iam|sts)::${accountId}:(?!root$)`);
+  return {
+    ...member({ type: 'unidentified', arn: '', accountId }, 'aws'),
+    unidentified: true,
+    isRole: (name) => (inAccount.test(name) ? undefined : false),
+    isServiceLinkedRole: undefined,
+  };
+}
+
+/** A role of that name with any path. */
+export function isRoleNamed(arn: string, start: string, name: string): boolean {
+  if (!arn.startsWith(start) || !arn.endsWith(name)) return false;
+  const path = arn.slice(start.length, arn.length - name.length);
+  return path === '' || (path.endsWith('/') && !path.startsWith('/'));
+}
+
+const isServiceLinked = (roleArn: string) => roleArn.includes(':role/aws-service-role/');
+
+function partitionOf(arn: string): string {
+  return arn.startsWith('arn:') ? arn.slice(4, arn.indexOf(':', 4)) : 'aws';
+}

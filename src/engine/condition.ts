@@ -1,0 +1,197 @@
+/** One key of one operator of a Condition block. */
+import { inRange, parseAddress, parseRange, type Range } from './address';
+import { compileArn, matchArn, resolveArn, type ArnPattern } from './arn';
+import { lookUp, lowerCase, UNKNOWN, type IndexedContext } from './context';
+import { parseMoment, parseNumber } from './moment';
+import type { Operator, Order } from './operators';
+import { compileText, matchText, resolveText, type Text } from './text';
+import type { Truth } from './types';
+
+export class Condition {
+  readonly lowerKey: string;
+  private texts: readonly Text[] | undefined;
+  private arns: readonly ArnPattern[] | undefined;
+  private ranges: readonly (Range | undefined)[] | undefined;
+
+  constructor(
+    readonly operatorName: string,
+    readonly operator: Operator,
+    readonly key: string,
+    readonly wanted: readonly string[],
+    /** Version 2012-10-17: `${…}` is a variable. */
+    readonly variables: boolean,
+  ) {
+    this.lowerKey = lowerCase(key);
+  }
+
+  /** The texts that variables may stand in. */
+  get patterns(): readonly (Text | ArnPattern)[] {
+    if (this.operator.family === 'arn') return this.compiledArns();
+    return this.operator.family.startsWith('string') ? this.compiledTexts() : [];
+  }
+
+  match(context: IndexedContext): Truth {
+    const seen = lookUp(context, this.lowerKey);
+    return seen === UNKNOWN ? undefined : this.matchSeen(seen, context);
+  }
+
+  /** The condition's truth for a value of its key. */
+  matchSeen(seen: string | readonly string[] | undefined, context: IndexedContext): Truth {
+    const { family, negated, set, ifExists } = this.operator;
+    const isAbsent = seen === undefined || (typeof seen !== 'string' && seen.length === 0);
+    if (family === 'null') return this.wanted.some((wanted) => (wanted.toLowerCase() === 'true') === isAbsent);
+    if (isAbsent) {
+      if (set === 'for-all-values') return true;
+      if (set === 'for-any-value') return ifExists && context.readings.choose('for-any-value-if-exists', true);
+      return ifExists || negated;
+    }
+    if (typeof seen === 'string') return this.holds(seen, negated, context);
+    if (set === 'for-all-values') return every(seen, (value) => this.holds(value, negated, context));
+    if (set === 'for-any-value') return some(seen, (value) => this.holds(value, negated, context));
+    const anyMatches = context.readings.choose('multivalued-key-without-set-operator', true);
+    const matches = anyMatches
+      ? some(seen, (value) => this.equals(value, context))
+      : every(seen, (value) => this.equals(value, context));
+    return negated ? not(matches) : matches;
+  }
+
+  private holds(value: string, negated: boolean, context: IndexedContext): Truth {
+    const equal = this.equals(value, context);
+    return negated ? not(equal) : equal;
+  }
+
+  /** Does any wanted value match? */
+  private equals(value: string, context: IndexedContext): Truth {
+    switch (this.operator.family) {
+      case 'string':
+      case 'string-like':
+        return this.equalsText(value, context);
+      case 'string-ignore-case':
+        return this.equalsText(value.toLowerCase(), context);
+      case 'arn':
+        return this.equalsArn(value, context);
+      case 'numeric':
+        return this.equalsOrdered(parseNumber(value), parseNumber, context);
+      case 'date':
+        return this.equalsOrdered(parseMoment(value), parseMoment, context);
+      case 'bool':
+        return this.equalsBool(value, context);
+      case 'binary':
+        return this.equalsBinary(value, context);
+      case 'address':
+        return this.equalsAddress(value, context);
+      case 'null':
+        return false;
+    }
+  }
+
+  private equalsText(value: string, context: IndexedContext): Truth {
+    let result: Truth = false;
+    for (const text of this.compiledTexts()) {
+      const plain = resolveText(text, context);
+      if (plain === undefined) result = undefined;
+      else if (plain !== 'unresolved' && this.textMatches(plain, value)) return true;
+    }
+    return result;
+  }
+
+  private textMatches(plain: Exclude<ReturnType<typeof resolveText>, 'unresolved' | undefined>, value: string) {
+    // A variable's value was put in after the text was made lower-case.
+    if (this.operator.family === 'string-ignore-case' && plain.is === 'exact') {
+      return plain.text.toLowerCase() === value;
+    }
+    return matchText(plain, value);
+  }
+
+  private equalsArn(value: string, context: IndexedContext): Truth {
+    let result: Truth = false;
+    for (const pattern of this.compiledArns()) {
+      const plain = resolveArn(pattern, context);
+      if (plain === undefined) result = undefined;
+      else if (plain !== 'unresolved' && matchArn(plain, value)) return true;
+    }
+    return result;
+  }
+
+  private equalsOrdered(
+    value: number | undefined,
+    parse: (text: string) => number | undefined,
+    context: IndexedContext,
+  ): boolean {
+    if (value === undefined) return this.unparsable(context);
+    const test = orders[this.operator.order];
+    return this.wanted.some((text) => {
+      const wanted = parse(text);
+      return wanted !== undefined && test(value, wanted);
+    });
+  }
+
+  private equalsAddress(value: string, context: IndexedContext): boolean {
+    const address = parseAddress(value);
+    if (address === undefined) return this.unparsable(context);
+    this.ranges ??= this.wanted.map(parseRange);
+    return this.ranges.some((range) => range !== undefined && inRange(address, range));
+  }
+
+  private equalsBool(value: string, context: IndexedContext): boolean {
+    if (this.wanted.includes(value)) return true;
+    const lower = value.toLowerCase();
+    if (!this.wanted.some((wanted) => wanted.toLowerCase() === lower)) return false;
+    return context.readings.choose('bool-case', true);
+  }
+
+  private equalsBinary(value: string, context: IndexedContext): boolean {
+    return this.wanted.includes(value) && context.readings.choose('binary-equals-of-text', true);
+  }
+
+  /** A value of another type equals nothing; whether it is then *unequal* to everything, AWS does not say. */
+  private unparsable({ readings }: IndexedContext): boolean {
+    return this.operator.negated && !readings.choose('unparsable-value-negated', true);
+  }
+
+  private compiledTexts(): readonly Text[] {
+    if (this.texts !== undefined) return this.texts;
+    const options = { wildcards: this.operator.family === 'string-like', variables: this.variables };
+    const ignoreCase = this.operator.family === 'string-ignore-case';
+    const texts = this.wanted.map((wanted) => compileText(wanted, options));
+    this.texts = ignoreCase ? texts.map(lowerExact) : texts;
+    return this.texts;
+  }
+
+  private compiledArns(): readonly ArnPattern[] {
+    this.arns ??= this.wanted.map((wanted) => compileArn(wanted, this.variables));
+    return this.arns;
+  }
+}
+
+const lowerExact = (text: Text): Text => (text.is === 'exact' ? { is: 'exact', text: text.text.toLowerCase() } : text);
+
+const orders: Readonly<Record<Order, (seen: number, wanted: number) => boolean>> = {
+  equal: (seen, wanted) => seen === wanted,
+  less: (seen, wanted) => seen < wanted,
+  'less-or-equal': (seen, wanted) => seen <= wanted,
+  greater: (seen, wanted) => seen > wanted,
+  'greater-or-equal': (seen, wanted) => seen >= wanted,
+};
+
+const not = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
+
+function every(values: readonly string[], test: (value: string) => Truth): Truth {
+  let result: Truth = true;
+  for (const value of values) {
+    const one = test(value);
+    if (one === false) return false;
+    if (one === undefined) result = undefined;
+  }
+  return result;
+}
+
+function some(values: readonly string[], test: (value: string) => Truth): Truth {
+  let result: Truth = false;
+  for (const value of values) {
+    const one = test(value);
+    if (one === true) return true;
+    if (one === undefined) result = undefined;
+  }
+  return result;
+}

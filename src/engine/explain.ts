@@ -1,0 +1,117 @@
+/** Why a statement matches or does not: every element judged, never only the first that failed. For people, not for speed. */
+import type { Condition } from './condition';
+import { lookUp, UNKNOWN } from './context';
+import { matchActions, matchPrincipal, matchResources, type Asked } from './match';
+import type { Statement } from './statement';
+import type {
+  ConditionMatch,
+  ElementMatch,
+  ElementName,
+  StatementExplanation,
+  StatementReference,
+  Truth,
+} from './types';
+
+export function explainStatement(
+  statement: Statement,
+  asked: Asked,
+  reference: StatementReference,
+  hasBoundary: Truth = false,
+): StatementExplanation {
+  const elements = [
+    ...principalMatch(statement, asked, hasBoundary),
+    actionMatch(statement, asked),
+    resourceMatch(statement, asked),
+    ...conditionMatch(statement, asked),
+  ];
+  return {
+    statement: reference,
+    result: together(elements.map(({ result }) => result)),
+    elements,
+    json: statement.json,
+  };
+}
+
+/** How far an Allow is from matching: failed elements, an unknown one counting half, each condition for itself. */
+export function distance({ elements }: StatementExplanation): number {
+  const parts = elements.flatMap<{ readonly result: Result }>((element) => element.conditions ?? [element]);
+  return parts.reduce((sum, { result }) => sum + (result === 'matches' ? 0 : result === 'unknown' ? 0.5 : 1), 0);
+}
+
+/** What a statement refers to, by its place in a policy. */
+export function referTo(
+  { index, sid, effect }: Statement,
+  policy: { readonly name: string; readonly arn?: string },
+  target?: string,
+): StatementReference {
+  return {
+    policy: policy.name,
+    ...(policy.arn === undefined ? {} : { policyArn: policy.arn }),
+    ...(target === undefined ? {} : { target }),
+    ...(sid === undefined ? {} : { sid }),
+    index,
+    effect,
+  };
+}
+
+function principalMatch(statement: Statement, asked: Asked, hasBoundary: Truth): readonly ElementMatch[] {
+  const { principal, notPrincipal } = statement;
+  if (principal === undefined) return [];
+  const { caller } = asked;
+  const seen = [caller.arn, caller.service].filter((name) => name !== undefined && name !== '') as string[];
+  return [
+    {
+      element: notPrincipal ? 'NotPrincipal' : 'Principal',
+      result: resultOf(matchPrincipal(statement, asked, hasBoundary)),
+      wanted: principal.names,
+      seen: seen.length > 0 ? seen : [caller.accountId ?? caller.type],
+    },
+  ];
+}
+
+function actionMatch(statement: Statement, asked: Asked): ElementMatch {
+  const element: ElementName = statement.notAction ? 'NotAction' : 'Action';
+  const result = resultOf(matchActions(statement, asked.lowerAction));
+  return { element, result, wanted: textsOf(statement.json[element]), seen: [asked.action] };
+}
+
+function resourceMatch(statement: Statement, asked: Asked): ElementMatch {
+  const element: ElementName = statement.notResource ? 'NotResource' : 'Resource';
+  const result = resultOf(matchResources(statement, asked));
+  const seen = asked.resource === undefined ? [] : [asked.resource];
+  return { element, result, wanted: textsOf(statement.json[element]), seen };
+}
+
+function conditionMatch({ conditions }: Statement, asked: Asked): readonly ElementMatch[] {
+  if (conditions.length === 0) return [];
+  const matches = conditions.map((condition) => explainCondition(condition, asked));
+  const result = together(matches.map((match) => match.result));
+  return [{ element: 'Condition', result, wanted: [], seen: [], conditions: matches }];
+}
+
+function explainCondition(condition: Condition, { context }: Asked): ConditionMatch {
+  const seen = lookUp(context, condition.lowerKey);
+  const values = seen === UNKNOWN || seen === undefined ? null : typeof seen === 'string' ? [seen] : seen;
+  return {
+    operator: condition.operatorName,
+    key: condition.key,
+    wanted: condition.wanted,
+    seen: values === null || values.length === 0 ? null : values,
+    ...(seen === UNKNOWN ? { unknown: true } : {}),
+    result: resultOf(condition.match(context)),
+  };
+}
+
+type Result = ElementMatch['result'];
+
+const resultOf = (truth: Truth): Result => (truth === undefined ? 'unknown' : truth ? 'matches' : 'does-not-match');
+
+function together(results: readonly Result[]): Result {
+  if (results.includes('does-not-match')) return 'does-not-match';
+  return results.includes('unknown') ? 'unknown' : 'matches';
+}
+
+function textsOf(value: unknown): readonly string[] {
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return listed.filter((text) => typeof text === 'string');
+}

@@ -1,0 +1,79 @@
+/** Does a statement match a request? Three-valued: `undefined` cannot be known. */
+import { matchArn, resolveArn, type ArnPattern } from './arn';
+import { callerOf, type Caller } from './caller';
+import { indexContext, type IndexedContext } from './context';
+import { isSpared, namingOf } from './principal-element';
+import type { Statement } from './statement';
+import { matchText } from './text';
+import type { EngineRequest, Truth } from './types';
+import { noteUses } from './uses';
+
+/** A request made ready for many statements. */
+export interface Asked {
+  readonly caller: Caller;
+  readonly action: string;
+  readonly lowerAction: string;
+  /** `undefined`: which resource cannot be known. */
+  readonly resource: string | undefined;
+  readonly context: IndexedContext;
+}
+
+export function prepare({ principal, action, resource, context }: EngineRequest): Asked {
+  const index = indexContext(context);
+  return { caller: callerOf(principal, index), action, lowerAction: action.toLowerCase(), resource, context: index };
+}
+
+/** Resource and Condition. Which unknowns an undecided statement hangs on is noted, when somebody asks. */
+export function matchRest(statement: Statement, asked: Asked): Truth {
+  let result: Truth = matchResources(statement, asked);
+  if (result === false) return false;
+  for (const condition of statement.conditions) {
+    const one = condition.match(asked.context);
+    if (one === false) return false;
+    if (one === undefined) result = undefined;
+  }
+  if (result === undefined && asked.context.uses !== undefined) noteUses(statement, asked, asked.context.uses);
+  return result;
+}
+
+export function matchActions({ actions, notAction }: Statement, lowerAction: string): boolean {
+  for (const action of actions) if (matchText(action, lowerAction)) return !notAction;
+  return notAction;
+}
+
+export function matchResources({ resources, notResource }: Statement, asked: Asked): Truth {
+  let result: Truth = false;
+  for (const pattern of resources) {
+    const one = matchResource(pattern, asked, notResource);
+    if (one === true) return !notResource;
+    if (one === undefined) result = undefined;
+  }
+  return result === undefined ? undefined : notResource;
+}
+
+function matchResource(pattern: ArnPattern, { resource, context }: Asked, notResource: boolean): Truth {
+  if (pattern.is === 'any') return true;
+  const plain = resolveArn(pattern, context);
+  // A variable without a value: the pattern matches nothing.
+  if (plain === 'unresolved') {
+    return notResource && !context.readings.choose('valueless-variable-in-not-resource', true);
+  }
+  return plain === undefined || resource === undefined ? undefined : matchArn(plain, resource);
+}
+
+/**
+ * Is the caller meant by the statement's Principal or NotPrincipal? A Deny with NotPrincipal hits every principal with a
+ * permissions boundary, whomever it lists.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export function matchPrincipal(statement: Statement, asked: Asked, hasBoundary: Truth): Truth {
+  const { principal, notPrincipal } = statement;
+  if (principal === undefined) return true;
+  if (!notPrincipal) {
+    const { sure, maybe } = namingOf(principal, asked.caller, asked.context.readings);
+    return sure !== 0 ? true : maybe !== 0 ? undefined : false;
+  }
+  const spared = isSpared(principal, asked.caller, asked.context.readings);
+  if (hasBoundary === true || spared === false) return true;
+  return spared === undefined || hasBoundary === undefined ? undefined : false;
+}

@@ -1,0 +1,87 @@
+/** Policies are checked as AWS checks them when they are written, and compiled once. */
+import { parseStatement, type Statement } from './statement';
+
+export class CompiledPolicy {
+  readonly is = 'policy';
+  constructor(
+    readonly statements: readonly Statement[],
+    /** How many statements say who is meant. */
+    readonly naming: 'all' | 'some' | 'none',
+    readonly document: unknown,
+  ) {}
+}
+
+/** Not guessed at: AWS would refuse it. */
+export interface MalformedPolicy {
+  readonly is: 'malformed';
+  /** What is wrong, as a code. */
+  readonly code: string;
+  /** Where: `Statement[2].Condition.StringEquals` */
+  readonly at: string;
+}
+
+/** Takes parsed JSON or its text. The same object or text is not parsed again. */
+export function parsePolicy(document: unknown): CompiledPolicy | MalformedPolicy {
+  if (document instanceof CompiledPolicy) return document;
+  if (typeof document === 'string') return remembered(document, texts, () => parseText(document));
+  if (typeof document !== 'object' || document === null) return malformed('policy-not-an-object', '');
+  return remembered(document, objects, () => compilePolicy(document));
+}
+
+/** As `parsePolicy`, of an object that will not be seen again. */
+export function compilePolicy(document: object): CompiledPolicy | MalformedPolicy {
+  const { Version: version, Statement: listed, Id: id } = document as Record<string, unknown>;
+  for (const element of Object.keys(document)) {
+    if (element !== 'Version' && element !== 'Statement' && element !== 'Id')
+      return malformed('unknown-element', element);
+  }
+  if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
+    return malformed('unknown-version', 'Version');
+  }
+  if (id !== undefined && typeof id !== 'string') return malformed('wrong-type', 'Id');
+  if (typeof listed !== 'object' || listed === null) return malformed('statement-missing', 'Statement');
+  const all: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
+  const statements: Statement[] = [];
+  let naming = 0;
+  for (let at = 0; at < all.length; at += 1) {
+    const statement = parseStatement(all[at], at + 1, version === '2012-10-17');
+    if ('code' in statement) {
+      return malformed(statement.code, `Statement[${at + 1}]${statement.at === '' ? '' : '.'}${statement.at}`);
+    }
+    if (statement.principal !== undefined) naming += 1;
+    statements.push(statement);
+  }
+  return new CompiledPolicy(statements, naming === 0 ? 'none' : naming === all.length ? 'all' : 'some', document);
+}
+
+function parseText(text: string): CompiledPolicy | MalformedPolicy {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return malformed('not-json', '');
+  }
+  return typeof document === 'object' && document !== null
+    ? compilePolicy(document)
+    : malformed('policy-not-an-object', '');
+}
+
+const malformed = (code: string, at: string): MalformedPolicy => ({ is: 'malformed', code, at });
+
+type Parsed = CompiledPolicy | MalformedPolicy;
+const objects = new WeakMap<object, Parsed>();
+const texts = new Map<string, Parsed>();
+
+interface Memory<K> {
+  get: (key: K) => Parsed | undefined;
+  set: (key: K, value: Parsed) => unknown;
+}
+
+function remembered<K extends object | string>(key: K, memory: Memory<K>, make: () => Parsed): Parsed {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (texts.size > 2_000) texts.clear();
+  memory.set(key, made);
+  return made;
+}

@@ -1,0 +1,97 @@
+/** The Principal and NotPrincipal elements. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+import type { Caller } from './caller';
+import type { Readings } from './open-questions';
+import type { Truth } from './types';
+
+export interface PrincipalElement {
+  /** `"*"` */
+  readonly everybody: boolean;
+  /** ARNs, account ids, unique ids, `*`. */
+  readonly aws: readonly string[];
+  readonly services: readonly string[];
+  /** Every name as the policy spells it, for people. */
+  readonly names: readonly string[];
+}
+
+/** The ways in which a Principal element names a caller, as bits: several may hold. */
+export const ANYBODY = 1;
+export const ITSELF = 2;
+export const ITS_ROLE = 4;
+export const ITS_ACCOUNT = 8;
+
+export interface Naming {
+  /** Ways that hold. */
+  readonly sure: number;
+  /** Ways that hold or not: which role or user it is cannot be known. */
+  readonly maybe: number;
+}
+
+/** How the element names the caller. */
+export function namingOf(element: PrincipalElement, caller: Caller, readings: Readings): Naming {
+  if (element.everybody) return BY_STAR;
+  let sure = 0;
+  let maybe = 0;
+  if (caller.service !== undefined && element.services.includes(caller.service)) sure |= ITSELF;
+  for (const name of element.aws) {
+    if (name === '*') {
+      if (caller.service === undefined || readings.choose('aws-star-and-services', true)) sure |= ANYBODY;
+    } else if (caller.accountId !== undefined) {
+      if (name === caller.accountId || name === caller.accountArn) sure |= ITS_ACCOUNT;
+      if (name === caller.arn) sure |= ITSELF;
+      const role = caller.isRole(name);
+      if (role === true) sure |= ITS_ROLE;
+      if (role === undefined) maybe |= caller.unidentified ? ITSELF | ITS_ROLE : ITS_ROLE;
+    }
+  }
+  return sure === 0 && maybe === 0 ? BY_NOTHING : { sure, maybe };
+}
+
+const BY_STAR: Naming = { sure: ANYBODY, maybe: 0 };
+const BY_NOTHING: Naming = { sure: 0, maybe: 0 };
+
+/**
+ * Is the caller spared by this NotPrincipal? A role session only if its session, its role and its account are listed.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export function isSpared(element: PrincipalElement, caller: Caller, readings: Readings): Truth {
+  const { sure, maybe } = namingOf(element, caller, readings);
+  if ((sure & ANYBODY) !== 0) return true;
+  const needed = caller.sparedBy;
+  if ((sure & needed) === needed) return true;
+  const possible = sure | maybe;
+  if ((possible & needed) === needed) return undefined;
+  const listed = (possible & (needed === ITS_ACCOUNT ? ITS_ACCOUNT : ITSELF)) !== 0;
+  return listed && readings.choose('not-principal-listed-in-part', false);
+}
+
+/** `undefined`: AWS refuses such a name (it takes no partial wildcards). */
+export function parsePrincipal(value: unknown): PrincipalElement | undefined {
+  if (value === '*') return { everybody: true, aws: [], services: [], names: ['*'] };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const aws: string[] = [];
+  const services: string[] = [];
+  const names: string[] = [];
+  for (const [type, listed] of Object.entries(value)) {
+    const entries: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
+    for (const entry of entries) {
+      if (typeof entry !== 'string' || entry === '') return undefined;
+      if (type === 'AWS' ? !isAwsName(entry) : !otherTypes.has(type)) return undefined;
+      if (type === 'AWS') aws.push(entry);
+      if (type === 'Service') services.push(entry);
+      names.push(entry);
+    }
+  }
+  return names.length === 0 ? undefined : { everybody: false, aws, services, names };
+}
+
+const otherTypes = new Set(['Service', 'Federated', 'CanonicalUser']);
+
+function isAwsName(name: string): boolean {
+  return name === '*' || /^\d{12}$/.test(name) || NAMED.test(name) || UNIQUE_ID.test(name);
+}
+
+/** `cloudfront` stands in the place of an account in the ARN of an origin access identity. */
+const NAMED =
+  /^arn:[a-z-]+:(?:iam::(?:\d{12}|cloudfront):(?:root$|user\/|role\/)|sts::\d{12}:(?:assumed-role\/[^/]+\/|federated-user\/))[^*?]*$/;
+/** What AWS shows of an entity that was deleted: it names nobody any more. */
+const UNIQUE_ID = /^A[A-Z0-9]{15,127}$/;

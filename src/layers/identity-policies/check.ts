@@ -1,0 +1,38 @@
+import type { Reading } from '../../evidence/define';
+import { identityPolicies } from '../../evidence/readers/identity-policies';
+import type { IdentityPolicies } from '../../evidence/values';
+import { askedOf } from '../asked';
+import { anonymousCaller, serviceCaller } from '../binding';
+import type { Answer, Subject } from '../define';
+import { judged, possibleJudgements } from '../judgements';
+import { tally } from '../policies';
+import { answered, undecided, type Judged } from '../policy-answer';
+import { note, passes } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly policies: Reading<IdentityPolicies>;
+}
+
+/** What the caller's own policies say; of a federated user, those of the user who federated it. */
+export function checkIdentityPolicies(subject: Subject, { policies: reading }: Evidence): Answer {
+  const { principal } = subject.request;
+  if (principal.type === 'anonymous') return anonymousCaller;
+  if (principal.type === 'service') return serviceCaller;
+  if (principal.type === 'root') return rootUserMay;
+  if (reading.status === 'unreadable') {
+    const unknowns = [unreadable(identityPolicies, subject, reading)];
+    return undecided(possibleJudgements(undefined, undefined), { subject, form: 'caller', groups: [], unknowns });
+  }
+  const policies = reading.status === 'found' ? reading.value.policies : [];
+  const all: Judged = { subject, form: 'caller', groups: [{ policies }], notes: policies.length === 0 ? none : [] };
+  const { denies, allows } = tally(policies, askedOf(subject), 'caller');
+  if (denies === true) return answered(judged(true, allows === true), all);
+  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
+  return answered(judged(false, allows), all);
+}
+
+const none = [note('no-identity-policies')];
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html */
+const rootUserMay = passes(note('caller-is-the-root-user'));

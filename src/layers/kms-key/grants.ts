@@ -1,0 +1,75 @@
+/** KMS grants. https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
+import { Condition } from '../../engine/condition';
+import { UNKNOWN, lookUp } from '../../engine/context';
+import { matchTokens } from '../../engine/glob';
+import type { Asked } from '../../engine/match';
+import { operatorNamed, type Operator } from '../../engine/operators';
+import { namingOf, parsePrincipal } from '../../engine/principal-element';
+import type { Truth } from '../../engine/types';
+import type { KeyGrant } from '../../evidence/values';
+import { askedOf } from '../asked';
+import type { Subject } from '../define';
+
+/** Does the grant give this operation to this caller? */
+export function matchGrant(grant: KeyGrant, subject: Subject): Truth {
+  const asked = askedOf(subject);
+  const operation = (grant.Operations ?? []).some((name) => `kms:${name}`.toLowerCase() === asked.lowerAction);
+  if (!operation) return false;
+  const grantee = isGrantee(grant.GranteePrincipal, asked);
+  const constraints = grantee === false ? false : meets(grant.Constraints ?? {}, asked);
+  if (grantee === false || constraints === false) return false;
+  return grantee === true && constraints === true ? true : undefined;
+}
+
+function isGrantee(name: string | undefined, { caller, context }: Asked): Truth {
+  if (name === undefined) return false;
+  if (caller.service !== undefined) return name === caller.service;
+  const element = parsePrincipal({ AWS: name });
+  if (element === undefined) return false;
+  const { sure, maybe } = namingOf(element, caller, context.readings);
+  if (maybe !== 0 && context.uses !== undefined) context.uses.roles.add(name);
+  return sure !== 0 ? true : maybe !== 0 ? undefined : false;
+}
+
+const PREFIX = 'kms:encryptioncontext:';
+
+function meets(constraints: NonNullable<KeyGrant['Constraints']>, asked: Asked): Truth {
+  const { EncryptionContextSubset: subset, EncryptionContextEquals: equals, SourceArn: source } = constraints;
+  const wanted = [
+    ...pairs(subset),
+    ...pairs(equals),
+    ...(source === undefined ? [] : [condition('ArnLike', 'aws:SourceArn', source)]),
+  ];
+  let result: Truth = equals === undefined ? true : isWhole(equals, asked);
+  for (const one of wanted) {
+    const matches = one.match(asked.context);
+    if (matches === false) return false;
+    if (matches === undefined) {
+      result = result === false ? false : undefined;
+      asked.context.uses?.note(one, asked.context);
+    }
+  }
+  return result;
+}
+
+function pairs(context: Readonly<Record<string, string>> = {}): readonly Condition[] {
+  return Object.entries(context).map(([key, value]) => condition('StringEquals', PREFIX + key, value));
+}
+
+function condition(operator: string, key: string, value: string): Condition {
+  return new Condition(operator, operatorNamed(operator) as Operator, key, [value], false);
+}
+
+/** Has the request no other pair than these? */
+function isWhole(wanted: Readonly<Record<string, string>>, { context }: Asked): Truth {
+  const keys = new Set(Object.keys(wanted).map((key) => PREFIX + key.toLowerCase()));
+  let unknown = false;
+  for (const key of new Set([...context.values.keys(), ...context.unknownKeys])) {
+    if (!key.startsWith(PREFIX) || keys.has(key)) continue;
+    const seen = lookUp(context, key);
+    if (seen === UNKNOWN) unknown = true;
+    else if (seen !== undefined && seen.length > 0) return false;
+  }
+  const anyOther = context.unknownPatterns.some((pattern) => matchTokens(pattern, `${PREFIX} `));
+  return unknown || anyOther ? undefined : true;
+}

@@ -1,0 +1,37 @@
+import type { Reading } from '../../evidence/define';
+import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
+import type { ReadPolicy } from '../../evidence/values';
+import { askedOf } from '../asked';
+import { anonymousCaller, rootUser, serviceCaller } from '../binding';
+import { boundaryOf } from '../boundary';
+import type { Answer, Subject } from '../define';
+import { judged, possibleJudgements } from '../judgements';
+import { tally } from '../policies';
+import { answered, undecided, type Judged } from '../policy-answer';
+import { note, notApplicable } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly boundary: Reading<ReadPolicy>;
+}
+
+/** A boundary never grants: what it does not allow, no identity policy can give. */
+export function checkPermissionsBoundary(subject: Subject, { boundary }: Evidence): Answer {
+  const { principal } = subject.request;
+  if (principal.type === 'anonymous') return anonymousCaller;
+  if (principal.type === 'service') return serviceCaller;
+  if (principal.type === 'root') return rootUser;
+  if (boundary.status === 'unreadable') {
+    if (boundaryOf(subject, boundary) === false) return noBoundary;
+    const unknowns = [unreadable(permissionsBoundary, subject, boundary)];
+    return undecided(possibleJudgements(undefined, undefined), { subject, form: 'caller', groups: [], unknowns });
+  }
+  if (boundary.status === 'absent') return noBoundary;
+  const all: Judged = { subject, form: 'caller', groups: [{ policies: [boundary.value] }] };
+  const { denies, allows } = tally([boundary.value], askedOf(subject), 'caller');
+  if (denies === true) return answered(judged(true, allows === true), all);
+  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
+  return answered(judged(false, allows), all);
+}
+
+const noBoundary = notApplicable(note('no-permissions-boundary'));

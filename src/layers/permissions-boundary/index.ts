@@ -1,0 +1,19 @@
+import { permissionsBoundary as reader } from '../../evidence/readers/permissions-boundary';
+import { defineLayer } from '../define';
+import { checkPermissionsBoundary } from './check';
+
+/** The policy that caps what a user or role may ever do. */
+export const permissionsBoundary = defineLayer({
+  id: 'permissions-boundary',
+  title: 'Permissions boundary',
+  kind: 'limit',
+  side: 'principal',
+  saidAs: ['permissions boundary'],
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
+  reads: { boundary: reader },
+  yieldsTo: ['caller'],
+  fix: 'hand-over',
+  appliesTo: () => true,
+  check: checkPermissionsBoundary,
+  fromScenario: (scenario) => ({ boundary: scenario.permissionsBoundary }),
+});

@@ -1,0 +1,43 @@
+/** What keeps a policy layer from a definite answer: policies that could not be read, and context keys that nobody knows. */
+import { completeContext, indexContext, lowerCase } from '../engine/context';
+import { matchTokens, tokenize } from '../engine/glob';
+import { parsePolicy } from '../engine/policy';
+import { Uses } from '../engine/uses';
+import type { NamedPolicy } from '../evidence/values';
+import type { BoundAuthorization, Unknown } from '../request/types';
+import { askedOf } from './asked';
+import { misplaced, tally, type Form } from './policies';
+import type { Judged } from './policy-answer';
+
+export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }: Judged): readonly Unknown[] {
+  const { authorization } = subject;
+  const uses = new Uses();
+  const context = completeContext(authorization.context, new Map(), { uses });
+  indexContext(context);
+  const asked = askedOf({ ...subject, authorization: { ...authorization, context } });
+  for (const { policies } of groups) tally(policies, asked, form, hasBoundary);
+  const keys = [...uses.keys()].map((key) => unknownKey(key, authorization));
+  const resource = authorization.resource === undefined ? [RESOURCE] : [];
+  const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
+  return [...unknowns, ...parts, ...keys, ...resource];
+}
+
+const RESOURCE: Unknown = { code: 'resource-unknown', facts: {} };
+
+function unknownKey(key: string, { context }: BoundAuthorization): Unknown {
+  const told = context.unknown.find((one) => matchTokens(tokenize(lowerCase(one.key)), key));
+  return { code: 'context-key-unknown', facts: { key, why: told?.why ?? 'not-told' } };
+}
+
+/** A policy that could not be read, or that AWS would not have accepted. */
+function partOf(named: NamedPolicy, form: Form, target: string | undefined): readonly Unknown[] {
+  const place = { policy: named.name, ...(target === undefined ? {} : { target }) };
+  if ('unreadable' in named) return [{ code: 'unreadable', facts: { ...place, ...named.unreadable } }];
+  const policy = parsePolicy(named.document);
+  if (policy.is === 'malformed') {
+    return [{ code: 'malformed-policy', facts: { ...place, at: policy.at, problem: policy.code } }];
+  }
+  return misplaced(policy, form)
+    ? [{ code: 'malformed-policy', facts: { ...place, at: 'Principal', problem: 'principal-misplaced' } }]
+    : [];
+}

@@ -1,0 +1,41 @@
+import type { Truth } from '../../engine/types';
+import type { Reading } from '../../evidence/define';
+import { resourceControlPolicies } from '../../evidence/readers/resource-control-policies';
+import type { OrganizationPolicies } from '../../evidence/values';
+import type { Unknown } from '../../request/types';
+import { askedOf } from '../asked';
+import { perhaps, serviceLinkedRole } from '../binding';
+import type { Answer, Subject } from '../define';
+import { judgeLevels, unreadLevels } from '../organization';
+import { note, notApplicable } from '../state-answers';
+
+export interface Evidence {
+  readonly policies: Reading<OrganizationPolicies>;
+}
+
+/** Only their Denies count: `RCPFullAWSAccess` is attached at every level and cannot be taken off. */
+export function checkResourceControlPolicies(subject: Subject, { policies }: Evidence): Answer {
+  const { flags, action } = subject.authorization;
+  const { principalIsServiceLinkedRole, resourceAccountIsManagement, awsManagedKey } = flags;
+  const isServiceLinked: Truth = principalIsServiceLinkedRole || askedOf(subject).caller.isServiceLinkedRole;
+  const ofKms = action.toLowerCase().startsWith('kms:');
+  if (isServiceLinked === true) return serviceLinkedRole;
+  if (resourceAccountIsManagement === true) return managementAccount;
+  if (ofKms && awsManagedKey === true) return ofAws;
+  if (action.toLowerCase() === 'kms:retiregrant') return retiring;
+  if (policies.status === 'absent') return noPolicies;
+  if (policies.status === 'found' && policies.value.levels.length === 0) return noPolicies;
+  const answer =
+    policies.status === 'unreadable'
+      ? unreadLevels(resourceControlPolicies, subject, policies, false)
+      : judgeLevels(subject, policies.value, 'resource', false);
+  const exempt = [isServiceLinked, resourceAccountIsManagement, ofKms ? awsManagedKey : false];
+  if (!exempt.includes(undefined)) return answer;
+  return perhaps(undefined, answer, { subject, form: 'resource', groups: [], unknowns: [whetherBound] });
+}
+
+const managementAccount = notApplicable(note('resource-is-of-the-management-account'));
+const ofAws = notApplicable(note('key-is-managed-by-aws'));
+const retiring = notApplicable(note('retiring-a-grant'));
+const noPolicies = notApplicable(note('no-resource-control-policies'));
+const whetherBound: Unknown = { code: 'resource-may-be-exempt', facts: {} };

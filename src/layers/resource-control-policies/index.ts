@@ -1,0 +1,19 @@
+import { resourceControlPolicies as reader } from '../../evidence/readers/resource-control-policies';
+import { defineLayer } from '../define';
+import { checkResourceControlPolicies } from './check';
+
+/** What the organization of the resource's account denies to everybody. */
+export const resourceControlPolicies = defineLayer({
+  id: 'resource-control-policies',
+  title: 'Resource control policies',
+  kind: 'limit',
+  side: 'resource',
+  saidAs: ['resource control policy'],
+  docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
+  reads: { policies: reader },
+  fix: 'hand-over',
+  // Directory buckets are none of the services that these policies know.
+  appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('s3express:'),
+  check: checkResourceControlPolicies,
+  fromScenario: (scenario, evaluation) => ({ policies: scenario.resourceControlPolicies[evaluation] }),
+});

@@ -1,0 +1,18 @@
+import { serviceControlPolicies as reader } from '../../evidence/readers/service-control-policies';
+import { defineLayer } from '../define';
+import { checkServiceControlPolicies } from './check';
+
+/** What the organization lets the caller's account do: an Allow is needed at every level, a Deny counts at any. */
+export const serviceControlPolicies = defineLayer({
+  id: 'service-control-policies',
+  title: 'Service control policies',
+  kind: 'limit',
+  side: 'principal',
+  saidAs: ['service control policy'],
+  docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html',
+  reads: { policies: reader },
+  fix: 'hand-over',
+  appliesTo: () => true,
+  check: checkServiceControlPolicies,
+  fromScenario: (scenario) => ({ policies: scenario.serviceControlPolicies }),
+});

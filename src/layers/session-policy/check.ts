@@ -1,0 +1,48 @@
+import type { Reading } from '../../evidence/define';
+import { sessionPolicies } from '../../evidence/readers/session-policies';
+import type { SessionPolicies } from '../../evidence/values';
+import { askedOf } from '../asked';
+import { anonymousCaller, notASession, rootUser, serviceCaller } from '../binding';
+import type { Answer, Subject } from '../define';
+import { judged, possibleJudgements } from '../judgements';
+import { tally } from '../policies';
+import { answered, undecided, type Judged } from '../policy-answer';
+import { note, notApplicable } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence {
+  readonly policies: Reading<Pick<SessionPolicies, 'policies'>>;
+}
+
+/** What the session was narrowed down to. A federated session without policies may do nothing by itself. */
+export function checkSessionPolicy(subject: Subject, { policies: reading }: Evidence): Answer {
+  const { principal, session } = subject.request;
+  const exempt = exemptions[principal.type];
+  if (exempt !== undefined) return exempt;
+  const isFederated = principal.type === 'federated-user';
+  if (!isFederated && session?.issuedToCompute !== undefined) {
+    return notApplicable(note('credentials-issued-to-compute', { by: session.issuedToCompute }));
+  }
+  if (reading.status === 'unreadable') {
+    const unknowns = [unreadable(sessionPolicies, subject, reading)];
+    return undecided(possibleJudgements(undefined, undefined), { subject, form: 'caller', groups: [], unknowns });
+  }
+  const policies = reading.status === 'found' ? reading.value.policies : [];
+  if (policies.length === 0 && !isFederated) return noPolicy;
+  const all: Judged = { subject, form: 'caller', groups: [{ policies }], notes: policies.length === 0 ? none : [] };
+  const { denies, allows } = tally(policies, askedOf(subject), 'caller');
+  if (denies === true) return answered(judged(true, allows === true), all);
+  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
+  return answered(judged(false, allows), all);
+}
+
+const exemptions: Readonly<Record<string, Answer | undefined>> = {
+  anonymous: anonymousCaller,
+  service: serviceCaller,
+  root: rootUser,
+  user: notASession,
+  role: notASession,
+};
+const noPolicy = notApplicable(note('no-session-policy'));
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html */
+const none = [note('federated-without-session-policy')];

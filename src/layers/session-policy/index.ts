@@ -1,0 +1,19 @@
+import { sessionPolicies as reader } from '../../evidence/readers/session-policies';
+import { defineLayer } from '../define';
+import { checkSessionPolicy } from './check';
+
+/** The policies passed when the session began; several act as one. */
+export const sessionPolicy = defineLayer({
+  id: 'session-policy',
+  title: 'Session policy',
+  kind: 'limit',
+  side: 'principal',
+  saidAs: ['session policy'],
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session',
+  reads: { policies: reader },
+  yieldsTo: ['caller'],
+  fix: 'change-the-request',
+  appliesTo: () => true,
+  check: checkSessionPolicy,
+  fromScenario: (scenario) => ({ policies: scenario.sessionPolicies }),
+});
