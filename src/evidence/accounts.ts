@@ -71,11 +71,12 @@ export function accountsOf(config: SessionConfig): Accounts {
   }
 
   function placeIn(where: Where, account: string, roleArn: string | undefined, once: Place['once']): Place {
-    const { region, partition } = where;
+    // A question may name no Region.
+    const region = where.region === '' ? config.region : where.region;
     return {
       account,
       region,
-      partition,
+      partition: where.partition,
       client: settingsFor(account, region, roleArn),
       inRegion: (other) => placeIn({ ...where, region: other }, account, roleArn, once),
       once: (what, ask) => once(`${account} ${region} ${what}`, ask),

@@ -1,5 +1,5 @@
 /** KMS's own record of a call that S3 made for the caller: it names the key, and in its context the object. */
-import { listAt, lookUp, textAt, type EventRecord } from './events';
+import { at, listAt, lookUp, textAt, type EventRecord } from './events';
 import { Unread } from './failures';
 import type { Place } from './place';
 import type { ObjectKey } from './values';
@@ -40,5 +40,10 @@ function keyIn(record: EventRecord, object: string): ObjectKey | undefined {
   const named = textAt(record, 'requestParameters', 'keyId');
   const arn = keyArn ?? (named?.startsWith('arn:') === true && named.includes(':key/') ? named : undefined);
   if (arn === undefined) return undefined;
-  return { keyArn: arn, eventId: textAt(record, 'eventID') ?? '' };
+  return { keyArn: arn, eventId: textAt(record, 'eventID') ?? '', encryptionContext: contextIn(record) };
+}
+
+function contextIn(record: EventRecord): Readonly<Record<string, string>> {
+  const pairs = Object.entries(at(record, 'requestParameters', 'encryptionContext') ?? {});
+  return Object.fromEntries(pairs.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
 }

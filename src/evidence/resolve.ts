@@ -1,5 +1,6 @@
 /** From what the record tells to what several layers need: each fact found, absent or unknown. */
 import { bindEndpoint, endpointOf, endpointReads } from './resolve/endpoint';
+import { bindEncryptionContext } from './resolve/encryption-context';
 import { keyOf, keyReads, type KnownKey } from './resolve/key';
 import { bindMembership, isManagement, membershipOf, organizationReads, type Membership } from './resolve/organization';
 import { bucketOf, ownerReads, type KnownBucket } from './resolve/owner';
@@ -140,7 +141,8 @@ async function bind(
         ...named.flags,
         principalIsServiceLinkedRole:
           named.flags.principalIsServiceLinkedRole || isServiceRole(known.principal.facts?.arn),
-        principalAccountIsManagement: isManagement(known.caller),
+        // Services and anonymous callers belong to no account.
+        principalAccountIsManagement: 'accountId' in read.request.principal ? isManagement(known.caller) : false,
         resourceAccountIsManagement: isManagement(owner),
         awsManagedKey,
       },
@@ -155,7 +157,7 @@ async function withResource(
 ): Promise<BoundAuthorization | undefined> {
   if (reference.is === 'arn') return authorization;
   if (reference.is === 'not-told') {
-    note(read.unknowns, { code: 'resource-unknown', facts: { why: reference.why } });
+    note(read.unknowns, { code: 'resource-unknown', facts: { action: authorization.action, why: reference.why } });
     return authorization;
   }
   const key: KnownKey = await keyOf(read, authorization, reference);
@@ -164,6 +166,7 @@ async function withResource(
   const account = keyAccount(key.arn);
   return {
     ...authorization,
+    context: bindEncryptionContext(authorization.context, key.encryptionContext),
     resource: key.arn,
     resourceAccountId: account ?? authorization.resourceAccountId,
     needed: certain || key.certain ? 'yes' : 'unknown',

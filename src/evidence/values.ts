@@ -119,6 +119,8 @@ export interface ObjectHead {
 export interface ObjectKey {
   readonly keyArn: string;
   readonly eventId: string;
+  /** All of it. */
+  readonly encryptionContext: Readonly<Record<string, string>>;
 }
 
 export interface VpcEndpoint {

@@ -19,7 +19,7 @@ export async function gather(
   const reads = Object.entries(layer.reads).map(async ([name, reader]) => {
     const readings = new Map<string, Promise<Reading<unknown>>>();
     for (const subject of subjects) {
-      const target = reader.target(subject.authorization, request);
+      const target = targetOf(reader, subject);
       // What is itself unknown cannot be asked about; the check finds no reading and says so.
       if (target === undefined || readings.has(target)) continue;
       readings.set(
@@ -39,6 +39,14 @@ function applies(layer: AnyLayer, subject: Subject): boolean {
     return layer.appliesTo(subject);
   } catch {
     return true;
+  }
+}
+
+function targetOf(reader: AnyLayer['reads'][string], { authorization, request }: Subject): string | undefined {
+  try {
+    return reader.target(authorization, request);
+  } catch {
+    return undefined;
   }
 }
 

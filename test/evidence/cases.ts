@@ -152,7 +152,10 @@ export const cases: readonly ReaderCase[] = [
   },
   { reader: 'object-acl', finds: { ownerId: 'writer', grants: [grant] } },
   { reader: 'object-acl', when: 'of a version', request: versioned, finds: { ownerId: 'writer', grants: [grant] } },
-  { reader: 'object-encryption-key', finds: { keyArn, eventId: 'decrypted' } },
+  {
+    reader: 'object-encryption-key',
+    finds: { keyArn, eventId: 'decrypted', encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' } },
+  },
   {
     reader: 'object-head',
     finds: {

@@ -3,6 +3,7 @@ import { bucketEncryption } from '../readers/bucket-encryption';
 import { keyDescription } from '../readers/key-description';
 import { objectEncryptionKey } from '../readers/object-encryption-key';
 import { objectHead } from '../readers/object-head';
+import { contextOf, type EncryptionContext } from './encryption-context';
 import type { BucketEncryption } from '../values';
 import { note, readFor, valueOf, type Case } from './reading';
 import type { Assumption, BoundAuthorization, ResourceReference } from '../../request/types';
@@ -11,7 +12,13 @@ export const keyReads = [objectHead, objectEncryptionKey, bucketEncryption, keyD
 
 /** `none`: nothing is encrypted with KMS, so nothing is asked of it. */
 export type KnownKey =
-  | { readonly is: 'key'; readonly arn: string; readonly certain: boolean; readonly assumption?: Assumption }
+  | {
+      readonly is: 'key';
+      readonly arn: string;
+      readonly certain: boolean;
+      readonly assumption?: Assumption;
+      readonly encryptionContext?: EncryptionContext;
+    }
   | { readonly is: 'none' }
   | { readonly is: 'unknown' };
 
@@ -24,11 +31,11 @@ export async function keyOf(
     case 'key-of-object':
       return keyOfObject(read, authorization, reference);
     case 'default-key-of-bucket':
-      return keyByDefault(read, authorization, reference.bucket);
+      return keyOfNewObject(read, authorization, reference.bucket);
     case 'key-named-by-request':
       return keyNamed(read, authorization, reference.keyId, accountOfCaller(read));
     case 'not-told':
-      return unknown(read, reference.why);
+      return unknown(read, authorization, reference.why);
   }
 }
 
@@ -38,7 +45,8 @@ async function keyOfObject(
   authorization: BoundAuthorization,
   { bucket, key, versionId }: { readonly bucket: string; readonly key: string; readonly versionId?: string },
 ): Promise<KnownKey> {
-  const arn = `arn:${read.request.partition}:s3:::${bucket}/${key}`;
+  const bucketArn = `arn:${read.request.partition}:s3:::${bucket}`;
+  const arn = `${bucketArn}/${key}`;
   const ownerOfObject = ownerOf(read, bucket);
   const object: BoundAuthorization = {
     ...authorization,
@@ -52,28 +60,49 @@ async function keyOfObject(
   const head = await readFor(ofObject, objectHead, object, { silent: true });
   if (head.status === 'absent') return { is: 'none' };
   if (head.status === 'found') {
-    const { algorithm, keyId } = head.value;
+    const { algorithm, keyId, bucketKeyEnabled } = head.value;
     if (algorithm?.startsWith('aws:kms') !== true) return { is: 'none' };
-    if (keyId !== undefined) return { is: 'key', arn: keyId, certain: true };
+    const encryptionContext = contextOf(bucketArn, key, bucketKeyEnabled);
+    if (keyId !== undefined)
+      return { is: 'key', arn: keyId, certain: true, ...(encryptionContext && { encryptionContext }) };
   }
   const recorded = valueOf(await readFor(ofObject, objectEncryptionKey, object, { silent: true }));
-  if (recorded !== undefined) return { is: 'key', arn: recorded.keyArn, certain: true };
-  const byDefault = await keyByDefault(read, authorization, bucket);
+  if (recorded !== undefined) {
+    const encryptionContext = { pairs: recorded.encryptionContext, complete: true };
+    return { is: 'key', arn: recorded.keyArn, certain: true, encryptionContext };
+  }
+  const { key: byDefault } = await keyByDefault(read, authorization, bucket);
   // Whatever new objects are encrypted with, this one may be older, or was written with a header of its own.
-  if (byDefault.is !== 'key') return unknown(read, 'key-of-object-not-found', { bucket });
+  if (byDefault.is !== 'key') return unknown(read, authorization, 'key-of-object-not-found', { bucket });
   const assumption = { code: 'object-key-from-bucket-default', facts: { bucket, key: byDefault.arn } };
   return { ...byDefault, certain: false, assumption };
 }
 
-async function keyByDefault(read: Case, authorization: BoundAuthorization, bucket: string): Promise<KnownKey> {
+async function keyOfNewObject(read: Case, authorization: BoundAuthorization, bucket: string): Promise<KnownKey> {
+  const { key, encryption } = await keyByDefault(read, authorization, bucket);
+  if (key.is !== 'key' || encryption === undefined) return key;
+  const { parameters, partition, key: object } = read.request;
+  const header = parameters['x-amz-server-side-encryption-bucket-key-enabled'];
+  const bucketKey = header === undefined ? encryption.bucketKeyEnabled : header === 'true';
+  const encryptionContext = contextOf(`arn:${partition}:s3:::${bucket}`, object, bucketKey);
+  return { ...key, ...(encryptionContext && { encryptionContext }) };
+}
+
+async function keyByDefault(
+  read: Case,
+  authorization: BoundAuthorization,
+  bucket: string,
+): Promise<{ readonly key: KnownKey; readonly encryption?: BucketEncryption }> {
   const arn = `arn:${read.request.partition}:s3:::${bucket}`;
   const owner = ownerOf(read, bucket);
   const subject: BoundAuthorization = { ...authorization, ...owner, action: 's3:PutObject', resource: arn };
   const ofBucket: Case = { ...read, request: { ...read.request, ...owner } };
   const encryption = await readFor(ofBucket, bucketEncryption, subject, { target: bucket });
-  if (encryption.status === 'unreadable') return { is: 'unknown' };
-  if (encryption.status === 'absent' || !encryption.value.algorithm.startsWith('aws:kms')) return { is: 'none' };
-  return keyNamed(read, authorization, nameOf(encryption.value), accountOfCaller(read));
+  if (encryption.status === 'unreadable') return { key: { is: 'unknown' } };
+  if (encryption.status === 'absent' || !encryption.value.algorithm.startsWith('aws:kms'))
+    return { key: { is: 'none' } };
+  const key = await keyNamed(read, authorization, nameOf(encryption.value), accountOfCaller(read));
+  return { key, encryption: encryption.value };
 }
 
 /** Without a name it is the key that AWS manages for S3. */
@@ -92,19 +121,25 @@ async function keyNamed(
   if (/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+/.test(name)) return { is: 'key', arn: name, certain: true };
   const { partition, bucketRegion, region } = read.request;
   const place = `arn:${partition}:kms:${bucketRegion ?? region}:${account ?? ''}`;
-  if (!name.startsWith('arn:') && account === undefined) return unknown(read, 'account-of-key-unknown', { key: name });
+  if (!name.startsWith('arn:') && account === undefined)
+    return unknown(read, authorization, 'account-of-key-unknown', { key: name });
   const arn = name.startsWith('arn:') ? name : `${place}:${name.startsWith('alias/') ? name : `key/${name}`}`;
   if (arn.includes(':key/')) return { is: 'key', arn, certain: true };
   // Only KMS tells which key an alias stands for.
   const described = await readFor(read, keyDescription, { ...authorization, action: 'kms:Decrypt' }, { target: arn });
   const key = valueOf(described);
   return key === undefined
-    ? unknown(read, 'alias-not-resolved', { alias: arn })
+    ? unknown(read, authorization, 'alias-not-resolved', { alias: arn })
     : { is: 'key', arn: key.arn, certain: true };
 }
 
-function unknown(read: Case, why: string, facts: Readonly<Record<string, string>> = {}): KnownKey {
-  note(read.unknowns, { code: 'resource-unknown', facts: { why, ...facts } });
+function unknown(
+  read: Case,
+  { action }: BoundAuthorization,
+  why: string,
+  facts: Readonly<Record<string, string>> = {},
+): KnownKey {
+  note(read.unknowns, { code: 'resource-unknown', facts: { action, why, ...facts } });
   return { is: 'unknown' };
 }
 

@@ -1,0 +1,289 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recentChanges } from '../../src/evidence/recent-changes';
+import { watchedCalls } from '../../src/evidence/changes/watches';
+import { openSession, type SessionConfig } from '../../src/evidence/session';
+import type { BoundRequest } from '../../src/request/types';
+import { readers } from './readers';
+import { config, useTestCredentials } from './setup';
+import { account, answerTo, errorOf, json, keyArn, policyText, request, stage } from './world';
+
+useTestCredentials();
+
+const management = '999988887777';
+const denial = new Date(Date.now() - 3_600_000);
+const minutesAfter = (minutes: number): string => new Date(denial.getTime() + minutes * 60_000).toISOString();
+const asked: BoundRequest = { ...request, time: denial.toISOString() };
+
+interface Told {
+  readonly in?: readonly [account: string, region: string];
+  readonly name: string;
+  readonly source: string;
+  readonly minutes: number;
+  readonly resource?: string;
+  readonly parameters?: object;
+  readonly more?: object;
+}
+
+const record = ({ name, source, minutes, parameters = {}, more = {} }: Told) => ({
+  eventID: `${name} ${minutes}`,
+  eventTime: minutesAfter(minutes),
+  eventName: name,
+  eventSource: `${source}.amazonaws.com`,
+  userIdentity: { arn: 'arn:aws:iam::1:user/sam' },
+  requestParameters: parameters,
+  readOnly: false,
+  ...more,
+});
+
+/** A history that answers look-ups as CloudTrail does, newest first. */
+function history(events: readonly Told[], more: Partial<SessionConfig> = {}) {
+  const recorder = stage(async (call) => {
+    if (call.service !== 'cloudtrail') return answerTo(call);
+    const [lookup] = call.input['LookupAttributes'] as { AttributeKey: string; AttributeValue: string }[];
+    const found = events.filter((event) => {
+      const [inAccount, inRegion] = event.in ?? [account, 'eu-central-1'];
+      const value = lookup?.AttributeKey === 'EventName' ? event.name : event.resource;
+      return call.account === inAccount && call.region === inRegion && value === lookup?.AttributeValue;
+    });
+    const sorted = found.toSorted((one, other) => other.minutes - one.minutes);
+    return json({ Events: sorted.map((event) => ({ CloudTrailEvent: JSON.stringify(record(event)) })) });
+  });
+  const organizationRoleArn = `arn:aws:iam::${management}:role/org`;
+  return { recorder, session: openSession({ ...config, recorder, organizationRoleArn, ...more }) };
+}
+
+const putPolicy = (minutes: number, policy: string): Told => ({
+  name: 'PutBucketPolicy',
+  source: 's3',
+  minutes,
+  resource: 'my-bucket',
+  parameters: { bucketName: 'my-bucket', bucketPolicy: JSON.parse(policy) as object },
+});
+
+test('a change of the bucket is told with who, when, and what it replaced', async () => {
+  const { session } = history([putPolicy(-60, '{"Statement":1}'), putPolicy(10, '{"Statement":2}')]);
+  const { changes, complete } = await recentChanges(asked, session);
+  expect(changes).toEqual([
+    {
+      eventId: 'PutBucketPolicy 10',
+      time: minutesAfter(10),
+      actor: 'arn:aws:iam::1:user/sam',
+      eventSource: 's3.amazonaws.com',
+      eventName: 'PutBucketPolicy',
+      account,
+      region: 'eu-central-1',
+      resources: ['my-bucket'],
+      before: { Statement: 1 },
+      after: { Statement: 2 },
+    },
+    expect.objectContaining({ eventId: 'PutBucketPolicy -60', after: { Statement: 1 } }),
+  ]);
+  expect(complete).toBe(true);
+});
+
+const elsewhere: readonly Told[] = [
+  {
+    in: [management, 'us-east-1'],
+    name: 'AttachPolicy',
+    source: 'organizations',
+    minutes: -60,
+    parameters: { policyId: 'p-1', targetId: 'ou-1' },
+  },
+  {
+    in: [account, 'us-east-1'],
+    name: 'CreatePolicyVersion',
+    source: 'iam',
+    minutes: -50,
+    parameters: { policyArn: 'arn:aws:iam::1:policy/x', policyDocument: encodeURIComponent(policyText) },
+  },
+  {
+    in: [account, 'us-east-1'],
+    name: 'DetachRolePolicy',
+    source: 'iam',
+    minutes: -40,
+    resource: 'reader',
+    parameters: { roleName: 'reader', policyArn: 'arn:p' },
+  },
+  {
+    name: 'PutKeyPolicy',
+    source: 'kms',
+    minutes: -30,
+    resource: keyArn,
+    parameters: { keyId: keyArn, policy: policyText },
+  },
+  {
+    name: 'ModifyVpcEndpoint',
+    source: 'ec2',
+    minutes: -20,
+    resource: 'vpce-1',
+    parameters: { ModifyVpcEndpointRequest: { VpcEndpointId: 'vpce-1', PolicyDocument: policyText } },
+  },
+  { name: 'PutAccountPublicAccessBlock', source: 's3', minutes: -10, more: { recipientAccountId: account } },
+];
+
+test('each thing of the case is looked for where CloudTrail records its changes', async () => {
+  const { changes, notSearched } = await recentChanges(asked, history(elsewhere).session);
+  expect(notSearched).toEqual([]);
+  expect(changes.map(({ eventName, resources }) => [eventName, resources])).toEqual([
+    ['PutAccountPublicAccessBlock', [account]],
+    ['ModifyVpcEndpoint', ['vpce-1']],
+    ['PutKeyPolicy', [keyArn]],
+    ['DetachRolePolicy', ['arn:p', 'reader']],
+    ['CreatePolicyVersion', ['arn:aws:iam::1:policy/x']],
+    ['AttachPolicy', ['p-1', 'ou-1']],
+  ]);
+  expect(changes.find(({ eventName }) => eventName === 'CreatePolicyVersion')?.after).toEqual(JSON.parse(policyText));
+});
+
+test.each([
+  ['failed', { more: { errorCode: 'AccessDenied' } }],
+  ['only read', { more: { readOnly: true } }],
+  ['of another service', { source: 'glacier' }],
+  ['before the window', { minutes: -60 * 24 * 8 }],
+])('what is %s is no change', async (_, change) => {
+  const { session } = history([{ ...putPolicy(5, policyText), ...change }]);
+  expect((await recentChanges(asked, session)).changes).toEqual([]);
+});
+
+describe('where it could not look is told', () => {
+  test('a refusal', async () => {
+    const recorder = stage(async (call) =>
+      call.service === 'cloudtrail' && call.region === 'us-east-1' && call.account === account
+        ? errorOf('cloudtrail', 'AccessDeniedException', 400)
+        : answerTo(call),
+    );
+    const { searched, notSearched } = await recentChanges(asked, history([], { recorder }).session);
+    expect(notSearched).toEqual([
+      expect.objectContaining({
+        account,
+        region: 'us-east-1',
+        why: 'access-denied',
+        permission: 'cloudtrail:LookupEvents',
+      }),
+    ]);
+    expect(searched).not.toContainEqual({ account, region: 'us-east-1' });
+    expect(searched).toContainEqual({ account, region: 'eu-central-1' });
+  });
+
+  test('the account that manages the organization, which no role reads', async () => {
+    const { notSearched } = await recentChanges(asked, history([], { organizationRoleArn: undefined }).session);
+    expect(notSearched).toEqual([expect.objectContaining({ account: management, why: 'account-not-configured' })]);
+  });
+
+  test('an organization of which not even the management account is known', async () => {
+    const recorder = stage(async (call) =>
+      call.service === 'organizations' ? errorOf('organizations', 'AccessDeniedException', 400) : answerTo(call),
+    );
+    const { notSearched } = await recentChanges(
+      asked,
+      history([], { recorder, organizationRoleArn: undefined }).session,
+    );
+    expect(notSearched).toEqual([expect.objectContaining({ region: 'us-east-1', why: 'access-denied' })]);
+    expect(notSearched[0]).not.toHaveProperty('account');
+  });
+
+  test('not an organization that does not exist', async () => {
+    const recorder = stage(async (call) =>
+      call.service === 'organizations'
+        ? errorOf('organizations', 'AWSOrganizationsNotInUseException', 400)
+        : answerTo(call),
+    );
+    const { notSearched } = await recentChanges(
+      asked,
+      history([], { recorder, organizationRoleArn: undefined }).session,
+    );
+    expect(notSearched).toEqual([]);
+  });
+});
+
+describe('a busy bucket', () => {
+  /** Pages of reads without end, from now back to `oldest`; its changes alone are few. */
+  const busy = (minutesBack: number) => {
+    let page = 0;
+    return stage(async (call) => {
+      if (call.service !== 'cloudtrail') return answerTo(call);
+      const [lookup] = call.input['LookupAttributes'] as { AttributeKey: string; AttributeValue: string }[];
+      if (lookup?.AttributeValue === 'PutBucketPolicy') {
+        return json({ Events: [{ CloudTrailEvent: JSON.stringify(record(putPolicy(1, policyText))) }] });
+      }
+      if (lookup?.AttributeKey !== 'ResourceName' || lookup.AttributeValue !== 'my-bucket') return json({ Events: [] });
+      page += 1;
+      const event = record({
+        name: 'GetBucketPolicy',
+        source: 's3',
+        minutes: 50 - page * minutesBack,
+        more: { readOnly: true },
+      });
+      return json({ Events: [{ CloudTrailEvent: JSON.stringify(event) }], NextToken: `page ${page}` });
+    });
+  };
+
+  test('is asked for its changes by their names', async () => {
+    const { changes, complete } = await recentChanges(asked, history([], { recorder: busy(1) }).session);
+    expect(changes.map(({ eventName }) => eventName)).toEqual(['PutBucketPolicy']);
+    expect(complete).toBe(true);
+  });
+});
+
+test('a flood of changes after the denial is incomplete, one before it is not', async () => {
+  const flood = (minutes: number) =>
+    stage(async (call) => {
+      if (call.service !== 'cloudtrail') return answerTo(call);
+      const [lookup] = call.input['LookupAttributes'] as { AttributeValue: string }[];
+      if (lookup?.AttributeValue !== 'AttachPolicy') return json({ Events: [] });
+      const event = record({ name: 'AttachPolicy', source: 'organizations', minutes });
+      return json({
+        Events: [{ CloudTrailEvent: JSON.stringify(event) }],
+        NextToken: `${String(call.input['NextToken'])}+`,
+      });
+    });
+  const after = await recentChanges(asked, history([], { recorder: flood(20) }).session);
+  expect(after).toMatchObject({ complete: false, since: minutesAfter(20) });
+  const before = await recentChanges(asked, history([], { recorder: flood(-20) }).session);
+  expect(before).toMatchObject({ complete: true, since: minutesAfter(-20) });
+});
+
+test('secrets in what was set are removed, and it is bounded', async () => {
+  const policy = JSON.stringify({ sessionToken: 'hush', Statement: 'x'.repeat(20_000) });
+  const { changes } = await recentChanges(asked, history([putPolicy(5, policy)]).session);
+  const text = JSON.stringify(changes[0]?.after);
+  expect(text).not.toContain('hush');
+  expect(text.length).toBeLessThan(9_000);
+});
+
+test('the whole search stays within its budget of look-ups', async () => {
+  const { recorder, session } = history([]);
+  await recentChanges(asked, session);
+  expect(recorder.calls.filter(({ operation }) => operation === 'LookupEvents').length).toBeLessThanOrEqual(40);
+});
+
+test('every change that a reader names is looked for', () => {
+  const watched = new Set<string>(Object.values(watchedCalls).flat());
+  const missing = readers.flatMap(({ id, changedBy = [] }) =>
+    changedBy.filter((name) => !watched.has(name)).map((name) => `${id}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the real record of a changed bucket policy is understood', async () => {
+  const sample = readFileSync(join(__dirname, '..', 'samples', 's16_what_changed_putbucketpolicy.json'), 'utf8');
+  const event = JSON.parse(sample) as { detail?: Record<string, unknown> } & Record<string, unknown>;
+  const detail = { ...(event.detail ?? event), eventTime: minutesAfter(1) };
+  const bucket = (detail as { requestParameters?: { bucketName?: string } }).requestParameters?.bucketName ?? '';
+  const recorder = stage(async (call) => {
+    const [lookup] = (call.input['LookupAttributes'] ?? []) as { AttributeValue: string }[];
+    if (call.service !== 'cloudtrail') return answerTo(call);
+    return json({ Events: lookup?.AttributeValue === bucket ? [{ CloudTrailEvent: JSON.stringify(detail) }] : [] });
+  });
+  const ofIt: BoundRequest = {
+    ...asked,
+    bucket,
+    authorizations: [{ ...asked.authorizations[0]!, resource: `arn:aws:s3:::${bucket}/x` }],
+  };
+  const { changes } = await recentChanges(ofIt, history([], { recorder }).session);
+  expect(changes).toEqual([
+    expect.objectContaining({ eventName: 'PutBucketPolicy', resources: expect.arrayContaining([bucket]) as string[] }),
+  ]);
+  expect(changes[0]?.after).toHaveProperty('Statement');
+});

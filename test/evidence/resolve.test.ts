@@ -1,0 +1,311 @@
+import { resolve, resolveReads } from '../../src/evidence/resolve';
+import { bindFamily, bindKey } from '../../src/evidence/resolve/bind';
+import { openSession, type SessionConfig } from '../../src/evidence/session';
+import type { Context } from '../../src/engine/types';
+import type { WireAnswer } from '../../src/evidence/place';
+import type { Authorization, DeniedRequest } from '../../src/request/types';
+import { config, useTestCredentials } from './setup';
+import { account, answers, answerTo, errorOf, json, keyArn, request, roleArn, stage, xml } from './world';
+
+useTestCredentials();
+
+const unknown = (...keys: readonly string[]): Context => ({
+  known: {},
+  unknown: keys.map((key) => ({ key, why: 'until-read' })),
+});
+const get: Authorization = {
+  action: 's3:GetObject',
+  resource: { is: 'arn', arn: 'arn:aws:s3:::my-bucket/a/b.csv' },
+  purpose: 'main',
+  certain: true,
+  resourceAccountId: account,
+  context: unknown('aws:PrincipalTag/*', 'aws:PrincipalOrgID', 's3:ExistingObjectTag/*', 'aws:ResourceTag/*'),
+};
+const decrypt: Authorization = {
+  action: 'kms:Decrypt',
+  resource: { is: 'key-of-object', bucket: 'my-bucket', key: 'a/b.csv' },
+  purpose: 'encryption',
+  certain: false,
+  context: unknown('aws:ResourceTag/*', 'kms:ResourceAliases', 'kms:EncryptionContext:*'),
+};
+const { bucketRegion: _region, organizationId: _organization, unknowns: _unknowns, ...facts } = request;
+const denied: DeniedRequest = { ...facts, resourceAccountId: account, authorizations: [get, decrypt] };
+
+type Override = (input: Readonly<Record<string, unknown>>) => WireAnswer;
+
+function world(overrides: Readonly<Record<string, Override>> = {}, more: Partial<SessionConfig> = {}) {
+  const recorder = stage(
+    async (call) => overrides[`${call.service} ${call.operation}`]?.(call.input) ?? answerTo(call),
+  );
+  return { recorder, session: openSession({ ...config, headObject: false, recorder, ...more }) };
+}
+const refused =
+  (service: string, code = 'AccessDenied'): Override =>
+  () =>
+    errorOf(service, code, 403);
+const noEvents: Override = () => json({ Events: [] });
+
+describe('the key of an object', () => {
+  const keyIn = async (overrides: Readonly<Record<string, Override>>, more: Partial<SessionConfig> = {}) => {
+    const bound = await resolve(denied, world(overrides, more).session);
+    return bound.authorizations.find(({ action }) => action === 'kms:Decrypt');
+  };
+  const assumption = { code: 'object-key-from-bucket-default', facts: { bucket: 'my-bucket', key: keyArn } };
+
+  test('is known from HeadObject, where the user opted in', async () => {
+    const found = await keyIn({ 'cloudtrail LookupEvents': noEvents }, { headObject: true });
+    expect(found).toMatchObject({ resource: keyArn, resourceAccountId: account, needed: 'yes', assumptions: [] });
+    expect(found?.context.known).toMatchObject({
+      'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv',
+    });
+  });
+
+  test('is known from the record of KMS', async () => {
+    const found = await keyIn({ 's3 GetBucketEncryption': refused('s3') });
+    expect(found).toMatchObject({ resource: keyArn, needed: 'yes', assumptions: [] });
+  });
+
+  test('is only assumed from the bucket’s default, and may not be needed at all', async () => {
+    const found = await keyIn({ 'cloudtrail LookupEvents': noEvents });
+    expect(found).toMatchObject({ resource: keyArn, needed: 'unknown', assumptions: [assumption] });
+  });
+
+  test('cannot be known when the default is no KMS key: this object may be older', async () => {
+    const found = await keyIn({
+      'cloudtrail LookupEvents': noEvents,
+      's3 GetBucketEncryption': refused('s3', 'ServerSideEncryptionConfigurationNotFoundError'),
+    });
+    expect(found).toMatchObject({ resource: undefined, needed: 'unknown' });
+  });
+
+  test('is not asked for when S3 says that the object is encrypted without KMS', async () => {
+    const head: Override = () => ({ status: 200, headers: { 'x-amz-server-side-encryption': 'AES256' }, body: '' });
+    expect(await keyIn({ 's3 HeadObject': head }, { headObject: true })).toBeUndefined();
+  });
+
+  test('of a new object is the bucket’s default, without doubt', async () => {
+    const put: Authorization = {
+      ...decrypt,
+      action: 'kms:GenerateDataKey',
+      resource: { is: 'default-key-of-bucket', bucket: 'my-bucket' },
+    };
+    const bound = await resolve({ ...denied, authorizations: [get, put] }, world().session);
+    expect(bound.authorizations[1]).toMatchObject({ resource: keyArn, needed: 'yes', assumptions: [] });
+    expect(bound.authorizations[1]?.context.known).toMatchObject({
+      'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::my-bucket',
+    });
+    const without = world({
+      's3 GetBucketEncryption': refused('s3', 'ServerSideEncryptionConfigurationNotFoundError'),
+    });
+    expect((await resolve({ ...denied, authorizations: [get, put] }, without.session)).authorizations).toHaveLength(1);
+  });
+
+  test.each([
+    ['an id', '1234', `arn:aws:kms:eu-central-1:${account}:key/1234`],
+    ['an alias', 'alias/app', keyArn],
+    ['an ARN', keyArn, keyArn],
+  ])('named by the request by %s is of the caller’s account', async (_, keyId, arn) => {
+    const named: Authorization = { ...decrypt, resource: { is: 'key-named-by-request', keyId } };
+    const { recorder, session } = world();
+    const bound = await resolve({ ...denied, authorizations: [get, named] }, session);
+    expect(bound.authorizations[1]?.resource).toBe(arn);
+    const asked = recorder.calls
+      .filter(({ operation }) => operation === 'DescribeKey')
+      .map(({ input }) => input['KeyId']);
+    expect(asked).toContain(keyId === 'alias/app' ? `arn:aws:kms:eu-central-1:${account}:alias/app` : arn);
+  });
+
+  test('that the record does not tell stays unknown, and is told', async () => {
+    const hidden: Authorization = { ...decrypt, resource: { is: 'not-told', why: 'network-event' } };
+    const bound = await resolve({ ...denied, authorizations: [hidden] }, world().session);
+    expect(bound.authorizations[0]?.resource).toBeUndefined();
+    expect(bound.unknowns).toContainEqual({
+      code: 'resource-unknown',
+      facts: { action: 'kms:Decrypt', why: 'network-event' },
+    });
+  });
+});
+
+describe('tags', () => {
+  test('of role and session are known together, the session’s first', async () => {
+    const bound = await resolve(denied, world().session);
+    expect(bound.authorizations[0]?.context.known).toMatchObject({
+      'aws:PrincipalTag/team': 'data',
+      'aws:PrincipalTag/project': 'x',
+    });
+    expect(bound.authorizations[0]?.context.unknown).not.toContainEqual(
+      expect.objectContaining({ key: 'aws:PrincipalTag/*' }),
+    );
+  });
+
+  test('of the role alone prove nothing while the session’s are not found', async () => {
+    const bound = await resolve(denied, world({ 'cloudtrail LookupEvents': noEvents }).session);
+    const context = bound.authorizations[0]!.context;
+    expect(context.known).not.toHaveProperty('aws:PrincipalTag/team');
+    expect(context.unknown).toContainEqual(expect.objectContaining({ key: 'aws:PrincipalTag/*' }));
+  });
+
+  test('of a session that AWS issued to a function are its role’s', async () => {
+    const lambda = { ...denied, session: { ...denied.session, issuedToCompute: 'AWS::Lambda::Function' } };
+    const bound = await resolve(lambda, world({ 'cloudtrail LookupEvents': noEvents }).session);
+    expect(bound.authorizations[0]?.context.known).toMatchObject({ 'aws:PrincipalTag/team': 'data' });
+  });
+
+  test('of the key, its aliases and its object’s are bound', async () => {
+    const bound = await resolve(denied, world().session);
+    expect(bound.authorizations[1]?.context.known).toMatchObject({
+      'aws:ResourceTag/data-class': 'pii',
+      'kms:ResourceAliases': ['alias/app'],
+    });
+    expect(bound.authorizations[1]?.context.unknown).toEqual([]);
+    expect(bound.authorizations[0]?.context.known).toMatchObject({ 's3:ExistingObjectTag/team': 'data' });
+  });
+
+  test('that cannot be read stay unknown, and are told', async () => {
+    const bound = await resolve(
+      denied,
+      world({ 'kms ListResourceTags': refused('kms', 'AccessDeniedException') }).session,
+    );
+    expect(bound.authorizations[1]?.context.unknown).toEqual([{ key: 'aws:ResourceTag/*', why: 'until-read' }]);
+    expect(bound.unknowns).toContainEqual({
+      code: 'unreadable',
+      facts: expect.objectContaining({
+        read: 'key-tags',
+        why: 'access-denied',
+        permission: 'kms:ListResourceTags',
+      }) as object,
+    });
+  });
+
+  test('of a bucket are seen only where its ABAC is on', async () => {
+    const on = await resolve(denied, world().session);
+    expect(on.authorizations[0]?.context.known).toMatchObject({ 'aws:ResourceTag/team': 'data' });
+    const off = world({ 's3 GetBucketAbac': () => xml('<AbacStatus><Status>Disabled</Status></AbacStatus>') });
+    const { context } = (await resolve(denied, off.session)).authorizations[0]!;
+    expect(Object.keys(context.known).filter((key) => key.startsWith('aws:ResourceTag'))).toEqual([]);
+    expect(context.unknown).not.toContainEqual(expect.objectContaining({ key: 'aws:ResourceTag/*' }));
+  });
+});
+
+describe('accounts', () => {
+  test('a bucket that answers as ours is ours', async () => {
+    const { resourceAccountId: _, ...anybodys } = denied;
+    const asked = { ...get };
+    delete (asked as { resourceAccountId?: string }).resourceAccountId;
+    const bound = await resolve({ ...anybodys, authorizations: [asked] }, world().session);
+    expect(bound).toMatchObject({ resourceAccountId: account, bucketRegion: 'eu-central-1' });
+    expect(bound.authorizations[0]?.resourceAccountId).toBe(account);
+    const refusing = world({ 's3 GetBucketLocation': refused('s3') });
+    const unknownOwner = await resolve({ ...anybodys, authorizations: [asked] }, refusing.session);
+    expect(unknownOwner).toMatchObject({ resourceAccountId: undefined, bucketRegion: undefined });
+  });
+
+  test('the organization is that which the caller’s account names', async () => {
+    const bound = await resolve(denied, world().session);
+    expect(bound.organizationId).toBe('o-1');
+    expect(bound.authorizations[0]?.context.known).toMatchObject({ 'aws:PrincipalOrgID': 'o-1' });
+    expect(bound.authorizations[0]?.flags).toMatchObject({
+      principalAccountIsManagement: false,
+      resourceAccountIsManagement: false,
+    });
+  });
+
+  test('an account outside organizations has no organization', async () => {
+    const outside = {
+      'organizations DescribeOrganization': refused('organizations', 'AWSOrganizationsNotInUseException'),
+    };
+    const { authorizations } = await resolve(denied, world(outside).session);
+    expect(authorizations[0]?.context.unknown).not.toContainEqual(
+      expect.objectContaining({ key: 'aws:PrincipalOrgID' }),
+    );
+    expect(authorizations[0]?.context.known).not.toHaveProperty('aws:PrincipalOrgID');
+    expect(authorizations[0]?.flags.principalAccountIsManagement).toBe(false);
+  });
+
+  test('an organization that nobody tells stays unknown', async () => {
+    const closed = {
+      'organizations DescribeOrganization': refused('organizations', 'AccessDeniedException'),
+      'organizations ListParents': refused('organizations', 'AccessDeniedException'),
+    };
+    const { authorizations, organizationId } = await resolve(denied, world(closed).session);
+    expect(organizationId).toBeUndefined();
+    expect(authorizations[0]?.context.unknown).toContainEqual(expect.objectContaining({ key: 'aws:PrincipalOrgID' }));
+    expect(authorizations[0]?.flags.principalAccountIsManagement).toBeUndefined();
+  });
+
+  test('of a caller in an account that nobody reads, the organization’s own account may tell', async () => {
+    const foreign: DeniedRequest = {
+      ...denied,
+      principal: {
+        type: 'assumed-role',
+        arn: 'arn:aws:sts::444455556666:assumed-role/app/s',
+        accountId: '444455556666',
+        roleName: 'app',
+        sessionName: 's',
+      },
+    };
+    const parents: Override = ({ ChildId }) =>
+      json({ Parents: [ChildId === 'ou-9' ? { Id: 'r-1' } : { Id: ChildId === '444455556666' ? 'ou-9' : 'r-1' }] });
+    const organizationRoleArn = 'arn:aws:iam::999988887777:role/org';
+    const { session } = world({ 'organizations ListParents': parents }, { organizationRoleArn });
+    const bound = await resolve(
+      { ...foreign, authorizations: [{ ...get, context: unknown('aws:PrincipalOrgID', 'aws:PrincipalOrgPaths') }] },
+      session,
+    );
+    expect(bound.authorizations[0]?.context.known).toEqual({
+      'aws:PrincipalOrgID': 'o-1',
+      'aws:PrincipalOrgPaths': ['o-1/r-1/ou-9/'],
+    });
+  });
+
+  test('a role’s path is found', async () => {
+    const bound = await resolve(denied, world().session);
+    expect(bound.principal).toMatchObject({ roleArn });
+  });
+});
+
+test('the VPC of the endpoint is found', async () => {
+  const asked = { ...get, context: unknown('aws:SourceVpc', 'aws:VpceOrgID') };
+  const bound = await resolve({ ...denied, authorizations: [asked] }, world().session);
+  expect(bound.authorizations[0]?.context.known).toEqual({ 'aws:SourceVpc': 'vpc-1', 'aws:VpceOrgID': 'o-1' });
+});
+
+test('whatever fails, there is a bound request', async () => {
+  const failing = Object.fromEntries(
+    Object.keys(answers).map((name) => [name, refused(name.split(' ')[0] ?? '', 'InternalError')]),
+  );
+  const bound = await resolve(denied, world(failing).session);
+  expect(bound.authorizations.map(({ action }) => action)).toEqual(['s3:GetObject', 'kms:Decrypt']);
+  expect(bound.authorizations[0]?.context.unknown).toEqual(get.context.unknown);
+  expect(bound.unknowns.length).toBeGreaterThan(0);
+});
+
+test('resolve uses the readers that it declares, and no others', async () => {
+  const used = new Set<string>();
+  const { session } = world();
+  await resolve(denied, {
+    ...session,
+    read: async (reader, target, subject) => {
+      used.add(reader.id);
+      return session.read(reader, target, subject);
+    },
+  });
+  const declared = new Set(resolveReads.map(({ id }) => id));
+  expect([...used].filter((id) => !declared.has(id))).toEqual([]);
+});
+
+describe('binding', () => {
+  const context = unknown('aws:PrincipalTag/*', 'aws:PrincipalOrgID', 'kms:Key*');
+  test.each([
+    ['a key', bindKey(context, 'aws:principalorgid', 'o-1'), { 'aws:principalorgid': 'o-1' }, 2],
+    ['an absent key', bindKey(context, 'aws:PrincipalOrgID', undefined), {}, 2],
+    ['a key under a pattern', bindKey(context, 'kms:KeySpec', 'RSA'), { 'kms:KeySpec': 'RSA' }, 3],
+    ['an absent key under a pattern', bindKey(context, 'kms:KeySpec', undefined), { 'kms:KeySpec': [] }, 3],
+    ['a key that the record knows to be absent', bindKey(context, 'aws:SourceVpc', 'vpc-1'), {}, 3],
+    ['a family', bindFamily(context, 'aws:PrincipalTag/', { a: 'b' }), { 'aws:PrincipalTag/a': 'b' }, 2],
+    ['a family that is known', bindFamily(context, 'aws:ResourceTag/', { a: 'b' }), {}, 3],
+  ])('%s', (_, bound, known, open) => {
+    expect(bound.known).toEqual(known);
+    expect(bound.unknown).toHaveLength(open);
+  });
+});
