@@ -3,8 +3,9 @@ import { rowOf, type EncryptionNeed, type Row } from './authorization-table';
 import { copySource, type CopySource } from './copy-source';
 import { keyNeeded } from './encryption-key';
 import type { Partition } from './partition';
+import { notTold, objectPlace, ownedBy, placeOf } from './place-of';
 import { accountInArn, type Thing } from './thing';
-import type { Authorization, AuthorizationResource } from './types';
+import type { Authorization } from './types';
 
 /** A call as far as it decides what is asked. */
 export interface Call {
@@ -108,56 +109,6 @@ function encryption(call: Call, need: EncryptionNeed, source: CopySource | undef
   return need.actions.map((action) => ({ action, ...needed, purpose: 'encryption' }));
 }
 
-type Place = Pick<Asked, 'resource' | 'bucketResource' | 'resourceAccountId'>;
-
-function placeOf(call: Call, { on }: Row): Place {
-  const { thing, partition, region } = call;
-  switch (on) {
-    case 'object':
-      return objectPlace(call);
-    case 'bucket': {
-      // A new bucket is the caller's own.
-      const owner = thing.ownerAccountId ?? (call.eventName === 'CreateBucket' ? call.callerAccountId : undefined);
-      if (thing.bucket === undefined && thing.accessPoint === undefined)
-        return { resource: notTold('not-in-record'), ...ownedBy(call.controlAccountId) };
-      const arn = thing.bucket === undefined ? undefined : `arn:${partition}:s3:::${thing.bucket}`;
-      return { ...through(thing.accessPoint, thing.accessPoint, arn), ...ownedBy(owner) };
-    }
-    case 'access-point':
-      return {
-        resource: thing.accessPoint === undefined ? notTold('not-in-record') : { is: 'arn', arn: thing.accessPoint },
-        ...ownedBy(accountInArn(thing.accessPoint) ?? call.controlAccountId ?? call.callerAccountId),
-      };
-    case 'grants-instance': {
-      const account = call.controlAccountId ?? call.callerAccountId;
-      return {
-        resource:
-          account === undefined
-            ? notTold('not-in-record')
-            : { is: 'arn', arn: `arn:${partition}:s3:${region}:${account}:access-grants/default` },
-        ...ownedBy(account),
-      };
-    }
-    case 'everything':
-      return { resource: { is: 'arn', arn: '*' }, ...ownedBy(call.controlAccountId ?? call.callerAccountId) };
-  }
-}
-
-function objectPlace({ thing, partition }: Call): Place {
-  const { bucket, key, accessPoint } = thing;
-  const owner = ownedBy(thing.ownerAccountId);
-  if (key === undefined) return { resource: notTold('not-in-record', bucket), ...owner };
-  if (bucket === undefined && accessPoint === undefined) return { resource: notTold('not-in-record'), ...owner };
-  const arn = bucket === undefined ? undefined : `arn:${partition}:s3:::${bucket}/${key}`;
-  return { ...through(accessPoint, `${accessPoint}/object/${key}`, arn), ...owner };
-}
-
-/** Through an access point policies see its ARN; the bucket's own policy may name the bucket as well. */
-function through(accessPoint: string | undefined, arn: string | undefined, bucketArn: string | undefined): Place {
-  if (accessPoint === undefined || arn === undefined) return { resource: { is: 'arn', arn: bucketArn ?? '*' } };
-  return { resource: { is: 'arn', arn }, ...(bucketArn === undefined ? {} : { bucketResource: bucketArn }) };
-}
-
 const isDirectory = ({ directoryBucket, bucket, accessPoint }: Thing): boolean =>
   directoryBucket !== undefined || bucket?.endsWith('--x-s3') === true || accessPoint?.includes(':s3express:') === true;
 
@@ -211,12 +162,4 @@ function withoutTwins(asked: readonly Asked[]): readonly Asked[] {
     if (!twin) seen.add(name(one));
     return !twin;
   });
-}
-
-function ownedBy(accountId: string | undefined): { readonly resourceAccountId?: string } {
-  return accountId === undefined ? {} : { resourceAccountId: accountId };
-}
-
-export function notTold(why: string, bucket?: string): AuthorizationResource {
-  return { is: 'not-told', why, ...(bucket === undefined ? {} : { bucket }) };
 }

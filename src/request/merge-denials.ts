@@ -28,27 +28,35 @@ export function mergeDenials(one: DeniedRequest, other: DeniedRequest): DeniedRe
 /** A batch with every denial once, in the order of their first records. */
 export function joinDenials(requests: readonly DeniedRequest[]): readonly DeniedRequest[] {
   const joined: (DeniedRequest | undefined)[] = [...joinCopies(requests)];
-  const byCaller = new Map<string, number[]>();
-  joined.forEach((request, at) => {
-    if (request === undefined || isKms(request)) return;
-    for (const name of callNames(request)) byCaller.set(name, [...(byCaller.get(name) ?? []), at]);
-  });
-  const used = new Set<number>();
+  const waiting = s3ByCall(joined);
   joined.forEach((kms, at) => {
     if (kms === undefined || !isKms(kms)) return;
-    for (const name of callNames(kms)) {
-      const match = (byCaller.get(name) ?? []).find(
-        (index) => !used.has(index) && merged(joined[index], kms) !== undefined,
-      );
-      const both = match === undefined ? undefined : merged(joined[match], kms);
-      if (match === undefined || both === undefined) continue;
-      used.add(match);
+    for (const name of callNames(kms, [-1, 0, 1])) {
+      const places = waiting.get(name) ?? [];
+      const match = places.find((place) => merged(joined[place], kms) !== undefined);
+      if (match === undefined) continue;
+      const both = merged(joined[match], kms);
+      places.splice(places.indexOf(match), 1);
+      joined[match] = undefined;
+      joined[at] = undefined;
       joined[Math.min(match, at)] = both;
-      joined[Math.max(match, at)] = undefined;
       return;
     }
   });
   return joined.filter((request) => request !== undefined);
+}
+
+function s3ByCall(requests: readonly (DeniedRequest | undefined)[]): ReadonlyMap<string, number[]> {
+  const byCall = new Map<string, number[]>();
+  requests.forEach((request, at) => {
+    if (request === undefined || isKms(request)) return;
+    for (const name of callNames(request, [0])) {
+      const places = byCall.get(name);
+      if (places === undefined) byCall.set(name, [at]);
+      else places.push(at);
+    }
+  });
+  return byCall;
 }
 
 const merged = (s3: DeniedRequest | undefined, kms: DeniedRequest) =>
@@ -106,18 +114,17 @@ function withAddress(context: Context, { known }: Context): Context {
   return address === undefined ? context : { ...context, known: { ...context.known, 'aws:SourceIp': address } };
 }
 
-/** Under which names records of one call meet: caller, bucket and, if both tell it, key. */
-function callNames(request: DeniedRequest): readonly string[] {
+/** Under which names records of one call meet: caller, about when, bucket and, if both tell it, key. */
+function callNames(request: DeniedRequest, around: readonly number[]): readonly string[] {
   const caller = sessionName(request.principal);
+  const window = Math.floor(Date.parse(request.time) / mostApart);
   const things = [
     request,
     ...request.authorizations.flatMap(({ resource }) => (resource.is === 'key-of-object' ? [resource] : [])),
   ];
-  const names = things.flatMap(({ bucket, key }) => [
-    ...(key === undefined ? [] : [JSON.stringify([caller, bucket, key])]),
-    JSON.stringify([caller, bucket]),
-  ]);
-  return unique(isKms(request) ? names.slice(0, 1) : names);
+  const places = things.flatMap(({ bucket, key }) => (key === undefined ? [[bucket]] : [[bucket, key], [bucket]]));
+  const looked = isKms(request) ? places.slice(0, 1) : places;
+  return unique(around.flatMap((offset) => looked.map((place) => JSON.stringify([caller, window + offset, ...place]))));
 }
 
 /** Events arrive more than once, and the copies of two accounts have one shared id: the one that tells more stays. */

@@ -71,7 +71,7 @@ function copied(from: Fields, allowed: AllowedFields, omitted: { fields: number 
   for (const [name, value] of Object.entries(from)) {
     const rule = ruleFor(name, allowed);
     const kept = rule === undefined ? undefined : copyOf(value, rule, omitted);
-    if (kept === undefined) omitted.fields += 1;
+    if (kept === undefined) omitted.fields += value === null ? 0 : 1;
     else copy[name] = kept;
   }
   return copy;

@@ -1,11 +1,12 @@
 /** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
-import { authorizationsOf, notTold, type Asked, type Call } from './authorizations';
+import { authorizationsOf, type Asked, type Call } from './authorizations';
 import { parseSaid } from './aws-said';
 import { circumstancesOf, endpointOf } from './circumstances';
 import { withContext } from './context';
 import { child, filledText, text, type Fields } from './fields';
 import { parametersOf } from './parameters';
 import { partitionOf } from './partition';
+import { notTold } from './place-of';
 import { principalOf } from './principal';
 import { callerUnknown, recordFacts } from './record-facts';
 import { accountInArn, multiRegionAlias, thingOf, type Thing } from './thing';

@@ -1,0 +1,123 @@
+import { parseInput } from '../../src/request/read-input';
+import { keyOf } from './samples';
+import type { DeniedRequest, ParsedRecord } from '../../src/request/types';
+
+const base =
+  '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be amzn-s3-demo-bucket [20/Nov/2026:08:31:07 +0000] 203.0.113.10 - 3E57427F3EXAMPLE REST.GET.OBJECT reports/2026/q3.csv "GET /reports/2026/q3.csv HTTP/1.1" 403 SignatureDoesNotMatch 1043 - 12 - "-" "aws-cli/2.36.17" - s9lzHYrFp76ZVxRcpX9+5cjAnEH2ROuNkd2BHfIa6UkFVdtjf5mKR3/eTPFvsiP/XV/VLi31234= SigV4 TLS_AES_128_GCM_SHA256 AuthHeader amzn-s3-demo-bucket.s3.us-east-1.amazonaws.com TLSv1.3 - - us-east-1';
+const line = (...changes: readonly (readonly [string, string])[]) =>
+  changes.reduce((text, [from, to]) => text.replace(from, to), base);
+const parsed = (text: string): ParsedRecord => parseInput(text)[0]!;
+const request = (text: string): DeniedRequest => {
+  const record = parsed(text);
+  if (record.is !== 'denied') throw new Error(JSON.stringify(record));
+  return record.request;
+};
+
+test('a failed signature is a denied request', () => {
+  expect(request(base)).toMatchObject({
+    time: '2026-11-20T08:31:07Z',
+    region: 'us-east-1',
+    operation: 'GetObject',
+    errorCode: 'SignatureDoesNotMatch',
+    principal: { type: 'anonymous' },
+    bucket: 'amzn-s3-demo-bucket',
+    key: 'reports/2026/q3.csv',
+    sourceIp: '203.0.113.10',
+    userAgent: 'aws-cli/2.36.17',
+    said: { is: 'absent' },
+  });
+});
+
+test.each([
+  'InvalidAccessKeyId',
+  'RequestTimeTooSkewed',
+  'AccessDenied',
+  'InvalidObjectState',
+  'AllAccessDisabled',
+  'MissingAuthenticationToken',
+])('error code %s is kept', (code) => expect(request(line(['SignatureDoesNotMatch', code])).errorCode).toBe(code));
+test('an expired token is answered with 400', () =>
+  expect(request(line(['403 SignatureDoesNotMatch', '400 ExpiredToken'])).errorCode).toBe('ExpiredToken'));
+test('403 without a code is a denial', () =>
+  expect(request(line(['SignatureDoesNotMatch', '-'])).errorCode).toBe('AccessDenied'));
+
+test.each([
+  ['arn:aws:sts::111122223333:assumed-role/r/s', { type: 'assumed-role', roleName: 'r' }],
+  ['arn:aws:iam::111122223333:user/u', { type: 'user', userName: 'u' }],
+  ['svc:cloudfront.amazonaws.com', { type: 'service', service: 'cloudfront.amazonaws.com' }],
+])('requester %s', (requester, principal) => {
+  expect(
+    request(line(['203.0.113.10 -', `203.0.113.10 ${requester}`], ['SignatureDoesNotMatch', 'AccessDenied'])).principal,
+  ).toMatchObject(principal);
+});
+
+test('headers are not told, and so unknown instead of absent', () => {
+  const put = request(line(['REST.GET.OBJECT', 'REST.PUT.OBJECT'], ['SignatureDoesNotMatch', 'AccessDenied']));
+  expect(keyOf(put, 's3:x-amz-acl', 's3:PutObject')).toBe('unknown');
+});
+
+test('the access point and what a listing asked for are told', () => {
+  const arn = 'arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap';
+  const text = line(
+    ['TLSv1.3 - -', `TLSv1.3 ${arn} Yes`],
+    [
+      'REST.GET.OBJECT reports/2026/q3.csv "GET /reports/2026/q3.csv',
+      'REST.GET.BUCKET - "GET /?list-type=2&prefix=a%2Fb',
+    ],
+  );
+  const list = request(text);
+  expect(list).toMatchObject({ accessPoint: arn, operation: 'ListObjects' });
+  expect(keyOf(list, 's3:prefix')).toBe('a/b');
+});
+
+describe('quotes are not escaped', () => {
+  test.each([
+    ['in the URI', line(['q3.csv HTTP/1.1', 'q"3".csv HTTP/1.1'])],
+    ['in the referer', line(['"-" "aws-cli', '"https://x/" y" "aws-cli'])],
+    ['in the agent', line(['aws-cli/2.36.17', 'a "quoted" agent'])],
+  ])('%s', (_, text) =>
+    expect(request(text)).toMatchObject({ errorCode: 'SignatureDoesNotMatch', region: 'us-east-1' }),
+  );
+  test('and a line that imitates another status is refused', () => {
+    expect(parsed(line(['aws-cli/2.36.17', 'x" 200 - 1 - 1 - "-" "y']))).toMatchObject({
+      is: 'bad-input',
+      code: 'access-log',
+    });
+  });
+});
+
+test('appended fields, and old lines that lack the newer ones, are no trouble', () => {
+  expect(request(`${base} new-field another`).region).toBe('us-east-1');
+  expect(request(base.slice(0, base.indexOf(' s9lz'))).errorCode).toBe('SignatureDoesNotMatch');
+});
+
+test.each([
+  ['a success', line(['403 SignatureDoesNotMatch', '200 -']), 'not-denied', 'succeeded'],
+  ['a missing key', line(['403 SignatureDoesNotMatch', '404 NoSuchKey']), 'not-denied', 'error-is-not-a-denial'],
+  [
+    'an operation that we do not know',
+    line(['REST.GET.OBJECT', 'REST.GET.NOVELTY']),
+    'not-denied',
+    'unknown-operation',
+  ],
+  ['a line that is cut', base.slice(0, 200), 'bad-input', 'access-log'],
+  [
+    'the root user of an account that no number names',
+    line(['203.0.113.10 -', `203.0.113.10 ${'a'.repeat(64)}`]),
+    'bad-input',
+    'caller-unknown',
+  ],
+])('no denied request: %s', (_, text, is, code) => expect(parsed(text)).toMatchObject({ is, code }));
+
+test('secrets of a presigned URL are not kept', () => {
+  const text = line(
+    [
+      'q3.csv HTTP/1.1',
+      'q3.csv?X-Amz-Signature=PLANTED&X-Amz-Security-Token=PLANTED&X-Amz-Date=20261120T083000Z HTTP/1.1',
+    ],
+    ['AuthHeader', 'QueryString'],
+    ['SignatureDoesNotMatch', 'AccessDenied'],
+    ['"-"', '"https://x/?X-Amz-Signature=PLANTED"'],
+  );
+  expect(JSON.stringify(request(text))).not.toContain('PLANTED');
+});
