@@ -1,7 +1,7 @@
 /** The accounts that can be read, and as whom. */
 import { getCallerIdentity } from './aws';
 import { required } from './answers';
-import { Unread } from './failures';
+import { codeOf, reasonOf, Unread } from './failures';
 import type { ClientSettings, Place, Wire } from './place';
 import { replaying, type Recorder, type Recording } from './recording';
 import { roleCredentials } from './roles';
@@ -38,11 +38,18 @@ export interface Accounts {
   readonly now: () => number;
 }
 
+interface OwnAccount {
+  readonly account: Promise<string>;
+  readonly failedAt: number;
+}
+
+const retryAfterMs = 5_000;
+
 export function accountsOf(config: SessionConfig): Accounts {
   const replayed = config.replay === undefined ? undefined : replayedAccounts(config.replay);
   const roles = roleCredentials(config, replayed?.roles ?? {});
   const settings = new Map<string, ClientSettings>();
-  let own: Promise<string> | undefined;
+  let own: OwnAccount | undefined;
 
   function settingsFor(account: string, region: string, roleArn: string | undefined): ClientSettings {
     const name = `${account} ${region} ${roleArn ?? ''}`;
@@ -86,16 +93,28 @@ export function accountsOf(config: SessionConfig): Accounts {
   function askOwnAccount(): Promise<string> {
     const known = config.ownAccount ?? replayed?.own;
     if (known !== undefined) return Promise.resolve(known);
-    const region = config.region;
+    if (own === undefined || own.failedAt + retryAfterMs < Date.now()) own = asked();
+    return own.account;
+  }
+
+  /** A failure may be over soon, but not for the reads that wait for it now. */
+  function asked(): OwnAccount {
+    const { region } = config;
     const client = settingsFor('own', region, undefined);
-    own ??= getCallerIdentity({ account: 'own', region, partition: '', client, inRegion: never, once: never }, {})
-      .then(({ Account }) => required(Account, 'Account'))
-      .catch((error: unknown) => {
-        // A failure may be over at the next read.
-        own = undefined;
-        throw error;
-      });
-    return own;
+    const place: Place = { account: 'own', region, partition: '', client, inRegion: never, once: never };
+    const answer: { account: Promise<string>; failedAt: number } = { account: Promise.resolve(''), failedAt: Infinity };
+    answer.account = getCallerIdentity(place, {}).then(
+      ({ Account }) => required(Account, 'Account'),
+      (error: unknown) => {
+        answer.failedAt = Date.now();
+        // Anybody may ask who they are: what is missing is no permission for that.
+        throw new Unread(
+          reasonOf(error),
+          `${codeOf(error)}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      },
+    );
+    return answer;
   }
 
   function organizationAccount(): Promise<string | undefined> {
