@@ -1,31 +1,38 @@
-/** Builds one bundle per Lambda into dist/lambdas and writes dist/cards.json, which the stack is made from. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+/**
+ * Builds one bundle per Lambda into dist/lambdas and writes dist/cards.json, from which the stack is made. The CDK runs it
+ * before every synthesis (`build` in cdk.json).
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle } from './build/bundle';
+import { bundleAll, type Entry } from './build/bundle';
 import { cards } from './build/cards';
 
 const root = join(__dirname, '..');
+const out = join(root, 'dist');
 
 async function main(): Promise<void> {
-  const out = join(root, 'dist');
-  await rm(join(out, 'lambdas'), { recursive: true, force: true });
-  await mkdir(join(out, 'lambdas'), { recursive: true });
-  const deployed = cards();
-  await Promise.all([
-    writeFile(join(out, 'cards.json'), `${JSON.stringify(deployed, null, 2)}\n`),
-    ...deployed.steps.map(({ id }) => bundle(root, id, `export { handler } from './lambdas/${id}';`)),
-    ...deployed.layers.map(({ id }) => bundle(root, `layer-${id}`, entryOf(id))),
+  const { layers, steps, errorCodes } = cards();
+  await mkdir(out, { recursive: true });
+  const metafile = await bundleAll(root, join(out, 'lambdas'), [
+    ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), reads: permissions.length > 0 })),
+    ...layers.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), reads: true })),
   ]);
+  await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
+  // Last: who finds the cards finds the bundles.
+  await writeFile(join(out, 'cards.json'), `${JSON.stringify({ layers, steps, errorCodes }, null, 2)}\n`);
 }
 
+const stepEntry = (id: string): string => `export { handler } from ${path('lambdas', id)};\n`;
+
 /** Only this layer's folder: a bundle holds no other layer, and no client that its readers do not use. */
-function entryOf(id: string): string {
-  return [
-    `import * as layer from './src/layers/${id}';`,
-    `import { layerHandler } from './lambdas/layer';`,
-    `export const handler = layerHandler(layer);`,
+const layerEntry = (id: string): string =>
+  [
+    `import * as folder from ${path('src', 'layers', id)};`,
+    `import { layerHandler } from ${path('lambdas', 'layer')};`,
+    'export const handler = layerHandler(folder);\n',
   ].join('\n');
-}
+
+const path = (...names: readonly string[]): string => JSON.stringify(join(root, ...names));
 
 main().catch((error: unknown) => {
   console.error(error);

@@ -1,27 +1,84 @@
-import { build } from 'esbuild';
-import { writeFile } from 'node:fs/promises';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Bundles an entry with its part of the AWS SDK into dist/lambdas/<name>/index.js; its metafile lies beside the folders. */
-export async function bundle(root: string, name: string, entry: string): Promise<void> {
-  const { metafile } = await build({
-    stdin: { contents: entry, resolveDir: root, sourcefile: `${name}.ts`, loader: 'ts' },
-    outfile: join(root, 'dist', 'lambdas', name, 'index.js'),
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // The ES modules of the SDK are half the size of its CommonJS.
-    mainFields: ['module', 'main'],
-    minify: true,
-    // A Catch of the state machine matches errors by the names of their classes.
-    keepNames: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-  });
-  await writeFile(join(root, 'dist', 'lambdas', `${name}.meta.json`), JSON.stringify(metafile));
+/** A Lambda to be: its bundle's folder, and the module that it starts with. */
+export interface Entry {
+  readonly name: string;
+  readonly source: string;
+  /** `false`: it asks AWS nothing about a case, so its bundle holds no client to ask with. */
+  readonly reads: boolean;
+}
+
+/** Bundles every entry with its own part of the AWS SDK into `<out>/<name>/index.js`. One metafile describes them all. */
+export async function bundleAll(root: string, out: string, entries: readonly Entry[]): Promise<Metafile> {
+  // Whoever reads the old bundles meanwhile finds them whole.
+  const made = `${out}.${process.pid}`;
+  const sources = join(made, 'entries');
+  await mkdir(sources, { recursive: true });
+  await Promise.all(entries.map(({ name, source }) => writeFile(join(sources, `${name}.ts`), source)));
+  const bundle = (chosen: readonly Entry[], plugins: Plugin[]) =>
+    build({
+      entryPoints: chosen.map(({ name }) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` })),
+      outdir: made,
+      absWorkingDir: root,
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'cjs',
+      // The ES modules of the SDK are half the size of its CommonJS.
+      mainFields: ['module', 'main'],
+      minify: true,
+      // A Catch of the state machine matches errors by the names of their classes.
+      keepNames: true,
+      sourcemap: 'linked',
+      sourcesContent: false,
+      legalComments: 'none',
+      metafile: true,
+      logLevel: 'warning',
+      plugins,
+    });
+  const [reading, judging] = await Promise.all([
+    bundle(
+      entries.filter(({ reads }) => reads),
+      [],
+    ),
+    bundle(
+      entries.filter(({ reads }) => !reads),
+      [withoutReads(root)],
+    ),
+  ]);
+  await rm(sources, { recursive: true });
+  await rm(out, { recursive: true, force: true });
+  await rename(made, out);
+  return merged(reading.metafile, judging.metafile, `${made.slice(root.length + 1)}/`);
+}
+
+/** Cards name their readers, and judging calls none: the calls, and the clients with them, need not be there. */
+function withoutReads(root: string): Plugin {
+  const calls = join(root, 'src', 'evidence', 'aws.ts');
+  return {
+    name: 'without-reads',
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /[/\\]evidence[/\\]aws\.ts$/ }, async ({ path }) => {
+        if (path !== calls) return undefined;
+        const names = [...(await readFile(path, 'utf8')).matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)];
+        const exported = names.map(([, name]) => `export const ${name} = /* @__PURE__ */ refuse('${name}');`);
+        return { contents: [refusal, ...exported].join('\n'), loader: 'js' };
+      });
+    },
+  };
+}
+
+const refusal = `const refuse = (name) => async () => {
+  throw new Error('this step asks AWS nothing, and was made to call ' + name);
+};`;
+
+/** Outputs by their path below the folder of bundles. */
+function merged(one: Metafile, other: Metafile, folder: string): Metafile {
+  const outputs = [...Object.entries(one.outputs), ...Object.entries(other.outputs)];
+  return {
+    inputs: { ...other.inputs, ...one.inputs },
+    outputs: Object.fromEntries(outputs.map(([path, output]) => [path.replace(folder, ''), output])),
+  };
 }
