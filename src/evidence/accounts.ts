@@ -50,6 +50,8 @@ export function accountsOf(config: SessionConfig): Accounts {
   const roles = roleCredentials(config, replayed?.roles ?? {});
   const settings = new Map<string, ClientSettings>();
   let own: OwnAccount | undefined;
+  /** Who assumes roles: asked before the first is. */
+  let signer = config.ownAccount ?? 'own';
 
   function settingsFor(account: string, region: string, roleArn: string | undefined): ClientSettings {
     const name = `${account} ${region} ${roleArn ?? ''}`;
@@ -59,7 +61,7 @@ export function accountsOf(config: SessionConfig): Accounts {
     const wire = wireOf(config);
     const credentials =
       roleArn !== undefined
-        ? roles.credentials(roleArn, settingsFor(config.ownAccount ?? 'own', config.region, undefined))
+        ? roles.credentials(roleArn, settingsFor(signer, config.region, undefined))
         : replay === undefined
           ? undefined
           : () => Promise.resolve({ accessKeyId: 'REPLAY', secretAccessKey: 'REPLAY' });
@@ -131,6 +133,7 @@ export function accountsOf(config: SessionConfig): Accounts {
   }
 
   async function place(where: Where, once: Place['once']): Promise<Place> {
+    signer = (await ownAccount()) ?? signer;
     if (where.at === 'organization' && config.organizationRoleArn !== undefined) {
       const account = accountIn(config.organizationRoleArn) ?? '';
       return placeIn(where, account, roles.roleFor(account, where.partition) ?? config.organizationRoleArn, once);

@@ -68,6 +68,10 @@ export function reasonOf(error: unknown): UnreadableReason {
   const known = reasons.find(([, pattern]) => names.some((name) => pattern.test(name)));
   if (known !== undefined) return known[0];
   const status = statusOf(error.cause);
+  if (names.some((name) => /^(SyntaxError|DeserializationError)$/.test(name))) {
+    // A server that fails often answers with a page for people.
+    return status !== undefined && status >= 500 ? 'server-error' : 'malformed-answer';
+  }
   if (status === undefined) return isUnparsed(error.cause) ? 'malformed-answer' : 'connection-failed';
   if (status === 429) return 'throttled';
   if (status >= 500) return 'server-error';
@@ -96,7 +100,6 @@ const reasons: readonly (readonly [UnreadableReason, RegExp])[] = [
     'server-error',
     /^(InternalError|InternalFailure|InternalServerError|InternalException|ServiceException|ServiceFailure|ServiceUnavailable|ServiceUnavailableException|KMSInternalException|DependencyTimeoutException|Unavailable)$/,
   ],
-  ['malformed-answer', /^(SyntaxError|DeserializationError)$/],
 ];
 
 /** What the SDK could not parse: it hides the answer beside the error. */
@@ -125,7 +128,11 @@ function messageOf(error: unknown): string {
 }
 
 /** Whatever AWS says may hold names that others chose: bounded here, escaped where it is shown. */
-const bounded = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+function bounded(text: string): string {
+  // The SDK's own advice to programmers is not for readers of reports.
+  const told = text.replace(/\s*Deserialization error: to see the raw response[^]*$/, '').replace(/\s+/g, ' ');
+  return told.length > 300 ? `${told.slice(0, 299)}…` : told;
+}
 
 function propertyOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;

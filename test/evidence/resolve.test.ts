@@ -302,6 +302,7 @@ describe('binding', () => {
     ['a key under a pattern', bindKey(context, 'kms:KeySpec', 'RSA'), { 'kms:KeySpec': 'RSA' }, 3],
     ['an absent key under a pattern', bindKey(context, 'kms:KeySpec', undefined), { 'kms:KeySpec': [] }, 3],
     ['a key that the record knows to be absent', bindKey(context, 'aws:SourceVpc', 'vpc-1'), {}, 3],
+    ['no key beside a pattern', bindKey(unknown('*:sub', 'aws:SourceVpcArn'), 'aws:SourceVpc', 'vpc-1'), {}, 2],
     ['a family', bindFamily(context, 'aws:PrincipalTag/', { a: 'b' }), { 'aws:PrincipalTag/a': 'b' }, 2],
     ['a family that is known', bindFamily(context, 'aws:ResourceTag/', { a: 'b' }), {}, 3],
   ])('%s', (_, bound, known, open) => {

@@ -1,4 +1,5 @@
 /** Binds facts to the context keys that the record left unknown. What it knows or knows to be absent stays as it is. */
+import { matchTokens, tokenize } from '../../engine/glob';
 import type { Context } from '../../engine/types';
 
 type Value = string | readonly string[];
@@ -31,7 +32,5 @@ function holds({ known }: Context, key: string): boolean {
   return Object.keys(known).some((name) => name.toLowerCase() === key.toLowerCase());
 }
 
-function covers(pattern: string, key: string): boolean {
-  const [start = '', ...rest] = pattern.toLowerCase().split('*');
-  return rest.length === 0 ? start === key.toLowerCase() : key.toLowerCase().startsWith(start);
-}
+const covers = (pattern: string, key: string): boolean =>
+  matchTokens(tokenize(pattern.toLowerCase()), key.toLowerCase());
