@@ -82,6 +82,8 @@ export function reasonOf(error: unknown): UnreadableReason {
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and those of the services read
 const reasons: readonly (readonly [UnreadableReason, RegExp])[] = [
+  // The SDK found no credentials at all.
+  ['account-not-configured', /^CredentialsProviderError$/],
   [
     'throttled',
     /throttl|^TooManyRequests|^RequestLimitExceeded|^SlowDown$|^RequestThrottled|^BandwidthLimitExceeded|^LimitExceededException$|^PriorRequestNotComplete$/i,
@@ -93,7 +95,7 @@ const reasons: readonly (readonly [UnreadableReason, RegExp])[] = [
   ],
   [
     'access-denied',
-    /^(AccessDenied|AccessDeniedException|AccessDeniedForDependencyException|UnauthorizedOperation|AuthorizationError|NotAuthorized|UnauthorizedException|AllAccessDisabled|AuthFailure|AuthorizationHeaderMalformed|CredentialsProviderError|ExpiredToken|ExpiredTokenException|IncompleteSignature|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|MissingAuthenticationToken|OptInRequired|RequestExpired|SignatureDoesNotMatch|UnrecognizedClientException|MethodNotAllowed|AWSOrganizationsNotInUseException)$/,
+    /^(AccessDenied|AccessDeniedException|AccessDeniedForDependencyException|UnauthorizedOperation|AuthorizationError|NotAuthorized|UnauthorizedException|AllAccessDisabled|AuthFailure|AuthorizationHeaderMalformed|ExpiredToken|ExpiredTokenException|IncompleteSignature|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|MissingAuthenticationToken|OptInRequired|RequestExpired|SignatureDoesNotMatch|UnrecognizedClientException|MethodNotAllowed|AWSOrganizationsNotInUseException)$/,
   ],
   ['not-found', /NotFound|^NoSuch|^404$|^InvalidVpcEndpointId/],
   [
