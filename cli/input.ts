@@ -36,10 +36,9 @@ function unpacked(bytes: Buffer, path: string): Buffer {
 }
 
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : undefined;
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EISDIR') return 'it is a folder';
   if (code === 'EACCES') return 'no permission';
-  return error.message;
+  return typeof message === 'string' ? message : String(error);
 }

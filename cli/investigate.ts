@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { investigate } from '../src/investigate';
+import { notDeniedSentence } from '../src/report/not-denied';
 import { parseInput } from '../src/request/read-input';
 import type { DeniedRequest, ParsedRecord } from '../src/request/types';
 import type { Report } from '../src/verdict/types';
@@ -62,11 +63,14 @@ function tellOthers(records: readonly ParsedRecord[], path: string): void {
     const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : '';
     console.error(`culprit: ${path === '-' ? 'standard input' : path}: ${onlyBad.message}${more}`);
   }
+  const [only] = others;
+  if (only === undefined) return;
+  if (records.length === 1) {
+    console.error(`culprit: not a denied S3 request: ${notDeniedSentence(only).replaceAll('`', '')}`);
+    return;
+  }
   const counts = new Map<string, number>();
   for (const { code } of others) counts.set(code, (counts.get(code) ?? 0) + 1);
-  if (counts.size === 0) return;
   const told = [...counts].map(([code, many]) => `${many} ${code}`).join(', ');
-  console.error(
-    `culprit: ${others.length === 1 ? 'this is' : 'there were'} no denied S3 request${others.length === 1 ? '' : 's'}: ${told}`,
-  );
+  console.error(`culprit: ${others.length} of ${records.length} records are no denied S3 requests: ${told}`);
 }

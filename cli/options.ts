@@ -31,8 +31,9 @@ export function usable<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-      throw new UsageError(`${error.message.split('. ')[0]} (see culprit --help)`);
+    const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+    if (String(code).startsWith('ERR_PARSE_ARGS')) {
+      throw new UsageError(`${String(message).split('. ')[0]} (see culprit --help)`);
     }
     throw error;
   }

@@ -141,4 +141,30 @@ const sentences: Readonly<Record<string, string>> = {
   'key-not-found': 'there is no such KMS key (in this Region)',
   'key-in-another-region': 'key {key} is in {region}; S3 uses keys of the Region of the bucket only ({bucketRegion})',
   'key-of-the-wrong-usage': 'the KMS key is not for encryption',
+
+  // Policies, and whom they bind
+  'caller-is-a-service': 'it does not bind AWS services that ask in their own name',
+  'caller-is-a-service-linked-role': 'it does not bind service-linked roles',
+  'caller-is-anonymous': 'an anonymous caller has none',
+  'caller-is-no-session': 'the caller is no session',
+  'caller-is-of-the-management-account': "it does not bind the organization's management account",
+  'caller-is-the-root-user':
+    'the root user of the account needs no identity policy, and no boundary or session policy binds it',
+  'credentials-issued-to-compute':
+    'AWS issued the credentials to compute ({by}): no session policy can be part of them',
+  'federated-without-session-policy': 'a federated user without a session policy has no rights of its own',
+  'no-session-policy': 'the session was begun without a session policy',
+  'no-identity-policies': 'no identity policy is attached to the caller',
+  'no-permissions-boundary': 'the caller has no permissions boundary',
+  'no-bucket-policy': 'there is no bucket policy',
+  'no-key-policy': 'the key policy says nothing',
+  'granted-by': 'KMS grant {grant} allows it',
+  'no-service-control-policies': 'no service control policies apply to the account',
+  'no-resource-control-policies': 'no resource control policies apply to the account',
+  'level-without-allow': 'nothing that hangs on {target} allows it: an Allow is needed at every level',
+  'resource-is-of-the-management-account': "it does not bind resources of the organization's management account",
+  'key-is-managed-by-aws': 'it does not bind keys that AWS manages',
+  'retiring-a-grant': 'it does not bind kms:RetireGrant',
+  'no-vpc-endpoint': 'the request did not come through a VPC endpoint',
+  'endpoint-is-of-aws': "the request came through an endpoint of AWS's own, whose policy nobody else sets",
 };

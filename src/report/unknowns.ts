@@ -25,17 +25,17 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
   }),
   'context-key-unknown': (facts) => ({
     what: `the value of condition key ${fact(facts, 'key')}`,
-    why: keyReason(facts),
+    why: reasonOf(facts),
     remedy: `If you know what ${fact(facts, 'key')} was, ask \`culprit explain\` with \`--context\`.`,
   }),
   'resource-unknown': (facts) => ({
     what: facts['action'] === undefined ? 'on which resource it was asked' : `the resource of ${fact(facts, 'action')}`,
-    why: facts['why'] === undefined ? 'neither the record nor anything readable tells it' : quote(facts['why'], 400),
+    why: reasonOf(facts),
     remedy: 'For the KMS key of an object, `--head-object` asks S3 for it (needs s3:GetObject).',
   }),
   'malformed-policy': (facts) => ({
-    what: `the policy ${fact(facts, 'policy')}`,
-    why: `it cannot be parsed: ${fact(facts, 'why', 'not a valid policy document')}`,
+    what: `the policy ${fact(facts, 'policy')}${facts['target'] === undefined ? '' : ` at ${fact(facts, 'target')}`}`,
+    why: `it is no policy that AWS would accept: ${(facts['problem'] ?? 'malformed').replaceAll('-', ' ')} at ${fact(facts, 'at', 'the document')}`,
     remedy: 'Read the policy in the console; if AWS accepts it, please report it with a recording.',
   }),
   'changes-not-searched': (facts) => ({
@@ -158,6 +158,21 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'the record does not tell it, and a locked version may only be locked longer',
     remedy: 'Compare the date asked for with that of the version.',
   }),
+  'caller-may-be-exempt': () => ({
+    what: "whether the caller's account is the organization's management account, which it does not bind",
+    why: 'the organization could not be read',
+    remedy: 'Grant `organizations:DescribeOrganization`.',
+  }),
+  'resource-may-be-exempt': () => ({
+    what: "whether the resource's account is the organization's management account, which it does not bind",
+    why: 'the organization could not be read',
+    remedy: 'Grant `organizations:DescribeOrganization`.',
+  }),
+  'upload-key-from-bucket-default': (facts) => ({
+    what: `with which key ${fact(facts, 'operation')} encrypts`,
+    why: 'the default of the bucket was assumed: the upload may have been begun with another key',
+    remedy: 'Look for CreateMultipartUpload of the same upload in CloudTrail: it names the key.',
+  }),
 };
 
 function anything(code: string): (facts: Facts) => Sentences {
@@ -171,16 +186,39 @@ function anything(code: string): (facts: Facts) => Sentences {
   });
 }
 
-function keyReason(facts: Facts): string {
-  return facts['why'] === undefined ? 'CloudTrail does not record it' : fact(facts, 'why');
+/** Why a condition key or a resource is not known. */
+const reasons: Readonly<Record<string, string>> = {
+  'not-in-record': 'CloudTrail does not record it',
+  'not-documented': 'AWS does not document what it is',
+  'not-stated': 'the question does not state it',
+  'not-told': 'nothing tells it',
+  'until-read': 'what tells it could not be read',
+  'hidden-caller': 'the record hides who the caller is',
+  'role-path-not-told': "a session's ARN drops the path of its role",
+  'session-not-told': 'the record tells nothing of the session',
+  'session-not-stated': 'the question does not name a session',
+  'service-call': 'a service asked, and the record does not tell for what',
+  'forwarded-call': 'a service asked for the caller, and the record shows the service',
+  'caller-of-kms-unclear': 'the record does not tell on which way KMS was asked',
+  'bucket-key-or-not': 'it is the ARN of the object or, with an S3 Bucket Key, of the bucket',
+  'account-of-key-unknown': 'the account of the key is not known',
+  'alias-not-resolved': 'which key the alias stands for could not be read',
+  cut: 'it was too long for a record',
+};
+
+function reasonOf(facts: Facts): string {
+  const why = facts['why'] ?? 'not-told';
+  return reasons[why] ?? reasonWords[why as UnreadableReason] ?? why.replaceAll('-', ' ');
 }
 
 function unreadable(facts: Facts): Sentences {
+  const policy = facts['policy'] === undefined ? 'what it reads' : `policy ${fact(facts, 'policy')}`;
+  const what = facts['read']?.replaceAll('-', ' ') ?? policy;
   const target = facts['target'] === undefined ? '' : ` of ${fact(facts, 'target')}`;
   const account = facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`;
   const error = facts['error'] === undefined ? '' : ` (${fact(facts, 'error')})`;
   return {
-    what: `${(facts['read'] ?? 'what it reads').replaceAll('-', ' ')}${target}${account}`,
+    what: `${what}${target}${account}`,
     why: `${reasonWords[facts['why'] as UnreadableReason] ?? fact(facts, 'why', 'could not be read')}${error}`,
     remedy: remedyOf(facts),
   };

@@ -21,7 +21,12 @@ describe('bad input gets one line and the exit code of the contract:', () => {
     ['a JSON number', '42', 2, /./],
     ['null', 'null', 2, /./],
     ['a broken archive', Buffer.concat([gzipSync(denied).subarray(0, 60)]), 2, /unpack/],
-    ['an event of another service', JSON.stringify({ ...event, eventSource: 'ec2.amazonaws.com' }), 3, /other-service/],
+    [
+      'an event of another service',
+      JSON.stringify({ ...event, eventSource: 'ec2.amazonaws.com' }),
+      3,
+      /is a call to ec2/,
+    ],
     [
       'an event that succeeded',
       JSON.stringify({ ...event, errorCode: undefined, errorMessage: undefined }),
@@ -70,7 +75,11 @@ describe('bad usage says what to do:', () => {
     ['a role that is no ARN', ['--organization-role', 'x'], /is no role's ARN/],
     ['an ARN where a name is wanted', ['--account-role', 'arn:aws:iam::111122223333:role/x'], /is no role's name/],
     ['a missing recording', ['--recording', '/nowhere'], /cannot read the recording/],
-    ['a recording that is none', ['--recording', join(__dirname, '../../package.json')], /no recording/],
+    [
+      'a recording that is none',
+      ['--recording', join(__dirname, '../../package.json')],
+      /is no recording|is a recording of version/,
+    ],
   ])('%s', async (_, all, message) => {
     const ran = await culprit('investigate', folder.file('denied.json', denied), ...all);
     expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 2, stdout: '' });

@@ -1,3 +1,4 @@
+import { spokenNotDenied } from '../../src/report/not-denied';
 import { spokenNotes } from '../../src/report/notes';
 import { spokenUnknowns } from '../../src/report/unknowns';
 import { sourcesIn } from '../setup/sources';
@@ -8,15 +9,15 @@ const sources = ['src/layers', 'src/evidence', 'src/request', 'src/verdict', 'sr
   // Cases only name codes, and those of fixes are a union that a switch must exhaust.
   .filter(({ path }) => !path.endsWith('/cases.ts') && path !== 'src/verdict/fixes.ts');
 
-/** `note('x')` in layers, `{ code: 'x', facts … }` everywhere. */
-const used = sources.flatMap(({ path, text }) =>
-  [...text.matchAll(/\bnote\(\s*'([a-z0-9-]+)'|\bcode: '([a-z0-9-]+)',\s*facts\b/g)].map(
-    (match) => [match[1] ?? match[2] ?? '', path] as const,
-  ),
-);
+/** `note('x')` in layers; `{ code: 'x', facts … }` and `notDenied('x'` everywhere. */
+const used = sources.flatMap(({ path, text }) => {
+  const call = path.startsWith('src/layers/') ? 'note|notDenied' : 'notDenied';
+  const pattern = new RegExp(`\\b(?:${call})\\(\\s*'([a-z0-9-]+)'|\\bcode: '([a-z0-9-]+)',\\s*facts\\b`, 'g');
+  return [...text.matchAll(pattern)].map((match) => [match[1] ?? match[2] ?? '', path] as const);
+});
 
 test('every code of a note or an unknown has a sentence', () => {
-  const spoken = new Set([...spokenNotes(), ...spokenUnknowns()]);
+  const spoken = new Set([...spokenNotes(), ...spokenUnknowns(), ...spokenNotDenied()]);
   const silent = used.filter(([code]) => !spoken.has(code)).map(([code, path]) => `${code} (${path})`);
   expect([...new Set(silent)].sort()).toEqual([]);
 });
