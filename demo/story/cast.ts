@@ -77,13 +77,5 @@ export const bucketPolicy = {
       Action: 's3:GetObject',
       Resource: `arn:aws:s3:::${bucket}/*`,
     },
-    {
-      Sid: 'OnlyEncrypted',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
   ],
 };

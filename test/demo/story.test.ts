@@ -11,7 +11,7 @@ import type { Cause, Certainty, Report, Status } from '../../src/verdict/types';
 const scps = 'service-control-policies';
 const rcps = 'resource-control-policies';
 const culprit = `${scps} require-data-classification DenyKeysWithoutDataClass[2] kms:Decrypt`;
-const frozen = 'bucket-policy my-bucket OrdersAreFrozen[3] s3:GetObject';
+const frozen = 'bucket-policy my-bucket OrdersAreFrozen[2] s3:GetObject';
 
 interface Expectation {
   readonly status: Status;

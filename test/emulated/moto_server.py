@@ -1,12 +1,17 @@
-"""moto's server, but an account made for `111122223333@…` gets that id, and a reset also forgets who is in an organization."""
+"""
+moto's server with three things chosen: strangers are of the account in the environment (moto's own variable would put
+everybody there), an account made for `111122223333@…` gets that id, and a reset also forgets who is in an organization.
+"""
 
+import os
 import sys
 
+from moto.iam import models as iam
 from moto.moto_api._internal.models import MotoAPIBackend
-from moto.organizations import models
+from moto.organizations import models as organizations
 from moto.server import main
 
-make_account = models.FakeAccount.__init__
+make_account = organizations.FakeAccount.__init__
 reset = MotoAPIBackend.reset
 
 
@@ -19,9 +24,10 @@ def make_account_with_chosen_id(self, organization, **kwargs):
 
 def reset_memberships_too(self):
     reset(self)
-    models.organizations_backends.master_accounts.clear()
+    organizations.organizations_backends.master_accounts.clear()
 
 
-models.FakeAccount.__init__ = make_account_with_chosen_id
+iam.DEFAULT_ACCOUNT_ID = os.environ["STRANGERS_ACCOUNT"]
+organizations.FakeAccount.__init__ = make_account_with_chosen_id
 MotoAPIBackend.reset = reset_memberships_too
 main(sys.argv[1:])

@@ -21,7 +21,7 @@ export async function startMoto(python: string, account: string): Promise<Moto> 
   const server = await start(
     python,
     (port) => [join(__dirname, 'moto_server.py'), '-H', '127.0.0.1', '-p', String(port)],
-    { MOTO_ACCOUNT_ID: account },
+    { STRANGERS_ACCOUNT: account },
     '/moto-api/',
   );
   return { ...server, reset: (seed) => reset(server.endpoint, seed) };
