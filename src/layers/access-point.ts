@@ -1,4 +1,6 @@
 /** The three kinds of access points, told by their ARNs. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+import type { Subject } from './define';
+
 export interface AccessPointName {
   readonly kind: 'access-point' | 'multi-region' | 'object-lambda';
   readonly accountId: string;
@@ -16,3 +18,11 @@ export function accessPointName(arn: string | undefined): AccessPointName | unde
 
 export const isMultiRegionAccessPoint = (arn: string | undefined): boolean =>
   accessPointName(arn)?.kind === 'multi-region';
+
+/** Did the call, and not only what it needs besides, come through an access point of this kind? */
+export function isThrough(kind: AccessPointName['kind'], { authorization, request }: Subject): boolean {
+  const isItsThing = authorization.purpose === 'main' || authorization.purpose === 'companion';
+  // The function behind an Object Lambda access point is asked for as well.
+  const isOfS3 = authorization.action.startsWith('s3');
+  return isItsThing && isOfS3 && accessPointName(request.accessPoint)?.kind === kind;
+}

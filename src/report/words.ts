@@ -13,7 +13,7 @@ const acronyms: Readonly<Record<string, string>> = {
   vpc: 'VPC',
 };
 
-/** `vpc-endpoint-policy` → `VPC endpoint policy` */
+/** An id in words: `VPC endpoint policy` */
 export function layerTitle(id: string): string {
   const words = clean(id, 80)
     .split('-')
@@ -21,7 +21,7 @@ export function layerTitle(id: string): string {
   return words.join(' ').replace('multi region', 'Multi-Region').replace('S3 express', 'S3 Express');
 }
 
-/** `service-control-policies` → `Service control policies` */
+/** An id in words that begin a sentence: `Service control policies` */
 export function layerHeading(id: string): string {
   const title = layerTitle(id);
   return title.charAt(0).toUpperCase() + title.slice(1);

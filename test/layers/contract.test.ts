@@ -20,8 +20,10 @@ test('the registry holds every folder once, under its own name', () => {
 
 describe.each(folders)('%s', (name) => {
   const layer = cardIn(name);
-  const { cases } = load(join(folder, name, 'cases')) as { cases: readonly Case[] };
+  const cases = casesIn(name);
   const asked = cases.filter(({ outcome }) => outcome !== 'does not apply');
+
+  test('it has cases', () => expect(asked.length).toBeGreaterThan(0));
 
   test('the card is complete', () => {
     expect(layer.id).toBe(name);
@@ -31,12 +33,13 @@ describe.each(folders)('%s', (name) => {
     expect(layer.grantForm !== undefined).toBe(grantsOfAResource);
   });
 
-  test.each(cases.map((row) => [row.when, row] as const))('when %s', (_, row) => {
-    const subject = subjectOf(row);
-    expect(layer.appliesTo(subject)).toBe(row.outcome !== 'does not apply');
-    if (row.outcome === 'does not apply') return;
-    expectAnswer(layer.check(subject, readingsOf(layer, row)), row);
-  });
+  if (cases.length > 0)
+    test.each(cases.map((row) => [row.when, row] as const))('when %s', (_, row) => {
+      const subject = subjectOf(row);
+      expect(layer.appliesTo(subject)).toBe(row.outcome !== 'does not apply');
+      if (row.outcome === 'does not apply') return;
+      expectAnswer(layer.check(subject, readingsOf(layer, row)), row);
+    });
 
   test('every outcome that it can return has a case', () => {
     const reached = new Set<string>();
@@ -142,6 +145,12 @@ function readingsOf(layer: AnyLayer, { when, evidence = {} }: Case): Readings {
 
 function everyReading({ reads }: AnyLayer, reading: Reading<unknown>): Readings {
   return Object.fromEntries(Object.keys(reads).map((read) => [read, reading]));
+}
+
+/** None, rather than a suite that fails as a whole, where a layer has no table. */
+function casesIn(name: string): readonly Case[] {
+  const path = join(folder, name, 'cases');
+  return existsSync(`${path}.ts`) ? (load(path) as { cases: readonly Case[] }).cases : [];
 }
 
 function cardIn(name: string): AnyLayer {

@@ -69,6 +69,13 @@ export const cases: readonly Case[] = [
     outcome: 'allows',
     notes: ['version-not-locked'],
   },
+  {
+    when: 'a question is asked after the retention',
+    action,
+    request: { errorCode: '', time: '' },
+    evidence: { lock, retention: { ...until('COMPLIANCE', '2026-01-01T00:00:00Z'), readAt: '2026-11-20T09:00:00Z' } },
+    outcome: 'allows',
+  },
   { when: 'nothing locks the version', action, evidence: { lock, hold: found({ status: 'OFF' }) }, outcome: 'allows' },
   { when: 'the bucket has no Object Lock', action, outcome: 'not-applicable', notes: ['object-lock-not-enabled'] },
   {

@@ -1,0 +1,21 @@
+import { accessPointPolicy as policy } from '../../evidence/readers/access-point-policy';
+import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
+import { isThrough } from '../access-point';
+import { defineLayer } from '../define';
+import { checkAccessPointPolicy } from './check';
+
+/** The policy of the access point through which the request came. The bucket's own policy must let it pass as well. */
+export const accessPointPolicy = defineLayer({
+  id: 'access-point-policy',
+  title: 'Access point policy',
+  kind: 'grant',
+  side: 'access-point',
+  saidAs: ['resource-based policy'],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
+  reads: { policy, boundary: permissionsBoundary },
+  grantForm: 'policy',
+  policyIn: 'policy',
+  causes: [{ number: 39, title: 'The access point policy has no Allow, or denies', code: 'does-not-allow' }],
+  appliesTo: (subject) => isThrough('access-point', subject),
+  check: checkAccessPointPolicy,
+});

@@ -1,0 +1,17 @@
+import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
+import type { Answer, Subject } from '../define';
+import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
+import { forbids, note } from '../state-answers';
+
+/** A Region that the caller's account did not opt in to: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export const closedRegion = ['InvalidRegion', 'AllAccessDisabled'];
+
+/** What the policy of the Multi-Region Access Point says, and whether the Region behind it is open. */
+export function checkMultiRegion(subject: Subject, evidence: ResourcePolicyEvidence): Answer {
+  const { errorCode } = subject.request;
+  if (closedRegion.includes(errorCode)) return forbids(errorCode, [note('region-not-open', { errorCode })]);
+  return judgeResourcePolicy(subject, evidence, {
+    reader: multiRegionAccessPointPolicy,
+    without: note('no-access-point-policy'),
+  });
+}

@@ -1,0 +1,27 @@
+import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
+import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
+import { isThrough } from '../access-point';
+import { defineLayer } from '../define';
+import { checkMultiRegion, closedRegion } from './check';
+
+/** A Multi-Region Access Point: its policy, and the Regions behind it. The bucket that answers judges the request too. */
+export const multiRegionAccessPoint = defineLayer({
+  id: 'multi-region-access-point',
+  title: 'Multi-Region Access Point',
+  kind: 'grant',
+  side: 'access-point',
+  saidAs: ['resource-based policy', ...closedRegion],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html',
+  reads: { policy: multiRegionAccessPointPolicy, boundary: permissionsBoundary },
+  grantForm: 'policy',
+  policyIn: 'policy',
+  causes: [
+    {
+      number: 42,
+      title: 'The Multi-Region Access Point policy refuses, or a Region is not open',
+      code: 'region-not-open',
+    },
+  ],
+  appliesTo: (subject) => isThrough('multi-region', subject),
+  check: checkMultiRegion,
+});

@@ -1,0 +1,40 @@
+import { objectLambdaAccessPoint } from '../../evidence/readers/object-lambda-access-point';
+import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lambda-access-point-policy';
+import type { Reading } from '../../evidence/define';
+import type { ObjectLambdaAccessPoint } from '../../evidence/values';
+import type { Unknown } from '../../request/types';
+import type { Answer, Judgement, Subject } from '../define';
+import { isQuestion, namesPolicyType } from '../denial';
+import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
+import { note } from '../state-answers';
+import { unreadable } from '../unreadable';
+
+export interface Evidence extends ResourcePolicyEvidence {
+  readonly point: Reading<ObjectLambdaAccessPoint>;
+}
+
+/** What the policy says, and what the function behind the access point may do: it must be invocable, and may answer 403. */
+export function checkObjectLambda(subject: Subject, evidence: Evidence): Answer {
+  const answer = judgeResourcePolicy(subject, evidence, {
+    reader: objectLambdaAccessPointPolicy,
+    without: note('no-access-point-policy'),
+  });
+  const { request } = subject;
+  // A named type of policy is not what a function answers.
+  if (answer.outcome === 'denies' || namesPolicyType(request) || isQuestion(request)) return answer;
+  const byPolicy = answer.outcome === 'unknown' ? answer.possible : [answer.judgement];
+  const refused = byPolicy.map((judgement): Judgement => ({ ...judgement, denies: true }));
+  return {
+    outcome: 'unknown',
+    possible: [...byPolicy, ...refused],
+    unknowns: [...(answer.outcome === 'unknown' ? answer.unknowns : []), functionOf(subject, evidence.point)],
+    statements: answer.statements,
+    explain: () => answer.explain(),
+  };
+}
+
+function functionOf(subject: Subject, point: Reading<ObjectLambdaAccessPoint>): Unknown {
+  if (point.status === 'unreadable') return unreadable(objectLambdaAccessPoint, subject, point);
+  const functions = point.status === 'found' ? point.value.functions.map(({ arn }) => arn).join(', ') : '';
+  return { code: 'function-may-refuse', facts: { functions } };
+}

@@ -1,0 +1,28 @@
+import { objectLambdaAccessPoint as point } from '../../evidence/readers/object-lambda-access-point';
+import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lambda-access-point-policy';
+import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
+import { isThrough } from '../access-point';
+import { defineLayer } from '../define';
+import { checkObjectLambda } from './check';
+
+/** An Object Lambda access point: its policy, and a function that transforms what is read. */
+export const objectLambdaAccessPoint = defineLayer({
+  id: 'object-lambda-access-point',
+  title: 'Object Lambda access point',
+  kind: 'grant',
+  side: 'access-point',
+  saidAs: ['resource-based policy'],
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/olap-policies.html',
+  reads: { policy: objectLambdaAccessPointPolicy, point, boundary: permissionsBoundary },
+  grantForm: 'policy',
+  policyIn: 'policy',
+  causes: [
+    {
+      number: 43,
+      title: 'Object Lambda: the function cannot be invoked, or refuses itself',
+      code: 'function-may-refuse',
+    },
+  ],
+  appliesTo: (subject) => isThrough('object-lambda', subject),
+  check: checkObjectLambda,
+});
