@@ -77,6 +77,22 @@ export const sessionName: Target = (_, { session }) => {
   return session.createdAt === undefined ? session.accessKeyId : `${session.accessKeyId}@${session.createdAt}`;
 };
 
+/**
+ * The same for sessions that somebody began: credentials that AWS issues to functions and instances have no session
+ * policy and no tags, and long-term keys have no beginning.
+ */
+export const begunSession: Target = (authorization, request) => {
+  const { session, principal } = request;
+  const ofCompute = /^AWS::(Lambda::Function|EC2::Instance)$/.test(session?.issuedToCompute ?? '');
+  const longTerm = session?.accessKeyId?.startsWith('AKIA') === true;
+  const hasSession = ['assumed-role', 'federated-user', 'user'].includes(principal.type);
+  return ofCompute || longTerm || !hasSession ? undefined : sessionName(authorization, request);
+};
+
+/** The ARN of an organization's policy that AWS named in the error text. */
+export const policySaid: Target = (_, { said }) =>
+  said.is === 'reason' && /^arn:[^:]+:organizations:/.test(said.policyArn ?? '') ? said.policyArn : undefined;
+
 export const endpointId: Target = (_, { endpoint }) => (endpoint.is === 'endpoint' ? endpoint.id : undefined);
 
 /** The ARN of an access point of its kind, through which the request came. */

@@ -3,8 +3,10 @@ import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
 import {
   account,
   asUser,
+  denyingPolicy,
   keyArn,
   kmsAuthorization,
+  naming,
   policy,
   policyText,
   request,
@@ -150,6 +152,7 @@ export const cases: readonly ReaderCase[] = [
     request: multiRegion,
     finds: { name: 'many', arn: multiRegion.accessPoint, attachedTo: 'Multi-Region Access Point many', document },
   },
+  { reader: 'named-organization-policy', request: naming, finds: { name: 'p-1', arn: denyingPolicy, document } },
   { reader: 'object-acl', finds: { ownerId: 'writer', grants: [grant] } },
   { reader: 'object-acl', when: 'of a version', request: versioned, finds: { ownerId: 'writer', grants: [grant] } },
   {

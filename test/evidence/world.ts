@@ -329,4 +329,16 @@ export const asUser: BoundRequest = {
   ...request,
   principal: { type: 'user', arn: userArn, accountId: account, userName: 'ann' },
 };
+export const denyingPolicy = 'arn:aws:organizations::999988887777:policy/o-1/service_control_policy/p-1';
+export const naming: BoundRequest = {
+  ...request,
+  said: {
+    is: 'reason',
+    deny: 'explicit',
+    policyType: 'service control policy',
+    policyArn: denyingPolicy,
+    action: 's3:GetObject',
+    clause: '',
+  },
+};
 export const through = (accessPoint: string): BoundRequest => ({ ...request, accessPoint });

@@ -4,7 +4,7 @@ import { defineReader } from '../define';
 import { managedPolicy, nameOf } from '../documents';
 import { onAnything, onPolicies } from '../permissions';
 import { beginningOf } from '../session-record';
-import { sessionName } from '../targets';
+import { begunSession } from '../targets';
 import type { NamedPolicy, SessionPolicies } from '../values';
 
 /**
@@ -17,7 +17,7 @@ export const sessionPolicies = defineReader<SessionPolicies>({
   region: 'request',
   permissions: [...onAnything('cloudtrail:LookupEvents'), ...onPolicies('iam:GetPolicy', 'iam:GetPolicyVersion')],
   changedBy: changesOfManagedPolicies,
-  target: sessionName,
+  target: begunSession,
   read: async (place, session) => {
     const { policy, policyArns, ...facts } = await beginningOf(place, session);
     const attachedTo = `session (${facts.eventName})`;

@@ -1,0 +1,25 @@
+import { describePolicy } from '../aws';
+import { found, required } from '../answers';
+import { defineReader } from '../define';
+import { nameOf } from '../documents';
+import { onAnything } from '../permissions';
+import { policySaid } from '../targets';
+import type { ReadPolicy } from '../values';
+
+/** The policy of an organization that AWS's own error text names: readable even where the tree of accounts is not. */
+export const namedOrganizationPolicy = defineReader<ReadPolicy>({
+  id: 'named-organization-policy',
+  at: 'organization',
+  region: 'organization',
+  permissions: onAnything('organizations:DescribePolicy'),
+  changedBy: ['UpdatePolicy', 'DeletePolicy'],
+  target: policySaid,
+  read: async (place, arn) => {
+    const { Policy } = await describePolicy(place, { PolicyId: nameOf(arn) });
+    return found({
+      name: Policy?.PolicySummary?.Name ?? nameOf(arn),
+      arn,
+      document: required(Policy?.Content, 'Policy.Content'),
+    });
+  },
+});
