@@ -13,7 +13,7 @@ import {
   sessionArn,
   type Cast,
 } from './cast';
-import { deniedEvents, userIdentity, type Detail } from './events';
+import { deniedEvents, userIdentity, type CloudTrailEvent, type Detail } from './events';
 
 /** One event of an account's history. Shape: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html */
 export interface HistoryEvent {
@@ -31,14 +31,21 @@ export interface HistoryEvent {
   readonly resources: readonly { readonly type: string; readonly name: string }[];
 }
 
+export interface HistoryOptions {
+  /** What the SCP was attached to. */
+  readonly target?: string;
+  /** KMS's record of the denial. */
+  readonly kms?: CloudTrailEvent;
+}
+
 export function history(
   cast: Cast,
-  { target = cast.organizationalUnitId }: { readonly target?: string } = {},
+  { target = cast.organizationalUnitId, kms = deniedEvents(cast).kms }: HistoryOptions = {},
 ): readonly HistoryEvent[] {
   const organizations = { account: managementAccount, region: 'us-east-1', actor: administratorArn };
   const policy = { type: 'AWS::Organizations::Policy', name: cast.policyId };
   return [
-    denialByKms(cast),
+    denialByKms(cast, kms),
     {
       ...organizations,
       id: '30000000-0000-4000-8000-000000000002',
@@ -76,8 +83,7 @@ export function history(
 }
 
 /** KMS's record of the denial is a management event, so the history has it. */
-function denialByKms(cast: Cast): HistoryEvent {
-  const { detail } = deniedEvents(cast).kms;
+function denialByKms(cast: Cast, { detail }: CloudTrailEvent): HistoryEvent {
   return {
     account,
     region,

@@ -106,7 +106,10 @@ export const variants: readonly Variant[] = [
       return {
         ...story,
         events: { ...events, s3: { ...events.s3, detail: { ...events.s3.detail, errorMessage: text } } },
-        recording: withObjectRenamed(story.recording, deniedObject, key),
+        recording: withHistory(
+          withObjectRenamed(story.recording, deniedObject, key),
+          history(story.cast, { kms: events.kms }),
+        ),
       };
     },
   },

@@ -1,5 +1,6 @@
 /** Changes to the recorded world, each by what AWS would answer then. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording';
+import { managementAccount } from './cast';
 import { lookupAnswer, type HistoryEvent, type Lookup } from './changes';
 import { addCalls, editCalls, editJson, fits } from './editing';
 
@@ -66,7 +67,7 @@ export function withAnotherPolicy(
 /** AWS refuses every read of the organization: the role that Culprit assumes there may not read. */
 export function withOrganizationUnreadable(recording: Recording): Recording {
   const calls = recording.calls.map((call): RecordedCall => {
-    if (call.service !== 'organizations') return call;
+    if (call.service !== 'organizations' || call.account !== managementAccount) return call;
     const message = "You don't have permissions to access this resource.";
     const docs = 'https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html';
     return documented(call, docs, { __type: 'AccessDeniedException', Message: message }, 400);
