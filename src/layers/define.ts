@@ -55,6 +55,8 @@ export interface Judgement {
   readonly reaches?: readonly Reach[];
   /** Only for modifiers. */
   readonly effects?: readonly Effect[];
+  /** What grants here replaces the identity policies of another account as well. */
+  readonly standsForIdentity?: true;
 }
 
 /** The near miss, ranked: the Allow that failed by the fewest elements first. */
@@ -120,7 +122,7 @@ export type Evaluation = 'main' | 'kms';
 export interface KnownCause {
   readonly number: number;
   readonly title: string;
-  /** What the finding shows then: an outcome, a note's or unknown's code, or a setting. */
+  /** What the finding shows then: an outcome, a note's or unknown's code, a setting, an element or a condition key. */
   readonly code: string;
 }
 

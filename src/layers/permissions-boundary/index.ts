@@ -11,6 +11,10 @@ export const permissionsBoundary = defineLayer({
   saidAs: ['permissions boundary'],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
   reads: { boundary: reader },
+  causes: [
+    { number: 5, title: 'The boundary has no Allow', code: 'does-not-allow' },
+    { number: 6, title: 'The boundary denies', code: 'denies' },
+  ],
   yieldsTo: ['caller'],
   fix: 'hand-over',
   appliesTo: () => true,

@@ -11,6 +11,10 @@ export const resourceControlPolicies = defineLayer({
   saidAs: ['resource control policy'],
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
   reads: { policies: reader },
+  causes: [
+    { number: 11, title: 'An RCP denies', code: 'denies' },
+    { number: 61, title: 'An SCP or RCP denies the KMS action', code: 'denies' },
+  ],
   fix: 'hand-over',
   // Directory buckets are none of the services that these policies know.
   appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('s3express:'),

@@ -11,6 +11,11 @@ export const serviceControlPolicies = defineLayer({
   saidAs: ['service control policy'],
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html',
   reads: { policies: reader },
+  causes: [
+    { number: 9, title: 'No SCP allows at some level of the organization', code: 'level-without-allow' },
+    { number: 10, title: 'An SCP denies', code: 'denies' },
+    { number: 61, title: 'An SCP or RCP denies the KMS action', code: 'denies' },
+  ],
   fix: 'hand-over',
   appliesTo: () => true,
   check: checkServiceControlPolicies,

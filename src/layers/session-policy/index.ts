@@ -11,6 +11,10 @@ export const sessionPolicy = defineLayer({
   saidAs: ['session policy'],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session',
   reads: { policies: reader },
+  causes: [
+    { number: 7, title: 'The session policy has no Allow', code: 'does-not-allow' },
+    { number: 8, title: 'The session policy denies', code: 'denies' },
+  ],
   yieldsTo: ['caller'],
   fix: 'change-the-request',
   appliesTo: () => true,

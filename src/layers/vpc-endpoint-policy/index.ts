@@ -11,6 +11,17 @@ export const vpcEndpointPolicy = defineLayer({
   saidAs: ['VPC endpoint policy'],
   docs: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
   reads: { endpoint: vpcEndpoint },
+  causes: [
+    { number: 34, title: 'The endpoint policy has no Allow', code: 'does-not-allow' },
+    { number: 35, title: 'The endpoint policy denies', code: 'denies' },
+    { number: 36, title: 'The same, seen by the owner of the endpoint (`VpceAccessDenied`)', code: 'does-not-allow' },
+    {
+      number: 37,
+      title: 'The endpoint policy names the bucket and the call the access point, or the reverse',
+      code: 'Resource',
+    },
+    { number: 38, title: 'The endpoint policy lacks buckets of AWS that the workload needs', code: 'does-not-allow' },
+  ],
   fix: 'hand-over',
   // S3 asks KMS from its own network, whatever way the request came to S3.
   appliesTo: ({ authorization }) => authorization.purpose !== 'encryption',
