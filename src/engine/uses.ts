@@ -12,6 +12,8 @@ export interface VariableUse {
   readonly pattern: Text | ArnPattern;
   readonly keys: readonly string[];
   readonly seen: string | undefined;
+  /** The unknown key that it is compared with, where `seen` is unknown. */
+  readonly against: string | undefined;
   readonly ignoreCase: boolean;
 }
 
@@ -33,9 +35,10 @@ export class Uses {
       known.add(condition);
     }
     const ignoreCase = condition.operator.family === 'string-ignore-case';
+    const against = seen === UNKNOWN ? condition.lowerKey : undefined;
     const values = seen === UNKNOWN ? [undefined] : typeof seen === 'string' ? [seen] : (seen ?? []);
     for (const pattern of condition.patterns) {
-      for (const value of values) noteVariables(pattern, value, context, this, ignoreCase);
+      for (const value of values) noteVariables(pattern, value, context, this, { against, ignoreCase });
     }
   }
 
@@ -61,10 +64,10 @@ function noteVariables(
   seen: string | undefined,
   context: IndexedContext,
   uses: Uses,
-  ignoreCase = false,
+  { against, ignoreCase }: Pick<VariableUse, 'against' | 'ignoreCase'> = { against: undefined, ignoreCase: false },
 ): void {
   const keys = variablesIn(pattern).filter((key) => lookUp(context, key) === UNKNOWN);
-  if (keys.length > 0) uses.variables.push({ pattern, keys, seen, ignoreCase });
+  if (keys.length > 0) uses.variables.push({ pattern, keys, seen, against, ignoreCase });
 }
 
 /** The keys that stand in a text as variables. */

@@ -1,6 +1,6 @@
 /** `culprit evaluate` for one scenario: the contract's decision, as plain JSON. */
 import type { StatementReference } from '../engine/types';
-import type { AnyLayer, ReadingsOf, Reads } from '../layers/define';
+import type { AnyLayer } from '../layers/define';
 import { decideOver } from './decide';
 import { readScenario } from './scenario';
 import type { Decision, LayerAnswer } from './types';
@@ -25,7 +25,7 @@ export interface Evaluated {
 export function evaluateScenario(given: unknown): Evaluated {
   const { request, scenario, observed } = readScenario(given);
   const readingsFor = (layer: AnyLayer, _: unknown, index: number) =>
-    layer.fromScenario?.(scenario, index === 0 ? 'main' : 'kms') as ReadingsOf<Reads> | undefined;
+    layer.fromScenario?.(scenario, index === 0 ? 'main' : 'kms');
   const decision = decideOver(request, readingsFor, observed === undefined ? {} : { observed });
   const isOpen = decision.answers.some(({ answer }) => answer.outcome === 'unknown');
   const [, second] = decision.byAuthorization;
