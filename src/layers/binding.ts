@@ -1,5 +1,6 @@
 /** Whom a layer binds, as answers: proven not to, certainly, or perhaps. */
 import type { Truth } from '../engine/types';
+import type { Unknown } from '../request/types';
 import type { Answer } from './define';
 import { judged } from './judgements';
 import { undecided, type Judged } from './policy-answer';
@@ -18,3 +19,6 @@ export function perhaps(binds: Truth, answer: Answer, judgedOf: Judged): Answer 
   if (possible.every(({ denies, allows }) => !denies && allows)) return answer;
   return undecided([...possible, judged(false, true)], judgedOf);
 }
+
+/** What is unknown besides whether the layer binds. */
+export const unknownsOf = (answer: Answer): readonly Unknown[] => (answer.outcome === 'unknown' ? answer.unknowns : []);

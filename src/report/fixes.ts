@@ -34,7 +34,7 @@ function sentencesOf(code: FixCode, facts: Facts, layer: string): Pick<Fix, 'sum
       };
     case 'tag':
       return {
-        summary: `Or give ${fact('resource')} the tag ${fact('tag')} that statement ${fact('statement')} asks for${facts['value'] === undefined ? '' : `, with the value ${fact('value')}`}, if it is true of it.`,
+        summary: `Give ${fact('resource')} the tag ${fact('tag')} that statement ${fact('statement')} asks for${facts['value'] === undefined ? '' : `, with the value ${fact('value')}`}, if it is true of it.`,
         safety:
           'A tag that policies read is a permission: with it everybody passes that condition on this resource, so its owner decides.',
       };

@@ -1,6 +1,7 @@
 /** Recent changes, ranked by what they touched. */
 import type { ChangesReading, RecordedChange } from '../evidence/values';
 import type { AnyLayer } from '../layers/define';
+import type { BoundRequest } from '../request/types';
 import type { UngradedCause } from './causes';
 import { policiesIn, type LayerEvidence } from './places';
 import type { Change, EvidenceByLayer } from './types';
@@ -13,20 +14,24 @@ export interface RankedChange {
 
 const order = ['likely', 'possible', 'unlikely'] as const;
 
-/** Most likely first, then newest. Changes that touch no evidence of this case are left out. */
-export function rankChanges(
-  reading: ChangesReading,
-  evidence: EvidenceByLayer,
-  causes: readonly UngradedCause[],
-  cards: readonly AnyLayer[],
-): readonly RankedChange[] {
+export interface ChangesCase {
+  readonly reading: ChangesReading;
+  readonly request: BoundRequest;
+  readonly evidence: EvidenceByLayer;
+  readonly causes: readonly UngradedCause[];
+  readonly cards: readonly AnyLayer[];
+}
+
+/** Most likely first, then newest. Changes that touch nothing of this case are left out. */
+export function rankChanges(changesCase: ChangesCase): readonly RankedChange[] {
+  const { reading, request, causes } = changesCase;
   return reading.changes
     .flatMap((change): RankedChange[] => {
-      const layers = cards.filter((card) => touchesLayer(change, card, evidence[card.id])).map(({ id }) => id);
+      const layers = layersTouched(change, changesCase);
       const [first] = layers;
       if (first === undefined) return [];
       const touched = causes.find((cause) => layers.includes(cause.layer));
-      const likelihood = likelihoodOf(change, touched, causes);
+      const likelihood = likelihoodOf(change, touched, { causes, denied: request.time });
       return [{ layers, change: shown(change, touched?.layer ?? first, likelihood) }];
     })
     .sort(
@@ -36,16 +41,69 @@ export function rankChanges(
     );
 }
 
-/** A change of the very policy that blocks is likely the cause; one of the same layer may be; another is not. */
+/**
+ * Before the denial: a change of the very policy that blocks is likely the cause, one of the same layer may be. After it: may
+ * be why we see something else than AWS did, and is if nothing blocks any more.
+ */
 function likelihoodOf(
   change: RecordedChange,
   touched: UngradedCause | undefined,
-  causes: readonly UngradedCause[],
+  { causes, denied }: { readonly causes: readonly UngradedCause[]; readonly denied: string },
 ): Change['likelihood'] {
-  if (causes.length === 0) return 'possible';
+  const isAfter = Date.parse(change.time) > Date.parse(denied);
+  if (causes.length === 0) return isAfter ? 'likely' : 'unlikely';
+  if (isAfter) return 'possible';
   if (touched === undefined) return 'unlikely';
   const named = [touched.policy?.arn, touched.policy?.name].flatMap((name) => (name === undefined ? [] : names(name)));
   return change.resources.flatMap(names).some((name) => named.includes(name)) ? 'likely' : 'possible';
+}
+
+/** The layers that hold the most specific thing that was changed, else those that hold any of them. */
+function layersTouched(change: RecordedChange, { request, evidence, cards }: ChangesCase): readonly string[] {
+  const holding = (things: readonly string[]) =>
+    cards.filter((card) => touchesLayer({ ...change, resources: things }, card, evidence[card.id])).map(({ id }) => id);
+  const closest = holding(change.resources.slice(0, 1));
+  const read = closest.length > 0 ? closest : holding(change.resources);
+  return read.length > 0 ? read : throughFacts(change, { request, evidence, cards });
+}
+
+/** A change of what the request is about (a tag, an alias): it touches the layers whose policies ask for it. */
+function throughFacts(
+  change: RecordedChange,
+  { request, evidence, cards }: Pick<ChangesCase, 'request' | 'evidence' | 'cards'>,
+): readonly string[] {
+  const changed = new Set(change.resources.flatMap(names));
+  if (!thingsOf(request).some((thing) => changed.has(thing))) return [];
+  const keys = /tag/i.test(change.eventName) ? wordsIn([change.before, change.after]) : undefined;
+  // What is no tag may change whatever is read about the request.
+  if (keys === undefined) return cards.filter(({ id }) => evidence[id] !== undefined).map(({ id }) => id);
+  return cards
+    .filter(({ id }) => {
+      const text = JSON.stringify(evidence[id] ?? {});
+      return keys.some((key) => text.includes(`Tag/${key}`));
+    })
+    .map(({ id }) => id);
+}
+
+function thingsOf({ bucket, accessPoint, principal, endpoint, authorizations }: BoundRequest): readonly string[] {
+  const role = principal.type === 'assumed-role' ? (principal.roleArn ?? principal.roleName) : undefined;
+  const things = [
+    bucket,
+    accessPoint,
+    role,
+    'arn' in principal ? principal.arn : undefined,
+    endpoint.is === 'endpoint' ? endpoint.id : undefined,
+    ...authorizations.map(({ resource }) => resource),
+  ];
+  return things.flatMap((thing) => (thing === undefined ? [] : names(thing)));
+}
+
+/** Every name and text in a value. */
+function wordsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  if (Array.isArray(value)) return value.flatMap(wordsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => [name, ...wordsIn(item)]);
 }
 
 function touchesLayer(change: RecordedChange, card: AnyLayer, evidence: LayerEvidence | undefined): boolean {

@@ -3,7 +3,9 @@ import type { Decision, ReportFinding } from './types';
 
 /** Every layer's answer on every authorization, in registry order, also those that allow. */
 export function findingsOf({ answers }: Decision, { authorizations }: BoundRequest): readonly ReportFinding[] {
-  return answers.map(({ layer, authorization, answer }) => {
+  const order = [...new Set(answers.map(({ layer }) => layer))];
+  const byLayer = answers.toSorted((one, other) => order.indexOf(one.layer) - order.indexOf(other.layer));
+  return byLayer.map(({ layer, authorization, answer }) => {
     const asked = authorizations[authorization];
     const { setting, notes } = answer.explain();
     return {

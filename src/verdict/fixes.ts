@@ -2,9 +2,16 @@
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import type { UngradedCause } from './causes';
-import { allowStatement, exceptPrincipal, withException, withStatement, type Allowing } from './patches';
+import {
+  allowStatement,
+  exceptPrincipal,
+  withException,
+  withStatement,
+  type Allowing,
+  type Condition,
+} from './patches';
 import { requestChanges } from './request-changes';
-import type { EvidenceByLayer, Fix } from './types';
+import type { Decision, EvidenceByLayer, Fix } from './types';
 import type { FixCode, ProposedFix } from './verdict';
 import type { Court } from './verdict-of';
 
@@ -52,7 +59,17 @@ function exception(cause: UngradedCause, fixCase: FixCase, facts: Facts): Propos
   const denying = [{ policy, statement }, ...alsoDeniedBy];
   const evidence = withException(fixCase.evidence, cause.layer, denying, condition);
   const document = { Condition: condition };
-  return proven(cause, { ...fixCase, evidence }, { code: 'ask-to-except', facts, kind: 'hand-over', document });
+  const excepted = { ...facts, ...exceptedIn(condition) };
+  return proven(
+    cause,
+    { ...fixCase, evidence },
+    { code: 'ask-to-except', facts: excepted, kind: 'hand-over', document },
+  );
+}
+
+function exceptedIn(condition: Condition): Facts {
+  const [principal] = Object.values(condition).flatMap((keys) => Object.values(keys));
+  return typeof principal === 'string' ? { principal } : {};
 }
 
 /** A missing Allow: a statement for this principal, this action and this resource. */
@@ -87,12 +104,29 @@ interface Proposal {
   readonly command?: string;
 }
 
-/** Verified: this layer then certainly no longer blocks this action. Whether anything else does, `decisionAfter` says. */
+/** Verified: what this cause is made of then no longer blocks. Whether anything else does, `decisionAfter` says. */
 function proven(cause: UngradedCause, { request, evidence, court }: FixCase, proposal: Proposal): ProposedFix {
   const after = court.decide(request, evidence);
-  const verified = !after.suspects.some(({ layer, action }) => layer === cause.layer && action === cause.action);
   const remaining = after.blockers.map(({ layer, action }) => ({ layer, action }));
-  return { layer: cause.layer, ...proposal, verified, decisionAfter: after.decision, remaining };
+  return {
+    layer: cause.layer,
+    ...proposal,
+    verified: !stillBlocks(cause, after),
+    decisionAfter: after.decision,
+    remaining,
+  };
+}
+
+/** Another policy of the same layer is another cause. */
+function stillBlocks({ block, policy, statement }: UngradedCause, { suspects, answers }: Decision): boolean {
+  const isHere = (one: { readonly layer: string; readonly authorization: number }) =>
+    one.layer === block.layer && one.authorization === block.authorization;
+  if (!suspects.some(isHere)) return false;
+  const answer = answers.find(isHere)?.answer;
+  if (statement === undefined || answer?.outcome !== 'denies') return true;
+  return answer.statements.some(
+    (one) => one.index === statement.index && (one.policyArn ?? one.policy) === (policy?.arn ?? policy?.name),
+  );
 }
 
 function unproven(cause: UngradedCause, { request, evidence, court }: FixCase, proposal: Proposal): ProposedFix {

@@ -81,7 +81,7 @@ function withPolicy(value: unknown, added: ReadPolicy): unknown {
   return mapPolicies(value, ({ policy }) => ({ ...policy, document: appended(policy.document, Statement) }));
 }
 
-type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** The evidence with the condition added to each of these denying statements. */
 export function withException(

@@ -44,7 +44,11 @@ function candidates(possible: readonly UngradedCause[], grading: GradingCase): r
   const left = grading.cards.filter(({ id }) => possible.some(({ layer }) => layer === id));
   const only = left.find(({ id }) => id === grading.onlySuspect);
   if (only !== undefined) return othersUnchanged(grading, only) ? possible : [];
-  return left.length <= mostCandidates && driftOf(grading).is !== 'found' ? possible : [];
+  if (driftOf(grading).is === 'found') return [];
+  // A statement that denies, if only what is assumed is so, outranks what merely could not be judged.
+  const judged = possible.filter(({ outcome }) => outcome !== 'unknown');
+  if (judged.length > 0) return judged;
+  return left.length <= mostCandidates ? possible : [];
 }
 
 /** The rest, without the same statement under another action: fixing it once fixes both. */

@@ -47,11 +47,12 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
   const possible = causesIn(others, denied, investigated, cards);
   const cardOf = (layer: string) => cardNamed(layer, cards);
   const named = ({ layer, action }: UngradedCause) => namesLayer(request.said, cardOf(layer), action);
-  const ranked = rankChanges(changes, evidence, [...certain, ...possible], cards);
+  const causes = [...certain, ...possible];
+  const ranked = rankChanges({ reading: changes, request, evidence, causes, cards });
   const found = (cause: UngradedCause) =>
     named(cause) && (cause.outcome === 'unknown' || agrees(request.said, cardOf(cause.layer), cause));
   const actions = request.authorizations.map(({ action }) => action);
-  const contradicted = saysSomething(request.said, cards, actions) && ![...certain, ...possible].some(found);
+  const contradicted = saysSomething(request.said, cards, actions) && !causes.some(found);
   const onlySuspect = onlyLayer(denied.suspects);
   const grading: GradingCase = { observed, request, changes, ranked, cards, contradicted, onlySuspect };
   const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });
@@ -61,7 +62,7 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
     request,
     observed,
     status: statusOf(now, rootCauses, grading),
-    asOf,
+    asOf: oldestIn(evidence) ?? asOf,
     certainty: rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading),
     decision: now.decision,
     rootCauses,
@@ -69,7 +70,11 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
     suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request),
     drift,
     findings: findingsOf(denied, request),
-    fixes: proposeFixes([...root, ...next], { request, evidence, court }),
+    // Of what could not be judged nobody can say what would mend it.
+    fixes: proposeFixes(
+      [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
+      { request, evidence, court },
+    ),
     changes: ranked.map(({ change }) => change),
     unknowns: unknownsOf(denied, request, drift),
     coverage: coverageOf(denied, changes),
@@ -114,7 +119,9 @@ function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cau
   const { block: _block, answer: _answer, ...shown } = cause;
   const { said } = grading.request;
   const agreed = agrees(said, card, cause) || (cause.outcome === 'unknown' && namesLayer(said, card, cause.action));
-  return { ...shown, certainty: certaintyOf(cause, card, grading), ...shownWith(said, agreed) };
+  // AWS names one reason of several: where it names another one that is found as well, nothing is to be said here.
+  const words = agreed || grading.contradicted ? shownWith(said, agreed) : {};
+  return { ...shown, certainty: certaintyOf(cause, card, grading), ...words };
 }
 
 function suspectsOf({ suspects, answers }: Decision, request: BoundRequest): readonly Suspect[] {
@@ -133,6 +140,14 @@ function cardNamed(layer: string, cards: readonly AnyLayer[]): AnyLayer {
   const card = cards.find(({ id }) => id === layer);
   if (card === undefined) throw new Error(`the decision names the layer \`${layer}\`, which is not in the registry`);
   return card;
+}
+
+/** When the oldest part of the evidence was read. */
+function oldestIn(evidence: EvidenceByLayer): string | undefined {
+  const times = Object.values(evidence).flatMap((reads) =>
+    Object.values(reads).flatMap((readings) => Object.values(readings).flatMap(({ readAt }) => readAt ?? [])),
+  );
+  return times.sort()[0];
 }
 
 function onlyLayer(blocks: readonly Block[]): string | undefined {

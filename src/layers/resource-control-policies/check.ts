@@ -4,7 +4,7 @@ import { resourceControlPolicies } from '../../evidence/readers/resource-control
 import type { OrganizationPolicies } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
 import { askedOf } from '../asked';
-import { perhaps, serviceLinkedRole } from '../binding';
+import { perhaps, serviceLinkedRole, unknownsOf } from '../binding';
 import type { Answer, Subject } from '../define';
 import { judgeLevels, unreadLevels } from '../organization';
 import { note, notApplicable } from '../state-answers';
@@ -31,7 +31,12 @@ export function checkResourceControlPolicies(subject: Subject, { policies }: Evi
       : judgeLevels(subject, policies.value, 'resource', false);
   const exempt = [isServiceLinked, resourceAccountIsManagement, ofKms ? awsManagedKey : false];
   if (!exempt.includes(undefined)) return answer;
-  return perhaps(undefined, answer, { subject, form: 'resource', groups: [], unknowns: [whetherBound] });
+  return perhaps(undefined, answer, {
+    subject,
+    form: 'resource',
+    groups: [],
+    unknowns: [...unknownsOf(answer), whetherBound],
+  });
 }
 
 const managementAccount = notApplicable(note('resource-is-of-the-management-account'));

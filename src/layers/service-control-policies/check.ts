@@ -4,7 +4,7 @@ import { serviceControlPolicies } from '../../evidence/readers/service-control-p
 import type { OrganizationPolicies } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
 import { askedOf } from '../asked';
-import { anonymousCaller, perhaps, serviceCaller, serviceLinkedRole } from '../binding';
+import { anonymousCaller, perhaps, serviceCaller, serviceLinkedRole, unknownsOf } from '../binding';
 import type { Answer, Subject } from '../define';
 import { judgeLevels, unreadLevels } from '../organization';
 import { note, notApplicable } from '../state-answers';
@@ -30,7 +30,12 @@ export function checkServiceControlPolicies(subject: Subject, { policies }: Evid
       : judgeLevels(subject, policies.value, 'caller', true);
   if (isServiceLinked === false && principalAccountIsManagement === false) return answer;
   const groups = policies.status === 'found' ? policies.value.levels.map(() => ({ policies: [] })) : [];
-  return perhaps(undefined, answer, { subject, form: 'caller', groups, unknowns: [whetherBound] });
+  return perhaps(undefined, answer, {
+    subject,
+    form: 'caller',
+    groups,
+    unknowns: [...unknownsOf(answer), whetherBound],
+  });
 }
 
 const managementAccount = notApplicable(note('caller-is-of-the-management-account'));
