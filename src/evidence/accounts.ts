@@ -3,6 +3,7 @@ import { getCallerIdentity } from './aws';
 import { required } from './answers';
 import { codeOf, reasonOf, Unread } from './failures';
 import type { ClientSettings, Place, Wire } from './place';
+import { clockOf, replayedAccounts } from './replayed-accounts';
 import { replaying, type Recorder, type Recording } from './recording';
 import { roleCredentials } from './roles';
 import type { Where } from './where';
@@ -162,42 +163,6 @@ function notConfigured(account: string, { accountRoleName }: SessionConfig, part
 
 function wireOf({ recorder, replay }: SessionConfig): Wire | undefined {
   return replay === undefined ? recorder?.wire : replaying(replay);
-}
-
-/** A replay happens when its recording was made. */
-function clockOf(replay: Recording | undefined): () => number {
-  const times = replay?.calls.map((call) => Date.parse(call.at)).filter((time) => !Number.isNaN(time)) ?? [];
-  const latest = times.length === 0 ? undefined : Math.max(...times);
-  return latest === undefined ? Date.now : () => latest;
-}
-
-interface ReplayedAccounts {
-  readonly accounts: ReadonlySet<string>;
-  /** Account → the role that was assumed there. */
-  readonly roles: Readonly<Record<string, string>>;
-  /** The account that was asked about policies of the organization. */
-  readonly organization?: string;
-  /** The only account that was read without a role, where the recording does not tell by itself. */
-  readonly own?: string;
-}
-
-function replayedAccounts({ calls }: Recording): ReplayedAccounts {
-  const assumed = calls.flatMap(({ operation, input }) =>
-    operation === 'AssumeRole' && typeof input['RoleArn'] === 'string' ? [input['RoleArn']] : [],
-  );
-  const asked = calls.find(
-    ({ service, operation }) => service === 'organizations' && operation !== 'DescribeOrganization',
-  );
-  const roles = Object.fromEntries(assumed.map((arn) => [accountIn(arn) ?? '', arn]));
-  const unassumed = [...new Set(calls.map(({ account }) => account))].filter((account) => !(account in roles));
-  const isTold = calls.some(({ operation }) => operation === 'GetCallerIdentity');
-  const [own, ...others] = unassumed;
-  return {
-    accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountIn(arn) ?? [])]),
-    roles,
-    ...(asked === undefined ? {} : { organization: asked.account }),
-    ...(own === undefined || isTold || others.length > 0 ? {} : { own }),
-  };
 }
 
 const accountIn = (arn: string | undefined): string | undefined => arn?.split(':')[4];

@@ -10,10 +10,12 @@ export interface OrganizationFacts {
 }
 
 export const organizationOf = (place: Place): Promise<Evidence<OrganizationFacts>> =>
-  absentOn(['AWSOrganizationsNotInUseException'], async () => {
-    const { Organization } = await describeOrganization(place, {});
-    return {
-      id: required(Organization?.Id, 'Organization.Id'),
-      managementAccountId: required(Organization?.MasterAccountId, 'Organization.MasterAccountId'),
-    };
-  });
+  absentOn(['AWSOrganizationsNotInUseException'], () =>
+    place.once('organization', async () => {
+      const { Organization } = await describeOrganization(place, {});
+      return {
+        id: required(Organization?.Id, 'Organization.Id'),
+        managementAccountId: required(Organization?.MasterAccountId, 'Organization.MasterAccountId'),
+      };
+    }),
+  );

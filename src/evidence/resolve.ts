@@ -8,6 +8,7 @@ import { bindPrincipal, principalOf, principalReads, type KnownPrincipal } from 
 import { note, type Case } from './resolve/reading';
 import { resourceOf, resourceReads } from './resolve/resource';
 import { bindKey } from './resolve/bind';
+import { isServiceRole, keyAccount, unbound, withBucket } from './resolve/unbound';
 import type { Reader } from './define';
 import type { ReadingSession } from './session';
 import type { VpcEndpoint } from './values';
@@ -62,61 +63,6 @@ interface Known {
   readonly principal: KnownPrincipal;
   readonly caller: Membership;
   readonly endpoint: VpcEndpoint | undefined;
-}
-
-function unbound(denied: DeniedRequest): BoundRequest {
-  return {
-    ...denied,
-    resourceAccountId: denied.resourceAccountId,
-    bucketRegion: undefined,
-    organizationId: undefined,
-    authorizations: denied.authorizations.map((authorization) => unboundAuthorization(denied, authorization)),
-    unknowns: [],
-  };
-}
-
-function unboundAuthorization(denied: DeniedRequest, asked: Authorization): BoundAuthorization {
-  const { action, resource, bucketResource, purpose, certain, context, assumptions = [] } = asked;
-  const arn = resource.is === 'arn' ? resource.arn : undefined;
-  const ofBucket = isAboutTheBucket(denied, { action, purpose, resource: arn }) ? denied.resourceAccountId : undefined;
-  return {
-    action,
-    resource: arn,
-    ...(bucketResource === undefined ? {} : { bucketResource }),
-    resourceAccountId: asked.resourceAccountId ?? keyAccount(arn) ?? ofBucket,
-    purpose,
-    needed: certain ? 'yes' : 'unknown',
-    context,
-    assumptions,
-    flags: {
-      principalIsServiceLinkedRole: isServiceLinked(denied),
-      principalAccountIsManagement: undefined,
-      resourceAccountIsManagement: undefined,
-      awsManagedKey: undefined,
-    },
-  };
-}
-
-function withBucket(request: BoundRequest, { accountId, region }: KnownBucket): BoundRequest {
-  return {
-    ...request,
-    resourceAccountId: accountId,
-    bucketRegion: region,
-    authorizations: request.authorizations.map((authorization) =>
-      isAboutTheBucket(request, authorization) && authorization.resourceAccountId === undefined
-        ? { ...authorization, resourceAccountId: accountId }
-        : authorization,
-    ),
-  };
-}
-
-function isAboutTheBucket(
-  { bucket }: Pick<BoundRequest, 'bucket'>,
-  { action, purpose, resource }: Pick<BoundAuthorization, 'action' | 'purpose' | 'resource'>,
-): boolean {
-  if (action.startsWith('kms:') || bucket === undefined) return false;
-  const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
-  return path === undefined ? purpose === 'main' : path === bucket;
 }
 
 /** No authorization is left when nothing is encrypted with KMS. */
@@ -190,14 +136,3 @@ function withEndpoint(context: BoundAuthorization['context'], { request }: Case,
     endpoint?.ownerId !== undefined && 'accountId' in principal && principal.accountId === endpoint.ownerId;
   return isOfCaller ? bindMembership(bound, 'Vpce', caller) : bound;
 }
-
-function isServiceLinked({ principal }: DeniedRequest): boolean {
-  if (principal.type === 'role') return isServiceRole(principal.arn);
-  return principal.type === 'assumed-role' && isServiceRole(principal.roleArn);
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
-const isServiceRole = (arn: string | undefined): boolean => /:role\/aws-service-role\//.test(arn ?? '');
-
-const keyAccount = (arn: string | undefined): string | undefined =>
-  /^arn:[^:]+:kms:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1];

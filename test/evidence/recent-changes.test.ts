@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recentChanges } from '../../src/evidence/recent-changes';
-import { watchedCalls } from '../../src/evidence/changes/watches';
+import { watchedCalls } from '../../src/evidence/changes/watched-calls';
 import { openSession, type SessionConfig } from '../../src/evidence/session';
 import type { BoundRequest } from '../../src/request/types';
 import { readers } from './readers';

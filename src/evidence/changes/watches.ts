@@ -1,5 +1,5 @@
 /** Which calls may have changed the things of a case, and where CloudTrail records them. */
-import { changesOfGroups, changesOfManagedPolicies, changesOfOrganizationPolicies } from '../changing-calls';
+import { watchedCalls } from './watched-calls';
 import { accessPointParts, identityArn, keyArn } from '../targets';
 import { globalRegion, organizationRegion, type Where } from '../where';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
@@ -13,118 +13,6 @@ export interface Watch {
   /** Asked one by one where no name is known, or where a busy thing has more records than are read. */
   readonly calls: readonly string[];
 }
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html */
-const changesOfBuckets = [
-  'PutBucketPolicy',
-  'DeleteBucketPolicy',
-  'PutBucketPublicAccessBlock',
-  'DeleteBucketPublicAccessBlock',
-  'PutBucketAcl',
-  'PutBucketOwnershipControls',
-  'DeleteBucketOwnershipControls',
-  'PutBucketEncryption',
-  'DeleteBucketEncryption',
-  'PutBucketAbac',
-  'PutBucketTagging',
-  'DeleteBucketTagging',
-  'TagResource',
-  'UntagResource',
-  'PutBucketRequestPayment',
-  'PutBucketVersioning',
-  'PutBucketObjectLockConfiguration',
-  'CreateBucket',
-  'DeleteBucket',
-] as const;
-
-const changesOfAccounts = [
-  'PutAccountPublicAccessBlock',
-  'DeleteAccountPublicAccessBlock',
-  'CreateAccessGrant',
-  'DeleteAccessGrant',
-  'DeleteAccessGrantsLocation',
-  'UpdateAccessGrantsLocation',
-] as const;
-
-const changesOfAccessPoints = [
-  'CreateAccessPoint',
-  'DeleteAccessPoint',
-  'PutAccessPointPolicy',
-  'DeleteAccessPointPolicy',
-  'CreateMultiRegionAccessPoint',
-  'DeleteMultiRegionAccessPoint',
-  'PutMultiRegionAccessPointPolicy',
-  'CreateAccessPointForObjectLambda',
-  'DeleteAccessPointForObjectLambda',
-  'PutAccessPointConfigurationForObjectLambda',
-  'PutAccessPointPolicyForObjectLambda',
-  'DeleteAccessPointPolicyForObjectLambda',
-] as const;
-
-/** https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html */
-const changesOfKeys = [
-  'PutKeyPolicy',
-  'CreateGrant',
-  'RevokeGrant',
-  'RetireGrant',
-  'DisableKey',
-  'EnableKey',
-  'ScheduleKeyDeletion',
-  'CancelKeyDeletion',
-  'DeleteKey',
-  'ImportKeyMaterial',
-  'DeleteImportedKeyMaterial',
-  'TagResource',
-  'UntagResource',
-  'CreateAlias',
-  'UpdateAlias',
-  'DeleteAlias',
-  'UpdatePrimaryRegion',
-] as const;
-
-const changesOfRoles = [
-  'AttachRolePolicy',
-  'DetachRolePolicy',
-  'PutRolePolicy',
-  'DeleteRolePolicy',
-  'PutRolePermissionsBoundary',
-  'DeleteRolePermissionsBoundary',
-  'TagRole',
-  'UntagRole',
-  'CreateRole',
-  'DeleteRole',
-] as const;
-
-const changesOfUsers = [
-  'AttachUserPolicy',
-  'DetachUserPolicy',
-  'PutUserPolicy',
-  'DeleteUserPolicy',
-  'PutUserPermissionsBoundary',
-  'DeleteUserPermissionsBoundary',
-  'AddUserToGroup',
-  'RemoveUserFromGroup',
-  'TagUser',
-  'UntagUser',
-  'CreateUser',
-  'DeleteUser',
-] as const;
-
-const changesOfEndpoints = ['ModifyVpcEndpoint', 'CreateVpcEndpoint', 'DeleteVpcEndpoints'] as const;
-
-/** Every call that is looked for, by what it changes. */
-export const watchedCalls = {
-  buckets: changesOfBuckets,
-  accounts: changesOfAccounts,
-  accessPoints: changesOfAccessPoints,
-  keys: changesOfKeys,
-  roles: changesOfRoles,
-  users: changesOfUsers,
-  groups: changesOfGroups,
-  managedPolicies: changesOfManagedPolicies,
-  endpoints: changesOfEndpoints,
-  organizations: changesOfOrganizationPolicies,
-} as const;
 
 /** The things of the case: its buckets, keys, access point and endpoint, and whoever asked. */
 export function watchesOf(request: BoundRequest): readonly Watch[] {

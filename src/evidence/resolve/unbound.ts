@@ -1,0 +1,71 @@
+/** A request as the record alone tells it: what is not told is unknown. */
+import type { KnownBucket } from './owner';
+import type { Authorization, BoundAuthorization, BoundRequest, DeniedRequest } from '../../request/types';
+
+export function unbound(denied: DeniedRequest): BoundRequest {
+  return {
+    ...denied,
+    resourceAccountId: denied.resourceAccountId,
+    bucketRegion: undefined,
+    organizationId: undefined,
+    authorizations: denied.authorizations.map((authorization) => unboundAuthorization(denied, authorization)),
+    unknowns: [],
+  };
+}
+
+function unboundAuthorization(denied: DeniedRequest, asked: Authorization): BoundAuthorization {
+  const { action, resource, bucketResource, purpose, certain, context, assumptions = [] } = asked;
+  const arn = resource.is === 'arn' ? resource.arn : undefined;
+  const ofBucket = isAboutTheBucket(denied, { action, purpose, resource: arn }) ? denied.resourceAccountId : undefined;
+  return {
+    action,
+    resource: arn,
+    ...(bucketResource === undefined ? {} : { bucketResource }),
+    resourceAccountId: asked.resourceAccountId ?? keyAccount(arn) ?? ofBucket,
+    purpose,
+    needed: certain ? 'yes' : 'unknown',
+    context,
+    assumptions,
+    flags: {
+      principalIsServiceLinkedRole: isServiceLinked(denied),
+      principalAccountIsManagement: undefined,
+      resourceAccountIsManagement: undefined,
+      awsManagedKey: undefined,
+    },
+  };
+}
+
+/** With the bucket's owner and Region, once they are found. */
+export function withBucket(request: BoundRequest, { accountId, region }: KnownBucket): BoundRequest {
+  return {
+    ...request,
+    resourceAccountId: accountId,
+    bucketRegion: region,
+    authorizations: request.authorizations.map((authorization) =>
+      isAboutTheBucket(request, authorization) && authorization.resourceAccountId === undefined
+        ? { ...authorization, resourceAccountId: accountId }
+        : authorization,
+    ),
+  };
+}
+
+function isAboutTheBucket(
+  { bucket }: Pick<BoundRequest, 'bucket'>,
+  { action, purpose, resource }: Pick<BoundAuthorization, 'action' | 'purpose' | 'resource'>,
+): boolean {
+  if (action.startsWith('kms:') || bucket === undefined) return false;
+  const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
+  return path === undefined ? purpose === 'main' : path === bucket;
+}
+
+function isServiceLinked({ principal }: DeniedRequest): boolean {
+  if (principal.type === 'role') return isServiceRole(principal.arn);
+  return principal.type === 'assumed-role' && isServiceRole(principal.roleArn);
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
+export const isServiceRole = (arn: string | undefined): boolean => /:role\/aws-service-role\//.test(arn ?? '');
+
+/** The account in a key's ARN. */
+export const keyAccount = (arn: string | undefined): string | undefined =>
+  /^arn:[^:]+:kms:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1];

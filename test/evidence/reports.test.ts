@@ -1,0 +1,127 @@
+/** A whole investigation while one call fails in one way: a report every time, and whoever did not need the call intact. */
+import { investigateToVerdict } from '../../src/investigate';
+import type { WireAnswer, WireCall } from '../../src/evidence/place';
+import { openSession } from '../../src/evidence/session';
+import { layers } from '../../src/layers';
+import { toReport } from '../../src/report/to-report';
+import { parseRecord } from '../../src/request/parse-record';
+import type { DeniedRequest } from '../../src/request/types';
+import { config, useTestCredentials } from './setup';
+import { account, answerTo, errorOf, roleArn, stage } from './world';
+
+useTestCredentials();
+// Each of these tests investigates several dozen times.
+jest.setTimeout(120_000);
+
+const now = '2026-11-20T09:14:12Z';
+const parsed = parseRecord({
+  eventVersion: '1.11',
+  userIdentity: {
+    type: 'AssumedRole',
+    principalId: 'AROAEXAMPLE:session',
+    arn: `arn:aws:sts::${account}:assumed-role/reader/session`,
+    accountId: account,
+    accessKeyId: 'ASIAEXAMPLE000000001',
+    sessionContext: {
+      sessionIssuer: { type: 'Role', arn: roleArn, accountId: account, userName: 'reader' },
+      attributes: { creationDate: '2026-11-20T08:00:00Z', mfaAuthenticated: 'false' },
+    },
+  },
+  eventTime: '2026-11-20T08:14:12Z',
+  eventSource: 's3.amazonaws.com',
+  eventName: 'GetObject',
+  awsRegion: 'eu-central-1',
+  sourceIPAddress: '203.0.113.1',
+  errorCode: 'AccessDenied',
+  errorMessage: 'Access Denied',
+  requestParameters: { bucketName: 'my-bucket', key: 'a/b.csv', Host: 'my-bucket.s3.eu-central-1.amazonaws.com' },
+  additionalEventData: { SignatureVersion: 'SigV4', AuthenticationMethod: 'AuthHeader' },
+  eventID: '11111111-2222-3333-4444-555555555555',
+  readOnly: true,
+  resources: [
+    { type: 'AWS::S3::Object', ARN: 'arn:aws:s3:::my-bucket/a/b.csv' },
+    { accountId: account, type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::my-bucket' },
+  ],
+  eventType: 'AwsApiCall',
+  managementEvent: false,
+  recipientAccountId: account,
+  eventCategory: 'Data',
+  tlsDetails: { tlsVersion: 'TLSv1.3' },
+});
+
+function denied(): DeniedRequest {
+  if (parsed.is !== 'denied') throw new Error(JSON.stringify(parsed));
+  return parsed.request;
+}
+
+async function reportWith(answer: (call: WireCall) => WireAnswer) {
+  const recorder = stage(async (call) => answer(call));
+  const organizationRoleArn = 'arn:aws:iam::999988887777:role/org';
+  const session = openSession({ ...config, headObject: false, recorder, organizationRoleArn });
+  const report = toReport(await investigateToVerdict(denied(), session, { now }));
+  return { report, calls: recorder.calls };
+}
+
+const whole = () => reportWith(answerTo);
+const outcomes = (report: Awaited<ReturnType<typeof whole>>['report']) =>
+  new Map(report.findings.map(({ layer, authorization, outcome }) => [`${layer} ${authorization.action}`, outcome]));
+
+const faults: Readonly<Record<string, (call: WireCall) => WireAnswer>> = {
+  AccessDenied: ({ service }) => errorOf(service, service === 'ec2' ? 'UnauthorizedOperation' : 'AccessDenied', 403),
+  Throttling: ({ service }) => errorOf(service, 'ThrottlingException', 400),
+  'time-out': () => {
+    throw Object.assign(new Error('late'), { name: 'TimeoutError' });
+  },
+  'connection reset': () => {
+    throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+  },
+  '5xx': ({ service }) => errorOf(service, 'InternalError', 500),
+  'malformed answer': () => ({ status: 200, headers: {}, body: '<html><b' }),
+  'missing fields': ({ service }) =>
+    ['kms', 'organizations', 'cloudtrail'].includes(service)
+      ? { status: 200, headers: {}, body: '{}' }
+      : { status: 200, headers: {}, body: '<Answer/>' },
+};
+
+test('an investigation asks every question once, and few', async () => {
+  const { report, calls } = await whole();
+  expect(report.findings.map(({ layer }) => layer)).toEqual(expect.arrayContaining(layers.map(({ id }) => id)));
+  const asked = calls.map(({ account: of, region, service, operation, input }) =>
+    JSON.stringify([of, region, service, operation, input]),
+  );
+  expect(asked.filter((call, index) => asked.indexOf(call) < index && !call.includes('DescribeOrganization"'))).toEqual(
+    [],
+  );
+  expect(calls.filter(({ operation }) => operation !== 'LookupEvents').length).toBeLessThanOrEqual(50);
+  expect(calls.filter(({ operation }) => operation === 'LookupEvents').length).toBeLessThanOrEqual(40);
+});
+
+/** A failed read takes knowledge away; it never turns one definite answer into its opposite. */
+function agrees(expected: string | undefined, outcome: string): boolean {
+  if (expected === undefined || outcome === 'unknown' || outcome === expected) return true;
+  return outcome !== 'denies' && expected !== 'denies' && [outcome, expected].includes('not-applicable');
+}
+
+describe.each(Object.entries(faults))('%s', (name, fault) => {
+  test('of any one call leaves a report in which only its layers are unknown', async () => {
+    const { report: complete, calls } = await whole();
+    const expected = outcomes(complete);
+    for (const failing of new Set(calls.map(({ service, operation }) => `${service} ${operation}`))) {
+      const { report } = await reportWith((call) =>
+        `${call.service} ${call.operation}` === failing ? fault(call) : answerTo(call),
+      );
+      const turned = [...outcomes(report)].filter(([finding, outcome]) => !agrees(expected.get(finding), outcome));
+      // An empty answer to these calls is one that AWS gives: everything is off, or the first Region.
+      if (!(name === 'missing fields' && /PublicAccessBlock|GetBucketLocation|Versioning/.test(failing))) {
+        expect({ failing, turned }).toEqual({ failing, turned: [] });
+      }
+      expect(report.verdict.headline).not.toBe('');
+    }
+  });
+
+  test('of all calls leaves a report in which nothing that was read decides', async () => {
+    const { report } = await reportWith(fault);
+    expect(report.verdict.status).not.toBe('allowed');
+    expect(report.findings.filter(({ outcome }) => outcome === 'unknown').length).toBeGreaterThan(5);
+  });
+});
