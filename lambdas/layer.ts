@@ -1,23 +1,42 @@
-import { writeStep } from '../src/delivery/run-folder';
-import type { AnyLayer } from '../src/layers/define';
-import { gather } from '../src/layers/run';
-import { boundRequest } from './bound-request';
-import { evidenceStep, folderOf, type RunInput, type StepResult } from './run';
-import { sessionFor } from './session';
+import type { AnyLayer, Answer } from '../src/layers/define';
+import { readingsOf } from '../src/layers/readings';
+import { gather, type GatheredEvidence } from '../src/layers/run';
+import type { BoundRequest } from '../src/request/types';
+import { resolved, stepFile, write, type Run, type StepResult } from './run';
+import { openRecorded } from './session';
+
+/** A finding with a pointer to its evidence: small enough for a state. */
+export interface Finding extends StepResult {
+  readonly layer: string;
+  /** The worst of all authorizations. */
+  readonly outcome: Answer['outcome'];
+}
 
 /** The Lambda of one layer: reads what this layer alone judges. Its bundle holds no other layer. */
-export function layerHandler(exported: Readonly<Record<string, unknown>>): (input: RunInput) => Promise<StepResult> {
-  const layer = cardIn(exported);
-  return async (input) => {
-    const evidence = await gather(layer, await boundRequest(input), sessionFor(input.request.region));
-    const step = evidenceStep(layer.id);
-    return { step, key: await writeStep(folderOf(input), step, evidence) };
+export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: Run) => Promise<Finding> {
+  const layer = cardIn(folder);
+  return async (run) => {
+    const { request } = await resolved(run);
+    const { session, calls } = openRecorded(request.region);
+    const evidence = await gather(layer, request, session);
+    const key = await write(run, stepFile.layer(layer.id), evidence, calls());
+    return { layer: layer.id, outcome: outcomeOf(layer, request, evidence), key };
   };
 }
 
-function cardIn(exported: Readonly<Record<string, unknown>>): AnyLayer {
+function cardIn(folder: Readonly<Record<string, unknown>>): AnyLayer {
   const isCard = (value: unknown) => typeof value === 'object' && value !== null && 'id' in value && 'check' in value;
-  const card = Object.values(exported).find(isCard);
+  const card = Object.values(folder).find(isCard);
   if (card === undefined) throw new Error('this folder exports no layer');
   return card as AnyLayer;
+}
+
+const worstFirst: readonly Answer['outcome'][] = ['denies', 'does-not-allow', 'unknown', 'allows', 'not-applicable'];
+
+function outcomeOf(layer: AnyLayer, request: BoundRequest, evidence: GatheredEvidence): Answer['outcome'] {
+  const outcomes = request.authorizations
+    .map((authorization) => ({ authorization, request }))
+    .filter((subject) => layer.appliesTo(subject))
+    .map((subject) => layer.check(subject, readingsOf(layer, subject, evidence)).outcome);
+  return worstFirst.find((outcome) => outcomes.includes(outcome)) ?? 'not-applicable';
 }

@@ -1,11 +1,17 @@
-import { writeStep } from '../src/delivery/run-folder';
 import { recentChanges } from '../src/evidence/recent-changes';
-import { boundRequest } from './bound-request';
-import { folderOf, steps, type RunInput, type StepResult } from './run';
-import { sessionFor } from './session';
+import { resolved, stepFile, write, type Run, type StepResult } from './run';
+import { openRecorded } from './session';
+
+export interface ChangesFound extends StepResult {
+  readonly changes: number;
+  readonly complete: boolean;
+}
 
 /** Asks CloudTrail who touched the things of this case. It runs after the layers, so that no change slips between. */
-export async function handler(input: RunInput): Promise<StepResult> {
-  const changes = await recentChanges(await boundRequest(input), sessionFor(input.request.region));
-  return { step: steps.changes, key: await writeStep(folderOf(input), steps.changes, changes) };
+export async function handler(run: Run): Promise<ChangesFound> {
+  const { request } = await resolved(run);
+  const { session, calls } = openRecorded(request.region);
+  const found = await recentChanges(request, session);
+  const key = await write(run, stepFile.changes, found, calls());
+  return { key, changes: found.changes.length, complete: found.complete && found.notSearched.length === 0 };
 }

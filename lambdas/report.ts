@@ -1,32 +1,72 @@
-import { readStep } from '../src/delivery/run-folder';
 import { postToSlack } from '../src/delivery/slack';
 import { publishReport } from '../src/delivery/sns';
 import { failureReport, type StepFailure } from '../src/report/failure';
 import { renderSlack } from '../src/report/render-slack';
 import type { Report } from '../src/verdict/types';
 import { environment, optional } from './environment';
-import { folderOf, steps, type RunInput } from './run';
+import { log, nameOf } from './log';
+import { read, stepFile, write, type RunInput } from './run';
 
 export interface ReportInput extends RunInput {
-  /** Set by the Catch of the step that failed. */
+  /** Set when a step before failed. */
   readonly failure?: StepFailure;
 }
 
+/** Where the report has arrived. */
+export interface Delivered {
+  readonly channels: readonly string[];
+}
+
 /** Posts the report; when an earlier step failed it says what is known without it. */
-export async function handler(input: ReportInput): Promise<{ readonly delivered: readonly string[] }> {
+export async function handler(input: ReportInput): Promise<Delivered> {
   const report = await reportOf(input);
-  const secretId = optional('CULPRIT_SLACK_SECRET');
-  const delivered = [`sns:${(await publishReport(environment('CULPRIT_TOPIC'), report)) ?? ''}`];
-  if (secretId !== undefined) {
-    await postToSlack({ secretId }, renderSlack(report));
-    delivered.push('slack');
+  const before = await foundOr<Delivered>(input, stepFile.delivered, { channels: [] });
+  const channels = [...before.channels];
+  const failures: unknown[] = [];
+  for (const [channel, deliver] of Object.entries(channelsFor(report))) {
+    if (channels.includes(channel)) continue;
+    // When one channel fails, the other may still work.
+    await deliver().then(
+      () => channels.push(channel),
+      (error: unknown) => failures.push(error),
+    );
   }
-  return { delivered };
+  const delivered: Delivered = { channels };
+  if (failures.length === 0) return delivered;
+  await remember(input, delivered);
+  throw failures[0];
+}
+
+function channelsFor(report: Report): Readonly<Record<string, () => Promise<unknown>>> {
+  const secretId = optional('CULPRIT_SLACK_SECRET');
+  return {
+    sns: () => publishReport(environment('CULPRIT_TOPIC'), report),
+    ...(secretId === undefined ? {} : { slack: () => postToSlack({ secretId }, renderSlack(report)) }),
+  };
 }
 
 async function reportOf(input: ReportInput): Promise<Report> {
-  const written = input.failure === undefined ? await readStep(folderOf(input), steps.report) : undefined;
-  if (written !== undefined) return written as Report;
-  const failure = input.failure ?? { step: steps.report, error: 'NothingWritten' };
-  return failureReport(input.request, [failure], new Date().toISOString());
+  const now = new Date().toISOString();
+  if (input.failure !== undefined) return failureReport(input.request, [input.failure], now);
+  const concluded = await foundOr<Report | undefined>(input, stepFile.report, undefined);
+  return concluded ?? failureReport(input.request, [{ step: stepFile.report, error: 'NoReport' }], now);
+}
+
+/** A run folder that cannot be read is no reason to post nothing. */
+async function foundOr<T>(input: ReportInput, step: string, otherwise: T): Promise<T> {
+  try {
+    return (await read<T>(input, step)) ?? otherwise;
+  } catch (error) {
+    log({ event: 'not-read', run: input.run, step, error: nameOf(error) });
+    return otherwise;
+  }
+}
+
+/** A retry must not post again what has arrived. */
+async function remember(input: ReportInput, delivered: Delivered): Promise<void> {
+  try {
+    await write(input, stepFile.delivered, delivered);
+  } catch (error) {
+    log({ event: 'not-written', run: input.run, step: stepFile.delivered, error: nameOf(error) });
+  }
 }

@@ -1,10 +1,22 @@
-import { writeStep } from '../src/delivery/run-folder';
 import { resolve } from '../src/evidence/resolve';
-import { folderOf, steps, type RunInput, type StepResult } from './run';
-import { sessionFor } from './session';
+import { mergeDenials } from '../src/request/merge-denials';
+import type { DeniedRequest } from '../src/request/types';
+import type { Denial } from './denial';
+import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
+import { openRecorded } from './session';
 
 /** Reads the facts that several layers need and binds the request to them. */
 export async function handler(input: RunInput): Promise<StepResult> {
-  const bound = await resolve(input.request, sessionFor(input.request.region));
-  return { step: steps.request, key: await writeStep(folderOf(input), steps.request, bound) };
+  const asOf = new Date().toISOString();
+  const denied = await withOtherRecord(input);
+  const { session, calls } = openRecorded(denied.region);
+  const bound: Resolved = { request: await resolve(denied, session), asOf };
+  return { key: await write(input, stepFile.resolved, bound, calls()) };
+}
+
+/** One denial may give two records, S3's and KMS's; the second may have come in after the first started this run. */
+async function withOtherRecord(input: RunInput): Promise<DeniedRequest> {
+  const { request } = input;
+  const other = await read<Denial>(input, stepFile.record(request.eventSource.startsWith('kms.') ? 's3' : 'kms'));
+  return other === undefined ? request : (mergeDenials(request, other.request) ?? request);
 }

@@ -1,25 +1,78 @@
-import type { RunFolder } from '../src/delivery/run-folder';
-import type { DeniedRequest } from '../src/request/types';
+import { readStep, writeStep, writeStepOnce, type RunFolder } from '../src/delivery/run-folder';
+import type { RecordedCall, Recording } from '../src/evidence/recording';
+import type { BoundRequest, DeniedRequest } from '../src/request/types';
 import { environment } from './environment';
 
-/** What an execution is started with, and what every step is given: bounded, without the raw record. */
-export interface RunInput {
+/** What every step is given: where the evidence of this run lies. */
+export interface Run {
   /** The execution's name, and its folder's. */
   readonly run: string;
+}
+
+/** What an execution is started with: bounded, without the raw record. */
+export interface RunInput extends Run {
   readonly request: DeniedRequest;
 }
 
 /** A step's small answer; the evidence itself lies in the run folder under `key`. */
 export interface StepResult {
-  readonly step: string;
   readonly key: string;
 }
 
-/** Where the evidence of this run lies. */
-export function folderOf({ run }: Pick<RunInput, 'run'>): RunFolder {
-  return { bucket: environment('CULPRIT_EVIDENCE_BUCKET'), run };
+/** A file of the run folder: what the step made, and the calls it asked AWS with. All files together are a recording. */
+export interface StepFile<T> extends Recording {
+  readonly result: T;
 }
 
-/** Step names in the run folder. */
-export const steps = { request: 'request', changes: 'recent-changes', report: 'report' } as const;
-export const evidenceStep = (layer: string): string => `layer-${layer}`;
+/** The file of `resolve`. */
+export interface Resolved {
+  readonly request: BoundRequest;
+  /** ISO 8601: when the reads of this run began. */
+  readonly asOf: string;
+}
+
+export const stepFile = {
+  resolved: 'resolve',
+  changes: 'recent-changes',
+  report: 'conclude',
+  delivered: 'report',
+  /** Of a layer's evidence. */
+  layer: (id: string): string => `layer-${id}`,
+  /** Of the redacted record of `s3`, `kms` …: the first that came in. */
+  record: (service: string): string => `record-${service}`,
+} as const;
+
+export function write(run: Run, step: string, result: unknown, calls: readonly RecordedCall[] = []): Promise<string> {
+  return writeStep(folderOf(run), step, fileOf(result, calls));
+}
+
+/** Keeps what is already there: events arrive more than once. */
+export function writeOnce(run: Run, step: string, result: unknown): Promise<void> {
+  return writeStepOnce(folderOf(run), step, fileOf(result, []));
+}
+
+/** `undefined`: the step left nothing. */
+export async function read<T>(run: Run, step: string): Promise<T | undefined> {
+  const file = (await readStep(folderOf(run), step)) as StepFile<T> | undefined;
+  return file?.result;
+}
+
+/** What resolve found. Without it the steps that need it have nothing to do. */
+export async function resolved(run: Run): Promise<Resolved> {
+  const found = await read<Resolved>(run, stepFile.resolved);
+  if (found === undefined) throw new NotResolved(`run \`${run.run}\` has no resolved request`);
+  return found;
+}
+
+/** The first step of the run left nothing. */
+export class NotResolved extends Error {
+  override readonly name = 'NotResolved';
+}
+
+function fileOf<T>(result: T, calls: readonly RecordedCall[]): StepFile<T> {
+  return { format: 'culprit-recording', version: 1, calls, result };
+}
+
+function folderOf({ run }: Run): RunFolder {
+  return { bucket: environment('CULPRIT_EVIDENCE_BUCKET'), run };
+}

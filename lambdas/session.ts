@@ -1,25 +1,32 @@
+import { createRecorder, type RecordedCall } from '../src/evidence/recording';
 import { openSession, type ReadingSession } from '../src/evidence/session';
 import { environment, optional } from './environment';
 
-/** The session of this warm Lambda: what it read is shared by the investigations that follow, with its age. */
-export function sessionFor(region: string): ReadingSession {
-  const session = sessions.get(region) ?? open(region);
-  sessions.set(region, session);
-  return session;
+export interface RecordedSession {
+  readonly session: ReadingSession;
+  /** What was asked so far, without secrets. */
+  readonly calls: () => readonly RecordedCall[];
 }
 
-const sessions = new Map<string, ReadingSession>();
-
-function open(region: string): ReadingSession {
-  const organizationRoleArn = optional('CULPRIT_ORGANIZATION_ROLE');
-  const accountRoles = optional('CULPRIT_ACCOUNT_ROLES');
-  const externalId = optional('CULPRIT_EXTERNAL_ID');
-  return openSession({
+/** A session for one step, as the stack configured it; what it asks is recorded. */
+export function openRecorded(region: string): RecordedSession {
+  const recorder = createRecorder();
+  const given = {
+    organizationRoleArn: optional('CULPRIT_ORGANIZATION_ROLE'),
+    accountRoles: rolesIn(optional('CULPRIT_ACCOUNT_ROLES')),
+    accountRoleName: optional('CULPRIT_ACCOUNT_ROLE_NAME'),
+    externalId: optional('CULPRIT_EXTERNAL_ID'),
+  };
+  const session = openSession({
     region,
+    recorder,
     ownAccount: environment('CULPRIT_ACCOUNT'),
     headObject: optional('CULPRIT_HEAD_OBJECT') === 'true',
-    ...(organizationRoleArn === undefined ? {} : { organizationRoleArn }),
-    ...(accountRoles === undefined ? {} : { accountRoles: JSON.parse(accountRoles) as Record<string, string> }),
-    ...(externalId === undefined ? {} : { externalId }),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   });
+  return { session, calls: () => recorder.recording().calls };
+}
+
+function rolesIn(text: string | undefined): Readonly<Record<string, string>> | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
 }

@@ -19,10 +19,18 @@ export interface Cards {
   readonly errorCodes: Readonly<Record<string, ErrorClass>>;
 }
 
+/** Where the build leaves the bundles and the cards; a published package ships it beside this folder. */
 export const dist = join(__dirname, '..', 'dist');
 
 export function readCards(): Cards {
   const file = join(dist, 'cards.json');
   if (!existsSync(file)) throw new Error(`there is no \`${file}\`: run \`npm run build\` before synthesizing`);
   return JSON.parse(readFileSync(file, 'utf8')) as Cards;
+}
+
+/** The step of this name. */
+export function stepNamed(id: string, { steps }: Cards): DeployedCard {
+  const card = steps.find((step) => step.id === id);
+  if (card === undefined) throw new Error(`dist/cards.json has no step \`${id}\`: run \`npm run build\` again`);
+  return card;
 }

@@ -1,6 +1,5 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import type { ErrorClass } from '../src/request/error-codes';
-import { rolePath } from './roles';
 
 /** The three ways in which a denial is told, each as a pattern of at most 2,048 characters. */
 export interface Patterns {
@@ -9,61 +8,72 @@ export interface Patterns {
   readonly vpcEndpoint: EventPattern;
 }
 
-/** Buckets are no part of a pattern: a list of them would not fit. Intake and the trail's selectors filter them. */
+type Detail = Readonly<Record<string, unknown>>;
+
+/**
+ * Buckets are no part of a pattern: a list of them would not fit. Intake and the trail's selectors filter them.
+ * `ownRoles`: what the ARNs of Culprit's own roles begin with, so that its own denied reads start nothing.
+ */
 export function patternsFor(
   account: string,
-  partition: string,
+  ownRoles: string,
   errorCodes: Readonly<Record<string, ErrorClass>>,
 ): Patterns {
-  const fence = notOurs(account, partition);
-  // Only AWS can send events whose source begins with `aws.`; a detail type anybody can write.
   const recorded = { account: [account], detailType: ['AWS API Call via CloudTrail'] };
+  const fence = notOurs(ownRoles);
   return {
     s3: {
       ...recorded,
-      source: ['aws.s3', 'aws.s3express'],
-      detail: { errorCode: [...s3Codes(errorCodes), { prefix: 'KMS.' }], ...fence },
+      // Only AWS sends events whose source begins with `aws.`; a detail type anybody can write.
+      source: ['aws.s3', 'aws.s3express', 'aws.s3-object-lambda'],
+      detail: { errorCode: [...s3Codes(errorCodes), { prefix: 'KMS.' }], $or: fence },
     },
     kms: {
       ...recorded,
       source: ['aws.kms'],
-      detail: {
-        errorCode: kmsCodes(errorCodes),
-        // S3 puts this into every call; other callers of KMS do not. The invoker's name has changed over the years.
-        requestParameters: { encryptionContext: { 'aws:s3:arn': [{ exists: true }] } },
-        ...fence,
-      },
+      detail: { errorCode: kmsCodes(errorCodes), $or: causedByS3.flatMap((cause) => both(cause, fence)) },
     },
     vpcEndpoint: {
       account: [account],
-      // Which source these events have is not documented; only AWS can write one that begins with `aws.`.
+      // Which source these events have is not documented.
       source: [{ prefix: 'aws.' }] as unknown as string[],
       detailType: ['AWS Network Activity Event via CloudTrail'],
-      detail: { eventSource: ['s3.amazonaws.com', 'kms.amazonaws.com'], errorCode: ['VpceAccessDenied'], ...fence },
+      detail: { eventSource: ['s3.amazonaws.com', 'kms.amazonaws.com'], errorCode: ['VpceAccessDenied'], $or: fence },
     },
   };
 }
 
 /** `anything-but` does not match a field that is absent, as it is for users and anonymous callers. */
-function notOurs(account: string, partition: string): Readonly<Record<string, unknown>> {
-  const ours = `arn:${partition}:iam::${account}:role${rolePath}`;
-  return {
-    $or: [
-      { userIdentity: { sessionContext: { sessionIssuer: { arn: [{ 'anything-but': { prefix: ours } }] } } } },
-      { userIdentity: { sessionContext: { sessionIssuer: { arn: [{ exists: false }] } } } },
-    ],
-  };
+function notOurs(ownRoles: string): readonly Detail[] {
+  return [{ 'anything-but': { prefix: ownRoles } }, { exists: false }].map((arn) => ({
+    userIdentity: { sessionContext: { sessionIssuer: { arn: [arn] } } },
+  }));
 }
 
-/** CloudTrail records no failed authentication. */
+/** S3 names the object in what it asks KMS, or is named as the invoker. */
+const causedByS3: readonly Detail[] = [
+  { requestParameters: { encryptionContext: { 'aws:s3:arn': [{ exists: true }] } } },
+  { userIdentity: { invokedBy: [{ suffix: 's3.amazonaws.com' }] } },
+];
+
+/** A pattern has one `$or` at a level, so that two of them are multiplied out. */
+function both(cause: Detail, fence: readonly Detail[]): readonly Detail[] {
+  return fence.map(({ userIdentity }) => ({
+    ...cause,
+    userIdentity: { ...(cause['userIdentity'] as Detail | undefined), ...(userIdentity as Detail) },
+  }));
+}
+
+/** CloudTrail records no failed authentication, and KMS's own codes come from KMS. */
 function s3Codes(errorCodes: Readonly<Record<string, ErrorClass>>): readonly string[] {
-  return Object.entries(errorCodes)
-    .filter(([code, why]) => why !== 'authentication' && why !== 'endpoint' && !code.startsWith('KMS.'))
-    .filter(([, why]) => why !== 'key-state')
-    .map(([code]) => code);
+  const elsewhere: readonly ErrorClass[] = ['authentication', 'endpoint', 'key-state'];
+  return codesOf(errorCodes, (why) => !elsewhere.includes(why));
 }
 
 function kmsCodes(errorCodes: Readonly<Record<string, ErrorClass>>): readonly string[] {
-  const states = Object.entries(errorCodes).filter(([code, why]) => why === 'key-state' && !code.startsWith('KMS.'));
-  return ['AccessDenied', 'AccessDeniedException', ...states.map(([code]) => code)];
+  const states = codesOf(errorCodes, (why) => why === 'key-state').filter((code) => !code.startsWith('KMS.'));
+  return ['AccessDenied', 'AccessDeniedException', ...states];
 }
+
+const codesOf = (errorCodes: Readonly<Record<string, ErrorClass>>, fits: (why: ErrorClass) => boolean) =>
+  Object.entries(errorCodes).flatMap(([code, why]) => (fits(why) ? [code] : []));

@@ -33,6 +33,11 @@ export interface CulpritProps {
    */
   readonly accountRoles?: Readonly<Record<string, string>>;
   /**
+   * Name (or path/name) of a reader role that every other account has: as a StackSet deploys it, `culprit/culprit-reader`.
+   * @default only the accounts of `accountRoles` are read
+   */
+  readonly accountRoleName?: string;
+  /**
    * External id that those roles ask for.
    * @default none
    */
@@ -42,43 +47,4 @@ export interface CulpritProps {
    * @default false
    */
   readonly headObject?: boolean;
-}
-
-const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
-const secretName = /^[\w/+=.@-]{1,512}$/;
-
-/** Every sentence says what is wrong and what to write instead; none is left out. */
-export function problemsOf(props: CulpritProps): readonly string[] {
-  const trailBuckets = 'buckets' in props.trail ? props.trail.buckets : [];
-  const problems = [...trailBuckets, ...(props.buckets ?? [])]
-    .filter((bucket) => !bucketName.test(bucket))
-    .map((bucket) => `\`${bucket}\` is no bucket name: list names, not ARNs`);
-  if ('buckets' in props.trail && trailBuckets.length === 0) {
-    problems.push('a new trail needs the names of the buckets whose data events it logs: set `trail.buckets`');
-  }
-  if (trailBuckets.length > 200) problems.push('a trail can select at most 200 buckets: use an existing trail');
-  if (props.snsEmail !== undefined && !email.test(props.snsEmail)) {
-    problems.push(`\`${props.snsEmail}\` is no e-mail address: set \`snsEmail\` to one`);
-  }
-  if (props.slackSecretName?.includes('hooks.slack.com') === true) {
-    problems.push('`slackSecretName` is the name of a secret: store the webhook in Secrets Manager, never in code');
-  } else if (props.slackSecretName !== undefined && !secretName.test(props.slackSecretName)) {
-    problems.push(`\`${props.slackSecretName}\` is no name of a secret: set \`slackSecretName\` to its name`);
-  }
-  if (props.organizationRoleArn !== undefined && !roleArn.test(props.organizationRoleArn)) {
-    problems.push(`\`${props.organizationRoleArn}\` is no role ARN: set \`organizationRoleArn\` to one`);
-  }
-  for (const [account, arn] of Object.entries(props.accountRoles ?? {})) {
-    if (!roleArn.test(arn) || arn.split(':')[4] !== account) {
-      problems.push(`\`${arn}\` is no role of account \`${account}\`: \`accountRoles\` maps account ids to role ARNs`);
-    }
-  }
-  return problems;
-}
-
-export function checkProps(props: CulpritProps): void {
-  const problems = problemsOf(props);
-  if (problems.length > 0) throw new Error(`Culprit cannot be synthesized:\n- ${problems.join('\n- ')}`);
 }

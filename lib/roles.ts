@@ -1,10 +1,17 @@
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Permission } from '../src/evidence/define';
+import { acknowledgeWildcards } from './acknowledge';
 
 /** All roles of Culprit lie under this path, so that rules and intake know their own denied reads by it. */
 export const rolePath = '/culprit/';
+
+/** What the ARNs of Culprit's own roles begin with, in the stack's account. */
+export function ownRoles(scope: Construct): string {
+  const { partition, account } = Stack.of(scope);
+  return `arn:${partition}:iam::${account}:role${rolePath}`;
+}
 
 /** A role for a function: nothing but what is added to it. */
 export function functionRole(scope: Construct, id: string, description: string): Role {
@@ -15,16 +22,14 @@ export function functionRole(scope: Construct, id: string, description: string):
   });
 }
 
-/** The declared permissions as statements, one per resource. */
-export function statementsFor(scope: Construct, permissions: readonly Permission[]): readonly PolicyStatement[] {
-  const actionsOn = new Map<string, string[]>();
-  for (const { action, resource } of permissions) {
-    actionsOn.set(resource, [...(actionsOn.get(resource) ?? []), action]);
+/** Grants what readers declare. Which bucket, role or key a denial will be about, nobody knows before. */
+export function grantReads(role: Role, permissions: readonly Permission[]): void {
+  for (const template of new Set(permissions.map(({ resource }) => resource))) {
+    const granted = permissions.filter(({ resource }) => resource === template).map(({ action }) => action);
+    const resources = [resourceIn(role, template)];
+    role.addToPolicy(new PolicyStatement({ actions: [...new Set(granted)].sort(), resources }));
+    acknowledgeWildcards(role, resources, 'declared by the readers: actions that read or list, and no content');
   }
-  return [...actionsOn].map(
-    ([resource, actions]) =>
-      new PolicyStatement({ actions: [...new Set(actions)].sort(), resources: [resourceIn(scope, resource)] }),
-  );
 }
 
 function resourceIn(scope: Construct, template: string): string {

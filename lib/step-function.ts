@@ -1,11 +1,12 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { join } from 'node:path';
+import { acknowledgeWildcards } from './acknowledge';
 import { dist, type DeployedCard } from './cards';
-import { functionRole, statementsFor } from './roles';
+import { functionRole, grantReads } from './roles';
 
 export interface StepFunctionProps {
   readonly card: DeployedCard;
@@ -15,7 +16,6 @@ export interface StepFunctionProps {
   /** Roles of other accounts that this step reads with. */
   readonly assumes: readonly string[];
   readonly headObject: boolean;
-  readonly timeout?: Duration;
 }
 
 /** One Lambda with a role of its own: what its readers declare, its logs and traces, and the roles it may assume. */
@@ -23,24 +23,19 @@ export class StepFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { card, bundle, environment, assumes, headObject, timeout }: StepFunctionProps,
-  ) {
+  constructor(scope: Construct, id: string, { card, bundle, environment, assumes, headObject }: StepFunctionProps) {
     super(scope, id);
     this.role = functionRole(this, 'Role', `Culprit: ${card.title}`);
     const permissions = headObject ? [...card.permissions, ...card.headObjectPermissions] : card.permissions;
-    for (const statement of statementsFor(this, permissions)) this.role.addToPolicy(statement);
-    if (assumes.length > 0 && permissions.length > 0) {
-      this.role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [...assumes] }));
-    }
+    grantReads(this.role, permissions);
+    if (assumes.length > 0) this.mayAssume(assumes);
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(this.role);
     this.lambda = new LambdaFunction(this, 'Function', {
+      functionName: nameOf(this, card.id),
       description: `Culprit: ${card.title}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -48,13 +43,27 @@ export class StepFunction extends Construct {
       code: Code.fromAsset(join(dist, 'lambdas', bundle)),
       role: this.role,
       logGroup,
+      tracing: Tracing.ACTIVE,
       memorySize: 512,
-      timeout: timeout ?? Duration.seconds(60),
+      timeout: Duration.seconds(60),
       environment: {
         ...environment,
         CULPRIT_ACCOUNT: Stack.of(this).account,
         NODE_OPTIONS: '--enable-source-maps',
       },
     });
+    acknowledgeWildcards(this.role, ['*'], 'X-Ray knows no resources: IAM takes nothing but `*`');
   }
+
+  private mayAssume(roleArns: readonly string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [...roleArns] }));
+    acknowledgeWildcards(this.role, roleArns, 'the reader role has the same name in every account');
+  }
+}
+
+/** The state, the function and the layer's folder have one name. */
+function nameOf(scope: Construct, id: string): string {
+  const name = `${Stack.of(scope).stackName}-${id}`;
+  if (name.length > 64) throw new Error(`\`${name}\` is too long for a function: give the stack a shorter name`);
+  return name;
 }

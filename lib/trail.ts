@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 
 /** A trail for the data events of the named buckets and for VPC endpoint denials; management events cost a second copy. */
 export class DenialsTrail extends Construct {
@@ -17,6 +17,7 @@ export class DenialsTrail extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ expiration: Duration.days(30) }],
     });
+    acknowledge(logs, 'S1', 'it holds logs itself, validated by CloudTrail, and expires');
     const trailName = `${Stack.of(this).stackName}-denials`;
     const sourceArn = `arn:${partition}:cloudtrail:${region}:${account}:trail/${trailName}`;
     const conditions = { StringEquals: { 'aws:SourceArn': sourceArn } };

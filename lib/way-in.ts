@@ -2,8 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, type CfnRule, type EventPattern } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import type { Patterns } from './patterns';
 import type { StepFunction } from './step-function';
 
@@ -14,23 +15,29 @@ export interface WayInProps {
 
 /** EventBridge rules → queue → intake, with a bounded number of intakes at once. */
 export class WayIn extends Construct {
-  readonly queue: Queue;
+  /** Denials that intake could not take in. */
   readonly deadLetters: Queue;
+  /** Events that EventBridge could not deliver, to the queue or elsewhere. */
+  readonly undelivered: Queue;
+  private readonly queue: Queue;
 
   constructor(scope: Construct, id: string, { patterns, intake }: WayInProps) {
     super(scope, id);
     this.deadLetters = this.queueOf('DeadLetters');
+    this.undelivered = this.queueOf('Undelivered');
+    acknowledge(this.undelivered, 'SQS3', 'it is a dead-letter queue, of rules; cdk-nag only knows those of queues');
     this.queue = this.queueOf('Denials', {
+      // Six times what intake may take, as Lambda advises.
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    // Read-only management events, `kms:Decrypt` among them, reach no rule in state ENABLED.
-    this.rule('S3', patterns.s3, true);
-    this.rule('Kms', patterns.kms, true);
-    this.rule('VpcEndpoint', patterns.vpcEndpoint, false);
+    this.rule('S3', patterns.s3, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
+    this.rule('Kms', patterns.kms, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
+    this.rule('VpcEndpoint', patterns.vpcEndpoint, 'ENABLED');
     intake.lambda.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: 100,
+        // S3's and KMS's record of one denial arrive apart; most of them meet in one batch.
         maxBatchingWindow: Duration.seconds(20),
         maxConcurrency: 2,
         reportBatchItemFailures: true,
@@ -38,7 +45,7 @@ export class WayIn extends Construct {
     );
   }
 
-  private queueOf(id: string, props: object = {}): Queue {
+  private queueOf(id: string, props: QueueProps = {}): Queue {
     return new Queue(this, id, {
       // A customer key would need a statement for EventBridge; this encryption does not.
       encryption: QueueEncryption.SQS_MANAGED,
@@ -48,11 +55,13 @@ export class WayIn extends Construct {
     });
   }
 
-  private rule(id: string, eventPattern: EventPattern, allManagementEvents: boolean): void {
+  /**
+   * Read-only management events, `kms:Decrypt` among them, reach no rule in state ENABLED:
+   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
+   */
+  private rule(id: string, eventPattern: EventPattern, state: string): void {
     const rule = new Rule(this, id, { eventPattern, description: `Culprit: denied requests (${id})` });
-    rule.addTarget(new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters, maxEventAge: Duration.hours(24) }));
-    if (allManagementEvents) {
-      (rule.node.defaultChild as CfnRule).state = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-    }
+    rule.addTarget(new SqsQueue(this.queue, { deadLetterQueue: this.undelivered, maxEventAge: Duration.hours(24) }));
+    (rule.node.defaultChild as CfnRule).state = state;
   }
 }

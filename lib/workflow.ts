@@ -1,21 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import {
-  DefinitionBody,
-  Errors,
-  JitterType,
-  LogLevel,
-  Parallel,
-  Pass,
-  StateMachine,
-  StateMachineType,
-  TaskInput,
-  Timeout,
-  type IChainable,
-} from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge';
+import { definitionOf, type StepArns } from './definition';
 import { rolePath } from './roles';
 import type { StepFunction } from './step-function';
 
@@ -28,33 +17,36 @@ export interface WorkflowProps {
   readonly report: StepFunction;
 }
 
-/** resolve → every layer in parallel → recent-changes → conclude → report; whatever fails, the report is posted. */
+/** The state machine, with a role that may invoke its own functions and nothing else. */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, props: WorkflowProps) {
+  constructor(scope: Construct, id: string, { layers, ...steps }: WorkflowProps) {
     super(scope, id);
-    const report = this.task('report', props.report);
-    const resolve = this.task('resolve', props.resolve);
-    const conclude = this.task('conclude', props.conclude);
-    const changes = this.task('recent-changes', props.recentChanges);
-    const layers = new Parallel(this, 'layers', { stateName: 'layers', resultPath: '$.findings' });
-    for (const [layer, step] of props.layers) layers.branch(this.layer(layer, step));
-    for (const step of [resolve, conclude]) this.reportsFailure(step, report);
-    this.reportsFailure(layers, report);
-    // A layer that failed, and changes that were not looked for, are unknowns: the verdict says so.
-    changes.addCatch(conclude, { errors: [Errors.ALL], resultPath: '$.changesFailure' });
-    resolve.next(layers).next(changes).next(conclude).next(report);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+      path: rolePath,
+      description: 'Culprit: runs the steps of an investigation',
+    });
+    const arns = new Map([...layers].map(([layer, { lambda }]) => [layer, lambda.functionArn] as const));
+    const stepArns: StepArns = {
+      resolve: steps.resolve.lambda.functionArn,
+      recentChanges: steps.recentChanges.lambda.functionArn,
+      conclude: steps.conclude.lambda.functionArn,
+      report: steps.report.lambda.functionArn,
+    };
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [...Object.values(stepArns), ...arns.values()] as string[],
+      }),
+    );
     this.machine = new StateMachine(this, 'Machine', {
-      definitionBody: DefinitionBody.fromChainable(resolve),
+      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definitionOf(stepArns, arns))),
       stateMachineType: StateMachineType.STANDARD,
       timeout: Duration.minutes(10),
       tracingEnabled: true,
-      role: new Role(this, 'Role', {
-        assumedBy: new ServicePrincipal('states.amazonaws.com'),
-        path: rolePath,
-        description: 'Culprit: runs the steps of an investigation',
-      }),
+      role,
       logs: {
         level: LogLevel.ALL,
         // Requests and reports do not belong in logs.
@@ -65,54 +57,6 @@ export class Workflow extends Construct {
         }),
       },
     });
-  }
-
-  private layer(layer: string, step: StepFunction): IChainable {
-    const task = this.task(layer, step, '$');
-    const failed = new Pass(this, `${layer}-failed`, {
-      stateName: `${layer} failed`,
-      parameters: { step: layer, 'error.$': '$.Error' },
-    });
-    // The cause is long and quotes the event; the error's name is enough here, the logs have the rest.
-    task.addCatch(failed, { errors: [Errors.ALL] });
-    return task;
-  }
-
-  private task(name: string, step: StepFunction, resultPath = `$.${name.replaceAll('-', '')}`): LambdaInvoke {
-    const task = new LambdaInvoke(this, name, {
-      stateName: name,
-      lambdaFunction: step.lambda,
-      payload: TaskInput.fromJsonPathAt('$'),
-      payloadResponseOnly: true,
-      retryOnServiceExceptions: false,
-      resultPath,
-      taskTimeout: Timeout.duration(Duration.seconds(90)),
-    });
-    task.addRetry({
-      errors: [
-        'Lambda.ServiceException',
-        'Lambda.AWSLambdaException',
-        'Lambda.SdkClientException',
-        'Lambda.TooManyRequestsException',
-      ],
-      interval: Duration.seconds(2),
-      maxAttempts: 4,
-      backoffRate: 2,
-      jitterStrategy: JitterType.FULL,
-    });
-    return task;
-  }
-
-  private reportsFailure(step: Parallel | LambdaInvoke, report: LambdaInvoke): void {
-    const failed = new Pass(this, `${step.id}-failed`, {
-      stateName: `${step.id} failed`,
-      parameters: {
-        'run.$': '$.run',
-        'request.$': '$.request',
-        failure: { step: step.id, 'error.$': '$.caught.Error' },
-      },
-    });
-    step.addCatch(failed, { errors: [Errors.ALL], resultPath: '$.caught' });
-    failed.next(report);
+    acknowledgeWildcards(role, ['*'], 'X-Ray and the delivery of logs know no resources: IAM takes nothing but `*`');
   }
 }

@@ -59,8 +59,8 @@ function withoutReads(root: string): Plugin {
   const calls = join(root, 'src', 'evidence', 'aws.ts');
   return {
     name: 'without-reads',
-    setup: ({ onLoad }) => {
-      onLoad({ filter: /[/\\]evidence[/\\]aws\.ts$/ }, async ({ path }) => {
+    setup: (bundler) => {
+      bundler.onLoad({ filter: /[/\\]evidence[/\\]aws\.ts$/ }, async ({ path }) => {
         if (path !== calls) return undefined;
         const names = [...(await readFile(path, 'utf8')).matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)];
         const exported = names.map(([, name]) => `export const ${name} = /* @__PURE__ */ refuse('${name}');`);

@@ -28,6 +28,12 @@ export async function putObject(bucket: string, key: string, body: string): Prom
   );
 }
 
+/** Fails with `PreconditionFailed` when there is such an object already. */
+export async function putNewObject(bucket: string, key: string, body: string): Promise<void> {
+  const contents = { Body: body, ContentType: 'application/json; charset=utf-8' };
+  await s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, ...contents, IfNoneMatch: '*' }));
+}
+
 export async function getObject(bucket: string, key: string): Promise<string | undefined> {
   const answer = await s3().send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   return answer.Body?.transformToString('utf-8');

@@ -1,4 +1,4 @@
-import { getObject, putObject } from './aws';
+import { getObject, putNewObject, putObject } from './aws';
 
 /** The evidence of one execution: `runs/<run>/<step>.json` in Culprit's own bucket. A run folder is a recording. */
 export interface RunFolder {
@@ -12,6 +12,17 @@ export async function writeStep(folder: RunFolder, step: string, value: unknown)
   const key = keyOf(folder, step);
   await putObject(folder.bucket, key, JSON.stringify(value));
   return key;
+}
+
+/** As `writeStep`, but what is there stays. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+export async function writeStepOnce(folder: RunFolder, step: string, value: unknown): Promise<void> {
+  try {
+    await putNewObject(folder.bucket, keyOf(folder, step), JSON.stringify(value));
+  } catch (error) {
+    const isThere = ['PreconditionFailed', 'ConditionalRequestConflict'];
+    if (error instanceof Error && isThere.includes(error.name)) return;
+    throw error;
+  }
 }
 
 /** `undefined`: the step left nothing (it failed, or never ran). */

@@ -2,9 +2,9 @@
 import { completeContext, indexContext } from '../engine/context';
 import { openQuestions, questionsIn, Readings } from '../engine/open-questions';
 import { Uses } from '../engine/uses';
-import type { Reading } from '../evidence/define';
 import { layers } from '../layers';
-import type { AnyLayer, Answer, ReadingsOf, Reads, Subject } from '../layers/define';
+import type { AnyLayer, Answer, Subject } from '../layers/define';
+import { readingsOf } from '../layers/readings';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { answerOf, type ReadingsFor } from './answers';
 import { outcomesOf, type Answers, type Outcomes } from './outcomes';
@@ -18,7 +18,7 @@ export interface DecideOptions {
 }
 
 export function decide(request: BoundRequest, evidence: EvidenceByLayer, options: DecideOptions = {}): Decision {
-  return decideOver(request, (layer, subject) => readingsIn(evidence, layer, subject), options);
+  return decideOver(request, (layer, subject) => readingsOf(layer, subject, evidence[layer.id]), options);
 }
 
 /** As `decide`, wherever the readings come from. */
@@ -120,20 +120,4 @@ function askAgain(subject: Subject, answers: Answers, place: number, readingsFor
   return answers.map((answer, at): Answer | undefined =>
     answer?.outcome === 'unknown' ? answerOf(layers[at] as AnyLayer, subject, place, readingsFor) : answer,
   );
-}
-
-function readingsIn(
-  evidence: EvidenceByLayer,
-  layer: AnyLayer,
-  { authorization, request }: Subject,
-): ReadingsOf<Reads> {
-  const found: Record<string, Reading<unknown>> = {};
-  for (const [name, reader] of Object.entries(layer.reads)) {
-    const target = reader.target(authorization, request);
-    const readings = evidence[layer.id]?.[name];
-    const reading =
-      target !== undefined && readings !== undefined && Object.hasOwn(readings, target) ? readings[target] : undefined;
-    found[name] = reading ?? { status: 'unreadable', why: target === undefined ? 'target-unknown' : 'crashed' };
-  }
-  return found;
 }

@@ -1,4 +1,5 @@
-import { problemsOf, type CulpritProps } from '../../lib/props';
+import { problemsOf } from '../../lib/check-props';
+import type { CulpritProps } from '../../lib/props';
 import { everything, stackWith } from './synthesized';
 
 test('a configuration that is right has no problem', () => expect(problemsOf(everything)).toEqual([]));

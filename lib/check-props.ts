@@ -1,0 +1,98 @@
+import { Token } from 'aws-cdk-lib';
+import type { CulpritProps } from './props';
+
+/** Refuses a wrong configuration with all that is wrong, before anything is synthesized. */
+export function checkProps(props: CulpritProps): void {
+  const problems = problemsOf(props);
+  if (problems.length > 0) throw new Error(`Culprit cannot be synthesized:\n- ${problems.join('\n- ')}`);
+}
+
+/** Every sentence says what is wrong and what to write instead; none is left out. */
+export function problemsOf(props: CulpritProps): readonly string[] {
+  return checks.flatMap((check) => check(props));
+}
+
+type Check = (props: CulpritProps) => readonly string[];
+
+const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+const roleName = /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+const secretName = /^[\w/+=.@-]{1,512}$/;
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const externalId = /^[\w+=,.@:/-]{2,1224}$/;
+
+const checks: readonly Check[] = [
+  ({ trail, buckets = [] }) =>
+    [...('buckets' in trail ? trail.buckets : []), ...buckets].flatMap((bucket) =>
+      unless(bucketName, bucket, `\`${bucket}\` is no bucket name: list names, not ARNs or wildcards`),
+    ),
+  ({ trail }) =>
+    'buckets' in trail && trail.buckets.length === 0
+      ? ['a new trail needs the names of the buckets whose data events it logs: set `trail.buckets`']
+      : [],
+  ({ trail }) =>
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html: 500 conditions a trail
+    'buckets' in trail && trail.buckets.length > 400
+      ? ['a trail can select at most 400 buckets: use an existing trail that logs all of them']
+      : [],
+  ({ trail, buckets = [] }) =>
+    'buckets' in trail
+      ? buckets
+          .filter((bucket) => !trail.buckets.includes(bucket))
+          .map(
+            (bucket) =>
+              `\`${bucket}\` is in \`buckets\`, but the new trail would not log it: add it to \`trail.buckets\``,
+          )
+      : [],
+  ({ snsEmail = '' }) =>
+    snsEmail === '' ? [] : unless(email, snsEmail, `\`${snsEmail}\` is no e-mail address: set \`snsEmail\` to one`),
+  ({ slackSecretName = '' }) => slackProblems(slackSecretName),
+  ({ organizationRoleArn = '' }) =>
+    organizationRoleArn === ''
+      ? []
+      : unless(
+          roleArn,
+          organizationRoleArn,
+          `\`${organizationRoleArn}\` is no role ARN: set \`organizationRoleArn\` to one`,
+        ),
+  ({ accountRoles = {} }) =>
+    Object.entries(accountRoles)
+      .filter(([account, arn]) => !Token.isUnresolved(arn) && (!roleArn.test(arn) || arn.split(':')[4] !== account))
+      .map(
+        ([account, arn]) =>
+          `\`${arn}\` is no role of account \`${account}\`: \`accountRoles\` maps account ids to role ARNs`,
+      ),
+  ({ accountRoleName = '' }) =>
+    accountRoleName === ''
+      ? []
+      : unless(
+          roleName,
+          accountRoleName,
+          `\`${accountRoleName}\` is no name of a role: set \`accountRoleName\` to a name or path/name`,
+        ),
+  (props) => externalIdProblems(props),
+];
+
+function slackProblems(name: string): readonly string[] {
+  if (name === '') return [];
+  if (/^https?:|hooks\.slack/.test(name)) {
+    return ['`slackSecretName` is the name of a secret: store the webhook in Secrets Manager, never in code'];
+  }
+  if (name.startsWith('arn:')) return ['`slackSecretName` is the name of a secret, not its ARN'];
+  return unless(secretName, name, `\`${name}\` is no name of a secret: set \`slackSecretName\` to its name`);
+}
+
+/** Without it, whoever can make Culprit investigate could make it use a role of somebody else. */
+function externalIdProblems({ accountRoles = {}, accountRoleName, externalId: id }: CulpritProps): readonly string[] {
+  if (id !== undefined) {
+    return unless(externalId, id, '`externalId` has 2 to 1,224 letters, digits and `+=,.@:/-`: choose another');
+  }
+  return Object.keys(accountRoles).length > 0 || accountRoleName !== undefined
+    ? ['roles of other accounts are assumed with an external id: set `externalId` to the one that they ask for']
+    : [];
+}
+
+/** What is known only at deployment cannot be checked before. */
+const unless = (pattern: RegExp, value: string, problem: string): readonly string[] =>
+  Token.isUnresolved(value) || pattern.test(value) ? [] : [problem];

@@ -1,0 +1,128 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { DeployedCard } from './cards';
+import type { EvidenceBucket } from './evidence-bucket';
+import type { CulpritProps } from './props';
+import type { ReportsTopic } from './reports-topic';
+import { ownRoles } from './roles';
+import { StepFunction } from './step-function';
+
+export interface StepsProps extends CulpritProps {
+  readonly evidence: EvidenceBucket;
+  readonly reports: ReportsTopic;
+}
+
+/** The functions of the state machine, each with leave to read and write its own files of the run folder. */
+export class Steps extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: StepsProps,
+  ) {
+    super(scope, id);
+  }
+
+  intake(card: DeployedCard, machine: string): StepFunction {
+    const step = this.step(card, {
+      CULPRIT_STATE_MACHINE: machine,
+      CULPRIT_OWN_ROLES: ownRoles(this),
+      CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
+    });
+    this.props.evidence.mayWrite(step.role, 'record-*');
+    return step;
+  }
+
+  resolve(card: DeployedCard): StepFunction {
+    const step = this.step(card);
+    const { evidence } = this.props;
+    evidence.mayRead(step.role, 'record-*');
+    evidence.mayMiss(step.role);
+    evidence.mayWrite(step.role, card.id);
+    return step;
+  }
+
+  layer(card: DeployedCard): StepFunction {
+    return this.reading(card, `layer-${card.id}`);
+  }
+
+  recentChanges(card: DeployedCard): StepFunction {
+    return this.reading(card, card.id);
+  }
+
+  conclude(card: DeployedCard): StepFunction {
+    const step = this.step(card);
+    const { evidence } = this.props;
+    for (const file of ['resolve', 'layer-*', 'recent-changes']) evidence.mayRead(step.role, file);
+    evidence.mayMiss(step.role);
+    evidence.mayWrite(step.role, card.id);
+    return step;
+  }
+
+  report(card: DeployedCard): StepFunction {
+    const { evidence, reports, slackSecretName } = this.props;
+    const step = this.step(card, {
+      CULPRIT_TOPIC: reports.topic.topicArn,
+      ...(slackSecretName === undefined ? {} : { CULPRIT_SLACK_SECRET: slackSecretName }),
+    });
+    for (const file of ['conclude', card.id]) evidence.mayRead(step.role, file);
+    evidence.mayMiss(step.role);
+    evidence.mayWrite(step.role, card.id);
+    reports.mayPublish(step.role);
+    if (slackSecretName !== undefined) this.mayReadSecret(step.role, slackSecretName);
+    return step;
+  }
+
+  /** A step after resolve that asks AWS. */
+  private reading(card: DeployedCard, file: string): StepFunction {
+    const step = this.step(card, {}, file);
+    this.props.evidence.mayRead(step.role, 'resolve');
+    this.props.evidence.mayWrite(step.role, file);
+    return step;
+  }
+
+  private mayReadSecret(role: Role, name: string): void {
+    const { partition, region, account } = Stack.of(this);
+    // Secrets Manager adds a dash and six characters to the name of a secret.
+    const secret = `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-??????`;
+    role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] }));
+  }
+
+  private step(card: DeployedCard, environment: Readonly<Record<string, string>> = {}, bundle = card.id): StepFunction {
+    const headObject = this.props.headObject ?? false;
+    const reads = card.permissions.length > 0 || (headObject && card.headObjectPermissions.length > 0);
+    return new StepFunction(this, card.id, {
+      card,
+      bundle,
+      headObject,
+      assumes: reads ? this.rolesToAssume() : [],
+      environment: {
+        CULPRIT_EVIDENCE_BUCKET: this.props.evidence.bucket.bucketName,
+        ...(reads ? this.readingEnvironment() : {}),
+        ...environment,
+      },
+    });
+  }
+
+  private rolesToAssume(): readonly string[] {
+    const { organizationRoleArn, accountRoles = {}, accountRoleName } = this.props;
+    return [
+      ...(organizationRoleArn === undefined ? [] : [organizationRoleArn]),
+      ...Object.values(accountRoles),
+      ...(accountRoleName === undefined ? [] : [`arn:${Stack.of(this).partition}:iam::*:role/${accountRoleName}`]),
+    ];
+  }
+
+  private readingEnvironment(): Readonly<Record<string, string>> {
+    const { organizationRoleArn, accountRoles = {}, accountRoleName, externalId, headObject = false } = this.props;
+    const given = {
+      CULPRIT_ORGANIZATION_ROLE: organizationRoleArn,
+      CULPRIT_ACCOUNT_ROLES:
+        Object.keys(accountRoles).length === 0 ? undefined : Stack.of(this).toJsonString(accountRoles),
+      CULPRIT_ACCOUNT_ROLE_NAME: accountRoleName,
+      CULPRIT_EXTERNAL_ID: externalId,
+      CULPRIT_HEAD_OBJECT: headObject ? 'true' : undefined,
+    };
+    return Object.fromEntries(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  }
+}
