@@ -28,7 +28,7 @@ export interface Tally {
 }
 
 /** Every statement is judged: one Deny must not hide the second. */
-export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form, hasBoundary: Truth = false): Tally {
+export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form, hasBoundary?: Truth): Tally {
   let denies: Truth = false;
   let allows: Truth = false;
   let sure = 0;

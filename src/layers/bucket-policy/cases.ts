@@ -1,0 +1,60 @@
+import { absent, found, unread, type Case } from '../cases';
+import { allowAll, denyAll, ifRed, policy, root, tagsUnknown } from '../policy-cases';
+
+const role = { AWS: 'arn:aws:iam::111122223333:role/app' };
+const session = { AWS: 'arn:aws:sts::111122223333:assumed-role/app/session' };
+const allow = (Principal: unknown) => ({ ...allowAll, Principal });
+const deny = { ...denyAll, Principal: '*' };
+const says = (...statements: readonly object[]) => ({ policy: found(policy(...statements)) });
+
+export const cases: readonly Case[] = [
+  { when: 'it names the role', evidence: says(allow(role)), outcome: 'allows', reaches: ['role'] },
+  { when: 'it names the session', evidence: says(allow(session)), outcome: 'allows', reaches: ['caller'] },
+  { when: 'it names everybody', evidence: says(allow('*')), outcome: 'allows', reaches: ['caller'] },
+  {
+    when: 'it names the account',
+    evidence: says(allow({ AWS: '111122223333' })),
+    outcome: 'allows',
+    reaches: ['account'],
+  },
+  {
+    when: 'it names a role that was deleted',
+    evidence: says(allow({ AWS: 'AROAEXAMPLEROLEID0001' })),
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'it denies what it allows',
+    evidence: says(allow(role), deny),
+    outcome: 'denies',
+    allows: true,
+    statements: ['No'],
+  },
+  {
+    when: 'its NotPrincipal lists the caller, who has a boundary',
+    evidence: {
+      ...says({
+        ...denyAll,
+        NotPrincipal: { AWS: ['111122223333', role.AWS, session.AWS] },
+      }),
+      boundary: found(policy(allowAll)),
+    },
+    outcome: 'denies',
+  },
+  {
+    when: 'it denies its owner’s root user, who repairs it',
+    ...root,
+    action: 's3:DeleteBucketPolicy',
+    evidence: says(deny),
+    outcome: 'does-not-allow',
+  },
+  { when: 'there is none', evidence: { policy: absent }, outcome: 'does-not-allow', notes: ['no-bucket-policy'] },
+  { when: 'it cannot be read', evidence: { policy: unread }, outcome: 'unknown', unknowns: ['unreadable'] },
+  {
+    when: 'a Deny hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: says(allow(role), { ...deny, ...ifRed }),
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+  },
+  { when: 'the authorization is of KMS', action: 'kms:Decrypt', outcome: 'does not apply' },
+];

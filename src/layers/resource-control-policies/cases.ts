@@ -1,0 +1,57 @@
+import { absent, found, subjectOf, unread, type Case } from '../cases';
+import { anonymous, denyAll, ifRed, level, tagsUnknown } from '../policy-cases';
+
+const levels = (...all: readonly object[]) => ({ policies: found({ levels: all }) });
+const deny = { ...denyAll, Principal: '*' };
+const { flags } = subjectOf({ when: '', outcome: 'allows' }).authorization;
+
+export const cases: readonly Case[] = [
+  { when: 'a policy of any level denies', evidence: levels(level('r-1'), level('ou-1', deny)), outcome: 'denies' },
+  {
+    when: 'a policy denies an anonymous caller too',
+    ...anonymous,
+    evidence: levels(level('r-1', deny)),
+    outcome: 'denies',
+    statements: ['No'],
+  },
+  {
+    when: 'the policies deny other actions',
+    evidence: levels(level('r-1', { ...deny, Action: 'sqs:*' })),
+    outcome: 'allows',
+  },
+  { when: 'the account is in no organization', evidence: { policies: absent }, outcome: 'not-applicable' },
+  { when: 'the organization cannot be read', evidence: { policies: unread }, outcome: 'unknown' },
+  {
+    when: 'a Deny hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: levels(level('r-1', { ...deny, ...ifRed })),
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+  },
+  {
+    when: 'the bucket is of the management account',
+    authorization: { flags: { ...flags, resourceAccountIsManagement: true } },
+    evidence: levels(level('r-1', deny)),
+    outcome: 'not-applicable',
+  },
+  {
+    when: 'the key is one that AWS manages',
+    action: 'kms:Decrypt',
+    authorization: { flags: { ...flags, awsManagedKey: true } },
+    evidence: levels(level('r-1', { ...deny, Action: 'kms:*' })),
+    outcome: 'not-applicable',
+  },
+  {
+    when: 'a grant is retired',
+    action: 'kms:RetireGrant',
+    evidence: levels(level('r-1', deny)),
+    outcome: 'not-applicable',
+  },
+  {
+    when: 'nobody knows whether the bucket is of the management account',
+    authorization: { flags: { ...flags, resourceAccountIsManagement: undefined } },
+    evidence: levels(level('r-1', deny)),
+    outcome: 'unknown',
+    unknowns: ['resource-may-be-exempt'],
+  },
+];

@@ -1,0 +1,58 @@
+import { absent, found, subjectOf, unread, type Case } from '../cases';
+import { allowAll, allowOther, anonymous, denyAll, ifRed, level, service, tagsUnknown } from '../policy-cases';
+
+const levels = (...all: readonly object[]) => ({ policies: found({ levels: all }) });
+const { flags } = subjectOf({ when: '', outcome: 'allows' }).authorization;
+
+export const cases: readonly Case[] = [
+  { when: 'every level allows', evidence: levels(level('r-1', allowAll), level('ou-1', allowAll)), outcome: 'allows' },
+  {
+    when: 'a policy of any level denies',
+    evidence: levels(level('r-1', allowAll), level('ou-1', allowAll, denyAll)),
+    outcome: 'denies',
+    allows: true,
+    statements: ['No'],
+  },
+  {
+    when: 'one level allows other actions',
+    evidence: levels(level('r-1', allowAll), level('ou-1', allowOther)),
+    outcome: 'does-not-allow',
+    notes: ['level-without-allow'],
+  },
+  { when: 'the account is in no organization', evidence: { policies: absent }, outcome: 'not-applicable' },
+  {
+    when: 'the organization cannot be read',
+    evidence: { policies: unread },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+  },
+  {
+    when: 'a Deny hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: levels(level('r-1', allowAll, { ...denyAll, ...ifRed })),
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+  },
+  {
+    when: 'the caller is of the management account',
+    authorization: { flags: { ...flags, principalAccountIsManagement: true } },
+    evidence: levels(level('r-1', denyAll)),
+    outcome: 'not-applicable',
+    notes: ['caller-is-of-the-management-account'],
+  },
+  {
+    when: 'nobody knows whether the caller is of the management account',
+    authorization: { flags: { ...flags, principalAccountIsManagement: undefined } },
+    evidence: levels(level('r-1', denyAll)),
+    outcome: 'unknown',
+    unknowns: ['caller-may-be-exempt'],
+  },
+  {
+    when: 'a service-linked role asks',
+    authorization: { flags: { ...flags, principalIsServiceLinkedRole: true } },
+    evidence: levels(level('r-1', denyAll)),
+    outcome: 'not-applicable',
+  },
+  { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },
+  { when: 'an AWS service asks', ...service, outcome: 'not-applicable' },
+];
