@@ -1,4 +1,5 @@
 /** Recent changes, ranked by what they touched. */
+import { watchedCalls } from '../evidence/changes/watched-calls';
 import type { ChangesReading, RecordedChange } from '../evidence/values';
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
@@ -30,7 +31,8 @@ export function rankChanges(changesCase: ChangesCase): readonly RankedChange[] {
       const layers = layersTouched(change, changesCase);
       const [first] = layers;
       if (first === undefined) return [];
-      const touched = causes.find((cause) => layers.includes(cause.layer));
+      const blocking = causes.filter((cause) => layers.includes(cause.layer));
+      const touched = blocking.find((cause) => isOfPolicy(change, cause)) ?? blocking[0];
       const likelihood = likelihoodOf(change, touched, { causes, denied: request.time });
       return [{ layers, change: shown(change, touched?.layer ?? first, likelihood) }];
     })
@@ -54,8 +56,12 @@ function likelihoodOf(
   if (causes.length === 0) return isAfter ? 'likely' : 'unlikely';
   if (isAfter) return 'possible';
   if (touched === undefined) return 'unlikely';
-  const named = [touched.policy?.arn, touched.policy?.name].flatMap((name) => (name === undefined ? [] : names(name)));
-  return change.resources.flatMap(names).some((name) => named.includes(name)) ? 'likely' : 'possible';
+  return isOfPolicy(change, touched) ? 'likely' : 'possible';
+}
+
+function isOfPolicy({ resources }: RecordedChange, { policy }: UngradedCause): boolean {
+  const named = [policy?.arn, policy?.name].flatMap((name) => (name === undefined ? [] : names(name)));
+  return resources.flatMap(names).some((name) => named.includes(name));
 }
 
 /** The layers that hold the most specific thing that was changed, else those that hold any of them. */
@@ -75,8 +81,11 @@ function throughFacts(
   const changed = new Set(change.resources.flatMap(names));
   if (!thingsOf(request).some((thing) => changed.has(thing))) return [];
   const keys = /tag/i.test(change.eventName) ? wordsIn([change.before, change.after]) : undefined;
-  // What is no tag may change whatever is read about the request.
-  if (keys === undefined) return cards.filter(({ id }) => evidence[id] !== undefined).map(({ id }) => id);
+  // What is no tag may change whatever is read about the request: an account that moved, an alias that points elsewhere.
+  if (keys === undefined) {
+    if (!factCalls.has(change.eventName)) return [];
+    return cards.filter(({ id }) => evidence[id] !== undefined).map(({ id }) => id);
+  }
   return cards
     .filter(({ id }) => {
       const text = JSON.stringify(evidence[id] ?? {});
@@ -84,6 +93,8 @@ function throughFacts(
     })
     .map(({ id }) => id);
 }
+
+const factCalls: ReadonlySet<string> = new Set(Object.values(watchedCalls).flat());
 
 function thingsOf({ bucket, accessPoint, principal, endpoint, authorizations }: BoundRequest): readonly string[] {
   const role = principal.type === 'assumed-role' ? (principal.roleArn ?? principal.roleName) : undefined;

@@ -24,10 +24,21 @@ export interface FixCase {
 type Facts = Readonly<Record<string, string>>;
 
 export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase): readonly ProposedFix[] {
-  return causes.flatMap((cause) => {
+  const all = causes.flatMap((cause) => {
     const card = fixCase.court.cards.find(({ id }) => id === cause.layer);
     return card === undefined ? [] : [...changesOfRequest(cause, fixCase), ownChange(cause, card, fixCase)];
   });
+  // Two causes may ask for the same tag or header: once is enough.
+  const seen = new Set<string>();
+  return all.filter((fix) => {
+    const advice = JSON.stringify(sameAdvice(fix));
+    return !seen.has(advice) && seen.add(advice);
+  });
+}
+
+function sameAdvice({ layer, code, facts }: ProposedFix): readonly unknown[] {
+  const { key, resource } = facts;
+  return key === undefined ? [layer, code, facts] : [code, key, resource];
 }
 
 /** What the layer itself could change: one statement more, or one exception. */

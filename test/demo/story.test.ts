@@ -47,7 +47,7 @@ const table: Readonly<Record<string, Expectation>> = {
   'key-from-default': {
     status: 'inconclusive',
     certainty: 'possible',
-    causes: [unread('object-state', 's3:GetObject'), culprit],
+    causes: [culprit],
     exitCode: 4,
   },
   'identity-repaired': { status: 'inconclusive', certainty: 'possible', causes: [], exitCode: 4 },
