@@ -88,7 +88,10 @@ function failure({ watch, account, reading }: Asked): readonly NotSearched[] {
   ];
 }
 
-/** Where the organization is managed: by its own word, and wherever its policies are read. */
+/**
+ * Where the organization is managed: by its own word, and wherever its policies are read. What another delegated
+ * administrator changes is recorded in an account that nothing here names.
+ */
 async function organizationAccounts(
   request: BoundRequest,
   session: ReadingSession,

@@ -24,9 +24,9 @@ const changesOfBuckets = [
   'DeleteBucket',
 ] as const;
 
-const changesOfAccounts = [
-  'PutAccountPublicAccessBlock',
-  'DeleteAccountPublicAccessBlock',
+const changesOfAccounts = ['PutAccountPublicAccessBlock', 'DeleteAccountPublicAccessBlock'] as const;
+
+const changesOfAccessGrants = [
   'CreateAccessGrant',
   'DeleteAccessGrant',
   'DeleteAccessGrantsLocation',
@@ -103,6 +103,7 @@ const changesOfEndpoints = ['ModifyVpcEndpoint', 'CreateVpcEndpoint', 'DeleteVpc
 export const watchedCalls = {
   buckets: changesOfBuckets,
   accounts: changesOfAccounts,
+  accessGrants: changesOfAccessGrants,
   accessPoints: changesOfAccessPoints,
   keys: changesOfKeys,
   roles: changesOfRoles,

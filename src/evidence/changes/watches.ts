@@ -41,18 +41,26 @@ export function watchOfOrganization(account: string, { partition }: BoundRequest
 function watchesOfBucket(request: BoundRequest, authorization: BoundAuthorization): readonly Watch[] {
   const { action, bucketResource, resource } = authorization;
   if (action.startsWith('kms:')) return [];
-  const named = /^arn:[\w-]+:s3:::([^/*?]+)(\/|$)/.exec(bucketResource ?? resource ?? '')?.[1];
-  const bucket = named ?? request.bucket;
+  const bucket = /^arn:[\w-]+:s3:::([^/*?]+)(\/|$)/.exec(bucketResource ?? resource ?? '')?.[1] ?? request.bucket;
   const account =
     authorization.resourceAccountId ?? (bucket === request.bucket ? request.resourceAccountId : undefined);
   const region = (bucket === request.bucket ? request.bucketRegion : undefined) ?? request.region;
   const { partition } = request;
   const where: Where = { at: 'bucket', account, region, partition };
   const eventSource = 's3.amazonaws.com';
-  const ofAccount = { where, eventSource, names: [], calls: watchedCalls.accounts };
-  if (bucket === undefined) return [ofAccount];
-  const names = [bucket, `arn:${partition}:s3:::${bucket}`];
-  return [{ where, eventSource, names, calls: watchedCalls.buckets }, ofAccount];
+  const named = (names: readonly string[], calls: readonly string[], at = where): Watch => ({
+    where: at,
+    eventSource,
+    names,
+    calls,
+  });
+  return [
+    ...(bucket === undefined ? [] : [named([bucket, `arn:${partition}:s3:::${bucket}`], watchedCalls.buckets)]),
+    // Which Region records a setting of the whole account is not documented: the bucket's, or the first.
+    named([], watchedCalls.accounts),
+    named([], watchedCalls.accounts, { ...where, region: globalRegion(partition) }),
+    ...(action === 's3:GetDataAccess' ? [named([], watchedCalls.accessGrants)] : []),
+  ];
 }
 
 function watchesOfKey(request: BoundRequest, authorization: BoundAuthorization): readonly Watch[] {
