@@ -2,7 +2,7 @@ import type { AwsSaid } from '../request/types';
 import type { Cause } from '../verdict/types';
 import type { Verdict } from '../verdict/verdict';
 import { quote } from './clean';
-import { layerTitle, policyWords, principalWords, statementWords } from './words';
+import { policyWords, principalWords, statementWords, theLayer } from './words';
 
 /** One sentence: the action, who asked, the layer, the policy, the statement and where it hangs. */
 export function headline(verdict: Verdict): string {
@@ -25,31 +25,38 @@ export function headline(verdict: Verdict): string {
 }
 
 function denied(verdict: Verdict, cause: Cause): string {
-  const who = `${quote(cause.action)} on ${resourceWords(cause.resource)} by ${principalWords(verdict.request.principal)}`;
+  const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${principalWords(verdict.request.principal)}`;
   const more = moreWords(verdict);
   switch (cause.outcome) {
     case 'does-not-allow':
-      return `${who} is allowed by nothing in the ${layerTitle(cause.layer)}${placeWords(cause)}${closest(cause)}${more}.`;
+      return `${who} is allowed by nothing in ${theLayer(cause.layer)}${placeWords(cause)}${closest(cause)}${more}.`;
     case 'unknown':
-      return `${who} can only have been denied by the ${layerTitle(cause.layer)}, which could not be judged in full${more}.`;
+      return `${who} can only have been denied by ${theLayer(cause.layer)}, which could not be judged in full${more}.`;
     default:
-      return `${who} is denied by the ${layerTitle(cause.layer)}${placeWords(cause)}${more}.`;
+      return `${who} is denied by ${theLayer(cause.layer)}${placeWords(cause)}${more}.`;
   }
 }
 
 function unconfirmed(verdict: Verdict, cause: Cause): string {
-  const who = `${quote(cause.action)} on ${resourceWords(cause.resource)} by ${principalWords(verdict.request.principal)}`;
+  const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${principalWords(verdict.request.principal)}`;
   const source = cause.awsSaid?.agrees === true ? 'was denied, AWS says, by' : 'may have been denied by';
-  return `${who} ${source} the ${layerTitle(cause.layer)}${placeWords(cause)}; not everything that would confirm it could be read.`;
+  return `${who} ${source} ${theLayer(cause.layer)}${placeWords(cause)}; not everything that would confirm it could be read.`;
 }
 
 function notDetermined(verdict: Verdict): string {
-  const layers = [...new Set(verdict.suspects.map(({ layer }) => layerTitle(layer)))];
-  const shown = layers.slice(0, 3).join(', ') + (layers.length > 3 ? ` or ${layers.length - 3} more layers` : '');
-  const candidates =
-    layers.length === 0 ? sinceThen(verdict) : `it may have been ${layers.length > 3 ? shown : layers.join(' or ')}`;
+  const named = verdict.rootCauses.length > 0 ? verdict.rootCauses : verdict.suspects;
+  const layers = [...new Set(named.map(({ layer }) => theLayer(layer)))];
+  const saysAws = verdict.rootCauses.some(({ awsSaid }) => awsSaid?.agrees === true);
   const changed = layers.length > 0 && verdict.drift.is === 'found' ? `, and ${sinceThen(verdict)}` : '';
-  return `It is not determined what ${verdict.observed ? 'denied' : 'decides'} ${asked(verdict)}: ${candidates}${changed}.`;
+  const candidates =
+    layers.length === 0 ? sinceThen(verdict) : `${saysAws ? 'AWS means' : 'it may have been'} ${anyOf(layers)}`;
+  const what = verdict.observed ? 'what denied' : 'what would become of';
+  return `It is not determined ${what} ${asked(verdict)}: ${candidates}${changed}.`;
+}
+
+function anyOf(layers: readonly string[]): string {
+  if (layers.length > 4) return `${layers.slice(0, 3).join(', ')} or one of ${layers.length - 3} more layers`;
+  return layers.length < 2 ? layers.join('') : `${layers.slice(0, -1).join(', ')} or ${layers.at(-1)}`;
 }
 
 /** What explains a denial that nothing in today's policies explains. */
@@ -70,11 +77,12 @@ function sinceThen({ drift }: Verdict): string {
 function asked({ request }: Verdict): string {
   const [main] = request.authorizations;
   const action = main?.action ?? request.operation;
-  return `${quote(action)} on ${resourceWords(main?.resource ?? request.bucket ?? null)} by ${principalWords(request.principal)}`;
+  return `${quote(action)} on ${resourceWords(main?.resource ?? request.bucket ?? null, action)} by ${principalWords(request.principal)}`;
 }
 
-function resourceWords(resource: string | null): string {
-  return resource === null ? 'a resource that nothing tells' : quote(resource);
+function resourceWords(resource: string | null, action: string): string {
+  const thing = action.startsWith('kms:') ? 'key' : 'resource';
+  return resource === null ? `a ${thing} that nothing tells` : quote(resource);
 }
 
 function placeWords({ policy, statement, setting }: Cause): string {

@@ -20,6 +20,7 @@ export const spokenNotes = (): readonly string[] => Object.keys(sentences);
 
 /** `{name}` stands for the fact of that name, quoted. */
 const sentences: Readonly<Record<string, string>> = {
+  'does-not-apply': 'it is no gate for this action',
   'not-examined': 'Culprit does not check this gate yet',
   'grants-voided': 'what it grants counts for nothing ({to}): {setting} takes it away',
   'refused-by-a-policy': 'AWS names a policy, so the request had passed this gate',

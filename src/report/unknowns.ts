@@ -158,6 +158,11 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'the record does not tell it, and a locked version may only be locked longer',
     remedy: 'Compare the date asked for with that of the version.',
   }),
+  crashed: (facts) => ({
+    what: 'what this layer would say',
+    why: `its check failed (${fact(facts, 'error')})`,
+    remedy: 'Please report it with a recording (`--save`).',
+  }),
   'caller-may-be-exempt': () => ({
     what: "whether the caller's account is the organization's management account, which it does not bind",
     why: 'the organization could not be read',

@@ -13,12 +13,26 @@ const acronyms: Readonly<Record<string, string>> = {
   vpc: 'VPC',
 };
 
+/** AWS writes the names of its features with capitals. */
+const features =
+  /\b(?:s3 express|block public access|object lock|requester pays|access grants|object lambda|multi region access point)\b/g;
+
 /** An id in words: `VPC endpoint policy` */
 export function layerTitle(id: string): string {
   const words = clean(id, 80)
-    .split('-')
-    .map((word) => acronyms[word] ?? word);
-  return words.join(' ').replace('multi region', 'Multi-Region').replace('S3 express', 'S3 Express');
+    .replaceAll('-', ' ')
+    .replace(features, (name) => name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()));
+  return words
+    .split(' ')
+    .map((word) => acronyms[word.toLowerCase()] ?? word)
+    .join(' ')
+    .replace('Multi Region', 'Multi-Region');
+}
+
+/** In a sentence: `the bucket policies`, but `Block Public Access`. */
+export function theLayer(id: string): string {
+  const title = layerTitle(id);
+  return /^(?:Block|Object Lock|Requester|Access Grants|S3)\b/.test(title) ? title : `the ${title}`;
 }
 
 /** An id in words that begin a sentence: `Service control policies` */

@@ -2,9 +2,10 @@ import type { AnyLayer } from '../layers/define';
 import { agrees } from './aws-said';
 import type { UngradedCause } from './causes';
 import { driftOf, mayHaveDrifted, type DriftCase } from './drift';
-import type { Certainty } from './types';
+import type { Certainty, EvidenceByLayer } from './types';
 
 export interface GradingCase extends DriftCase {
+  readonly evidence: EvidenceByLayer;
   /** AWS gives a reason that our evaluation does not find, and that no unknown leaves open. */
   readonly contradicted: boolean;
   /** The layer that denied if only one can have; whatever the others' unknowns are. */
@@ -24,7 +25,10 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
   }
   if (cause.outcome === 'unknown') return eliminationHolds(drift, card) ? 'by-elimination' : 'possible';
   const drifted = mayHaveDrifted(drift, card, authorization);
-  if (agrees(request.said, card, cause)) return touchedSince(drift, card) ? 'possible' : 'proven';
+  if (agrees(request.said, card, cause)) {
+    // What a layer takes from AWS's words alone is no second witness.
+    return touchedSince(drift, card) || !wasRead(drift, card) ? 'possible' : 'proven';
+  }
   if (drift.contradicted) return 'possible';
   return drifted ? 'possible' : 'established';
 }
@@ -42,6 +46,12 @@ export function othersUnchanged(drift: DriftCase, suspect: AnyLayer): boolean {
   return cards.every(
     (card) => card.id === suspect.id || request.authorizations.every((one) => !mayHaveDrifted(drift, card, one)),
   );
+}
+
+/** A layer without readers judges the record itself. */
+function wasRead({ evidence }: GradingCase, { id, reads }: AnyLayer): boolean {
+  const readings = Object.values(evidence[id] ?? {}).flatMap((targets) => Object.values(targets));
+  return Object.keys(reads).length === 0 || readings.some(({ status }) => status !== 'unreadable');
 }
 
 function touchedSince({ request, ranked }: DriftCase, card: AnyLayer): boolean {
