@@ -1,8 +1,23 @@
-import { evaluateScenario, type Evaluated } from '../../src/verdict/evaluate-scenario';
+import { evaluateLine } from '../../cli/evaluate';
 
-export type EngineDecision = Pick<Evaluated, 'decision' | 'blockers' | 'suspects' | 'exact'>;
+/** A line's decision by the code that users run, from text to object. */
+export interface EngineDecision {
+  readonly decision: string;
+  readonly blockers: readonly Block[];
+  readonly suspects?: readonly Block[];
+  readonly exact?: false;
+}
+export interface Block {
+  readonly layer: string;
+  readonly action: string;
+}
 
-/** The engine, asked as `culprit evaluate` asks it: by a scenario that went through JSON. */
+export function evaluateText(line: string): object {
+  return JSON.parse(JSON.stringify(evaluateLine(line))) as object;
+}
+
 export function decideByEngine(scenario: object): EngineDecision {
-  return evaluateScenario(JSON.parse(JSON.stringify(scenario)));
+  const answer = evaluateText(JSON.stringify(scenario)) as EngineDecision | { readonly error: string };
+  if ('error' in answer) throw new Error(`the engine refuses the scenario: ${answer.error}`);
+  return answer;
 }

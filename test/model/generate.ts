@@ -295,7 +295,7 @@ const principal: MakePrincipal = ({ tape, who }, effect) => {
   const accounts = who.type === undefined ? [] : [root, own];
   const others = [
     `arn:aws:iam::${foreign}:user/Bob`,
-    `${who.principal}x`,
+    ...selves.map((name) => `${name}x`),
     'AROAEXAMPLEDELETED',
     `arn:aws:iam::${own}:role/other`,
   ];

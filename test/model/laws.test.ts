@@ -2,15 +2,15 @@ import { assert, constantFrom, property, tuple } from 'fast-check';
 import { scenarios } from './generate';
 import { implementations } from './implementations';
 import { cured, places, rearranged, withStatement } from './laws';
-import type { ModelDecision } from './model';
 import type { Scenario, Statement } from './scenario';
 
 const numRuns = Number(process.env.CULPRIT_RUNS ?? 300);
 const denyAll: Statement = { Effect: 'Deny', Action: '*', Resource: '*' };
 const allowAll: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
 const onlyMain = (scenario: Scenario): Scenario => ({ ...scenario, kms: undefined });
-const layersOf = ({ blockers }: ModelDecision) => blockers.map(({ layer, action }) => `${layer} ${action}`).sort();
-const isAllowed = ({ decision }: ModelDecision) => decision === 'allowed';
+type Decided = ReturnType<(typeof implementations)[number][1]>;
+const layersOf = ({ blockers }: Decided) => blockers.map(({ layer, action }) => `${layer} ${action}`).sort();
+const isAllowed = ({ decision }: Decided) => decision === 'allowed';
 
 /** A statement at some place of some scenario, taken from another scenario so that it nearly matches. */
 const somewhere = tuple(scenarios, scenarios, constantFrom(...places)).map(([scenario, other, place]) => {
@@ -164,7 +164,7 @@ describe.each(implementations)('%s', (_, decide) => {
       const foreign = { ...main, request: { ...main.request, resourceAccountId: '999999999999' } };
       const open = withStatement(foreign, 'resource', allowAll);
       const callers = ['identity-policies', 'permissions-boundary', 'session-policy'];
-      const ofCaller = (decision: ModelDecision) =>
+      const ofCaller = (decision: Decided) =>
         decision.blockers.map(({ layer }) => layer).filter((layer) => callers.includes(layer));
       expect(ofCaller(decide(open))).toEqual(ofCaller(decide(foreign)));
     });

@@ -25,15 +25,16 @@ interface Question extends Asked {
 /** The decision of the main action; where that is allowed, the one that S3 asks of KMS. */
 export function decideByModel(scenario: Scenario): ModelDecision {
   const { request, flags = {}, kms } = scenario;
+  const isKey = request.action.toLowerCase().startsWith('kms:');
   const main = answer({
     scenario,
     action: request.action,
     resource: request.resource,
     context: request.context,
-    isKey: request.action.toLowerCase().startsWith('kms:'),
+    isKey,
     owner: request.resourceAccountId,
     ownerIsManagement: flags.resourceAccountIsManagement === true,
-    awsManagedKey: flags.awsManagedKey === true,
+    awsManagedKey: isKey && flags.awsManagedKey === true,
     rcps: scenario.rcps,
     endpoint: scenario.vpcEndpointPolicy,
     resourcePolicy: scenario.resourcePolicy,
