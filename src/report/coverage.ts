@@ -3,16 +3,18 @@ import { quote } from './clean';
 import { layerTitle } from './words';
 
 /** What this run could not see, and what no investigation can see. */
-export function coverageSentences({ layersNotExamined, layersNotRead, changes, exact }: Coverage): readonly string[] {
+export function coverageSentences(
+  { layersNotExamined, layersNotRead, changes, exact }: Coverage,
+  observed: boolean,
+): readonly string[] {
   const places = changes.searched.map(({ account, region }) => `${quote(account)} in ${quote(region)}`);
   return [
     ...(layersNotExamined.length === 0
       ? []
       : [`Not yet checked by Culprit, though they apply: ${layersNotExamined.map(layerTitle).join(', ')}.`]),
     ...(layersNotRead.length === 0 ? [] : [`Could not be read in full: ${layersNotRead.map(layerTitle).join(', ')}.`]),
-    places.length === 0
-      ? 'CloudTrail could not be asked who changed what.'
-      : `Changes were looked up in account ${places.join(', ')}${changes.since === undefined ? '' : `, since ${quote(changes.since)}`}; CloudTrail shows a change only some minutes after it was made.`,
+    // Of a question nobody asks what changed since.
+    ...(observed ? [searchedWords(places, changes.since)] : []),
     ...changes.notSearched.map(
       ({ account, region, why }) =>
         `Changes in account ${quote(account)}, Region ${quote(region)}, were not looked up: ${quote(why)}.`,
@@ -22,4 +24,10 @@ export function coverageSentences({ layersNotExamined, layersNotRead, changes, e
       : ['Too many values are unknown to try every combination: the list of what may have denied it may be too long.']),
     'CloudTrail records no failed authentication (wrong signature, unknown or expired key), so those never start an investigation.',
   ];
+}
+
+function searchedWords(places: readonly string[], since: string | undefined): string {
+  if (places.length === 0) return 'CloudTrail could not be asked who changed what.';
+  const from = since === undefined ? '' : `, since ${quote(since)}`;
+  return `Changes were looked up in account ${places.join(', ')}${from}; CloudTrail shows a change only some minutes after it was made.`;
 }

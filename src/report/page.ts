@@ -70,15 +70,16 @@ function headline({ verdict }: Report): Block {
 }
 
 function requestFacts({ request, verdict }: Report): readonly (readonly [string, string])[] {
-  const where = request.bucket === null ? 'a bucket that the record does not tell' : quote(request.bucket);
+  const isQuestion = request.eventId === '' && request.time === '';
+  const [main] = request.authorizations;
+  const where = quote(request.bucket ?? main?.resource ?? 'a bucket that the record does not tell', 512);
+  const key = request.key === undefined ? '' : `, key ${quote(request.key)}`;
   const path = request.accessPoint === undefined ? '' : ` through ${quote(request.accessPoint)}`;
+  const when = `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(verdict.asOf)}`;
   const rows: (readonly [string, string])[] = [
     ['Who', request.principal.arn === null ? `${request.principal.type} caller` : quote(request.principal.arn, 512)],
-    [
-      'Did',
-      `${quote(request.operation)} on ${where}${request.key === undefined ? '' : `, key ${quote(request.key)}`}${path}`,
-    ],
-    ['When', `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(verdict.asOf)}`],
+    [isQuestion ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
+    isQuestion ? ['As of', quote(verdict.asOf)] : ['When', when],
   ];
   if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords(verdict.certainty)]);
   if (verdict.awsSaid.text !== null) rows.push(['AWS said', quote(verdict.awsSaid.text, 600)]);
@@ -142,12 +143,13 @@ function fixBlocks({ fixes }: Report, brief: boolean): readonly Block[] {
   if (fixes.length === 0) return [];
   return [
     heading('Fix'),
-    ...fixes.flatMap((fix): Block[] => {
+    ...fixes.flatMap((fix, index): Block[] => {
       const after = `Proof: decided again with this in place: ${decisionWords(fix.decisionAfter)}`;
       const left = fix.remaining.map(({ layer, action }) => `${layerTitle(layer)} on ${quote(action)}`);
       const proof = left.length === 0 ? `${after}.` : `${after}; still in the way: ${left.join(', ')}.`;
       return [
-        { is: 'list', items: [fix.summary, fix.verified ? proof : `Not proven. ${proof}`, fix.safety] },
+        { is: 'sentence', text: `${index + 1}. ${fix.summary}` },
+        { is: 'list', items: [fix.verified ? proof : `Not proven. ${proof}`, fix.safety] },
         ...(fix.command === undefined ? [] : [{ is: 'code', lines: fix.command.split('\n') } as const]),
         ...(fix.document === undefined
           ? []

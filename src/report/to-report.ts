@@ -26,7 +26,7 @@ export function toReport(verdict: Verdict): Report {
     fixes: verdict.fixes.map(fixSentences),
     changes: verdict.changes,
     unknowns: verdict.unknowns.map((unknown) => ({ layer: unknown.layer, ...unknownSentence(unknown) })),
-    coverage: { ...verdict.coverage, sentences: coverageSentences(verdict.coverage) },
+    coverage: { ...verdict.coverage, sentences: coverageSentences(verdict.coverage, verdict.observed) },
   };
 }
 

@@ -1,0 +1,172 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { roleArn } from '../../demo/story/cast';
+import { story } from '../../demo/story/story';
+import { layers } from '../../src/layers';
+import { reportSchema } from '../../src/report/schema';
+import { culprit, temporaryFolder } from '../setup/command-line';
+
+const folder = temporaryFolder();
+const sample = (name: string) => join(__dirname, '../samples', name);
+const recording = folder.file('recording.json', JSON.stringify(story.recording));
+const records = [story.events.s3.detail, story.events.kms.detail];
+const event = folder.file('event.json', JSON.stringify(story.events.s3));
+const succeeded = { ...story.events.s3.detail, errorCode: undefined, errorMessage: undefined, eventID: 'other' };
+const another = { ...story.events.s3.detail, eventID: 'another', eventTime: '2026-11-24T08:19:05Z' };
+
+describe('the same denial in any form of input', () => {
+  test.each<[string, string | Uint8Array]>([
+    ['an EventBridge event', JSON.stringify(story.events.s3)],
+    ['a record', JSON.stringify(story.events.s3.detail)],
+    ['a log file with both records', JSON.stringify({ Records: records })],
+    ['a log file with both records, the other first', JSON.stringify({ Records: records.toReversed() })],
+    ['a gzipped log file', gzipSync(JSON.stringify({ Records: records }))],
+    ['JSON lines', records.map((record) => JSON.stringify(record)).join('\n')],
+  ])('%s', async (name, content) => {
+    const file = folder.file(`${name.replaceAll(' ', '-')}.json`, content);
+    const { code, stdout } = await culprit('investigate', '--recording', recording, '--format', 'json', file);
+    const { verdict } = reportSchema.parse(JSON.parse(stdout));
+    expect(code).toBe(0);
+    expect(verdict.rootCauses.map(({ statement }) => statement?.sid)).toEqual(['DenyKeysWithoutDataClass']);
+  });
+});
+
+describe('several records', () => {
+  const several = folder.file(
+    'several.jsonl',
+    [succeeded, ...records, another].map((one) => JSON.stringify(one)).join('\n'),
+  );
+
+  test('give one line of JSON for each denial; the others are counted on standard error', async () => {
+    const { code, stdout, stderr } = await culprit(
+      'investigate',
+      '--recording',
+      recording,
+      '--format',
+      'json',
+      several,
+    );
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.map((line) => reportSchema.parse(JSON.parse(line)).verdict.status)).toEqual(['denied', 'denied']);
+    expect(stderr).toMatch(/1 of \d records are no denied S3 requests: 1 succeeded/);
+    expect(code).toBe(0);
+  });
+
+  test('none of which was denied give exit code 3', async () => {
+    const file = folder.file('none.jsonl', [succeeded, succeeded].map((one) => JSON.stringify(one)).join('\n'));
+    const { code, stdout } = await culprit('investigate', file);
+    expect([code, stdout]).toEqual([3, '']);
+  });
+});
+
+describe('formats', () => {
+  test.each([
+    ['text', /^kms:Decrypt on/],
+    ['markdown', /^## `kms:Decrypt`/],
+    ['html', /^<!doctype html>/],
+    ['slack', /^\{\n {2}"text"/],
+    ['json', /^\{\n {2}"schemaVersion": 1/],
+  ])('%s', async (format, begins) => {
+    const { stdout } = await culprit('investigate', '--recording', recording, '--format', format, event);
+    expect(stdout).toMatch(begins);
+    expect(stdout).toContain('DenyKeysWithoutDataClass');
+  });
+
+  test('findings stand in registry order, every layer, one for each authorization', async () => {
+    const { stdout } = await culprit('investigate', '--recording', recording, event);
+    const { findings, request } = reportSchema.parse(JSON.parse(stdout));
+    expect(findings.map(({ layer }) => layer)).toEqual(
+      layers.flatMap(({ id }) => request.authorizations.map(() => id)),
+    );
+  });
+});
+
+describe('with AWS out of reach', () => {
+  const before = { ...process.env };
+  beforeAll(async () => {
+    process.env['AWS_ENDPOINT_URL'] = `http://127.0.0.1:${await closedPort()}`;
+    process.env['AWS_ACCESS_KEY_ID'] = 'AKIAEXAMPLE';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'nothing';
+  });
+  afterAll(() => {
+    process.env = before;
+  });
+
+  test.each([
+    ['s01_getobject_same_account_implicit_identity.json', ['identity-policies']],
+    ['s02_putobject_denied_scp_with_policy_arn.json', ['service-control-policies']],
+    ['s03b_listobjects_cross_account_caller_copy.json', ['bucket-policy']],
+    ['s05b_kms_decrypt_denied_via_s3.json', ['identity-policies']],
+    ['s06b_vpce_denied_network_activity_same_account.json', ['vpc-endpoint-policy']],
+    ['s07_getobject_via_access_point.json', ['access-point-policy', 'bucket-policy']],
+  ])(
+    'the layer that AWS names is named, and what could not be read: %s',
+    async (name, expected) => {
+      const { code, stdout, stderr } = await culprit('investigate', sample(name));
+      const { verdict, unknowns } = reportSchema.parse(JSON.parse(stdout));
+      expect([...new Set(verdict.rootCauses.map(({ layer }) => layer))].sort()).toEqual(expected);
+      expect({ code, stderr, certainty: verdict.certainty }).toEqual({ code: 4, stderr: '', certainty: 'possible' });
+      expect(unknowns.map(({ why }) => why).join()).toContain('no connection to AWS');
+    },
+    30_000,
+  );
+
+  test('a text that names nothing names no layer', async () => {
+    const { code, stdout } = await culprit('investigate', sample('s09_headobject_denied.json'));
+    const { verdict } = reportSchema.parse(JSON.parse(stdout));
+    expect({ code, roots: verdict.rootCauses, status: verdict.status }).toEqual({
+      code: 4,
+      roots: [],
+      status: 'inconclusive',
+    });
+  }, 30_000);
+});
+
+describe('explain', () => {
+  const resource = story.cast.untaggedKeyArn;
+  const ask = (principal: string) =>
+    culprit(
+      ...[
+        'explain',
+        '--recording',
+        recording,
+        '--format',
+        'json',
+        '--context',
+        'kms:ViaService=s3.eu-central-1.amazonaws.com',
+      ],
+      ...['--principal', principal, '--action', 'kms:Decrypt', '--resource', resource],
+    );
+
+  test('says what denies a request that nobody made', async () => {
+    const { code, stdout } = await ask(roleArn);
+    const { verdict } = reportSchema.parse(JSON.parse(stdout));
+    expect([code, verdict.status]).toEqual([0, 'denied']);
+    expect(verdict.rootCauses[0]?.statement?.sid).toBe('DenyKeysWithoutDataClass');
+  });
+
+  test('a principal that is none is bad input', async () => {
+    const { code, stdout, stderr } = await ask('me');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/`me` is no principal/);
+  });
+});
+
+test('what a recording does not hold is unknown, and the report says how to record it', async () => {
+  const empty = folder.file('empty.json', JSON.stringify({ format: 'culprit-recording', version: 1, calls: [] }));
+  const { code, stdout } = await culprit('investigate', '--recording', empty, event);
+  const { unknowns } = reportSchema.parse(JSON.parse(stdout));
+  expect(code).toBe(4);
+  expect(unknowns.map(({ remedy }) => remedy).join()).toContain('--save');
+});
+
+/** A port that was free a moment ago. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
