@@ -70,7 +70,7 @@ function headline({ verdict }: Report): Block {
 }
 
 function requestFacts({ request, verdict }: Report): readonly (readonly [string, string])[] {
-  const isQuestion = request.eventId === '' && request.time === '';
+  const isQuestion = request.time === '';
   const [main] = request.authorizations;
   const where = quote(request.bucket ?? main?.resource ?? 'a bucket that the record does not tell', 512);
   const key = request.key === undefined ? '' : `, key ${quote(request.key)}`;

@@ -56,16 +56,21 @@ export function withStatement(
   if (readings === undefined) return undefined;
   const document = { Version: '2012-10-17', Statement: [statement] };
   const changed = Object.fromEntries(
-    Object.entries(readings).map(([target, reading]) => [target, { ...reading, ...grown(reading, target, document) }]),
+    Object.entries(readings).map(([target, reading]) => [
+      target,
+      { ...reading, ...grown(reading, target, document, card) },
+    ]),
   );
   return { ...evidence, [card.id]: { ...own, [card.policyIn]: changed } };
 }
 
 type Document = { readonly Version: string; readonly Statement: readonly unknown[] };
 
-function grown(reading: LayerEvidence[string][string], target: string, document: Document): object {
+function grown(reading: LayerEvidence[string][string], target: string, document: Document, { side }: AnyLayer): object {
   const added: ReadPolicy = { name: 'proposed', document };
-  if (reading.status === 'absent') return { status: 'found', value: { ...added, name: target } };
+  // A caller has a list of policies, a resource has one.
+  const first = side === 'principal' ? { policies: [added] } : { ...added, name: target };
+  if (reading.status === 'absent') return { status: 'found', value: first };
   if (reading.status !== 'found') return {};
   return { value: withPolicy(reading.value, added) };
 }
