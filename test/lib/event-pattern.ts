@@ -16,6 +16,8 @@ function matchesRule(rule: unknown, seen: unknown): boolean {
       return (seen !== undefined && (typeof seen !== 'object' || seen === null)) === operand;
     case 'prefix':
       return values(seen).some((value) => typeof value === 'string' && value.startsWith(String(operand)));
+    case 'suffix':
+      return values(seen).some((value) => typeof value === 'string' && value.endsWith(String(operand)));
     case 'anything-but': {
       // A field that is absent is not "anything but".
       const { prefix } = operand as { readonly prefix: string };

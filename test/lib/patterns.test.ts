@@ -1,35 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deniedBy } from '../../src/request/error-codes';
+import { parseRecord } from '../../src/request/parse-record';
 import { matchesPattern } from './event-pattern';
-import { account, resourcesOf, root, templateWith } from './synthesized';
+import { account, deployedWith, existing, root } from './synthesized';
 
 interface Event {
   readonly source: string;
-  readonly detail: { readonly errorCode?: string; readonly userIdentity: object };
+  readonly account: string;
+  readonly detail: { readonly errorCode?: string; readonly userIdentity: object; readonly requestParameters?: object };
 }
 const samples = join(root, 'test', 'samples');
 const events = readdirSync(samples)
+  .filter((name) => name.endsWith('.json'))
   .map((name) => [name, JSON.parse(readFileSync(join(samples, name), 'utf8')) as Event] as const)
   .filter(([, event]) => event.detail !== undefined);
 const denied = events.filter(([, { detail }]) => detail.errorCode !== undefined);
+const sample = (start: string): Event => events.find(([name]) => name.startsWith(start))![1];
 
-const rules = resourcesOf(templateWith({ trail: { existing: true } }), 'AWS::Events::Rule')
-  .map(([id, { Properties }]) => ({ id, pattern: Properties['EventPattern'], state: Properties['State'] }))
-  .filter(({ id }) => id.includes('WayIn'));
-const matching = (event: unknown) => rules.filter(({ pattern }) => matchesPattern(pattern, event));
-const [, first] = denied[0]!;
-const changed = (change: object, detail: object = {}) => ({
-  ...first,
+const rules = deployedWith(existing)
+  .ofType('AWS::Events::Rule')
+  .filter(({ logicalId }) => logicalId.includes('WayIn'))
+  .map(({ logicalId, properties }) => ({
+    name: /S3|Kms|VpcEndpoint/.exec(logicalId)?.[0] ?? logicalId,
+    pattern: properties['EventPattern'],
+    state: properties['State'],
+  }));
+const matching = (event: unknown) =>
+  rules.filter(({ pattern }) => matchesPattern(pattern, event)).map(({ name }) => name);
+const changed = (event: Event, change: object, detail: object = {}) => ({
+  ...event,
   ...change,
-  detail: { ...first.detail, ...detail },
+  detail: { ...event.detail, ...detail },
 });
 
 test('there are three rules, each within the length that EventBridge takes', () => {
-  expect(rules).toHaveLength(3);
+  expect(rules.map(({ name }) => name).sort()).toEqual(['Kms', 'S3', 'VpcEndpoint']);
   for (const { pattern } of rules) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
 });
 
-// The caller's copy of a foreign call arrives in the caller's account, where another stack stands.
+// A caller's copy of a foreign call arrives in the caller's account, where another stack stands.
 test.each(denied)('%s matches exactly one rule of the account that it arrives in', (_, event) =>
   expect(matching({ ...event, account })).toHaveLength(1),
 );
@@ -40,27 +50,67 @@ test('what succeeded matches none', () => {
   for (const [, event] of succeeded) expect(matching(event)).toEqual([]);
 });
 
-test.each([
-  ['an event of another account', changed({ account: '999988887777' })],
-  ['an event that somebody put on the bus', changed({ source: 'my.s3' })],
-  ['an error that is no denial', changed({}, { errorCode: 'NoSuchKey' })],
-  [
-    'a denied read of Culprit itself',
-    changed(
-      {},
-      { userIdentity: { sessionContext: { sessionIssuer: { arn: `arn:aws:iam::${account}:role/culprit/Layer` } } } },
-    ),
-  ],
-])('%s matches none', (_, event) => expect(matching(event)).toEqual([]));
+const s3 = sample('s01');
+const kms = sample('s05b');
+const network = sample('s06b');
+const issuedTo = (arn: string) => ({
+  userIdentity: { type: 'AssumedRole', sessionContext: { sessionIssuer: { type: 'Role', arn } } },
+});
 
-test('a user and an anonymous caller, who have no session, match', () => {
-  const users = [{ type: 'IAMUser' }, { type: 'AWSAccount', accountId: 'anonymous' }];
-  for (const userIdentity of users) expect(matching(changed({}, { userIdentity }))).toHaveLength(1);
+describe.each([
+  ['S3', s3],
+  ['Kms', kms],
+  ['VpcEndpoint', network],
+] as const)('the rule %s', (name, event) => {
+  test('sees its own sample', () => expect(matching(event)).toEqual([name]));
+
+  test.each([
+    ['an event of another account', changed(event, { account: '999988887777' })],
+    ['an event that somebody put on the bus', changed(event, { source: 'my.s3' })],
+    ['an event of another service', changed(event, { source: 'aws.sqs' }, { eventSource: 'sqs.amazonaws.com' })],
+    ['an error that is no denial', changed(event, {}, { errorCode: 'NoSuchKey' })],
+    ['what Culprit itself was denied', changed(event, {}, issuedTo(`arn:aws:iam::${account}:role/culprit/Layer-1`))],
+  ])('does not see %s', (_, other) => expect(matching(other)).toEqual([]));
+
+  test.each([
+    ['a role of the same path in another account', 'arn:aws:iam::999988887777:role/culprit/Layer-1'],
+    ['a role whose name looks like the path', `arn:aws:iam::${account}:role/culprit-app`],
+  ])('sees %s', (_, arn) => {
+    const cause =
+      name === 'Kms' ? { requestParameters: { encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::b/k' } } } : {};
+    expect(matching(changed(event, {}, { ...issuedTo(arn), ...cause }))).toEqual([name]);
+  });
+});
+
+test('a user, an anonymous caller and a service, who have no session, match', () => {
+  const callers = [{ type: 'IAMUser' }, { type: 'AWSAccount', accountId: 'anonymous' }, { type: 'AWSService' }];
+  for (const userIdentity of callers) expect(matching(changed(s3, {}, { userIdentity }))).toEqual(['S3']);
+});
+
+test.each([
+  ['named by its object', { requestParameters: { encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::b/k' } } }, 1],
+  [
+    'named as the invoker',
+    { requestParameters: {}, userIdentity: { type: 'IAMUser', invokedBy: 'fas.s3.amazonaws.com' } },
+    1,
+  ],
+  ['not at all there', { requestParameters: {}, userIdentity: { type: 'IAMUser' } }, 0],
+  ['another service', { requestParameters: {}, userIdentity: { type: 'IAMUser', invokedBy: 'ebs.amazonaws.com' } }, 0],
+] as const)('a denial of KMS with S3 %s', (_, detail, count) =>
+  expect(matching(changed(kms, {}, detail))).toHaveLength(count),
+);
+
+test('every code that the parser calls a denial of S3, and CloudTrail records, is in the pattern', () => {
+  const codes = ['AccessDenied', 'InvalidObjectState', 'KMS.DisabledException', 'KMS.Other', 'MethodNotAllowed'];
+  for (const errorCode of codes) {
+    expect([errorCode, deniedBy(errorCode) !== undefined]).toEqual([errorCode, true]);
+    expect([errorCode, ...matching(changed(s3, {}, { errorCode }))]).toEqual([errorCode, 'S3']);
+  }
+  for (const [name, event] of denied) expect([name, parseRecord(event).is]).toEqual([name, 'denied']);
 });
 
 test('rules that must see read-only management events say so', () => {
-  const states = rules.map(({ id, state }) => [/S3|Kms|VpcEndpoint/.exec(id)?.[0], state]);
-  expect(Object.fromEntries(states)).toEqual({
+  expect(Object.fromEntries(rules.map(({ name, state }) => [name, state]))).toEqual({
     S3: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     Kms: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     VpcEndpoint: 'ENABLED',

@@ -1,7 +1,8 @@
-import { App } from 'aws-cdk-lib';
+import { App, type Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deployTemplate, type DeployedTemplate } from '../../demo/cloud/template';
 import { CulpritStack } from '../../lib/culprit-stack';
 import type { CulpritProps } from '../../lib/props';
 
@@ -11,28 +12,36 @@ export const region = 'us-east-1';
 
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { readonly context: object };
 
+export const existing: CulpritProps = { trail: { existing: true } };
 export const everything: CulpritProps = {
   trail: { buckets: ['my-bucket'] },
+  buckets: ['my-bucket'],
   snsEmail: 'oncall@example.com',
   slackSecretName: 'culprit/slack',
   organizationRoleArn: 'arn:aws:iam::999988887777:role/culprit-reader',
   accountRoles: { '444455556666': 'arn:aws:iam::444455556666:role/culprit-reader' },
+  accountRoleName: 'culprit/culprit-reader',
   externalId: 'an-external-id',
+  headObject: true,
 };
 
-export function stackWith(props: CulpritProps): CulpritStack {
-  // Without the context of cdk.json the feature flags are off, and the template is another one.
-  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-  return new CulpritStack(app, 'Culprit', { ...props, env: { account, region } });
+// One test looks at what CloudFormation would say of the template; the others need not wait for it.
+process.env['CDK_VALIDATION'] = 'false';
+
+/** Without the context of cdk.json the feature flags are off, and the template is another one. */
+export function appWith(settings: Readonly<Record<string, unknown>> = {}): App {
+  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [], ...settings } });
+}
+
+export const env: StackProps = { env: { account, region } };
+
+export function stackWith(props: CulpritProps, app = appWith()): CulpritStack {
+  return new CulpritStack(app, 'Culprit', { ...props, ...env });
 }
 
 export const templateWith = (props: CulpritProps): Template => Template.fromStack(stackWith(props));
 
-export interface Resource {
-  readonly Type: string;
-  readonly Properties: Readonly<Record<string, unknown>>;
-}
-
-export function resourcesOf(template: Template, type: string): readonly (readonly [string, Resource])[] {
-  return Object.entries(template.findResources(type)) as unknown as readonly (readonly [string, Resource])[];
-}
+/** The template with every reference filled in, as a deployment would. */
+export const deployedWith = (props: CulpritProps): DeployedTemplate => deployed(stackWith(props));
+export const deployed = (stack: Stack): DeployedTemplate =>
+  deployTemplate(Template.fromStack(stack).toJSON() as never, { account, region });

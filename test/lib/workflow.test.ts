@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { layers } from '../../src/layers';
-import { everything, resourcesOf, templateWith } from './synthesized';
+import { account, deployedWith, everything, region } from './synthesized';
 
 const validate = createRequire(__filename)('asl-validator') as (definition: object) => {
   readonly isValid: boolean;
@@ -9,22 +9,30 @@ const validate = createRequire(__filename)('asl-validator') as (definition: obje
 
 interface State {
   readonly Type: string;
+  readonly Resource?: string;
   readonly Next?: string;
-  readonly Retry?: readonly object[];
-  readonly Catch?: readonly object[];
-  readonly Branches?: readonly { readonly StartAt: string; readonly States: Readonly<Record<string, State>> }[];
+  readonly Parameters?: object;
+  readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
+  readonly Branches?: readonly Machine[];
+}
+interface Machine {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
 }
 
-const [[, machine]] = resourcesOf(templateWith(everything), 'AWS::StepFunctions::StateMachine') as never as [
-  [string, { Properties: { DefinitionString: unknown; LoggingConfiguration: { IncludeExecutionData: boolean } } }],
-];
-const definition = JSON.parse(textOf(machine.Properties.DefinitionString)) as {
-  readonly States: Record<string, State>;
-};
+const [machine] = deployedWith(everything).ofType('AWS::StepFunctions::StateMachine');
+const definition = JSON.parse(String(machine!.properties['DefinitionString'])) as Machine;
+const tasks = statesOf(definition).filter(([, { Type }]) => Type === 'Task');
 
-test('the state machine is valid', () => {
+test('the state machine is valid, and Standard', () => {
   const answer = validate(definition);
   expect(answer.isValid ? '' : answer.errorsText()).toBe('');
+  expect(machine!.properties['StateMachineType']).toBe('STANDARD');
+});
+
+test('it is in JSONPath, without what only Step Functions itself understands', () => {
+  expect(JSON.stringify(definition)).not.toMatch(/JSONata|"Assign"|States\.(Format|JsonToString|ArrayGetItem)/);
 });
 
 test('each layer of the registry is a branch that begins with the state of its name', () => {
@@ -32,30 +40,52 @@ test('each layer of the registry is a branch that begins with the state of its n
   expect(started).toEqual(layers.map(({ id }) => id));
 });
 
-test('every task retries the errors of Lambda, and all but the last catch what remains', () => {
-  const tasks = tasksIn(definition.States);
-  expect(tasks.length).toBe(layers.length + 5 - 1);
+test('state, function and layer have one name', () => {
+  for (const [name, { Resource }] of tasks) {
+    expect(Resource).toBe(`arn:aws:lambda:${region}:${account}:function:Culprit-${name}`);
+  }
+});
+
+test('resolve → layers → recent-changes → conclude → report', () => {
+  const path: string[] = [];
+  for (let at: string | undefined = definition.StartAt; at !== undefined; at = definition.States[at]!.Next)
+    path.push(at);
+  expect(path).toEqual(['resolve', 'layers', 'recent-changes', 'conclude', 'report']);
+});
+
+test('every task retries what Lambda itself failed at, and all but the last catch whatever remains', () => {
+  expect(tasks).toHaveLength(layers.length + 4);
   for (const [name, { Retry, Catch }] of tasks) {
-    expect(Retry).toHaveLength(1);
-    expect([name, Catch?.length ?? 0]).toEqual([name, name === 'report' ? 0 : 1]);
+    expect(Retry![0]!.ErrorEquals).toContain('Lambda.TooManyRequestsException');
+    const caught = name === 'report' ? undefined : [expect.objectContaining({ ErrorEquals: ['States.ALL'] })];
+    expect([name, Catch]).toEqual([name, caught]);
+  }
+});
+
+test('what is caught keeps the name of the error and drops its cause', () => {
+  const catching = statesOf(definition).flatMap(([, { Catch = [] }]) => Catch.map(({ Next }) => Next));
+  for (const [name, state] of statesOf(definition).filter(([name]) => catching.includes(name))) {
+    expect([name, state.Type]).toEqual([name, 'Pass']);
+    expect(JSON.stringify(state.Parameters)).toContain('$.caught.Error');
+    expect(JSON.stringify(state.Parameters)).not.toContain('"$.caught"');
+  }
+});
+
+test('no failure of a step before the report keeps the report from being posted', () => {
+  const reaches = (name: string): boolean =>
+    name === 'report' || (definition.States[name]!.Next !== undefined && reaches(definition.States[name]!.Next!));
+  for (const [name, { Catch = [] }] of Object.entries(definition.States)) {
+    expect([name, reaches(name), ...Catch.map(({ Next }) => reaches(Next))]).not.toContain(false);
   }
 });
 
 test('execution data is not logged', () => {
-  expect(machine.Properties.LoggingConfiguration.IncludeExecutionData).toBe(false);
+  expect(machine!.properties['LoggingConfiguration']).toMatchObject({ IncludeExecutionData: false });
 });
 
-function tasksIn(states: Readonly<Record<string, State>>): readonly (readonly [string, State])[] {
-  return Object.entries(states).flatMap(([name, state]) => [
-    ...(state.Type === 'Task' ? [[name, state] as const] : []),
-    ...(state.Branches ?? []).flatMap((branch) => tasksIn(branch.States)),
+function statesOf({ States }: Machine): readonly (readonly [string, State])[] {
+  return Object.entries(States).flatMap(([name, state]) => [
+    [name, state] as const,
+    ...(state.Branches ?? []).flatMap(statesOf),
   ]);
-}
-
-/** A name of a resource stands for its ARN. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const [[name, argument]] = Object.entries(value as object) as [[string, unknown]];
-  if (name === 'Fn::Join') return (argument as [string, unknown[]])[1].map(textOf).join('');
-  return 'arn:aws:lambda:us-east-1:111122223333:function:name';
 }

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { readCards } from '../../lib/cards';
+import { root } from './synthesized';
+
+const { layers, steps } = readCards();
+const { outputs } = JSON.parse(readFileSync(join(root, 'dist', 'metafile.json'), 'utf8')) as Metafile;
+
+/** The files of which something is in the bundle. */
+function contents(name: string): readonly string[] {
+  const { inputs } = outputs[`${name}/index.js`]!;
+  return Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
+}
+
+const clientsIn = (name: string): readonly string[] => [
+  ...new Set(contents(name).flatMap((path) => /@aws-sdk\/client-([\w-]+)/.exec(path)?.[1] ?? [])),
+];
+
+/** The service that answers an action of IAM; S3 Control's actions are S3's own, by other names. */
+function clientsOf(action: string): readonly string[] {
+  const [service = '', name = ''] = action.split(':');
+  if (service === 's3') return /AccessPoint|AccessGrant|AccountPublic/.test(name) ? ['s3-control'] : ['s3'];
+  return [service === 's3-object-lambda' ? 's3-control' : service];
+}
+
+/** Evidence goes to the run folder, and other accounts are read by roles. */
+const plumbing = ['s3', 'sts'];
+
+test.each(layers.map((card) => [card.id, card] as const))(
+  'the bundle of %s holds this layer, and only clients that its readers use',
+  (id, { permissions, headObjectPermissions }) => {
+    const folders = contents(`layer-${id}`).flatMap((path) => /^src\/layers\/([\w-]+)\//.exec(path)?.[1] ?? []);
+    expect([...new Set(folders)]).toEqual([id]);
+    const used = [...permissions, ...headObjectPermissions].flatMap(({ action }) => clientsOf(action));
+    const unused = clientsIn(`layer-${id}`).filter((client) => !used.includes(client) && !plumbing.includes(client));
+    expect(unused).toEqual([]);
+  },
+);
+
+test.each([
+  ['intake', ['s3', 'sfn']],
+  ['conclude', ['s3']],
+  ['report', ['s3', 'secrets-manager', 'sns']],
+] as const)('%s asks AWS nothing about a case, and its bundle has only its own clients', (id, clients) => {
+  expect([...clientsIn(id)].sort()).toEqual(clients);
+});
+
+test.each(steps.map(({ id }) => id).filter((id) => id !== 'conclude'))(
+  '%s judges nothing, and holds no layer',
+  (id) => {
+    expect(contents(id).filter((path) => /^src\/layers\/[\w-]+\/check/.test(path))).toEqual([]);
+  },
+);
+
+test('a bundle tells its lines but not its sources', () => {
+  const file = join(root, 'dist', 'lambdas', 'report', 'index.js.map');
+  const map = JSON.parse(readFileSync(file, 'utf8')) as { sourcesContent?: readonly unknown[]; mappings: string };
+  expect(map.mappings.length).toBeGreaterThan(1000);
+  expect(map.sourcesContent ?? []).toEqual([]);
+});

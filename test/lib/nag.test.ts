@@ -1,0 +1,44 @@
+import { Stack, Validations, type App } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { ReaderRoleStack } from '../../lib/reader-role-stack';
+import { appWith, env, everything, existing, stackWith } from './synthesized';
+
+beforeAll(() => delete process.env['CDK_VALIDATION']);
+
+/** What cdk-nag finds and nobody acknowledged. */
+function findings(fill: (app: App) => void): readonly string[] {
+  const app = appWith();
+  fill(app);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    return String(error).match(/AwsSolutions-[A-Z]+\d+(\[[^\n\]]*\])?/g) ?? [String(error).slice(0, 500)];
+  }
+}
+
+test.each([
+  ['everything configured', everything],
+  ['nothing configured', existing],
+] as const)('cdk-nag has nothing to say of a stack with %s', (_, props) => {
+  expect(findings((app) => stackWith(props, app))).toEqual([]);
+});
+
+test('cdk-nag has nothing to say of the reader role', () => {
+  expect(findings((app) => new ReaderRoleStack(app, 'Reader', env))).toEqual([]);
+});
+
+test('cdk-nag looks', () => {
+  expect(findings((app) => new Bucket(new Stack(app, 'Other'), 'Bucket'))).toContain('AwsSolutions-S1');
+});
+
+test('every acknowledgement has a reason', () => {
+  const reasons = stackWith(everything)
+    .node.findAll()
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY))
+    .map(({ data }) => data as { readonly id?: string; readonly reason?: string });
+  expect(reasons.length).toBeGreaterThan(0);
+  for (const row of reasons.flat()) expect(JSON.stringify(row).length).toBeGreaterThan(20);
+});
