@@ -1,18 +1,9 @@
 /** A report laid out once, for every renderer: what stands where, in words, but not yet how it looks. */
-import type { ConditionMatch } from '../engine/types';
-import type { Cause, Report, ReportFinding } from '../verdict/types';
-import { jsonLines, quote, quoteAll } from './clean';
-import { conditionSentence } from './conditions';
+import type { Report, ReportFinding } from '../verdict/types';
+import { causeBlocks } from './cause-blocks';
+import { jsonLines, quote } from './clean';
 import { noteSentence } from './notes';
-import {
-  certaintyWords,
-  decisionWords,
-  layerHeading,
-  layerTitle,
-  outcomeWords,
-  policyWords,
-  statementWords,
-} from './words';
+import { certaintyWords, decisionWords, layerHeading, layerTitle, outcomeWords, statementWords } from './words';
 
 export type Block =
   /** Once, first. `tone` tells good news from bad. */
@@ -84,49 +75,6 @@ function requestFacts({ request, verdict }: Report): readonly (readonly [string,
   if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords(verdict.certainty)]);
   if (verdict.awsSaid.text !== null) rows.push(['AWS said', quote(verdict.awsSaid.text, 600)]);
   return rows;
-}
-
-function causeBlocks(cause: Cause, brief: boolean): readonly Block[] {
-  const items = [
-    ...(cause.setting === undefined ? [] : [`setting ${quote(cause.setting)}`]),
-    ...(cause.conditions ?? []).map((condition) => conditionItem(condition)),
-    ...(cause.notes ?? []).map(noteSentence),
-    ...(cause.nearMisses ?? []).slice(0, 3).map(nearMissItem),
-    ...(cause.alsoDeniedBy ?? []).map(
-      ({ policy, statement }) => `also denied by ${statementWords(statement)} of ${policyWords(policy)}`,
-    ),
-    ...(cause.awsSaid === undefined
-      ? []
-      : [
-          cause.awsSaid.agrees ? 'AWS says the same.' : `AWS names another reason: ${quote(cause.awsSaid.clause, 400)}`,
-        ]),
-  ];
-  return [
-    heading(causeTitle(cause)),
-    ...(items.length === 0 ? [] : [{ is: 'list', items } as const]),
-    ...(cause.statement === undefined
-      ? []
-      : [{ is: 'code', lines: jsonLines(cause.statement.json, brief ? 16 : 60) } as const]),
-  ];
-}
-
-function causeTitle(cause: Cause): string {
-  const where = [
-    ...(cause.policy === undefined ? [] : [policyWords(cause.policy)]),
-    ...(cause.statement === undefined ? [] : [statementWords(cause.statement)]),
-    ...(cause.policy?.attachedTo === undefined ? [] : [`attached to ${quote(cause.policy.attachedTo)}`]),
-  ];
-  return `${layerHeading(cause.layer)} on ${quote(cause.action)} (${cause.certainty})${where.length === 0 ? '' : `: ${where.join(', ')}`}`;
-}
-
-const conditionItem = (condition: ConditionMatch): string => conditionSentence(condition);
-
-function nearMissItem(nearMiss: NonNullable<Cause['nearMisses']>[number]): string {
-  const failed = nearMiss.failed.flatMap(({ element, wanted, seen, conditions }) => {
-    if (conditions === undefined) return [`${element} is ${quoteAll(wanted)}, asked was ${quoteAll(seen)}`];
-    return conditions.filter(({ result }) => result !== 'matches').map(conditionSentence);
-  });
-  return `almost allowed by ${statementWords(nearMiss.statement)} of ${policyWords(nearMiss.policy)}: ${failed.join('; ')}`;
 }
 
 function suspectItems({ verdict }: Report): readonly string[] {

@@ -1,0 +1,48 @@
+/** A cause on the page: the statement or setting that blocks, and why it matched. */
+import type { Cause } from '../verdict/types';
+import { jsonLines, quote, quoteAll } from './clean';
+import { conditionSentence } from './conditions';
+import { noteSentence } from './notes';
+import type { Block } from './page';
+import { layerHeading, policyWords, statementWords } from './words';
+
+export function causeBlocks(cause: Cause, brief: boolean): readonly Block[] {
+  const items = [
+    ...(cause.setting === undefined ? [] : [`setting ${quote(cause.setting)}`]),
+    ...(cause.conditions ?? []).map(conditionSentence),
+    ...(cause.notes ?? []).map(noteSentence),
+    ...(cause.nearMisses ?? []).slice(0, 3).map(nearMissItem),
+    ...(cause.alsoDeniedBy ?? []).map(
+      ({ policy, statement }) => `also denied by ${statementWords(statement)} of ${policyWords(policy)}`,
+    ),
+    ...(cause.awsSaid === undefined
+      ? []
+      : [
+          cause.awsSaid.agrees ? 'AWS says the same.' : `AWS names another reason: ${quote(cause.awsSaid.clause, 400)}`,
+        ]),
+  ];
+  return [
+    { is: 'heading', text: causeTitle(cause) },
+    ...(items.length === 0 ? [] : [{ is: 'list', items } as const]),
+    ...(cause.statement === undefined
+      ? []
+      : [{ is: 'code', lines: jsonLines(cause.statement.json, brief ? 16 : 60) } as const]),
+  ];
+}
+
+function causeTitle(cause: Cause): string {
+  const where = [
+    ...(cause.policy === undefined ? [] : [policyWords(cause.policy)]),
+    ...(cause.statement === undefined ? [] : [statementWords(cause.statement)]),
+    ...(cause.policy?.attachedTo === undefined ? [] : [`attached to ${quote(cause.policy.attachedTo)}`]),
+  ];
+  return `${layerHeading(cause.layer)} on ${quote(cause.action)} (${cause.certainty})${where.length === 0 ? '' : `: ${where.join(', ')}`}`;
+}
+
+function nearMissItem(nearMiss: NonNullable<Cause['nearMisses']>[number]): string {
+  const failed = nearMiss.failed.flatMap(({ element, wanted, seen, conditions }) => {
+    if (conditions === undefined) return [`${element} is ${quoteAll(wanted)}, asked was ${quoteAll(seen)}`];
+    return conditions.filter(({ result }) => result !== 'matches').map(conditionSentence);
+  });
+  return `almost allowed by ${statementWords(nearMiss.statement)} of ${policyWords(nearMiss.policy)}: ${failed.join('; ')}`;
+}

@@ -1,0 +1,69 @@
+/** A failed read, in sentences: what could not be read, why, and what would make it readable. */
+import type { UnreadableReason } from '../evidence/define';
+import { quote } from './clean';
+
+type Facts = Readonly<Record<string, string>>;
+
+export function unreadableSentences(facts: Facts): {
+  readonly what: string;
+  readonly why: string;
+  readonly remedy: string;
+} {
+  const policy = facts['policy'] === undefined ? 'what it reads' : `policy ${fact(facts, 'policy')}`;
+  const what = facts['read']?.replaceAll('-', ' ') ?? policy;
+  const target = facts['target'] === undefined ? '' : ` of ${fact(facts, 'target')}`;
+  const account = facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`;
+  const error = facts['error'] === undefined ? '' : ` (${fact(facts, 'error')})`;
+  return {
+    what: `${what}${target}${account}`,
+    why: `${reasonWords[facts['why'] as UnreadableReason] ?? fact(facts, 'why', 'could not be read')}${error}`,
+    remedy: remedyOf(facts),
+  };
+}
+
+/** Why AWS did not tell. */
+export const reasonWords: Readonly<Record<UnreadableReason, string>> = {
+  'access-denied': 'AWS refused the read',
+  throttled: 'AWS throttled the read',
+  timeout: 'AWS did not answer in time',
+  'connection-failed': 'no connection to AWS',
+  'server-error': 'AWS answered with an error of its own',
+  'malformed-answer': 'the answer could not be understood',
+  'account-not-configured': 'no role is configured for that account',
+  'target-unknown': 'what to read is itself unknown',
+  'not-recorded': 'the recording does not hold this read',
+  'not-found': 'it does not exist',
+  crashed: 'the check itself failed',
+  stated: 'the scenario says so',
+};
+
+/** What would make it readable. */
+export function remedyOf(facts: Facts): string {
+  const permission = facts['permission'] === undefined ? undefined : fact(facts, 'permission');
+  const account = facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`;
+  switch (facts['why'] as UnreadableReason) {
+    case 'access-denied':
+      return `Grant ${permission ?? 'the read'}${account} to the role that Culprit reads with.`;
+    case 'account-not-configured':
+      return `Configure a reader role${account}${permission === undefined ? '' : ` that may call ${permission}`}.`;
+    case 'throttled':
+    case 'timeout':
+    case 'server-error':
+      return 'Try again later.';
+    case 'connection-failed':
+      return 'Check the network, the Region and `AWS_ENDPOINT_URL`, and try again.';
+    case 'not-recorded':
+      return `Record it again with \`--save\`${permission === undefined ? '' : ` and ${permission}`}.`;
+    case 'target-unknown':
+      return 'Settle the unknown that it depends on.';
+    case 'not-found':
+      return 'Check that the name in the record is right.';
+    case 'malformed-answer':
+    case 'crashed':
+      return 'Please report it with a recording (`--save`).';
+    default:
+      return permission === undefined ? 'State it in the scenario.' : `Grant ${permission}${account}.`;
+  }
+}
+
+const fact = (facts: Facts, name: string, otherwise = '?') => quote(facts[name] ?? otherwise, 400);
