@@ -13,19 +13,29 @@ export class ReportsTopic extends Construct {
   constructor(scope: Construct, id: string, snsEmail: string | undefined) {
     super(scope, id);
     this.key = new Key(this, 'Key', { enableKeyRotation: true, description: 'Culprit: reports' });
-    // The failure rule and the alarm could not publish to an encrypted topic without it, and would say nothing.
-    for (const service of ['events.amazonaws.com', 'cloudwatch.amazonaws.com']) {
-      this.key.addToResourcePolicy(
-        new PolicyStatement({
-          principals: [new ServicePrincipal(service)],
-          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-          resources: ['*'],
-          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-        }),
-      );
-    }
     this.topic = new Topic(this, 'Topic', { masterKey: this.key, enforceSSL: true, displayName: 'Culprit' });
+    this.acceptsAlarms();
     if (snsEmail !== undefined) this.topic.addSubscription(new EmailSubscription(snsEmail));
+  }
+
+  /**
+   * Without both, an alarm says nothing. What EventBridge needs the CDK adds with the rule, and without a condition on
+   * whose rule it is: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html calls that not supported.
+   */
+  private acceptsAlarms(): void {
+    const principals = [new ServicePrincipal('cloudwatch.amazonaws.com')];
+    const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({ principals, conditions, actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
+    );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals,
+        conditions,
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+      }),
+    );
   }
 
   /** CDK's own grant would also give `kms:GenerateDataKey*`. */

@@ -1,21 +1,41 @@
 import { problemsOf } from '../../lib/check-props';
 import type { CulpritProps } from '../../lib/props';
-import { everything, stackWith } from './synthesized';
+import { everything, existing, stackWith } from './synthesized';
 
-test('a configuration that is right has no problem', () => expect(problemsOf(everything)).toEqual([]));
+const reader = 'arn:aws:iam::444455556666:role/culprit/culprit-reader';
 
-test.each<readonly [string, CulpritProps, RegExp]>([
+test.each([everything, existing])('a configuration that is right has no problem', (props) => {
+  expect(problemsOf(props)).toEqual([]);
+});
+
+test.each<readonly [string, Partial<CulpritProps>, RegExp]>([
   ['a new trail without buckets', { trail: { buckets: [] } }, /names of the buckets/],
-  ['an ARN in place of a bucket', { trail: { existing: true }, buckets: ['arn:aws:s3:::b'] }, /no bucket name/],
-  ['no e-mail address', { trail: { existing: true }, snsEmail: 'oncall' }, /no e-mail address/],
-  ['a webhook in code', { trail: { existing: true }, slackSecretName: 'https://hooks.slack.com/x' }, /never in code/],
-  ['no role', { trail: { existing: true }, organizationRoleArn: 'reader' }, /no role ARN/],
+  ['an ARN in place of a bucket', { buckets: ['arn:aws:s3:::b'] }, /no bucket name/],
+  ['a wildcard in a new trail', { trail: { buckets: ['my-*'] } }, /no bucket name/],
+  [
+    'a watched bucket that the new trail does not log',
+    { trail: { buckets: ['one'] }, buckets: ['two'] },
+    /would not log it/,
+  ],
+  ['no e-mail address', { snsEmail: 'oncall' }, /no e-mail address/],
+  ['a webhook in code', { slackSecretName: 'https://hooks.slack.com/x' }, /never in code/],
+  ['the ARN of a secret', { slackSecretName: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:s' }, /not its ARN/],
+  ['no role', { organizationRoleArn: 'reader' }, /no role ARN/],
   [
     'a role of another account',
-    { trail: { existing: true }, accountRoles: { '444455556666': 'arn:aws:iam::111122223333:role/r' } },
+    { accountRoles: { '444455556666': 'arn:aws:iam::111122223333:role/r' }, externalId: 'id' },
     /no role of account/,
   ],
-])('%s is refused with a sentence', (_, props, sentence) => {
+  ['reader roles without an external id', { accountRoles: { '444455556666': reader } }, /set `externalId`/],
+  ['a reader role’s name without an external id', { accountRoleName: 'culprit-reader' }, /set `externalId`/],
+  ['an ARN in place of a role’s name', { accountRoleName: reader, externalId: 'id' }, /no name of a role/],
+  ['a short external id', { externalId: 'x' }, /2 to 1,224/],
+])('%s is refused with a sentence', (_, change, sentence) => {
+  const props = { ...existing, ...change };
   expect(problemsOf(props).join()).toMatch(sentence);
   expect(() => stackWith(props)).toThrow(sentence);
+});
+
+test('all that is wrong is said at once', () => {
+  expect(problemsOf({ trail: { buckets: [] }, snsEmail: 'x', organizationRoleArn: 'y' })).toHaveLength(3);
 });

@@ -1,0 +1,23 @@
+import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ReaderRoleStack } from '../../lib/reader-role-stack';
+
+/** The reader roles as plain CloudFormation, for StackSets: path in the repository → text. */
+export function readerRoleTemplates(): Readonly<Record<string, string>> {
+  return {
+    'examples/reader-role/account.template.json': templateOf(false),
+    'examples/reader-role/organization.template.json': templateOf(true),
+  };
+}
+
+function templateOf(readsOrganization: boolean): string {
+  const stack = new ReaderRoleStack(new App({ analyticsReporting: false }), 'CulpritReader', {
+    readsOrganization,
+    description: readsOrganization
+      ? 'Culprit reads the policies of the organization with this role: for the account that manages it'
+      : 'Culprit reads policies and settings with this role: for each account beside its own',
+    // Without the CDK's own bootstrap, which accounts of a StackSet do not have.
+    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+  });
+  return `${JSON.stringify(Template.fromStack(stack).toJSON(), null, 2)}\n`;
+}

@@ -1,0 +1,32 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { everything, existing, stackWith } from './synthesized';
+import type { CulpritProps } from '../../lib/props';
+
+function printed(props: CulpritProps): Readonly<Record<string, string>> {
+  const outputs = Template.fromStack(stackWith(props)).findOutputs('*') as Record<string, { readonly Value: unknown }>;
+  return Object.fromEntries(Object.entries(outputs).map(([id, { Value }]) => [id, JSON.stringify(Value)]));
+}
+
+test('a deployment prints what must exist already, with the command that checks it', () => {
+  const outputs = printed({ ...everything, trail: { existing: true } });
+  const checks = Object.keys(outputs).filter((id) => id.startsWith('Check'));
+  expect(checks.sort()).toEqual([
+    'CheckDataEvents',
+    'CheckManagementEvents',
+    'CheckOrganizationRole',
+    'CheckReaderRoles',
+    'CheckSlackSecret',
+  ]);
+  for (const id of checks) expect(outputs[id]).toMatch(/^"aws [a-z0-9-]+ [a-z0-9-]+ --/);
+  expect(outputs['CheckSlackSecret']).toContain('--secret-id culprit/slack');
+  expect(outputs['CheckReaderRoles']).toContain('--external-id an-external-id');
+});
+
+test('what is not configured is not asked for', () => {
+  const checks = Object.keys(printed(existing)).filter((id) => id.startsWith('Check'));
+  expect(checks.sort()).toEqual(['CheckDataEvents', 'CheckManagementEvents']);
+});
+
+test('a new trail logs the data events itself', () => {
+  expect(Object.keys(printed(everything))).not.toContain('CheckDataEvents');
+});

@@ -1,0 +1,143 @@
+import { layers } from '../../src/layers';
+import { account, deployedWith, everything, existing, region } from './synthesized';
+
+const template = deployedWith(everything);
+const plain = deployedWith(existing);
+interface Statement {
+  readonly Effect: string;
+  readonly Principal?: { readonly Service?: string };
+  readonly Action: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+const statementsIn = (document: unknown) => (document as { readonly Statement: readonly Statement[] }).Statement;
+
+test('only events of the stack’s own rules reach the queue', () => {
+  const queue = template.ofType('AWS::SQS::Queue').find(({ logicalId }) => logicalId.includes('WayInDenials'))!;
+  const [policy] = template
+    .ofType('AWS::SQS::QueuePolicy')
+    .filter(({ properties }) => JSON.stringify(properties['Queues']).includes(queue.logicalId));
+  const allows = statementsIn(policy!.properties['PolicyDocument']).filter(({ Effect }) => Effect === 'Allow');
+  const rules = template.ofType('AWS::Events::Rule').filter(({ logicalId }) => logicalId.includes('WayIn'));
+  expect(allows.map(({ Condition }) => String(Condition!['ArnEquals']!['aws:SourceArn'])).sort()).toEqual(
+    rules.map(({ arn }) => arn).sort(),
+  );
+});
+
+test('what cannot be delivered or taken in is kept, and told', () => {
+  const queues = template.ofType('AWS::SQS::Queue');
+  const denials = queues.find(({ logicalId }) => logicalId.includes('WayInDenials'))!;
+  expect(denials.properties['RedrivePolicy']).toMatchObject({ maxReceiveCount: 5 });
+  for (const { properties } of template.ofType('AWS::Events::Rule')) {
+    for (const target of properties['Targets'] as object[]) expect(target).toHaveProperty('DeadLetterConfig');
+  }
+  const [topic] = template.ofType('AWS::SNS::Topic');
+  const alarms = template.ofType('AWS::CloudWatch::Alarm');
+  expect(alarms).toHaveLength(queues.length - 1);
+  for (const { properties } of alarms) expect(properties['AlarmActions']).toEqual([topic!.arn]);
+});
+
+test('intake is bounded, and tells which messages of a batch failed', () => {
+  const [mapping] = template.ofType('AWS::Lambda::EventSourceMapping');
+  expect(mapping!.properties).toMatchObject({
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 2 },
+  });
+});
+
+test('rules and alarms may publish to the encrypted topic: by its own policy and by that of its key', () => {
+  const [key] = template.ofType('AWS::KMS::Key');
+  const [topic] = template.ofType('AWS::SNS::TopicPolicy');
+  const documents = [key!.properties['KeyPolicy'], topic!.properties['PolicyDocument']];
+  for (const statements of documents.map(statementsIn)) {
+    const services = statements.filter(({ Principal }) => Principal?.Service !== undefined);
+    const conditions = Object.fromEntries(services.map(({ Principal, Condition }) => [Principal!.Service, Condition]));
+    expect(conditions).toEqual({
+      // SNS does not support a condition on the source of an event.
+      'events.amazonaws.com': undefined,
+      'cloudwatch.amazonaws.com': { StringEquals: { 'aws:SourceAccount': account } },
+    });
+  }
+  expect(key!.properties['EnableKeyRotation']).toBe(true);
+});
+
+test('an execution that fails, times out or is stopped is posted', () => {
+  const rule = template.ofType('AWS::Events::Rule').find(({ logicalId }) => logicalId.includes('Failures'))!;
+  expect(rule.properties['EventPattern']).toMatchObject({
+    source: ['aws.states'],
+    account: [account],
+    detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+  });
+});
+
+test('evidence is encrypted and private, refuses plain HTTP, and expires', () => {
+  const bucket = template.ofType('AWS::S3::Bucket').find(({ logicalId }) => logicalId.includes('Evidence'))!;
+  expect(bucket.properties).toMatchObject({
+    BucketEncryption: expect.anything() as unknown,
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+  });
+  const { Rules } = bucket.properties['LifecycleConfiguration'] as { readonly Rules: readonly object[] };
+  expect(Rules).toContainEqual({ Id: 'runs', Prefix: 'runs/', ExpirationInDays: 30, Status: 'Enabled' });
+});
+
+test('every log is kept for a month', () => {
+  const groups = template.ofType('AWS::Logs::LogGroup');
+  expect(groups).toHaveLength(layers.length + 6);
+  for (const { properties } of groups) expect(properties['RetentionInDays']).toBe(30);
+});
+
+test('no function can be called by anybody but the queue and the state machine', () => {
+  expect(template.ofType('AWS::Lambda::Permission')).toEqual([]);
+});
+
+test('an address of Slack stands nowhere, and only the report step knows the name of its secret', () => {
+  expect(JSON.stringify(template.resources)).not.toContain('hooks.slack.com');
+  const knowing = template.resources.filter(({ properties }) => JSON.stringify(properties).includes('culprit/slack'));
+  expect(knowing.map(({ logicalId }) => /Stepsreport/.test(logicalId))).toEqual([true, true]);
+});
+
+describe('a new trail', () => {
+  const [trail] = template.ofType('AWS::CloudTrail::Trail');
+  const selectors = trail!.properties['AdvancedEventSelectors'] as readonly {
+    readonly FieldSelectors: readonly {
+      readonly Field: string;
+      readonly Equals?: unknown;
+      readonly StartsWith?: unknown;
+    }[];
+  }[];
+
+  test('logs the data events of the named buckets, to the slash', () => {
+    expect(selectors[0]!.FieldSelectors).toEqual([
+      { Field: 'eventCategory', Equals: ['Data'] },
+      { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+      { Field: 'resources.ARN', StartsWith: ['arn:aws:s3:::my-bucket/'] },
+    ]);
+  });
+
+  test('logs denials of VPC endpoints, and no management events', () => {
+    const categories = selectors.map(({ FieldSelectors }) => FieldSelectors[0]!.Equals);
+    expect(categories).toEqual([['Data'], ['NetworkActivity'], ['NetworkActivity']]);
+    for (const { FieldSelectors } of selectors.slice(1)) {
+      expect(FieldSelectors).toContainEqual({ Field: 'errorCode', Equals: ['VpceAccessDenied'] });
+    }
+  });
+
+  test('writes to its own bucket as this trail only', () => {
+    const policies = template.ofType('AWS::S3::BucketPolicy').map(({ properties }) => properties['PolicyDocument']);
+    const ofCloudTrail = policies
+      .flatMap(statementsIn)
+      .filter(({ Principal }) => Principal?.Service === 'cloudtrail.amazonaws.com');
+    expect(ofCloudTrail).toHaveLength(2);
+    for (const { Condition } of ofCloudTrail) {
+      expect(Condition!['StringEquals']!['aws:SourceArn']).toBe(
+        `arn:aws:cloudtrail:${region}:${account}:trail/Culprit-denials`,
+      );
+    }
+  });
+
+  test('is made only if it was chosen', () => expect(plain.ofType('AWS::CloudTrail::Trail')).toEqual([]));
+});
