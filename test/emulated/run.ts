@@ -52,12 +52,17 @@ async function tryWorld(moto: Moto, world: World): Promise<readonly string[]> {
     environmentFor(moto.endpoint),
     logFile(record),
   );
-  const lines = run.stdout
-    .trim()
-    .split('\n')
-    .filter((line) => line !== '');
-  if (lines.length !== 1) return [`${lines.length} reports, exit code ${run.exitCode}: ${run.stderr.slice(-600)}`];
-  return differences(world, JSON.parse(lines[0]!) as Report, run.exitCode);
+  const report = parsed(run.stdout);
+  if (report === undefined) return [`no report, exit code ${run.exitCode}: ${run.stderr.slice(-600)}`];
+  return differences(world, report, run.exitCode);
+}
+
+function parsed(text: string): Report | undefined {
+  try {
+    return JSON.parse(text) as Report;
+  } catch {
+    return undefined;
+  }
 }
 
 interface Cause {
@@ -66,6 +71,7 @@ interface Cause {
   readonly statement?: { readonly sid?: string };
 }
 interface Report {
+  readonly unknowns: readonly { readonly layer: string; readonly what: string; readonly why: string }[];
   readonly verdict: {
     readonly status: string;
     readonly headline: string;
@@ -74,7 +80,7 @@ interface Report {
   };
 }
 
-function differences({ denies }: World, { verdict }: Report, exitCode: number | null): readonly string[] {
+function differences({ denies }: World, { verdict, unknowns }: Report, exitCode: number | null): readonly string[] {
   const found = [...verdict.rootCauses, ...verdict.blocksNext];
   const missing = denies.filter(
     ({ layer, policy, sid }) =>
@@ -89,6 +95,9 @@ function differences({ denies }: World, { verdict }: Report, exitCode: number | 
   return [
     ...(exitCode === 0 ? [] : [`exit code ${exitCode}`]),
     ...(verdict.status === 'denied' ? [] : [`status ${verdict.status}: ${verdict.headline}`]),
+    ...(verdict.status === 'denied'
+      ? []
+      : unknowns.map(({ layer, what, why }) => `unknown to ${layer}: ${what}: ${why}`)),
     ...missing.map((cause) => `not named: ${JSON.stringify(cause)} of ${JSON.stringify(found.map(shortly))}`),
     ...others.map((cause) => `named although it allows: ${shortly(cause)}`),
   ];

@@ -125,6 +125,12 @@ export function delegatingKeyPolicy(accountId: string): Policy {
   };
 }
 
+export interface ObjectSeed {
+  readonly key: string;
+  readonly kmsKey?: string;
+  readonly storageClass?: s3.StorageClass;
+}
+
 export interface BucketSeed {
   readonly name: string;
   readonly policy?: Policy;
@@ -134,8 +140,7 @@ export interface BucketSeed {
   readonly blockPublicAccess?: Partial<s3.PublicAccessBlockConfiguration> | false;
   readonly ownership?: s3.ObjectOwnership;
   readonly acl?: s3.BucketCannedACL;
-  readonly objectLock?: true;
-  readonly objects?: readonly { readonly key: string; readonly kmsKey?: string }[];
+  readonly objects?: readonly ObjectSeed[];
 }
 
 /** moto's new buckets have neither default encryption, nor ownership controls, nor Block Public Access; AWS's have. */
@@ -147,7 +152,6 @@ export async function seedBucket(account: Account, bucket: BucketSeed): Promise<
       Bucket,
       ObjectOwnership: bucket.ownership ?? 'BucketOwnerEnforced',
       ...(bucket.acl === undefined ? {} : { ACL: bucket.acl }),
-      ...(bucket.objectLock ? { ObjectLockEnabledForBucket: true } : {}),
       ...(account.region === 'us-east-1'
         ? {}
         : { CreateBucketConfiguration: { LocationConstraint: account.region as s3.BucketLocationConstraint } }),
@@ -163,9 +167,12 @@ export async function seedBucket(account: Account, bucket: BucketSeed): Promise<
       },
     }),
   );
-  for (const { key, kmsKey } of bucket.objects ?? []) {
+  for (const { key, kmsKey, storageClass } of bucket.objects ?? []) {
     const encryption = kmsKey === undefined ? {} : { ServerSideEncryption: 'aws:kms' as const, SSEKMSKeyId: kmsKey };
-    await client.send(new s3.PutObjectCommand({ Bucket, Key: key, Body: 'seed', ...encryption }));
+    const put = { Bucket, Key: key, Body: 'seed', ...encryption };
+    await client.send(
+      new s3.PutObjectCommand(storageClass === undefined ? put : { ...put, StorageClass: storageClass }),
+    );
   }
   if (bucket.policy !== undefined) {
     await client.send(new s3.PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(bucket.policy) }));
@@ -174,11 +181,6 @@ export async function seedBucket(account: Account, bucket: BucketSeed): Promise<
     const PublicAccessBlockConfiguration = { ...blockAll, ...bucket.blockPublicAccess };
     await client.send(new s3.PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
   }
-}
-
-export async function versionOf(account: Account, bucket: string, key: string): Promise<string> {
-  const head = await new s3.S3Client(account.client).send(new s3.HeadObjectCommand({ Bucket: bucket, Key: key }));
-  return head.VersionId ?? '';
 }
 
 const blockAll = {

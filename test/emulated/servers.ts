@@ -8,6 +8,8 @@ export interface EmulatedAws {
   readonly port: number;
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
+  /** What it wrote so far. */
+  readonly log: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -27,8 +29,12 @@ export async function startMoto(python: string, account: string): Promise<Moto> 
   return { ...server, reset: (seed) => reset(server.endpoint, seed) };
 }
 
-export function startMinistack(python: string, environment: Readonly<Record<string, string>>): Promise<EmulatedAws> {
-  const fixed = { BIND_HOST: '127.0.0.1', IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0' };
+export function startMinistack(
+  python: string,
+  account: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<EmulatedAws> {
+  const fixed = { MINISTACK_ACCOUNT_ID: account, BIND_HOST: '127.0.0.1', IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0' };
   return start(
     python,
     () => ['-m', 'ministack'],
@@ -64,6 +70,7 @@ async function start(
   return {
     port,
     endpoint,
+    log: () => Buffer.concat(log).toString('utf8'),
     stop: async () => {
       process.off('exit', stopWithUs);
       await stopped(child);

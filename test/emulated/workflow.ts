@@ -2,7 +2,7 @@
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,22 +18,30 @@ export async function tryWorkflow(python: string, moto: Moto): Promise<readonly 
   const folder = await mkdtemp(join(tmpdir(), 'culprit-workflow-'));
   await moto.reset(1);
   const seeded = await seedStory(moto.endpoint);
-  const ministack = await startMinistack(python, readsFrom(moto.endpoint));
+  const ministack = await startMinistack(python, cast.account, readsFrom(moto.endpoint));
   try {
     await buildBundles();
     const assembly = join(folder, 'cdk.out');
     await synthesize(assembly, { account: cast.account, region: cast.region }, deploymentContext);
+    await enableRules(join(assembly, 'Culprit.template.json'));
     await cdk(['bootstrap', '--app', assembly], ministack, folder);
     await cdk(['deploy', '--app', assembly, '--require-approval', 'never'], ministack, folder);
     await copyBuckets(ministack, moto);
     const queue = await subscribedQueue(ministack);
     const { s3, kms } = deniedEvents(seeded, said.nothing());
     await putEvents(ministack, [s3, kms]);
-    return differences(await messagesAt(ministack, queue));
+    const problems = differences(await messagesAt(ministack, queue));
+    return problems.length === 0 ? [] : [...problems, ministack.log().slice(-6000)];
   } finally {
     await ministack.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** ministack knows the state ENABLED only, and lets rules in any other rest. */
+async function enableRules(file: string): Promise<void> {
+  const template = await readFile(file, 'utf8');
+  await writeFile(file, template.replaceAll('"ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"', '"ENABLED"'));
 }
 
 /** ministack hands its own environment to the functions that it runs, and adds its own endpoint for everything else. */
@@ -57,7 +65,6 @@ function cdk(words: readonly string[], { endpoint }: EmulatedAws, folder: string
     env: {
       ...process.env,
       AWS_ENDPOINT_URL: endpoint,
-      // ministack takes twelve digits for the account.
       AWS_ACCESS_KEY_ID: cast.account,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_REGION: cast.region,

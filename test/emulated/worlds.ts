@@ -1,6 +1,5 @@
 /** Worlds in which one layer (or two) denies. Each is made by AWS's own calls; the expectation names what must be found. */
 import { DisableKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
-import { PutObjectRetentionCommand, S3Client } from '@aws-sdk/client-s3';
 import type { RecordSeed } from './records';
 import * as seed from './seed';
 
@@ -223,9 +222,14 @@ export const worlds: readonly World[] = [
     },
   },
   {
-    name: 'the version is locked',
-    denies: [{ layer: 'object-lock' }],
-    make: (aws) => locked(aws),
+    name: 'the object is archived',
+    denies: [{ layer: 'object-state' }],
+    options: ['--head-object'],
+    make: async (aws) => {
+      const record = await simple(aws, { bucket: { objects: [{ key, storageClass: 'GLACIER' }] } });
+      const errorMessage = "The operation is not valid for the object's storage class";
+      return { ...record, errorCode: 'InvalidObjectState', errorMessage };
+    },
   },
   {
     name: 'the bucket policy and an SCP both deny it',
@@ -333,16 +337,4 @@ function keyPolicyFor(principal: string): seed.Policy {
     Version: version,
     Statement: [{ Sid: 'Admin', Effect: 'Allow', Principal: { AWS: principal }, Action: 'kms:*', Resource: '*' }],
   };
-}
-
-async function locked(aws: Aws): Promise<RecordSeed> {
-  const record = await simple(aws, {
-    role: { inline: { all: allow('s3:*') } },
-    bucket: { objectLock: true, objects: [{ key }] },
-  });
-  const s3 = new S3Client(aws.own.client);
-  const versionId = await seed.versionOf(aws.own, bucket, key);
-  const Retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date('2036-01-01') } as const;
-  await s3.send(new PutObjectRetentionCommand({ Bucket: bucket, Key: key, VersionId: versionId, Retention }));
-  return { ...record, eventName: 'DeleteObject', parameters: { versionId } };
 }
