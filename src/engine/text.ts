@@ -92,8 +92,11 @@ export function isVariable(part: Part): part is Variable {
   return typeof part === 'object';
 }
 
-/** `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`; `${*}`, `${?}` and `${$}` are those characters. */
-const VARIABLE = /\$\{(?<literal>[*?$])\}|\$\{(?<name>[^${}'",]+?)\s*(?:,\s*'(?<fallback>[^']*)')?\s*\}/g;
+/**
+ * `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`; `${*}`, `${?}` and `${$}` are those characters. Only one part of
+ * the expression takes spaces at any place, so that a text which never ends costs no more than its length.
+ */
+const VARIABLE = /\$\{(?<literal>[*?$])\}|\$\{(?<name>[^${}'",]+)(?:,\s*'(?<fallback>[^']*)'\s*)?\}/g;
 
 function splitVariables(source: string, wildcards: boolean): Part[] {
   const parts: Part[] = [];
