@@ -1,0 +1,103 @@
+import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
+
+/** As much of AWS as the functions themselves use, over HTTP on this machine: one bucket, executions, a topic, a secret. */
+export interface Aws {
+  /** key → body */
+  readonly objects: Map<string, string>;
+  readonly executions: { readonly name: string; readonly input: string }[];
+  readonly messages: string[];
+  /** Answers before everything else where it does not return `undefined`. */
+  intercept: (request: Received) => Reply | undefined;
+  readonly received: readonly Received[];
+  /** As at the beginning; clients keep the address that they first saw. */
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export const account = '111122223333';
+export const bucket = 'evidence';
+
+/** Starts it and points the SDK and the functions' environment to it. */
+export async function openAws(): Promise<Aws> {
+  const before = { ...process.env };
+  const objects = new Map<string, string>();
+  const executions: { name: string; input: string }[] = [];
+  const messages: string[] = [];
+  const server: LocalServer = await localServer((request) => aws.intercept(request) ?? answer(request));
+  const aws: Aws = {
+    objects,
+    executions,
+    messages,
+    intercept: () => undefined,
+    received: server.received,
+    reset: () => {
+      objects.clear();
+      executions.length = 0;
+      messages.length = 0;
+      aws.intercept = () => undefined;
+      for (const name of ['CULPRIT_BUCKETS', 'CULPRIT_SLACK_SECRET']) delete process.env[name];
+    },
+    close: async () => {
+      process.env = before;
+      await server.close();
+    },
+  };
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: server.origin,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    CULPRIT_ACCOUNT: account,
+    CULPRIT_EVIDENCE_BUCKET: bucket,
+    CULPRIT_STATE_MACHINE: `arn:aws:states:us-east-1:${account}:stateMachine:Culprit`,
+    CULPRIT_OWN_ROLES: `arn:aws:iam::${account}:role/culprit/`,
+    CULPRIT_TOPIC: `arn:aws:sns:us-east-1:${account}:reports`,
+  });
+  return aws;
+
+  function answer(request: Received): Reply {
+    const target = request.headers['x-amz-target'];
+    if (target === 'AWSStepFunctions.StartExecution') return start(request);
+    if (target === 'secretsmanager.GetSecretValue') {
+      return json({ SecretString: 'https://hooks.slack.com/services/T0/B0/secret' });
+    }
+    if (request.body.includes('Action=Publish')) {
+      messages.push(new URLSearchParams(request.body).get('Message') ?? '');
+      return xml('<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>');
+    }
+    if (request.path.startsWith(`/${bucket}/`)) return ownBucket(request);
+    return xml('<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>', 403);
+  }
+
+  function ownBucket({ method, path, body, headers }: Received): Reply {
+    const key = path.slice(bucket.length + 2).split('?')[0]!;
+    if (method === 'GET') {
+      const found = objects.get(key);
+      return found === undefined ? xml('<Error><Code>NoSuchKey</Code></Error>', 404) : { body: found };
+    }
+    if (headers['if-none-match'] === '*' && objects.has(key)) {
+      return xml('<Error><Code>PreconditionFailed</Code></Error>', 412);
+    }
+    objects.set(key, body);
+    return {};
+  }
+
+  function start({ body }: Received): Reply {
+    const { name, input } = JSON.parse(body) as { readonly name: string; readonly input: string };
+    const same = executions.find((execution) => execution.name === name);
+    if (same !== undefined && same.input !== input) return json({ __type: 'ExecutionAlreadyExists' }, 400);
+    if (same === undefined) executions.push({ name, input });
+    return json({ executionArn: `arn:aws:states:us-east-1:${account}:execution:Culprit:${name}`, startDate: 1 });
+  }
+}
+
+export const xml = (body: string, status = 200): Reply => ({
+  status,
+  headers: { 'content-type': 'application/xml' },
+  body,
+});
+export const json = (body: object, status = 200): Reply => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify(body),
+});

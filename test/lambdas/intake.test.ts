@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { handler } from '../../lambdas/intake';
+import type { DeniedRequest } from '../../src/request/types';
+import { account, json, openAws, type Aws } from './aws';
+
+interface Event {
+  readonly account: string;
+  readonly detail: Readonly<Record<string, unknown>> & {
+    readonly userIdentity: object;
+    readonly requestParameters: object;
+  };
+}
+const sample = (name: string): Event =>
+  JSON.parse(readFileSync(join(__dirname, '../samples', `${name}.json`), 'utf8')) as Event;
+const s3 = sample('s05a_getobject_denied_because_of_kms');
+const kms = sample('s05b_kms_decrypt_denied_via_s3');
+const plain = sample('s01_getobject_same_account_implicit_identity');
+const changed = (event: Event, detail: object, more: object = {}): Event => ({
+  ...event,
+  ...more,
+  detail: { ...event.detail, ...detail },
+});
+
+/** A session of a role under the path of Culprit's own. */
+const roleOf = (owner: string, name: string) => ({
+  userIdentity: {
+    ...plain.detail.userIdentity,
+    accountId: owner,
+    arn: `arn:aws:sts::${owner}:assumed-role/${name}/session`,
+    sessionContext: {
+      sessionIssuer: {
+        type: 'Role',
+        arn: `arn:aws:iam::${owner}:role/culprit/${name}`,
+        accountId: owner,
+        userName: name,
+      },
+    },
+  },
+});
+
+let aws: Aws;
+let printed: jest.SpyInstance;
+beforeAll(async () => {
+  aws = await openAws();
+});
+afterAll(() => aws.close());
+beforeEach(() => {
+  aws.reset();
+  printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+afterEach(() => printed.mockRestore());
+
+const take = (...events: unknown[]) =>
+  handler({
+    Records: events.map((event, at) => ({
+      messageId: `m${at}`,
+      body: typeof event === 'string' ? event : JSON.stringify(event),
+    })),
+  });
+const taken = { batchItemFailures: [] };
+const files = () => [...aws.objects.keys()].map((key) => key.split('/').at(-1)).sort();
+
+test('a denial starts an execution, named by its symptom and hour', async () => {
+  expect(await take(plain)).toEqual(taken);
+  expect(aws.executions).toHaveLength(1);
+  const [{ name, input }] = aws.executions as [{ name: string; input: string }];
+  expect(name).toMatch(/^v1-[0-9a-f]{32}-2026112008$/);
+  const { run, request } = JSON.parse(input) as { readonly run: string; readonly request: DeniedRequest };
+  expect(run).toBe(name);
+  expect(request.operation).toBe('GetObject');
+  expect(files()).toEqual(['record-s3.json']);
+});
+
+describe('S3’s and KMS’s record of one denial start one execution', () => {
+  test.each([
+    ['together', [[s3, kms]]],
+    ['together, the other way round', [[kms, s3]]],
+    ['apart', [[s3], [kms]]],
+    ['apart, the other way round', [[kms], [s3]]],
+    ['more than once', [[s3], [kms, s3], [kms]]],
+  ])('%s', async (_, batches) => {
+    for (const batch of batches) expect(await take(...batch)).toEqual(taken);
+    expect(aws.executions).toHaveLength(1);
+    expect(files()).toEqual(['record-kms.json', 'record-s3.json']);
+  });
+
+  test('and together they are one request that knows the key', async () => {
+    await take(kms, s3);
+    const { request } = JSON.parse(aws.executions[0]!.input) as { readonly request: DeniedRequest };
+    expect(request.eventSource).toBe('s3.amazonaws.com');
+    expect(request.authorizations.map(({ action }) => action)).toEqual(['s3:GetObject', 'kms:Decrypt']);
+    expect(JSON.stringify(request.authorizations)).toContain('key/1234abcd-12ab-34cd-56ef-1234567890ab');
+  });
+});
+
+test('what came in first stays', async () => {
+  await take(plain);
+  const first = [...aws.objects.values()];
+  await take(
+    changed(plain, { eventID: 'another', requestParameters: { bucketName: 'amzn-s3-demo-bucket', key: 'b' } }),
+  );
+  expect([...aws.objects.values()]).toEqual(first);
+});
+
+test('other hours and other symptoms are other executions', async () => {
+  await take(
+    plain,
+    changed(plain, { eventID: 'later', eventTime: '2026-11-20T09:14:01Z' }),
+    changed(plain, { eventID: 'other', eventName: 'PutObject', errorMessage: 'Access Denied' }),
+  );
+  expect(new Set(aws.executions.map(({ name }) => name)).size).toBe(3);
+});
+
+describe('nothing is started, and nothing tried again, for', () => {
+  const own = (name: string) => roleOf(account, name);
+  test.each<readonly [string, unknown]>([
+    ['text that is no JSON', 'hello'],
+    ['an event of something else', { detail: { eventSource: 'ec2.amazonaws.com' } }],
+    ['a request that succeeded', changed(plain, { errorCode: undefined })],
+    ['a denial of another service', changed(plain, { eventSource: 'sqs.amazonaws.com' })],
+    ['a denied read of Culprit itself', changed(plain, own('Layer-1'))],
+    ['the copy of another account', changed(plain, { recipientAccountId: '999988887777' })],
+    ['an event of another account', changed(plain, {}, { account: '999988887777' })],
+  ])('%s', async (_, event) => {
+    expect(await take(event)).toEqual(taken);
+    expect([aws.executions, files()]).toEqual([[], []]);
+  });
+
+  test('a bucket that nobody asked about', async () => {
+    process.env['CULPRIT_BUCKETS'] = 'mine,ours';
+    expect(await take(plain)).toEqual(taken);
+    expect(aws.executions).toEqual([]);
+    process.env['CULPRIT_BUCKETS'] = 'amzn-s3-demo-bucket';
+    await take(plain);
+    expect(aws.executions).toHaveLength(1);
+  });
+});
+
+test('a role of the same path in another account is not taken for our own', async () => {
+  await take(changed(plain, roleOf('999988887777', 'Layer-1')));
+  expect(aws.executions).toHaveLength(1);
+});
+
+test('only the messages of what could not be started come again', async () => {
+  const other = changed(plain, { eventName: 'PutObject', errorMessage: 'Access Denied', eventID: 'other' });
+  let refused: string | undefined;
+  aws.intercept = ({ headers, body }) => {
+    if (headers['x-amz-target'] !== 'AWSStepFunctions.StartExecution') return undefined;
+    const { name } = JSON.parse(body) as { readonly name: string };
+    refused ??= name;
+    return name === refused ? json({ __type: 'StateMachineDoesNotExist' }, 400) : undefined;
+  };
+  expect(await take(plain, 'hello', plain, other)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }],
+  });
+  expect(aws.executions).toHaveLength(1);
+});
+
+test('no execution starts without its record', async () => {
+  aws.intercept = ({ method }) => (method === 'PUT' ? json({}, 403) : undefined);
+  expect((await take(plain)).batchItemFailures).toHaveLength(1);
+  expect(aws.executions).toEqual([]);
+});
+
+test('the input of an execution has at most 32 KB and nothing secret, whatever the record holds', async () => {
+  const secret = 'AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQW';
+  const key = `${'ключ/'.repeat(180)}?X-Amz-Security-Token=${secret}&X-Amz-Signature=${'ab'.repeat(32)}`;
+  const requestParameters = {
+    bucketName: 'amzn-s3-demo-bucket',
+    key,
+    'X-Amz-Security-Token': secret,
+    'x-amz-tagging': 'a=b&'.repeat(9000),
+  };
+  await take(
+    changed(plain, {
+      requestParameters,
+      userAgent: 'x'.repeat(60_000),
+      errorMessage: `${'y'.repeat(60_000)} ${secret}`,
+    }),
+  );
+  const [{ input }] = aws.executions as [{ input: string }];
+  expect(Buffer.byteLength(input)).toBeLessThanOrEqual(32 * 1024);
+  const everywhere = [input, ...aws.objects.values(), ...printed.mock.calls.map(([line]) => String(line))].join();
+  expect(everywhere).not.toContain(secret);
+  expect(everywhere).not.toContain('ab'.repeat(32));
+});
