@@ -35,8 +35,10 @@ export interface PipelineOptions extends Deployment {
   readonly events: readonly CloudTrailEvent[];
   /** Called for each state that ended, and once for intake. */
   readonly watch?: (step: { readonly state: string; readonly milliseconds: number; readonly error?: string }) => void;
-  /** A state of this name fails instead of running. */
-  readonly failing?: string;
+  /** What happens in a state instead of running its function. */
+  readonly instead?: (state: string) => Promise<unknown> | undefined;
+  /** `bucket/key` → body: what lies in the stack's buckets before. */
+  readonly objects?: ReadonlyMap<string, string>;
 }
 
 export async function runPipeline(options: PipelineOptions): Promise<PipelineRun> {
@@ -50,6 +52,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
     world: recordedWorld(story.recording),
     otherAccounts: [...new Set(story.recording.calls.map(({ account }) => account))],
   });
+  for (const [path, body] of options.objects ?? []) aws.objects.set(path, body);
   const logs: string[] = [];
   const call = async (lambda: DeployedFunction, event: unknown) => {
     const result = await invokeIn(aws, lambda, event);
@@ -69,10 +72,8 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
       const result = await runWorkflow(
         definition,
         execution,
-        async ({ state, functionArn, payload }) => {
-          if (state === options.failing) throw new InjectedFailure(`\`${state}\` was made to fail`);
-          return (await call(findFunction(functions, functionArn), payload)).output;
-        },
+        async ({ state, functionArn, payload }) =>
+          options.instead?.(state) ?? (await call(findFunction(functions, functionArn), payload)).output,
         watch,
       );
       executions.push({ name, input: execution.input, ...result });
@@ -85,11 +86,6 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
   } finally {
     await aws.close();
   }
-}
-
-/** A failure that a test asked for. */
-export class InjectedFailure extends Error {
-  override readonly name = 'InjectedFailure';
 }
 
 /** As EventBridge's rules put events into the queue and Lambda hands them on. */

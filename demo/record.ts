@@ -1,5 +1,5 @@
 /**
- * Records the story anew: `npm run demo:record`. The world is made in moto by AWS's own calls and read by `culprit … --save`;
+ * Records the story anew: `node scripts/run.mjs node --import tsx demo/record.ts`. The world is made in moto by AWS's own calls and read by `culprit … --save`;
  * what moto does not serve is answered as AWS documents it, and says so in its provenance.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

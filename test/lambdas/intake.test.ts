@@ -179,7 +179,7 @@ test('the input of an execution has at most 32 KB and nothing secret, whatever t
       errorMessage: `${'y'.repeat(60_000)} ${secret}`,
     }),
   );
-  const [{ input }] = aws.executions as [{ input: string }];
+  const [{ input }] = aws.executions as unknown as [{ input: string }];
   expect(Buffer.byteLength(input)).toBeLessThanOrEqual(32 * 1024);
   const everywhere = [input, ...aws.objects.values(), ...printed.mock.calls.map(([line]) => String(line))].join();
   expect(everywhere).not.toContain(secret);
