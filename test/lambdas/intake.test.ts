@@ -59,7 +59,8 @@ const take = (...events: unknown[]) =>
     })),
   });
 const taken = { batchItemFailures: [] };
-const files = () => [...aws.objects.keys()].map((key) => key.split('/').at(-1)).sort();
+const files = () =>
+  [...aws.objects.keys()].map((key) => key.split('/').at(-1) ?? '').toSorted((one, other) => (one < other ? -1 : 1));
 
 test('a denial starts an execution, named by its symptom and hour', async () => {
   expect(await take(plain)).toEqual(taken);

@@ -85,7 +85,7 @@ describe('with Slack', () => {
       body.includes('Action=Publish')
         ? xml('<ErrorResponse><Error><Code>NotFound</Code></Error></ErrorResponse>', 404)
         : undefined;
-    await expect(handler(input)).rejects.toThrow();
+    await expect(handler(input)).rejects.toThrow(/\S/);
     expect(posted).toHaveLength(1);
   });
 });
