@@ -4,7 +4,7 @@ import { scenarios } from './generate';
 import { decideByModel } from './model';
 
 /** CULPRIT_RUNS asks for more of them. */
-const numRuns = Number(process.env.CULPRIT_RUNS ?? 3000);
+const numRuns = Number(process.env.CULPRIT_RUNS ?? 2000);
 
 test('the engine decides random scenarios as the reference model does', () => {
   const law = property(scenarios, (scenario) => {

@@ -4,7 +4,7 @@ import { implementations } from './implementations';
 import { cured, places, rearranged, withStatement } from './laws';
 import type { Scenario, Statement } from './scenario';
 
-const numRuns = Number(process.env.CULPRIT_RUNS ?? 300);
+const numRuns = Number(process.env.CULPRIT_RUNS ?? 150);
 const denyAll: Statement = { Effect: 'Deny', Action: '*', Resource: '*' };
 const allowAll: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
 const onlyMain = (scenario: Scenario): Scenario => ({ ...scenario, kms: undefined });

@@ -8,7 +8,7 @@ import { decideByModel } from './model';
 import { Tape } from './tape';
 
 /** CULPRIT_RUNS asks for more of them. */
-const numRuns = Number(process.env.CULPRIT_RUNS ?? 400);
+const numRuns = Number(process.env.CULPRIT_RUNS ?? 250);
 
 const layersOf = (blocks: readonly { readonly layer: string }[] = []) =>
   [...new Set(blocks.map(({ layer }) => layer))].sort();
