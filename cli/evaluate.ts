@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { evaluateScenario } from '../src/verdict/evaluate-scenario';
-import { ScenarioError } from '../src/verdict/scenario';
+import { cutPolicies } from '../src/verdict/policy-texts';
+import { ScenarioError } from '../src/verdict/scenario-values';
 
 /** 0: every line was evaluated; 2: a line was refused, and says why in its place. */
 export async function runEvaluate(input: Readable, output: Writable): Promise<number> {
@@ -19,17 +20,18 @@ export async function runEvaluate(input: Readable, output: Writable): Promise<nu
 
 /** The decision, or what is wrong with the line. */
 export function evaluateLine(line: string): object {
+  const { text, policies } = cutPolicies(line.startsWith('\uFEFF') ? line.slice(1) : line);
   let given: unknown;
   try {
-    given = JSON.parse(line.startsWith('\uFEFF') ? line.slice(1) : line);
+    given = JSON.parse(text);
   } catch (error) {
     return { id: null, error: `not JSON: ${(error as Error).message.slice(0, 200)}` };
   }
   try {
-    return evaluateScenario(given);
+    return evaluateScenario(given, policies);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     const id = (given as { readonly id?: unknown } | null)?.id;
-    return { id: typeof id === 'string' ? id : null, error: error.message };
+    return { id: typeof id === 'string' || typeof id === 'number' ? id : null, error: error.message };
   }
 }

@@ -10,6 +10,8 @@ import type { Truth } from './types';
 export class Condition {
   readonly lowerKey: string;
   private texts: readonly Text[] | undefined;
+  /** Long lists of plain values are looked up, not walked. */
+  private exact: ReadonlySet<string> | 'others' | undefined;
   private arns: readonly ArnPattern[] | undefined;
   private ranges: readonly (Range | undefined)[] | undefined;
 
@@ -86,6 +88,10 @@ export class Condition {
   }
 
   private equalsText(value: string, context: IndexedContext): Truth {
+    if (this.wanted.length > MANY) {
+      this.exact ??= exactTexts(this.compiledTexts());
+      if (this.exact !== 'others') return this.exact.has(value);
+    }
     let result: Truth = false;
     for (const text of this.compiledTexts()) {
       const plain = resolveText(text, context);
@@ -162,6 +168,17 @@ export class Condition {
     this.arns ??= this.wanted.map((wanted) => compileArn(wanted, this.variables));
     return this.arns;
   }
+}
+
+const MANY = 8;
+
+function exactTexts(texts: readonly Text[]): ReadonlySet<string> | 'others' {
+  const exact = new Set<string>();
+  for (const text of texts) {
+    if (text.is !== 'exact') return 'others';
+    exact.add(text.text);
+  }
+  return exact;
 }
 
 const lowerExact = (text: Text): Text => (text.is === 'exact' ? { is: 'exact', text: text.text.toLowerCase() } : text);

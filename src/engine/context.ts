@@ -18,11 +18,28 @@ export interface IndexedContext {
 }
 
 export function indexContext(context: Context): IndexedContext {
+  if (context instanceof IndexedOnce) return context.index;
   const known = indexes.get(context);
   if (known !== undefined) return known;
   const made = makeIndex(context);
   indexes.set(context, made);
   return made;
+}
+
+/** A context that keeps its own index: it costs less than a look-up. */
+export class IndexedOnce implements Context {
+  private made: IndexedContext | undefined;
+  constructor(
+    readonly known: Context['known'],
+    readonly unknown: Context['unknown'],
+    index?: IndexedContext,
+  ) {
+    this.made = index;
+  }
+
+  get index(): IndexedContext {
+    return (this.made ??= makeIndex(this));
+  }
 }
 
 /** Several layers ask about one authorization; its context is indexed once. */
@@ -49,15 +66,13 @@ export function completeContext(
     unknownKeys.delete(key);
     completed.set(key, value ?? []);
   }
-  const result: Context = { ...context };
-  indexes.set(result, {
+  return new IndexedOnce(context.known, context.unknown, {
     values: completed,
     unknownKeys,
     unknownPatterns: index.unknownPatterns,
     readings: readings ?? new Readings(index.readings.flipped),
     ...(uses === undefined ? {} : { uses }),
   });
-  return result;
 }
 
 function makeIndex(context: Context): IndexedContext {

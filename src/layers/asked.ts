@@ -1,15 +1,17 @@
 /** An authorization as the engine takes it, made ready once for all layers. */
 import { prepare, type Asked } from '../engine/match';
+import type { Principal } from '../engine/types';
 import type { BoundAuthorization } from '../request/types';
 import type { Subject } from './define';
 
 export function askedOf({ authorization, request }: Subject): Asked {
-  const known = prepared.get(authorization);
-  if (known !== undefined) return known;
+  // All layers are asked about one authorization before the next.
+  if (authorization === last?.authorization && request.principal === last.principal) return last.asked;
   const { action, resource, context } = authorization;
-  const made = prepare({ principal: request.principal, action, resource, context });
-  prepared.set(authorization, made);
-  return made;
+  const asked = prepare({ principal: request.principal, action, resource, context });
+  last = { authorization, principal: request.principal, asked };
+  return asked;
 }
 
-const prepared = new WeakMap<BoundAuthorization, Asked>();
+let last:
+  { readonly authorization: BoundAuthorization; readonly principal: Principal; readonly asked: Asked } | undefined;

@@ -1,7 +1,7 @@
 /** Policies of an organization: root → OUs → account, each level a group of its own. */
 import type { Truth } from '../engine/types';
 import type { Reader, Unreadable } from '../evidence/define';
-import type { OrganizationLevel, OrganizationPolicies, UnreadablePart } from '../evidence/values';
+import type { NamedPolicy, OrganizationLevel, OrganizationPolicies, UnreadablePart } from '../evidence/values';
 import { askedOf } from './asked';
 import type { Answer, Subject } from './define';
 import { judged, possibleJudgements } from './judgements';
@@ -23,8 +23,10 @@ export function judgeLevels(
   const groups: PolicyGroup[] = [];
   const lacking: PolicyGroup[] = [];
   for (const level of levels) {
-    const group = groupOf(level);
-    const here = tally(group.policies, asked, form);
+    const { target } = level;
+    const policies = policiesOf(level);
+    const here = tally(policies, asked, form);
+    const group = { target, policies, found: here.found };
     groups.push(group);
     denies = worse(denies, here.denies, true);
     if (!needsAllow || here.allows === true) continue;
@@ -63,8 +65,8 @@ export function unreadLevels(
   });
 }
 
-function groupOf({ target, policies }: OrganizationLevel): PolicyGroup {
-  return isUnreadable(policies) ? { target, policies: [{ name: target, ...policies }] } : { target, policies };
+function policiesOf({ target, policies }: OrganizationLevel): readonly NamedPolicy[] {
+  return isUnreadable(policies) ? [{ name: target, ...policies }] : policies;
 }
 
 function isUnreadable(policies: OrganizationLevel['policies']): policies is UnreadablePart {

@@ -17,6 +17,15 @@ export type Form = 'caller' | 'resource' | 'endpoint';
 export interface PolicyGroup {
   readonly target?: string;
   readonly policies: readonly NamedPolicy[];
+  /** What was found when they were judged. */
+  readonly found?: readonly Found[];
+}
+
+/** A statement that applies to the request, or may. */
+export interface Found {
+  readonly statement: Statement;
+  readonly policy: NamedPolicy;
+  readonly truth: true | undefined;
 }
 
 export interface Tally {
@@ -25,7 +34,10 @@ export interface Tally {
   /** The ways in which the Allows that match name the caller, and those in which they may. */
   readonly sure: number;
   readonly maybe: number;
+  readonly found: readonly Found[];
 }
+
+const NONE: readonly Found[] = [];
 
 /** Every statement is judged: one Deny must not hide the second. */
 export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form, hasBoundary?: Truth): Tally {
@@ -33,6 +45,7 @@ export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form
   let allows: Truth = false;
   let sure = 0;
   let maybe = 0;
+  let found: Found[] | undefined;
   for (const named of policies) {
     const policy = compiledOf(named, form);
     if (policy === undefined) {
@@ -44,7 +57,10 @@ export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form
     for (const statement of policy.statements) {
       if (!matchActions(statement, asked.lowerAction)) continue;
       if (statement.effect === 'Deny') {
-        denies = or(denies, matchDeny(statement, asked, form, hasBoundary));
+        const truth = matchDeny(statement, asked, form, hasBoundary);
+        if (truth === false) continue;
+        denies = or(denies, truth);
+        (found ??= []).push({ statement, policy: named, truth });
         continue;
       }
       const naming = form === 'caller' ? BY_HOLDING : namingIn(statement, asked, form);
@@ -54,10 +70,12 @@ export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form
       if (naming.maybe !== 0) noteRoles(statement, asked);
       if (rest === true) sure |= naming.sure;
       maybe |= rest === true ? naming.maybe : naming.sure | naming.maybe;
-      allows = or(allows, rest === true && naming.sure !== 0 ? true : undefined);
+      const truth = rest === true && naming.sure !== 0 ? true : undefined;
+      allows = or(allows, truth);
+      (found ??= []).push({ statement, policy: named, truth });
     }
   }
-  return { denies, allows, sure, maybe: maybe & ~sure };
+  return { denies, allows, sure, maybe: maybe & ~sure, found: found ?? NONE };
 }
 
 /** `undefined`: it could not be read, or AWS would refuse it in this place. */

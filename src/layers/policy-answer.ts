@@ -81,18 +81,21 @@ interface Placed {
 }
 
 function decidedBy(outcome: Answer['outcome'], judged: Judged): readonly Placed[] {
-  const all = placedIn(judged);
-  switch (outcome) {
-    case 'denies':
-      return all.filter(({ statement, truth }) => statement.effect === 'Deny' && truth === true);
-    case 'allows':
-      return all.filter(({ statement, truth }) => statement.effect === 'Allow' && truth === true);
-    case 'unknown':
-      return all.filter(({ truth }) => truth !== false);
-    case 'does-not-allow':
-    case 'not-applicable':
-      return [];
-  }
+  if (outcome === 'does-not-allow' || outcome === 'not-applicable') return [];
+  const applying = judged.groups.flatMap((group) => applyingIn(group, judged));
+  if (outcome === 'unknown') return applying;
+  const effect = outcome === 'denies' ? 'Deny' : 'Allow';
+  return applying.filter(({ statement, truth }) => statement.effect === effect && truth === true);
+}
+
+function applyingIn(group: PolicyGroup, judged: Judged): readonly Placed[] {
+  const { target, found } = group;
+  if (found === undefined) return placedIn({ ...judged, groups: [group] }).filter(({ truth }) => truth !== false);
+  return found.map(({ statement, policy, truth }) => ({
+    statement,
+    truth,
+    reference: referTo(statement, policy, target),
+  }));
 }
 
 function placedIn({ subject, form, groups, hasBoundary }: Judged): readonly Placed[] {

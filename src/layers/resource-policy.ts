@@ -49,7 +49,7 @@ export function judgeResourcePolicy(
   const all: Judged = {
     subject,
     form: 'resource',
-    groups: [{ policies }],
+    groups: [{ policies, found: said.found }],
     hasBoundary,
     notes: [...(policy.status === 'absent' ? [without] : []), ...besides.notes],
   };
@@ -63,7 +63,7 @@ export function judgeResourcePolicy(
 }
 
 const nothing = { sure: 0, maybe: 0, unknowns: [], notes: [] };
-const anything = { denies: undefined, sure: 0, maybe: 15 };
+const anything = { denies: undefined, sure: 0, maybe: 15, found: [] };
 
 function counted(denies: Truth, denyCounts: Truth): Truth {
   if (denyCounts === undefined) return denies === true ? undefined : denies;

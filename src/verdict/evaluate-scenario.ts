@@ -2,6 +2,7 @@
 import type { StatementReference } from '../engine/types';
 import type { AnyLayer } from '../layers/define';
 import { decideOver } from './decide';
+import type { Parsed } from './policy-texts';
 import { readScenario } from './scenario';
 import type { Decision, LayerAnswer } from './types';
 
@@ -21,9 +22,9 @@ export interface Evaluated {
   readonly exact?: false;
 }
 
-/** Throws a `ScenarioError` for what is no valid scenario. */
-export function evaluateScenario(given: unknown): Evaluated {
-  const { request, scenario, observed } = readScenario(given);
+/** Throws a `ScenarioError` for what is no valid scenario. `policies`: those that were cut out of the line. */
+export function evaluateScenario(given: unknown, policies: readonly Parsed[] = []): Evaluated {
+  const { request, scenario, observed } = readScenario(given, policies);
   const readingsFor = (layer: AnyLayer, _: unknown, index: number) =>
     layer.fromScenario?.(scenario, index === 0 ? 'main' : 'kms');
   const decision = decideOver(request, readingsFor, observed === undefined ? {} : { observed });

@@ -25,8 +25,9 @@ export function checkIdentityPolicies(subject: Subject, { policies: reading }: E
     return undecided(possibleJudgements(undefined, undefined), { subject, form: 'caller', groups: [], unknowns });
   }
   const policies = reading.status === 'found' ? reading.value.policies : [];
-  const all: Judged = { subject, form: 'caller', groups: [{ policies }], notes: policies.length === 0 ? none : [] };
-  const { denies, allows } = tally(policies, askedOf(subject), 'caller');
+  const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
+  const notes = policies.length === 0 ? none : [];
+  const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
   if (denies === true) return answered(judged(true, allows === true), all);
   if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
   return answered(judged(false, allows), all);

@@ -27,8 +27,9 @@ export function checkPermissionsBoundary(subject: Subject, { boundary }: Evidenc
     return undecided(possibleJudgements(undefined, undefined), { subject, form: 'caller', groups: [], unknowns });
   }
   if (boundary.status === 'absent') return noBoundary;
-  const all: Judged = { subject, form: 'caller', groups: [{ policies: [boundary.value] }] };
-  const { denies, allows } = tally([boundary.value], askedOf(subject), 'caller');
+  const policies = [boundary.value];
+  const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
+  const all: Judged = { subject, form: 'caller', groups: [{ policies, found }] };
   if (denies === true) return answered(judged(true, allows === true), all);
   if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
   return answered(judged(false, allows), all);

@@ -29,8 +29,9 @@ export function checkSessionPolicy(subject: Subject, { policies: reading }: Evid
   }
   const policies = reading.status === 'found' ? reading.value.policies : [];
   if (policies.length === 0 && !isFederated) return noPolicy;
-  const all: Judged = { subject, form: 'caller', groups: [{ policies }], notes: policies.length === 0 ? none : [] };
-  const { denies, allows } = tally(policies, askedOf(subject), 'caller');
+  const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
+  const notes = policies.length === 0 ? none : [];
+  const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
   if (denies === true) return answered(judged(true, allows === true), all);
   if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
   return answered(judged(false, allows), all);

@@ -26,8 +26,8 @@ export function checkVpcEndpointPolicy(subject: Subject, { endpoint: reading }: 
     return undecided(possibleJudgements(undefined, undefined), { subject, form: 'endpoint', groups: [], unknowns });
   }
   const policies = [reading.value.policy];
-  const all: Judged = { subject, form: 'endpoint', groups: [{ policies }] };
-  const { denies, allows } = tally(policies, askedOf(subject), 'endpoint');
+  const { denies, allows, found } = tally(policies, askedOf(subject), 'endpoint');
+  const all: Judged = { subject, form: 'endpoint', groups: [{ policies, found }] };
   if (denies === true) return answered(judged(true, allows === true), all);
   if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
   return answered(judged(false, allows), all);

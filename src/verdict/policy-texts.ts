@@ -1,0 +1,138 @@
+/**
+ * Policies come again in line after line. Those whose text was seen before are cut out of a line before it is parsed: a
+ * JSON object ends where its braces do, so a line that goes on with a whole known text goes on with that very policy.
+ */
+import { compilePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
+
+export type Parsed = CompiledPolicy | MalformedPolicy;
+
+export interface CutLine {
+  /** The line with a mark in the place of each policy. */
+  readonly text: string;
+  readonly policies: readonly Parsed[];
+}
+
+/** The mark that stands for a policy, and its number; no line holds it by itself. */
+const MARK = '\u00adpolicy ';
+/** A character of one byte: one of two would make every line twice as long. */
+const marks = ['\u00ad', '\\u00ad', '\\u00AD', '\\u00Ad', '\\u00aD'];
+
+/** The policy that a mark stands for; `undefined`: no mark. */
+export function policyAt(slot: unknown, policies: readonly Parsed[]): Parsed | undefined {
+  if (typeof slot !== 'string' || !slot.startsWith(MARK)) return undefined;
+  return policies[Number(slot.slice(MARK.length))];
+}
+
+export function cutPolicies(line: string): CutLine {
+  if (marks.some((mark) => line.includes(mark))) return { text: line, policies: [] };
+  const policies: Parsed[] = [];
+  let text = '';
+  let from = 0;
+  for (let at = line.indexOf(KEY_END); at >= 0; at = line.indexOf(KEY_END, at)) {
+    at += KEY_END.length;
+    let start = at;
+    while (line.charCodeAt(start) === SPACE) start += 1;
+    if (line.charCodeAt(start) !== OPEN || !isPolicyKey(line, at)) continue;
+    const known = find(line, start) ?? learn(line, start);
+    if (known === undefined) continue;
+    text += `${line.slice(from, start)}"${MARK}${policies.length}"`;
+    policies.push(known.policy);
+    from = start + known.text.length;
+    at = from;
+  }
+  return { text: from === 0 ? line : text + line.slice(from), policies };
+}
+
+const KEY_END = 'olicy":';
+const SPACE = 32;
+const OPEN = 123;
+const CLOSE = 125;
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** The keys of a scenario under which a policy stands; a quote within a text has a backslash before it. */
+const keys = ['"policy":', '"resourcePolicy":', '"keyPolicy":'];
+
+function isPolicyKey(line: string, end: number): boolean {
+  return keys.some((key) => {
+    const start = end - key.length;
+    return line.startsWith(key, start) && line.charCodeAt(start - 1) !== BACKSLASH;
+  });
+}
+
+interface Known {
+  readonly text: string;
+  readonly policy: Parsed;
+}
+
+/** By their first characters. */
+const known = new Map<string, Known[]>();
+let size = 0;
+const HEAD = 80;
+/** Characters of policies that are remembered. */
+const mostRemembered = 4_000_000;
+const longest = 100_000;
+/** Policies that begin alike: they are compared one by one. */
+const mostAlike = 40;
+
+function find(line: string, start: number): Known | undefined {
+  const alike = known.get(line.slice(start, start + HEAD));
+  if (alike === undefined) return undefined;
+  for (const one of alike) if (line.startsWith(one.text, start)) return one;
+  return undefined;
+}
+
+/** `undefined`: it is left in the line, to be parsed (or refused) with it. */
+function learn(line: string, start: number): Known | undefined {
+  const end = endOfObject(line, start);
+  if (end - start < HEAD || end - start > longest) return undefined;
+  // A slice of the line would keep all of it in memory.
+  const text = Buffer.from(line.slice(start, end)).toString();
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const made = { text, policy: compilePolicy(document as object) };
+  // Text that does not survive the copy (half a surrogate pair) is not that of the line.
+  if (!line.startsWith(text, start)) return undefined;
+  if (size > mostRemembered) {
+    known.clear();
+    size = 0;
+  }
+  size += text.length;
+  const head = text.slice(0, HEAD);
+  const alike = known.get(head);
+  if (alike === undefined) known.set(head, [made]);
+  else if (alike.push(made) > mostAlike) alike.shift();
+  return made;
+}
+
+/** The place after its closing brace; the start where it has none. */
+function endOfObject(line: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < line.length; at += 1) {
+    const character = line.charCodeAt(at);
+    if (character === QUOTE) {
+      at = endOfText(line, at);
+      if (at < 0) return start;
+    } else if (character === OPEN) depth += 1;
+    else if (character === CLOSE) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return start;
+}
+
+/** The place of the closing quote; -1: there is none. */
+function endOfText(line: string, start: number): number {
+  for (let at = start + 1; ; at += 1) {
+    at = line.indexOf('"', at);
+    if (at < 0) return at;
+    let escapes = 0;
+    while (line.charCodeAt(at - 1 - escapes) === BACKSLASH) escapes += 1;
+    if (escapes % 2 === 0) return at;
+  }
+}

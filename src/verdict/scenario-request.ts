@@ -1,0 +1,82 @@
+/** The request of a scenario: who asks, and in which context. */
+import { IndexedOnce } from '../engine/context';
+import type { Context, Principal } from '../engine/types';
+import { listIn, recordIn, textIn, wrong, type Fields } from './scenario-values';
+
+export function accountIn(value: unknown, at: string): string {
+  if (typeof value !== 'string' || !/^\d{12}$/.test(value)) throw wrong(at, 'an account id of twelve digits');
+  return value;
+}
+
+/** An ARN, `anonymous` or `service:NAME`. */
+export function principalIn(principal: string, { known }: Context): Principal {
+  if (principal === 'anonymous') return { type: 'anonymous' };
+  if (principal.startsWith('service:')) return serviceIn(principal.slice('service:'.length));
+  const groups = ARN.exec(principal)?.groups;
+  const { accountId = '', root, user, role, federated, session } = groups ?? {};
+  const arn = principal;
+  if (root !== undefined) return { type: 'root', arn, accountId };
+  if (user !== undefined) return { type: 'user', arn, accountId, userName: lastOf(user) };
+  if (role !== undefined) return { type: 'role', arn, accountId, roleName: lastOf(role) };
+  if (federated !== undefined) return { type: 'federated-user', arn, accountId, name: federated };
+  if (session === undefined) throw wrong('request.principal', 'an ARN of IAM or STS, `anonymous` or `service:NAME`');
+  const slash = session.indexOf('/');
+  const told = known['aws:PrincipalArn'];
+  return {
+    type: 'assumed-role',
+    arn,
+    accountId,
+    roleName: session.slice(0, slash),
+    sessionName: session.slice(slash + 1),
+    ...(typeof told === 'string' ? { roleArn: told } : {}),
+  };
+}
+
+const ARN =
+  /^arn:[a-z-]+:(?:iam::(?<accountId>\d{12}):(?:(?<root>root)$|user\/(?<user>.+)|role\/(?<role>.+))|sts::(?<accountId>\d{12}):(?:federated-user\/(?<federated>.+)|assumed-role\/(?<session>[^/]+\/[^/]+)$))/;
+
+const lastOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+function serviceIn(service: string): Principal {
+  if (service === '') throw wrong('request.principal', '`service:` and the name of a service');
+  return { type: 'service', service };
+}
+
+/** Booleans and numbers are read as their text. */
+export function contextIn(asked: Fields, at: string): Context {
+  const given = recordIn(asked['context'], `${at}.context`);
+  const { unknownContext } = asked;
+  const known = isPlain(given) ? given : asTexts(given, `${at}.context`);
+  if (unknownContext === undefined) return new IndexedOnce(known, NONE);
+  const unknown = listIn(unknownContext, `${at}.unknownContext`).map((key) => ({
+    key: textIn(key, `${at}.unknownContext[]`),
+    why: 'stated',
+  }));
+  return new IndexedOnce(known, unknown);
+}
+
+const NONE: Context['unknown'] = [];
+
+/** Nearly every context is made of texts already, and is then taken as it is. */
+function isPlain(given: Fields): given is Context['known'] {
+  for (const key of Object.keys(given)) {
+    const value = given[key];
+    if (typeof value === 'string') continue;
+    if (!Array.isArray(value)) return false;
+    for (const item of value as readonly unknown[]) if (typeof item !== 'string') return false;
+  }
+  return true;
+}
+
+function asTexts(given: Fields, at: string): Context['known'] {
+  const texts = Object.entries(given).map(([key, value]) => {
+    const read = Array.isArray(value) ? value.map((item) => scalarIn(item, at, key)) : scalarIn(value, at, key);
+    return [key, read] as const;
+  });
+  return Object.fromEntries(texts);
+}
+
+function scalarIn(value: unknown, at: string, key: string): string {
+  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return String(value);
+  throw wrong(`${at}["${key.slice(0, 100)}"]`, 'a text, a number, a boolean, or a list of these');
+}
