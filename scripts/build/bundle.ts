@@ -1,4 +1,4 @@
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,6 +10,26 @@ export interface Entry {
   readonly reads: boolean;
 }
 
+/** How everything that runs in Lambda is bundled. */
+export const bundling = (root: string) =>
+  ({
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    // The ES modules of the SDK are half the size of its CommonJS.
+    mainFields: ['module', 'main'],
+    minify: true,
+    // A Catch of the state machine matches errors by the names of their classes.
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  }) as const satisfies BuildOptions;
+
 /** Bundles every entry with its own part of the AWS SDK into `<out>/<name>/index.js`. One metafile describes them all. */
 export async function bundleAll(root: string, out: string, entries: readonly Entry[]): Promise<Metafile> {
   // Whoever reads the old bundles meanwhile finds them whole.
@@ -17,41 +37,32 @@ export async function bundleAll(root: string, out: string, entries: readonly Ent
   const sources = join(made, 'entries');
   await mkdir(sources, { recursive: true });
   await Promise.all(entries.map(({ name, source }) => writeFile(join(sources, `${name}.ts`), source)));
-  const bundle = (chosen: readonly Entry[], plugins: Plugin[]) =>
+  const bundle = (reads: boolean, plugins: Plugin[]) =>
     build({
-      entryPoints: chosen.map(({ name }) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` })),
+      ...bundling(root),
+      entryPoints: entries
+        .filter((entry) => entry.reads === reads)
+        .map(({ name }) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` })),
       outdir: made,
-      absWorkingDir: root,
-      bundle: true,
-      platform: 'node',
-      target: 'node24',
-      format: 'cjs',
-      // The ES modules of the SDK are half the size of its CommonJS.
-      mainFields: ['module', 'main'],
-      minify: true,
-      // A Catch of the state machine matches errors by the names of their classes.
-      keepNames: true,
-      sourcemap: 'linked',
-      sourcesContent: false,
-      legalComments: 'none',
-      metafile: true,
-      logLevel: 'warning',
       plugins,
     });
-  const [reading, judging] = await Promise.all([
-    bundle(
-      entries.filter(({ reads }) => reads),
-      [],
-    ),
-    bundle(
-      entries.filter(({ reads }) => !reads),
-      [withoutReads(root)],
-    ),
-  ]);
+  const [reading, judging] = await Promise.all([bundle(true, []), bundle(false, [withoutReads(root)])]);
   await rm(sources, { recursive: true });
-  await rm(out, { recursive: true, force: true });
-  await rename(made, out);
-  return merged(reading.metafile, judging.metafile, `${made.slice(root.length + 1)}/`);
+  await replace(made, out);
+  return merged([reading.metafile, judging.metafile], `${made.slice(root.length + 1)}/`);
+}
+
+/** Two builds at once may both find the folder gone, and there again. */
+async function replace(made: string, out: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await rm(out, { recursive: true, force: true });
+    try {
+      await rename(made, out);
+      return;
+    } catch (error) {
+      if (tries === 5) throw error;
+    }
+  }
 }
 
 /** Cards name their readers, and judging calls none: the calls, and the clients with them, need not be there. */
@@ -75,10 +86,10 @@ const refusal = `const refuse = (name) => async () => {
 };`;
 
 /** Outputs by their path below the folder of bundles. */
-function merged(one: Metafile, other: Metafile, folder: string): Metafile {
-  const outputs = [...Object.entries(one.outputs), ...Object.entries(other.outputs)];
+function merged(metafiles: readonly Metafile[], folder: string): Metafile {
+  const outputs = metafiles.flatMap((one) => Object.entries(one.outputs));
   return {
-    inputs: { ...other.inputs, ...one.inputs },
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)) as Metafile['inputs'],
     outputs: Object.fromEntries(outputs.map(([path, output]) => [path.replace(folder, ''), output])),
   };
 }
