@@ -14,6 +14,7 @@ module.exports = {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/setup/bundles.ts',
   setupFiles: ['<rootDir>/test/setup/offline.ts'],
   collectCoverageFrom: ['src/**/*.ts', 'lib/**/*.ts', 'lambdas/**/*.ts', 'cli/**/*.ts', '!**/*.test.ts'],
   coverageProvider: 'v8',

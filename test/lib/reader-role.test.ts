@@ -46,7 +46,7 @@ test.each([
   ['a short external id', { ...chosen, externalId: 'x' }, /2 to 1,224/],
 ])('%s is refused with a sentence', (_, props, sentence) => expect(() => stack(props)).toThrow(sentence));
 
-test.each(Object.entries(readerRoleTemplates()))('%s is what the registry asks for: `npm run build`', (path, made) => {
+test.each(Object.entries(readerRoleTemplates()))('%s is what the registry asks for: `npm run reader-role` writes it', (path, made) => {
   expect(readFileSync(join(root, path), 'utf8')).toBe(made);
   const { Parameters, Rules, Resources } = JSON.parse(made) as Record<string, object | undefined>;
   expect(Object.keys(Parameters!)).toEqual(['CulpritAccount', 'ExternalId']);
