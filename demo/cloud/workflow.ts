@@ -33,6 +33,7 @@ export interface Execution {
 export type Definition = Readonly<Record<string, unknown>> & { readonly States: Readonly<Record<string, State>> };
 interface State {
   readonly Type: string;
+  readonly Next?: string;
   readonly Resource?: string;
   readonly Branches?: readonly Definition[];
   readonly Iterator?: Definition;
