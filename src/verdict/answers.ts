@@ -1,30 +1,41 @@
-/** The answer of one layer on one authorization, also of a layer that fails. */
-import type { AnyLayer, Answer, Judgement, ReadingsOf, Reads, Subject } from '../layers/define';
+/** The answers of all layers on one authorization, also of layers that fail. */
+import { layers } from '../layers';
+import type { AnyLayer, Answer, Judgement, Subject } from '../layers/define';
 import { possibleGrants } from '../layers/judgements';
-import { cannotKnow, forbidsIt, letsPass, note, notApplicable } from '../layers/state-answers';
+import { cannotKnow, forbidsIt, letsPass } from '../layers/state-answers';
 
-/** The readings of a layer for one authorization, by its place; `undefined`: the layer takes no part. */
-export type ReadingsFor = (layer: AnyLayer, subject: Subject, place: number) => ReadingsOf<Reads> | undefined;
+/** In registry order; `undefined`: the layer takes no part. */
+export type Answers = readonly (Answer | undefined)[];
+/** The answer of a layer on one authorization, by its place in the request. */
+export type AnswerFor = (layer: AnyLayer, subject: Subject, place: number) => Answer | undefined;
 
-/** `undefined`: the layer takes no part. */
-export function answerOf(
-  layer: AnyLayer,
-  subject: Subject,
-  place: number,
-  readingsFor: ReadingsFor,
-): Answer | undefined {
+export function answersOn(subject: Subject, place: number, answerFor: AnswerFor): Answers {
+  const answers: (Answer | undefined)[] = [];
+  for (const layer of layers) answers.push(answerOf(layer, subject, place, answerFor));
+  return answers;
+}
+
+/** What was decided stays so, whatever the unknowns are. */
+export function askAgain(subject: Subject, answers: Answers, place: number, answerFor: AnswerFor): Answers {
+  return answers.map((answer, at) =>
+    answer?.outcome === 'unknown' ? answerOf(layers[at] as AnyLayer, subject, place, answerFor) : answer,
+  );
+}
+
+export function isOpen(answers: Answers): boolean {
+  for (const answer of answers) if (answer?.outcome === 'unknown') return true;
+  return false;
+}
+
+function answerOf(layer: AnyLayer, subject: Subject, place: number, answerFor: AnswerFor): Answer | undefined {
   try {
-    if (!layer.appliesTo(subject)) return outOfTheWay;
-    const readings = readingsFor(layer, subject, place);
-    return readings === undefined ? undefined : layer.check(subject, readings);
+    return answerFor(layer, subject, place);
   } catch (error) {
     // One layer that fails must not hide what the others say.
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return cannotKnow([{ code: 'crashed', facts: { error: text.slice(0, 300) } }], anything(layer));
   }
 }
-
-const outOfTheWay = notApplicable(note('does-not-apply'));
 
 function anything({ kind, side }: AnyLayer): readonly Judgement[] {
   if (kind === 'grant' && side !== 'principal') return possibleGrants(undefined, 0, 15);

@@ -2,14 +2,14 @@
 import { completeContext, indexContext } from '../engine/context';
 import { openQuestions, questionsIn, Readings } from '../engine/open-questions';
 import { Uses } from '../engine/uses';
-import { layers } from '../layers';
-import type { AnyLayer, Answer, Subject } from '../layers/define';
+import type { AnyLayer, Subject } from '../layers/define';
 import { readingsOf } from '../layers/readings';
+import { note, notApplicable } from '../layers/state-answers';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
-import { answerOf, type ReadingsFor } from './answers';
-import { outcomesOf, type Answers, type Outcomes } from './outcomes';
+import { answersOn, askAgain, isOpen, type AnswerFor, type Answers } from './answers';
+import { outcomesOf, type Outcomes } from './outcomes';
 import { Total } from './total';
-import type { Decision, EvidenceByLayer, LayerAnswer } from './types';
+import type { Decision, EvidenceByLayer } from './types';
 import { choicesOf, completed, worldsOf, type Worlds } from './worlds';
 
 export interface DecideOptions {
@@ -18,17 +18,21 @@ export interface DecideOptions {
 }
 
 export function decide(request: BoundRequest, evidence: EvidenceByLayer, options: DecideOptions = {}): Decision {
-  return decideOver(request, (layer, subject) => readingsOf(layer, subject, evidence[layer.id]), options);
+  const answerFor = (layer: AnyLayer, subject: Subject) =>
+    layer.appliesTo(subject) ? layer.check(subject, readingsOf(layer, subject, evidence[layer.id])) : outOfTheWay;
+  return decideOver(request, answerFor, options);
 }
 
-/** As `decide`, wherever the readings come from. */
-export function decideOver(request: BoundRequest, readingsFor: ReadingsFor, options: DecideOptions = {}): Decision {
-  const decision = decideOnce(request, readingsFor, options);
+const outOfTheWay = notApplicable(note('does-not-apply'));
+
+/** As `decide`, wherever the answers come from. */
+export function decideOver(request: BoundRequest, answerFor: AnswerFor, options: DecideOptions = {}): Decision {
+  const decision = decideOnce(request, answerFor, options);
   const met = request.authorizations.reduce((bits, { context }) => bits | indexContext(context).readings.met, 0);
   if (met === 0) return decision;
   const hangsOn = questionsIn(met).filter((question) => {
     const readings = new Readings(openQuestions[question]);
-    const other = decideOnce(withReadings(request, readings), readingsFor, options);
+    const other = decideOnce(withReadings(request, readings), answerFor, options);
     return essenceOf(other) !== essenceOf(decision);
   });
   return hangsOn.length === 0 ? decision : { ...decision, hangsOn };
@@ -46,41 +50,32 @@ function withReadings(request: BoundRequest, readings: Readings): BoundRequest {
 
 const NOTHING: ReadonlyMap<string, undefined> = new Map();
 
-function decideOnce(request: BoundRequest, readingsFor: ReadingsFor, { observed }: DecideOptions): Decision {
+function decideOnce(request: BoundRequest, answerFor: AnswerFor, { observed }: DecideOptions): Decision {
   const { authorizations } = request;
-  const answers = authorizations.map((authorization, place) =>
-    layers.map((layer) => answerOf(layer, { authorization, request }, place, readingsFor)),
-  );
+  const answers = authorizations.map((authorization, place) => answersOn({ authorization, request }, place, answerFor));
   const total = new Total(request, observed);
-  const worlds = answers.some(isOpen) ? worldsFor(request, answers, readingsFor) : ONE_WORLD;
+  const worlds = answers.some(isOpen) ? worldsFor(request, answers, answerFor) : ONE_WORLD;
   if (worlds.variables.length === 0) {
     total.add(authorizations.map((authorization, place) => outcomesOf(request, authorization, answers[place] ?? [])));
   } else {
-    const outcomesIn = inWorld(request, answers, readingsFor, worlds);
+    const outcomesIn = inWorld(request, answers, answerFor, worlds);
     for (const choice of choicesOf(worlds.variables)) {
       total.add(authorizations.map((authorization, place) => outcomesIn(authorization, place, choice)));
     }
   }
-  return total.decision(answers.flatMap(listed), worlds.exact);
+  return total.decision(answers, worlds.exact);
 }
 
 const ONE_WORLD: Worlds = { variables: [], exact: true };
-const isOpen = (answers: Answers) => answers.some((answer) => answer?.outcome === 'unknown');
-
-function listed(answers: Answers, authorization: number): readonly LayerAnswer[] {
-  return answers.flatMap((answer, at) =>
-    answer === undefined ? [] : [{ layer: (layers[at] as AnyLayer).id, authorization, answer }],
-  );
-}
 
 /** Asks the undecided layers once more, noting which unknown keys they hang on. */
-function worldsFor(request: BoundRequest, answers: readonly Answers[], readingsFor: ReadingsFor): Worlds {
+function worldsFor(request: BoundRequest, answers: readonly Answers[], answerFor: AnswerFor): Worlds {
   const uses = request.authorizations.map((authorization, place) => {
     const own = answers[place] ?? [];
     if (!isOpen(own)) return undefined;
     const noted = new Uses();
     const context = completeContext(authorization.context, NOTHING, { uses: noted });
-    askAgain({ authorization: { ...authorization, context }, request }, own, place, readingsFor);
+    askAgain({ authorization: { ...authorization, context }, request }, own, place, answerFor);
     return noted;
   });
   const worlds = worldsOf(request, uses);
@@ -95,7 +90,7 @@ function worldsFor(request: BoundRequest, answers: readonly Answers[], readingsF
 function inWorld(
   request: BoundRequest,
   answers: readonly Answers[],
-  readingsFor: ReadingsFor,
+  answerFor: AnswerFor,
   { variables }: Worlds,
 ): (authorization: BoundAuthorization, place: number, choice: readonly number[]) => Outcomes {
   const known = new Map<string, Outcomes>();
@@ -108,16 +103,9 @@ function inWorld(
     if (found !== undefined) return found;
     const { readings } = indexContext(authorization.context);
     const supposed = completed(authorization, place, variables, choice, readings);
-    const own = askAgain({ authorization: supposed, request }, answers[place] ?? [], place, readingsFor);
+    const own = askAgain({ authorization: supposed, request }, answers[place] ?? [], place, answerFor);
     const made = outcomesOf(request, supposed, own);
     known.set(name, made);
     return made;
   };
-}
-
-/** What was decided stays so, whatever the unknowns are. */
-function askAgain(subject: Subject, answers: Answers, place: number, readingsFor: ReadingsFor): Answers {
-  return answers.map((answer, at): Answer | undefined =>
-    answer?.outcome === 'unknown' ? answerOf(layers[at] as AnyLayer, subject, place, readingsFor) : answer,
-  );
 }

@@ -1,10 +1,10 @@
 /** `culprit evaluate` for one scenario: the contract's decision, as plain JSON. */
 import type { StatementReference } from '../engine/types';
-import type { AnyLayer } from '../layers/define';
+import type { AnyLayer, Answer, Scenario, Subject } from '../layers/define';
 import { decideOver } from './decide';
 import type { Parsed } from './policy-texts';
 import { readScenario } from './scenario';
-import type { Decision, LayerAnswer } from './types';
+import type { Block, Decision } from './types';
 
 export interface EvaluatedFinding {
   readonly layer: string;
@@ -20,37 +20,62 @@ export interface Evaluated {
   readonly blockers: readonly { readonly layer: string; readonly action: string }[];
   readonly suspects?: readonly { readonly layer: string; readonly action: string }[];
   readonly exact?: false;
+  /** Questions that AWS's documentation leaves open, of which another reading would decide otherwise. */
+  readonly hangsOn?: readonly string[];
 }
 
 /** Throws a `ScenarioError` for what is no valid scenario. `policies`: those that were cut out of the line. */
 export function evaluateScenario(given: unknown, policies: readonly Parsed[] = []): Evaluated {
   const { request, scenario, observed } = readScenario(given, policies);
-  const readingsFor = (layer: AnyLayer, _: unknown, index: number) =>
-    layer.fromScenario?.(scenario, index === 0 ? 'main' : 'kms');
-  const decision = decideOver(request, readingsFor, observed === undefined ? {} : { observed });
-  const isOpen = decision.answers.some(({ answer }) => answer.outcome === 'unknown');
+  const answerFor = (layer: AnyLayer, subject: Subject, place: number) => answerIn(scenario, layer, subject, place);
+  const decision = decideOver(request, answerFor, observed === undefined ? {} : { observed });
+  const findings = findingsOf(decision);
   const [, second] = decision.byAuthorization;
   return {
-    id: (given as { readonly id?: unknown }).id ?? null,
+    id: scenario.given['id'],
     decision: decision.decision,
-    findings: findingsOf(decision, 0),
-    ...(second === undefined ? {} : { kms: { decision: second, findings: findingsOf(decision, 1) } }),
-    blockers: decision.blockers.map(({ layer, action }) => ({ layer, action })),
-    ...(isOpen ? { suspects: decision.suspects.map(({ layer, action }) => ({ layer, action })) } : {}),
+    findings: findings.main,
+    ...(second === undefined ? {} : { kms: { decision: second, findings: findings.kms } }),
+    blockers: decision.blockers.map(blockOf),
+    ...(findings.isOpen ? { suspects: decision.suspects.map(blockOf) } : {}),
     ...(decision.exact ? {} : { exact: false as const }),
+    ...(decision.hangsOn === undefined ? {} : { hangsOn: decision.hangsOn }),
   };
 }
 
-function findingsOf({ answers }: Decision, index: number): readonly EvaluatedFinding[] {
-  return answers.filter(({ authorization }) => authorization === index).map(findingOf);
+const blockOf = ({ layer, action }: Block) => ({ layer, action });
+
+/** `undefined`: the scenario has no slot for the layer, or the layer is none for such a request. */
+function answerIn(scenario: Scenario, layer: AnyLayer, subject: Subject, place: number): Answer | undefined {
+  if (layer.fromScenario === undefined || !layer.appliesTo(subject)) return undefined;
+  const readings = layer.fromScenario(scenario, place === 0 ? 'main' : 'kms');
+  return readings === undefined ? undefined : layer.check(subject, readings);
 }
 
-function findingOf({ layer, answer }: LayerAnswer): EvaluatedFinding {
-  const { outcome, statements } = answer;
-  return {
-    layer,
-    outcome,
-    ...(statements.length === 0 ? {} : { statements }),
-    ...(answer.outcome === 'unknown' ? { unknown: answer.unknowns.map(({ code }) => code) } : {}),
-  };
+interface Findings {
+  readonly main: EvaluatedFinding[];
+  readonly kms: EvaluatedFinding[];
+  isOpen: boolean;
+}
+
+function findingsOf({ answers }: Decision): Findings {
+  const found: Findings = { main: [], kms: [], isOpen: false };
+  for (const { layer, authorization, answer } of answers) {
+    if (answer.outcome === 'unknown') found.isOpen = true;
+    (authorization === 0 ? found.main : found.kms).push(findingOf(layer, answer));
+  }
+  return found;
+}
+
+function findingOf(layer: string, answer: Answer): EvaluatedFinding {
+  const { outcome } = answer;
+  if (answer.outcome === 'unknown')
+    return { layer, outcome, statements: answer.statements, unknown: reasonsIn(answer) };
+  const { statements } = answer;
+  return statements.length === 0 ? { layer, outcome } : { layer, outcome, statements };
+}
+
+/** What is unknown, and why: `unreadable: access denied`, `context-key-unknown: aws:principaltag/team`. */
+function reasonsIn({ unknowns }: Extract<Answer, { outcome: 'unknown' }>): readonly string[] {
+  return unknowns.map(({ code, facts: { key, error, why } }) => [code, key ?? error ?? why].filter(Boolean).join(': '));
 }

@@ -2,13 +2,12 @@
 import { layers } from '../layers';
 import type { Answer, Judgement } from '../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
+import { isOpen, type Answers } from './answers';
 import { combine, EXPLICIT, sidesOf, type Outcome } from './combine';
 
-/** The answers of one authorization in registry order; `undefined`: the layer takes no part. */
-export type Answers = readonly (Answer | undefined)[];
-
 export interface Outcomes {
-  readonly all: ReadonlySet<Outcome>;
+  /** Each once. */
+  readonly all: readonly Outcome[];
   /** `false`: too many combinations; some of these may not be possible. */
   readonly exact: boolean;
 }
@@ -18,14 +17,20 @@ const mostCombinations = 100_000;
 
 export function outcomesOf(request: BoundRequest, authorization: BoundAuthorization, answers: Answers): Outcomes {
   const sides = sidesOf(request, authorization);
-  const chosen = answers.map((answer) => (answer?.outcome === 'unknown' ? undefined : answer?.judgement));
+  const [only] = sides;
+  if (only !== undefined && sides.length === 1 && !isOpen(answers)) {
+    return { all: [combine(answers.map(judgementOf), only)], exact: true };
+  }
+  const chosen = answers.map(judgementOf);
   const open = answers.flatMap((answer, at) => (answer?.outcome === 'unknown' ? [openAt(at, answer.possible)] : []));
   const [alone, together] = [open.filter(({ isAlone }) => isAlone), open.filter(({ isAlone }) => !isAlone)];
   const { kept, exact } = bounded(together);
   const core = new Set<Outcome>();
   for (const side of sides) addProducts(core, chosen, kept, 0, (judgements) => combine(judgements, side));
-  return { all: alone.reduce(withEach, core), exact };
+  return { all: [...alone.reduce<ReadonlySet<Outcome>>(withEach, core)], exact };
 }
+
+const judgementOf = (answer: Answer | undefined) => (answer?.outcome === 'unknown' ? undefined : answer?.judgement);
 
 interface Open {
   readonly at: number;

@@ -15,7 +15,8 @@ export interface CutLine {
 /** The mark that stands for a policy, and its number; no line holds it by itself. */
 const MARK = '\u00adpolicy ';
 /** A character of one byte: one of two would make every line twice as long. */
-const marks = ['\u00ad', '\\u00ad', '\\u00AD', '\\u00Ad', '\\u00aD'];
+const markIsIn = (line: string) => line.includes('\u00ad') || ESCAPED_MARK.test(line);
+const ESCAPED_MARK = /\\u00ad/i;
 
 /** The policy that a mark stands for; `undefined`: no mark. */
 export function policyAt(slot: unknown, policies: readonly Parsed[]): Parsed | undefined {
@@ -24,7 +25,7 @@ export function policyAt(slot: unknown, policies: readonly Parsed[]): Parsed | u
 }
 
 export function cutPolicies(line: string): CutLine {
-  if (marks.some((mark) => line.includes(mark))) return { text: line, policies: [] };
+  if (markIsIn(line)) return { text: line, policies: [] };
   const policies: Parsed[] = [];
   let text = '';
   let from = 0;
@@ -50,14 +51,12 @@ const CLOSE = 125;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-/** The keys of a scenario under which a policy stands; a quote within a text has a backslash before it. */
-const keys = ['"policy":', '"resourcePolicy":', '"keyPolicy":'];
-
+/** `"policy"`, `"resourcePolicy"`, `"keyPolicy"` end here; a quote within a text has a backslash before it. */
 function isPolicyKey(line: string, end: number): boolean {
-  return keys.some((key) => {
-    const start = end - key.length;
-    return line.startsWith(key, start) && line.charCodeAt(start - 1) !== BACKSLASH;
-  });
+  const at = end - KEY_END.length - 1;
+  const start = line.startsWith('p', at) ? at - 1 : line.startsWith('resourceP', at - 8) ? at - 9 : at - 4;
+  const isKey = start !== at - 4 || line.startsWith('keyP', at - 3);
+  return isKey && line.charCodeAt(start) === QUOTE && line.charCodeAt(start - 1) !== BACKSLASH;
 }
 
 interface Known {

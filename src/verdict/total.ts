@@ -4,12 +4,15 @@ import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import { EXPLICIT, type Outcome } from './combine';
 import type { Outcomes } from './outcomes';
+import type { Answers } from './answers';
 import type { Block, Decision, DecisionValue, LayerAnswer } from './types';
 
 const ALLOWED = 1;
 const IMPLICIT = 2;
 const DENIED_EXPLICITLY = 4;
 const EVERY_LAYER = EXPLICIT - 1;
+
+type Sets = readonly (readonly Outcome[])[];
 
 export class Total {
   private decisions = 0;
@@ -37,7 +40,7 @@ export class Total {
       if (!exact) this.exact = false;
       for (const outcome of all) this.own[place] = (this.own[place] as number) | bitOf(outcome);
       // What may not be asked at all cannot be counted on to deny.
-      return this.request.authorizations[place]?.needed === 'unknown' ? new Set(all).add(0) : all;
+      return this.request.authorizations[place]?.needed === 'unknown' && !all.includes(0) ? [...all, 0] : all;
     });
     this.decisions |= decisionsIn(sets);
     sets.forEach((set, place) => {
@@ -52,12 +55,12 @@ export class Total {
     this.certain &= certainIn(sets, this.observed !== undefined);
   }
 
-  decision(answers: readonly LayerAnswer[], exact: boolean): Decision {
+  decision(answers: readonly Answers[], exact: boolean): Decision {
     const decision = valueOf(this.decisions);
     return {
       decision,
       byAuthorization: this.own.map(valueOf),
-      answers,
+      answers: listed(answers),
       blockers: this.anyCounts ? this.blockers() : [],
       suspects: this.blocks(this.somewhere),
       exact: exact && this.exact,
@@ -106,30 +109,24 @@ function valueOf(bits: number): DecisionValue {
 }
 
 /** The first authorization that is not allowed decides. */
-function decisionsIn(sets: readonly ReadonlySet<Outcome>[]): number {
+function decisionsIn(sets: Sets): number {
   let decisions = 0;
   for (const set of sets) {
     for (const outcome of set) if (outcome !== 0) decisions |= bitOf(outcome);
-    if (!set.has(0)) return decisions;
+    if (!set.includes(0)) return decisions;
   }
   return decisions | ALLOWED;
 }
 
-const canDeny = (set: ReadonlySet<Outcome>) => set.size > 1 || !set.has(0);
+const canDeny = (set: readonly Outcome[]) => set.length > 1 || set[0] !== 0;
 
 /** Of a request that was denied only those outcomes count with which it is. */
-function denying(
-  set: ReadonlySet<Outcome>,
-  sets: readonly ReadonlySet<Outcome>[],
-  place: number,
-): ReadonlySet<Outcome> {
-  if (!set.has(0) || sets.some((other, at) => at !== place && canDeny(other))) return set;
-  const rest = new Set(set);
-  rest.delete(0);
-  return rest;
+function denying(set: readonly Outcome[], sets: Sets, place: number): readonly Outcome[] {
+  if (sets.some((other, at) => at !== place && canDeny(other))) return set;
+  return set.filter((outcome) => outcome !== 0);
 }
 
-function common(set: ReadonlySet<Outcome>): number {
+function common(set: readonly Outcome[]): number {
   let bits = EVERY_LAYER;
   for (const outcome of set) bits &= outcome;
   return bits;
@@ -139,9 +136,9 @@ function common(set: ReadonlySet<Outcome>): number {
  * Layers that block in every combination of the outcomes (that denies). One does not if each authorization may come to
  * something without it, and one of these is a denial.
  */
-function certainIn(sets: readonly ReadonlySet<Outcome>[], onlyDenied: boolean): number {
+function certainIn(sets: Sets, onlyDenied: boolean): number {
   let certain = 0;
-  const possible = sets.reduce((bits, set) => [...set].reduce((all, outcome) => all | outcome, bits), 0) & EVERY_LAYER;
+  const possible = sets.reduce((bits, set) => set.reduce((all, outcome) => all | outcome, bits), 0) & EVERY_LAYER;
   for (let layer = 1; layer <= possible; layer *= 2) {
     if ((possible & layer) === 0) continue;
     let everyoneWithout = true;
@@ -158,4 +155,14 @@ function certainIn(sets: readonly ReadonlySet<Outcome>[], onlyDenied: boolean): 
     if (!everyoneWithout || !denialWithout) certain |= layer;
   }
   return certain;
+}
+
+function listed(answers: readonly Answers[]): readonly LayerAnswer[] {
+  const all: LayerAnswer[] = [];
+  answers.forEach((own, authorization) => {
+    own.forEach((answer, at) => {
+      if (answer !== undefined) all.push({ layer: (layers[at] as AnyLayer).id, authorization, answer });
+    });
+  });
+  return all;
 }
