@@ -15,7 +15,7 @@ export interface CutLine {
 /** The mark that stands for a policy, and its number; no line holds it by itself. */
 const MARK = '\u00adpolicy ';
 /** A character of one byte: one of two would make every line twice as long. */
-const markIsIn = (line: string) => line.includes('\u00ad') || ESCAPED_MARK.test(line);
+const markIsIn = (line: string) => line.includes('\u00ad') || (line.includes('\\u00') && ESCAPED_MARK.test(line));
 const ESCAPED_MARK = /\\u00ad/i;
 
 /** The policy that a mark stands for; `undefined`: no mark. */
@@ -27,7 +27,7 @@ export function policyAt(slot: unknown, policies: readonly Parsed[]): Parsed | u
 export function cutPolicies(line: string): CutLine {
   if (markIsIn(line)) return { text: line, policies: [] };
   const policies: Parsed[] = [];
-  let text = '';
+  const pieces: string[] = [];
   let from = 0;
   for (let at = line.indexOf(KEY_END); at >= 0; at = line.indexOf(KEY_END, at)) {
     at += KEY_END.length;
@@ -36,12 +36,14 @@ export function cutPolicies(line: string): CutLine {
     if (line.charCodeAt(start) !== OPEN || !isPolicyKey(line, at)) continue;
     const known = find(line, start) ?? learn(line, start);
     if (known === undefined) continue;
-    text += `${line.slice(from, start)}"${MARK}${policies.length}"`;
+    pieces.push(line.slice(from, start), `"${MARK}${policies.length}"`);
     policies.push(known.policy);
     from = start + known.text.length;
     at = from;
   }
-  return { text: from === 0 ? line : text + line.slice(from), policies };
+  if (from === 0) return { text: line, policies };
+  pieces.push(line.slice(from));
+  return { text: pieces.join(''), policies };
 }
 
 const KEY_END = 'olicy":';
@@ -64,10 +66,10 @@ interface Known {
   readonly policy: Parsed;
 }
 
-/** By their first characters. */
-const known = new Map<string, Known[]>();
+/** By a few characters of their beginning. */
+const known = new Map<number, Known[]>();
+const shortest = 80;
 let size = 0;
-const HEAD = 80;
 /** Characters of policies that are remembered. */
 const mostRemembered = 4_000_000;
 const longest = 100_000;
@@ -75,16 +77,36 @@ const longest = 100_000;
 const mostAlike = 40;
 
 function find(line: string, start: number): Known | undefined {
-  const alike = known.get(line.slice(start, start + HEAD));
+  const beginning = beginningOf(line, start);
+  return among(known.get(withEnd(beginning, line, start)), line, start) ?? among(known.get(beginning), line, start);
+}
+
+function among(alike: readonly Known[] | undefined, line: string, start: number): Known | undefined {
   if (alike === undefined) return undefined;
-  for (const one of alike) if (line.startsWith(one.text, start)) return one;
+  // A comparison with a slice is several times as quick as `startsWith`.
+  for (const one of alike) if (line.slice(start, start + one.text.length) === one.text) return one;
   return undefined;
+}
+
+/** Of `{"Version":"2012-10-17","Statement":[{"Sid":…` what differs. */
+function beginningOf(line: string, start: number): number {
+  let hash = 0;
+  for (let at = start + 38; at < start + shortest; at += 3) hash = (Math.imul(hash, 31) + line.charCodeAt(at)) | 0;
+  return hash;
+}
+
+/** Most policies end where the first list of objects ends; of the others this tells nothing. */
+function withEnd(beginning: number, line: string, start: number): number {
+  const end = line.indexOf('}]}', start + shortest - 3);
+  let hash = Math.imul(beginning, 31) + end - start;
+  for (let at = end - 24; at < end; at += 4) hash = (Math.imul(hash, 31) + line.charCodeAt(at)) | 0;
+  return hash | 0;
 }
 
 /** `undefined`: it is left in the line, to be parsed (or refused) with it. */
 function learn(line: string, start: number): Known | undefined {
   const end = endOfObject(line, start);
-  if (end - start < HEAD || end - start > longest) return undefined;
+  if (end - start < shortest || end - start > longest) return undefined;
   // A slice of the line would keep all of it in memory.
   const text = Buffer.from(line.slice(start, end)).toString();
   let document: unknown;
@@ -101,7 +123,8 @@ function learn(line: string, start: number): Known | undefined {
     size = 0;
   }
   size += text.length;
-  const head = text.slice(0, HEAD);
+  const beginning = beginningOf(text, 0);
+  const head = text.includes('}]}', shortest - 3) ? withEnd(beginning, text, 0) : beginning;
   const alike = known.get(head);
   if (alike === undefined) known.set(head, [made]);
   else if (alike.push(made) > mostAlike) alike.shift();
