@@ -33,7 +33,7 @@ export function principalIn(principal: string, { known }: Context): Principal {
 }
 
 const ARN =
-  /^arn:[a-z-]+:(?:iam::(?<accountId>\d{12}):(?:(?<root>root)$|user\/(?<user>.+)|role\/(?<role>.+))|sts::(?<accountId>\d{12}):(?:federated-user\/(?<federated>.+)|assumed-role\/(?<session>[^/]+\/[^/]+)$))/;
+  /^arn:[a-z-]+:(?:iam::(?=\d{12}:(?:root$|user\/|role\/))|sts::(?=\d{12}:(?:federated-user|assumed-role)\/))(?<accountId>\d{12}):(?:(?<root>root)|user\/(?<user>.+)|role\/(?<role>.+)|federated-user\/(?<federated>.+)|assumed-role\/(?<session>[^/]+\/[^/]+))$/;
 
 const lastOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
