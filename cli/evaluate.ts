@@ -1,6 +1,7 @@
 /** `culprit evaluate`: JSON lines in, JSON lines out, in order; memory does not grow with their number. */
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import type { CompiledPolicy } from '../src/engine/policy';
 import { evaluateScenario } from '../src/verdict/evaluate-scenario';
 import { cutPolicies } from '../src/verdict/policy-texts';
 import { ScenarioError } from '../src/verdict/scenario-values';
@@ -65,7 +66,14 @@ const NEWLINE = 10;
 
 /** The decision, or what is wrong with the line. */
 export function evaluateLine(line: string): object {
-  const { text, policies } = cutPolicies(line.startsWith('\uFEFF') ? line.slice(1) : line);
+  const whole = line.startsWith('\uFEFF') ? line.slice(1) : line;
+  const { text, policies } = cutPolicies(whole);
+  const answer = evaluated(text, policies);
+  // What is refused is refused for what it is, not for what was cut out of it.
+  return 'error' in answer && policies.length > 0 ? evaluated(whole, []) : answer;
+}
+
+function evaluated(text: string, policies: readonly CompiledPolicy[]): object {
   let given: unknown;
   try {
     given = JSON.parse(text);

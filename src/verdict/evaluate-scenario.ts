@@ -1,8 +1,8 @@
 /** `culprit evaluate` for one scenario: the contract's decision, as plain JSON. */
+import type { CompiledPolicy } from '../engine/policy';
 import type { StatementReference } from '../engine/types';
 import type { AnyLayer, Answer, Scenario, Subject } from '../layers/define';
 import { decideOver } from './decide';
-import type { Parsed } from './policy-texts';
 import { readScenario } from './scenario';
 import type { Block, Decision } from './types';
 
@@ -25,7 +25,7 @@ export interface Evaluated {
 }
 
 /** Throws a `ScenarioError` for what is no valid scenario. `policies`: those that were cut out of the line. */
-export function evaluateScenario(given: unknown, policies: readonly Parsed[] = []): Evaluated {
+export function evaluateScenario(given: unknown, policies: readonly CompiledPolicy[] = []): Evaluated {
   const { request, scenario, observed } = readScenario(given, policies);
   const answerFor = (layer: AnyLayer, subject: Subject, place: number) => answerIn(scenario, layer, subject, place);
   const decision = decideOver(request, answerFor, observed === undefined ? {} : { observed });

@@ -2,14 +2,12 @@
  * Policies come again in line after line. Those whose text was seen before are cut out of a line before it is parsed: a
  * JSON object ends where its braces do, so a line that goes on with a whole known text goes on with that very policy.
  */
-import { compilePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
-
-export type Parsed = CompiledPolicy | MalformedPolicy;
+import { compilePolicy, type CompiledPolicy } from '../engine/policy';
 
 export interface CutLine {
   /** The line with a mark in the place of each policy. */
   readonly text: string;
-  readonly policies: readonly Parsed[];
+  readonly policies: readonly CompiledPolicy[];
 }
 
 /** The mark that stands for a policy, and its number; no line holds it by itself. */
@@ -19,14 +17,14 @@ const markIsIn = (line: string) => line.includes('\u00ad') || (line.includes('\\
 const ESCAPED_MARK = /\\u00ad/i;
 
 /** The policy that a mark stands for; `undefined`: no mark. */
-export function policyAt(slot: unknown, policies: readonly Parsed[]): Parsed | undefined {
+export function policyAt(slot: unknown, policies: readonly CompiledPolicy[]): CompiledPolicy | undefined {
   if (typeof slot !== 'string' || !slot.startsWith(MARK)) return undefined;
   return policies[Number(slot.slice(MARK.length))];
 }
 
 export function cutPolicies(line: string): CutLine {
   if (markIsIn(line)) return { text: line, policies: [] };
-  const policies: Parsed[] = [];
+  const policies: CompiledPolicy[] = [];
   const pieces: string[] = [];
   let from = 0;
   for (let at = line.indexOf(KEY_END); at >= 0; at = line.indexOf(KEY_END, at)) {
@@ -63,22 +61,46 @@ function isPolicyKey(line: string, end: number): boolean {
 
 interface Known {
   readonly text: string;
-  readonly policy: Parsed;
+  readonly policy: CompiledPolicy;
 }
 
-/** By a few characters of their beginning. */
-const known = new Map<number, Known[]>();
-const shortest = 80;
+/** By a few of their characters. Two generations: what is used in the younger outlives the elder. */
+let younger = new Map<number, Known[]>();
+let elder = new Map<number, Known[]>();
 let size = 0;
-/** Characters of policies that are remembered. */
-const mostRemembered = 4_000_000;
+/** Characters of policies in one generation. */
+const mostRemembered = 1_000_000;
 const longest = 100_000;
+const shortest = 80;
 /** Policies that begin alike: they are compared one by one. */
 const mostAlike = 40;
 
 function find(line: string, start: number): Known | undefined {
   const beginning = beginningOf(line, start);
-  return among(known.get(withEnd(beginning, line, start)), line, start) ?? among(known.get(beginning), line, start);
+  const whole = withEnd(beginning, line, start);
+  return (
+    among(younger.get(whole), line, start) ??
+    among(younger.get(beginning), line, start) ??
+    kept(among(elder.get(whole), line, start), whole) ??
+    kept(among(elder.get(beginning), line, start), beginning)
+  );
+}
+
+function kept(found: Known | undefined, hash: number): Known | undefined {
+  if (found !== undefined) remember(found, hash);
+  return found;
+}
+
+function remember(one: Known, hash: number): void {
+  if (size > mostRemembered) {
+    elder = younger;
+    younger = new Map();
+    size = 0;
+  }
+  size += one.text.length;
+  const alike = younger.get(hash);
+  if (alike === undefined) younger.set(hash, [one]);
+  else if (alike.push(one) > mostAlike) alike.shift();
 }
 
 function among(alike: readonly Known[] | undefined, line: string, start: number): Known | undefined {
@@ -103,7 +125,7 @@ function withEnd(beginning: number, line: string, start: number): number {
   return hash | 0;
 }
 
-/** `undefined`: it is left in the line, to be parsed (or refused) with it. */
+/** `undefined`: it is left in the line, to be parsed (or refused) with it; `{"unreadable": …}` is no policy either. */
 function learn(line: string, start: number): Known | undefined {
   const end = endOfObject(line, start);
   if (end - start < shortest || end - start > longest) return undefined;
@@ -115,19 +137,13 @@ function learn(line: string, start: number): Known | undefined {
   } catch {
     return undefined;
   }
-  const made = { text, policy: compilePolicy(document as object) };
+  const policy = compilePolicy(document as object);
+  if (policy.is === 'malformed') return undefined;
+  const made = { text, policy };
   // Text that does not survive the copy (half a surrogate pair) is not that of the line.
   if (!line.startsWith(text, start)) return undefined;
-  if (size > mostRemembered) {
-    known.clear();
-    size = 0;
-  }
-  size += text.length;
   const beginning = beginningOf(text, 0);
-  const head = text.includes('}]}', shortest - 3) ? withEnd(beginning, text, 0) : beginning;
-  const alike = known.get(head);
-  if (alike === undefined) known.set(head, [made]);
-  else if (alike.push(made) > mostAlike) alike.shift();
+  remember(made, text.includes('}]}', shortest - 3) ? withEnd(beginning, text, 0) : beginning);
   return made;
 }
 

@@ -1,14 +1,16 @@
 /** The policy slots of a scenario as readings: each may hold `{"unreadable": "reason"}` instead. */
-import { parsePolicy, type CompiledPolicy } from '../engine/policy';
+import { parsePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
 import type { Reading } from '../evidence/define';
 import type { NamedPolicy, OrganizationLevel, OrganizationPolicies } from '../evidence/values';
 import { misplaced, type Form } from '../layers/policies';
-import { policyAt, type Parsed } from './policy-texts';
+import { policyAt } from './policy-texts';
 import { isUnreadable, listIn, recordIn, ScenarioError, textIn, wrong, type UnreadableSlot } from './scenario-values';
 
 export interface SlotReader {
   /** The policies that were cut out of the line. */
-  readonly policies: readonly Parsed[];
+  readonly policies: readonly CompiledPolicy[];
+  /** How many of them were asked for. */
+  used: number;
 }
 
 export const absent: Reading<never> = { status: 'absent' };
@@ -60,7 +62,9 @@ function namedIn(slots: SlotReader, slot: unknown, at: string, form: Form): read
 
 /** A policy that AWS would refuse makes the line an error. */
 export function policyIn(slots: SlotReader, slot: unknown, at: string, form: Form): CompiledPolicy {
-  const policy = policyAt(slot, slots.policies) ?? parsed(slot, at);
+  const cut = policyAt(slot, slots.policies);
+  if (cut !== undefined) slots.used += 1;
+  const policy = cut ?? parsed(slot, at);
   if (policy.is === 'malformed') {
     throw new ScenarioError(`\`${at}\` is no policy that AWS accepts: ${policy.code} at \`${policy.at}\``);
   }
@@ -71,7 +75,7 @@ export function policyIn(slots: SlotReader, slot: unknown, at: string, form: For
   return policy;
 }
 
-function parsed(slot: unknown, at: string): Parsed {
+function parsed(slot: unknown, at: string): CompiledPolicy | MalformedPolicy {
   if (typeof slot !== 'object' || slot === null) throw wrong(at, 'a policy document');
   return parsePolicy(slot);
 }

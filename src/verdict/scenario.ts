@@ -3,7 +3,7 @@ import type { Reading } from '../evidence/define';
 import type { KeyGrant, ReadPolicy } from '../evidence/values';
 import type { Evaluation, Scenario } from '../layers/define';
 import type { BoundAuthorization, BoundFlags, BoundRequest } from '../request/types';
-import type { Parsed } from './policy-texts';
+import type { CompiledPolicy } from '../engine/policy';
 import { accountIn, contextIn, principalIn } from './scenario-request';
 import { absent, levelsIn, listed, policiesIn, policyIn, stated, type SlotReader } from './scenario-slots';
 import { actionIn, isUnreadable, listIn, recordIn, textIn, wrong, type Fields } from './scenario-values';
@@ -15,7 +15,7 @@ export interface ReadScenario {
 }
 
 /** Throws a `ScenarioError` that says what is wrong and where. `policies`: those that were cut out of the line. */
-export function readScenario(given: unknown, policies: readonly Parsed[] = []): ReadScenario {
+export function readScenario(given: unknown, policies: readonly CompiledPolicy[] = []): ReadScenario {
   const all = recordIn(given, 'the line');
   if (typeof all['id'] !== 'string' && typeof all['id'] !== 'number') throw wrong('id', 'a text');
   const asked = recordIn(all['request'], 'request');
@@ -24,6 +24,10 @@ export function readScenario(given: unknown, policies: readonly Parsed[] = []): 
   const { observed } = all;
   if (observed !== undefined && observed !== 'denied') throw wrong('observed', '`"denied"`, or nothing');
   const context = contextIn(asked, 'request');
+  const slots: SlotReader = { policies, used: 0 };
+  const scenario = slotsIn(all, kms, slots);
+  // Something that looked like a policy stands where none belongs.
+  if (slots.used !== policies.length) throw wrong('the line', 'a scenario with policies in their places');
   const main: BoundAuthorization = {
     action: actionIn(asked['action'], 'request.action'),
     resource: textIn(asked['resource'], 'request.resource'),
@@ -43,7 +47,7 @@ export function readScenario(given: unknown, policies: readonly Parsed[] = []): 
       resourceAccountId: main.resourceAccountId,
       authorizations,
     },
-    scenario: slotsIn(all, kms, { policies }),
+    scenario,
     ...(observed === undefined ? {} : { observed }),
   };
 }
