@@ -48,6 +48,7 @@ function partialScenario(tape: Tape): PartialScenario {
   };
   const hasKms = isIam && tape.chance(30);
   return {
+    id: 'random',
     ...(tape.chance(60) ? { observed: 'denied' as const } : {}),
     request: {
       principal,
