@@ -1,7 +1,8 @@
 /** What the policies of a layer say together, three-valued. */
+import { ROLE_KEY } from '../engine/caller';
 import { matchActions, matchPrincipal, matchRest, type Asked } from '../engine/match';
 import { parsePolicy, type CompiledPolicy } from '../engine/policy';
-import { ITS_ACCOUNT, namingOf, type Naming } from '../engine/principal-element';
+import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, namingOf, type Naming } from '../engine/principal-element';
 import type { Statement } from '../engine/statement';
 import type { Truth } from '../engine/types';
 import type { NamedPolicy } from '../evidence/values';
@@ -63,10 +64,11 @@ export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form
         (found ??= []).push({ statement, policy: named, truth });
         continue;
       }
-      const naming = form === 'caller' ? BY_HOLDING : namingIn(statement, asked, form);
-      if (naming.sure === 0 && naming.maybe === 0) continue;
+      const told = form === 'caller' ? BY_HOLDING : namingIn(statement, asked, form);
+      if (told.sure === 0 && told.maybe === 0) continue;
       const rest = matchRest(statement, asked);
       if (rest === false) continue;
+      const naming = form === 'resource' && hasBoundary === true ? throughBoundary(told, statement, asked) : told;
       if (naming.maybe !== 0) noteRoles(statement, asked);
       if (rest === true) sure |= naming.sure;
       maybe |= rest === true ? naming.maybe : naming.sure | naming.maybe;
@@ -114,6 +116,13 @@ export function namingIn({ principal }: Statement, { caller, context }: Asked, f
   return onlyRoot && (naming.sure & ITS_ACCOUNT) !== 0
     ? { sure: naming.sure & ~ITS_ACCOUNT, maybe: naming.maybe }
     : naming;
+}
+
+/** Whether a bare `*` passes a boundary as `*` with `aws:PrincipalArn` does, AWS does not say. */
+function throughBoundary(naming: Naming, { conditions }: Statement, { context }: Asked): Naming {
+  if ((naming.sure & ANYBODY) === 0 || conditions.some(({ lowerKey }) => lowerKey === ROLE_KEY)) return naming;
+  if (context.readings.choose('wildcard-principal-and-boundary', true)) return naming;
+  return { sure: (naming.sure & ~ANYBODY) | ITS_ROLE, maybe: naming.maybe };
 }
 
 function whoIsMeant(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {

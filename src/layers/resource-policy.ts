@@ -6,7 +6,7 @@ import { permissionsBoundary } from '../evidence/readers/permissions-boundary';
 import type { Unknown } from '../request/types';
 import { askedOf } from './asked';
 import { boundaryOf } from './boundary';
-import type { Answer, Subject } from './define';
+import type { Answer, Judgement, Subject } from './define';
 import { granted, possibleGrants } from './judgements';
 import { tally } from './policies';
 import { answered, undecided, type Judged } from './policy-answer';
@@ -29,6 +29,7 @@ export interface ResourcePolicyRules {
   readonly besides?: {
     readonly sure: number;
     readonly maybe: number;
+    readonly standsForIdentity?: true;
     readonly unknowns: readonly Unknown[];
     readonly notes: readonly Note[];
   };
@@ -53,13 +54,18 @@ export function judgeResourcePolicy(
     hasBoundary,
     notes: [...(policy.status === 'absent' ? [without] : []), ...besides.notes],
   };
-  if (denies !== undefined && maybe === 0) return answered(granted(denies, sure), all);
+  if (denies !== undefined && maybe === 0) return answered(standing(granted(denies, sure), besides), all);
   const boundaryUnread =
     hasBoundary === undefined && boundary.status === 'unreadable'
       ? [unreadable(permissionsBoundary, subject, boundary)]
       : [];
   const unknowns = [...unread, ...besides.unknowns, ...(said.denies === undefined ? boundaryUnread : [])];
   return undecided(possibleGrants(denies, sure, maybe), { ...all, unknowns });
+}
+
+/** Only where that reading is tried: see `grant-across-accounts`. */
+function standing(judgement: Judgement, { standsForIdentity }: NonNullable<ResourcePolicyRules['besides']>): Judgement {
+  return standsForIdentity === undefined ? judgement : { ...judgement, standsForIdentity };
 }
 
 const nothing = { sure: 0, maybe: 0, unknowns: [], notes: [] };

@@ -1,8 +1,10 @@
 /** The policy slots of a scenario as readings: each may hold `{"unreadable": "reason"}` instead. */
 import { parsePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
+import type { Statement } from '../engine/statement';
 import type { Reading } from '../evidence/define';
 import type { NamedPolicy, OrganizationLevel, OrganizationPolicies } from '../evidence/values';
 import { misplaced, type Form } from '../layers/policies';
+
 import { policyAt } from './policy-texts';
 import { isUnreadable, listIn, recordIn, ScenarioError, textIn, wrong, type UnreadableSlot } from './scenario-values';
 
@@ -68,11 +70,19 @@ export function policyIn(slots: SlotReader, slot: unknown, at: string, form: For
   if (policy.is === 'malformed') {
     throw new ScenarioError(`\`${at}\` is no policy that AWS accepts: ${policy.code} at \`${policy.at}\``);
   }
+  if (at.endsWith('rcps[].policies') && !policy.statements.every(meansEverybody)) {
+    throw wrong(at, 'policies whose Principal is `"*"`');
+  }
   if (misplaced(policy, form)) {
     const wanted = form === 'caller' ? 'a policy without Principal' : 'a policy whose statements have a Principal';
     throw wrong(at, wanted);
   }
   return policy;
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html */
+function meansEverybody({ principal, notPrincipal }: Statement): boolean {
+  return principal !== undefined && !notPrincipal && (principal.everybody || principal.aws.includes('*'));
 }
 
 function parsed(slot: unknown, at: string): CompiledPolicy | MalformedPolicy {

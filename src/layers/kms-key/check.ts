@@ -1,8 +1,11 @@
-import { ITS_ROLE } from '../../engine/principal-element';
+import { ITS_ROLE, ITSELF } from '../../engine/principal-element';
 import type { Reading } from '../../evidence/define';
 import { keyGrants } from '../../evidence/readers/key-grants';
 import { keyPolicy } from '../../evidence/readers/key-policy';
 import type { KeyGrant } from '../../evidence/values';
+import { askedOf } from '../asked';
+import { boundaryOf } from '../boundary';
+import { accountOf } from '../caller';
 import type { Answer, Subject } from '../define';
 import { judgeResourcePolicy, type ResourcePolicyEvidence, type ResourcePolicyRules } from '../resource-policy';
 import { note } from '../state-answers';
@@ -18,20 +21,26 @@ export function checkKmsKey(subject: Subject, evidence: Evidence): Answer {
   return judgeResourcePolicy(subject, evidence, {
     reader: keyPolicy,
     without: note('no-key-policy'),
-    besides: grantsTo(subject, evidence.grants),
+    besides: grantsTo(subject, evidence),
   });
 }
 
 /** Within its account a grant passes the identity policies, as a statement for the role does, but no boundary. */
-function grantsTo(subject: Subject, reading: Reading<readonly KeyGrant[]>): ResourcePolicyRules['besides'] {
+function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): ResourcePolicyRules['besides'] {
   if (reading.status === 'absent') return undefined;
   if (reading.status === 'unreadable') {
     return { sure: 0, maybe: ITS_ROLE, unknowns: [unreadable(keyGrants, subject, reading)], notes: [] };
   }
   const judged = reading.value.map((grant) => ({ grant, matches: matchGrant(grant, subject) }));
   const granting = judged.filter(({ matches }) => matches === true);
+  const { readings } = askedOf(subject).context;
+  const isForeign = accountOf(subject.request.principal) !== subject.authorization.resourceAccountId;
+  const passes = granting.length > 0 && boundaryOf(subject, boundary) !== false;
+  const stands = granting.length > 0 && isForeign && readings.choose('grant-across-accounts', false);
+  const way = passes && readings.choose('grant-and-boundary', false) ? ITSELF : ITS_ROLE;
   return {
-    sure: granting.length > 0 ? ITS_ROLE : 0,
+    ...(stands ? { standsForIdentity: true } : {}),
+    sure: granting.length > 0 ? way : 0,
     maybe: judged.some(({ matches }) => matches === undefined) ? ITS_ROLE : 0,
     unknowns: [],
     notes: granting.map(({ grant }) => note('granted-by', { grant: grant.GrantId ?? grant.Name ?? '' })),
