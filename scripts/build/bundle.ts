@@ -1,6 +1,6 @@
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** A Lambda to be: its bundle's folder, and the module that it starts with. */
 export interface Entry {
@@ -49,7 +49,7 @@ export async function bundleAll(root: string, out: string, entries: readonly Ent
   const [reading, judging] = await Promise.all([bundle(true, []), bundle(false, [withoutReads(root)])]);
   await rm(sources, { recursive: true });
   await replace(made, out);
-  return merged([reading.metafile, judging.metafile], `${made.slice(root.length + 1)}/`);
+  return merged([reading.metafile, judging.metafile], `${relative(root, made).replaceAll('\\', '/')}/`);
 }
 
 /** Two builds at once may both find the folder gone, and there again. */

@@ -46,12 +46,15 @@ test.each([
   ['a short external id', { ...chosen, externalId: 'x' }, /2 to 1,224/],
 ])('%s is refused with a sentence', (_, props, sentence) => expect(() => stack(props)).toThrow(sentence));
 
-test.each(Object.entries(readerRoleTemplates()))('%s is what the registry asks for: `npm run reader-role` writes it', (path, made) => {
-  expect(readFileSync(join(root, path), 'utf8')).toBe(made);
-  const { Parameters, Rules, Resources } = JSON.parse(made) as Record<string, object | undefined>;
-  expect(Object.keys(Parameters!)).toEqual(['CulpritAccount', 'ExternalId']);
-  // What CDK adds for its own deployments has no place in a StackSet.
-  expect(Rules).toBeUndefined();
-  const types = Object.values(Resources as Record<string, { readonly Type: string }>).map(({ Type }) => Type);
-  expect(types.sort()).toEqual(['AWS::IAM::Policy', 'AWS::IAM::Role']);
-});
+test.each(Object.entries(readerRoleTemplates()))(
+  '%s is what the registry asks for: `npm run reader-role` writes it',
+  (path, made) => {
+    expect(readFileSync(join(root, path), 'utf8')).toBe(made);
+    const { Parameters, Rules, Resources } = JSON.parse(made) as Record<string, object | undefined>;
+    expect(Object.keys(Parameters!)).toEqual(['CulpritAccount', 'ExternalId']);
+    // What CDK adds for its own deployments has no place in a StackSet.
+    expect(Rules).toBeUndefined();
+    const types = Object.values(Resources as Record<string, { readonly Type: string }>).map(({ Type }) => Type);
+    expect(types.sort()).toEqual(['AWS::IAM::Policy', 'AWS::IAM::Role']);
+  },
+);

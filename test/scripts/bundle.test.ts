@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleAll, type Entry } from '../../scripts/build/bundle';
+import { cards } from '../../scripts/build/cards';
+import { layers } from '../../src/layers';
+
+const root = join(__dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'culprit-bundles-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const reading = (reads: boolean): Entry => ({
+  name: reads ? 'reads' : 'judges',
+  source: `export { bucketPolicy as card } from ${JSON.stringify(join(root, 'src/evidence/readers/bucket-policy'))};\n`,
+  reads,
+});
+const entries = [reading(true), reading(false)];
+const code = (out: string, name: string) => readFileSync(join(folder, out, name, 'index.js'), 'utf8');
+
+test('who judges gets the cards of readers without the calls that they make', async () => {
+  const { outputs } = await bundleAll(root, join(folder, 'one'), entries);
+  const clients = ['reads', 'judges'].map((name) =>
+    Object.entries(outputs[`${name}/index.js`]!.inputs).some(
+      ([path, { bytesInOutput }]) => bytesInOutput > 0 && path.includes('@aws-sdk/client-'),
+    ),
+  );
+  expect(clients).toEqual([true, false]);
+  const { card } = createRequire(__filename)(join(folder, 'one', 'judges', 'index.js')) as {
+    readonly card: {
+      readonly permissions: unknown;
+      readonly read: (place: unknown, target: string) => Promise<unknown>;
+    };
+  };
+  expect(card.permissions).toBeDefined();
+  await expect(card.read({}, 'b')).rejects.toThrow(/asks AWS nothing/);
+}, 60_000);
+
+test('the same sources give the same bytes, in whatever process and order', async () => {
+  await bundleAll(root, join(folder, 'other'), entries.toReversed());
+  for (const { name } of entries) expect(code('other', name)).toBe(code('one', name));
+}, 60_000);
+
+test('a new build leaves nothing of the old one', async () => {
+  await bundleAll(root, join(folder, 'one'), [{ ...reading(true), name: 'renamed' }, reading(false)]);
+  expect(['reads', 'renamed', 'judges', 'entries'].map((name) => existsSync(join(folder, 'one', name)))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+}, 60_000);
+
+test('the cards are the registry as data', () => {
+  const made = cards();
+  expect(made.layers.map(({ id }) => id)).toEqual(layers.map(({ id }) => id));
+  expect(JSON.parse(JSON.stringify(made))).toEqual(made);
+  for (const { permissions, headObjectPermissions } of [...made.layers, ...made.steps]) {
+    for (const { action, resource } of [...permissions, ...headObjectPermissions]) {
+      expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
+      expect(resource).toMatch(/^(\*|arn:\$\{Partition\}:)/);
+    }
+  }
+});
