@@ -44,15 +44,14 @@ export function referTo(
   policy: { readonly name: string; readonly arn?: string },
   target?: string,
 ): StatementReference {
-  return {
-    policy: policy.name,
-    ...(policy.arn === undefined ? {} : { policyArn: policy.arn }),
-    ...(target === undefined ? {} : { target }),
-    ...(sid === undefined ? {} : { sid }),
-    index,
-    effect,
-  };
+  const reference: Writable<StatementReference> = { policy: policy.name, index, effect };
+  if (policy.arn !== undefined) reference.policyArn = policy.arn;
+  if (target !== undefined) reference.target = target;
+  if (sid !== undefined) reference.sid = sid;
+  return reference;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function principalMatch(statement: Statement, asked: Asked, hasBoundary: Truth): readonly ElementMatch[] {
   const { principal, notPrincipal } = statement;

@@ -80,17 +80,15 @@ export function combine(judgements: readonly (Judgement | undefined)[], sides: S
     if ((layers[at] as AnyLayer).mustName === true && reach === 0) mustName = true;
     if (judgement.standsForIdentity === true && reach !== 0) stands = true;
   }
-  // What passes limits must be granted by every side that is on the way.
-  const passing = (wanted: number) =>
-    sameAccount && granted.some((reach) => reach >= 0) && granted.every((reach) => reach < 0 || (reach & wanted) !== 0);
+  const passes = sameAccount ? passedBy(granted) : 0;
   for (let at = 0; at < judgements.length; at += 1) {
     const judgement = judgements[at];
     if (kinds[at] !== 'limit' || judgement === undefined || !judgement.applies || judgement.allows) continue;
-    if (!passing(yields[at] as number)) outcome |= 1 << at;
+    if ((passes & (yields[at] as number)) === 0) outcome |= 1 << at;
   }
   if (isIam && !identityAllows && !stands && !(sameAccount && mustName)) {
     for (let at = 0; at < judgements.length; at += 1) {
-      if ((principals & (1 << at)) !== 0 && !passing(yields[at] as number)) outcome |= 1 << at;
+      if ((principals & (1 << at)) !== 0 && (passes & (yields[at] as number)) === 0) outcome |= 1 << at;
     }
   }
   if (sameAccount && !mustName) return outcome;
@@ -103,6 +101,18 @@ export function combine(judgements: readonly (Judgement | undefined)[], sides: S
     outcome |= missing(judgements, at, sides);
   }
   return outcome;
+}
+
+/** What passes limits must be granted by every side that is on the way; naming the caller is more than naming its role. */
+function passedBy(granted: readonly number[]): number {
+  let passes = 0;
+  for (const reach of granted) if (reach >= 0) passes = CALLER | ROLE;
+  for (const reach of granted) {
+    if (reach < 0) continue;
+    if ((reach & CALLER) === 0) passes &= ~CALLER;
+    if ((reach & (CALLER | ROLE)) === 0) passes &= ~ROLE;
+  }
+  return passes;
 }
 
 function reachOf({ allows, reaches }: Judgement): number {
