@@ -21,6 +21,8 @@ export function subjectOf({ verdict }: Report): string {
   return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
 }
 
+/** Half of a surrogate pair at the cut would make the SDK refuse the whole message. */
 function bounded(text: string): string {
-  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage)}\n… shortened\n`;
+  const whole = text.toWellFormed();
+  return whole.length <= longestMessage ? whole : `${whole.slice(0, longestMessage).toWellFormed()}\n… shortened\n`;
 }
