@@ -1,0 +1,77 @@
+import { CompiledPolicy, parsePolicy } from '../../src/engine/policy';
+
+const allow = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
+const policy = (statement: unknown, more: object = {}) => ({ Version: '2012-10-17', Statement: statement, ...more });
+
+test.each([
+  ['no object', 7, 'policy-not-an-object'],
+  ['no JSON', '{', 'not-json'],
+  ['text of a list', '[]', 'statement-missing'],
+  ['an unknown element', policy([allow], { Owner: 'me' }), 'unknown-element'],
+  ['an unknown version', { Version: '2020-01-01', Statement: [allow] }, 'unknown-version'],
+  ['an Id that is no text', policy([allow], { Id: 1 }), 'wrong-type'],
+  ['no statement', { Version: '2012-10-17' }, 'statement-missing'],
+  ['a statement that is a text', policy('Allow'), 'statement-missing'],
+  ['a statement that is a list', policy([[]]), 'wrong-type'],
+  ['an unknown element of a statement', policy([{ ...allow, effect: 'Deny' }]), 'unknown-element'],
+  ['a Sid that is no text', policy([{ ...allow, Sid: 7 }]), 'wrong-type'],
+  ['no Effect', policy([{ Action: 's3:*', Resource: '*' }]), 'effect-missing'],
+  ['another Effect', policy([{ ...allow, Effect: 'allow' }]), 'effect-missing'],
+  ['Action and NotAction', policy([{ ...allow, NotAction: 's3:*' }]), 'two-of-one-element'],
+  ['Resource and NotResource', policy([{ ...allow, NotResource: '*' }]), 'two-of-one-element'],
+  ['Principal and NotPrincipal', policy([{ ...allow, Principal: '*', NotPrincipal: '*' }]), 'two-of-one-element'],
+  ['an Allow with NotPrincipal', policy([{ ...allow, NotPrincipal: { AWS: '111122223333' } }]), 'not-principal-allows'],
+  ['no Action', policy([{ Effect: 'Allow', Resource: '*' }]), 'invalid-action'],
+  ['an empty list of actions', policy([{ ...allow, Action: [] }]), 'invalid-action'],
+  ['an action without service', policy([{ ...allow, Action: 'GetObject' }]), 'invalid-action'],
+  ['a wildcard in the service', policy([{ ...allow, Action: 's*:GetObject' }]), 'invalid-action'],
+  ['no Resource', policy([{ Effect: 'Allow', Action: 's3:*' }]), 'invalid-resource'],
+  ['a resource that is no ARN', policy([{ ...allow, Resource: 'bucket/*' }]), 'invalid-resource'],
+  [
+    'a principal with a wildcard in it',
+    policy([{ ...allow, Principal: { AWS: 'arn:aws:iam::111122223333:role/a*' } }]),
+    'invalid-principal',
+  ],
+  ['a principal that is a name', policy([{ ...allow, Principal: { AWS: 'alice' } }]), 'invalid-principal'],
+  ['a principal of an unknown kind', policy([{ ...allow, Principal: { Role: 'x' } }]), 'invalid-principal'],
+  ['an empty principal', policy([{ ...allow, Principal: {} }]), 'invalid-principal'],
+  ['an unknown operator', policy([{ ...allow, Condition: { StringIs: { a: 'b' } } }]), 'unknown-operator'],
+  ['a condition that is a list', policy([{ ...allow, Condition: [] }]), 'wrong-type'],
+  ['an operator without keys', policy([{ ...allow, Condition: { Bool: 'true' } }]), 'wrong-type'],
+  ['a value that is an object', policy([{ ...allow, Condition: { Bool: { a: {} } } }]), 'wrong-type'],
+  ['a value that is null', policy([{ ...allow, Condition: { Bool: { a: [null] } } }]), 'wrong-type'],
+])('a policy with %s is malformed: %j is %s', (_, document, code) => {
+  expect(parsePolicy(document)).toMatchObject({ is: 'malformed', code });
+});
+
+test('what is malformed is told by its place', () => {
+  const found = parsePolicy(policy([allow, { ...allow, Condition: { StringIs: {} } }]));
+  expect(found).toMatchObject({ at: 'Statement[2].Condition.StringIs' });
+});
+
+test.each([
+  ['a single statement', policy(allow)],
+  ['no version', { Statement: [allow] }],
+  ['an Id', policy([allow], { Id: 'x' })],
+  [
+    'numbers and booleans as values',
+    policy([{ ...allow, Condition: { Bool: { a: true }, NumericEquals: { b: [1, 2.5] } } }]),
+  ],
+  ['a unique id of a deleted role', policy([{ ...allow, Principal: { AWS: 'AROADBQP57FF2AEXAMPLE' } }])],
+  [
+    'an origin access identity',
+    policy([{ ...allow, Principal: { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' } }]),
+  ],
+  [
+    'other kinds of principals',
+    policy([{ ...allow, Principal: { Service: ['a.amazonaws.com'], CanonicalUser: 'abc', Federated: 'x' } }]),
+  ],
+  ['a short ARN', policy([{ ...allow, Resource: 'arn:aws:s3' }])],
+  ['its text', JSON.stringify(policy([allow]))],
+])('a policy with %s is accepted', (_, document) => expect(parsePolicy(document)).toBeInstanceOf(CompiledPolicy));
+
+test('the same text, and the same object, are not parsed again', () => {
+  const document = policy([allow]);
+  expect(parsePolicy(document)).toBe(parsePolicy(document));
+  expect(parsePolicy(JSON.stringify(document))).toBe(parsePolicy(JSON.stringify(document)));
+});
