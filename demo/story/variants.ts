@@ -163,9 +163,9 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'action-removed',
-    title: 'the role of one layer may not call s3:GetBucketPolicy',
+    title: 'the role of one layer may not call kms:GetKeyPolicy',
     change: unchanged,
-    deploy: (template) => withoutAction(template, 's3:GetBucketPolicy'),
+    deploy: (template) => withoutAction(template, 'kms:GetKeyPolicy'),
   },
 ];
 

@@ -4,7 +4,7 @@ interface Statement {
   readonly Action: string | readonly string[];
 }
 
-/** The template with an action taken out of the one role whose function is for the layer that needs it first. */
+/** The template with an action taken out of the one role that has it. */
 export function withoutAction(template: Template, action: string): Template {
   const holding = Object.entries(template.Resources).filter(([, resource]) => statementsIn(resource).some(grants));
   const [id, resource] = holding[0] ?? [];

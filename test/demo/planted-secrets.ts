@@ -7,16 +7,15 @@ const customerKey = 'bWluZS1wbGFudGVkLXNzZS1jLWtleS0wMDAwMDAwMQ==';
 const customerKeyMd5 = 'cGxhbnRlZC1tZDU1NTU1NTU1NQ==';
 const mfa = 'arn:aws:iam::111122223333:mfa/root 918273';
 const grantToken = 'AQpAPLANTEDgrantTOKENplanted0000';
-const password = 'planted-password-in-a-user-agent';
 
 export const secrets: readonly string[] = [
   signature,
   sessionToken,
+  encodeURIComponent(sessionToken),
   customerKey,
   customerKeyMd5,
   '918273',
   grantToken,
-  password,
 ];
 
 export function plantSecrets(event: CloudTrailEvent): CloudTrailEvent {
@@ -25,7 +24,9 @@ export function plantSecrets(event: CloudTrailEvent): CloudTrailEvent {
     ...event,
     detail: {
       ...detail,
-      userAgent: `[aws-sdk-js/3 token=${password}]`,
+      // Two fields that are kept, with a presigned URL in them.
+      userAgent: `[curl https://my-bucket.s3.amazonaws.com/a?X-Amz-Signature=${signature}]`,
+      errorMessage: `${String(detail['errorMessage'])}?X-Amz-Security-Token=${encodeURIComponent(sessionToken)}`,
       requestParameters: {
         ...(detail['requestParameters'] as object),
         'X-Amz-Signature': signature,

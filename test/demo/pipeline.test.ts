@@ -52,9 +52,9 @@ test('one action taken out of one role leaves one layer unknown, and names the a
   const { deploy = (same) => same } = findVariant('action-removed');
   const { publications, served, executions } = await run({ stack: { ...stack, template: deploy(stack.template) } });
   const refused = served.filter(({ outcome }) => outcome === 'refused');
-  expect(new Set(refused.map(({ action }) => action))).toEqual(new Set(['s3:GetBucketPolicy']));
+  expect(new Set(refused.map(({ action }) => action))).toEqual(new Set(['kms:GetKeyPolicy']));
   expect(new Set(refused.map(({ by }) => by)).size).toBe(1);
-  expect(publications[0]?.message).toContain('s3:GetBucketPolicy');
+  expect(publications[0]?.message).toContain('kms:GetKeyPolicy');
   expect(executions[0]?.error).toBeUndefined();
 }, 60_000);
 
