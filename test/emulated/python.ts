@@ -19,8 +19,10 @@ export async function preparePython(): Promise<Python> {
   console.error(`installing ${packages.join(' and ')} into ${folder} …`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, '..'), { recursive: true });
-  await run('python3', ['-m', 'venv', folder]);
-  await run(program, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
+  const failed =
+    (await run('python3', ['-m', 'venv', folder])) ??
+    (await run(program, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]));
+  if (failed !== undefined) return { missing: failed };
   writeFileSync(marker, wanted);
   return { program };
 }
@@ -33,12 +35,13 @@ function whatIsMissing(): string | undefined {
   return undefined;
 }
 
-function run(program: string, programArguments: readonly string[]): Promise<void> {
+/** What went wrong, if anything: a Debian without `ensurepip`, a machine that cannot reach the package index. */
+function run(program: string, programArguments: readonly string[]): Promise<string | undefined> {
   return new Promise((done, failed) => {
     const child = spawn(program, programArguments, { stdio: ['ignore', 2, 2] });
     child.on('error', failed);
     child.on('exit', (code) =>
-      code === 0 ? done() : failed(new Error(`${program} ${programArguments.join(' ')} ended with ${String(code)}`)),
+      done(code === 0 ? undefined : `${program} ${programArguments.join(' ')} ended with ${String(code)}`),
     );
   });
 }
