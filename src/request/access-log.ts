@@ -7,15 +7,41 @@ import { operationOf } from './access-log-operations';
 import { deniedBy } from './error-codes';
 import type { Fields } from './fields';
 import { badInput, clip, notDenied } from './parse-record';
+import { isAllowedParameter } from './parameters';
 import { s3Request } from './s3-record';
-import type { ParsedRecord } from './types';
+import type { BadInput, NotDenied, ParsedRecord } from './types';
 
 export function isAccessLogLine(line: string): boolean {
   return start.test(line.slice(0, 400));
 }
 
+/** What the place of a log tells and its lines do not: a log lies in the account and the Region of the bucket. */
+export interface LogPlace {
+  readonly region?: string;
+  readonly accountId?: string;
+}
+
 /** Never throws; a line that its quotes make ambiguous is said to be so. */
-export function parseAccessLogLine(line: string): ParsedRecord {
+export function parseAccessLogLine(line: string, place: LogPlace = {}): ParsedRecord {
+  const told = readLine(line, place);
+  if (told.is !== 'record') return told;
+  const parsed = s3Request(told.record, told.errorCode, false);
+  return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
+}
+
+/** The record that CloudTrail might have written of a denial, with what the line tells; not redacted. */
+export function recordOfLine(line: string, place: LogPlace = {}): Fields | undefined {
+  const told = readLine(line, place);
+  return told.is === 'record' ? told.record : undefined;
+}
+
+interface DeniedRecord {
+  readonly is: 'record';
+  readonly record: Fields;
+  readonly errorCode: string;
+}
+
+function readLine(line: string, place: LogPlace): DeniedRecord | NotDenied | BadInput {
   const fields = fieldsOf(line.slice(0, longest));
   if (fields === undefined)
     return badInput('access-log', 'the access log line cannot be parsed: it is cut, or its quotes are ambiguous');
@@ -29,8 +55,8 @@ export function parseAccessLogLine(line: string): ParsedRecord {
   const time = timeOf(fields['time'] ?? '');
   if (time === undefined)
     return badInput('access-log', 'the access log line has no time like [20/Nov/2026:08:31:07 +0000]');
-  const parsed = s3Request(recordOf(fields, operation, time), code, false);
-  return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
+  const record = { ...recordOf(fields, operation, time, place), errorCode: code };
+  return { is: 'record', record, errorCode: code };
 }
 
 type LineFields = Readonly<Record<string, string | undefined>>;
@@ -56,8 +82,7 @@ function fieldsOf(line: string): LineFields | undefined {
   return { ...before, ...between.groups, ...after, uri };
 }
 
-/** The record that CloudTrail might have written, with what the line tells. */
-function recordOf(fields: LineFields, eventName: string, eventTime: string): Fields {
+function recordOf(fields: LineFields, eventName: string, eventTime: string, { region, accountId }: LogPlace): Fields {
   const accessPoint = present(fields['accessPoint']);
   const host = present(fields['endpoint']);
   const tlsVersion = present(fields['tls']);
@@ -67,7 +92,9 @@ function recordOf(fields: LineFields, eventName: string, eventTime: string): Fie
     eventName,
     eventTime,
     eventID: fields['id'],
-    awsRegion: regionOf(host) ?? present(fields['source']) ?? '',
+    requestID: fields['id'],
+    // The line's own "source Region" is that of the caller.
+    awsRegion: regionOf(host) ?? region ?? '',
     userIdentity: identityOf(present(fields['requester'])),
     sourceIPAddress: fields['ip'],
     userAgent: present(fields['agent']),
@@ -78,7 +105,11 @@ function recordOf(fields: LineFields, eventName: string, eventTime: string): Fie
       ...(host === undefined ? {} : { Host: host }),
       ...(present(fields['version']) === undefined ? {} : { versionId: fields['version'] }),
     },
-    resources: accessPoint === undefined ? [] : [{ type: 'AWS::S3::AccessPoint', ARN: accessPoint }],
+    resources: [
+      ...(accessPoint === undefined ? [] : [{ type: 'AWS::S3::AccessPoint', ARN: accessPoint }]),
+      ...(accountId === undefined ? [] : [{ type: 'AWS::S3::Bucket', accountId }]),
+    ],
+    ...(accountId === undefined ? {} : { recipientAccountId: accountId }),
     additionalEventData: {
       SignatureVersion: present(fields['signature']),
       AuthenticationMethod: present(fields['auth']),
@@ -99,9 +130,10 @@ function identityOf(requester: string | undefined): Fields {
   return { type: 'AWSAccount', principalId: requester };
 }
 
-/** The version that was asked for, the listing's prefix, a presigned URL's date …; redaction is by allow-list as ever. */
+/** The version that was asked for, the listing's prefix, a presigned URL's date …; the host has a field of its own. */
 function queryOf(uri: string | undefined): Fields {
-  return Object.fromEntries(new URLSearchParams(/\?(.*)$/s.exec(uri ?? '')?.[1] ?? ''));
+  const sent = new URLSearchParams(/\?(.*)$/s.exec(uri ?? '')?.[1] ?? '');
+  return Object.fromEntries([...sent].filter(([name]) => isAllowedParameter(name) && name.toLowerCase() !== 'host'));
 }
 
 const regionOf = (host: string | undefined): string | undefined =>

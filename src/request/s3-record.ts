@@ -28,6 +28,7 @@ export function s3Request(record: Fields, errorCode: string, tellsHeaders = true
   const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
   return {
     ...recordFacts(record, errorCode, principal),
+    ...requestIdOf(record),
     said: weighed.said,
     ...(thing.bucket === undefined ? {} : { bucket: thing.bucket }),
     ...(thing.key === undefined ? {} : { key: thing.key }),
@@ -38,6 +39,12 @@ export function s3Request(record: Fields, errorCode: string, tellsHeaders = true
     ...(owner === undefined ? {} : { resourceAccountId: owner }),
     authorizations: weighed.asked.map((one) => withContext(one, at)),
   };
+}
+
+/** Whoever made up a record may have made up its id. */
+function requestIdOf(record: Fields): { readonly requestId?: string } {
+  const id = filledText(record, 'requestID');
+  return id !== undefined && /^[A-Za-z0-9]{1,64}$/.test(id) ? { requestId: id } : {};
 }
 
 function callOf(

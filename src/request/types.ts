@@ -92,6 +92,8 @@ export interface RequestFacts {
   readonly furtherEventIds?: readonly string[];
   /** Ties the copies of one event in several accounts. */
   readonly sharedEventId?: string;
+  /** S3's own id of the request, which its server access log has as well. */
+  readonly requestId?: string;
   /** ISO 8601, of the denial. */
   readonly time: string;
   readonly region: string;

@@ -1,4 +1,6 @@
+import { parseAccessLogLine, recordOfLine } from '../../src/request/access-log';
 import { parseInput } from '../../src/request/read-input';
+import { redact } from '../../src/request/redact';
 import { keyOf } from './samples';
 import type { DeniedRequest, ParsedRecord } from '../../src/request/types';
 
@@ -108,6 +110,63 @@ test.each([
     'caller-unknown',
   ],
 ])('no denied request: %s', (_, text, is, code) => expect(parsed(text)).toMatchObject({ is, code }));
+
+describe('where the bucket lies', () => {
+  const global = line(['amzn-s3-demo-bucket.s3.us-east-1.', 'amzn-s3-demo-bucket.s3.'], ['- us-east-1', '- eu-west-3']);
+
+  test.each([
+    ['the host tells the Region, whatever the place of the log says', base, { region: 'eu-west-1' }, 'us-east-1'],
+    ['a host without a Region leaves it to the place of the log', global, { region: 'eu-west-1' }, 'eu-west-1'],
+    ['the Region of the caller is not that of the bucket', global, {}, ''],
+  ])('%s', (_, text, place, region) => {
+    const told = parseAccessLogLine(text, place);
+    expect(told.is === 'denied' ? told.request.region : told).toBe(region);
+  });
+
+  test('a log lies in the account of its buckets', () => {
+    const accountId = '111122223333';
+    expect(parseAccessLogLine(base, { accountId })).toMatchObject({
+      request: { resourceAccountId: accountId, recipientAccountId: accountId, bucket: 'amzn-s3-demo-bucket' },
+    });
+    expect(request(base).resourceAccountId).toBeUndefined();
+  });
+});
+
+test('the id of the request is that of S3', () => expect(request(base).requestId).toBe('3E57427F3EXAMPLE'));
+
+test('a query names neither the object nor the host', () => {
+  const text = line([
+    'GET /reports/2026/q3.csv',
+    'GET /?key=other&host=evil.s3.eu-west-1.amazonaws.com&bucketName=other',
+  ]);
+  expect(request(text)).toMatchObject({
+    bucket: 'amzn-s3-demo-bucket',
+    key: 'reports/2026/q3.csv',
+    region: 'us-east-1',
+  });
+  expect(request(text).parameters['host']).toBe('amzn-s3-demo-bucket.s3.us-east-1.amazonaws.com');
+});
+
+describe('the record of a line', () => {
+  const signed = line(
+    ['q3.csv HTTP/1.1', 'q3.csv?versionId=v1&X-Amz-Signature=PLANTED&X-Amz-Credential=PLANTED HTTP/1.1'],
+    ['aws-cli/2.36.17', 'agent X-Amz-Security-Token=PLANTED'],
+  );
+
+  test('is like CloudTrail’s, and keeps no secret when redacted', () => {
+    const kept = redact(recordOfLine(signed));
+    expect(kept).toMatchObject({
+      eventName: 'GetObject',
+      errorCode: 'SignatureDoesNotMatch',
+      requestID: '3E57427F3EXAMPLE',
+      requestParameters: { key: 'reports/2026/q3.csv', versionId: 'v1' },
+    });
+    expect(JSON.stringify(kept)).not.toContain('PLANTED');
+  });
+
+  test('is there of denials only', () =>
+    expect(recordOfLine(line(['403 SignatureDoesNotMatch', '200 -']))).toBeUndefined());
+});
 
 test('secrets of a presigned URL are not kept', () => {
   const text = line(
