@@ -31,8 +31,9 @@ const formats = `  --format FORMAT           text, json, markdown, html or slack
 const pages: Readonly<Record<string, string>> = {
   investigate: `culprit investigate EVENT.json [options]
 
-EVENT.json is a CloudTrail record, an EventBridge event, a trail's log file ({"Records": […]}), or JSON lines of them,
-gzipped or not; - is standard input. One record gives one report, several give one line of JSON each.
+EVENT.json is a CloudTrail record, an EventBridge event, a trail's log file ({"Records": […]}), JSON lines of them, or lines
+of an S3 server access log, gzipped or not; - is standard input. One record gives one report, several give one line of
+JSON each.
 
 ${reading}
 ${formats}

@@ -39,8 +39,9 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
 /** One record that we cannot cope with must not hide the others. */
 async function reportOn(request: DeniedRequest, reading: Reading): Promise<Report | undefined> {
   try {
-    const session = reading.sessionFor(request.region);
-    return await investigate(request, session, { now: asOf(session) });
+    const placed = { ...request, region: reading.regionOf(request) };
+    const session = reading.sessionFor(placed.region);
+    return await investigate(placed, session, { now: asOf(session) });
   } catch (error) {
     console.error(
       `culprit: failed on event ${request.eventId}: ${error instanceof Error ? error.message : String(error)}`,

@@ -8,6 +8,8 @@ import { loadRecording, saveRecording } from './recording-files';
 export const asOf = (session: ReadingSession): string => new Date(session.now()).toISOString();
 
 export interface Reading {
+  /** The record's Region; a line of an access log may tell none, and S3 redirects to the bucket's. */
+  readonly regionOf: (request: { readonly region: string }) => string;
   /** The session for a record's Region; sessions are shared, so that nothing is read twice. */
   readonly sessionFor: (region: string) => ReadingSession;
   /** Writes the recording, if one was asked for. */
@@ -34,6 +36,7 @@ export async function openReading(values: ReadingValues): Promise<Reading> {
     return session;
   };
   return {
+    regionOf: ({ region }) => (region === '' ? (values.region ?? process.env['AWS_REGION'] ?? 'us-east-1') : region),
     sessionFor,
     finish: async () => {
       if (recorder !== undefined && values.save !== undefined) await saveRecording(values.save, recorder.recording());

@@ -64,7 +64,7 @@ function parseLine(line: string): readonly ParsedRecord[] | 'bad' {
 }
 
 function badLine(line: string, number: number): ParsedRecord {
-  const why = isCutShort(line) ? 'ends in the middle of the JSON' : 'is not JSON';
+  const why = isCutShort(line) ? 'ends in the middle of the JSON' : 'is neither JSON nor a line of an access log';
   return badInput('not-json', `line ${number} ${why}: each line must hold one whole record`);
 }
 
@@ -74,7 +74,7 @@ function notJson(text: string, lines: number): ParsedRecord {
     return badInput('truncated', `the JSON ends in the middle (${size}): it was cut off, fetch the record again`);
   return badInput(
     'not-json',
-    `not JSON (${size}): give a CloudTrail record, an EventBridge event, {"Records": […]} or JSON lines`,
+    `not JSON (${size}): give a CloudTrail record, an EventBridge event, {"Records": […]}, JSON lines or lines of an S3 server access log`,
   );
 }
 

@@ -33,6 +33,39 @@ describe('the same denial in any form of input', () => {
   });
 });
 
+describe('a server access log', () => {
+  const line =
+    '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be my-bucket [24/Nov/2026:08:12:00 +0000] 203.0.113.10 - 3E57427F3EXAMPLE REST.GET.OBJECT reports/2026/q3.csv "GET /reports/2026/q3.csv HTTP/1.1" 403 SignatureDoesNotMatch 1043 - 12 - "-" "aws-cli/2.36.17" - s9lzHYrFp76ZVxRcpX9+5c= SigV4 TLS_AES_128_GCM_SHA256 AuthHeader my-bucket.s3.amazonaws.com TLSv1.3 - - us-east-1';
+  const read = line.replace('403 SignatureDoesNotMatch', '200 -').replace('3E57427F3', '3E57427F4');
+  const rest = ['--recording', recording, '--region', 'eu-central-1', '--format', 'json'];
+
+  test.each([
+    ['plain', `${line}\n${read}\n`],
+    ['gzipped', gzipSync(`${line}\n${read}\n`)],
+    ['with the line ends of Windows', `${line}\r\n${read}\r\n`],
+  ])('%s', async (name, content) => {
+    const { stdout, stderr, code } = await culprit('investigate', ...rest, folder.file(`${name}.log`, content));
+    const { verdict, request, unknowns } = reportSchema.parse(JSON.parse(stdout));
+    expect(verdict.rootCauses).toMatchObject([
+      { layer: 'credentials-and-signature', setting: 'SignatureDoesNotMatch' },
+    ]);
+    // Its host tells no Region.
+    expect(request.region).toBe('eu-central-1');
+    expect(JSON.stringify(unknowns)).not.toContain('Region is missing');
+    expect(stderr).toContain('1 of 2 records are no denied S3 requests: 1 succeeded');
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ['a line that is cut', `${line}\n${line.slice(0, 300)}`, /it is cut, or its quotes are ambiguous/],
+    ['a line of something else', `${line}\nhello`, /line 2 is neither JSON nor a line of an access log/],
+  ])('%s is named, and hides no other', async (name, content, message) => {
+    const { stdout, stderr } = await culprit('investigate', ...rest, folder.file(`${name}.log`, content));
+    expect(stderr).toMatch(message);
+    expect(reportSchema.parse(JSON.parse(stdout)).verdict.status).toBe('denied');
+  });
+});
+
 describe('several records', () => {
   const several = folder.file(
     'several.jsonl',

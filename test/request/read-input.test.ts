@@ -37,7 +37,7 @@ describe('a denied request is found in', () => {
     const records = parseInput(`${one}\n\nnonsense\n${one.slice(0, 300)}`);
     expect(records.map((record) => ('message' in record ? record.message : record.is))).toEqual([
       'denied',
-      'line 3 is not JSON: each line must hold one whole record',
+      'line 3 is neither JSON nor a line of an access log: each line must hold one whole record',
       'line 4 ends in the middle of the JSON: each line must hold one whole record',
     ]);
   });
