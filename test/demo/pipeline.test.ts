@@ -9,6 +9,8 @@ import { runPipeline, type PipelineOptions, type PipelineRun } from '../../demo/
 import * as cast from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { findVariant } from '../../demo/story/variants';
+import { stepFile, type StepFile } from '../../lambdas/run';
+import type { Report } from '../../src/verdict/types';
 import { synthesize, type Synthesized } from '../../demo/synthesize';
 import { withFailureOf } from './failing-states';
 import { withLargestPolicies } from './largest-policies';
@@ -48,15 +50,26 @@ test('the story, told by the deployed bundles: one message that names the statem
   expect(served.filter(({ outcome }) => outcome === 'refused' || outcome === 'not-recorded')).toEqual([]);
 }, 60_000);
 
-test('one action taken out of one role leaves one layer unknown, and names the action', async () => {
+test('one action taken out of one role leaves that layer unknown, and only it, and names the action', async () => {
+  const before = outcomesIn(await run());
   const { deploy = (same) => same } = findVariant('action-removed');
-  const { publications, served, executions } = await run({ stack: { ...stack, template: deploy(stack.template) } });
+  const changed = await run({ stack: { ...stack, template: deploy(stack.template) } });
+  const { publications, served, executions } = changed;
   const refused = served.filter(({ outcome }) => outcome === 'refused');
   expect(new Set(refused.map(({ action }) => action))).toEqual(new Set(['kms:GetKeyPolicy']));
   expect(new Set(refused.map(({ by }) => by)).size).toBe(1);
+  const differing = outcomesIn(changed).filter((finding) => !before.includes(finding));
+  expect(differing).toEqual(['kms-key kms:Decrypt unknown']);
   expect(publications[0]?.message).toContain('kms:GetKeyPolicy');
   expect(executions[0]?.error).toBeUndefined();
 }, 60_000);
+
+/** Layer, action and outcome of every finding of the one report. */
+function outcomesIn({ objects }: PipelineRun): readonly string[] {
+  const [, body = '{}'] = [...objects].find(([path]) => path.endsWith(`/${stepFile.report}.json`)) ?? [];
+  const { result } = JSON.parse(body) as StepFile<Report>;
+  return result.findings.map(({ layer, authorization: { action }, outcome }) => `${layer} ${action} ${outcome}`);
+}
 
 test('whichever state fails, one message is posted', async () => {
   const base = await run();
