@@ -18,6 +18,14 @@ export function causesTable(layers: readonly AnyLayer[]): string {
   );
 }
 
+/** The causes that no layer can name. */
+export function unseenTable(): string {
+  return table(
+    ['Cause', 'Why it cannot be seen'],
+    unseenCauses.map(({ title, why }) => [title, why]),
+  );
+}
+
 /** The causes that nothing names and nothing excuses. */
 export function forgottenCauses(layers: readonly AnyLayer[]): readonly number[] {
   const known = new Set([...layers.flatMap(({ causes = [] }) => causes), ...unseenCauses].map(({ number }) => number));

@@ -1,9 +1,12 @@
 /** The generated parts of the documents: `<!-- generated: NAME -->` in README.md and docs/*.md. */
 import { layers } from '../../src/layers';
-import { causesTable } from './causes';
+import { causesTable, unseenTable } from './causes';
 import { registryTable } from './registry';
+import { storyReport } from './story-report';
 
 export const GENERATED: Record<string, () => string | Promise<string>> = {
   registry: () => registryTable(layers),
   causes: () => causesTable(layers),
+  unseen: () => unseenTable(),
+  'story-report': () => storyReport(),
 };

@@ -1,0 +1,16 @@
+/** The report of the embedded account, as a terminal shows it. */
+import { story } from '../../demo/story/story';
+import { openSession } from '../../src/evidence/session';
+import { investigate } from '../../src/investigate';
+import { renderText } from '../../src/report/render-text';
+import { parseRecord } from '../../src/request/parse-record';
+
+/** The story's report without its last sections, the table of layers and what the run could not see. */
+export async function storyReport(): Promise<string> {
+  const denied = parseRecord(story.events.s3);
+  if (denied.is !== 'denied') throw new Error(`the story's event is ${denied.is}`);
+  const session = openSession({ region: denied.request.region, replay: story.recording });
+  const report = await investigate(denied.request, session, { now: new Date(session.now()).toISOString() });
+  const [told] = renderText(report).split('\nEvery layer\n');
+  return `\`\`\`\n${(told ?? '').trim()}\n\`\`\``;
+}
