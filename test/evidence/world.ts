@@ -2,62 +2,37 @@
 import type { Wire, WireAnswer, WireCall } from '../../src/evidence/place';
 import type { Recorder } from '../../src/evidence/recording';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
+import {
+  accessControlPolicy,
+  attachedPolicies,
+  blockFlags,
+  encodedDocument,
+  errorOf,
+  escaped,
+  identityElement,
+  json,
+  policyNames,
+  publicAccessBlock,
+  result,
+  tagSet,
+  xml,
+} from '../account/shapes';
+
+export { errorOf, json, xml };
 
 export const account = '111122223333';
 export const keyArn = `arn:aws:kms:eu-central-1:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 export const roleArn = `arn:aws:iam::${account}:role/service-role/reader`;
 export const userArn = `arn:aws:iam::${account}:user/people/ann`;
 
-export const xml = (body: string, status = 200): WireAnswer => ({
-  status,
-  headers: { 'content-type': 'text/xml' },
-  body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
-});
-export const json = (value: unknown, status = 200): WireAnswer => ({
-  status,
-  headers: { 'content-type': 'application/x-amz-json-1.1' },
-  body: JSON.stringify(value),
-});
-const result = (operation: string, body: string): WireAnswer =>
-  xml(`<${operation}Response><${operation}Result>${body}</${operation}Result></${operation}Response>`);
-
-/** An error in the shape of the service's protocol. */
-export function errorOf(service: string, code: string, status: number, message = 'm'): WireAnswer {
-  const body = `<Code>${code}</Code><Message>${message}</Message>`;
-  switch (service) {
-    case 's3':
-      return xml(`<Error>${body}</Error>`, status);
-    case 'ec2':
-      return xml(`<Response><Errors><Error>${body}</Error></Errors></Response>`, status);
-    case 'iam':
-    case 'sts':
-    case 's3-control':
-      return xml(`<ErrorResponse><Error><Type>Sender</Type>${body}</Error></ErrorResponse>`, status);
-    default:
-      return json({ __type: code, message }, status);
-  }
-}
-
 export const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 export const policyText = JSON.stringify(policy);
-const encoded = encodeURIComponent(policyText);
+const encoded = encodedDocument(policy);
 const acl = (id: string) =>
-  xml(
-    `<AccessControlPolicy><Owner><ID>${id}</ID></Owner><AccessControlList><Grant>` +
-      `<Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>http://acs.amazonaws.com/groups/global/AllUsers</URI></Grantee>` +
-      `<Permission>READ</Permission></Grant></AccessControlList></AccessControlPolicy>`,
-  );
-const flags =
-  '<BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls>' +
-  '<BlockPublicPolicy>false</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets>';
-const tagSet = '<Tagging><TagSet><Tag><Key>team</Key><Value>data</Value></Tag></TagSet></Tagging>';
-const attached = (arn: string) =>
-  `<AttachedPolicies><member><PolicyName>${arn.split('/').at(-1)}</PolicyName><PolicyArn>${arn}</PolicyArn></member></AttachedPolicies><IsTruncated>false</IsTruncated>`;
-const names = (name: string) => `<PolicyNames><member>${name}</member></PolicyNames><IsTruncated>false</IsTruncated>`;
-const identity = (arn: string) =>
-  `<Arn>${arn}</Arn><Path>/</Path><CreateDate>2025-01-01T00:00:00Z</CreateDate>` +
-  `<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:iam::${account}:policy/boundary</PermissionsBoundaryArn></PermissionsBoundary>` +
-  `<Tags><member><Key>team</Key><Value>data</Value></member></Tags>`;
+  accessControlPolicy(id, [{ to: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'READ' }]);
+const flags = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: false, RestrictPublicBuckets: true };
+const tags = { team: 'data' };
+const identity = { id: 'A', createdAt: '2025-01-01T00:00:00Z', boundaryArn: `arn:aws:iam::${account}:policy/boundary` };
 const event = (record: object) => ({ CloudTrailEvent: JSON.stringify(record) });
 
 export const accessKeyId = 'ASIAEXAMPLE000000001';
@@ -96,7 +71,7 @@ type Answerer = (input: Readonly<Record<string, unknown>>) => WireAnswer;
 export const answers: Readonly<Record<string, Answerer>> = {
   's3 GetBucketPolicy': () => json(policy),
   's3 GetBucketPolicyStatus': () => xml('<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>'),
-  's3 GetPublicAccessBlock': () => xml(`<PublicAccessBlockConfiguration>${flags}</PublicAccessBlockConfiguration>`),
+  's3 GetPublicAccessBlock': () => publicAccessBlock(flags),
   's3 GetBucketAcl': () => acl('owner'),
   's3 GetObjectAcl': () => acl('writer'),
   's3 GetBucketOwnershipControls': () =>
@@ -119,8 +94,8 @@ export const answers: Readonly<Record<string, Answerer>> = {
   's3 GetBucketRequestPayment': () =>
     xml('<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>'),
   's3 GetBucketAbac': () => xml('<AbacStatus><Status>Enabled</Status></AbacStatus>'),
-  's3 GetBucketTagging': () => xml(tagSet),
-  's3 GetObjectTagging': () => xml(tagSet),
+  's3 GetBucketTagging': () => tagSet(tags),
+  's3 GetObjectTagging': () => tagSet(tags),
   's3 GetBucketLocation': () =>
     xml('<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">eu-central-1</LocationConstraint>'),
   's3 HeadObject': () => ({
@@ -132,19 +107,18 @@ export const answers: Readonly<Record<string, Answerer>> = {
     },
     body: '',
   }),
-  's3-control GetPublicAccessBlock': () =>
-    xml(`<PublicAccessBlockConfiguration>${flags}</PublicAccessBlockConfiguration>`),
+  's3-control GetPublicAccessBlock': () => publicAccessBlock(flags),
   's3-control GetAccessPoint': () =>
     xml(
       `<GetAccessPointResult><Name>ap</Name><Bucket>my-bucket</Bucket><NetworkOrigin>VPC</NetworkOrigin><VpcConfiguration><VpcId>vpc-1</VpcId></VpcConfiguration>` +
-        `<PublicAccessBlockConfiguration>${flags}</PublicAccessBlockConfiguration><BucketAccountId>${account}</BucketAccountId></GetAccessPointResult>`,
+        `<PublicAccessBlockConfiguration>${blockFlags(flags)}</PublicAccessBlockConfiguration><BucketAccountId>${account}</BucketAccountId></GetAccessPointResult>`,
     ),
   's3-control GetAccessPointPolicy': () =>
     xml(`<GetAccessPointPolicyResult><Policy>${policyText}</Policy></GetAccessPointPolicyResult>`),
   's3-control ListMultiRegionAccessPoints': () =>
     xml(
       '<ListMultiRegionAccessPointsResult><AccessPoints><AccessPoint><Name>many</Name><Alias>abc.mrap</Alias>' +
-        `<PublicAccessBlock>${flags}</PublicAccessBlock><Regions><Region><Bucket>my-bucket</Bucket><Region>eu-central-1</Region></Region></Regions>` +
+        `<PublicAccessBlock>${blockFlags(flags)}</PublicAccessBlock><Regions><Region><Bucket>my-bucket</Bucket><Region>eu-central-1</Region></Region></Regions>` +
         '</AccessPoint></AccessPoints></ListMultiRegionAccessPointsResult>',
     ),
   's3-control GetMultiRegionAccessPointPolicy': () =>
@@ -166,20 +140,19 @@ export const answers: Readonly<Record<string, Answerer>> = {
       '<ListAccessGrantsResult><AccessGrantsList><AccessGrant><AccessGrantId>g</AccessGrantId><Grantee><GranteeType>IAM</GranteeType>' +
         `<GranteeIdentifier>${roleArn}</GranteeIdentifier></Grantee><Permission>READ</Permission><GrantScope>s3://my-bucket/*</GrantScope></AccessGrant></AccessGrantsList></ListAccessGrantsResult>`,
     ),
-  'iam GetRole': () =>
-    result('GetRole', `<Role><RoleName>reader</RoleName><RoleId>A</RoleId>${identity(roleArn)}</Role>`),
-  'iam GetUser': () => result('GetUser', `<User><UserName>ann</UserName><UserId>A</UserId>${identity(userArn)}</User>`),
+  'iam GetRole': () => result('GetRole', identityElement('Role', { ...identity, arn: roleArn, tags })),
+  'iam GetUser': () => result('GetUser', identityElement('User', { ...identity, arn: userArn, tags })),
   'iam ListAttachedRolePolicies': () =>
-    result('ListAttachedRolePolicies', attached(`arn:aws:iam::${account}:policy/managed`)),
-  'iam ListRolePolicies': () => result('ListRolePolicies', names('inline')),
+    result('ListAttachedRolePolicies', attachedPolicies([`arn:aws:iam::${account}:policy/managed`])),
+  'iam ListRolePolicies': () => result('ListRolePolicies', policyNames(['inline'])),
   'iam GetRolePolicy': () =>
     result(
       'GetRolePolicy',
       `<RoleName>reader</RoleName><PolicyName>inline</PolicyName><PolicyDocument>${encoded}</PolicyDocument>`,
     ),
   'iam ListAttachedUserPolicies': () =>
-    result('ListAttachedUserPolicies', attached('arn:aws:iam::aws:policy/ReadOnlyAccess')),
-  'iam ListUserPolicies': () => result('ListUserPolicies', names('inline')),
+    result('ListAttachedUserPolicies', attachedPolicies(['arn:aws:iam::aws:policy/ReadOnlyAccess'])),
+  'iam ListUserPolicies': () => result('ListUserPolicies', policyNames(['inline'])),
   'iam GetUserPolicy': () =>
     result(
       'GetUserPolicy',
@@ -191,8 +164,8 @@ export const answers: Readonly<Record<string, Answerer>> = {
       `<Groups><member><GroupName>admins</GroupName><GroupId>G</GroupId><Arn>arn:aws:iam::${account}:group/admins</Arn><Path>/</Path><CreateDate>2025-01-01T00:00:00Z</CreateDate></member></Groups><IsTruncated>false</IsTruncated>`,
     ),
   'iam ListAttachedGroupPolicies': () =>
-    result('ListAttachedGroupPolicies', attached(`arn:aws:iam::${account}:policy/managed`)),
-  'iam ListGroupPolicies': () => result('ListGroupPolicies', names('grouped')),
+    result('ListAttachedGroupPolicies', attachedPolicies([`arn:aws:iam::${account}:policy/managed`])),
+  'iam ListGroupPolicies': () => result('ListGroupPolicies', policyNames(['grouped'])),
   'iam GetGroupPolicy': () =>
     result(
       'GetGroupPolicy',
@@ -207,6 +180,16 @@ export const answers: Readonly<Record<string, Answerer>> = {
     result(
       'GetPolicyVersion',
       `<PolicyVersion><VersionId>${String(VersionId)}</VersionId><Document>${encoded}</Document></PolicyVersion>`,
+    ),
+  'iam SimulatePrincipalPolicy': () =>
+    result(
+      'SimulatePrincipalPolicy',
+      '<EvaluationResults><member><EvalActionName>s3:GetObject</EvalActionName><EvalDecision>implicitDeny</EvalDecision>' +
+        '<OrganizationsDecisionDetail><AllowedByOrganizations>true</AllowedByOrganizations></OrganizationsDecisionDetail>' +
+        '<ResourceSpecificResults><member><EvalResourceName>arn:aws:s3:::my-bucket/a/b.csv</EvalResourceName>' +
+        '<EvalResourceDecision>allowed</EvalResourceDecision><MissingContextValues><member>aws:SourceVpc</member></MissingContextValues>' +
+        '<PermissionsBoundaryDecisionDetail><AllowedByPermissionsBoundary>true</AllowedByPermissionsBoundary></PermissionsBoundaryDecisionDetail>' +
+        '</member></ResourceSpecificResults></member></EvaluationResults><IsTruncated>false</IsTruncated>',
     ),
   'kms GetKeyPolicy': () => json({ Policy: policyText, PolicyName: 'default' }),
   'kms ListGrants': () =>
@@ -230,7 +213,7 @@ export const answers: Readonly<Record<string, Answerer>> = {
   'kms ListAliases': () => json({ Aliases: [{ AliasName: 'alias/app' }], Truncated: false }),
   'ec2 DescribeVpcEndpoints': () =>
     xml(
-      `<DescribeVpcEndpointsResponse><vpcEndpointSet><item><vpcEndpointId>vpce-1</vpcEndpointId><vpcEndpointType>Gateway</vpcEndpointType><vpcId>vpc-1</vpcId><ownerId>${account}</ownerId><policyDocument>${policyText.replaceAll('"', '&quot;')}</policyDocument></item></vpcEndpointSet></DescribeVpcEndpointsResponse>`,
+      `<DescribeVpcEndpointsResponse><vpcEndpointSet><item><vpcEndpointId>vpce-1</vpcEndpointId><vpcEndpointType>Gateway</vpcEndpointType><vpcId>vpc-1</vpcId><ownerId>${account}</ownerId><policyDocument>${escaped(policyText)}</policyDocument></item></vpcEndpointSet></DescribeVpcEndpointsResponse>`,
     ),
   'organizations DescribeOrganization': () =>
     json({ Organization: { Id: 'o-1', MasterAccountId: '999988887777', FeatureSet: 'ALL' } }),

@@ -1,0 +1,63 @@
+/** Investigates a record in described accounts, while everything is recorded; and once more from the recording. */
+import { createRecorder, type Provenance, type Recorder, type Recording } from '../../src/evidence/recording';
+import { openSession, type SessionConfig } from '../../src/evidence/session';
+import { investigate } from '../../src/investigate';
+import { parseAccessLogLine } from '../../src/request/access-log';
+import { parseRecord } from '../../src/request/parse-record';
+import type { DeniedRequest } from '../../src/request/types';
+import type { Report } from '../../src/verdict/types';
+import type { World } from './description';
+import { administratorOf } from './organizations';
+import { wireOf } from './wire';
+
+/** A CloudTrail record, or a line of a server access log. */
+export type Event = Readonly<Record<string, unknown>> | string;
+
+export interface Investigated {
+  readonly report: Report;
+  readonly recording: Recording;
+  /** Investigates the same from the recording alone. */
+  readonly replayed: () => Promise<Report>;
+}
+
+/** Needs `useTestCredentials()` of ../evidence/setup, for calls are signed before they are answered. */
+export async function investigateIn(
+  world: World,
+  event: Event,
+  { now, provenance }: { readonly now: string; readonly provenance?: Provenance },
+): Promise<Investigated> {
+  const denied = deniedIn(event);
+  const recorder = createRecorder(provenance ?? { from: 'documentation' });
+  const session = openSession({ ...configFor(world, denied), recorder: answering(recorder, world) });
+  const report = await investigate(denied, session, { now });
+  const recording = recorder.recording();
+  return {
+    report,
+    recording,
+    replayed: () => investigate(denied, openSession({ ...configFor(world, denied), replay: recording }), { now }),
+  };
+}
+
+export function deniedIn(event: Event): DeniedRequest {
+  const parsed = typeof event === 'string' ? parseAccessLogLine(event) : parseRecord(event);
+  if (parsed.is !== 'denied') throw new Error(`not denied: ${JSON.stringify(parsed)}`);
+  return parsed.request;
+}
+
+function configFor({ headObject = false, organization }: World, { region }: DeniedRequest): SessionConfig {
+  return {
+    region,
+    headObject,
+    accountRoleName: 'culprit-reader',
+    maxAttempts: 1,
+    ...(organization === undefined || organization.readable === false
+      ? {}
+      : { organizationRoleArn: `arn:aws:iam::${administratorOf(organization)}:role/culprit-reader` }),
+  };
+}
+
+/** The described accounts stand where the network would. */
+function answering(recorder: Recorder, world: World): Recorder {
+  const wire = wireOf(world);
+  return { ...recorder, wire: (call, send) => recorder.wire(call, () => wire(call, send)) };
+}
