@@ -67,8 +67,8 @@ function s3Resource(bucket: string | undefined, key: string | undefined): string
 }
 
 function iamResource(text: (name: string) => string | undefined, account: string): string {
-  const policy = text('PolicyArn');
-  if (policy !== undefined) return policy;
+  const named = text('PolicyArn') ?? text('PolicySourceArn');
+  if (named !== undefined) return named;
   for (const kind of ['Role', 'User', 'Group']) {
     const name = text(`${kind}Name`);
     if (name !== undefined) return `arn:aws:iam::${account}:${kind.toLowerCase()}/${name}`;

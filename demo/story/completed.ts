@@ -4,7 +4,7 @@ import type { RecordedCall, Recording } from '../../src/evidence/recording';
 interface Documented {
   readonly source: string;
   readonly status: number;
-  readonly body: string;
+  readonly body: string | ((call: RecordedCall) => string);
 }
 
 export function completed(recording: Recording): Recording {
@@ -15,9 +15,10 @@ function complete(call: RecordedCall): RecordedCall {
   const known = answers[call.operation];
   if (known === undefined) return call;
   const { source, status, body } = known;
+  const told = typeof body === 'string' ? body : body(call);
   return {
     ...call,
-    response: { status, headers: { 'content-type': 'application/xml' }, body },
+    response: { status, headers: { 'content-type': 'application/xml' }, body: told },
     provenance: { from: 'documentation', source },
   };
 }
@@ -40,4 +41,30 @@ const answers: Readonly<Record<string, Documented>> = {
     status: 200,
     body: `<AbacStatus xmlns="${s3}"><Status>Disabled</Status></AbacStatus>`,
   },
+  SimulatePrincipalPolicy: {
+    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html',
+    status: 200,
+    body: simulated,
+  },
 };
+
+/** The identity policies of the story allow everything; its SCP ends the simulation for any key, for no tag was stated. */
+function simulated({ input }: RecordedCall): string {
+  const [action, resource] = [input['ActionNames'], input['ResourceArns']].map((list) => String(list));
+  const denied = action?.startsWith('kms:') === true && !isTagged(input);
+  const decision = denied ? 'explicitDeny' : 'allowed';
+  return (
+    '<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult>' +
+    `<EvaluationResults><member><EvalActionName>${action}</EvalActionName><EvalDecision>${decision}</EvalDecision>` +
+    `<OrganizationsDecisionDetail><AllowedByOrganizations>${!denied}</AllowedByOrganizations></OrganizationsDecisionDetail>` +
+    `<ResourceSpecificResults><member><EvalResourceName>${resource}</EvalResourceName>` +
+    `<EvalResourceDecision>${decision}</EvalResourceDecision></member></ResourceSpecificResults>` +
+    '</member></EvaluationResults><IsTruncated>false</IsTruncated>' +
+    '</SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>'
+  );
+}
+
+/** Was the simulator told the tag that the SCP wants? */
+function isTagged({ ContextEntries: entries }: RecordedCall['input']): boolean {
+  return JSON.stringify(entries ?? []).includes('"aws:ResourceTag/data-class"');
+}

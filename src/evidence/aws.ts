@@ -154,6 +154,8 @@ export const getPolicy = (place: Place, input: iam.GetPolicyCommandInput) =>
   call('iam:GetPolicy', () => iamAt(place).send(new iam.GetPolicyCommand(input)));
 export const getPolicyVersion = (place: Place, input: iam.GetPolicyVersionCommandInput) =>
   call('iam:GetPolicyVersion', () => iamAt(place).send(new iam.GetPolicyVersionCommand(input)));
+export const simulatePrincipalPolicy = (place: Place, input: iam.SimulatePrincipalPolicyCommandInput) =>
+  call('iam:SimulatePrincipalPolicy', () => iamAt(place).send(new iam.SimulatePrincipalPolicyCommand(input)));
 
 export const getKeyPolicy = (place: Place, input: kms.GetKeyPolicyCommandInput) =>
   call('kms:GetKeyPolicy', () => kmsAt(place).send(new kms.GetKeyPolicyCommand(input)));

@@ -21,6 +21,16 @@ export interface IdentityPolicies {
   readonly policies: readonly NamedPolicy[];
 }
 
+/** What AWS's own simulator says of the caller's side. https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html */
+export interface PolicySimulation {
+  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
+  /** Absent: there is no boundary, no organization, or the simulator does not tell. */
+  readonly allowedByBoundary?: boolean;
+  readonly allowedByOrganization?: boolean;
+  /** Context keys that policies ask for and that the question did not state. */
+  readonly missingKeys: readonly string[];
+}
+
 /** One level of an organization's path: the root, an OU or the account, with what is attached there. */
 export interface OrganizationLevel {
   /** `r-ab12`, `ou-ab12-11111111`, `111122223333` */

@@ -15,6 +15,10 @@ export function noteSentence({ code, facts }: Note): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => quote(facts[name] ?? '?', 400));
 }
 
+/** It stands beside what was found, and is no reason for it. */
+export const isSecondOpinion = ({ code }: Note): boolean => code.startsWith('simulator-');
+export const isDisagreement = ({ code }: Note): boolean => code.startsWith('simulator-disagrees');
+
 /** The codes that have a sentence of their own. */
 export const spokenNotes = (): readonly string[] => Object.keys(sentences);
 
@@ -91,6 +95,18 @@ const sentences: Readonly<Record<string, string>> = {
   'china-ip-address-unexpected': 'in the China Regions the request came from an unexpected IP address ({errorCode})',
   'inventory-delivery': '{service} delivers an inventory or a report: the policy of the target bucket must let it',
   'no-grant-for-caller': 'no S3 Access Grant names the caller',
+
+  // AWS's second opinion
+  'simulator-agrees': "AWS's policy simulator says the same ({says})",
+  'simulator-disagrees':
+    "AWS's policy simulator says {says}, and this evaluation says {evaluation}: the simulator knows the role but not the session, and no policy of a resource; one of the two is wrong for this request",
+  'simulator-disagrees-without-keys':
+    "AWS's policy simulator says {says}, and this evaluation says {evaluation}: the simulator was not given {without}, which the policies ask for",
+  'simulator-blames-another':
+    "AWS's policy simulator says {says} because of {by}, and nothing of the identity policies",
+  'simulator-says': "AWS's policy simulator says {says}; it is not weighed, for it knows the role but not the session",
+  'simulator-not-asked':
+    "AWS's policy simulator gave no second opinion ({why}): it takes iam:SimulatePrincipalPolicy to ask it",
 
   // Access points
   'no-access-point-policy': 'the access point has no policy',

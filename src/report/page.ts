@@ -2,7 +2,7 @@
 import type { Report, ReportFinding } from '../verdict/types';
 import { causeBlocks } from './cause-blocks';
 import { jsonLines, quote } from './clean';
-import { noteSentence } from './notes';
+import { isDisagreement, isSecondOpinion, noteSentence } from './notes';
 import { certaintyWords, decisionWords, layerHeading, layerTitle, outcomeWords, statementWords } from './words';
 
 export type Block =
@@ -28,6 +28,7 @@ export function page(report: Report, { brief = false }: PageOptions = {}): reado
     { is: 'facts', rows: requestFacts(report) },
     ...verdict.rootCauses.flatMap((cause) => causeBlocks(cause, brief)),
     ...section('Could have denied it', suspectItems(report)),
+    ...section('Second opinion', disagreements(report)),
     ...fixBlocks(report, brief),
     ...section('What changed', changeItems(report, brief)),
     ...(verdict.blocksNext.length === 0 ? [] : [heading('Would still deny once that is fixed')]),
@@ -85,6 +86,16 @@ function suspectItems({ verdict }: Report): readonly string[] {
   return verdict.suspects.map(({ layer, action, remedies }) =>
     [`${layerTitle(layer)} on ${quote(action)}`, ...remedies.slice(0, 3)].join('. '),
   );
+}
+
+/** A cause tells its own; whatever else AWS's simulator sees otherwise is told here, also in a chat. */
+function disagreements({ findings, verdict }: Report): readonly string[] {
+  const told = new Set([...verdict.rootCauses, ...verdict.blocksNext].map(({ layer, action }) => `${layer} ${action}`));
+  return findings
+    .filter(({ layer, authorization: { action } }) => !told.has(`${layer} ${action}`))
+    .flatMap(({ layer, authorization: { action }, notes = [] }) =>
+      notes.filter(isDisagreement).map((note) => `${layerTitle(layer)} on ${quote(action)}: ${noteSentence(note)}.`),
+    );
 }
 
 function fixBlocks({ fixes }: Report, brief: boolean): readonly Block[] {
@@ -158,7 +169,7 @@ function because({ statements = [], setting, notes = [], unknowns = [] }: Report
     return `${statementWords(first)} of ${quote(first.policy)}${at}${more}`;
   }
   if (setting !== undefined) return quote(setting);
-  const [note] = notes;
+  const note = notes.find((one) => !isSecondOpinion(one));
   if (note !== undefined) return noteSentence(note);
   return unknowns.length === 0 ? '' : 'see below';
 }

@@ -47,6 +47,23 @@ const path = ['r-1', 'ou-1', account];
 const managed = { name: 'managed', arn: `arn:aws:iam::${account}:policy/managed`, document };
 const readOnly = { name: 'ReadOnlyAccess', arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', document };
 const kms = kmsAuthorization;
+const withPath: BoundRequest = {
+  ...request,
+  principal: {
+    type: 'assumed-role',
+    arn: `arn:aws:sts::${account}:assumed-role/reader/session`,
+    accountId: account,
+    roleName: 'reader',
+    sessionName: 'session',
+    roleArn,
+  },
+};
+const simulated = {
+  decision: 'allowed',
+  allowedByBoundary: true,
+  allowedByOrganization: true,
+  missingKeys: ['aws:SourceVpc'],
+};
 
 export const cases: readonly ReaderCase[] = [
   {
@@ -215,6 +232,8 @@ export const cases: readonly ReaderCase[] = [
     request: asUser,
     finds: { name: 'boundary', arn: `arn:aws:iam::${account}:policy/boundary`, document, attachedTo: userArn },
   },
+  { reader: 'policy-simulation', request: withPath, finds: simulated },
+  { reader: 'policy-simulation', when: 'a user', request: asUser, finds: simulated },
   {
     reader: 'principal-facts',
     finds: {

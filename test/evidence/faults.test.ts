@@ -115,6 +115,7 @@ const emptyPages: Readonly<Record<string, (call: WireCall) => WireAnswer>> = {
     ]),
   ),
   ListGroupsForUser: iamPage('Groups'),
+  SimulatePrincipalPolicy: iamPage('EvaluationResults'),
 };
 
 function iamPage(list: string) {
@@ -125,7 +126,7 @@ function iamPage(list: string) {
 }
 
 const paginated = rows.filter(([, { reader }]) =>
-  /grants|aliases|tags|policies|organization-path|multi-region|encryption-key/.test(reader),
+  /grants|aliases|tags|policies|simulation|organization-path|multi-region|encryption-key/.test(reader),
 );
 
 test.each(paginated)('%s: an empty page with a token goes on', async (_, one) => {

@@ -1,6 +1,6 @@
 import type { Reading } from '../../evidence/define';
 import { identityPolicies } from '../../evidence/readers/identity-policies';
-import type { IdentityPolicies } from '../../evidence/values';
+import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';
 import { askedOf } from '../asked';
 import { anonymousCaller, serviceCaller } from '../binding';
 import type { Answer, Subject } from '../define';
@@ -9,28 +9,45 @@ import { tally } from '../policies';
 import { answered, undecided, type Judged } from '../policy-answer';
 import { note, passes } from '../state-answers';
 import { unreadable } from '../unreadable';
+import { secondOpinion } from './second-opinion';
 
 export interface Evidence {
   readonly policies: Reading<IdentityPolicies>;
+  /** AWS's second opinion, told beside whatever the policies say. */
+  readonly simulation: Reading<PolicySimulation>;
 }
 
 /** What the caller's own policies say; of a federated user, those of the user who federated it. */
-export function checkIdentityPolicies(subject: Subject, { policies: reading }: Evidence): Answer {
+export function checkIdentityPolicies(subject: Subject, { policies: reading, simulation }: Evidence): Answer {
   const { principal } = subject.request;
   if (principal.type === 'anonymous') return anonymousCaller;
   if (principal.type === 'service') return serviceCaller;
   if (principal.type === 'root') return rootUserMay;
   if (reading.status === 'unreadable') {
     const unknowns = [unreadable(identityPolicies, subject, reading)];
-    return undecided(possibleJudgements(undefined, undefined), { subject, form: 'caller', groups: [], unknowns });
+    const notes = secondOpinion('unknown', simulation);
+    return undecided(possibleJudgements(undefined, undefined), {
+      subject,
+      form: 'caller',
+      groups: [],
+      notes,
+      unknowns,
+    });
   }
   const policies = reading.status === 'found' ? reading.value.policies : [];
   const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
-  const notes = policies.length === 0 ? none : [];
-  const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
-  if (denies === true) return answered(judged(true, allows === true), all);
-  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
-  return answered(judged(false, allows), all);
+  const having = policies.length === 0 ? none : [];
+  const told = (outcome: Answer['outcome']): Judged => ({
+    subject,
+    form: 'caller',
+    groups: [{ policies, found }],
+    notes: simulation.status === 'absent' ? having : [...having, ...secondOpinion(outcome, simulation)],
+  });
+  if (denies === true) return answered(judged(true, allows === true), told('denies'));
+  if (denies === undefined || allows === undefined) {
+    return undecided(possibleJudgements(denies, allows), told('unknown'));
+  }
+  return answered(judged(false, allows), told(allows ? 'allows' : 'does-not-allow'));
 }
 
 const none = [note('no-identity-policies')];

@@ -1,4 +1,5 @@
 import { identityPolicies as reader } from '../../evidence/readers/identity-policies';
+import { policySimulation } from '../../evidence/readers/policy-simulation';
 import { defineLayer } from '../define';
 import { checkIdentityPolicies } from './check';
 
@@ -10,7 +11,7 @@ export const identityPolicies = defineLayer({
   side: 'principal',
   saidAs: ['identity-based policy'],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html',
-  reads: { policies: reader },
+  reads: { policies: reader, simulation: policySimulation },
   causes: [
     { number: 1, title: 'No identity policy allows', code: 'does-not-allow' },
     { number: 2, title: 'An identity policy denies', code: 'denies' },
@@ -24,5 +25,8 @@ export const identityPolicies = defineLayer({
   policyIn: 'policies',
   appliesTo: () => true,
   check: checkIdentityPolicies,
-  fromScenario: (scenario) => ({ policies: scenario.identityPolicies }),
+  fromScenario: (scenario) => ({ policies: scenario.identityPolicies, simulation: notAsked }),
 });
+
+/** A scenario is decided without AWS. */
+const notAsked = { status: 'absent' } as const;
