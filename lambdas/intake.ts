@@ -1,25 +1,12 @@
-import { startInvestigation } from '../src/delivery/start';
-import { joinDenials } from '../src/request/merge-denials';
+import { markSeen } from '../src/delivery/seen';
 import { parseRecord } from '../src/request/parse-record';
 import { redact } from '../src/request/redact';
-import { symptomOf } from '../src/request/symptom';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { environment, optional } from './environment';
+import { investigate, isWatched, runOf } from './investigation';
 import { log, nameOf } from './log';
-import { stepFile, writeOnce, type RunInput } from './run';
-
-export interface QueueEvent {
-  readonly Records: readonly Message[];
-}
-interface Message {
-  readonly messageId: string;
-  readonly body: string;
-}
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting */
-export interface QueueAnswer {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
+import { failing, jsonIn, type Message, type QueueAnswer, type QueueEvent } from './queue';
 
 interface TakenIn extends Denial {
   readonly messageId: string;
@@ -31,31 +18,26 @@ export async function handler(event: QueueEvent): Promise<QueueAnswer> {
   for (const [run, denials] of byRun(event.Records.flatMap(denialIn))) {
     try {
       log({ event: await investigate(run, denials), run, denials: denials.length });
+      await markSeenIn(denials);
     } catch (error) {
       log({ event: 'not-started', run, denials: denials.length, error: nameOf(error) });
       failed.push(...denials.map(({ messageId }) => messageId));
     }
   }
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  return failing(failed);
 }
 
-/** Evidence first: an execution must not start without it. */
-async function investigate(run: string, denials: readonly Denial[]): Promise<string> {
-  const [request] = joinDenials(denials.map((denial) => denial.request));
-  if (request === undefined) return 'nothing';
-  const ids = [request.eventId, ...(request.furtherEventIds ?? [])];
-  for (const { record, request: own } of denials.filter((denial) => ids.includes(denial.request.eventId))) {
-    const [service = ''] = own.eventSource.split('.');
-    const denial: Denial = { request: own, record };
-    await writeOnce({ run }, stepFile.record(service), denial);
-  }
-  const input: RunInput = { run, request };
-  return startInvestigation(environment('CULPRIT_STATE_MACHINE'), run, input);
+/** Lines of server access logs that tell of the same requests start nothing more. */
+async function markSeenIn(denials: readonly Denial[]): Promise<void> {
+  if (optional('CULPRIT_MARK_SEEN') !== 'true') return;
+  const ids = denials.flatMap(({ request: { requestId } }) => requestId ?? []);
+  await Promise.all([...new Set(ids)].map((id) => markSeen(environment('CULPRIT_EVIDENCE_BUCKET'), id)));
 }
 
 /** A record that is no denial will never be one: it is said and done, not tried again. */
-function denialIn({ messageId, body }: Message): readonly TakenIn[] {
-  const record = parseJson(body);
+function denialIn(message: Message): readonly TakenIn[] {
+  const record = jsonIn(message);
+  const { messageId } = message;
   const parsed = parseRecord(record);
   const unwanted = parsed.is === 'denied' ? reasonToIgnore(parsed.request, record) : parsed.code;
   if (parsed.is === 'denied' && unwanted === undefined) {
@@ -65,33 +47,22 @@ function denialIn({ messageId, body }: Message): readonly TakenIn[] {
   return [];
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser of records says what is wrong with it.
-    return text;
-  }
-}
-
 /** The second fence behind the rules' patterns: our own reads, other accounts' copies, buckets nobody asked about. */
-function reasonToIgnore({ principal, recipientAccountId, bucket }: DeniedRequest, record: unknown): string | undefined {
+function reasonToIgnore(request: DeniedRequest, record: unknown): string | undefined {
+  const { principal, recipientAccountId } = request;
   const own = principal.type === 'assumed-role' && principal.roleArn?.startsWith(environment('CULPRIT_OWN_ROLES'));
   if (own === true) return 'own-request';
   const { account } = record as { readonly account?: unknown };
   const accounts = [recipientAccountId, account].filter((one) => one !== undefined);
   if (accounts.some((one) => one !== environment('CULPRIT_ACCOUNT'))) return 'other-account';
-  const buckets = (optional('CULPRIT_BUCKETS') ?? '').split(',').filter((name) => name !== '');
-  const isWatched = buckets.length === 0 || bucket === undefined || buckets.includes(bucket);
-  return isWatched ? undefined : 'other-bucket';
+  return isWatched(request) ? undefined : 'other-bucket';
 }
 
-/** The execution's name: the symptom and the hour of the denial. S3's and KMS's record of one denial share it. */
+/** S3's and KMS's record of one denial share a run. */
 function byRun(denials: readonly TakenIn[]): ReadonlyMap<string, readonly TakenIn[]> {
   const groups = new Map<string, TakenIn[]>();
   for (const denial of denials) {
-    const hour = new Date(denial.request.time).toISOString().slice(0, 13).replace(/\D/g, '');
-    const run = `${symptomOf(denial.request)}-${hour}`;
+    const run = runOf(denial.request);
     groups.set(run, [...(groups.get(run) ?? []), denial]);
   }
   return groups;

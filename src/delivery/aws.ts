@@ -1,5 +1,5 @@
 /** The calls that deliver. The only file here that loads the AWS SDK: a bundle holds the clients of the calls it uses. */
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -39,9 +39,24 @@ export async function getObject(bucket: string, key: string): Promise<string | u
   return answer.Body?.transformToString('utf-8');
 }
 
+/** The content piece by piece; whoever stops reading ends the transfer. */
+export async function openObject(bucket: string, key: string): Promise<AsyncIterable<Uint8Array>> {
+  const { Body } = await s3().send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  // In Node.js it is a stream; the SDK's type names those of browsers as well.
+  return Body === undefined ? nothing() : (Body as unknown as AsyncIterable<Uint8Array>);
+}
+
+/** By listing: it takes no leave to read objects. */
+export async function hasObject(bucket: string, key: string): Promise<boolean> {
+  const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }));
+  return Contents[0]?.Key === key;
+}
+
 export async function startExecution(stateMachineArn: string, name: string, input: string): Promise<void> {
   await stepFunctions().send(new StartExecutionCommand({ stateMachineArn, name, input }));
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** One client for the life of the process, made when it is first used. */
 function lazy<T>(make: () => T): () => T {

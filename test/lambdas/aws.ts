@@ -4,6 +4,8 @@ import { localServer, type LocalServer, type Received, type Reply } from '../set
 export interface Aws {
   /** key → body */
   readonly objects: Map<string, string>;
+  /** The same of the bucket of access logs. */
+  readonly logs: Map<string, string>;
   readonly executions: { readonly name: string; readonly input: string }[];
   readonly messages: string[];
   /** Answers before everything else where it does not return `undefined`. */
@@ -16,26 +18,30 @@ export interface Aws {
 
 export const account = '111122223333';
 export const bucket = 'evidence';
+export const logBucket = 'access-logs';
 
 /** Starts it and points the SDK and the functions' environment to it. */
 export async function openAws(): Promise<Aws> {
   const before = { ...process.env };
   const objects = new Map<string, string>();
+  const logs = new Map<string, string>();
   const executions: { name: string; input: string }[] = [];
   const messages: string[] = [];
   const server: LocalServer = await localServer((request) => aws.intercept(request) ?? answer(request));
   const aws: Aws = {
     objects,
+    logs,
     executions,
     messages,
     intercept: () => undefined,
     received: server.received,
     reset: () => {
       objects.clear();
+      logs.clear();
       executions.length = 0;
       messages.length = 0;
       aws.intercept = () => undefined;
-      for (const name of ['CULPRIT_BUCKETS', 'CULPRIT_SLACK_SECRET']) delete process.env[name];
+      for (const name of ['CULPRIT_BUCKETS', 'CULPRIT_SLACK_SECRET', 'CULPRIT_MARK_SEEN']) delete process.env[name];
     },
     close: async () => {
       process.env = before;
@@ -65,7 +71,9 @@ export async function openAws(): Promise<Aws> {
       messages.push(new URLSearchParams(request.body).get('Message') ?? '');
       return xml('<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>');
     }
+    if (request.method === 'GET' && request.path.includes('list-type=2')) return listing(request.path);
     if (request.path.startsWith(`/${bucket}/`)) return ownBucket(request);
+    if (request.path.startsWith(`/${logBucket}/`)) return log(request.path);
     return xml('<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>', 403);
   }
 
@@ -80,6 +88,19 @@ export async function openAws(): Promise<Aws> {
     }
     objects.set(key, body);
     return {};
+  }
+
+  function listing(path: string): Reply {
+    const query = new URLSearchParams(path.split('?')[1]);
+    const found = [...objects.keys()].toSorted().filter((key) => key.startsWith(query.get('prefix') ?? ''));
+    const first = found.slice(0, Number(query.get('max-keys') ?? 1000));
+    const contents = first.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+    return xml(`<ListBucketResult><Name>${bucket}</Name>${contents}</ListBucketResult>`);
+  }
+
+  function log(path: string): Reply {
+    const found = logs.get(decodeURIComponent(path.slice(logBucket.length + 2).split('?')[0]!));
+    return found === undefined ? xml('<Error><Code>AccessDenied</Code></Error>', 403) : { body: found };
   }
 
   function start({ body }: Received): Reply {

@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { handler } from '../../lambdas/access-log';
+import { handler as intake } from '../../lambdas/intake';
+import type { DeniedRequest } from '../../src/request/types';
+import { account, json, logBucket, openAws, type Aws } from './aws';
+
+const caller = `arn:aws:sts::${account}:assumed-role/app-reader-role/app-session`;
+interface LineParts {
+  readonly id?: string;
+  readonly requester?: string;
+  readonly result?: string;
+  readonly operation?: string;
+  readonly of?: string;
+  readonly hour?: string;
+  readonly query?: string;
+}
+/** A line that S3 may have written of a request for an object. */
+function line({
+  id = '3E57427F3EXAMPLE',
+  requester = '-',
+  result = '403 SignatureDoesNotMatch',
+  operation = 'REST.GET.OBJECT',
+  of = 'amzn-s3-demo-bucket',
+  hour = '08',
+  query = '',
+}: LineParts = {}): string {
+  return `79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be ${of} [20/Nov/2026:${hour}:31:07 +0000] 203.0.113.10 ${requester} ${id} ${operation} reports/2026/q3.csv "GET /reports/2026/q3.csv${query} HTTP/1.1" ${result} 1043 - 12 - "-" "aws-cli/2.36.17" - s9lzHYrFp76ZVxRcpX9+5cjA= SigV4 TLS_AES_128_GCM_SHA256 AuthHeader ${of}.s3.amazonaws.com TLSv1.3 - - us-east-1`;
+}
+const success = line({ result: '200 -' });
+const forbidden = { requester: caller, result: '403 AccessDenied' };
+
+let aws: Aws;
+let printed: jest.SpyInstance;
+beforeAll(async () => {
+  aws = await openAws();
+  Object.assign(process.env, {
+    CULPRIT_LOG_BUCKET: logBucket,
+    CULPRIT_LOG_PREFIX: 'logs/',
+    CULPRIT_OWN_ROLE_NAMES: 'Culprit-layer-1,Culprit-layer-2',
+  });
+});
+afterAll(() => aws.close());
+beforeEach(() => {
+  aws.reset();
+  printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+afterEach(() => printed.mockRestore());
+
+const created = (key: string, of = logBucket) => ({
+  source: 'aws.s3',
+  'detail-type': 'Object Created',
+  account,
+  detail: { bucket: { name: of }, object: { key, size: 1 }, reason: 'PutObject' },
+});
+const messages = (...bodies: readonly unknown[]) => ({
+  Records: bodies.map((body, at) => ({
+    messageId: `m${at}`,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })),
+});
+/** Delivers one object with these lines, and takes it in. */
+function deliver(...lines: readonly string[]) {
+  aws.logs.set('logs/2026-11-20-09-00-00-0123', `${lines.join('\n')}\n`);
+  return handler(messages(created('logs/2026-11-20-09-00-00-0123')));
+}
+const taken = { batchItemFailures: [] };
+const said = () => printed.mock.calls.map(([text]) => JSON.parse(String(text)) as Record<string, unknown>);
+const runs = () => aws.executions.map(({ name }) => name);
+
+test('a failed signature, which CloudTrail never records, starts an execution', async () => {
+  expect(await deliver(success, line(), success)).toEqual(taken);
+  expect(aws.executions).toHaveLength(1);
+  const { run, request } = JSON.parse(aws.executions[0]!.input) as { run: string; request: DeniedRequest };
+  expect(run).toMatch(/^v1-[0-9a-f]{32}-2026112008$/);
+  expect(request).toMatchObject({
+    errorCode: 'SignatureDoesNotMatch',
+    principal: { type: 'anonymous' },
+    // The line tells neither; the log lies where its buckets do.
+    region: 'us-east-1',
+    resourceAccountId: account,
+  });
+  expect([...aws.objects.keys()]).toEqual([`runs/${run}/record-s3.json`]);
+});
+
+test.each([
+  ['an expired token', { result: '400 ExpiredToken' }],
+  ['an unknown key', { result: '403 InvalidAccessKeyId' }],
+  ['a denial without data events', forbidden],
+  ['a 403 without a code', { result: '403 -' }],
+])('%s is taken in', async (_, parts) => {
+  await deliver(line(parts));
+  expect(aws.executions).toHaveLength(1);
+});
+
+test.each([
+  ['what succeeded', success],
+  ['a missing object', line({ result: '404 NoSuchKey' })],
+  ['throttling', line({ result: '503 SlowDown' })],
+  ['a wrong request', line({ result: '400 InvalidArgument' })],
+  ['a cut line', line().slice(0, 200)],
+  ['no line at all', 'hello 403 world'],
+  [
+    'Culprit’s own denied read',
+    line({ ...forbidden, requester: caller.replace('app-reader-role', 'Culprit-layer-2') }),
+  ],
+])('%s starts nothing', async (_, text) => {
+  expect(await deliver(text)).toEqual(taken);
+  expect([aws.executions, [...aws.objects.keys()]]).toEqual([[], []]);
+});
+
+test('a role of another account is not taken for our own', async () => {
+  await deliver(line({ ...forbidden, requester: 'arn:aws:sts::999988887777:assumed-role/Culprit-layer-2/session' }));
+  expect(aws.executions).toHaveLength(1);
+});
+
+test('nobody asked about the other buckets', async () => {
+  process.env['CULPRIT_BUCKETS'] = 'mine';
+  await deliver(line(), line({ of: 'mine' }));
+  expect(aws.executions).toHaveLength(1);
+  expect(aws.executions[0]!.input).toContain('"bucket":"mine"');
+});
+
+test('ten thousand equal lines start one execution, with few calls', async () => {
+  const before = aws.received.length;
+  const lines = Array.from({ length: 10_000 }, (_, at) => line({ id: `ID${at}` }));
+  expect(await deliver(...lines)).toEqual(taken);
+  expect(aws.executions).toHaveLength(1);
+  expect(aws.received.length - before).toBeLessThan(6);
+  expect(said()[0]).toMatchObject({ event: 'read', lines: 10_000, denied: 10_000, runs: 1 });
+});
+
+test('other hours, callers, actions and reasons are other executions', async () => {
+  await deliver(
+    line(),
+    line({ hour: '09' }),
+    line(forbidden),
+    line({ ...forbidden, operation: 'REST.PUT.OBJECT' }),
+    line({ ...forbidden, requester: caller.replace('app-reader-role', 'other') }),
+  );
+  expect(new Set(runs()).size).toBe(5);
+});
+
+test('after twenty thousand denials no further one is looked at, and that is said', async () => {
+  const lines = Array.from({ length: 20_000 }, () => line());
+  await deliver(...lines, line({ of: 'another' }));
+  expect(aws.executions).toHaveLength(1);
+  expect(said()[0]).toMatchObject({ event: 'read-in-part', lines: 20_001, denied: 20_000 });
+});
+
+test('an object with very many different denials is read in part, and that is said', async () => {
+  const lines = Array.from({ length: 130 }, (_, at) => line({ of: `bucket-${at}` }));
+  await deliver(...lines);
+  expect(aws.executions).toHaveLength(100);
+  expect(said()[0]).toMatchObject({ event: 'read-in-part', left: 30 });
+});
+
+describe('what CloudTrail told as well', () => {
+  const event = JSON.parse(
+    readFileSync(join(__dirname, '../samples/s01_getobject_same_account_implicit_identity.json'), 'utf8'),
+  ) as { readonly detail: Readonly<Record<string, unknown>> };
+  const { requestID } = event.detail as { readonly requestID: string };
+  const fromTrail = () => intake(messages(event));
+  const same = line({ ...forbidden, id: requestID });
+  /** The same request, that the line tells as another symptom: it knows no reason, and S3's record might name another action. */
+  const asOther = line({ ...forbidden, id: requestID, operation: 'REST.PUT.OBJECT' });
+
+  beforeEach(() => {
+    process.env['CULPRIT_MARK_SEEN'] = 'true';
+  });
+
+  test('is dropped by its request id', async () => {
+    await fromTrail();
+    expect([...aws.objects.keys()]).toContain(`seen/${requestID}`);
+    await deliver(asOther);
+    expect(aws.executions).toHaveLength(1);
+    expect(said().at(-1)).toMatchObject({ event: 'told-by-cloudtrail' });
+  });
+
+  test('starts nothing twice, whichever comes first', async () => {
+    await deliver(same);
+    const [first] = runs();
+    await fromTrail();
+    expect(runs()).toEqual([first]);
+  });
+
+  test('hides no other request', async () => {
+    await fromTrail();
+    await deliver(asOther, line({ ...forbidden, id: 'ANOTHER', operation: 'REST.PUT.OBJECT' }));
+    expect(aws.executions).toHaveLength(2);
+  });
+
+  test('is not mistaken for one whose id only begins alike', async () => {
+    await fromTrail();
+    await deliver(line({ ...forbidden, id: requestID.slice(0, -1), operation: 'REST.PUT.OBJECT' }));
+    expect(aws.executions).toHaveLength(2);
+  });
+
+  test('is remembered only where access logs are read', async () => {
+    delete process.env['CULPRIT_MARK_SEEN'];
+    await fromTrail();
+    expect([...aws.objects.keys()].filter((key) => key.startsWith('seen/'))).toEqual([]);
+  });
+
+  test('is remembered also when its symptom has its execution already', async () => {
+    await intake(messages({ ...event, detail: { ...event.detail, requestID: 'EARLIER', eventID: 'earlier' } }));
+    await fromTrail();
+    expect([...aws.objects.keys()].filter((key) => key.startsWith('seen/'))).toEqual([
+      'seen/EARLIER',
+      `seen/${requestID}`,
+    ]);
+  });
+
+  test('comes again when it could not be remembered', async () => {
+    aws.intercept = ({ method, path }) => (method === 'PUT' && path.includes('/seen/') ? json({}, 403) : undefined);
+    expect((await fromTrail()).batchItemFailures).toHaveLength(1);
+  });
+});
+
+describe('messages', () => {
+  test.each<readonly [string, unknown]>([
+    ['text that is no JSON', 'hello'],
+    ['an event of another bucket', created('logs/a', 'other-bucket')],
+    ['an object outside the prefix', created('data/a')],
+    ['an event without an object', { detail: { bucket: { name: logBucket } } }],
+  ])('%s is done, and reads nothing', async (_, body) => {
+    const before = aws.received.length;
+    expect(await handler(messages(body))).toEqual(taken);
+    expect(aws.received.length).toBe(before);
+  });
+
+  test('only those whose object could not be read come again', async () => {
+    aws.logs.set('logs/there', line());
+    const answer = await handler(messages(created('logs/gone'), created('logs/there')));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    expect(aws.executions).toHaveLength(1);
+  });
+
+  test('what could not be started comes again', async () => {
+    aws.intercept = ({ headers }) =>
+      headers['x-amz-target'] === undefined ? undefined : json({ __type: 'StateMachineDoesNotExist' }, 400);
+    expect((await deliver(line())).batchItemFailures).toHaveLength(1);
+  });
+
+  test('keys may hold what URLs spell otherwise', async () => {
+    aws.logs.set('logs/a b+ü', line());
+    expect(await handler(messages(created('logs/a b+ü')))).toEqual(taken);
+    expect(aws.executions).toHaveLength(1);
+  });
+});
+
+test('no signature is kept or logged', async () => {
+  const secret = 'PLANTEDSECRET';
+  const query = `?X-Amz-Signature=${secret}&X-Amz-Security-Token=${secret}&X-Amz-Credential=${secret}&token=${secret}`;
+  await deliver(line({ query }));
+  const printedText = printed.mock.calls.map(([text]) => String(text)).join();
+  const everything = [...aws.objects.values(), ...aws.executions.map(({ input }) => input), printedText].join();
+  expect(aws.executions).toHaveLength(1);
+  expect(everything).not.toContain(secret);
+  expect(everything).not.toContain('token');
+});
