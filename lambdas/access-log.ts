@@ -6,17 +6,13 @@ import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { environment, optional } from './environment';
-import { investigate, isWatched, runOf } from './investigation';
-import { eachLine } from './lines';
+import { investigate, isWatched } from './investigation';
 import { log, nameOf } from './log';
+import { runsIn, type DeniedLine, type LogLimits } from './log-runs';
 import { failing, jsonIn, type Message, type QueueAnswer, type QueueEvent } from './queue';
 
 /** Far above what S3 delivers in one object, and read well within the time of the function. */
-const most = { bytes: 64 * 1024 * 1024, lines: 200_000 } as const;
-const mostDenied = 20_000;
-/** Of all lines with one symptom in one hour one is investigated; so many are looked up until one is new. */
-const mostLookedUp = 5;
-const mostRuns = 100;
+const most: LogLimits = { bytes: 64 * 1024 * 1024, lines: 200_000, denied: 20_000, runs: 100, linesOfRun: 5 };
 
 /** Starts one investigation per symptom and hour of the denied requests in new objects of the access log. */
 export async function handler(event: QueueEvent): Promise<QueueAnswer> {
@@ -36,45 +32,21 @@ async function takeIn(message: Message): Promise<void> {
   const { messageId } = message;
   const key = keyIn(jsonIn(message));
   if (key === undefined) return log({ event: 'ignored', why: 'not-of-the-log', messageId });
-  const runs = new Map<string, Line[]>();
-  let [denied, left] = [0, 0];
   const content = await openObject(environment('CULPRIT_LOG_BUCKET'), key);
-  const { lines, cut } = await eachLine(content, most, (text) => {
-    if (denied === mostDenied) return;
-    const request = requestIn(text);
-    if (request === undefined) return;
-    denied += 1;
-    const run = runOf(request);
-    const same = runs.get(run);
-    if (same !== undefined) {
-      if (same.length < mostLookedUp) same.push({ text, request });
-    } else if (runs.size < mostRuns) runs.set(run, [{ text, request }]);
-    else left += 1;
-  });
-  log({
-    event: cut || denied === mostDenied || left > 0 ? 'read-in-part' : 'read',
-    messageId,
-    lines,
-    denied,
-    left,
-    runs: runs.size,
-  });
-  for (const [run, same] of runs) log({ event: await investigateNew(run, same), run });
+  const { runs, whole, ...counts } = await runsIn(content, most, requestIn);
+  log({ event: whole ? 'read' : 'read-in-part', messageId, ...counts, runs: runs.size });
+  for (const [run, lines] of runs) log({ event: await investigateNew(run, lines), run });
 }
 
-interface Line {
-  readonly text: string;
-  readonly request: DeniedRequest;
-}
-
-async function investigateNew(run: string, lines: readonly Line[]): Promise<string> {
+async function investigateNew(run: string, lines: readonly DeniedLine[]): Promise<string> {
   const line = await firstNew(lines);
   if (line === undefined) return 'told-by-cloudtrail';
   const denial: Denial = { request: line.request, record: redact(recordOfLine(line.text, place())) };
   return investigate(run, [denial]);
 }
 
-async function firstNew(lines: readonly Line[]): Promise<Line | undefined> {
+/** Lines of one symptom and hour lead to one investigation, so a few tell whether CloudTrail has seen these. */
+async function firstNew(lines: readonly DeniedLine[]): Promise<DeniedLine | undefined> {
   const bucket = environment('CULPRIT_EVIDENCE_BUCKET');
   for (const line of lines) {
     const { requestId } = line.request;

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handler } from '../../lambdas/access-log';
 import { handler as intake } from '../../lambdas/intake';
+import { runsIn } from '../../lambdas/log-runs';
+import { parseAccessLogLine } from '../../src/request/access-log';
 import type { DeniedRequest } from '../../src/request/types';
 import { account, json, logBucket, openAws, type Aws } from './aws';
 
@@ -128,7 +130,7 @@ test('ten thousand equal lines start one execution, with few calls', async () =>
   expect(aws.executions).toHaveLength(1);
   expect(aws.received.length - before).toBeLessThan(6);
   expect(said()[0]).toMatchObject({ event: 'read', lines: 10_000, denied: 10_000, runs: 1 });
-});
+}, 30_000);
 
 test('other hours, callers, actions and reasons are other executions', async () => {
   await deliver(
@@ -141,18 +143,32 @@ test('other hours, callers, actions and reasons are other executions', async () 
   expect(new Set(runs()).size).toBe(5);
 });
 
-test('after twenty thousand denials no further one is looked at, and that is said', async () => {
-  const lines = Array.from({ length: 20_000 }, () => line());
-  await deliver(...lines, line({ of: 'another' }));
-  expect(aws.executions).toHaveLength(1);
-  expect(said()[0]).toMatchObject({ event: 'read-in-part', lines: 20_001, denied: 20_000 });
-});
-
-test('an object with very many different denials is read in part, and that is said', async () => {
-  const lines = Array.from({ length: 130 }, (_, at) => line({ of: `bucket-${at}` }));
-  await deliver(...lines);
-  expect(aws.executions).toHaveLength(100);
-  expect(said()[0]).toMatchObject({ event: 'read-in-part', left: 30 });
+describe('an object that is too large is read in part, and that is said', () => {
+  const limits = { bytes: 1_000_000, lines: 100, denied: 10, runs: 3, linesOfRun: 2 };
+  const linesOf = (many: number, parts: (at: number) => LineParts) =>
+    Array.from({ length: many }, (_, at) => line(parts(at)));
+  test.each([
+    ['as many as allowed', linesOf(9, () => ({})), { lines: 9, denied: 9, whole: true }, [2]],
+    ['too many denials', linesOf(11, () => ({})), { lines: 11, denied: 10, whole: false }, [2]],
+    ['too many lines', linesOf(101, () => ({ result: '200 -' })), { lines: 100, denied: 0, whole: false }, []],
+    ['too many symptoms', linesOf(5, (at) => ({ of: `my-${at}` })), { lines: 5, denied: 5, whole: false }, [1, 1, 1]],
+    [
+      'more of a symptom that is known',
+      linesOf(5, (at) => ({ of: `my-${at % 3}` })),
+      { denied: 5, whole: true },
+      [2, 2, 1],
+    ],
+  ])('%s', async (_, lines, counts, kept) => {
+    async function* content(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(`${lines.join('\n')}\n`);
+    }
+    const found = await runsIn(content(), limits, (text) => {
+      const parsed = parseAccessLogLine(text);
+      return parsed.is === 'denied' ? parsed.request : undefined;
+    });
+    expect(found).toMatchObject(counts);
+    expect([...found.runs.values()].map(({ length }) => length)).toEqual(kept);
+  });
 });
 
 describe('what CloudTrail told as well', () => {
