@@ -12,19 +12,20 @@ export async function* linesIn(input: Readable): AsyncGenerator<readonly string[
     const lines: string[] = [];
     let from = 0;
     for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
-      lines.push(textOf(pending, bytes.subarray(from, at)));
+      lines.push(textOf(pending, bytes, from, at));
       pending = [];
       from = at + 1;
     }
     if (from < bytes.length) pending.push(bytes.subarray(from));
     if (lines.length > 0) yield lines;
   }
-  if (pending.length > 0) yield [textOf(pending, EMPTY)];
+  if (pending.length > 0) yield [textOf(pending, EMPTY, 0, 0)];
 }
 
 const NEWLINE = 10;
 const EMPTY = Buffer.alloc(0);
 
-function textOf(pending: readonly Buffer[], rest: Buffer): string {
-  return pending.length === 0 ? rest.toString('utf8') : Buffer.concat([...pending, rest]).toString('utf8');
+function textOf(pending: readonly Buffer[], bytes: Buffer, from: number, to: number): string {
+  if (pending.length === 0) return bytes.toString('utf8', from, to);
+  return Buffer.concat([...pending, bytes.subarray(from, to)]).toString('utf8');
 }

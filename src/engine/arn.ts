@@ -31,6 +31,7 @@ export type PlainArn = PlainText | { readonly is: 'fields'; readonly fields: rea
 export function resolveArn(pattern: ArnPattern, context: IndexedContext): PlainArn | 'unresolved' | undefined {
   if (pattern.is === 'any') return pattern;
   if (pattern.is === 'whole') return resolveText(pattern.text, context);
+  if (isPlain(pattern)) return pattern;
   const fields: PlainText[] = [];
   let unknown = false;
   for (const field of pattern.fields) {
@@ -42,11 +43,24 @@ export function resolveArn(pattern: ArnPattern, context: IndexedContext): PlainA
   return unknown ? undefined : { is: 'fields', fields };
 }
 
+type Fields = Extract<ArnPattern, { is: 'fields' }>;
+
+function isPlain(pattern: Fields): pattern is Extract<PlainArn, { is: 'fields' }> & Fields {
+  for (const field of pattern.fields) if (field.is === 'variable') return false;
+  return true;
+}
+
 export function matchArn(pattern: PlainArn, arn: string): boolean {
   if (pattern.is !== 'fields') return matchText(pattern, arn);
-  const fields = fieldsOf(arn, false);
-  return fields.length === 6 && pattern.fields.every((wanted, at) => matchText(wanted, fields[at] as string));
+  // One ARN is compared with many patterns in a row.
+  if (arn !== last.arn) last = { arn, fields: fieldsOf(arn, false) };
+  const { fields } = last;
+  if (fields.length !== 6) return false;
+  for (let at = 0; at < 6; at += 1) if (!matchText(pattern.fields[at] as PlainText, fields[at] as string)) return false;
+  return true;
 }
+
+let last: { readonly arn: string; readonly fields: readonly string[] } = { arn: '', fields: [] };
 
 /** At most six; the colon in `${aws:username}` separates nothing. */
 function fieldsOf(arn: string, variables: boolean): string[] {

@@ -14,6 +14,7 @@ export class Condition {
   private exact: ReadonlySet<string> | 'others' | undefined;
   private arns: readonly ArnPattern[] | undefined;
   private ranges: readonly (Range | undefined)[] | undefined;
+  private numbers: readonly (number | undefined)[] | undefined;
 
   constructor(
     readonly operatorName: string,
@@ -73,9 +74,9 @@ export class Condition {
       case 'arn':
         return this.equalsArn(value, context);
       case 'numeric':
-        return this.equalsOrdered(parseNumber(value), parseNumber, context);
+        return this.equalsOrdered(value, parseNumber, context);
       case 'date':
-        return this.equalsOrdered(parseMoment(value), parseMoment, context);
+        return this.equalsOrdered(value, parseMoment, context);
       case 'bool':
         return this.equalsBool(value, context);
       case 'binary':
@@ -119,17 +120,12 @@ export class Condition {
     return result;
   }
 
-  private equalsOrdered(
-    value: number | undefined,
-    parse: (text: string) => number | undefined,
-    context: IndexedContext,
-  ): boolean {
+  private equalsOrdered(text: string, parse: (text: string) => number | undefined, context: IndexedContext): boolean {
+    const value = parse(text);
     if (value === undefined) return this.unparsable(context);
     const test = orders[this.operator.order];
-    return this.wanted.some((text) => {
-      const wanted = parse(text);
-      return wanted !== undefined && test(value, wanted);
-    });
+    this.numbers ??= this.wanted.map(parse);
+    return this.numbers.some((wanted) => wanted !== undefined && test(value, wanted));
   }
 
   private equalsAddress(value: string, context: IndexedContext): boolean {

@@ -96,7 +96,7 @@ function makeIndex(context: Context): IndexedContext {
 const NO_KEYS: ReadonlySet<string> = new Set();
 const NO_PATTERNS: readonly (readonly Token[])[] = [];
 
-/** Context keys are few and come again with every request. */
+/** Context keys and actions are few and come again with every request. */
 export function lowerCase(key: string): string {
   let lower = lowerKeys.get(key);
   if (lower === undefined) {

@@ -1,7 +1,7 @@
 /** Does a statement match a request? Three-valued: `undefined` cannot be known. */
 import { matchArn, resolveArn, type ArnPattern } from './arn';
 import { callerOf, type Caller } from './caller';
-import { indexContext, type IndexedContext } from './context';
+import { indexContext, lowerCase, type IndexedContext } from './context';
 import { isSpared, namingOf } from './principal-element';
 import type { Statement } from './statement';
 import { matchText } from './text';
@@ -20,7 +20,7 @@ export interface Asked {
 
 export function prepare({ principal, action, resource, context }: EngineRequest): Asked {
   const index = indexContext(context);
-  return { caller: callerOf(principal, index), action, lowerAction: action.toLowerCase(), resource, context: index };
+  return { caller: callerOf(principal, index), action, lowerAction: lowerCase(action), resource, context: index };
 }
 
 /** Resource and Condition. Which unknowns an undecided statement hangs on is noted, when somebody asks. */

@@ -1,4 +1,5 @@
 /** Policies are checked as AWS checks them when they are written, and compiled once. */
+import { matchActions } from './match';
 import { parseStatement, type Statement } from './statement';
 
 export class CompiledPolicy {
@@ -9,7 +10,21 @@ export class CompiledPolicy {
     readonly naming: 'all' | 'some' | 'none',
     readonly document: unknown,
   ) {}
+
+  private readonly byAction = new Map<string, readonly Statement[]>();
+
+  /** The statements on this action: the same few are asked for again and again. */
+  on(lowerAction: string): readonly Statement[] {
+    const known = this.byAction.get(lowerAction);
+    if (known !== undefined) return known;
+    const made = this.statements.filter((statement) => matchActions(statement, lowerAction));
+    if (this.byAction.size >= MOST_ACTIONS) this.byAction.clear();
+    this.byAction.set(lowerAction, made.length === this.statements.length ? this.statements : made);
+    return made;
+  }
 }
+
+const MOST_ACTIONS = 8;
 
 /** Not guessed at: AWS would refuse it. */
 export interface MalformedPolicy {

@@ -1,6 +1,6 @@
 /** What the policies of a layer say together, three-valued. */
 import { ROLE_KEY } from '../engine/caller';
-import { matchActions, matchPrincipal, matchRest, type Asked } from '../engine/match';
+import { matchPrincipal, matchRest, type Asked } from '../engine/match';
 import { parsePolicy, type CompiledPolicy } from '../engine/policy';
 import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, namingOf, type Naming } from '../engine/principal-element';
 import type { Statement } from '../engine/statement';
@@ -55,8 +55,7 @@ export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form
       maybe |= ANY_WAY;
       continue;
     }
-    for (const statement of policy.statements) {
-      if (!matchActions(statement, asked.lowerAction)) continue;
+    for (const statement of policy.on(asked.lowerAction)) {
       if (statement.effect === 'Deny') {
         const truth = matchDeny(statement, asked, form, hasBoundary);
         if (truth === false) continue;

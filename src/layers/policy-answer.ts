@@ -42,7 +42,7 @@ class PolicyAnswer {
 
   /** The statements that decide: every Deny that matches, else every Allow. */
   get statements(): readonly StatementReference[] {
-    return decidedBy(this.outcome, this.judged).map(({ reference }) => reference);
+    return referencesIn(this.outcome, this.judged);
   }
 
   explain(): Explanation {
@@ -62,7 +62,7 @@ class OpenAnswer {
   }
 
   get statements(): readonly StatementReference[] {
-    return decidedBy(this.outcome, this.judged).map(({ reference }) => reference);
+    return referencesIn(this.outcome, this.judged);
   }
 
   explain(): Explanation {
@@ -72,6 +72,21 @@ class OpenAnswer {
       this.possible.some(({ allows }) => !allows),
     );
   }
+}
+
+/** As `decidedBy`; `evaluate` asks for these of every answer. */
+function referencesIn(outcome: Answer['outcome'], judged: Judged): readonly StatementReference[] {
+  if (outcome === 'does-not-allow' || outcome === 'not-applicable') return [];
+  const references: StatementReference[] = [];
+  const effect = outcome === 'denies' ? 'Deny' : 'Allow';
+  for (const { target, found } of judged.groups) {
+    if (found === undefined) return decidedBy(outcome, judged).map(({ reference }) => reference);
+    for (const { statement, policy, truth } of found) {
+      const decides = outcome === 'unknown' || (truth === true && statement.effect === effect);
+      if (decides) references.push(referTo(statement, policy, target));
+    }
+  }
+  return references;
 }
 
 interface Placed {

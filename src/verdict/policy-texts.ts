@@ -69,7 +69,7 @@ let younger = new Map<number, Known[]>();
 let elder = new Map<number, Known[]>();
 let size = 0;
 /** Characters of policies in one generation. */
-const mostRemembered = 1_000_000;
+const mostRemembered = 4_000_000;
 const longest = 100_000;
 const shortest = 80;
 /** Policies that begin alike: they are compared one by one. */
