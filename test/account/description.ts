@@ -229,6 +229,8 @@ export interface HistoryRecord {
 export interface OrganizationDescription {
   /** @default o-exampleorg1 */
   readonly id?: string;
+  /** @default r-root */
+  readonly root?: string;
   /** The management account. @default 999988887777 */
   readonly management?: string;
   /** Another account that may read the organization's policies, and is asked. @default the management account is */
@@ -238,7 +240,7 @@ export interface OrganizationDescription {
   /** Each member → the ids of its OUs, from below the root down. */
   readonly accounts: Readonly<Record<string, readonly string[]>>;
   /**
-   * By target (`r-root`, an OU, an account). Every target has `FullAWSAccess` beside; `FullAWSAccess: false` detaches it.
+   * By target (the root, an OU, an account). Every target has `FullAWSAccess` beside; `FullAWSAccess: false` detaches it.
    */
   readonly scps?: Named<Named<Policy | false>>;
   readonly rcps?: Named<Named<Policy>>;

@@ -1,6 +1,6 @@
 /** Investigates a record in described accounts, while everything is recorded; and once more from the recording. */
 import { createRecorder, type Provenance, type Recorder, type Recording } from '../../src/evidence/recording';
-import { openSession, type SessionConfig } from '../../src/evidence/session';
+import { openSession, type ReadingSession, type SessionConfig } from '../../src/evidence/session';
 import { investigate } from '../../src/investigate';
 import { parseAccessLogLine } from '../../src/request/access-log';
 import { parseRecord } from '../../src/request/parse-record';
@@ -27,16 +27,29 @@ export async function investigateIn(
   { now, provenance }: { readonly now: string; readonly provenance?: Provenance },
 ): Promise<Investigated> {
   const denied = deniedIn(event);
-  const recorder = createRecorder(provenance ?? { from: 'documentation' });
-  const session = openSession({ ...configFor(world, denied), recorder: answering(recorder, world) });
+  const { session, recorder } = sessionIn(world, denied, provenance);
   const report = await investigate(denied, session, { now });
   const recording = recorder.recording();
   return {
     report,
     recording,
-    replayed: () => investigate(denied, openSession({ ...configFor(world, denied), replay: recording }), { now }),
+    replayed: () => investigate(denied, replayIn(world, denied, recording), { now }),
   };
 }
+
+/** Reads the described accounts, and records it. */
+export function sessionIn(
+  world: World,
+  denied: DeniedRequest,
+  provenance: Provenance = { from: 'documentation' },
+): { readonly session: ReadingSession; readonly recorder: Recorder } {
+  const recorder = createRecorder(provenance);
+  return { recorder, session: openSession({ ...configFor(world, denied), recorder: answering(recorder, world) }) };
+}
+
+/** Reads the recording alone. */
+export const replayIn = (world: World, denied: DeniedRequest, replay: Recording): ReadingSession =>
+  openSession({ ...configFor(world, denied), replay });
 
 export function deniedIn(event: Event): DeniedRequest {
   const parsed = typeof event === 'string' ? parseAccessLogLine(event) : parseRecord(event);

@@ -4,7 +4,7 @@ import type { WireAnswer } from '../../src/evidence/place';
 import { errorOf, json } from './shapes';
 import type { Answers, Asked } from './asked';
 
-export const rootId = 'r-root';
+const rootOf = ({ root = 'r-root' }: OrganizationDescription): string => root;
 export const managementOf = ({ management = '999988887777' }: OrganizationDescription): string => management;
 /** Where the organization's policies are read. */
 export const administratorOf = (organization: OrganizationDescription): string =>
@@ -63,8 +63,8 @@ export const organizationsAnswers: Answers = {
   ListParents: forAdministrators((organization, { input }) => {
     const path = pathOf(organization, String(input['ChildId']));
     if (path === undefined) return notFound('Child');
-    const parent = path.at(-2) ?? rootId;
-    return json({ Parents: [{ Id: parent, Type: parent === rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }] });
+    const parent = path.at(-2) ?? rootOf(organization);
+    return json({ Parents: [{ Id: parent, Type: parent === rootOf(organization) ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }] });
   }),
   ListPoliciesForTarget: forAdministrators((organization, { input }) => {
     const type: Type = input['Filter'] === 'RESOURCE_CONTROL_POLICY' ? 'rcps' : 'scps';
@@ -75,7 +75,9 @@ export const organizationsAnswers: Answers = {
   }),
   DescribePolicy: forAdministrators((organization, { input }) => {
     const targets = (['scps', 'rcps'] as const).flatMap((type) =>
-      [rootId, ...Object.keys(organization[type] ?? {})].flatMap((target) => policiesAt(organization, type, target)),
+      [rootOf(organization), ...Object.keys(organization[type] ?? {})].flatMap((target) =>
+        policiesAt(organization, type, target),
+      ),
     );
     const policy = targets.find(({ id }) => id === input['PolicyId']);
     if (policy === undefined) return notFound('Policy');
@@ -102,11 +104,12 @@ function membersOf(organization: OrganizationDescription): readonly string[] {
 
 /** From the root down to the account or OU; undefined: it is not in the organization. */
 function pathOf(organization: OrganizationDescription, child: string): readonly string[] | undefined {
+  const root = rootOf(organization);
   const units = organization.accounts[child];
-  if (units !== undefined) return [rootId, ...units, child];
-  if (membersOf(organization).includes(child)) return [rootId, child];
+  if (units !== undefined) return [root, ...units, child];
+  if (membersOf(organization).includes(child)) return [root, child];
   const path = Object.values(organization.accounts).find((one) => one.includes(child));
-  return path === undefined ? undefined : [rootId, ...path.slice(0, path.indexOf(child) + 1)];
+  return path === undefined ? undefined : [root, ...path.slice(0, path.indexOf(child) + 1)];
 }
 
 function policiesAt(organization: OrganizationDescription, type: Type, target: string): readonly HeldPolicy[] {
