@@ -13,15 +13,20 @@ export interface AlarmsProps {
   readonly machine: IStateMachine;
   readonly deadLetters: IQueue;
   readonly undelivered: IQueue;
+  /** Only where access logs are read. */
+  readonly unreadLogs?: IQueue;
 }
 
 /** What is posted when Culprit itself fails: without it, silence would look like peace. */
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { topic, machine, deadLetters, undelivered }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { topic, machine, deadLetters, undelivered, unreadLogs }: AlarmsProps) {
     super(scope, id);
     this.executions(machine, topic, undelivered);
     this.queue('DeadLetters', deadLetters, topic, 'denials that could not be taken in: see the log of intake');
     this.queue('Undelivered', undelivered, topic, 'events that EventBridge could not deliver: see their ERROR_CODE');
+    if (unreadLogs !== undefined) {
+      this.queue('UnreadLogs', unreadLogs, topic, 'access logs that could not be read: see the log of access-log');
+    }
   }
 
   /** The report step posts what is known when another step fails; this tells when not even that could run. */

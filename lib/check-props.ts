@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { CulpritProps } from './props';
+import type { AccessLogsProps, CulpritProps } from './props';
 
 /** Refuses a wrong configuration with all that is wrong, before anything is synthesized. */
 export function checkProps(props: CulpritProps): void {
@@ -19,6 +19,9 @@ const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const roleName = /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const secretName = /^[\w/+=.@-]{1,512}$/;
+const logPrefix = /^[^*?$]{0,512}$/;
+/** As CloudFormation names it. */
+const isEvidenceBucket = /culpritevidencebucket[0-9a-f]{8}-/;
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const externalId = /^[\w+=,.@:/-]{2,1224}$/;
 
@@ -72,6 +75,7 @@ const checks: readonly Check[] = [
           `\`${accountRoleName}\` is no name of a role: set \`accountRoleName\` to a name or path/name`,
         ),
   (props) => externalIdProblems(props),
+  ({ accessLogs }) => (accessLogs === undefined ? [] : accessLogProblems(accessLogs)),
 ];
 
 function slackProblems(name: string): readonly string[] {
@@ -91,6 +95,32 @@ function externalIdProblems({ accountRoles = {}, accountRoleName, externalId: id
   return Object.keys(accountRoles).length > 0 || accountRoleName !== undefined
     ? ['roles of other accounts are assumed with an external id: set `externalId` to the one that they ask for']
     : [];
+}
+
+function accessLogProblems({ bucketName: bucket, prefix }: AccessLogsProps): readonly string[] {
+  return [
+    ...unless(
+      bucketName,
+      bucket,
+      `\`${bucket}\` is no bucket name: set \`accessLogs.bucketName\` to the bucket of the logs`,
+    ),
+    ...(isEvidenceBucket.test(bucket)
+      ? [`\`${bucket}\` is the evidence bucket of Culprit: set \`accessLogs.bucketName\` to the bucket of the logs`]
+      : []),
+    ...(prefix === '' || prefix === '/'
+      ? [
+          '`accessLogs.prefix` is empty: set it to what the keys of log objects begin with, or to `*` if the bucket holds nothing but logs',
+        ]
+      : []),
+    // Neither a policy nor a rule would take these characters for themselves.
+    ...(prefix === '*'
+      ? []
+      : unless(
+          logPrefix,
+          prefix,
+          `\`${prefix}\` is no prefix of keys: set \`accessLogs.prefix\` to one without \`*\`, \`?\` and \`$\``,
+        )),
+  ];
 }
 
 /** What is known only at deployment cannot be checked before. */

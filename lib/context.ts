@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import type { CulpritProps, TrailProps } from './props';
+import type { AccessLogsProps, CulpritProps, TrailProps } from './props';
 
 const prefix = 'culprit:';
 const known = [
@@ -13,6 +13,8 @@ const known = [
   'accountRoleName',
   'externalId',
   'headObject',
+  'accessLogBucket',
+  'accessLogPrefix',
 ];
 
 /** Props from the context of cdk.json or `--context culprit:trail=existing`; lists are separated by commas. */
@@ -40,6 +42,7 @@ export function propsFromContext(node: Node): CulpritProps {
     accountRoleName: text('accountRoleName'),
     externalId: text('externalId'),
     headObject: switchIn('headObject', text('headObject')),
+    accessLogs: accessLogsIn(text('accessLogBucket'), text('accessLogPrefix')),
   };
   return {
     trail: trailIn(text('trail'), listIn(text('trailBuckets'))),
@@ -54,6 +57,15 @@ function trailIn(trail: string | undefined, buckets: readonly string[] | undefin
   throw new Error(
     `${given}choose how denials are seen: \`--context culprit:trail=existing\` where a trail logs the S3 data events of your ` +
       'buckets already, or `--context culprit:trail=new --context culprit:trailBuckets=NAME,NAME` (data events cost money)',
+  );
+}
+
+function accessLogsIn(bucketName: string | undefined, given: string | undefined): AccessLogsProps | undefined {
+  if (bucketName === undefined && given === undefined) return undefined;
+  if (bucketName !== undefined && given !== undefined) return { bucketName, prefix: given };
+  throw new Error(
+    'access logs need both settings: `--context culprit:accessLogBucket=NAME --context culprit:accessLogPrefix=PREFIX` ' +
+      '(`*` if the bucket holds nothing but logs)',
   );
 }
 

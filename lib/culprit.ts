@@ -2,8 +2,10 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { AccessLogsWayIn } from './access-logs';
 import { Alarms } from './alarms';
 import { readCards, stepNamed } from './cards';
 import { checkProps } from './check-props';
@@ -13,6 +15,7 @@ import { Prerequisites } from './prerequisites';
 import type { CulpritProps } from './props';
 import { ReportsTopic } from './reports-topic';
 import { ownRoles } from './roles';
+import type { StepFunction } from './step-function';
 import { Steps } from './steps';
 import { DenialsTrail } from './trail';
 import { WayIn } from './way-in';
@@ -30,7 +33,7 @@ export class Culprit extends Construct {
     super(scope, id);
     checkProps(props);
     const cards = readCards();
-    const evidence = new EvidenceBucket(this, 'Evidence');
+    const evidence = new EvidenceBucket(this, 'Evidence', props.accessLogs !== undefined);
     const reports = new ReportsTopic(this, 'Reports', props.snsEmail);
     if ('buckets' in props.trail) new DenialsTrail(this, 'Trail', props.trail.buckets);
     const steps = new Steps(this, 'Steps', { ...props, evidence, reports });
@@ -42,12 +45,17 @@ export class Culprit extends Construct {
       report: steps.report(stepNamed('report', cards)),
     });
     const intake = steps.intake(stepNamed('intake', cards), machine.stateMachineArn);
-    intake.role.addToPolicy(
-      new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }),
-    );
+    mayStart(intake, machine);
     const patterns = patternsFor(Stack.of(this).account, ownRoles(this), cards.errorCodes);
     const { deadLetters, undelivered } = new WayIn(this, 'WayIn', { intake, patterns });
-    new Alarms(this, 'Alarms', { topic: reports.topic, machine, deadLetters, undelivered });
+    const logs = this.accessLogs(props, steps, machine, undelivered);
+    new Alarms(this, 'Alarms', {
+      topic: reports.topic,
+      machine,
+      deadLetters,
+      undelivered,
+      ...(logs === undefined ? {} : { unreadLogs: logs.deadLetters }),
+    });
     new Prerequisites(this, 'Prerequisites', props);
     new CfnOutput(this, 'ReportsTopic', {
       description: 'Subscribe here to get reports',
@@ -57,4 +65,20 @@ export class Culprit extends Construct {
     this.evidence = evidence.bucket;
     this.machine = machine;
   }
+
+  private accessLogs(
+    { accessLogs: log }: CulpritProps,
+    steps: Steps,
+    machine: StateMachine,
+    undelivered: Queue,
+  ): AccessLogsWayIn | undefined {
+    if (log === undefined) return undefined;
+    const reader = steps.accessLog(stepNamed('access-log', readCards()), machine.stateMachineArn, log);
+    mayStart(reader, machine);
+    return new AccessLogsWayIn(this, 'AccessLogs', { log, reader, undelivered });
+  }
+}
+
+function mayStart({ role }: StepFunction, { stateMachineArn }: StateMachine): void {
+  role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }));
 }

@@ -6,12 +6,15 @@ import { acknowledge, acknowledgeWildcards } from './acknowledge';
 
 /** How long the evidence of an investigation can be replayed. */
 const days = 30;
+/** Lines of access logs come within hours. */
+const daysRemembered = 3;
 
 /** The run folders: encrypted, private, expiring. */
 export class EvidenceBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string) {
+  /** `remembers`: it also holds which requests CloudTrail has told of. */
+  constructor(scope: Construct, id: string, remembers: boolean) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -20,6 +23,7 @@ export class EvidenceBucket extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { id: 'runs', prefix: 'runs/', expiration: Duration.days(days) },
+        ...(remembers ? [{ id: 'seen', prefix: 'seen/', expiration: Duration.days(daysRemembered) }] : []),
         { id: 'uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
@@ -38,6 +42,13 @@ export class EvidenceBucket extends Construct {
   /** Leave to read one file of every run folder. */
   mayRead(role: Role, step: string): void {
     this.grant(role, 's3:GetObject', step);
+  }
+
+  /** Leave to remember which requests CloudTrail has told of. */
+  mayRemember(role: Role): void {
+    const resources = [this.bucket.arnForObjects('seen/*')];
+    role.addToPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources }));
+    acknowledgeWildcards(role, resources, 'each request has an empty object of its own');
   }
 
   /** Listing tells a file that is missing from one that is forbidden. */

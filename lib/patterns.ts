@@ -1,5 +1,6 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import type { ErrorClass } from '../src/request/error-codes';
+import type { AccessLogsProps } from './props';
 
 /** The three ways in which a denial is told, each as a pattern of at most 2,048 characters. */
 export interface Patterns {
@@ -40,6 +41,17 @@ export function patternsFor(
       detailType: ['AWS Network Activity Event via CloudTrail'],
       detail: { eventSource: ['s3.amazonaws.com', 'kms.amazonaws.com'], errorCode: ['VpceAccessDenied'], $or: fence },
     },
+  };
+}
+
+/** New objects of the access log. https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
+export function newLogObjects(account: string, { bucketName, prefix }: AccessLogsProps): EventPattern {
+  const key = prefix === '*' ? {} : { object: { key: [{ prefix }] } };
+  return {
+    source: ['aws.s3'],
+    account: [account],
+    detailType: ['Object Created'],
+    detail: { bucket: { name: [bucketName] }, ...key },
   };
 }
 

@@ -22,7 +22,15 @@ export class Prerequisites extends Construct {
 }
 
 function prerequisitesOf(props: CulpritProps, region: string): readonly Prerequisite[] {
-  const { trail, slackSecretName, organizationRoleArn, accountRoles = {}, accountRoleName, externalId } = props;
+  const {
+    trail,
+    slackSecretName,
+    organizationRoleArn,
+    accountRoles = {},
+    accountRoleName,
+    externalId,
+    accessLogs,
+  } = props;
   const as = externalId === undefined ? '' : ` --external-id ${externalId}`;
   const assume = (arn: string) => `aws sts assume-role --role-session-name check --role-arn ${arn}${as}`;
   const reader =
@@ -44,6 +52,20 @@ function prerequisitesOf(props: CulpritProps, region: string): readonly Prerequi
       what: 'A trail of this Region logs management events, reads and those of KMS included; aws cloudtrail describe-trails lists the trails',
       command: `${events} NAME --query "[EventSelectors, AdvancedEventSelectors]"`,
     },
+    ...(accessLogs === undefined
+      ? []
+      : [
+          {
+            id: 'AccessLogEvents',
+            what: 'The bucket of the access logs sends its events to EventBridge: an EventBridgeConfiguration is printed, {} as it may be',
+            command: `aws s3api get-bucket-notification-configuration --region ${region} --bucket ${accessLogs.bucketName}`,
+          },
+          {
+            id: 'AccessLogs',
+            what: 'Each bucket that is watched logs there: TargetBucket and TargetPrefix are those of the settings',
+            command: `aws s3api get-bucket-logging --region ${region} --bucket NAME`,
+          },
+        ]),
     ...(slackSecretName === undefined
       ? []
       : [

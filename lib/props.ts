@@ -5,6 +5,14 @@ export type TrailProps =
   /** A new trail for the data events of these buckets and VPC endpoint denials, without management events. */
   | { readonly buckets: readonly string[] };
 
+/** Where S3 delivers the server access logs of the buckets: a bucket of the same account and Region. */
+export interface AccessLogsProps {
+  /** It must send its events to EventBridge. */
+  readonly bucketName: string;
+  /** What the keys of log objects begin with; `*`: the bucket holds nothing but logs. */
+  readonly prefix: string;
+}
+
 export interface CulpritProps {
   readonly trail: TrailProps;
   /**
@@ -47,4 +55,10 @@ export interface CulpritProps {
    * @default false
    */
   readonly headObject?: boolean;
+  /**
+   * Denials are taken from server access logs too: failed authentication, which CloudTrail never records, and all others
+   * without data events; hours late and as best S3 can.
+   * @default access logs are not read
+   */
+  readonly accessLogs?: AccessLogsProps;
 }

@@ -3,7 +3,7 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeployedCard } from './cards';
 import type { EvidenceBucket } from './evidence-bucket';
-import type { CulpritProps } from './props';
+import type { AccessLogsProps, CulpritProps } from './props';
 import type { ReportsTopic } from './reports-topic';
 import { ownRoles } from './roles';
 import { StepFunction } from './step-function';
@@ -15,6 +15,8 @@ export interface StepsProps extends CulpritProps {
 
 /** The functions of the state machine, each with leave to read and write its own files of the run folder. */
 export class Steps extends Construct {
+  private readonly roles: Role[] = [];
+
   constructor(
     scope: Construct,
     id: string,
@@ -28,8 +30,24 @@ export class Steps extends Construct {
       CULPRIT_STATE_MACHINE: machine,
       CULPRIT_OWN_ROLES: ownRoles(this),
       CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
+      ...(this.props.accessLogs === undefined ? {} : { CULPRIT_MARK_SEEN: 'true' }),
     });
     this.props.evidence.mayWrite(step.role, 'record-*');
+    if (this.props.accessLogs !== undefined) this.props.evidence.mayRemember(step.role);
+    return step;
+  }
+
+  /** After all others: it knows their denied reads by the names of their roles, since log lines tell no path. */
+  accessLog(card: DeployedCard, machine: string, { bucketName, prefix }: AccessLogsProps): StepFunction {
+    const step = this.step(card, {
+      CULPRIT_STATE_MACHINE: machine,
+      CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
+      CULPRIT_LOG_BUCKET: bucketName,
+      CULPRIT_LOG_PREFIX: prefix === '*' ? '' : prefix,
+    });
+    step.lambda.addEnvironment('CULPRIT_OWN_ROLE_NAMES', this.roles.map(({ roleName }) => roleName).join(','));
+    this.props.evidence.mayWrite(step.role, 'record-*');
+    this.props.evidence.mayMiss(step.role);
     return step;
   }
 
@@ -91,7 +109,7 @@ export class Steps extends Construct {
   private step(card: DeployedCard, environment: Readonly<Record<string, string>> = {}, bundle = card.id): StepFunction {
     const headObject = this.props.headObject ?? false;
     const reads = card.permissions.length > 0 || (headObject && card.headObjectPermissions.length > 0);
-    return new StepFunction(this, card.id, {
+    const step = new StepFunction(this, card.id, {
       card,
       bundle,
       headObject,
@@ -102,6 +120,8 @@ export class Steps extends Construct {
         ...environment,
       },
     });
+    this.roles.push(step.role);
+    return step;
   }
 
   private rolesToAssume(): readonly string[] {

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, type CfnRule, type EventPattern } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { CfnRule, EventPattern } from 'aws-cdk-lib/aws-events';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import type { Patterns } from './patterns';
+import { queueOf, ruleTo } from './queues';
 import type { StepFunction } from './step-function';
 
 export interface WayInProps {
@@ -23,10 +23,10 @@ export class WayIn extends Construct {
 
   constructor(scope: Construct, id: string, { patterns, intake }: WayInProps) {
     super(scope, id);
-    this.deadLetters = this.queueOf('DeadLetters');
-    this.undelivered = this.queueOf('Undelivered');
+    this.deadLetters = queueOf(this, 'DeadLetters');
+    this.undelivered = queueOf(this, 'Undelivered');
     acknowledge(this.undelivered, 'SQS3', 'it is a dead-letter queue, of rules; cdk-nag only knows those of queues');
-    this.queue = this.queueOf('Denials', {
+    this.queue = queueOf(this, 'Denials', {
       // Six times what intake may take, as Lambda advises.
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
@@ -45,23 +45,18 @@ export class WayIn extends Construct {
     );
   }
 
-  private queueOf(id: string, props: QueueProps = {}): Queue {
-    return new Queue(this, id, {
-      // A customer key would need a statement for EventBridge; this encryption does not.
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      ...props,
-    });
-  }
-
   /**
    * Read-only management events, `kms:Decrypt` among them, reach no rule in state ENABLED:
    * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
    */
   private rule(id: string, eventPattern: EventPattern, state: string): void {
-    const rule = new Rule(this, id, { eventPattern, description: `Culprit: denied requests (${id})` });
-    rule.addTarget(new SqsQueue(this.queue, { deadLetterQueue: this.undelivered, maxEventAge: Duration.hours(24) }));
+    const { queue, undelivered } = this;
+    const rule = ruleTo(this, id, {
+      eventPattern,
+      queue,
+      undelivered,
+      description: `Culprit: denied requests (${id})`,
+    });
     (rule.node.defaultChild as CfnRule).state = state;
   }
 }

@@ -13,6 +13,7 @@ export function cards(): Cards {
     layers: layers.map(({ id, title, reads }) => card(id, title, Object.values(reads))),
     steps: [
       card('intake', 'Intake', []),
+      card('access-log', 'Server access logs', []),
       card('resolve', 'Resolve', resolveReads),
       card('recent-changes', 'Recent changes', recentChangesReads),
       card('conclude', 'Conclude', []),

@@ -40,6 +40,7 @@ test.each(layers.map((card) => [card.id, card] as const))(
 
 test.each([
   ['intake', ['s3', 'sfn']],
+  ['access-log', ['s3', 'sfn']],
   ['conclude', ['s3']],
   ['report', ['s3', 'secrets-manager', 'sns']],
 ] as const)('%s asks AWS nothing about a case, and its bundle has only its own clients', (id, clients) => {

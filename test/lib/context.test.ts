@@ -31,6 +31,11 @@ test.each([
   ],
   ['a switch', { trail: 'existing', headObject: 'true' }, { trail: { existing: true }, headObject: true }],
   [
+    'access logs',
+    { trail: 'existing', accessLogBucket: 'my-logs', accessLogPrefix: 'access/' },
+    { trail: { existing: true }, accessLogs: { bucketName: 'my-logs', prefix: 'access/' } },
+  ],
+  [
     'names',
     { trail: 'existing', snsEmail: 'a@example.com', slackSecretName: 's', externalId: 'id', accountRoleName: 'r' },
     {
@@ -49,5 +54,7 @@ test.each([
   ['a misspelt setting', { trail: 'existing', slackSecret: 's' }, /no setting `culprit:slackSecret`/],
   ['roles without accounts', { trail: 'existing', accountRoles: arn }, /write ACCOUNT=ARN/],
   ['broken JSON', { trail: 'existing', buckets: '["a"' }, /no JSON/],
+  ['a log without a prefix', { trail: 'existing', accessLogBucket: 'my-logs' }, /need both settings/],
+  ['a log without a bucket', { trail: 'existing', accessLogPrefix: 'access/' }, /need both settings/],
   ['a switch that is none', { trail: 'existing', headObject: 'yes' }, /write true or false/],
 ])('%s is refused with a sentence', (_, settings, sentence) => expect(() => propsOf(settings)).toThrow(sentence));

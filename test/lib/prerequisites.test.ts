@@ -11,6 +11,8 @@ test('a deployment prints what must exist already, with the command that checks 
   const outputs = printed({ ...everything, trail: { existing: true } });
   const checks = Object.keys(outputs).filter((id) => id.startsWith('Check'));
   expect(checks.sort()).toEqual([
+    'CheckAccessLogEvents',
+    'CheckAccessLogs',
     'CheckDataEvents',
     'CheckManagementEvents',
     'CheckOrganizationRole',
@@ -19,6 +21,8 @@ test('a deployment prints what must exist already, with the command that checks 
   ]);
   for (const id of checks) expect(outputs[id]).toMatch(/^"aws [a-z0-9-]+ [a-z0-9-]+ --/);
   expect(outputs['CheckSlackSecret']).toContain('--secret-id culprit/slack');
+  expect(outputs['CheckAccessLogEvents']).toContain('get-bucket-notification-configuration');
+  expect(outputs['CheckAccessLogEvents']).toContain('--bucket my-logs');
   expect(outputs['CheckReaderRoles']).toContain('--external-id an-external-id');
 });
 

@@ -4,9 +4,16 @@ import { everything, existing, stackWith } from './synthesized';
 
 const reader = 'arn:aws:iam::444455556666:role/culprit/culprit-reader';
 
-test.each([everything, existing])('a configuration that is right has no problem', (props) => {
-  expect(problemsOf(props)).toEqual([]);
-});
+function logs(change: object): Partial<CulpritProps> {
+  return { accessLogs: { bucketName: 'my-logs', prefix: 'access/', ...change } };
+}
+
+test.each([everything, existing, { ...existing, ...logs({ prefix: '*' }) }])(
+  'a configuration that is right has no problem',
+  (props) => {
+    expect(problemsOf(props)).toEqual([]);
+  },
+);
 
 test.each<readonly [string, Partial<CulpritProps>, RegExp]>([
   ['a new trail without buckets', { trail: { buckets: [] } }, /names of the buckets/],
@@ -29,6 +36,15 @@ test.each<readonly [string, Partial<CulpritProps>, RegExp]>([
   ['reader roles without an external id', { accountRoles: { '444455556666': reader } }, /set `externalId`/],
   ['a reader role’s name without an external id', { accountRoleName: 'culprit-reader' }, /set `externalId`/],
   ['an ARN in place of a role’s name', { accountRoleName: reader, externalId: 'id' }, /no name of a role/],
+  ['an ARN in place of the log’s bucket', logs({ bucketName: 'arn:aws:s3:::b' }), /no bucket name/],
+  [
+    'the evidence as a log',
+    logs({ bucketName: 'culprit-culpritevidencebucket0a1b2c3d-x1' }),
+    /evidence bucket of Culprit/,
+  ],
+  ['a log without a prefix', logs({ prefix: '' }), /`accessLogs.prefix` is empty.*or to `\*`/],
+  ['a log below nothing', logs({ prefix: '/' }), /`accessLogs.prefix` is empty/],
+  ['a pattern in place of the log’s prefix', logs({ prefix: 'access/*' }), /no prefix of keys/],
   ['a short external id', { externalId: 'x' }, /2 to 1,224/],
 ])('%s is refused with a sentence', (_, change, sentence) => {
   const props = { ...existing, ...change };

@@ -23,6 +23,7 @@ export const everything: CulpritProps = {
   accountRoleName: 'culprit/culprit-reader',
   externalId: 'an-external-id',
   headObject: true,
+  accessLogs: { bucketName: 'my-logs', prefix: 'access/' },
 };
 
 // One test looks at what CloudFormation would say of the template; the others need not wait for it.
