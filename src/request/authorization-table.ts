@@ -34,6 +34,8 @@ export interface Companion {
   /** Only for this value of the header, in lower case. */
   readonly value?: string;
   readonly actions: readonly string[];
+  /** `false`: not asked of AWS services. */
+  readonly ofServices?: false;
 }
 
 const aclHeaders = [
@@ -46,7 +48,9 @@ const aclHeaders = [
 ];
 
 const writing: readonly Companion[] = [
-  { headers: aclHeaders, actions: ['s3:PutObjectAcl'] },
+  // The policy that AWS writes for log delivery allows s3:PutObject only, with an ACL that it wants:
+  // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+  { headers: aclHeaders, actions: ['s3:PutObjectAcl'], ofServices: false },
   { headers: ['x-amz-tagging'], actions: ['s3:PutObjectTagging'] },
   {
     headers: ['x-amz-object-lock-mode', 'x-amz-object-lock-retain-until-date'],

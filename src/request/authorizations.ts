@@ -15,6 +15,7 @@ export interface Call {
   readonly thing: Thing;
   readonly parameters: Readonly<Record<string, string>>;
   readonly callerAccountId?: string;
+  readonly byService?: true;
   /** The account that an S3 Control call names in its host. */
   readonly controlAccountId?: string;
   /** `additionalEventData.SSEApplied` */
@@ -49,12 +50,13 @@ function mains(call: Call, row: Row): readonly Asked[] {
 
 function companions(call: Call, row: Row): readonly Asked[] {
   const sent = (row.companions ?? []).filter(
-    ({ headers, value }) =>
-      headers.length === 0 ||
-      headers.some((header) => {
-        const is = call.parameters[header];
-        return is !== undefined && (value === undefined || is.toLowerCase() === value);
-      }),
+    ({ headers, value, ofServices }) =>
+      (ofServices !== false || call.byService !== true) &&
+      (headers.length === 0 ||
+        headers.some((header) => {
+          const is = call.parameters[header];
+          return is !== undefined && (value === undefined || is.toLowerCase() === value);
+        })),
   );
   const asked = sent.flatMap(({ actions }) =>
     actions.map((action): Asked => ({

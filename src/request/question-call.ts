@@ -1,4 +1,5 @@
 /** The call that a question is about, and what S3 would ask for it. */
+import type { Principal } from '../engine/types';
 import { authorizationTable } from './authorization-table';
 import { authorizationsOf, type Asked, type Call } from './authorizations';
 import { isAllowedParameter } from './parameters';
@@ -66,7 +67,7 @@ export function statedIn(pairs: Stated['pairs']): Stated {
 }
 
 /** With the headers that the context states. */
-export function callOf(question: Question, stated: Stated, callerAccountId: string | undefined): Call {
+export function callOf(question: Question, stated: Stated, principal: Principal): Call {
   const eventName = eventNamed(question.action);
   const thing = thingNamed(question, stated, isVersioned(question.action, eventName));
   const region =
@@ -86,7 +87,8 @@ export function callOf(question: Question, stated: Stated, callerAccountId: stri
     region,
     thing,
     parameters,
-    ...(callerAccountId === undefined ? {} : { callerAccountId }),
+    ...('accountId' in principal ? { callerAccountId: principal.accountId } : {}),
+    ...(principal.type === 'service' ? { byService: true } : {}),
   };
 }
 

@@ -52,7 +52,7 @@ export function requestFromQuestion(
 
 function requestOf(question: Question, principal: Principal, service: string): DeniedRequest {
   const stated = statedIn(question.context ?? {});
-  const call = callOf(question, stated, 'accountId' in principal ? principal.accountId : undefined);
+  const call = callOf(question, stated, principal);
   const at = circumstancesOf(question, stated, principal, call);
   const { bucket, key, versionId, accessPoint } = call.thing;
   const vpce = stated.text('aws:SourceVpce');

@@ -1,4 +1,5 @@
 /** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
+import type { Principal } from '../engine/types';
 import { authorizationsOf, type Asked, type Call } from './authorizations';
 import { parseSaid } from './aws-said';
 import { circumstancesOf, endpointOf } from './circumstances';
@@ -20,7 +21,7 @@ export function s3Request(record: Fields, errorCode: string, tellsHeaders = true
   const partition = partitionOf(text(record, 'awsRegion') ?? '');
   const thing = withAlias(thingOf(record, partition), record, partition);
   const parameters = parametersOf(child(record, 'requestParameters'));
-  const call = callOf(record, thing, parameters, 'accountId' in principal ? principal.accountId : undefined);
+  const call = callOf(record, thing, parameters, principal);
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
@@ -51,7 +52,7 @@ function callOf(
   record: Fields,
   thing: Thing,
   parameters: Readonly<Record<string, string>>,
-  callerAccountId: string | undefined,
+  principal: Principal,
 ): Call {
   const region = text(record, 'awsRegion') ?? '';
   const controlAccountId = /^(\d{12})\.s3-control/.exec(parameters['host'] ?? '')?.[1];
@@ -62,7 +63,8 @@ function callOf(
     region,
     thing,
     parameters,
-    ...(callerAccountId === undefined ? {} : { callerAccountId }),
+    ...('accountId' in principal ? { callerAccountId: principal.accountId } : {}),
+    ...(principal.type === 'service' ? { byService: true } : {}),
     ...(controlAccountId === undefined ? {} : { controlAccountId }),
     ...(sseApplied === undefined ? {} : { sseApplied }),
   };

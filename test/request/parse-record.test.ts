@@ -79,11 +79,7 @@ describe('every sample becomes a denied request or says why it is none', () => {
     [
       's14',
       'service',
-      [
-        's3:PutObject on arn:aws:s3:::amzn-s3-demo-bucket/AWSLogs/111122223333/x.gz',
-        's3:PutObjectAcl on arn:aws:s3:::amzn-s3-demo-bucket/AWSLogs/111122223333/x.gz',
-        bucketDefault,
-      ],
+      ['s3:PutObject on arn:aws:s3:::amzn-s3-demo-bucket/AWSLogs/111122223333/x.gz', bucketDefault],
       'generic',
     ],
     [
