@@ -1,10 +1,12 @@
 /** The generated parts of the documents: `<!-- generated: NAME -->` in README.md and docs/*.md. */
 import { layers } from '../../src/layers';
+import { callsTable } from './calls';
 import { causesTable, unseenTable } from './causes';
 import { registryTable } from './registry';
 import { storyReport } from './story-report';
 
 export const GENERATED: Record<string, () => string | Promise<string>> = {
+  calls: () => callsTable(layers),
   registry: () => registryTable(layers),
   causes: () => causesTable(layers),
   unseen: () => unseenTable(),

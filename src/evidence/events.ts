@@ -26,28 +26,45 @@ export interface LookedUp {
 /** Every record that matches, up to `mostPages`; `enough` ends the search early. */
 export async function lookUp(
   place: Place,
-  { attribute, value, since, until, mostPages }: Lookup,
+  { mostPages, ...asked }: Lookup,
   enough: (record: EventRecord) => boolean = () => false,
 ): Promise<LookedUp> {
   const records: EventRecord[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await lookupEvents(place, {
-      LookupAttributes: [{ AttributeKey: attribute, AttributeValue: value }],
-      StartTime: since,
-      EndTime: until,
-      NextToken: token,
-    });
-    const all = required(answer.Events, 'Events').map(({ CloudTrailEvent }) => recordIn(CloudTrailEvent));
-    // A recording answers for every window.
-    const read = all.filter((record) => isWithin(record, since, until));
-    records.push(...read);
-    const next = answer.NextToken === '' ? undefined : answer.NextToken;
-    if (next === undefined || read.some(enough)) return { records, complete: true };
-    if (next === token) throw new Unread('malformed-answer', 'the pages of LookupEvents do not end');
-    token = next;
+    const read = await lookUpPage(place, asked, token);
+    records.push(...read.records);
+    if (read.next === undefined || read.records.some(enough)) return { records, complete: true };
+    token = read.next;
   }
   return { records, complete: false };
+}
+
+export interface EventPage {
+  /** Newest first. */
+  readonly records: readonly EventRecord[];
+  readonly next?: string;
+}
+
+/** One page, and one of the two look-ups that AWS answers a second. */
+export async function lookUpPage(
+  place: Place,
+  { attribute, value, since, until }: Omit<Lookup, 'mostPages'>,
+  token: string | undefined,
+): Promise<EventPage> {
+  const answer = await lookupEvents(place, {
+    LookupAttributes: [{ AttributeKey: attribute, AttributeValue: value }],
+    StartTime: since,
+    EndTime: until,
+    NextToken: token,
+  });
+  const all = required(answer.Events, 'Events').map(({ CloudTrailEvent }) => recordIn(CloudTrailEvent));
+  // A recording answers for every window.
+  const records = all.filter((record) => isWithin(record, since, until));
+  const next = answer.NextToken === '' ? undefined : answer.NextToken;
+  if (next === undefined) return { records };
+  if (next === token) throw new Unread('malformed-answer', 'the pages of LookupEvents do not end');
+  return { records, next };
 }
 
 function isWithin(record: EventRecord, since: Date, until: Date): boolean {

@@ -35,12 +35,15 @@ export async function policiesOnPath(
   return { levels: enabled ? levels : [] };
 }
 
-async function parentOf(place: Place, child: string): Promise<string> {
-  const parents = await allPages(async (NextToken) => {
-    const page = await listParents(place, { ChildId: child, NextToken });
-    return { items: required(page.Parents, 'Parents'), next: page.NextToken };
+/** Accounts share units, and the root. */
+function parentOf(place: Place, child: string): Promise<string> {
+  return place.once(`organizations parent ${child}`, async () => {
+    const parents = await allPages(async (NextToken) => {
+      const page = await listParents(place, { ChildId: child, NextToken });
+      return { items: required(page.Parents, 'Parents'), next: page.NextToken };
+    });
+    return required(parents[0]?.Id, 'Parents[0].Id');
   });
-  return required(parents[0]?.Id, 'Parents[0].Id');
 }
 
 async function level(
@@ -57,18 +60,34 @@ async function policiesOf(
   target: string,
   type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
 ): Promise<readonly NamedPolicy[]> {
-  const summaries = await allPages(async (NextToken) => {
-    const page = await listPoliciesForTarget(place, { TargetId: target, Filter: type, NextToken });
-    return { items: required(page.Policies, 'Policies'), next: page.NextToken };
-  }).catch((error: unknown) => {
-    if (codeOf(error) === 'PolicyTypeNotEnabledException') return [];
-    throw error;
-  });
+  const summaries = await place.once(`organizations attached ${type} ${target}`, () => attached(place, target, type));
   return each(summaries, async ({ Id, Name, Arn }): Promise<NamedPolicy> => {
     const named = { name: Name ?? Id ?? '', ...(Arn === undefined ? {} : { arn: Arn }) };
     const document = await part(() => documentOf(place, required(Id, 'Policies[].Id')));
     return typeof document === 'string' ? { ...named, document } : { ...named, ...document };
   });
+}
+
+async function attached(
+  place: Place,
+  TargetId: string,
+  Filter: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
+): Promise<readonly PolicySummary[]> {
+  try {
+    return await allPages(async (NextToken) => {
+      const page = await listPoliciesForTarget(place, { TargetId, Filter, NextToken });
+      return { items: required(page.Policies, 'Policies'), next: page.NextToken };
+    });
+  } catch (error) {
+    if (codeOf(error) === 'PolicyTypeNotEnabledException') return [];
+    throw error;
+  }
+}
+
+interface PolicySummary {
+  readonly Id?: string;
+  readonly Name?: string;
+  readonly Arn?: string;
 }
 
 /** DescribePolicy is throttled at two a second: one for each policy, on however many levels it hangs. */

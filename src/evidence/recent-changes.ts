@@ -1,9 +1,10 @@
 /** Who changed the things of a case, and when: drift since the denial, and the story before it. */
-import { search, type Found, type Window } from './changes/search';
+import { efforts, search, type Effort, type Found, type Window } from './changes/search';
 import { withBefore } from './changes/record';
 import { watchesOf, watchOfOrganization, type Watch } from './changes/watches';
 import type { Reader, Reading } from './define';
 import { onAnything } from './permissions';
+import type { Place } from './place';
 import { organization } from './readers/organization';
 import { organizationAsked } from './readers/organization-asked';
 import type { ReadingSession } from './session';
@@ -34,14 +35,45 @@ export async function recentChanges(
   const window: Window = { since: Math.max(denial - days * day, until - kept), until, denial };
   const accounts = await organizationAccounts(request, session);
   const watches = [...watchesOf(request), ...accounts.known.map((account) => watchOfOrganization(account, request))];
-  const asked = await Promise.all(
-    watches.map(async (watch): Promise<Asked> => {
-      const what = `changes ${watch.eventSource} ${watch.names.join()} ${window.since} ${window.until}`;
-      const reading = await session.ask(watch.where, what, (place) => search(place, watch, window));
-      return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
-    }),
-  );
+  const spend = budget();
+  const ask = async (watch: Watch, effort: Effort): Promise<Asked> => {
+    const { where, eventSource, names, calls } = watch;
+    const what = `changes ${effort} ${eventSource} ${names.join()} ${calls.join()} ${window.since} ${window.until}`;
+    const reading = await session.ask(where, what, (place) => search(place, watch, window, effort, spend));
+    return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
+  };
+  /** What was read is not lost because more could not be: it is incomplete then. */
+  const further = async (before: Asked, effort: Effort): Promise<Asked> => {
+    const more = await ask(before.watch, effort);
+    return more.reading.status === 'found' ? more : before;
+  };
+  const [first, ...rest] = efforts;
+  let asked = await Promise.all(watches.map((watch) => ask(watch, first)));
+  for (const effort of rest) {
+    asked = await Promise.all(asked.map((one) => (isOpen(one, window) ? further(one, effort) : Promise.resolve(one))));
+  }
   return summary(asked, accounts.unknown, window);
+}
+
+/** Was there more than was read? */
+const isOpen = ({ reading }: Asked, window: Window): boolean =>
+  reading.status === 'found' && reading.value.since > window.since;
+
+/**
+ * Look-ups of one account and Region in one search. AWS answers two a second, so that these take 24 seconds of the 60 that
+ * the step has: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ */
+export const mostLookups = 48;
+
+function budget(): (place: Place) => boolean {
+  const spent = new Map<string, number>();
+  return ({ account, region }) => {
+    const name = `${account} ${region}`;
+    const before = spent.get(name) ?? 0;
+    if (before >= mostLookups) return false;
+    spent.set(name, before + 1);
+    return true;
+  };
 }
 
 interface Asked {

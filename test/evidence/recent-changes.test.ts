@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recentChanges } from '../../src/evidence/recent-changes';
+import type { WireCall } from '../../src/evidence/place';
+import { mostLookups, recentChanges } from '../../src/evidence/recent-changes';
 import { watchedCalls } from '../../src/evidence/changes/watched-calls';
 import { openSession, type SessionConfig } from '../../src/evidence/session';
 import type { BoundRequest } from '../../src/request/types';
 import { readers } from './readers';
 import { config, useTestCredentials } from './setup';
-import { account, answerTo, errorOf, json, keyArn, policyText, request, stage } from './world';
+import { account, answerTo, errorOf, json, keyArn, policyText, request, stage, userArn } from './world';
 
 useTestCredentials();
 
@@ -252,10 +253,76 @@ test('secrets in what was set are removed, and it is bounded', async () => {
   expect(text.length).toBeLessThan(9_000);
 });
 
-test('the whole search stays within its budget of look-ups', async () => {
-  const { recorder, session } = history([]);
-  await recentChanges(asked, session);
-  expect(recorder.calls.filter(({ operation }) => operation === 'LookupEvents').length).toBeLessThanOrEqual(40);
+test("a change of a user's group is looked for", async () => {
+  const user = { type: 'user', arn: userArn, accountId: account, userName: 'ann' } as const;
+  const put: Told = { in: [account, 'us-east-1'], name: 'PutGroupPolicy', source: 'iam', minutes: 5 };
+  const { changes } = await recentChanges({ ...asked, principal: user }, history([put]).session);
+  expect(changes.map(({ eventName }) => eventName)).toEqual(['PutGroupPolicy']);
+});
+
+const lookupsByPlace = (calls: readonly WireCall[]): readonly number[] => {
+  const counts = new Map<string, number>();
+  for (const { account: of, region, operation } of calls) {
+    if (operation === 'LookupEvents') counts.set(`${of} ${region}`, (counts.get(`${of} ${region}`) ?? 0) + 1);
+  }
+  return [...counts.values()];
+};
+
+describe('look-ups are few, for AWS answers two a second in an account and Region', () => {
+  test('in quiet accounts each question takes one', async () => {
+    const { recorder, session } = history([]);
+    await recentChanges(asked, session);
+    expect(Math.max(...lookupsByPlace(recorder.calls))).toBeLessThanOrEqual(10);
+    expect(lookupsByPlace(recorder.calls)).toHaveLength(3);
+  });
+
+  /** Every question has pages without end, all of them after the denial. */
+  const endless = () =>
+    stage(async (call) => {
+      if (call.service !== 'cloudtrail') return answerTo(call);
+      const event = record({ name: 'ListKeys', source: 'kms', minutes: 50, more: { readOnly: true } });
+      return json({
+        Events: [{ CloudTrailEvent: JSON.stringify(event) }],
+        NextToken: `${String(call.input['NextToken'])}+`,
+      });
+    });
+
+  test('in busy ones the step ends long before its time is up, and says what it did not see', async () => {
+    const recorder = endless();
+    const { complete } = await recentChanges(asked, history([], { recorder }).session);
+    expect(complete).toBe(false);
+    const most = Math.max(...lookupsByPlace(recorder.calls));
+    expect(most).toBe(mostLookups);
+    // Seconds at two a second, in a step that has sixty.
+    expect(most / 2).toBeLessThanOrEqual(30);
+  });
+
+  test('names are asked for before calls, and each question once', async () => {
+    const recorder = endless();
+    await recentChanges(asked, history([], { recorder }).session);
+    const here = recorder.calls.filter(({ operation, account: of }) => operation === 'LookupEvents' && of === account);
+    const questions = here.map(({ input }) => JSON.stringify([input['LookupAttributes'], input['NextToken']]));
+    const first = here.map(({ input }) => input['NextToken'] === undefined);
+    const byCall = here.map(({ input }) => JSON.stringify(input['LookupAttributes']).includes('EventName'));
+    expect(first.lastIndexOf(true)).toBeGreaterThan(first.indexOf(false));
+    expect(first.indexOf(false)).toBeGreaterThan(byCall.indexOf(false));
+    expect(byCall.lastIndexOf(true)).toBeGreaterThan(byCall.lastIndexOf(false));
+    expect(new Set(here.map(({ region }, at) => region + questions[at])).size).toBe(here.length);
+  });
+});
+
+test('what was read stays, when more of it cannot be', async () => {
+  const recorder = stage(async (call) => {
+    if (call.service !== 'cloudtrail') return answerTo(call);
+    if (call.input['NextToken'] !== undefined) return errorOf('cloudtrail', 'ThrottlingException', 400);
+    const [lookup] = call.input['LookupAttributes'] as { AttributeValue: string }[];
+    const told = lookup?.AttributeValue === 'my-bucket' ? [record(putPolicy(20, policyText))] : [];
+    const Events = told.map((one) => ({ CloudTrailEvent: JSON.stringify(one) }));
+    return json(told.length === 0 ? { Events } : { Events, NextToken: 'more' });
+  });
+  const { changes, complete } = await recentChanges(asked, history([], { recorder }).session);
+  expect(changes.map(({ eventName }) => eventName)).toEqual(['PutBucketPolicy']);
+  expect(complete).toBe(false);
 });
 
 test('every change that a reader names is looked for', () => {

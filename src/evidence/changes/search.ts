@@ -1,5 +1,5 @@
 /** Asks CloudTrail for the changes of one place, within bounds. */
-import { lookUp, textAt, type EventRecord } from '../events';
+import { lookUpPage, textAt, type EventRecord } from '../events';
 import type { Place } from '../place';
 import type { RecordedChange } from '../values';
 import { changeIn } from './record';
@@ -18,21 +18,45 @@ export interface Found {
   readonly since: number;
 }
 
+/** How far a search goes. What an effort before has read is not asked again. */
+export const efforts = ['first-pages', 'more-pages', 'each-call'] as const;
+export type Effort = (typeof efforts)[number];
+
+/** May this place be asked once more? */
+export type Spend = (place: Place) => boolean;
+
+/** By the names of the thing, where it has any; only of a busy one are the calls that change it asked for one by one. */
+export async function search(
+  place: Place,
+  { eventSource, names, calls }: Watch,
+  window: Window,
+  effort: Effort,
+  spend: Spend,
+): Promise<Found> {
+  const ask = (attribute: Attribute, values: readonly string[], mostPages: number) =>
+    askAll(place, window, spend, { attribute, values, mostPages });
+  const more = effort !== 'first-pages';
+  const asked = [
+    ...(names.length > 0 ? [await ask('ResourceName', names, more ? pagesByName : 1)] : []),
+    ...(names.length > 0 && effort === 'each-call' ? [await ask('EventName', calls, 1)] : []),
+    ...(names.length === 0 ? [await ask('EventName', calls, more ? pagesByCall : 1)] : []),
+  ];
+  const records = new Map(asked.flatMap((one) => one.records).map((record) => [textAt(record, 'eventID'), record]));
+  const { account, region } = place;
+  const changes = [...records.values()].flatMap((record) => changeIn(record, eventSource, { account, region }) ?? []);
+  return { changes, since: Math.min(...asked.map(({ since }) => since)) };
+}
+
 const pagesByName = 3;
 const pagesByCall = 2;
 
-export async function search(place: Place, watch: Watch, window: Window): Promise<Found> {
-  const byName = watch.names.length === 0 ? undefined : await askAll(place, watch, window, 'ResourceName');
-  // A busy thing: then its changes alone.
-  const found =
-    byName === undefined || byName.since > window.since ? await askAll(place, watch, window, 'EventName') : byName;
-  const records = new Map(
-    [...(byName?.records ?? []), ...found.records].map((record) => [textAt(record, 'eventID'), record]),
-  );
-  const changes = [...records.values()].flatMap(
-    (record) => changeIn(record, watch.eventSource, { account: place.account, region: place.region }) ?? [],
-  );
-  return { changes, since: Math.min(found.since, byName?.since ?? Infinity) };
+type Attribute = 'ResourceName' | 'EventName';
+
+interface Questions {
+  readonly attribute: Attribute;
+  /** The most telling first: where the budget ends, the last are left out. */
+  readonly values: readonly string[];
+  readonly mostPages: number;
 }
 
 interface Asked {
@@ -40,37 +64,37 @@ interface Asked {
   readonly since: number;
 }
 
-async function askAll(
-  place: Place,
-  { names, calls }: Watch,
-  window: Window,
-  attribute: 'ResourceName' | 'EventName',
-): Promise<Asked> {
-  const byName = attribute === 'ResourceName';
-  const asked = await Promise.all(
-    (byName ? names : calls).map((value) =>
-      askOne(place, window, attribute, value, byName ? pagesByName : pagesByCall),
-    ),
-  );
+async function askAll(place: Place, window: Window, spend: Spend, questions: Questions): Promise<Asked> {
+  const { attribute, values, mostPages } = questions;
+  const asked = await Promise.all(values.map((value) => askOne(place, window, spend, attribute, value, mostPages)));
   return {
     records: asked.flatMap(({ records }) => records),
     since: Math.max(window.since, ...asked.map(({ since }) => since)),
   };
 }
 
-/** One question of one account is asked once, however many things it is about. */
-function askOne(
+/** Each page of each question is asked once in an account and Region, however many things it is about. */
+async function askOne(
   place: Place,
   { since, until }: Window,
-  attribute: 'ResourceName' | 'EventName',
+  spend: Spend,
+  attribute: Attribute,
   value: string,
   mostPages: number,
 ): Promise<Asked> {
-  return place.once(`lookup ${attribute} ${value} ${since} ${until}`, async () => {
-    const range = { since: new Date(since), until: new Date(until) };
-    const { records, complete } = await lookUp(place, { attribute, value, mostPages, ...range });
-    // Newest first: what was not read is older than the last that was.
-    const oldest = records.map((record) => Date.parse(textAt(record, 'eventTime') ?? '')).filter((time) => time >= 0);
-    return { records, since: complete ? since : Math.min(until, ...oldest) };
-  });
+  const question = { attribute, value, since: new Date(since), until: new Date(until) };
+  const records: EventRecord[] = [];
+  let token: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const read = await place.once(`lookup ${attribute} ${value} ${since} ${until} ${token ?? ''}`, async () =>
+      spend(place) ? lookUpPage(place, question, token) : undefined,
+    );
+    if (read === undefined) break;
+    records.push(...read.records);
+    if (read.next === undefined) return { records, since };
+    token = read.next;
+  }
+  // Newest first: what was not read is older than the last that was.
+  const oldest = records.map((record) => Date.parse(textAt(record, 'eventTime') ?? '')).filter((time) => time >= 0);
+  return { records, since: Math.min(until, ...oldest) };
 }
