@@ -1,0 +1,9 @@
+import { caller } from './01-08-caller';
+import { beyond } from './09-19-beyond';
+import { ways } from './20-24-conditions';
+import { headers } from './25-29-conditions';
+import { others } from './30-33-conditions';
+import type { Fixture } from './fixture';
+
+/** All of them, in the order of docs/causes.md. */
+export const fixtures: readonly Fixture[] = [...caller, ...beyond, ...ways, ...headers, ...others];
