@@ -1,10 +1,10 @@
 /** `culprit evaluate`: JSON lines in, JSON lines out, in order; memory does not grow with their number. */
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import type { CompiledPolicy } from '../src/engine/policy';
 import { evaluateScenario } from '../src/verdict/evaluate-scenario';
-import { cutPolicies } from '../src/verdict/policy-texts';
+import type { CutSlot } from '../src/verdict/scenario-slots';
 import { ScenarioError } from '../src/verdict/scenario-values';
+import { cutSlots } from '../src/verdict/slot-texts';
 import { linesIn } from './lines';
 
 /** 0: every line was evaluated; 2: a line was refused, and says why in its place. */
@@ -26,13 +26,13 @@ export async function runEvaluate(input: Readable, output: Writable): Promise<nu
 /** The decision, or what is wrong with the line. */
 export function evaluateLine(line: string): object {
   const whole = line.startsWith('\uFEFF') ? line.slice(1) : line;
-  const { text, policies } = cutPolicies(whole);
-  const answer = evaluated(text, policies);
+  const { text, slots } = cutSlots(whole);
+  const answer = evaluated(text, slots);
   // What is refused is refused for what it is, not for what was cut out of it.
-  return 'error' in answer && policies.length > 0 ? evaluated(whole, []) : answer;
+  return 'error' in answer && slots.length > 0 ? evaluated(whole, []) : answer;
 }
 
-function evaluated(text: string, policies: readonly CompiledPolicy[]): object {
+function evaluated(text: string, slots: readonly CutSlot[]): object {
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -40,7 +40,7 @@ function evaluated(text: string, policies: readonly CompiledPolicy[]): object {
     return { id: null, error: `not JSON: ${(error as Error).message.slice(0, 200)}` };
   }
   try {
-    return evaluateScenario(given, policies);
+    return evaluateScenario(given, slots);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     const id = (given as { readonly id?: unknown } | null)?.id;

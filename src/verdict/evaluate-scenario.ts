@@ -1,9 +1,9 @@
 /** `culprit evaluate` for one scenario: the contract's decision, as plain JSON. */
-import type { CompiledPolicy } from '../engine/policy';
 import type { StatementReference } from '../engine/types';
 import type { AnyLayer, Answer, Scenario, Subject } from '../layers/define';
 import { decideOver } from './decide';
 import { readScenario } from './scenario';
+import type { CutSlot } from './scenario-slots';
 import type { Block, Decision } from './types';
 
 export interface EvaluatedFinding {
@@ -24,9 +24,9 @@ export interface Evaluated {
   readonly hangsOn?: readonly string[];
 }
 
-/** Throws a `ScenarioError` for what is no valid scenario. `policies`: those that were cut out of the line. */
-export function evaluateScenario(given: unknown, policies: readonly CompiledPolicy[] = []): Evaluated {
-  const { request, scenario, observed } = readScenario(given, policies);
+/** Throws a `ScenarioError` for what is no valid scenario. `slots`: those that were cut out of the line. */
+export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = []): Evaluated {
+  const { request, scenario, observed } = readScenario(given, slots);
   const answerFor = (layer: AnyLayer, subject: Subject, place: number) => answerIn(scenario, layer, subject, place);
   const decision = decideOver(request, answerFor, observed === undefined ? {} : { observed });
   const findings = findingsOf(decision);

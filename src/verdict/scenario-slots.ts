@@ -1,22 +1,81 @@
 /** The policy slots of a scenario as readings: each may hold `{"unreadable": "reason"}` instead. */
-import { parsePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
-import type { Statement } from '../engine/statement';
+import type { CompiledPolicy } from '../engine/policy';
 import type { Reading } from '../evidence/define';
-import type { NamedPolicy, OrganizationLevel, OrganizationPolicies } from '../evidence/values';
-import { misplaced, type Form } from '../layers/policies';
+import type { NamedPolicy, OrganizationLevel, OrganizationPolicies, ReadPolicy } from '../evidence/values';
+import { markedIn } from './marks';
+import { policyIn, type Expected } from './scenario-policy';
+import { isUnreadable, listIn, recordIn, textIn, wrong, type UnreadableSlot } from './scenario-values';
 
-import { policyAt } from './policy-texts';
-import { isUnreadable, listIn, recordIn, ScenarioError, textIn, wrong, type UnreadableSlot } from './scenario-values';
+export interface NamedPolicies {
+  readonly policies: readonly NamedPolicy[];
+}
 
-export interface SlotReader {
-  /** The policies that were cut out of the line. */
-  readonly policies: readonly CompiledPolicy[];
-  /** How many of them were asked for. */
+/** What each slot is read as. */
+export interface SlotReadings {
+  readonly identityPolicies: Reading<NamedPolicies>;
+  readonly permissionsBoundary: Reading<ReadPolicy>;
+  readonly sessionPolicies: Reading<NamedPolicies>;
+  readonly scps: Reading<OrganizationPolicies>;
+  readonly rcps: Reading<OrganizationPolicies>;
+  readonly vpcEndpointPolicy: Reading<{ readonly policy: NamedPolicy }>;
+  readonly resourcePolicy: Reading<ReadPolicy>;
+  readonly keyPolicy: Reading<ReadPolicy>;
+}
+export type SlotKey = keyof SlotReadings;
+
+/** A slot that was cut out of a line, and what it was read as. */
+export interface CutSlot {
+  readonly key: SlotKey;
+  readonly reading: Reading<unknown>;
+}
+
+/** What was cut out; how many of these were asked for. */
+export interface Cut<T> {
+  readonly all: readonly T[];
   used: number;
 }
 
+/** Throws a `ScenarioError` for what is no such slot; `at` says where it stands. */
+export function slotIn<K extends SlotKey>(key: K, slot: unknown, cut: Cut<CutSlot>, at: string = key): SlotReadings[K] {
+  const number = markedIn(slot);
+  if (number === undefined) return readSlot(key, slot, { all: [], used: 0 }, at);
+  const found = cut.all[number];
+  if (found?.key !== key) throw wrong(at, 'what belongs there');
+  cut.used += 1;
+  // Sound: it was read as a slot of this very key.
+  return found.reading as SlotReadings[K];
+}
+
+/** As `slotIn`, of a slot out of which only policies were cut. */
+export function readSlot<K extends SlotKey>(
+  key: K,
+  slot: unknown,
+  policies: Cut<CompiledPolicy>,
+  at: string = key,
+): SlotReadings[K] {
+  return readers[key](slot, policies, at);
+}
+
+type SlotReader<T> = (slot: unknown, policies: Cut<CompiledPolicy>, at: string) => T;
+
+const readers: { readonly [K in SlotKey]: SlotReader<SlotReadings[K]> } = {
+  identityPolicies: listOf('caller'),
+  permissionsBoundary: (slot, policies, at) => namedPolicyIn(slot, policies, at, 'caller'),
+  sessionPolicies: listOf('caller'),
+  scps: levelsOf('caller'),
+  rcps: levelsOf('everybody'),
+  vpcEndpointPolicy: (slot, policies, at) => {
+    const policy = namedPolicyIn(slot, policies, at, 'resource');
+    return policy.status === 'found' ? { status: 'found', value: { policy: policy.value } } : policy;
+  },
+  resourcePolicy: (slot, policies, at) => (slot === undefined ? absent : ownPolicyIn(slot, policies, at)),
+  // Every key has a policy.
+  keyPolicy: (slot, policies) => ownPolicyIn(slot, policies, 'kms.keyPolicy'),
+};
+
+export const slotKeys = Object.keys(readers) as readonly SlotKey[];
+
 export const absent: Reading<never> = { status: 'absent' };
-export const listed = <T>(value: T): Reading<T> => ({ status: 'found', value });
 
 export function stated({ unreadable }: UnreadableSlot): Reading<never> {
   return { status: 'unreadable', why: 'stated', error: String(unreadable).slice(0, 200) };
@@ -26,66 +85,51 @@ const unreadPart = ({ unreadable }: UnreadableSlot) => ({
   unreadable: { why: 'stated', error: String(unreadable).slice(0, 200) } as const,
 });
 
-export function policiesIn(
-  slots: SlotReader,
-  slot: unknown,
-  at: string,
-): Reading<{ readonly policies: readonly NamedPolicy[] }> {
-  if (isUnreadable(slot)) return stated(slot);
-  return listed({ policies: namedIn(slots, slot, at, 'caller') });
+function listOf(expected: Expected): SlotReader<Reading<NamedPolicies>> {
+  return (slot, policies, at) =>
+    isUnreadable(slot) ? stated(slot) : { status: 'found', value: { policies: namedIn(slot, policies, at, expected) } };
 }
 
 /** One list of policies for each level: root → OUs → account. */
-export function levelsIn(slots: SlotReader, slot: unknown, at: string, form: Form): Reading<OrganizationPolicies> {
-  if (isUnreadable(slot)) return stated(slot);
-  const levels: OrganizationLevel[] = [];
-  for (const level of listIn(slot, at)) {
-    const { target, policies } = recordIn(level, at);
-    const name = textIn(target, `${at}[].target`);
-    levels.push({
-      target: name,
-      policies: isUnreadable(policies) ? unreadPart(policies) : namedIn(slots, policies, `${at}[].policies`, form),
+function levelsOf(expected: Expected): SlotReader<Reading<OrganizationPolicies>> {
+  return (slot, policies, at) => {
+    if (isUnreadable(slot)) return stated(slot);
+    const levels = listIn(slot, at).map((level): OrganizationLevel => {
+      const { target, policies: own } = recordIn(level, at);
+      const name = textIn(target, `${at}[].target`);
+      const read = isUnreadable(own) ? unreadPart(own) : namedIn(own, policies, `${at}[].policies`, expected);
+      return { target: name, policies: read };
     });
-  }
-  return listed({ levels });
+    return { status: 'found', value: { levels } };
+  };
 }
 
-function namedIn(slots: SlotReader, slot: unknown, at: string, form: Form): readonly NamedPolicy[] {
-  const policies: NamedPolicy[] = [];
-  for (const item of listIn(slot, at)) {
+function namedIn(slot: unknown, policies: Cut<CompiledPolicy>, at: string, expected: Expected): readonly NamedPolicy[] {
+  return listIn(slot, at).map((item): NamedPolicy => {
     const { name: given, policy } = recordIn(item, at);
     const name = textIn(given, `${at}[].name`);
-    policies.push(
-      isUnreadable(policy) ? { name, ...unreadPart(policy) } : { name, document: policyIn(slots, policy, at, form) },
-    );
-  }
-  return policies;
+    return isUnreadable(policy)
+      ? { name, ...unreadPart(policy) }
+      : { name, document: policyIn(policy, policies, at, expected) };
+  });
 }
 
-/** A policy that AWS would refuse makes the line an error. */
-export function policyIn(slots: SlotReader, slot: unknown, at: string, form: Form): CompiledPolicy {
-  const cut = policyAt(slot, slots.policies);
-  if (cut !== undefined) slots.used += 1;
-  const policy = cut ?? parsed(slot, at);
-  if (policy.is === 'malformed') {
-    throw new ScenarioError(`\`${at}\` is no policy that AWS accepts: ${policy.code} at \`${policy.at}\``);
-  }
-  if (at.endsWith('rcps[].policies') && !policy.statements.every(meansEverybody)) {
-    throw wrong(at, 'policies whose Principal is `"*"`');
-  }
-  if (misplaced(policy, form)) {
-    const wanted = form === 'caller' ? 'a policy without Principal' : 'a policy whose statements have a Principal';
-    throw wrong(at, wanted);
-  }
-  return policy;
+function namedPolicyIn(
+  slot: unknown,
+  policies: Cut<CompiledPolicy>,
+  at: string,
+  expected: Expected,
+): Reading<ReadPolicy> {
+  if (slot === undefined) return absent;
+  if (isUnreadable(slot)) return stated(slot);
+  const { name, policy } = recordIn(slot, at);
+  if (isUnreadable(policy)) return stated(policy);
+  const document = policyIn(policy, policies, at, expected);
+  return { status: 'found', value: { name: textIn(name, `${at}.name`), document } };
 }
 
-/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html */
-function meansEverybody({ principal, notPrincipal }: Statement): boolean {
-  return principal !== undefined && !notPrincipal && (principal.everybody || principal.aws.includes('*'));
-}
-
-function parsed(slot: unknown, at: string): CompiledPolicy | MalformedPolicy {
-  if (typeof slot !== 'object' || slot === null) throw wrong(at, 'a policy document');
-  return parsePolicy(slot);
+function ownPolicyIn(slot: unknown, policies: Cut<CompiledPolicy>, at: string): Reading<ReadPolicy> {
+  if (slot === undefined) throw wrong(at, 'a policy document');
+  if (isUnreadable(slot)) return stated(slot);
+  return { status: 'found', value: { name: at, document: policyIn(slot, policies, at, 'resource') } };
 }

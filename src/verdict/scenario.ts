@@ -1,11 +1,10 @@
 /** A scenario of `culprit evaluate` as a request and the readings of every layer. */
 import type { Reading } from '../evidence/define';
-import type { KeyGrant, ReadPolicy } from '../evidence/values';
+import type { KeyGrant } from '../evidence/values';
 import type { Evaluation, Scenario } from '../layers/define';
 import type { BoundAuthorization, BoundFlags, BoundRequest } from '../request/types';
-import type { CompiledPolicy } from '../engine/policy';
 import { accountIn, contextIn, principalIn } from './scenario-request';
-import { absent, levelsIn, listed, policiesIn, policyIn, stated, type SlotReader } from './scenario-slots';
+import { absent, slotIn, stated, type Cut, type CutSlot } from './scenario-slots';
 import { actionIn, isUnreadable, listIn, recordIn, textIn, wrong, type Fields } from './scenario-values';
 
 export interface ReadScenario {
@@ -14,8 +13,8 @@ export interface ReadScenario {
   readonly observed?: 'denied';
 }
 
-/** Throws a `ScenarioError` that says what is wrong and where. `policies`: those that were cut out of the line. */
-export function readScenario(given: unknown, policies: readonly CompiledPolicy[] = []): ReadScenario {
+/** Throws a `ScenarioError` that says what is wrong and where. `slots`: those that were cut out of the line. */
+export function readScenario(given: unknown, slots: readonly CutSlot[] = []): ReadScenario {
   const all = recordIn(given, 'the line');
   if (typeof all['id'] !== 'string' && typeof all['id'] !== 'number') throw wrong('id', 'a text');
   const asked = recordIn(all['request'], 'request');
@@ -24,10 +23,10 @@ export function readScenario(given: unknown, policies: readonly CompiledPolicy[]
   const { observed } = all;
   if (observed !== undefined && observed !== 'denied') throw wrong('observed', '`"denied"`, or nothing');
   const context = contextIn(asked, 'request');
-  const slots: SlotReader = { policies, used: 0 };
-  const scenario = slotsIn(all, kms, slots);
-  // Something that looked like a policy stands where none belongs.
-  if (slots.used !== policies.length) throw wrong('the line', 'a scenario with policies in their places');
+  const cut = { all: slots, used: 0 };
+  const scenario = slotsIn(all, kms, cut);
+  // Something that looked like a slot stands where none belongs.
+  if (cut.used !== slots.length) throw wrong('the line', 'a scenario with policies in their places');
   const main: BoundAuthorization = {
     action: actionIn(asked['action'], 'request.action'),
     resource: textIn(asked['resource'], 'request.resource'),
@@ -113,52 +112,32 @@ function flagsIn(slot: unknown): Readonly<Record<Evaluation, BoundFlags>> {
   };
 }
 
-function slotsIn(all: Fields, kms: Fields | undefined, slots: SlotReader): Scenario {
-  const endpoint = namedPolicyIn(slots, all['vpcEndpointPolicy'], 'vpcEndpointPolicy', 'resource');
+function slotsIn(all: Fields, kms: Fields | undefined, cut: Cut<CutSlot>): Scenario {
   return {
     given: all,
-    identityPolicies: policiesIn(slots, all['identityPolicies'], 'identityPolicies'),
-    permissionsBoundary: namedPolicyIn(slots, all['permissionsBoundary'], 'permissionsBoundary', 'caller'),
-    sessionPolicies: policiesIn(slots, all['sessionPolicies'], 'sessionPolicies'),
-    serviceControlPolicies: levelsIn(slots, all['scps'], 'scps', 'caller'),
-    vpcEndpoint: endpoint.status === 'found' ? { status: 'found', value: { policy: endpoint.value } } : endpoint,
+    identityPolicies: slotIn('identityPolicies', all['identityPolicies'], cut),
+    permissionsBoundary: slotIn('permissionsBoundary', all['permissionsBoundary'], cut),
+    sessionPolicies: slotIn('sessionPolicies', all['sessionPolicies'], cut),
+    serviceControlPolicies: slotIn('scps', all['scps'], cut),
+    vpcEndpoint: slotIn('vpcEndpointPolicy', all['vpcEndpointPolicy'], cut),
     resourcePolicy: {
-      main: ownPolicyIn(slots, all['resourcePolicy'], 'resourcePolicy'),
-      kms: kms === undefined ? absent : keyPolicyIn(slots, kms['keyPolicy']),
+      main: slotIn('resourcePolicy', all['resourcePolicy'], cut),
+      kms: kms === undefined ? absent : slotIn('keyPolicy', kms['keyPolicy'], cut),
     },
     grants: {
       main: grantsIn(all['grants'], 'grants'),
       kms: kms === undefined ? absent : grantsIn(kms['grants'], 'kms.grants'),
     },
     resourceControlPolicies: {
-      main: levelsIn(slots, all['rcps'], 'rcps', 'resource'),
-      kms: kms === undefined ? absent : levelsIn(slots, kms['rcps'], 'kms.rcps', 'resource'),
+      main: slotIn('rcps', all['rcps'], cut),
+      kms: kms === undefined ? absent : slotIn('rcps', kms['rcps'], cut, 'kms.rcps'),
     },
   };
-}
-
-function namedPolicyIn(slots: SlotReader, slot: unknown, at: string, form: 'caller' | 'resource'): Reading<ReadPolicy> {
-  if (slot === undefined) return absent;
-  if (isUnreadable(slot)) return stated(slot);
-  const { name, policy } = recordIn(slot, at);
-  if (isUnreadable(policy)) return stated(policy);
-  return { status: 'found', value: { name: textIn(name, `${at}.name`), document: policyIn(slots, policy, at, form) } };
-}
-
-function ownPolicyIn(slots: SlotReader, slot: unknown, at: string): Reading<ReadPolicy> {
-  if (slot === undefined) return absent;
-  if (isUnreadable(slot)) return stated(slot);
-  return { status: 'found', value: { name: at, document: policyIn(slots, slot, at, 'resource') } };
-}
-
-/** Every key has a policy. */
-function keyPolicyIn(slots: SlotReader, slot: unknown): Reading<ReadPolicy> {
-  if (slot === undefined) throw wrong('kms.keyPolicy', 'a policy document');
-  return ownPolicyIn(slots, slot, 'kms.keyPolicy');
 }
 
 function grantsIn(slot: unknown, at: string): Reading<readonly KeyGrant[]> {
   if (slot === undefined) return absent;
   if (isUnreadable(slot)) return stated(slot);
-  return listed(listIn(slot, at).map((grant, index) => recordIn(grant, `${at}[${index}]`)));
+  const grants = listIn(slot, at).map((grant, index) => recordIn(grant, `${at}[${index}]`));
+  return { status: 'found', value: grants };
 }
