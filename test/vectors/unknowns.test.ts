@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { evaluateLine } from '../../cli/evaluate';
+
+interface Vector {
+  readonly id: string;
+  readonly expected: {
+    readonly decision: string;
+    readonly blockers: readonly string[];
+    readonly suspects?: readonly string[];
+  };
+}
+type Blocks = readonly { readonly layer: string }[];
+interface Answer {
+  readonly decision: string;
+  readonly blockers: Blocks;
+  readonly suspects?: Blocks;
+}
+
+const lines = readFileSync(join(__dirname, 'unknowns.jsonl'), 'utf8').trimEnd().split('\n');
+const layersIn = (blocks: Blocks) => [...new Set(blocks.map(({ layer }) => layer))].sort();
+
+describe('unknowns.jsonl is decided exactly: what is certain, and who is a suspect', () => {
+  test.each(lines.map((line) => [(JSON.parse(line) as Vector).id, line] as const))('%s', (_, line) => {
+    const { expected } = JSON.parse(line) as Vector;
+    const { decision, blockers, suspects } = evaluateLine(line) as Answer;
+    expect({ decision, blockers: layersIn(blockers) }).toEqual({
+      decision: expected.decision,
+      blockers: expected.blockers,
+    });
+    if (expected.suspects !== undefined) expect(layersIn(suspects ?? blockers)).toEqual(expected.suspects);
+  });
+});
