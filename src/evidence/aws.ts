@@ -58,6 +58,8 @@ export const getObjectLegalHold = (place: Place, input: s3.GetObjectLegalHoldCom
   call('s3:GetObjectLegalHold', () => s3At(place).send(new s3.GetObjectLegalHoldCommand(input)));
 export const getBucketRequestPayment = (place: Place, input: s3.GetBucketRequestPaymentCommandInput) =>
   call('s3:GetBucketRequestPayment', () => s3At(place).send(new s3.GetBucketRequestPaymentCommand(input)));
+export const getBucketLogging = (place: Place, input: s3.GetBucketLoggingCommandInput) =>
+  call('s3:GetBucketLogging', () => s3At(place).send(new s3.GetBucketLoggingCommand(input)));
 export const getBucketAbac = (place: Place, input: s3.GetBucketAbacCommandInput) =>
   call('s3:GetBucketAbac', () => s3At(place).send(new s3.GetBucketAbacCommand(input)));
 export const getBucketTagging = (place: Place, input: s3.GetBucketTaggingCommandInput) =>

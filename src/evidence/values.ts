@@ -3,7 +3,13 @@ import type { UnreadableReason } from './define';
 
 /** A part of an answer that could not be read while the rest could. */
 export interface UnreadablePart {
-  readonly unreadable: { readonly why: UnreadableReason; readonly permission?: string; readonly error?: string };
+  readonly unreadable: {
+    readonly why: UnreadableReason;
+    readonly permission?: string;
+    /** All that would settle it, where it takes more than the one that AWS refused: `a:B, a:C`. */
+    readonly permissions?: string;
+    readonly error?: string;
+  };
 }
 
 interface PolicyName {
@@ -102,6 +108,16 @@ export interface SessionPolicies {
   readonly sourceIdentity?: string;
   readonly eventId: string;
 }
+
+/** The bucket's server access log. */
+export type BucketLogging =
+  | { readonly on: false }
+  | {
+      readonly on: true;
+      readonly bucket: string;
+      /** What the keys of log objects begin with. */
+      readonly prefix: string;
+    };
 
 export interface BucketEncryption {
   /** `AES256`, `aws:kms`, `aws:kms:dsse` */

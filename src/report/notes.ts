@@ -43,6 +43,9 @@ const sentences: Readonly<Record<string, string>> = {
   'account-problem': 'AWS has closed or limited the account ({errorCode}): its owner must ask AWS',
   'china-no-icp-record': 'in the China Regions the account needs an ICP record ({errorCode})',
 
+  'access-logging-off': 'S3 writes no server access log of {bucket}',
+  'access-logging-on': 'the server access log of {bucket} lies in {target} below {prefix}',
+
   // Who calls, and for whom
   'asked-by-a-service':
     '{service} asked with the forwarded rights of the caller: keys of the network path are those of the service',
@@ -177,7 +180,10 @@ const sentences: Readonly<Record<string, string>> = {
   'no-key-policy': 'the key policy says nothing',
   'granted-by': 'KMS grant {grant} allows it',
   'no-service-control-policies': 'no service control policies apply to the account',
+  'account-is-in-no-organization': 'the account is in no organization, whose policies would bind it',
   'no-resource-control-policies': 'no resource control policies apply to the account',
+  'only-named-policy-read':
+    'AWS names this policy; the other policies of the organization could not be read ({why}) and may deny it as well: {permissions} would tell',
   'level-without-allow': 'nothing that hangs on {target} allows it: an Allow is needed at every level',
   'resource-is-of-the-management-account': "it does not bind resources of the organization's management account",
   'key-is-managed-by-aws': 'it does not bind keys that AWS manages',

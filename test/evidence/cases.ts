@@ -94,6 +94,11 @@ export const cases: readonly ReaderCase[] = [
     reader: 'bucket-encryption',
     finds: { algorithm: 'aws:kms', keyId: keyArn, bucketKeyEnabled: true, blockedEncryptionTypes: ['SSE-C'] },
   },
+  {
+    reader: 'bucket-logging',
+    finds: { on: true, bucket: 'my-logs', prefix: 'access/' },
+    emptyMeans: { on: false },
+  },
   { reader: 'bucket-object-lock', finds: { enabled: true, mode: 'GOVERNANCE' } },
   { reader: 'bucket-ownership-controls', finds: { objectOwnership: 'BucketOwnerEnforced' } },
   {

@@ -93,6 +93,10 @@ export const answers: Readonly<Record<string, Answerer>> = {
   's3 GetObjectLegalHold': () => xml('<LegalHold><Status>ON</Status></LegalHold>'),
   's3 GetBucketRequestPayment': () =>
     xml('<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>'),
+  's3 GetBucketLogging': () =>
+    xml(
+      '<BucketLoggingStatus><LoggingEnabled><TargetBucket>my-logs</TargetBucket><TargetPrefix>access/</TargetPrefix></LoggingEnabled></BucketLoggingStatus>',
+    ),
   's3 GetBucketAbac': () => xml('<AbacStatus><Status>Enabled</Status></AbacStatus>'),
   's3 GetBucketTagging': () => tagSet(tags),
   's3 GetObjectTagging': () => tagSet(tags),

@@ -1,4 +1,4 @@
-import type { Case } from '../cases';
+import { found, unread, type Case } from '../cases';
 import { refusals } from './refusals';
 
 const presigned = { 'x-amz-date': '20261120T081300Z', 'x-amz-expires': '60' };
@@ -41,6 +41,25 @@ export const cases: readonly Case[] = [
     request: { principal: { type: 'anonymous' } },
     outcome: 'allows',
     notes: ['request-not-signed'],
+  },
+  {
+    when: 'the denial has no reason, and the bucket has an access log',
+    request: { requestId: '3E57427F3EXAMPLE' },
+    evidence: { logging: found({ on: true, bucket: 'my-logs', prefix: 'access/' }) },
+    outcome: 'allows',
+    notes: ['request-was-authenticated', 'access-logging-on'],
+  },
+  {
+    when: 'the denial has no reason, and the bucket has no access log',
+    evidence: { logging: found({ on: false }) },
+    outcome: 'allows',
+    notes: ['request-was-authenticated', 'access-logging-off'],
+  },
+  {
+    when: 'whether there is an access log could not be read',
+    evidence: { logging: unread },
+    outcome: 'allows',
+    notes: ['request-was-authenticated'],
   },
   {
     when: 'a question is asked',

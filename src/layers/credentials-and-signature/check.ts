@@ -1,17 +1,25 @@
+import type { Reading } from '../../evidence/define';
+import type { BucketLogging } from '../../evidence/values';
 import type { RequestFacts } from '../../request/types';
 import type { Answer, Subject } from '../define';
 import { isQuestion, saidText } from '../denial';
 import { forbids, notApplicable, note, passes, type Note } from '../state-answers';
+import { loggingNotes } from './logging';
 import { refusals } from './refusals';
 
-/** Were the credentials and the signature good? Nothing is read: only the error code tells, or the signed URL itself. */
-export function checkCredentials({ request }: Subject): Answer {
+export interface Evidence {
+  readonly logging: Reading<BucketLogging>;
+}
+
+/** Were the credentials and the signature good? No read tells it: only the error code does, or the signed URL itself. */
+export function checkCredentials({ request }: Subject, { logging }: Evidence): Answer {
   const refusal = refusals[request.errorCode];
   if (refusal !== undefined) return forbids(request.errorCode, [note(refusal, { errorCode: request.errorCode })]);
   const expired = expiredUrl(request);
   if (expired !== undefined) return forbids('X-Amz-Expires', [expired]);
   if (isQuestion(request)) return notApplicable(note('credentials-assumed-good'));
-  return passes(note(request.principal.type === 'anonymous' ? 'request-not-signed' : 'request-was-authenticated'));
+  const how = request.principal.type === 'anonymous' ? 'request-not-signed' : 'request-was-authenticated';
+  return passes(note(how), ...loggingNotes(request, logging));
 }
 
 /** A presigned URL carries its own end: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */

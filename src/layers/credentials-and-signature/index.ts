@@ -1,3 +1,4 @@
+import { bucketLogging } from '../../evidence/readers/bucket-logging';
 import { defineLayer } from '../define';
 import { isMultiRegionAccessPoint } from '../access-point';
 import { checkCredentials } from './check';
@@ -11,7 +12,7 @@ export const credentialsAndSignature = defineLayer({
   side: 'principal',
   saidAs: [...Object.keys(refusals), 'request-expired'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
-  reads: {},
+  reads: { logging: bucketLogging },
   causes: [
     { number: 84, title: 'China Regions: no ICP record, or an unexpected IP address', code: 'china-no-icp-record' },
     { number: 85, title: 'Unknown or deactivated access key', code: 'access-key-unknown-or-inactive' },
