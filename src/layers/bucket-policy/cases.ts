@@ -7,6 +7,20 @@ const allow = (Principal: unknown) => ({ ...allowAll, Principal });
 const deny = { ...denyAll, Principal: '*' };
 const says = (...statements: readonly object[]) => ({ policy: found(policy(...statements)) });
 
+const bucketArn = 'arn:aws:s3:::amzn-s3-demo-bucket';
+const pointArn = 'arn:aws:s3:us-east-1:111122223333:accesspoint/reports/object/a.csv';
+const delegated = { StringEquals: { 's3:DataAccessPointAccount': '111122223333' } };
+const throughPoint = {
+  authorization: {
+    resource: pointArn,
+    bucketResource: `${bucketArn}/a.csv`,
+    context: {
+      known: { 's3:DataAccessPointAccount': '111122223333', 'aws:PrincipalArn': role.AWS },
+      unknown: [],
+    },
+  },
+};
+
 export const cases: readonly Case[] = [
   { when: 'it names the role', evidence: says(allow(role)), outcome: 'allows', reaches: ['role'] },
   { when: 'it names the session', evidence: says(allow(session)), outcome: 'allows', reaches: ['caller'] },
@@ -39,6 +53,26 @@ export const cases: readonly Case[] = [
       boundary: found(policy(allowAll)),
     },
     outcome: 'denies',
+  },
+  {
+    when: 'it names the bucket, and the request came through an access point',
+    ...throughPoint,
+    evidence: says({ ...allow('*'), Resource: `${bucketArn}/*`, Condition: delegated }),
+    outcome: 'allows',
+    reaches: ['caller'],
+  },
+  {
+    when: 'it names an access point, through which the request came',
+    ...throughPoint,
+    evidence: says({ ...allow('*'), Resource: pointArn }),
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'which bucket is behind the access point is not told',
+    authorization: { ...throughPoint.authorization, bucketResource: undefined },
+    evidence: says({ ...deny, Resource: `${bucketArn}/*` }),
+    outcome: 'unknown',
+    unknowns: ['resource-unknown'],
   },
   {
     when: 'it denies its owner’s root user, who repairs it',
