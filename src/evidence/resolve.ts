@@ -90,6 +90,8 @@ async function bind(
         // Services and anonymous callers belong to no account.
         principalAccountIsManagement: 'accountId' in read.request.principal ? isManagement(known.caller) : false,
         resourceAccountIsManagement: isManagement(owner),
+        ...(known.caller.is === 'none' ? { principalAccountIsStandalone: true } : {}),
+        ...(owner.is === 'none' ? { resourceAccountIsStandalone: true } : {}),
         awsManagedKey,
       },
     },

@@ -160,6 +160,9 @@ export interface BoundFlags {
   /** Management accounts are not bound by SCPs (as callers) or RCPs (as owners). */
   readonly principalAccountIsManagement: boolean | undefined;
   readonly resourceAccountIsManagement: boolean | undefined;
+  /** By its own word in no organization: no SCP, no RCP binds it. Absent: it is in one, or nobody knows. */
+  readonly principalAccountIsStandalone?: true;
+  readonly resourceAccountIsStandalone?: true;
   /** The KMS key is an AWS managed key (`aws/s3`). */
   readonly awsManagedKey: boolean | undefined;
 }

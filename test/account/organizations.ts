@@ -79,7 +79,7 @@ export const organizationsAnswers: Answers = {
         policiesAt(organization, type, target),
       ),
     );
-    const policy = targets.find(({ id }) => id === input['PolicyId']);
+    const policy = [...targets, ...awsOwn(organization)].find(({ id }) => id === input['PolicyId']);
     if (policy === undefined) return notFound('Policy');
     const { id, name, arn, document } = policy;
     return json({ Policy: { PolicySummary: { Id: id, Name: name, Arn: arn }, Content: JSON.stringify(document) } });
@@ -114,12 +114,25 @@ function pathOf(organization: OrganizationDescription, child: string): readonly 
 
 function policiesAt(organization: OrganizationDescription, type: Type, target: string): readonly HeldPolicy[] {
   const stated = organization[type]?.[target] ?? {};
-  const byDefault: Readonly<Record<string, Policy>> =
-    type === 'scps' ? { FullAWSAccess: fullAccess } : { RCPFullAWSAccess: fullAccessRcp };
-  return Object.entries({ ...byDefault, ...stated }).flatMap(([name, document]) =>
+  return Object.entries({ ...byDefault[type], ...stated }).flatMap(([name, document]) =>
     document === false ? [] : [{ ...identifiersOf(organization, type, target, name), name, document }],
   );
 }
+
+const byDefault: Readonly<Record<Type, Readonly<Record<string, Policy>>>> = {
+  scps: { FullAWSAccess: fullAccess },
+  rcps: { RCPFullAWSAccess: fullAccessRcp },
+};
+
+/** They are there, wherever they are detached. */
+const awsOwn = (organization: OrganizationDescription): readonly HeldPolicy[] =>
+  (['scps', 'rcps'] as const).flatMap((type) =>
+    Object.entries(byDefault[type]).map(([name, document]) => ({
+      ...identifiersOf(organization, type, 'aws', name),
+      name,
+      document,
+    })),
+  );
 
 /** AWS's own policies have ids without a target; ours must tell equal names at two targets apart. */
 function identifiersOf(organization: OrganizationDescription, type: Type, target: string, name: string) {

@@ -219,7 +219,11 @@ describe('accounts', () => {
       expect.objectContaining({ key: 'aws:PrincipalOrgID' }),
     );
     expect(authorizations[0]?.context.known).not.toHaveProperty('aws:PrincipalOrgID');
-    expect(authorizations[0]?.flags.principalAccountIsManagement).toBe(false);
+    expect(authorizations[0]?.flags).toMatchObject({
+      principalAccountIsManagement: false,
+      principalAccountIsStandalone: true,
+      resourceAccountIsStandalone: true,
+    });
   });
 
   test('an organization that nobody tells stays unknown', async () => {
@@ -228,6 +232,7 @@ describe('accounts', () => {
       'organizations ListParents': refused('organizations', 'AccessDeniedException'),
     };
     const { authorizations, organizationId } = await resolve(denied, world(closed).session);
+    expect(authorizations[0]?.flags).not.toHaveProperty('principalAccountIsStandalone');
     expect(organizationId).toBeUndefined();
     expect(authorizations[0]?.context.unknown).toContainEqual(expect.objectContaining({ key: 'aws:PrincipalOrgID' }));
     expect(authorizations[0]?.flags.principalAccountIsManagement).toBeUndefined();
