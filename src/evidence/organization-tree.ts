@@ -63,8 +63,8 @@ async function policiesOf(
   const summaries = await place.once(`organizations attached ${type} ${target}`, () => attached(place, target, type));
   return each(summaries, async ({ Id, Name, Arn }): Promise<NamedPolicy> => {
     const named = { name: Name ?? Id ?? '', ...(Arn === undefined ? {} : { arn: Arn }) };
-    const document = await part(() => documentOf(place, required(Id, 'Policies[].Id')));
-    return typeof document === 'string' ? { ...named, document } : { ...named, ...document };
+    const read = await part(() => describedPolicy(place, required(Id, 'Policies[].Id')));
+    return 'unreadable' in read ? { ...named, ...read } : { ...named, document: read.document };
   });
 }
 
@@ -91,10 +91,13 @@ interface PolicySummary {
 }
 
 /** DescribePolicy is throttled at two a second: one for each policy, on however many levels it hangs. */
-function documentOf(place: Place, id: string): Promise<string> {
+export function describedPolicy(
+  place: Place,
+  id: string,
+): Promise<{ readonly name: string | undefined; readonly document: string }> {
   return place.once(`organizations policy ${id}`, async () => {
     const { Policy } = await describePolicy(place, { PolicyId: id });
-    return required(Policy?.Content, 'Policy.Content');
+    return { name: Policy?.PolicySummary?.Name, document: required(Policy?.Content, 'Policy.Content') };
   });
 }
 

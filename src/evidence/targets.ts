@@ -89,9 +89,14 @@ export const begunSession: Target = (authorization, request) => {
   return ofCompute || longTerm || !hasSession ? undefined : sessionName(authorization, request);
 };
 
-/** The ARN of an organization's policy that AWS named in the error text. */
-export const policySaid: Target = (_, { said }) =>
-  said.is === 'reason' && /^arn:[^:]+:organizations:/.test(said.policyArn ?? '') ? said.policyArn : undefined;
+/** The ARN of an organization's policy that denies this action by AWS's own error text. */
+export const policySaid: Target = ({ action }, { said }) =>
+  said.is === 'reason' &&
+  said.deny === 'explicit' &&
+  said.action.toLowerCase() === action.toLowerCase() &&
+  /^arn:[^:]+:organizations:/.test(said.policyArn ?? '')
+    ? said.policyArn
+    : undefined;
 
 export const endpointId: Target = (_, { endpoint }) => (endpoint.is === 'endpoint' ? endpoint.id : undefined);
 

@@ -33,13 +33,17 @@ export const reasonWords: Readonly<Record<UnreadableReason, string>> = {
   'target-unknown': 'what to read is itself unknown',
   'not-recorded': 'the recording does not hold this read',
   'not-found': 'it does not exist',
+  'no-record': 'CloudTrail shows no record of it',
   crashed: 'the check itself failed',
   stated: 'the scenario says so',
 };
 
+/** Is this the reason of what was not read because something else is unknown? */
+export const isDerived = (why: string): boolean => why === reasonWords['target-unknown'];
+
 /** What would make it readable. */
 export function remedyOf(facts: Facts): string {
-  const permission = facts['permission'] === undefined ? undefined : fact(facts, 'permission');
+  const permission = permissionsIn(facts);
   const account = facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`;
   switch (facts['why'] as UnreadableReason) {
     case 'access-denied':
@@ -55,7 +59,9 @@ export function remedyOf(facts: Facts): string {
     case 'not-recorded':
       return `Record it again with \`--save\`${permission === undefined ? '' : ` and ${permission}`}.`;
     case 'target-unknown':
-      return 'Settle the unknown that it depends on.';
+      return 'Settle what tells which one to read.';
+    case 'no-record':
+      return 'CloudTrail keeps 90 days, a Region each, and shows an event some minutes late: look for it in other Regions.';
     case 'not-found':
       return 'Check that the name in the record is right.';
     case 'malformed-answer':
@@ -64,6 +70,12 @@ export function remedyOf(facts: Facts): string {
     default:
       return permission === undefined ? 'State it in the scenario.' : `Grant ${permission}${account}.`;
   }
+}
+
+/** What is missing: the one that AWS refused, or all that it takes. */
+function permissionsIn({ permissions, permission }: Facts): string | undefined {
+  const all = (permissions ?? permission)?.split(', ').map((one) => quote(one, 400)) ?? [];
+  return all.length < 2 ? all[0] : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
 
 const fact = (facts: Facts, name: string, otherwise = '?') => quote(facts[name] ?? otherwise, 400);

@@ -99,7 +99,28 @@ describe('the story', () => {
     const { report } = await tell(findVariant('organization-unreadable').change(story));
     const suspects = new Set(report.verdict.suspects.map(({ layer }) => layer));
     expect([...suspects].sort()).toEqual([rcps, scps]);
-    expect(JSON.stringify(report.unknowns)).toContain('organizations:ListParents');
+    const remedies = report.unknowns.map(({ remedy }) => remedy).join();
+    for (const call of ['ListParents', 'ListPoliciesForTarget', 'DescribePolicy']) {
+      expect(remedies).toContain(`organizations:${call}`);
+    }
+  });
+
+  test('with the organization unreadable but for the policy that AWS names, that one is the culprit', async () => {
+    const named = findVariant('text-with-arn').change(story);
+    const { recording } = findVariant('organization-unreadable').change(named);
+    const calls = recording.calls.map((call, at) =>
+      call.operation === 'DescribePolicy' ? (named.recording.calls[at] ?? call) : call,
+    );
+    const { report, exitCode } = await tell({ ...named, recording: { ...recording, calls } });
+    const [cause, ...others] = report.verdict.rootCauses;
+    expect({ cause: shortly(cause!), certainty: cause!.certainty, others, exitCode }).toEqual({
+      cause: culprit,
+      certainty: 'proven',
+      others: [],
+      exitCode: 0,
+    });
+    expect(cause!.notes?.map(({ code }) => code)).toEqual(['only-named-policy-read']);
+    expect(report.verdict.suspects.map(({ layer }) => layer)).toContain(rcps);
   });
 
   test('a forged reason is shown and not weighed', async () => {

@@ -1,7 +1,7 @@
-import { describePolicy } from '../aws';
-import { found, required } from '../answers';
+import { found } from '../answers';
 import { defineReader } from '../define';
 import { nameOf } from '../documents';
+import { describedPolicy } from '../organization-tree';
 import { onAnything } from '../permissions';
 import { policySaid } from '../targets';
 import type { ReadPolicy } from '../values';
@@ -15,11 +15,7 @@ export const namedOrganizationPolicy = defineReader<ReadPolicy>({
   changedBy: ['UpdatePolicy', 'DeletePolicy'],
   target: policySaid,
   read: async (place, arn) => {
-    const { Policy } = await describePolicy(place, { PolicyId: nameOf(arn) });
-    return found({
-      name: Policy?.PolicySummary?.Name ?? nameOf(arn),
-      arn,
-      document: required(Policy?.Content, 'Policy.Content'),
-    });
+    const { name = nameOf(arn), document } = await describedPolicy(place, nameOf(arn));
+    return found({ name, arn, document });
   },
 });

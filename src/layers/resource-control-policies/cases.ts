@@ -1,5 +1,5 @@
 import { absent, found, subjectOf, unread, type Case } from '../cases';
-import { anonymous, denyAll, ifRed, level, tagsUnknown } from '../policy-cases';
+import { anonymous, denyAll, document, ifRed, level, tagsUnknown } from '../policy-cases';
 
 const levels = (...all: readonly object[]) => ({ policies: found({ levels: all }) });
 const deny = { ...denyAll, Principal: '*' };
@@ -20,6 +20,13 @@ export const cases: readonly Case[] = [
     outcome: 'allows',
   },
   { when: 'the account is in no organization', evidence: { policies: absent }, outcome: 'not-applicable' },
+  {
+    when: 'the account says itself that it is in no organization, whose policies others could not find',
+    authorization: { flags: { ...flags, resourceAccountIsStandalone: true } },
+    evidence: { policies: unread },
+    outcome: 'not-applicable',
+    notes: ['account-is-in-no-organization'],
+  },
   { when: 'the organization cannot be read', evidence: { policies: unread }, outcome: 'unknown' },
   {
     when: 'a Deny hangs on a tag that nobody knows',
@@ -53,5 +60,41 @@ export const cases: readonly Case[] = [
     evidence: levels(level('r-1', deny)),
     outcome: 'unknown',
     unknowns: ['resource-may-be-exempt'],
+  },
+  {
+    when: 'the organization cannot be read, and the policy that AWS names denies',
+    evidence: { policies: unread, named: found({ name: 'named', arn: 'arn:named', document: document(deny) }) },
+    outcome: 'denies',
+    statements: ['No'],
+    notes: ['only-named-policy-read'],
+  },
+  {
+    when: 'whether it binds the account is not known, and the policy that AWS names denies: then it did',
+    authorization: {
+      flags: { ...flags, principalAccountIsManagement: undefined, resourceAccountIsManagement: undefined },
+    },
+    evidence: { policies: unread, named: found({ name: 'named', document: document(deny) }) },
+    outcome: 'denies',
+  },
+  {
+    when: 'the organization cannot be read, and the policy that AWS names denies no more',
+    evidence: { policies: unread, named: found({ name: 'named', document: document() }) },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+  },
+  {
+    when: 'neither the organization nor the policy that AWS names can be read',
+    evidence: { policies: unread, named: unread },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+  },
+  {
+    when: 'one level cannot be read, and the policy that AWS names denies',
+    evidence: {
+      ...levels(level('r-1'), { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } }),
+      named: found({ name: 'named', arn: 'arn:named', document: document(deny) }),
+    },
+    outcome: 'denies',
+    statements: ['No'],
   },
 ];

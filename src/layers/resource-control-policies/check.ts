@@ -1,20 +1,22 @@
 import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { resourceControlPolicies } from '../../evidence/readers/resource-control-policies';
-import type { OrganizationPolicies } from '../../evidence/values';
+import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
 import { askedOf } from '../asked';
 import { perhaps, serviceLinkedRole, unknownsOf } from '../binding';
 import type { Answer, Subject } from '../define';
-import { judgeLevels, unreadLevels } from '../organization';
+import { judgeLevels, judgeNamed, unreadLevels } from '../organization';
 import { note, notApplicable } from '../state-answers';
 
 export interface Evidence {
   readonly policies: Reading<OrganizationPolicies>;
+  /** The one that AWS's error text names. */
+  readonly named: Reading<ReadPolicy>;
 }
 
 /** Only their Denies count: `RCPFullAWSAccess` is attached at every level and cannot be taken off. */
-export function checkResourceControlPolicies(subject: Subject, { policies }: Evidence): Answer {
+export function checkResourceControlPolicies(subject: Subject, { policies, named }: Evidence): Answer {
   const { flags, action } = subject.authorization;
   const { principalIsServiceLinkedRole, resourceAccountIsManagement, awsManagedKey } = flags;
   const isServiceLinked: Truth = principalIsServiceLinkedRole || askedOf(subject).caller.isServiceLinkedRole;
@@ -23,12 +25,18 @@ export function checkResourceControlPolicies(subject: Subject, { policies }: Evi
   if (resourceAccountIsManagement === true) return managementAccount;
   if (ofKms && awsManagedKey === true) return ofAws;
   if (action.toLowerCase() === 'kms:retiregrant') return retiring;
+  if (flags.resourceAccountIsStandalone === true) return noOrganization;
   if (policies.status === 'absent') return noPolicies;
   if (policies.status === 'found' && policies.value.levels.length === 0) return noPolicies;
+  if (policies.status === 'unreadable') {
+    const bySaid = judgeNamed(subject, named, policies, 'resource', false);
+    // Whom it does not bind it would not have denied.
+    if (bySaid !== undefined) return bySaid;
+  }
   const answer =
     policies.status === 'unreadable'
       ? unreadLevels(resourceControlPolicies, subject, policies, false)
-      : judgeLevels(subject, policies.value, 'resource', false);
+      : judgeLevels(subject, policies.value, 'resource', false, named);
   const exempt = [isServiceLinked, resourceAccountIsManagement, ofKms ? awsManagedKey : false];
   if (!exempt.includes(undefined)) return answer;
   return perhaps(undefined, answer, {
@@ -42,5 +50,6 @@ export function checkResourceControlPolicies(subject: Subject, { policies }: Evi
 const managementAccount = notApplicable(note('resource-is-of-the-management-account'));
 const ofAws = notApplicable(note('key-is-managed-by-aws'));
 const retiring = notApplicable(note('retiring-a-grant'));
+const noOrganization = notApplicable(note('account-is-in-no-organization'));
 const noPolicies = notApplicable(note('no-resource-control-policies'));
 const whetherBound: Unknown = { code: 'resource-may-be-exempt', facts: {} };

@@ -1,5 +1,6 @@
 import { resourceControlPolicies as reader } from '../../evidence/readers/resource-control-policies';
 import { defineLayer } from '../define';
+import { namedOf } from '../organization';
 import { checkResourceControlPolicies } from './check';
 
 /** What the organization of the resource's account denies to everybody. */
@@ -10,7 +11,7 @@ export const resourceControlPolicies = defineLayer({
   side: 'resource',
   saidAs: ['resource control policy'],
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
-  reads: { policies: reader },
+  reads: { policies: reader, named: namedOf('resource_control_policy') },
   causes: [
     { number: 11, title: 'An RCP denies', code: 'denies' },
     { number: 61, title: 'An SCP or RCP denies the KMS action', code: 'denies' },
@@ -19,5 +20,8 @@ export const resourceControlPolicies = defineLayer({
   // Directory buckets are none of the services that these policies know.
   appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('s3express:'),
   check: checkResourceControlPolicies,
-  fromScenario: (scenario, evaluation) => ({ policies: scenario.resourceControlPolicies[evaluation] }),
+  fromScenario: (scenario, evaluation) => ({ policies: scenario.resourceControlPolicies[evaluation], named: notNamed }),
 });
+
+/** A scenario has no words of AWS. */
+const notNamed = { status: 'absent' } as const;

@@ -1,5 +1,15 @@
 import { absent, found, subjectOf, unread, type Case } from '../cases';
-import { allowAll, allowOther, anonymous, denyAll, ifRed, level, service, tagsUnknown } from '../policy-cases';
+import {
+  allowAll,
+  allowOther,
+  anonymous,
+  denyAll,
+  document,
+  ifRed,
+  level,
+  service,
+  tagsUnknown,
+} from '../policy-cases';
 
 const levels = (...all: readonly object[]) => ({ policies: found({ levels: all }) });
 const { flags } = subjectOf({ when: '', outcome: 'allows' }).authorization;
@@ -20,6 +30,13 @@ export const cases: readonly Case[] = [
     notes: ['level-without-allow'],
   },
   { when: 'the account is in no organization', evidence: { policies: absent }, outcome: 'not-applicable' },
+  {
+    when: 'the account says itself that it is in no organization, whose policies others could not find',
+    authorization: { flags: { ...flags, principalAccountIsStandalone: true } },
+    evidence: { policies: unread },
+    outcome: 'not-applicable',
+    notes: ['account-is-in-no-organization'],
+  },
   {
     when: 'the organization cannot be read',
     evidence: { policies: unread },
@@ -55,4 +72,40 @@ export const cases: readonly Case[] = [
   },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },
   { when: 'an AWS service asks', ...service, outcome: 'not-applicable' },
+  {
+    when: 'the organization cannot be read, and the policy that AWS names denies',
+    evidence: { policies: unread, named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }) },
+    outcome: 'denies',
+    statements: ['No'],
+    notes: ['only-named-policy-read'],
+  },
+  {
+    when: 'whether it binds the account is not known, and the policy that AWS names denies: then it did',
+    authorization: {
+      flags: { ...flags, principalAccountIsManagement: undefined, resourceAccountIsManagement: undefined },
+    },
+    evidence: { policies: unread, named: found({ name: 'named', document: document(denyAll) }) },
+    outcome: 'denies',
+  },
+  {
+    when: 'the organization cannot be read, and the policy that AWS names denies no more',
+    evidence: { policies: unread, named: found({ name: 'named', document: document() }) },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+  },
+  {
+    when: 'neither the organization nor the policy that AWS names can be read',
+    evidence: { policies: unread, named: unread },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+  },
+  {
+    when: 'one level cannot be read, and the policy that AWS names denies',
+    evidence: {
+      ...levels(level('r-1', allowAll), { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } }),
+      named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }),
+    },
+    outcome: 'denies',
+    statements: ['No'],
+  },
 ];

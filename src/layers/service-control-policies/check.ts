@@ -1,33 +1,42 @@
 import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { serviceControlPolicies } from '../../evidence/readers/service-control-policies';
-import type { OrganizationPolicies } from '../../evidence/values';
+import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
 import { askedOf } from '../asked';
 import { anonymousCaller, perhaps, serviceCaller, serviceLinkedRole, unknownsOf } from '../binding';
 import type { Answer, Subject } from '../define';
-import { judgeLevels, unreadLevels } from '../organization';
+import { judgeLevels, judgeNamed, unreadLevels } from '../organization';
 import { note, notApplicable } from '../state-answers';
 
 export interface Evidence {
   readonly policies: Reading<OrganizationPolicies>;
+  /** The one that AWS's error text names. */
+  readonly named: Reading<ReadPolicy>;
 }
 
 /** Management accounts, service-linked roles and AWS services are not bound; everybody else is, root users included. */
-export function checkServiceControlPolicies(subject: Subject, { policies }: Evidence): Answer {
+export function checkServiceControlPolicies(subject: Subject, { policies, named }: Evidence): Answer {
   const { principal } = subject.request;
-  const { principalIsServiceLinkedRole, principalAccountIsManagement } = subject.authorization.flags;
+  const { principalIsServiceLinkedRole, principalAccountIsManagement, principalAccountIsStandalone } =
+    subject.authorization.flags;
   if (principal.type === 'anonymous') return anonymousCaller;
   if (principal.type === 'service') return serviceCaller;
   const isServiceLinked: Truth = principalIsServiceLinkedRole || askedOf(subject).caller.isServiceLinkedRole;
   if (isServiceLinked === true) return serviceLinkedRole;
   if (principalAccountIsManagement === true) return managementAccount;
+  if (principalAccountIsStandalone === true) return noOrganization;
   if (policies.status === 'absent') return noPolicies;
   if (policies.status === 'found' && policies.value.levels.length === 0) return noPolicies;
+  if (policies.status === 'unreadable') {
+    const bySaid = judgeNamed(subject, named, policies, 'caller', true);
+    // Whom it does not bind it would not have denied.
+    if (bySaid !== undefined) return bySaid;
+  }
   const answer =
     policies.status === 'unreadable'
       ? unreadLevels(serviceControlPolicies, subject, policies, true)
-      : judgeLevels(subject, policies.value, 'caller', true);
+      : judgeLevels(subject, policies.value, 'caller', true, named);
   if (isServiceLinked === false && principalAccountIsManagement === false) return answer;
   const groups = policies.status === 'found' ? policies.value.levels.map(() => ({ policies: [] })) : [];
   return perhaps(undefined, answer, {
@@ -39,5 +48,6 @@ export function checkServiceControlPolicies(subject: Subject, { policies }: Evid
 }
 
 const managementAccount = notApplicable(note('caller-is-of-the-management-account'));
+const noOrganization = notApplicable(note('account-is-in-no-organization'));
 const noPolicies = notApplicable(note('no-service-control-policies'));
 const whetherBound: Unknown = { code: 'caller-may-be-exempt', facts: {} };

@@ -1,5 +1,6 @@
 import { serviceControlPolicies as reader } from '../../evidence/readers/service-control-policies';
 import { defineLayer } from '../define';
+import { namedOf } from '../organization';
 import { checkServiceControlPolicies } from './check';
 
 /** What the organization lets the caller's account do: an Allow is needed at every level, a Deny counts at any. */
@@ -10,7 +11,7 @@ export const serviceControlPolicies = defineLayer({
   side: 'principal',
   saidAs: ['service control policy'],
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html',
-  reads: { policies: reader },
+  reads: { policies: reader, named: namedOf('service_control_policy') },
   causes: [
     { number: 9, title: 'No SCP allows at some level of the organization', code: 'level-without-allow' },
     { number: 10, title: 'An SCP denies', code: 'denies' },
@@ -19,5 +20,8 @@ export const serviceControlPolicies = defineLayer({
   fix: 'hand-over',
   appliesTo: () => true,
   check: checkServiceControlPolicies,
-  fromScenario: (scenario) => ({ policies: scenario.serviceControlPolicies }),
+  fromScenario: (scenario) => ({ policies: scenario.serviceControlPolicies, named: notNamed }),
 });
+
+/** A scenario has no words of AWS. */
+const notNamed = { status: 'absent' } as const;
