@@ -22,7 +22,7 @@ export function coverageSentences(
     ...(exact
       ? []
       : ['Too many values are unknown to try every combination: the list of what may have denied it may be too long.']),
-    'CloudTrail records no failed authentication (wrong signature, unknown or expired key), so those never start an investigation.',
+    'CloudTrail records no failed authentication (wrong signature, unknown or expired key): only server access logs tell of those.',
   ];
 }
 

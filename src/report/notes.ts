@@ -44,7 +44,7 @@ const sentences: Readonly<Record<string, string>> = {
   'china-no-icp-record': 'in the China Regions the account needs an ICP record ({errorCode})',
 
   'access-logging-off': 'S3 writes no server access log of {bucket}',
-  'access-logging-on': 'the server access log of {bucket} lies in {target} below {prefix}',
+  'access-logging-on': 'the server access log of {bucket} lies in {target}',
 
   // Who calls, and for whom
   'asked-by-a-service':

@@ -1,5 +1,6 @@
 /** A report laid out once, for every renderer: what stands where, in words, but not yet how it looks. */
 import type { Report, ReportFinding } from '../verdict/types';
+import { accessLogBlocks } from './access-logging';
 import { causeBlocks } from './cause-blocks';
 import { jsonLines, quote } from './clean';
 import { isDisagreement, isSecondOpinion, noteSentence } from './notes';
@@ -41,6 +42,7 @@ export function page(report: Report, { brief = false }: PageOptions = {}): reado
         brief ? 5 : 60,
       ),
     ),
+    ...(brief ? [] : accessLogBlocks(report)),
     ...(brief ? [] : section('What this run cannot see', coverageItems(report))),
   ];
 }

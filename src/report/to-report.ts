@@ -1,6 +1,7 @@
 import type { Principal } from '../engine/types';
 import type { Report } from '../verdict/types';
 import type { Suspect, Verdict } from '../verdict/verdict';
+import { accessLogUnknowns } from './access-logging';
 import { coverageSentences } from './coverage';
 import { fixSentences } from './fixes';
 import { awsSaidText, headline } from './headline';
@@ -25,7 +26,10 @@ export function toReport(verdict: Verdict): Report {
     findings: verdict.findings,
     fixes: verdict.fixes.map(fixSentences),
     changes: verdict.changes,
-    unknowns: verdict.unknowns.map((unknown) => ({ layer: unknown.layer, ...unknownSentence(unknown) })),
+    unknowns: [
+      ...verdict.unknowns.map((unknown) => ({ layer: unknown.layer, ...unknownSentence(unknown) })),
+      ...accessLogUnknowns(verdict, verdict.findings),
+    ],
     coverage: { ...verdict.coverage, sentences: coverageSentences(verdict.coverage, verdict.observed) },
   };
 }
