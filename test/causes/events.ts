@@ -86,6 +86,8 @@ export interface Asked {
   readonly key?: string | null;
   readonly bucket?: string;
   readonly bucketOwner?: string;
+  /** ARN of the access point that the call came through. */
+  readonly accessPoint?: string;
   /** AWS's text; of `said`. @default Access Denied */
   readonly message?: string;
   readonly errorCode?: string;
@@ -107,6 +109,11 @@ export function event(asked: Asked = {}): Json {
     : object === null
       ? []
       : [{ type: 'AWS::S3::Object', ARN: `arn:aws:s3:::${name}/${object}` }];
+  const { accessPoint } = asked;
+  const point =
+    accessPoint === undefined
+      ? []
+      : [{ accountId: accessPoint.split(':')[4], type: 'AWS::S3::AccessPoint', ARN: accessPoint }];
   const isData = object !== null || isList;
   return {
     ...detail,
@@ -121,7 +128,11 @@ export function event(asked: Asked = {}): Json {
       ...(object === null ? {} : { key: object }),
       ...asked.parameters,
     },
-    resources: [...ofObject, { accountId: bucketOwner, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${name}` }],
+    resources: [
+      ...ofObject,
+      { accountId: bucketOwner, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${name}` },
+      ...point,
+    ],
     readOnly: /^(Get|Head|List)/.test(operation),
     managementEvent: !isData,
     eventCategory: isData ? 'Data' : 'Management',

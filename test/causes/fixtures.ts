@@ -3,7 +3,17 @@ import { beyond } from './09-19-beyond';
 import { ways } from './20-24-conditions';
 import { headers } from './25-29-conditions';
 import { others } from './30-33-conditions';
+import { endpoints } from './34-38-endpoints';
+import { accessPoints } from './39-46-access-points';
 import type { Fixture } from './fixture';
 
 /** All of them, in the order of docs/causes.md. */
-export const fixtures: readonly Fixture[] = [...caller, ...beyond, ...ways, ...headers, ...others];
+export const fixtures: readonly Fixture[] = [
+  ...caller,
+  ...beyond,
+  ...ways,
+  ...headers,
+  ...others,
+  ...endpoints,
+  ...accessPoints,
+];

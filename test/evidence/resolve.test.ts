@@ -315,3 +315,12 @@ describe('binding', () => {
     expect(bound.unknown).toHaveLength(open);
   });
 });
+
+test('the owner that an access point tells is the request’s, though no record names its bucket', async () => {
+  const { bucket: _bucket, key: _key, resourceAccountId: _owner, ...without } = denied;
+  const accessPoint = `arn:aws:s3:eu-central-1:${account}:accesspoint/ap`;
+  const { resourceAccountId: _told, ...asked } = get;
+  const through: Authorization = { ...asked, resource: { is: 'arn', arn: `${accessPoint}/object/a/b.csv` } };
+  const bound = await resolve({ ...without, accessPoint, authorizations: [through] }, world().session);
+  expect(bound.authorizations[0]).toMatchObject({ resourceAccountId: account });
+});

@@ -53,7 +53,8 @@ function isAboutTheBucket(
   { bucket }: Pick<BoundRequest, 'bucket'>,
   { action, purpose, resource }: Pick<BoundAuthorization, 'action' | 'purpose' | 'resource'>,
 ): boolean {
-  if (action.startsWith('kms:') || bucket === undefined) return false;
+  if (action.startsWith('kms:')) return false;
+  // An access point's alias or ARN may stand for the bucket, and its file system has none.
   const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
   return path === undefined ? purpose === 'main' : path === bucket;
 }
