@@ -8,6 +8,7 @@ module.exports = {
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/cli'],
   testMatch: ['<rootDir>/test/mutation/tables.ts'],
   testEnvironment: require.resolve('./test/mutation/environment.js'),
+  moduleNameMapper: { '^@aws-sdk/': require.resolve('./test/mutation/no-sdk.js') },
   // Nothing here needs bundles, chance or the network.
   globalSetup: undefined,
   setupFiles: [],

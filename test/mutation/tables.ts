@@ -1,13 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchMemories } from './memories';
 
 // All tests that mutants must get past, as one suite: the code under test is loaded once for each mutant, not once a file.
 
 const root = join(__dirname, '..', '..');
-const folders = ['src/layers', 'test/engine', 'test/layers', 'test/vectors', 'test/verdict'];
+const tables = ['src/layers', 'test/engine', 'test/layers', 'test/vectors', 'test/verdict/decide.test.ts'];
 
-for (const folder of folders) {
-  for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-    if (file.endsWith('.test.ts')) require(join(root, folder, file));
+const memories = watchMemories();
+for (const table of tables) {
+  const files = table.endsWith('.ts') ? [''] : readdirSync(join(root, table), { recursive: true, encoding: 'utf8' });
+  for (const file of files.sort()) {
+    const path = join(root, table, file);
+    if (path.endsWith('.test.ts')) require(path);
   }
 }
+memories.endWatch();
+
+// What the code remembers of one test would hide that the next one reaches the same lines.
+beforeEach(memories.forget);
