@@ -1,19 +1,22 @@
 /**
- * Writes the generated parts of the documents from the code. `--check` writes nothing and fails when one is stale.
+ * Writes the generated parts of the documents, and the report's schema, from the code. `--check` writes nothing and fails
+ * when one is stale.
  * A part stands between `<!-- generated: NAME -->` and `<!-- end: NAME -->`; NAME is a key of `GENERATED`.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GENERATED } from './docs/generated';
+import { reportSchemaText } from './docs/report-schema';
 
 const PART = /<!-- generated: (?<name>[a-z-]+) -->[\s\S]*?<!-- end: \k<name> -->/g;
 const root = join(__dirname, '..');
 
 async function main(check: boolean): Promise<number> {
   const stale: string[] = [];
-  for (const file of documents()) {
+  const schema = join(root, 'docs', 'report.schema.json');
+  for (const file of [...documents(), schema]) {
     const before = readFileSync(file, 'utf8');
-    const after = await fill(before, file);
+    const after = file === schema ? await reportSchemaText() : await fill(before, file);
     if (after === before) continue;
     stale.push(file.slice(root.length + 1));
     if (!check) writeFileSync(file, after);

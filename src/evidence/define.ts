@@ -20,6 +20,8 @@ export type UnreadableReason =
   /** A replayed recording does not hold this call. */
   | 'not-recorded'
   | 'not-found'
+  /** Only CloudTrail could tell, and does not. */
+  | 'no-record'
   /** The layer or reader failed in a way we did not foresee. */
   | 'crashed'
   /** `evaluate`: the scenario says so. */

@@ -24,7 +24,7 @@ export async function keyUsedFor(place: Place, target: string): Promise<ObjectKe
     (record) => of(record) !== undefined,
   );
   const [key] = records.flatMap((record) => of(record) ?? []);
-  if (key === undefined) throw new Unread('not-found', 'no record of KMS belongs to this request');
+  if (key === undefined) throw new Unread('no-record', 'no record of KMS belongs to this request');
   return key;
 }
 

@@ -22,7 +22,7 @@ export function beginningOf(place: Place, target: string): Promise<SessionBeginn
       const record = await search(place.inRegion(region), accessKeyId, createdAt);
       if (record !== undefined) return beginningIn(record);
     }
-    throw new Unread('not-found', `no record in ${regions.join(' or ')} tells how the session of ${accessKeyId} began`);
+    throw new Unread('no-record', `no record in ${regions.join(' or ')} tells how the session of ${accessKeyId} began`);
   });
 }
 

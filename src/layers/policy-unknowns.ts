@@ -17,12 +17,12 @@ export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }
   const asked = askedOf({ ...subject, authorization: { ...authorization, context } });
   for (const { policies } of groups) tally(policies, asked, form, hasBoundary);
   const keys = [...uses.keys()].map((key) => unknownKey(key, authorization));
-  const resource = authorization.resource === undefined ? [RESOURCE] : [];
+  const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
   return [...unknowns, ...parts, ...keys, ...resource];
 }
 
-const RESOURCE: Unknown = { code: 'resource-unknown', facts: {} };
+const unknownResource = ({ action }: BoundAuthorization): Unknown => ({ code: 'resource-unknown', facts: { action } });
 
 function unknownKey(key: string, { context }: BoundAuthorization): Unknown {
   const told = context.unknown.find((one) => matchTokens(tokenize(lowerCase(one.key)), key));

@@ -2,7 +2,7 @@
 import type { Cause } from '../verdict/types';
 import { jsonLines, quote, quoteAll } from './clean';
 import { conditionSentence } from './conditions';
-import { noteSentence } from './notes';
+import { isMissingOpinion, noteSentence } from './notes';
 import type { Block } from './page';
 import { layerHeading, policyWords, statementWords } from './words';
 
@@ -10,7 +10,7 @@ export function causeBlocks(cause: Cause, brief: boolean): readonly Block[] {
   const items = [
     ...(cause.setting === undefined ? [] : [`setting ${quote(cause.setting)}`]),
     ...(cause.conditions ?? []).map(conditionSentence),
-    ...(cause.notes ?? []).map(noteSentence),
+    ...(cause.notes ?? []).filter((note) => !isMissingOpinion(note)).map(noteSentence),
     ...(cause.nearMisses ?? []).slice(0, 3).map(nearMissItem),
     ...(cause.alsoDeniedBy ?? []).map(
       ({ policy, statement }) => `also denied by ${statementWords(statement)} of ${policyWords(policy)}`,
@@ -41,7 +41,10 @@ function causeTitle(cause: Cause): string {
 
 function nearMissItem(nearMiss: NonNullable<Cause['nearMisses']>[number]): string {
   const failed = nearMiss.failed.flatMap(({ element, wanted, seen, conditions }) => {
-    if (conditions === undefined) return [`${element} is ${quoteAll(wanted)}, asked was ${quoteAll(seen)}`];
+    if (conditions === undefined) {
+      const asked = seen.length === 0 ? 'what was asked is not known' : `asked was ${quoteAll(seen)}`;
+      return [`${element} is ${quoteAll(wanted)}, ${asked}`];
+    }
     return conditions.filter(({ result }) => result !== 'matches').map(conditionSentence);
   });
   return `almost allowed by ${statementWords(nearMiss.statement)} of ${policyWords(nearMiss.policy)}: ${failed.join('; ')}`;

@@ -12,18 +12,18 @@ export function fixSentences(fix: ProposedFix): Fix {
 
 type Facts = Readonly<Record<string, string>>;
 
-/** Codes of `src/verdict/fixes.ts`. */
+/** Codes of `src/verdict/proposals.ts`. */
 function sentencesOf(code: FixCode, facts: Facts, layer: string): Pick<Fix, 'summary' | 'safety'> {
   const fact = (name: string) => quote(facts[name] ?? '?', 400);
   switch (code) {
     case 'allow':
       return {
-        summary: `Add a statement to ${fact('policy')} (${layer}) that allows ${fact('action')} on ${fact('resource')}${facts['principal'] === undefined ? '' : ` to ${fact('principal')}`}.`,
+        summary: `Add a statement to the ${layer}${facts['holder'] === undefined ? '' : ` of ${fact('holder')}`} that allows ${fact('action')} on ${fact('resource')}${facts['principal'] === undefined ? '' : ` to ${fact('principal')}`}.`,
         safety: 'It allows this action on this resource only, and what other layers deny stays denied.',
       };
     case 'ask-to-allow':
       return {
-        summary: `Ask the owner of the ${layer} (${fact('policy')}${facts['attachedTo'] === undefined ? '' : `, attached to ${fact('attachedTo')}`}) to let ${fact('action')} on ${fact('resource')} pass.`,
+        summary: `Ask the owner of the ${layer}${facts['policy'] === undefined ? '' : ` (${fact('policy')}${facts['attachedTo'] === undefined ? '' : `, attached to ${fact('attachedTo')}`})`} to let ${fact('action')} on ${fact('resource')} pass.`,
         safety: 'This is a guardrail: it binds more than this request, so its owner decides. Nothing was changed.',
       };
     case 'ask-to-except':

@@ -16,6 +16,8 @@ export function noteSentence({ code, facts }: Note): string {
 }
 
 /** It stands beside what was found, and is no reason for it. */
+/** Nothing about the request: only this run lacked it. */
+export const isMissingOpinion = ({ code }: Note): boolean => code === 'simulator-not-asked';
 export const isSecondOpinion = ({ code }: Note): boolean => code.startsWith('simulator-');
 export const isDisagreement = ({ code }: Note): boolean => code.startsWith('simulator-disagrees');
 

@@ -2,9 +2,11 @@
 import type { Report, ReportFinding } from '../verdict/types';
 import { accessLogBlocks } from './access-logging';
 import { causeBlocks } from './cause-blocks';
-import { jsonLines, quote } from './clean';
-import { isDisagreement, isSecondOpinion, noteSentence } from './notes';
-import { certaintyWords, decisionWords, layerHeading, layerTitle, outcomeWords, statementWords } from './words';
+import { fixBlocks } from './fix-blocks';
+import { quote } from './clean';
+import { isDisagreement, isMissingOpinion, isSecondOpinion, noteSentence } from './notes';
+import { suspectItems, unknownItems } from './open-items';
+import { certaintyWords, layerTitle, outcomeWords, statementWords } from './words';
 
 export type Block =
   /** Once, first. `tone` tells good news from bad. */
@@ -28,20 +30,17 @@ export function page(report: Report, { brief = false }: PageOptions = {}): reado
     headline(report),
     { is: 'facts', rows: requestFacts(report) },
     ...verdict.rootCauses.flatMap((cause) => causeBlocks(cause, brief)),
-    ...section('Could have denied it', suspectItems(report)),
+    ...section(
+      verdict.rootCauses.length === 0 ? 'Could have denied it' : 'Could have denied it as well',
+      suspectItems(report),
+    ),
     ...section('Second opinion', disagreements(report)),
     ...fixBlocks(report, brief),
     ...section('What changed', changeItems(report, brief)),
     ...(verdict.blocksNext.length === 0 ? [] : [heading('Would still deny once that is fixed')]),
     ...verdict.blocksNext.flatMap((cause) => causeBlocks(cause, brief)),
     ...(brief ? [] : findingBlocks(report)),
-    ...section(
-      'Not known',
-      bounded(
-        report.unknowns.map(({ layer, what, why, remedy }) => `${layerHeading(layer)}: ${what}: ${why}. ${remedy}`),
-        brief ? 5 : 60,
-      ),
-    ),
+    ...section('Not known', bounded(unknownItems(report), brief ? 5 : 60)),
     ...(brief ? [] : accessLogBlocks(report)),
     ...(brief ? [] : section('What this run cannot see', coverageItems(report))),
   ];
@@ -80,16 +79,6 @@ function requestFacts({ request, verdict }: Report): readonly (readonly [string,
   return rows;
 }
 
-function suspectItems({ verdict }: Report): readonly string[] {
-  const named = new Set(
-    verdict.rootCauses.filter(({ certainty }) => certainty !== 'possible').map(({ layer }) => layer),
-  );
-  if (named.size > 0 || verdict.status === 'allowed') return [];
-  return verdict.suspects.map(({ layer, action, remedies }) =>
-    [`${layerTitle(layer)} on ${quote(action)}`, ...remedies.slice(0, 3)].join('. '),
-  );
-}
-
 /** A cause tells its own; whatever else AWS's simulator sees otherwise is told here, also in a chat. */
 function disagreements({ findings, verdict }: Report): readonly string[] {
   const told = new Set([...verdict.rootCauses, ...verdict.blocksNext].map(({ layer, action }) => `${layer} ${action}`));
@@ -98,26 +87,6 @@ function disagreements({ findings, verdict }: Report): readonly string[] {
     .flatMap(({ layer, authorization: { action }, notes = [] }) =>
       notes.filter(isDisagreement).map((note) => `${layerTitle(layer)} on ${quote(action)}: ${noteSentence(note)}.`),
     );
-}
-
-function fixBlocks({ fixes }: Report, brief: boolean): readonly Block[] {
-  if (fixes.length === 0) return [];
-  return [
-    heading('Fix'),
-    ...fixes.flatMap((fix, index): Block[] => {
-      const after = `Proof: decided again with this in place: ${decisionWords(fix.decisionAfter)}`;
-      const left = fix.remaining.map(({ layer, action }) => `${layerTitle(layer)} on ${quote(action)}`);
-      const proof = left.length === 0 ? `${after}.` : `${after}; still in the way: ${left.join(', ')}.`;
-      return [
-        { is: 'sentence', text: `${index + 1}. ${fix.summary}` },
-        { is: 'list', items: [fix.verified ? proof : `Not proven. ${proof}`, fix.safety] },
-        ...(fix.command === undefined ? [] : [{ is: 'code', lines: fix.command.split('\n') } as const]),
-        ...(fix.document === undefined
-          ? []
-          : [{ is: 'code', lines: jsonLines(fix.document, brief ? 16 : 60) } as const]),
-      ];
-    }),
-  ];
 }
 
 function changeItems({ changes }: Report, brief: boolean): readonly string[] {
@@ -176,7 +145,11 @@ function because({ statements = [], setting, notes = [], unknowns = [] }: Report
   return unknowns.length === 0 ? '' : 'see below';
 }
 
-function coverageItems({ coverage }: Report): readonly string[] {
+function coverageItems({ coverage, findings }: Report): readonly string[] {
   const sentences = coverage['sentences'];
-  return Array.isArray(sentences) ? sentences.filter((item): item is string => typeof item === 'string') : [];
+  const missing = findings.flatMap(({ notes = [] }) => notes.filter(isMissingOpinion).map(noteSentence));
+  return [
+    ...[...new Set(missing)].map((sentence) => `${sentence}.`),
+    ...(Array.isArray(sentences) ? sentences.filter((item): item is string => typeof item === 'string') : []),
+  ];
 }

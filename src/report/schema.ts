@@ -85,6 +85,7 @@ export const reportSchema = z
         z.object({ layer: z.string(), action: z.string(), resource: z.string().nullable(), remedies: strings }),
       ),
       awsSaid: z.object({ is: z.string(), text: z.string().nullable() }),
+      fixedTogether: z.object({ decision, remaining: z.array(block) }).optional(),
     }),
     findings: z.array(
       z.object({

@@ -22,6 +22,7 @@ export function toReport(verdict: Verdict): Report {
       blocksNext: verdict.blocksNext,
       suspects: verdict.suspects.map(suspectOf),
       awsSaid: { is: request.said.is, text: awsSaidText(request.said) },
+      ...(verdict.fixedTogether === undefined ? {} : { fixedTogether: verdict.fixedTogether }),
     },
     findings: verdict.findings,
     fixes: verdict.fixes.map(fixSentences),

@@ -30,9 +30,11 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     remedy: `If you know what ${fact(facts, 'key')} was, ask \`culprit explain\` with \`--context\`.`,
   }),
   'resource-unknown': (facts) => ({
-    what: facts['action'] === undefined ? 'on which resource it was asked' : `the resource of ${fact(facts, 'action')}`,
+    what: `on which resource ${fact(facts, 'action')} was asked`,
     why: reasonOf(facts),
-    remedy: 'For the KMS key of an object, `--head-object` asks S3 for it (needs s3:GetObject).',
+    remedy: facts['action']?.startsWith('kms:')
+      ? '`--head-object` asks S3 for the KMS key of the object (needs s3:GetObject).'
+      : 'Ask the caller what it asked for, and `culprit explain` about that.',
   }),
   'malformed-policy': (facts) => ({
     what: `the policy ${fact(facts, 'policy')}${facts['target'] === undefined ? '' : ` at ${fact(facts, 'target')}`}`,
@@ -166,12 +168,12 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
   }),
   'caller-may-be-exempt': () => ({
     what: "whether the caller's account is the organization's management account, which it does not bind",
-    why: 'the organization could not be read',
+    why: 'the account or its organization could not be read',
     remedy: 'Grant `organizations:DescribeOrganization`.',
   }),
   'resource-may-be-exempt': () => ({
     what: "whether the resource's account is the organization's management account, which it does not bind",
-    why: 'the organization could not be read',
+    why: 'the account or its organization could not be read',
     remedy: 'Grant `organizations:DescribeOrganization`.',
   }),
   'upload-key-from-bucket-default': (facts) => ({

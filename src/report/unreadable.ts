@@ -16,7 +16,11 @@ export function unreadableSentences(facts: Facts): {
   const error = facts['error'] === undefined ? '' : ` (${fact(facts, 'error')})`;
   return {
     what: `${what}${target}${account}`,
-    why: `${reasonWords[facts['why'] as UnreadableReason] ?? fact(facts, 'why', 'could not be read')}${error}`,
+    // Of what only CloudTrail could tell, the error is the whole reason.
+    why:
+      facts['why'] === 'no-record' && facts['error'] !== undefined
+        ? fact(facts, 'error')
+        : `${reasonWords[facts['why'] as UnreadableReason] ?? fact(facts, 'why', 'could not be read')}${error}`,
     remedy: remedyOf(facts),
   };
 }
@@ -37,6 +41,9 @@ export const reasonWords: Readonly<Record<UnreadableReason, string>> = {
   crashed: 'the check itself failed',
   stated: 'the scenario says so',
 };
+
+/** What would settle it is told by what it depends on. */
+export const derivedRemedy = 'Settle what tells which one to read.';
 
 /** Is this the reason of what was not read because something else is unknown? */
 export const isDerived = (why: string): boolean => why === reasonWords['target-unknown'];
@@ -59,7 +66,7 @@ export function remedyOf(facts: Facts): string {
     case 'not-recorded':
       return `Record it again with \`--save\`${permission === undefined ? '' : ` and ${permission}`}.`;
     case 'target-unknown':
-      return 'Settle what tells which one to read.';
+      return derivedRemedy;
     case 'no-record':
       return 'CloudTrail keeps 90 days, a Region each, and shows an event some minutes late: look for it in other Regions.';
     case 'not-found':

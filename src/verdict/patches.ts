@@ -5,28 +5,43 @@ import type { BoundRequest } from '../request/types';
 import { mapPolicies, type LayerEvidence } from './places';
 import type { EvidenceByLayer, ReportPolicy, ReportStatement } from './types';
 
+type Statement = Readonly<Record<string, unknown>>;
+
 export interface Allowing {
-  readonly statement: Readonly<Record<string, unknown>>;
-  /** Whom it names, for policies that have a Principal. */
+  /** One for each resource. */
+  readonly statements: readonly Statement[];
+  /** Whom they name, for policies that have a Principal. */
   readonly principal?: string;
 }
 
-/** Allows this action on this resource to this caller, and nothing else; `undefined` where that cannot be said so narrowly. */
-export function allowStatement(request: BoundRequest, authorization: number, { side }: AnyLayer): Allowing | undefined {
-  const asked = request.authorizations[authorization];
-  if (asked?.resource === undefined) return undefined;
-  const Sid = `Allow${asked.action
-    .split(':')
-    .at(-1)
-    ?.replace(/[^A-Za-z0-9]/g, '')}`;
-  const statement = { Sid, Effect: 'Allow', Action: asked.action };
-  if (side === 'principal') return { statement: { ...statement, Resource: asked.resource } };
-  const principal = principalArn(request, authorization);
-  if (principal === undefined) return undefined;
-  // In a key policy `*` is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
-  const Resource = side === 'key' ? '*' : asked.resource;
-  return { statement: { ...statement, Principal: { AWS: principal }, Resource }, principal };
+/** Allows what these authorizations ask to this caller, and nothing else; `undefined` where that cannot be said so narrowly. */
+export function allowing(
+  request: BoundRequest,
+  authorizations: readonly number[],
+  { side }: AnyLayer,
+): Allowing | undefined {
+  const principal = side === 'principal' ? undefined : principalArn(request, authorizations[0] ?? 0);
+  if (side !== 'principal' && principal === undefined) return undefined;
+  const actions = new Map<string, string[]>();
+  for (const authorization of authorizations) {
+    const asked = request.authorizations[authorization];
+    if (asked?.resource === undefined) return undefined;
+    // In a key policy `*` is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+    const on = side === 'key' ? '*' : asked.resource;
+    actions.set(on, [...(actions.get(on) ?? []), asked.action]);
+  }
+  const statements = [...actions].map(([Resource, [first = '', ...more]]) => ({
+    Sid: `Allow${nameOf(first)}`,
+    Effect: 'Allow',
+    ...(principal === undefined ? {} : { Principal: { AWS: principal } }),
+    Action: more.length === 0 ? first : [first, ...more],
+    Resource,
+  }));
+  return { statements, ...(principal === undefined ? {} : { principal }) };
 }
+
+/** A Sid holds letters and digits only. */
+const nameOf = (action: string): string => (action.split(':').at(-1) ?? '').replace(/[^A-Za-z0-9]/g, '');
 
 /** The condition that keeps a Deny from this caller, and from nobody else. */
 export function exceptPrincipal(request: BoundRequest, authorization: number): Condition | undefined {
@@ -44,17 +59,17 @@ function principalArn({ principal, authorizations }: BoundRequest, authorization
   return principal.type === 'role' || principal.type === 'user' ? principal.arn : undefined;
 }
 
-/** The evidence with the statement in the layer's policy; a policy is made where there is none. */
-export function withStatement(
+/** The evidence with the statements in the layer's policy; a policy is made where there is none. */
+export function withStatements(
   evidence: EvidenceByLayer,
   card: AnyLayer,
-  { statement }: Allowing,
+  { statements }: Allowing,
 ): EvidenceByLayer | undefined {
   const own = evidence[card.id];
   if (own === undefined || card.policyIn === undefined) return undefined;
   const readings = own[card.policyIn];
   if (readings === undefined) return undefined;
-  const document = { Version: '2012-10-17', Statement: [statement] };
+  const document = { Version: '2012-10-17', Statement: statements };
   const changed = Object.fromEntries(
     Object.entries(readings).map(([target, reading]) => [
       target,
@@ -105,16 +120,16 @@ export function withException(
 }
 
 function excepted(document: unknown, indexes: readonly number[], condition: Condition): unknown {
-  return withStatements(document, (statements) =>
+  return withEach(document, (statements) =>
     statements.map((statement, at) => (indexes.includes(at + 1) ? narrowed(statement, condition) : statement)),
   );
 }
 
 function appended(document: unknown, added: readonly unknown[]): unknown {
-  return withStatements(document, (statements) => [...statements, ...added]);
+  return withEach(document, (statements) => [...statements, ...added]);
 }
 
-function withStatements(document: unknown, change: (statements: readonly unknown[]) => readonly unknown[]): unknown {
+function withEach(document: unknown, change: (statements: readonly unknown[]) => readonly unknown[]): unknown {
   const parsed: unknown = typeof document === 'string' ? parsedOr(document) : document;
   if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) return document;
   const { Statement } = parsed;

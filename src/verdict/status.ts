@@ -13,7 +13,8 @@ export function statusOf(now: Decision, rootCauses: readonly Cause[], grading: G
       if (!grading.observed) return 'allowed';
       return restsOnAssumption(grading) ? 'inconclusive' : 'would-be-allowed-now';
     case 'unknown':
-      return rootCauses.some(({ certainty }) => certainty === 'by-elimination') ? 'denied' : 'inconclusive';
+      // Something unread might allow it, by evaluation alone; AWS's own word, or that nothing else is left, settles it.
+      return rootCauses.some(({ certainty }) => certainty !== 'possible') ? 'denied' : 'inconclusive';
   }
 }
 

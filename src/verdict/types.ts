@@ -166,6 +166,8 @@ export interface Report {
     readonly suspects: readonly ReportSuspect[];
     /** What AWS itself said, and whether it could be weighed. */
     readonly awsSaid: { readonly is: string; readonly text: string | null };
+    /** What is decided with every fix in place that was tried; only where several are needed. */
+    readonly fixedTogether?: { readonly decision: DecisionValue; readonly remaining: Fix['remaining'] };
   };
   readonly findings: readonly ReportFinding[];
   readonly fixes: readonly Fix[];

@@ -71,7 +71,7 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
     drift,
     findings: findingsOf(denied, request),
     // Of what could not be judged nobody can say what would mend it.
-    fixes: proposeFixes(
+    ...proposeFixes(
       [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
       { request, evidence, court },
     ),

@@ -57,9 +57,16 @@ export interface Verdict {
   readonly drift: Drift;
   readonly findings: readonly ReportFinding[];
   readonly fixes: readonly ProposedFix[];
+  readonly fixedTogether?: FixedTogether;
   readonly changes: readonly Change[];
   readonly unknowns: readonly LayerUnknown[];
   readonly coverage: Coverage;
+}
+
+/** What is decided with every change in place that was tried. Only where there are several. */
+export interface FixedTogether {
+  readonly decision: DecisionValue;
+  readonly remaining: Fix['remaining'];
 }
 
 /** What this run could not see. */

@@ -13,7 +13,7 @@ test('what is no report is not valid', () => {
   expect(reportSchema.safeParse({ ...story, verdict: { ...story.verdict, certainty: 'sure' } }).success).toBe(false);
 });
 
-test('docs/report.schema.json is what the code says (npx tsx scripts/docs/report-schema.ts)', () => {
+test('docs/report.schema.json is what the code says (npm run docs)', () => {
   const published: unknown = JSON.parse(readFileSync(join(__dirname, '../../docs/report.schema.json'), 'utf8'));
   expect(published).toEqual(reportJsonSchema());
 });

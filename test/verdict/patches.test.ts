@@ -1,6 +1,6 @@
 import type { ConditionMatch } from '../../src/engine/types';
 import { causesOf, type UngradedCause } from '../../src/verdict/causes';
-import { allowStatement, exceptPrincipal, withException, withStatement } from '../../src/verdict/patches';
+import { allowing as allowingOf, exceptPrincipal, withException, withStatements } from '../../src/verdict/patches';
 import { mapPolicies, placeOf, policiesIn } from '../../src/verdict/places';
 import { requestChanges } from '../../src/verdict/request-changes';
 import type { EvidenceByLayer } from '../../src/verdict/types';
@@ -20,25 +20,27 @@ const it = card('it', '', 'bucket', { side: 'resource', policyIn: 'says' });
 const role = 'arn:aws:iam::111122223333:role/app';
 
 describe('a statement more', () => {
-  const allowing = allowStatement(denied(), 0, it)!;
+  const allowing = allowingOf(denied(), [0], it)!;
 
   test('allows this principal, this action and this resource, and nothing else', () => {
-    expect(allowing.statement).toEqual({
-      Sid: 'AllowGetObject',
-      Effect: 'Allow',
-      Principal: { AWS: role },
-      Action: 's3:GetObject',
-      Resource: 'arn:aws:s3:::my-bucket/a.txt',
-    });
+    expect(allowing.statements).toEqual([
+      {
+        Sid: 'AllowGetObject',
+        Effect: 'Allow',
+        Principal: { AWS: role },
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::my-bucket/a.txt',
+      },
+    ]);
   });
   test('names no principal where policies hang on it', () => {
-    expect(allowStatement(denied(), 0, card('x', '', 'caller'))?.statement).not.toHaveProperty('Principal');
+    expect(allowingOf(denied(), [0], card('x', '', 'caller'))?.statements[0]).not.toHaveProperty('Principal');
   });
   test('is not proposed for everybody, nor for a resource that nothing tells', () => {
     expect(
-      allowStatement(denied({ principal: { type: 'anonymous' } }, { context: { known: {}, unknown: [] } }), 0, it),
+      allowingOf(denied({ principal: { type: 'anonymous' } }, { context: { known: {}, unknown: [] } }), [0], it),
     ).toBeUndefined();
-    expect(allowStatement(denied({}, { resource: undefined }), 0, it)).toBeUndefined();
+    expect(allowingOf(denied({}, { resource: undefined }), [0], it)).toBeUndefined();
   });
 
   test.each([
@@ -64,14 +66,14 @@ describe('a statement more', () => {
       1,
     ],
   ])('is put into %s', (_, reading, policies, statements) => {
-    const after = documents(withStatement(evidenceWith({ b: reading }), it, allowing)) as { Statement: unknown[] }[];
+    const after = documents(withStatements(evidenceWith({ b: reading }), it, allowing)) as { Statement: unknown[] }[];
     expect(after).toHaveLength(policies);
     expect(after.at(-1)?.Statement).toHaveLength(statements);
-    expect(after.at(-1)?.Statement).toContainEqual(allowing.statement);
+    expect(after.at(-1)?.Statement).toContainEqual(allowing.statements[0]);
   });
   test('changes nothing in place', () => {
     const before = evidenceWith({ b: found({ name: 'b', document }) });
-    withStatement(before, it, allowing);
+    withStatements(before, it, allowing);
     expect(documents(before)).toEqual([document]);
   });
 });

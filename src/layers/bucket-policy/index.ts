@@ -45,7 +45,9 @@ export const bucketPolicy = defineLayer({
   ],
   grantForm: 'policy',
   policyIn: 'policy',
-  appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('kms:'),
+  // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
+  appliesTo: ({ authorization: { action, resource } }) =>
+    !action.toLowerCase().startsWith('kms:') && !(action.startsWith('s3:') && resource === '*'),
   check: checkBucketPolicy,
   fromScenario: (scenario, evaluation) => ({
     policy: scenario.resourcePolicy[evaluation],
