@@ -19,7 +19,7 @@ export function accessLogUnknowns(verdict: Explained, findings: Findings): reado
     const remedy = `Look in ${fact(facts, 'target')} below ${fact(facts, 'prefix')} for the line with ${idOf(facts)}.`;
     return [{ layer, what, why, remedy }];
   }
-  const remedy = `Switch it on (${limits[0] ?? ''}) and repeat the request: ${quote(commandOf(namesIn(facts)), 600)}; the policy of the log bucket must let \`logging.s3.amazonaws.com\` put objects.`;
+  const remedy = `Switch it on and repeat the request: ${quote(commandOf(namesIn(facts)), 600)}; the policy of the log bucket must let \`logging.s3.amazonaws.com\` put objects, and lines come hours late.`;
   return [{ layer, what, why: `server access logging is off for ${bucket}`, remedy }];
 }
 
