@@ -154,6 +154,12 @@ export const cases: readonly ReaderCase[] = [
     finds: [{ GrantId: 'g', GranteePrincipal: roleArn, Operations: ['Decrypt'] }],
   },
   {
+    reader: 'key-organization',
+    authorization: kms,
+    request: { ...request, resourceAccountId: '444455556666' },
+    finds: organization,
+  },
+  {
     reader: 'key-policy',
     authorization: kms,
     finds: { name: 'default', arn: keyArn, attachedTo: `key ${keyArn}`, document },

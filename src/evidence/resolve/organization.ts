@@ -1,4 +1,5 @@
 /** The organizations of the accounts in the case. */
+import { keyOrganization } from '../readers/key-organization';
 import { organization } from '../readers/organization';
 import { organizationPath } from '../readers/organization-path';
 import { organizationAsked } from '../readers/organization-asked';
@@ -26,6 +27,7 @@ export const organizationReads = [
   organizationAsked,
   organizationPath,
   resourceOrganization,
+  keyOrganization,
   resourceOrganizationPath,
 ] as const;
 
@@ -36,7 +38,9 @@ export async function membershipOf(
   whose: 'caller' | 'resource',
 ): Promise<Membership> {
   const [ofAccount, pathReader] =
-    whose === 'caller' ? [organization, organizationPath] : [resourceOrganization, resourceOrganizationPath];
+    whose === 'caller'
+      ? [organization, organizationPath]
+      : [ownerReader(read, authorization), resourceOrganizationPath];
   const account = pathReader.target(authorization, read.request);
   if (account === undefined) return { is: 'unknown' };
   const [own, asked, path] = await Promise.all([
@@ -59,6 +63,10 @@ export async function membershipOf(
     path: ids === undefined ? undefined : `${[found.id, ...ids.slice(0, -1)].join('/')}/`,
   };
 }
+
+/** A key may be of another account than the bucket. */
+const ownerReader = ({ request }: Case, authorization: BoundAuthorization) =>
+  keyOrganization.target(authorization, request) === undefined ? resourceOrganization : keyOrganization;
 
 /** `aws:PrincipalOrgID` and its like; `side` is `Principal`, `Resource` or `Vpce`. */
 export function bindMembership(context: Context, side: 'Principal' | 'Resource' | 'Vpce', of: Membership): Context {
