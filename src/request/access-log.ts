@@ -8,7 +8,7 @@ import { deniedBy } from './error-codes';
 import type { Fields } from './fields';
 import { badInput, clip, notDenied } from './parse-record';
 import { isAllowedParameter } from './parameters';
-import { s3Request } from './s3-record';
+import { ofAccessLog, s3Request } from './s3-record';
 import type { BadInput, NotDenied, ParsedRecord } from './types';
 
 export function isAccessLogLine(line: string): boolean {
@@ -25,7 +25,7 @@ export interface LogPlace {
 export function parseAccessLogLine(line: string, place: LogPlace = {}): ParsedRecord {
   const told = readLine(line, place);
   if (told.is !== 'record') return told;
-  const parsed = s3Request(told.record, told.errorCode, false);
+  const parsed = s3Request(told.record, told.errorCode);
   return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
 }
 
@@ -88,6 +88,7 @@ function recordOf(fields: LineFields, eventName: string, eventTime: string, { re
   const tlsVersion = present(fields['tls']);
   const key = present(fields['key']);
   return {
+    eventType: ofAccessLog,
     eventSource: 's3.amazonaws.com',
     eventName,
     eventTime,

@@ -14,8 +14,11 @@ import { accountInArn, multiRegionAlias, thingOf, type Thing } from './thing';
 import type { BadInput, DeniedRequest } from './types';
 import { weigh } from './weigh';
 
-/** `tellsHeaders: false`: made from a log line that holds the query but no headers. */
-export function s3Request(record: Fields, errorCode: string, tellsHeaders = true): DeniedRequest | BadInput {
+/** The `eventType` of a record that was made from a line of a server access log: it tells the query but no headers. */
+export const ofAccessLog = 'S3ServerAccessLog';
+
+/** What an S3 record tells of the denied request. */
+export function s3Request(record: Fields, errorCode: string): DeniedRequest | BadInput {
   const principal = principalOf(record);
   if (principal === undefined) return callerUnknown();
   const partition = partitionOf(text(record, 'awsRegion') ?? '');
@@ -25,6 +28,7 @@ export function s3Request(record: Fields, errorCode: string, tellsHeaders = true
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
+  const tellsHeaders = text(record, 'eventType') !== ofAccessLog;
   const at = circumstancesOf(record, principal, partition, parameters, tellsHeaders);
   const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
   return {

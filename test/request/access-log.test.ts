@@ -1,5 +1,6 @@
 import { parseAccessLogLine, recordOfLine } from '../../src/request/access-log';
 import { parseInput } from '../../src/request/read-input';
+import { parseRecord } from '../../src/request/parse-record';
 import { redact } from '../../src/request/redact';
 import { keyOf } from './samples';
 import type { DeniedRequest, ParsedRecord } from '../../src/request/types';
@@ -163,6 +164,16 @@ describe('the record of a line', () => {
     });
     expect(JSON.stringify(kept)).not.toContain('PLANTED');
   });
+
+  test.each([
+    ['of a failed signature', base],
+    [
+      'of an upload, whose headers nobody knows',
+      line(['REST.GET.OBJECT', 'REST.PUT.OBJECT'], ['SignatureDoesNotMatch', 'AccessDenied']),
+    ],
+  ])('%s, kept and read again, is the same request', (_, text) =>
+    expect(parseRecord(redact(recordOfLine(text)))).toEqual(parseAccessLogLine(text)),
+  );
 
   test('is there of denials only', () =>
     expect(recordOfLine(line(['403 SignatureDoesNotMatch', '200 -']))).toBeUndefined());
