@@ -51,8 +51,9 @@ async function reportOn(request: DeniedRequest, reading: Reading): Promise<Repor
   }
 }
 
-function codeOf({ verdict }: Report): ExitCode {
-  return verdict.status === 'denied' && verdict.rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;
+function codeOf({ verdict: { status, certainty, rootCauses } }: Report): ExitCode {
+  const found = status === 'denied' && certainty !== 'possible' && rootCauses.length === 1;
+  return found ? exitCode.found : exitCode.inconclusive;
 }
 
 /** Standard output carries reports only: what else was in the input is told here. */

@@ -7,6 +7,7 @@ const longest = 4_096;
 
 /** Not yet held against the record: see `weigh`. */
 export function parseSaid(errorCode: string, errorMessage: string | undefined): AwsSaid {
+  if (errorCode === 'VpceAccessDenied') return deniedByEndpoint(errorMessage);
   if (errorMessage === undefined || errorMessage.trim() === '') return { is: 'absent' };
   const text = withoutPreamble(errorMessage.slice(0, longest)).trim();
   if (generic.test(text)) return { is: 'generic' };
@@ -55,15 +56,20 @@ const clauses: readonly (readonly [code: string, pattern: RegExp])[] = [
   ],
 ];
 
-/** Whole texts without a header. The wording of VPC endpoints is spelled as in other texts: it names that policy type. */
+/** Whole texts without a header. */
 const statements: readonly (readonly [code: string, pattern: RegExp])[] = [
-  ['VPC endpoint policy', /^The request was denied due to a VPC endpoint policy/i],
   ['request-expired', /^Request has expired/i],
   ['protected-by-object-lock', /^Access Denied because object protected by object lock/i],
   ['key-missing-or-not-allowed', /^The ciphertext refers to a customer master key that does not exist/i],
   ['no-access-grant', /^You do not have \S+ permissions to the requested S3 Prefix/i],
   ['key-state', /^arn:[^:\s]+:kms:\S+ is (?:disabled|pending \w+|unavailable)/i],
 ];
+
+/** The code alone says it, whatever the text is; it is spelled as in other texts: the policy type. */
+function deniedByEndpoint(errorMessage = ''): AwsSaid {
+  const clause = errorMessage.slice(0, cutAt).trim();
+  return { is: 'statement', code: 'VPC endpoint policy', clause: clause === '' ? 'VpceAccessDenied' : clause };
+}
 
 function withHeader(text: string, head: Readonly<Record<string, string | undefined>>): AwsSaid {
   const { user, action = '' } = head;

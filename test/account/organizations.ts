@@ -143,8 +143,9 @@ function identifiersOf(organization: OrganizationDescription, type: Type, target
   return { id: policyId(target, name), arn: policyArnOf(organization, kind, target, name) };
 }
 
+/** A name that is an id stands for itself. */
 const policyId = (target: string, name: string): string =>
-  `p-${`${target}${name}`.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`;
+  name.startsWith('p-') ? name : `p-${`${target}${name}`.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`;
 
 export const policyArnOf = (
   organization: OrganizationDescription,

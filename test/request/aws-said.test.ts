@@ -77,13 +77,17 @@ describe('each wording is understood', () => {
       'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
       'key-missing-or-not-allowed',
     ],
-    ['The request was denied due to a VPC endpoint policy', 'VPC endpoint policy'],
     ['Request has expired', 'request-expired'],
     ['Access Denied because object protected by object lock.', 'protected-by-object-lock'],
     ['You do not have READ permissions to the requested S3 Prefix: s3://b/p', 'no-access-grant'],
     ['arn:aws:kms:us-east-1:111122223333:key/k is disabled.', 'key-state'],
     [`${user} s3:GetObject ${on}`, 'no-reason-given'],
   ])('%#: %s', (text, code) => expect(reason(text)).toMatchObject({ is: 'statement', code }));
+  test.each(['The request was denied due to a VPC endpoint policy', 'Access Denied', undefined])(
+    'the code of an endpoint speaks for itself, with the text %s',
+    (text) =>
+      expect(parseSaid('VpceAccessDenied', text)).toMatchObject({ is: 'statement', code: 'VPC endpoint policy' }),
+  );
   test('other codes speak for themselves', () => {
     expect(
       parseSaid('InvalidObjectState', 'The operation is not valid for the current state of the object.'),
