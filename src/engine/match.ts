@@ -25,7 +25,7 @@ export function prepare({ principal, action, resource, context }: EngineRequest)
 
 /** Resource and Condition. Which unknowns an undecided statement hangs on is noted, when somebody asks. */
 export function matchRest(statement: Statement, asked: Asked): Truth {
-  let result: Truth = matchResources(statement, asked);
+  let result: Truth = statement.everyResource || matchResources(statement, asked);
   if (result === false) return false;
   for (const condition of statement.conditions) {
     const one = condition.match(asked.context);

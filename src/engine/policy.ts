@@ -11,19 +11,31 @@ export class CompiledPolicy {
     readonly document: unknown,
   ) {}
 
-  private readonly byAction = new Map<string, readonly Statement[]>();
+  private lastAction: string | undefined;
+  private lastFound: readonly Statement[] = NONE;
+  private byAction: Map<string, readonly Statement[]> | undefined;
 
-  /** The statements on this action: the same few are asked for again and again. */
+  /** The statements on this action: the same few are asked for again and again, most often the last one. */
   on(lowerAction: string): readonly Statement[] {
+    if (lowerAction !== this.lastAction) {
+      this.lastFound = this.found(lowerAction);
+      this.lastAction = lowerAction;
+    }
+    return this.lastFound;
+  }
+
+  private found(lowerAction: string): readonly Statement[] {
+    this.byAction ??= new Map();
     const known = this.byAction.get(lowerAction);
     if (known !== undefined) return known;
     const made = this.statements.filter((statement) => matchActions(statement, lowerAction));
     if (this.byAction.size >= MOST_ACTIONS) this.byAction.clear();
-    this.byAction.set(lowerAction, made.length === this.statements.length ? this.statements : made);
+    this.byAction.set(lowerAction, made);
     return made;
   }
 }
 
+const NONE: readonly Statement[] = [];
 const MOST_ACTIONS = 8;
 
 /** Not guessed at: AWS would refuse it. */

@@ -17,6 +17,8 @@ export interface Statement {
   readonly notAction: boolean;
   readonly resources: readonly ArnPattern[];
   readonly notResource: boolean;
+  /** `"Resource": "*"` */
+  readonly everyResource: boolean;
   readonly conditions: readonly Condition[];
   /** As it stands in the policy. */
   readonly json: Readonly<Record<string, unknown>>;
@@ -54,7 +56,21 @@ export function parseStatement(json: unknown, index: number, variables: boolean)
   if (resources === undefined) return error('invalid-resource', notResource ? 'NotResource' : 'Resource');
   const conditions = json['Condition'] === undefined ? NO_CONDITIONS : readConditions(json['Condition'], variables);
   if ('code' in conditions) return conditions;
-  return { index, sid, effect, principal, notPrincipal, actions, notAction, resources, notResource, conditions, json };
+  const everyResource = !notResource && resources.some(({ is }) => is === 'any');
+  return {
+    effect,
+    everyResource,
+    principal,
+    notPrincipal,
+    conditions,
+    resources,
+    notResource,
+    index,
+    sid,
+    actions,
+    notAction,
+    json,
+  };
 }
 
 const elements = new Set([
