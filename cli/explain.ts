@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { investigate } from '../src/investigate';
-import { requestFromQuestion } from '../src/request/question';
+import { requestFromQuestion, type Question } from '../src/request/question';
+import type { DeniedRequest } from '../src/request/types';
 import { exitCode, UsageError, type ExitCode } from './exit-codes';
 import { formatOf, readingOptions, usable } from './options';
 import { print } from './print';
@@ -24,14 +25,27 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
     resource: needed('--resource', values.resource),
     context: contextOf(values.context ?? []),
   };
+  const asked = requestOf(question);
   const reading = await openReading(values);
-  const asked = requestFromQuestion(question);
-  if (asked.is !== 'denied') throw new UsageError(asked.message);
-  const session = reading.sessionFor(asked.request.region);
-  const report = await investigate(asked.request, session, { now: asOf(session), observed: false });
+  const region = await reading.regionOf(asked);
+  if (region === undefined) throw new UsageError(noRegion);
+  const session = reading.sessionFor(region);
+  const now = asOf(session);
+  // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
+  const request = { ...requestOf({ ...question, time: now }), time: '' };
+  const report = await investigate(request, session, { now, observed: false });
   process.stdout.write(print(report, format, false));
   await reading.finish();
   return report.verdict.status === 'inconclusive' ? exitCode.inconclusive : exitCode.found;
+}
+
+const noRegion =
+  'nothing says in which Region to read: give `--region`, or set AWS_REGION or a region in your profile (see culprit explain --help)';
+
+function requestOf(question: Question): DeniedRequest {
+  const asked = requestFromQuestion(question);
+  if (asked.is !== 'denied') throw new UsageError(asked.message);
+  return asked.request;
 }
 
 function needed(option: string, value: string | undefined): string {

@@ -19,7 +19,7 @@ Exit codes: 0 root cause found (explain: decided) · 1 the tool failed · 2 bad 
 
 const reading = `  --recording DIR|FILE      answer every read from this recording: offline, without credentials
   --save DIR|FILE           record every read, so that the investigation can be replayed (secrets are left out)
-  --region REGION           where to read what has no Region of its own (default: the record's)
+  --region REGION           where to read what has no Region of its own (default: the record's, else AWS_REGION or the profile's)
   --profile NAME            the profile to read with
   --account-role NAME       role to assume in accounts other than the one of the credentials
   --organization-role ARN   role to assume for reading the organization's policies

@@ -39,7 +39,8 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
 /** One record that we cannot cope with must not hide the others. */
 async function reportOn(request: DeniedRequest, reading: Reading): Promise<Report | undefined> {
   try {
-    const placed = { ...request, region: reading.regionOf(request) };
+    // S3 redirects to the Region of the bucket.
+    const placed = { ...request, region: (await reading.regionOf(request)) ?? 'us-east-1' };
     const session = reading.sessionFor(placed.region);
     return await investigate(placed, session, { now: asOf(session) });
   } catch (error) {

@@ -1,5 +1,6 @@
 /** How the command line reads AWS: directly, recording what it reads, or from a recording. */
-import { createRecorder } from '../src/evidence/recording';
+import { configuredRegion } from '../src/evidence/aws';
+import { createRecorder, type Recording } from '../src/evidence/recording';
 import { openSession, type ReadingSession, type SessionConfig } from '../src/evidence/session';
 import { checkReadingOptions, type ReadingValues } from './options';
 import { loadRecording, saveRecording } from './recording-files';
@@ -8,8 +9,8 @@ import { loadRecording, saveRecording } from './recording-files';
 export const asOf = (session: ReadingSession): string => new Date(session.now()).toISOString();
 
 export interface Reading {
-  /** The record's Region; a line of an access log may tell none, and S3 redirects to the bucket's. */
-  readonly regionOf: (request: { readonly region: string }) => string;
+  /** Of the record, else as the AWS CLI chooses it: a line of an access log and a question may tell none. */
+  readonly regionOf: (request: { readonly region: string }) => Promise<string | undefined>;
   /** The session for a record's Region; sessions are shared, so that nothing is read twice. */
   readonly sessionFor: (region: string) => ReadingSession;
   /** Writes the recording, if one was asked for. */
@@ -36,12 +37,24 @@ export async function openReading(values: ReadingValues): Promise<Reading> {
     return session;
   };
   return {
-    regionOf: ({ region }) => (region === '' ? (values.region ?? process.env['AWS_REGION'] ?? 'us-east-1') : region),
+    regionOf: async ({ region }) =>
+      region || values.region || (replay === undefined ? chosenRegion() : regionIn(replay)),
     sessionFor,
     finish: async () => {
       if (recorder !== undefined && values.save !== undefined) await saveRecording(values.save, recorder.recording());
     },
   };
+}
+
+/** By the environment, else by the profile. */
+async function chosenRegion(): Promise<string | undefined> {
+  const { AWS_REGION: first, AWS_DEFAULT_REGION: second } = process.env;
+  return first || second || (await configuredRegion());
+}
+
+/** Where its bucket was read. */
+function regionIn({ calls }: Recording): string | undefined {
+  return calls.find(({ service }) => service === 's3')?.region;
 }
 
 function configOf(values: ReadingValues, region: string): SessionConfig {

@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedCall, Recording } from '../src/evidence/recording';
+import type { ContextEntry } from '../src/evidence/simulation';
 import { environmentFor, runCulprit } from '../test/emulated/culprit';
 import { preparePython } from '../test/emulated/python';
 import { startMoto } from '../test/emulated/servers';
@@ -18,6 +19,8 @@ import { withHistory } from './story/world';
 
 /** When the recorded reads claim to have been made: an hour after the denial. */
 const readAt = '2026-11-24T09:12:00Z';
+/** Of the clock there may be nothing in a recording: the same world gives the same bytes. */
+const begunAt = Date.now();
 /** When the recorded things claim to have been made. */
 const madeAt = '2026-02-03T09:00:00Z';
 
@@ -38,7 +41,11 @@ async function main(): Promise<void> {
       calls.push(...(JSON.parse(await readFile(file, 'utf8')) as Recording).calls);
     }
     const recording = withHistory(
-      completed({ format: 'culprit-recording', version: 1, calls: unique(calls.map(withoutWindow)).map(timeless) }),
+      completed({
+        format: 'culprit-recording',
+        version: 1,
+        calls: unique(calls.map(withoutWindow).map(asOfReading)).map(timeless),
+      }),
       history(seeded),
     );
     await write('cast', seeded);
@@ -97,6 +104,18 @@ function withoutWindow(call: RecordedCall): RecordedCall {
     ...body
   } = JSON.parse(call.request.body ?? '{}') as Record<string, unknown>;
   return { ...call, input, request: { ...call.request, body: JSON.stringify(body) } };
+}
+
+/** A question is asked at the time of the clock: the simulator was told it. */
+function asOfReading(call: RecordedCall): RecordedCall {
+  const entries = (call.input['ContextEntries'] ?? []) as readonly ContextEntry[];
+  const [now] = entries.find(({ ContextKeyName }) => ContextKeyName === 'aws:CurrentTime')?.ContextKeyValues ?? [];
+  if (now === undefined || Date.parse(now) < begunAt) return call;
+  const seconds = (time: string) => String(Math.floor(Date.parse(time) / 1000));
+  const told = (text: string, write: (time: string) => string = String) =>
+    text.replaceAll(write(now), write(readAt)).replaceAll(seconds(now), seconds(readAt));
+  const input = JSON.parse(told(JSON.stringify(call.input))) as RecordedCall['input'];
+  return { ...call, input, request: { ...call.request, body: told(call.request.body ?? '', encodeURIComponent) } };
 }
 
 /** The same world gives the same bytes, whenever it is recorded. */

@@ -72,12 +72,22 @@ export function replaying({ calls }: Recording): Wire {
   };
 }
 
-/** Equal calls have equal keys: the window of a look-up moves with the clock, and the caller does not know its account. */
+/**
+ * Equal calls have equal keys: the window of a look-up and the time of a question move with the clock, and the caller does
+ * not know its account.
+ */
 function keyOf({ account, region, service, operation, input }: Omit<WireCall, 'request'>): string {
   if (operation === 'GetCallerIdentity') return operation;
   if (operation === 'AssumeRole') return `${operation} ${String(input['RoleArn'])}`;
-  const { StartTime: _start, EndTime: _end, ...asked } = input;
-  return [account, region, service, operation, canonical(asked)].join(' ');
+  const { StartTime: _start, EndTime: _end, ContextEntries: entries, ...asked } = input;
+  const context = Array.isArray(entries) ? entries.filter((entry) => !isTime(entry)) : entries;
+  return [account, region, service, operation, canonical({ ...asked, ContextEntries: context })].join(' ');
+}
+
+/** An entry of the policy simulator's context that says when. */
+function isTime(entry: unknown): boolean {
+  const name = (entry as { readonly ContextKeyName?: unknown } | null)?.ContextKeyName;
+  return name === 'aws:CurrentTime' || name === 'aws:EpochTime';
 }
 
 function canonical(value: unknown): string {

@@ -135,6 +135,8 @@ describe('the story', () => {
     expect({ status: report.verdict.status, exitCode }).toEqual({ status: 'allowed', exitCode: 0 });
     const allowing = report.findings.filter(({ outcome }) => outcome === 'allows').map(({ layer }) => layer);
     expect(allowing).toEqual(expect.arrayContaining([scps, 'identity-policies', 'kms-key']));
+    const opinions = report.findings.flatMap(({ notes = [] }) => notes.map(({ code }) => code));
+    expect(opinions.filter((code) => code.startsWith('simulator-'))).toEqual(['simulator-agrees', 'simulator-agrees']);
   });
 });
 

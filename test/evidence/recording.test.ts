@@ -91,6 +91,21 @@ test('a replay assumes the recorded roles, without their credentials', async () 
   });
 });
 
+test('a question that is asked at another time is the same call, with another context another one', async () => {
+  const recorder = recorderOf();
+  const simulation = cases.find(({ reader }) => reader === 'policy-simulation')!;
+  const asking = (known: Readonly<Record<string, string>>) => ({
+    ...simulation,
+    authorization: { ...s3Authorization, context: { known, unknown: [] } },
+  });
+  const at = (time: string) => ({ 'aws:CurrentTime': time, 'aws:EpochTime': String(Date.parse(time) / 1000) });
+  await ask(asking(at('2026-11-20T09:00:00Z')), { ...config, recorder });
+  const replay = { region: 'eu-central-1', replay: asFile(recorder.recording()) };
+  expect(await ask(asking(at('2026-11-21T09:00:00Z')), replay)).toMatchObject({ status: 'found' });
+  const elsewhere = { ...at('2026-11-20T09:00:00Z'), 'aws:SourceIp': '203.0.113.9' };
+  expect(await ask(asking(elsewhere), replay)).toMatchObject({ status: 'unreadable', why: 'not-recorded' });
+});
+
 test('the secrets of events are removed, however deep they lie', async () => {
   const recorder = recorderOf();
   const one = cases.find(({ reader }) => reader === 'session-policies')!;
