@@ -7,11 +7,13 @@ import { tasksOf } from '../../demo/cloud/workflow';
 import { deploymentContext } from '../../demo/deployment';
 import { runPipeline, type PipelineOptions, type PipelineRun } from '../../demo/pipeline';
 import * as cast from '../../demo/story/cast';
+import type { CloudTrailEvent } from '../../demo/story/events';
 import { story } from '../../demo/story/story';
 import { findVariant } from '../../demo/story/variants';
 import { stepFile, type StepFile } from '../../lambdas/run';
 import type { Report } from '../../src/verdict/types';
 import { synthesize, type Synthesized } from '../../demo/synthesize';
+import { sample } from '../request/samples';
 import { withFailureOf } from './failing-states';
 import { withLargestPolicies } from './largest-policies';
 import { plantSecrets, secrets } from './planted-secrets';
@@ -89,6 +91,24 @@ test('S3 and KMS records of one denial give one message in either order, togethe
     [kms, s3],
   ])
     expect((await run({ events })).publications).toHaveLength(1);
+}, 60_000);
+
+test('so do those of the samples, though the recording knows nothing of their accounts', async () => {
+  const [s3, kms] = ['s05a', 's05b'].map((name) => {
+    const text = JSON.stringify(sample(name));
+    const here = text.replaceAll('us-east-1', cast.region).replaceAll('amzn-s3-demo-bucket', cast.bucket);
+    return JSON.parse(here) as CloudTrailEvent;
+  });
+  const subjects: (string | undefined)[] = [];
+  for (const events of [
+    [s3!, kms!],
+    [kms!, s3!],
+  ]) {
+    const { publications } = await run({ events });
+    expect(publications).toHaveLength(1);
+    subjects.push(publications[0]?.subject);
+  }
+  expect(new Set(subjects).size).toBe(1);
 }, 60_000);
 
 test('with the largest policies that AWS allows no state holds more than 200 KB', async () => {
