@@ -3,7 +3,7 @@ import { AccountPrincipal, PrincipalWithConditions, Role } from 'aws-cdk-lib/aws
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { readCards } from './cards';
-import { grantReads, rolePath } from './roles';
+import { grantReads, readerRoleName, rolePath } from './roles';
 
 export interface ReaderRoleProps extends StackProps {
   /**
@@ -40,7 +40,7 @@ export class ReaderRoleStack extends Stack {
       throw new Error('`externalId` has 2 to 1,224 letters, digits and `+=,.@:/-`: choose another');
     }
     const role = new Role(this, 'Reader', {
-      roleName: props.roleName ?? 'culprit-reader',
+      roleName: props.roleName ?? readerRoleName,
       path: rolePath,
       description: 'Culprit reads policies and settings with this role; it reads no content and writes nothing',
       maxSessionDuration: Duration.hours(1),

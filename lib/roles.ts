@@ -7,6 +7,9 @@ import { acknowledgeWildcards } from './acknowledge';
 /** All roles of Culprit lie under this path, so that rules and intake know their own denied reads by it. */
 export const rolePath = '/culprit/';
 
+/** What reader roles are called, unless somebody chose another name. */
+export const readerRoleName = 'culprit-reader';
+
 /** What the ARNs of Culprit's own roles begin with, in the stack's account. */
 export function ownRoles(scope: Construct): string {
   const { partition, account } = Stack.of(scope);

@@ -5,7 +5,7 @@ import type { DeployedCard } from './cards';
 import type { EvidenceBucket } from './evidence-bucket';
 import type { AccessLogsProps, CulpritProps } from './props';
 import type { ReportsTopic } from './reports-topic';
-import { ownRoles } from './roles';
+import { ownRoles, readerRoleName } from './roles';
 import { StepFunction } from './step-function';
 
 export interface StepsProps extends CulpritProps {
@@ -45,7 +45,10 @@ export class Steps extends Construct {
       CULPRIT_LOG_BUCKET: bucketName,
       CULPRIT_LOG_PREFIX: prefix === '*' ? '' : prefix,
     });
-    step.lambda.addEnvironment('CULPRIT_OWN_ROLE_NAMES', this.roles.map(({ roleName }) => roleName).join(','));
+    // With a reader role of this account another account's Culprit reads here.
+    const { accountRoleName = readerRoleName } = this.props;
+    const own = [...this.roles.map(({ roleName }) => roleName), accountRoleName.split('/').at(-1) ?? ''];
+    step.lambda.addEnvironment('CULPRIT_OWN_ROLE_NAMES', own.join(','));
     this.props.evidence.mayWrite(step.role, 'record-*');
     this.props.evidence.mayMiss(step.role);
     return step;

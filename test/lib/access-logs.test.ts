@@ -54,7 +54,8 @@ test('the function knows the log, the denied reads of all functions, and who mar
     ).Variables;
   const roles = new Set(template.ofType('AWS::Lambda::Function').map(({ properties }) => String(properties['Role'])));
   const names = variables('access-log')['CULPRIT_OWN_ROLE_NAMES']!.split(',');
-  expect(names.toSorted()).toEqual([...roles].map((arn) => arn.split('/').at(-1) ?? '').toSorted());
+  const functions = [...roles].map((arn) => arn.split('/').at(-1) ?? '');
+  expect(names.toSorted()).toEqual([...functions, 'culprit-reader'].toSorted());
   expect(variables('access-log')).toMatchObject({ CULPRIT_LOG_BUCKET: 'my-logs', CULPRIT_LOG_PREFIX: 'access/' });
   expect(variables('intake')).toMatchObject({ CULPRIT_MARK_SEEN: 'true' });
 });
