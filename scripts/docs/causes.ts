@@ -8,7 +8,10 @@ export const CAUSES = 97;
 
 export function causesTable(layers: readonly AnyLayer[]): string {
   const named = layers.flatMap(({ id, causes = [] }) =>
-    causes.map(({ number, title, code }) => ({ number, row: [title, `\`${id}\``, `\`${code}\``] })),
+    causes.map(({ number, title, code, verified }) => ({
+      number,
+      row: [title, `\`${id}\``, `\`${code}\`${verified === false ? ', never more than possible: unverified' : ''}`],
+    })),
   );
   const unseen = unseenCauses.map(({ number, title, why }) => ({ number, row: [title, 'none', why] }));
   const rows = [...named, ...unseen].sort((a, b) => a.number - b.number);

@@ -124,6 +124,8 @@ export interface KnownCause {
   readonly title: string;
   /** What the finding shows then: an outcome, a note's or unknown's code, a setting, an element or a condition key. */
   readonly code: string;
+  /** `false`: no public source tells that S3 answers so; nothing is then more than *possible*. */
+  readonly verified?: false;
 }
 
 export interface Layer<R extends Reads = Reads> {

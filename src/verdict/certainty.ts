@@ -23,6 +23,7 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
   if (authorization === undefined || authorization.needed === 'unknown' || authorization.assumptions.length > 0) {
     return 'possible';
   }
+  if (!isVerified(cause, card)) return 'possible';
   if (cause.outcome === 'unknown') return eliminationHolds(drift, card) ? 'by-elimination' : 'possible';
   const drifted = mayHaveDrifted(drift, card, authorization);
   if (agrees(request.said, card, cause)) {
@@ -31,6 +32,12 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
   }
   if (drift.contradicted) return 'possible';
   return drifted ? 'possible' : 'established';
+}
+
+/** Is it known that S3 answers so, by any public source? */
+function isVerified({ answer, notes = [] }: UngradedCause, { causes = [] }: AnyLayer): boolean {
+  const shown = [...notes, ...(answer.outcome === 'unknown' ? answer.unknowns : [])].map(({ code }) => code);
+  return !causes.some(({ code, verified }) => verified === false && shown.includes(code));
 }
 
 /** Everybody else was read, nobody else was changed since, and no fact was only assumed. */

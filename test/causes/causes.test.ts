@@ -66,14 +66,18 @@ interface Short {
   readonly wrong: readonly string[];
   readonly layerIsNamed: boolean;
   readonly shows: string | undefined;
+  readonly besides: string | undefined;
 }
 
-function shortOf({ verdict, findings }: Report, { layer, shows }: Expectation): Short {
+function shortOf({ verdict, findings }: Report, { layer, shows, besides }: Expectation): Short {
   const { status, certainty, rootCauses, suspects } = verdict;
   const definite = rootCauses.filter((cause) => cause.certainty !== 'possible');
   const named = certainty === 'possible' ? [...rootCauses, ...suspects] : definite;
   const about = [...rootCauses, ...findings].filter((one) => one.layer === layer);
-  const text = JSON.stringify(certainty === 'possible' ? about : rootCauses.filter((one) => one.layer === layer));
+  // What could not be judged is told by the finding: its unknowns.
+  const isJudged = certainty === 'proven' || certainty === 'established';
+  const text = JSON.stringify(isJudged ? rootCauses.filter((one) => one.layer === layer) : about);
+  const told = JSON.stringify(findings.filter((one) => one.layer === besides?.layer));
   const isShown = shows === undefined || text.includes(shows);
   return {
     status,
@@ -81,15 +85,17 @@ function shortOf({ verdict, findings }: Report, { layer, shows }: Expectation): 
     wrong: definite.map((cause) => cause.layer).filter((one) => one !== layer),
     layerIsNamed: layer === undefined || named.some((one) => one.layer === layer),
     shows: isShown ? shows : text.slice(0, 1_500),
+    besides: besides === undefined || told.includes(besides.shows) ? besides?.shows : told.slice(0, 1_500),
   };
 }
 
-const expected = ({ status, certainty, shows }: Expectation): Short => ({
+const expected = ({ status, certainty, shows, besides }: Expectation): Short => ({
   status,
   certainty,
   wrong: [],
   layerIsNamed: true,
   shows,
+  besides: besides?.shows,
 });
 
 /** What a reader takes from a verdict: two causes that look alike here are not told apart. */

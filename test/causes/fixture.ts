@@ -30,4 +30,6 @@ export interface Expectation {
   readonly layer?: string;
   /** What the layer shows of it: an outcome, a setting, a Sid, a condition key, the code of a note or an unknown. */
   readonly shows?: string;
+  /** Another layer whose finding tells the rest of it. */
+  readonly besides?: { readonly layer: string; readonly shows: string };
 }

@@ -5,6 +5,9 @@ import { headers } from './25-29-conditions';
 import { others } from './30-33-conditions';
 import { endpoints } from './34-38-endpoints';
 import { accessPoints } from './39-46-access-points';
+import { publicAccess } from './47-56-public-access';
+import { keys } from './57-64-keys';
+import { encryption } from './65-68-encryption';
 import type { Fixture } from './fixture';
 
 /** All of them, in the order of docs/causes.md. */
@@ -16,4 +19,7 @@ export const fixtures: readonly Fixture[] = [
   ...others,
   ...endpoints,
   ...accessPoints,
+  ...publicAccess,
+  ...keys,
+  ...encryption,
 ];

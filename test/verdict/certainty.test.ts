@@ -3,7 +3,8 @@ import type { AwsSaid, BoundAuthorization } from '../../src/request/types';
 import { toReport } from '../../src/report/to-report';
 import { reportSchema } from '../../src/report/schema';
 import type { Certainty, Status } from '../../src/verdict/types';
-import { verdictOf } from '../../src/verdict/verdict-of';
+import type { KnownCause } from '../../src/layers/define';
+import { verdictOf, type Court } from '../../src/verdict/verdict-of';
 import { change, court, denied, evidenceOf, nothingChanged, type Says } from './court';
 
 const arn = 'arn:aws:organizations::999988887777:policy/o-1/service_control_policy/p-1';
@@ -280,6 +281,19 @@ test('a suspect tells which permission would settle it', () => {
   };
   const [first] = toReport(conclude({ says })).verdict.suspects;
   expect(first?.remedies.join()).toContain('organizations:ListPoliciesForTarget');
+});
+
+test('what no source verifies is possible, though nothing else is left', () => {
+  const investigated = {
+    request: denied(),
+    evidence: evidenceOf({ 'own-policies': unknown }),
+    changes: nothingChanged,
+  };
+  const doubted: KnownCause = { number: 1, title: '', code: 'unreadable', verified: false };
+  const unsure = court.cards.map((card) => (card.id === 'own-policies' ? { ...card, causes: [doubted] } : card));
+  const certaintyWith = (cards: Court['cards']) =>
+    verdictOf({ ...investigated, asOf: '2026-11-20T08:20:00Z' }, { ...court, cards }).certainty;
+  expect([certaintyWith(court.cards), certaintyWith(unsure)]).toEqual(['by-elimination', 'possible']);
 });
 
 test('nobody who asks is told of drift', () => {

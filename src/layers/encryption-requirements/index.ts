@@ -13,7 +13,12 @@ export const encryptionRequirements = defineLayer({
   reads: { encryption: bucketEncryption },
   causes: [
     { number: 67, title: 'SSE-C uploads are blocked on the bucket', code: 'sse-c-uploads-blocked' },
-    { number: 68, title: 'SSE-C object read with the wrong key', code: 'customer-key-may-be-wrong' },
+    {
+      number: 68,
+      title: 'SSE-C object read with the wrong key',
+      code: 'customer-key-may-be-wrong',
+      verified: false,
+    },
   ],
   fix: 'change-the-request',
   metBy: { 'sse-c-uploads-blocked': { 'x-amz-server-side-encryption-customer-algorithm': null } },
