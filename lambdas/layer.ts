@@ -17,7 +17,7 @@ export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: R
   const layer = cardIn(folder);
   return async (run) => {
     const { request } = await resolved(run);
-    const { session, calls } = openRecorded(request.region);
+    const { session, calls } = openRecorded(request.region, Object.values(layer.reads));
     const evidence = await gather(layer, request, session);
     const key = await write(run, stepFile.layer(layer.id), evidence, calls());
     return { layer: layer.id, outcome: outcomeOf(layer, request, evidence), key };

@@ -1,4 +1,4 @@
-import { recentChanges } from '../src/evidence/recent-changes';
+import { recentChanges, recentChangesReads } from '../src/evidence/recent-changes';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
 import { openRecorded } from './session';
 
@@ -10,7 +10,7 @@ export interface ChangesFound extends StepResult {
 /** Asks CloudTrail who touched the things of this case. It runs after the layers, so that no change slips between. */
 export async function handler(run: Run): Promise<ChangesFound> {
   const { request } = await resolved(run);
-  const { session, calls } = openRecorded(request.region);
+  const { session, calls } = openRecorded(request.region, recentChangesReads);
   const found = await recentChanges(request, session);
   const key = await write(run, stepFile.changes, found, calls());
   return { key, changes: found.changes.length, complete: found.complete && found.notSearched.length === 0 };

@@ -1,4 +1,4 @@
-import { resolve } from '../src/evidence/resolve';
+import { resolve, resolveReads } from '../src/evidence/resolve';
 import { mergeDenials } from '../src/request/merge-denials';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
@@ -9,7 +9,7 @@ import { openRecorded } from './session';
 export async function handler(input: RunInput): Promise<StepResult> {
   const asOf = new Date().toISOString();
   const denied = await withOtherRecord(input);
-  const { session, calls } = openRecorded(denied.region);
+  const { session, calls } = openRecorded(denied.region, resolveReads);
   const bound: Resolved = { request: await resolve(denied, session), asOf };
   return { key: await write(input, stepFile.resolved, bound, calls()) };
 }

@@ -1,3 +1,4 @@
+import { sessionActionsOf } from '../src/evidence/permissions';
 import { createRecorder, type RecordedCall } from '../src/evidence/recording';
 import { openSession, type ReadingSession } from '../src/evidence/session';
 import { environment, optional } from './environment';
@@ -8,9 +9,10 @@ export interface RecordedSession {
   readonly calls: () => readonly RecordedCall[];
 }
 
-/** A session for one step, as the stack configured it; what it asks is recorded. */
-export function openRecorded(region: string): RecordedSession {
+/** A session for the readers of one step, as the stack configured it; what it asks is recorded. */
+export function openRecorded(region: string, readers: Parameters<typeof sessionActionsOf>[0]): RecordedSession {
   const recorder = createRecorder();
+  const headObject = optional('CULPRIT_HEAD_OBJECT') === 'true';
   const given = {
     organizationRoleArn: optional('CULPRIT_ORGANIZATION_ROLE'),
     accountRoles: rolesIn(optional('CULPRIT_ACCOUNT_ROLES')),
@@ -21,7 +23,8 @@ export function openRecorded(region: string): RecordedSession {
     region,
     recorder,
     ownAccount: environment('CULPRIT_ACCOUNT'),
-    headObject: optional('CULPRIT_HEAD_OBJECT') === 'true',
+    headObject,
+    sessionActions: sessionActionsOf(readers, headObject),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   });
   return { session, calls: () => recorder.recording().calls };

@@ -18,7 +18,7 @@ export interface SessionConfig {
   /** Account → ARN of the role to assume there. */
   readonly accountRoles?: Readonly<Record<string, string>>;
   readonly externalId?: string;
-  /** IAM actions that assumed sessions are narrowed to. @default whatever the role allows */
+  /** IAM actions that assumed sessions are narrowed to; see `sessionActionsOf`. @default whatever the role allows */
   readonly sessionActions?: readonly string[];
   readonly headObject?: boolean;
   readonly recorder?: Recorder;
@@ -154,8 +154,11 @@ export function accountsOf(config: SessionConfig): Accounts {
   return { place, ownAccount, organizationAccount, now: clockOf(config.replay) };
 }
 
+/** As the stack and the templates of examples/reader-role call it, with its path. */
+export const usualReaderRole = 'culprit/culprit-reader';
+
 function notConfigured(account: string, { accountRoleName }: SessionConfig, partition: string): Unread {
-  const role = `arn:${partition}:iam::${account}:role/${accountRoleName ?? 'culprit-reader'}`;
+  const role = `arn:${partition}:iam::${account}:role/${accountRoleName ?? usualReaderRole}`;
   return new Unread('account-not-configured', `no role is configured for account ${account}: ${role} would settle it`, {
     account,
   });

@@ -1,5 +1,5 @@
 /** The resources that permissions are granted on, as templates: the stack fills in partition, account and Region. */
-import type { Permission } from './define';
+import type { Permission, Reader } from './define';
 
 const on =
   (resource: string) =>
@@ -23,3 +23,14 @@ export const onPolicies = (...actions: readonly string[]): readonly Permission[]
 export const onKeys = on('arn:${Partition}:kms:*:${Account}:key/*');
 /** IAM knows no narrower resource for these actions. */
 export const onAnything = on('*');
+
+/** What readers need of an assumed session, and nothing else: a role of another account may allow more. */
+export function sessionActionsOf(
+  readers: readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissions'>[],
+  headObject: boolean,
+): readonly string[] {
+  const needed = readers.flatMap(({ permissions, headObjectPermissions = [] }) =>
+    headObject ? [...permissions, ...headObjectPermissions] : permissions,
+  );
+  return [...new Set(needed.map(({ action }) => action))].sort();
+}

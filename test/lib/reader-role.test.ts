@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolesOf } from '../../demo/cloud/roles';
 import { readCards } from '../../lib/cards';
+import { usualReaderRole } from '../../src/evidence/accounts';
 import { ReaderRoleStack, type ReaderRoleProps } from '../../lib/reader-role-stack';
 import { readerRoleTemplates } from '../../scripts/build/reader-role';
 import { appWith, deployed, env, root } from './synthesized';
@@ -23,6 +24,12 @@ test('in the account that manages the organization it may read all that readers 
 test('elsewhere it has nothing of the organization but who manages it', () => {
   const organizational = [...new Set(actionsOf(chosen))].filter((action) => action.startsWith('organizations:'));
   expect(organizational).toEqual(['organizations:DescribeOrganization']);
+});
+
+test('a report that asks for a reader role asks for this one', () => {
+  const [role] = stack(chosen).ofType('AWS::IAM::Role');
+  const { Path, RoleName } = role!.properties as Record<string, string>;
+  expect(`${Path}${RoleName}`).toBe(`/${usualReaderRole}`);
 });
 
 test('it trusts the functions of one account, with the external id', () => {

@@ -1,0 +1,77 @@
+/** A step that reads other accounts takes there what its own readers need, whatever the role allows. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { layerHandler } from '../../lambdas/layer';
+import { handler as recentChanges } from '../../lambdas/recent-changes';
+import { handler as resolve } from '../../lambdas/resolve';
+import { cards } from '../../scripts/build/cards';
+import { layers } from '../../src/layers';
+import { parseRecord } from '../../src/request/parse-record';
+import type { DeniedRequest } from '../../src/request/types';
+import { openAws, type Aws } from './aws';
+
+const record = readFileSync(join(__dirname, '../samples/s05a_getobject_denied_because_of_kms.json'), 'utf8');
+const { request } = parseRecord(JSON.parse(record)) as { readonly request: DeniedRequest };
+const run = { run: 'v1-abc-2026112008' };
+const configured = {
+  // Culprit runs in another account than the case.
+  CULPRIT_ACCOUNT: '444455556666',
+  CULPRIT_ACCOUNT_ROLE_NAME: 'culprit/culprit-reader',
+  CULPRIT_EXTERNAL_ID: 'an-external-id',
+};
+
+let aws: Aws;
+beforeAll(async () => {
+  aws = await openAws();
+  Object.assign(process.env, configured);
+  await resolve({ ...run, request });
+});
+afterAll(async () => {
+  for (const name of ['CULPRIT_ACCOUNT_ROLE_NAME', 'CULPRIT_EXTERNAL_ID']) delete process.env[name];
+  await aws.close();
+});
+
+/** The forms of AssumeRole that a step sent. */
+async function assumedBy(step: () => Promise<unknown>): Promise<readonly URLSearchParams[]> {
+  const before = aws.received.length;
+  await step();
+  const sent = aws.received.slice(before).map(({ body }) => new URLSearchParams(body));
+  return sent.filter((form) => form.get('Action') === 'AssumeRole');
+}
+
+const { layers: layerCards, steps: stepCards } = cards();
+const actionsOf = (id: string) => {
+  const card = [...layerCards, ...stepCards].find((one) => one.id === id)!;
+  return [...new Set(card.permissions.map(({ action }) => action))].sort();
+};
+
+const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
+  ['resolve', () => resolve({ ...run, request })],
+  ['recent-changes', () => recentChanges(run)],
+  ...layers.map((card) => [card.id, () => layerHandler({ card })(run)] as const),
+];
+
+test.each(steps)('%s takes no more than its readers declare', async (id, step) => {
+  for (const form of await assumedBy(step)) {
+    const policy = form.get('Policy') ?? '';
+    expect(JSON.parse(policy)).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: actionsOf(id), Resource: '*' }],
+    });
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    expect(policy.length).toBeLessThanOrEqual(2_048);
+    expect(form.get('ExternalId')).toBe('an-external-id');
+    expect(form.get('RoleArn')).toMatch(/:role\/culprit\/culprit-reader$/);
+  }
+});
+
+test('steps that read the accounts of the case assume its roles', async () => {
+  const assuming = [];
+  for (const [id, step] of steps) if ((await assumedBy(step)).length > 0) assuming.push(id);
+  expect(assuming.length).toBeGreaterThan(8);
+});
+
+test.each([...layerCards, ...stepCards].map(({ id }) => [id]))('what %s declares fits a session policy', (id) => {
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actionsOf(id), Resource: '*' }] };
+  expect(JSON.stringify(policy).length).toBeLessThanOrEqual(2_048);
+});
