@@ -120,6 +120,8 @@ export interface BucketDescription {
   readonly payer?: 'BucketOwner' | 'Requester';
   readonly tags?: Named<string>;
   readonly abac?: boolean;
+  /** Server access logs go there. @default nowhere */
+  readonly logging?: { readonly bucket: string; readonly prefix: string };
   /** By key, or `key?versionId=…` for a version. */
   readonly objects?: Named<ObjectDescription>;
 }

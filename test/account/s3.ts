@@ -77,6 +77,12 @@ const ofBuckets: Readonly<Record<string, (bucket: Bucket, asked: Asked) => WireA
     xml(`<RequestPaymentConfiguration><Payer>${payer}</Payer></RequestPaymentConfiguration>`),
   GetBucketAbac: ({ abac = false }) =>
     xml(`<AbacStatus><Status>${abac ? 'Enabled' : 'Disabled'}</Status></AbacStatus>`),
+  GetBucketLogging: ({ logging }) =>
+    xml(
+      logging === undefined
+        ? '<BucketLoggingStatus/>'
+        : `<BucketLoggingStatus><LoggingEnabled><TargetBucket>${logging.bucket}</TargetBucket><TargetPrefix>${logging.prefix}</TargetPrefix></LoggingEnabled></BucketLoggingStatus>`,
+    ),
   GetBucketTagging: ({ tags }) => (tags === undefined ? notFound('NoSuchTagSet') : tagSet(tags)),
   GetObjectTagging: ofObjects(({ tags = {} }) => tagSet(tags)),
   GetObjectAcl: ofObjects(({ owner, grants }, bucket, { world }) =>
