@@ -17,10 +17,11 @@ interface Answer {
   readonly suspects?: Blocks;
 }
 
-const lines = readFileSync(join(__dirname, 'unknowns.jsonl'), 'utf8').trimEnd().split('\n');
 const layersIn = (blocks: Blocks) => [...new Set(blocks.map(({ layer }) => layer))].sort();
 
-describe('unknowns.jsonl is decided exactly: what is certain, and who is a suspect', () => {
+describe.each(['unknowns', 'generated-unknowns'])('%s.jsonl is decided exactly, with every suspect', (file) => {
+  const lines = readFileSync(join(__dirname, `${file}.jsonl`), 'utf8').trimEnd().split('\n');
+
   test.each(lines.map((line) => [(JSON.parse(line) as Vector).id, line] as const))('%s', (_, line) => {
     const { expected } = JSON.parse(line) as Vector;
     const { decision, blockers, suspects } = evaluateLine(line) as Answer;
