@@ -54,6 +54,8 @@ export function remedyOf(facts: Facts): string {
   const account = facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`;
   switch (facts['why'] as UnreadableReason) {
     case 'access-denied':
+      if (notKnown.test(facts['error'] ?? ''))
+        return `Check the credentials, and that the Region is enabled${account} (an opt-in Region knows no others).`;
       return `Grant ${permission ?? 'the read'}${account} to the role that Culprit reads with.`;
     case 'account-not-configured':
       return `Configure a reader role${account}${permission === undefined ? '' : ` that may call ${permission}`}.`;
@@ -78,6 +80,10 @@ export function remedyOf(facts: Facts): string {
       return permission === undefined ? 'State it in the scenario.' : `Grant ${permission}${account}.`;
   }
 }
+
+/** Nobody refused: the credentials are not known there. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
+const notKnown =
+  /^(OptInRequired|AuthFailure|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|UnrecognizedClientException)\b/;
 
 /** What is missing: the one that AWS refused, or all that it takes. */
 function permissionsIn({ permissions, permission }: Facts): string | undefined {

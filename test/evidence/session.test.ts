@@ -11,6 +11,7 @@ import { serviceControlPolicies } from '../../src/evidence/readers/service-contr
 import { resourceControlPolicies } from '../../src/evidence/readers/resource-control-policies';
 import { vpcEndpoint } from '../../src/evidence/readers/vpc-endpoint';
 import type { Reader } from '../../src/evidence/define';
+import { remedyOf } from '../../src/report/unreadable';
 import type { BoundRequest } from '../../src/request/types';
 import { localServer } from '../setup/server';
 import { config, useTestCredentials } from './setup';
@@ -255,17 +256,31 @@ describe('over the network', () => {
     });
   });
 
-  test('S3 redirects to the bucket’s Region', async () => {
+  test.each([
+    ['PermanentRedirect', 301],
+    ['IllegalLocationConstraintException', 400],
+  ])('S3 redirects to the bucket’s Region: %s', async (code, status) => {
     let redirected = false;
     const { reading, received } = await serve(() => {
       if (redirected) return { body: policyText };
       redirected = true;
-      const body = '<Error><Code>PermanentRedirect</Code><Message>m</Message></Error>';
-      return { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' }, body };
+      const body = `<Error><Code>${code}</Code><Message>m</Message></Error>`;
+      return { status, headers: { 'x-amz-bucket-region': 'eu-south-1' }, body };
     });
     expect(reading).toMatchObject({ status: 'found' });
-    expect(received[1]?.headers.authorization).toContain('/eu-west-1/s3/');
+    expect(received[1]?.headers.authorization).toContain('/eu-south-1/s3/');
   });
+
+  test.each(['OptInRequired', 'InvalidToken', 'InvalidAccessKeyId'])(
+    'a Region that the account did not opt in to says %s, and the remedy is no permission',
+    async (code) => {
+      const body = `<Error><Code>${code}</Code><Message>m</Message></Error>`;
+      const { reading } = await serve(() => ({ status: 403, body }));
+      const { status: _, readAt: __, ...facts } = reading as unknown as Record<string, string>;
+      expect(facts).toMatchObject({ why: 'access-denied', permission: 's3:GetBucketPolicy' });
+      expect(remedyOf(facts)).toMatch(/that the Region is enabled in account `111122223333`/);
+    },
+  );
 
   test('secrets of the wire are in no recording', async () => {
     const recorder = createRecorder();

@@ -34,6 +34,14 @@ describe.each([
     'Ask the owner',
   ])('tells %s', (words) => expect(render(story)).toContain(words));
 
+  test("shows where AWS's simulator disagrees, also with a layer that does not block", () => {
+    const note = { code: 'simulator-disagrees', facts: { says: 'implicitDeny', evaluation: 'allows' } };
+    const [first, ...others] = story.findings;
+    const shown = render({ ...story, findings: [{ ...first!, notes: [note] }, ...others] });
+    expect(shown).toMatch(/policy simulator says .*implicitDeny/);
+    expect(render(story)).not.toContain('simulator');
+  });
+
   test('never shows a control, bidirectional or zero-width character of a value', () => {
     const shown = render(hostile('a\u001b[31m\u202eb\u200b\u0007c\r\nd\u2066'));
     // eslint-disable-next-line no-control-regex

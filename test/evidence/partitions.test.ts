@@ -1,0 +1,73 @@
+/** Every reader in every partition: calls stay in it, and names are spelled as it spells them. */
+import { openSession } from '../../src/evidence/session';
+import { recentChanges } from '../../src/evidence/recent-changes';
+import type { WireAnswer } from '../../src/evidence/place';
+import { partitionOf, type Partition } from '../../src/request/partition';
+import { cases, subjectOf, type ReaderCase } from './cases';
+import { config, nameOf, readerOf, useTestCredentials } from './setup';
+import { account, answerTo, request, stage } from './world';
+
+useTestCredentials();
+
+const partitions: readonly (readonly [Partition, string])[] = [
+  ['aws', 'eu-central-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+  ['aws-cn', 'cn-north-1'],
+];
+const management = '999988887777';
+
+/** The same in another partition. */
+function inPartition<T>(value: T, [partition, region]: (typeof partitions)[number]): T {
+  const text = JSON.stringify(value)
+    .replaceAll('arn:aws:', `arn:${partition}:`)
+    .replaceAll('"partition":"aws"', `"partition":"${partition}"`)
+    .replaceAll('eu-central-1', region);
+  return JSON.parse(text) as T;
+}
+
+/** Multi-Region Access Points are of the commercial partition only. */
+const everywhere = cases.filter(({ reader }) => !reader.startsWith('multi-region'));
+
+describe.each(partitions)('in %s', (partition, region) => {
+  const here = [partition, region] as const;
+  const recorder = () => stage(async (call) => inPartition<WireAnswer>(answerTo(call), here));
+  const configured = { ...config, region, accountRoleName: 'reader' };
+
+  test.each(everywhere.map((one) => [nameOf(one), one] as const))('%s is read', async (_, one: ReaderCase) => {
+    const [reader, subject, wire] = [readerOf(one), inPartition(subjectOf(one), here), recorder()];
+    const session = openSession({ ...configured, recorder: wire });
+    const target = reader.target(subject.authorization, subject.request);
+    const reading = await session.read(reader, target, subject);
+    expect(reading).toMatchObject({ status: 'found', value: inPartition(one.finds, here) });
+    expect([...new Set(wire.calls.map((call) => partitionOf(call.region)))]).toEqual([partition]);
+    expect(JSON.stringify(wire.calls.map(({ input }) => input))).not.toMatch(otherArn(partition));
+  });
+
+  test('a role of another account is spelled so', async () => {
+    const wire = recorder();
+    const session = openSession({ ...configured, ownAccount: '444455556666', recorder: wire });
+    const [one] = cases.filter(({ reader }) => reader === 'bucket-policy');
+    const subject = inPartition(subjectOf(one!), here);
+    await session.read(readerOf(one!), 'my-bucket', subject);
+    expect(wire.calls[0]).toMatchObject({ input: { RoleArn: `arn:${partition}:iam::${account}:role/reader` }, region });
+  });
+
+  test('changes are looked for in its Regions', async () => {
+    const wire = recorder();
+    const organizationRoleArn = `arn:${partition}:iam::${management}:role/org`;
+    const session = openSession({ ...configured, organizationRoleArn, recorder: wire });
+    await recentChanges({ ...inPartition(request, here), time: new Date().toISOString() }, session);
+    const asked = wire.calls.filter(({ operation }) => operation === 'LookupEvents');
+    const places = new Set(asked.map((call) => `${call.account} ${call.region}`));
+    expect([...places].sort()).toEqual([...new Set(watched[partition])].sort());
+  });
+});
+
+/** IAM's records are where IAM is, those of Organizations where it is managed. */
+const watched: Readonly<Record<Partition, readonly string[]>> = {
+  aws: [`${account} eu-central-1`, `${account} us-east-1`, `${management} us-east-1`],
+  'aws-us-gov': [`${account} us-gov-west-1`, `${management} us-gov-west-1`],
+  'aws-cn': [`${account} cn-north-1`, `${management} cn-northwest-1`],
+};
+
+const otherArn = (partition: Partition): RegExp => new RegExp(`arn:(?!${partition}:)aws[\\w-]*:`);
