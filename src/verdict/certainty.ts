@@ -2,7 +2,7 @@ import type { AnyLayer } from '../layers/define';
 import { agrees } from './aws-said';
 import type { UngradedCause } from './causes';
 import { driftOf, mayHaveDrifted, type DriftCase } from './drift';
-import type { Certainty, EvidenceByLayer } from './types';
+import type { Block, Certainty, EvidenceByLayer } from './types';
 
 export interface GradingCase extends DriftCase {
   readonly evidence: EvidenceByLayer;
@@ -10,6 +10,8 @@ export interface GradingCase extends DriftCase {
   readonly contradicted: boolean;
   /** The layer that denied if only one can have; whatever the others' unknowns are. */
   readonly onlySuspect: string | undefined;
+  /** What blocks whatever the unknowns are. */
+  readonly blockers: readonly Block[];
 }
 
 /**
@@ -31,8 +33,13 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
     return touchedSince(drift, card) || !wasRead(drift, card) ? 'possible' : 'proven';
   }
   if (drift.contradicted) return 'possible';
+  // It does not allow, and only where an unknown goes one way need it have.
+  if (!blocks(drift, cause)) return eliminationHolds(drift, card) ? 'by-elimination' : 'possible';
   return drifted ? 'possible' : 'established';
 }
+
+const blocks = ({ blockers }: GradingCase, { block }: UngradedCause): boolean =>
+  blockers.some(({ layer, authorization }) => layer === block.layer && authorization === block.authorization);
 
 /** Is it known that S3 answers so, by any public source? */
 function isVerified({ answer, notes = [] }: UngradedCause, { causes = [] }: AnyLayer): boolean {

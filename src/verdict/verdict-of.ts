@@ -54,7 +54,17 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
   const actions = request.authorizations.map(({ action }) => action);
   const contradicted = saysSomething(request.said, cards, actions) && !causes.some(found);
   const onlySuspect = onlyLayer(denied.suspects);
-  const grading: GradingCase = { observed, request, evidence, changes, ranked, cards, contradicted, onlySuspect };
+  const grading: GradingCase = {
+    observed,
+    request,
+    evidence,
+    changes,
+    ranked,
+    cards,
+    contradicted,
+    onlySuspect,
+    blockers: now.blockers,
+  };
   const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });
   const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
   const drift = driftOf(grading);

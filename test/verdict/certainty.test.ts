@@ -296,6 +296,17 @@ test('what no source verifies is possible, though nothing else is left', () => {
   expect([certaintyWith(court.cards), certaintyWith(unsure)]).toEqual(['by-elimination', 'possible']);
 });
 
+test('what blocks only where an unknown goes one way is possible', () => {
+  const evidence = evidenceOf({ 'own-policies': missing, 'shared-policy': unknown });
+  const either: Court = {
+    ...court,
+    decide: (...asked) => ({ ...court.decide(...asked), decision: 'unknown', blockers: [] }),
+  };
+  const investigated = { request: denied(), evidence, changes: nothingChanged, asOf: '2026-11-20T08:20:00Z' };
+  expect(verdictOf(investigated, court)).toMatchObject({ status: 'denied', certainty: 'established' });
+  expect(verdictOf(investigated, either)).toMatchObject({ status: 'inconclusive', certainty: 'possible' });
+});
+
 test('nobody who asks is told of drift', () => {
   const verdict = verdictOf(
     { request: denied(), evidence: evidenceOf({}), changes: nothingChanged, asOf: 'now', observed: false },
