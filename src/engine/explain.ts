@@ -1,7 +1,7 @@
 /** Why a statement matches or does not: every element judged, never only the first that failed. For people, not for speed. */
 import type { Condition } from './condition';
 import { lookUp, UNKNOWN } from './context';
-import { matchActions, matchPrincipal, matchResources, type Asked } from './match';
+import { matchActions, matchResources, type Asked } from './match';
 import type { Statement } from './statement';
 import type {
   ConditionMatch,
@@ -12,14 +12,15 @@ import type {
   Truth,
 } from './types';
 
+/** `isMeant`: whether its Principal or NotPrincipal means the caller, which hangs on where the policy hangs. */
 export function explainStatement(
   statement: Statement,
   asked: Asked,
   reference: StatementReference,
-  hasBoundary: Truth = false,
+  isMeant: Truth,
 ): StatementExplanation {
   const elements = [
-    ...principalMatch(statement, asked, hasBoundary),
+    ...principalMatch(statement, asked, isMeant),
     actionMatch(statement, asked),
     resourceMatch(statement, asked),
     ...conditionMatch(statement, asked),
@@ -53,15 +54,17 @@ export function referTo(
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function principalMatch(statement: Statement, asked: Asked, hasBoundary: Truth): readonly ElementMatch[] {
-  const { principal, notPrincipal } = statement;
+function principalMatch(
+  { principal, notPrincipal }: Statement,
+  { caller }: Asked,
+  isMeant: Truth,
+): readonly ElementMatch[] {
   if (principal === undefined) return [];
-  const { caller } = asked;
   const seen = [caller.arn, caller.service].filter((name) => name !== undefined && name !== '') as string[];
   return [
     {
       element: notPrincipal ? 'NotPrincipal' : 'Principal',
-      result: resultOf(matchPrincipal(statement, asked, hasBoundary)),
+      result: resultOf(isMeant),
       wanted: principal.names,
       seen: seen.length > 0 ? seen : [caller.accountId ?? caller.type],
     },

@@ -124,7 +124,8 @@ function throughBoundary(naming: Naming, { conditions }: Statement, { context }:
   return { sure: (naming.sure & ~ANYBODY) | ITS_ROLE, maybe: naming.maybe };
 }
 
-function whoIsMeant(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
+/** Does the statement's Principal or NotPrincipal mean the caller? In the policy of an endpoint an account is its root user. */
+export function whoIsMeant(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
   if (form !== 'endpoint' || statement.notPrincipal) return matchPrincipal(statement, asked, hasBoundary);
   const { sure, maybe } = namingIn(statement, asked, form);
   return sure !== 0 ? true : maybe !== 0 ? undefined : false;

@@ -6,7 +6,7 @@ import type { StatementExplanation, StatementReference, Truth } from '../engine/
 import type { Unknown } from '../request/types';
 import { askedOf } from './asked';
 import type { Answer, Explanation, Judgement, Subject } from './define';
-import { compiledOf, matchDeny, namingIn, type Form, type PolicyGroup } from './policies';
+import { compiledOf, matchDeny, namingIn, whoIsMeant, type Form, type PolicyGroup } from './policies';
 import type { Note } from './state-answers';
 import { unknownsIn } from './policy-unknowns';
 
@@ -140,9 +140,10 @@ export function truthOf(statement: Statement, asked: Asked, form: Form, hasBound
 const mostNearMisses = 5;
 
 function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: boolean): Explanation {
-  const { subject, hasBoundary, notes = [] } = judged;
+  const { subject, form, hasBoundary, notes = [] } = judged;
   const asked = askedOf(subject);
-  const explained = ({ statement, reference }: Placed) => explainStatement(statement, asked, reference, hasBoundary);
+  const explained = ({ statement, reference }: Placed) =>
+    explainStatement(statement, asked, reference, whoIsMeant(statement, asked, form, hasBoundary));
   return {
     decided: decidedBy(outcome, judged).map(explained),
     nearMisses: lacksAllow ? nearest(placedIn(judged).filter(isMiss).map(explained)) : [],

@@ -35,7 +35,8 @@ function partOf(named: NamedPolicy, form: Form, target: string | undefined): rea
   if ('unreadable' in named) return [{ code: 'unreadable', facts: { ...place, ...named.unreadable } }];
   const policy = parsePolicy(named.document);
   if (policy.is === 'malformed') {
-    return [{ code: 'malformed-policy', facts: { ...place, at: policy.at, problem: policy.code } }];
+    const at = policy.at === '' ? 'the document' : policy.at;
+    return [{ code: 'malformed-policy', facts: { ...place, at, problem: policy.code } }];
   }
   return misplaced(policy, form)
     ? [{ code: 'malformed-policy', facts: { ...place, at: 'Principal', problem: 'principal-misplaced' } }]

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import type { Reading } from '../../src/evidence/define';
 import type { AnyLayer, Answer, Judgement, ReadingsOf, Reads } from '../../src/layers/define';
 import { absent, subjectOf, unread, type Case } from '../../src/layers/cases';
+import { distance } from '../../src/engine/explain';
+import type { StatementExplanation, StatementReference } from '../../src/engine/types';
+import { noteSentence } from '../../src/report/notes';
+import { unknownSentence } from '../../src/report/unknowns';
 import { root } from '../setup/sources';
 
 // One suite for every layer. A new layer brings `cases.ts` in its folder and no test file.
@@ -57,6 +61,45 @@ describe.each(folders)('%s', (name) => {
     }
   });
 
+  test('all that it says can be told to people, with every fact that the sentence needs', () => {
+    for (const answer of answersToMixtures(layer, asked)) {
+      const { notes, setting = 'none' } = answer.explain();
+      const unknowns = answer.outcome === 'unknown' ? answer.unknowns : [];
+      const sentences = [...notes.map(noteSentence), ...unknowns.flatMap((one) => Object.values(unknownSentence(one)))];
+      expect(sentences.filter((sentence) => /`\?`|``|undefined/.test(sentence))).toEqual([]);
+      expect(setting).not.toBe('');
+      for (const { code, facts } of [...notes, ...unknowns]) {
+        expect(code).toMatch(/^[a-z0-9-]+$/);
+        for (const value of Object.values(facts)) expect(value).toEqual(expect.any(String));
+      }
+      for (const { code, facts } of unknowns) {
+        if (code !== 'unreadable') continue;
+        expect(facts['why']).toMatch(/^[a-z-]+$/);
+        expect(facts['read'] ?? facts['policy']).toMatch(/./);
+      }
+    }
+  });
+
+  test('it names the statements that decide, and what almost allowed, the nearest first', () => {
+    for (const answer of answersToMixtures(layer, asked)) {
+      const { outcome, statements } = answer;
+      const { decided, nearMisses } = answer.explain();
+      expect(statements).toEqual(decided.map(({ statement }) => statement));
+      for (const one of [...decided, ...nearMisses]) expectExplained(one);
+      for (const { result, statement } of decided) {
+        expect(result).not.toBe('does-not-match');
+        if (outcome !== 'unknown') expect([result, statement.effect]).toEqual(['matches', decisiveEffects[outcome]]);
+      }
+      for (const { result, statement } of nearMisses) {
+        expect([result === 'matches', statement.effect]).toEqual([false, 'Allow']);
+      }
+      expect(nearMisses.map(distance)).toEqual(nearMisses.map(distance).sort((one, other) => one - other));
+      const mayLack =
+        answer.outcome === 'unknown' ? answer.possible.some(({ allows }) => !allows) : outcome === 'does-not-allow';
+      if (!mayLack) expect(nearMisses).toEqual([]);
+    }
+  });
+
   test('a reading that fails never rules out the truth', () => {
     for (const row of asked) {
       const subject = subjectOf(row);
@@ -107,6 +150,15 @@ function expectAnswer(answer: Answer, row: Case): void {
   if (row.allows !== undefined) expect(judgement.allows).toBe(row.allows);
   if (row.effects !== undefined) expect(judgement.effects ?? []).toEqual(row.effects);
   if (row.reaches !== undefined) expect([...(judgement.reaches ?? [])].sort()).toEqual([...row.reaches].sort());
+}
+
+const decisiveEffects: Readonly<Record<string, string>> = { allows: 'Allow', denies: 'Deny' };
+
+function expectExplained({ statement, elements, json }: StatementExplanation): void {
+  const reference: StatementReference = statement;
+  expect(reference).toMatchObject({ policy: expect.stringMatching(/./), index: expect.any(Number) });
+  expect(elements.length).toBeGreaterThan(1);
+  expect(json).toMatchObject({ Effect: reference.effect });
 }
 
 /** Each case's request with each other case's evidence: more worlds than the table names. */

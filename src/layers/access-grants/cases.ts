@@ -11,7 +11,10 @@ export const cases: readonly Case[] = [
   {
     when: 'AWS says that no grant covers the prefix',
     action,
-    request: { said: { is: 'statement', code: 'no-access-grant', clause } },
+    request: {
+      said: { is: 'statement', code: 'no-access-grant', clause },
+      parameters: { target: 's3://my-bucket/a/*', permission: 'READ' },
+    },
     outcome: 'denies',
     setting: 'AccessGrants',
     notes: ['no-grant-for-prefix'],

@@ -19,7 +19,7 @@ const setting = 'AccessGrants';
  */
 export function checkAccessGrants(subject: Subject, { grants }: Evidence): Answer {
   const { request } = subject;
-  const { target = '', permission = '' } = request.parameters;
+  const { target = 'what was asked for', permission = 'access' } = request.parameters;
   if (request.errorCode === 'StsNotAuthorizedError') {
     return forbids('StsNotAuthorizedError', [note('location-role-not-assumable')]);
   }

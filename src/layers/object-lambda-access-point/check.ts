@@ -35,6 +35,6 @@ export function checkObjectLambda(subject: Subject, evidence: Evidence): Answer 
 
 function functionOf(subject: Subject, point: Reading<ObjectLambdaAccessPoint>): Unknown {
   if (point.status === 'unreadable') return unreadable(objectLambdaAccessPoint, subject, point);
-  const functions = point.status === 'found' ? point.value.functions.map(({ arn }) => arn).join(', ') : '';
-  return { code: 'function-may-refuse', facts: { functions } };
+  const functions = point.status === 'found' ? point.value.functions.map(({ arn }) => arn) : [];
+  return { code: 'function-may-refuse', facts: { functions: functions.join(', ') || 'its function' } };
 }
