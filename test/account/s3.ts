@@ -120,22 +120,29 @@ const ofBuckets: Readonly<Record<string, (bucket: Bucket, asked: Asked) => WireA
 };
 
 /** Whoever asks names the owner that it expects; another one's bucket refuses, one of nobody's is not there. */
-export const s3Answers: Answers = Object.fromEntries(
-  Object.entries(ofBuckets).map(([operation, answer]) => [
-    operation,
-    (asked: Asked) => {
-      const bucket = bucketNamed(asked.world, String(asked.input['Bucket']));
-      if (bucket === undefined) return notFound('NoSuchBucket');
-      const { region = 'us-east-1', owner } = bucket;
-      if (owner !== asked.input['ExpectedBucketOwner']) return errorOf('s3', 'AccessDenied', 403, 'Access Denied');
-      if (region !== asked.region && operation !== 'GetBucketLocation') {
-        const redirect = errorOf('s3', 'PermanentRedirect', 301);
-        return { ...redirect, headers: { ...redirect.headers, 'x-amz-bucket-region': region } };
-      }
-      return answer({ ...bucket, region }, asked);
-    },
-  ]),
-);
+export const s3Answers: Answers = {
+  // At an endpoint of one's own the SDK begins a session before whatever it asks of a directory bucket.
+  CreateSession: () =>
+    xml(
+      '<CreateSessionResult><Credentials><AccessKeyId>ASIASESSION</AccessKeyId><SecretAccessKey>SECRETKEY</SecretAccessKey><SessionToken>SECRETTOKEN</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></CreateSessionResult>',
+    ),
+  ...Object.fromEntries(
+    Object.entries(ofBuckets).map(([operation, answer]) => [
+      operation,
+      (asked: Asked) => {
+        const bucket = bucketNamed(asked.world, String(asked.input['Bucket']));
+        if (bucket === undefined) return notFound('NoSuchBucket');
+        const { region = 'us-east-1', owner } = bucket;
+        if (owner !== asked.input['ExpectedBucketOwner']) return errorOf('s3', 'AccessDenied', 403, 'Access Denied');
+        if (region !== asked.region && operation !== 'GetBucketLocation') {
+          const redirect = errorOf('s3', 'PermanentRedirect', 301);
+          return { ...redirect, headers: { ...redirect.headers, 'x-amz-bucket-region': region } };
+        }
+        return answer({ ...bucket, region }, asked);
+      },
+    ]),
+  ),
+};
 
 const withoutLock = errorOf('s3', 'InvalidRequest', 400, 'Bucket is missing Object Lock Configuration');
 

@@ -18,6 +18,8 @@ export const s3ExpressSession = defineLayer({
     },
   ],
   fix: 'change-the-request',
-  appliesTo: ({ authorization, request }) => authorization.purpose === 'main' && isDirectoryBucket(request.bucket),
+  // Calls about the bucket itself are authorized without a session.
+  appliesTo: ({ authorization, request }) =>
+    authorization.action === 's3express:CreateSession' && isDirectoryBucket(request.bucket),
   check: checkSession,
 });
