@@ -1,0 +1,179 @@
+import { distance, explainStatement, referTo } from '../../src/engine/explain';
+import { prepare } from '../../src/engine/match';
+import { parseStatement, type Statement } from '../../src/engine/statement';
+import type { Context, Principal, StatementExplanation, Truth } from '../../src/engine/types';
+
+const account = '111122223333';
+const alice: Principal = {
+  type: 'user',
+  arn: `arn:aws:iam::${account}:user/alice`,
+  accountId: account,
+  userName: 'alice',
+};
+
+interface Asked {
+  readonly principal?: Principal;
+  readonly resource?: string | undefined;
+  readonly known?: Context['known'];
+  readonly unknown?: readonly string[];
+  readonly isMeant?: Truth;
+}
+
+function explained(json: object, more: Asked = {}): StatementExplanation {
+  const statement = parseStatement({ Effect: 'Allow', Action: 's3:*', Resource: '*', ...json }, 1, true) as Statement;
+  const asked = prepare({
+    principal: more.principal ?? alice,
+    action: 's3:GetObject',
+    resource: 'resource' in more ? more.resource : 'arn:aws:s3:::b/k',
+    context: { known: more.known ?? {}, unknown: (more.unknown ?? []).map((key) => ({ key, why: 'test' })) },
+  });
+  return explainStatement(
+    statement,
+    asked,
+    { policy: 'p', index: 1, effect: 'Allow' },
+    'isMeant' in more ? more.isMeant : true,
+  );
+}
+
+test('every element is judged, never only the first that failed', () => {
+  const json = {
+    Effect: 'Deny',
+    NotPrincipal: { AWS: [account, `arn:aws:iam::${account}:user/bob`] },
+    NotAction: 's3:Get*',
+    NotResource: ['arn:aws:s3:::b/*', 'arn:aws:s3:::c/*'],
+    Condition: { StringEquals: { 'aws:PrincipalTag/team': ['red', 'blue'] }, Bool: { 'aws:SecureTransport': false } },
+  };
+  const {
+    elements,
+    result,
+    json: kept,
+    statement,
+  } = explained(
+    { ...json, Action: undefined, Resource: undefined },
+    { known: { 'aws:PrincipalTag/team': 'green' }, unknown: ['aws:SecureTransport'], isMeant: undefined },
+  );
+  expect(result).toBe('does-not-match');
+  expect(statement).toEqual({ policy: 'p', index: 1, effect: 'Allow' });
+  expect(kept).toMatchObject(json);
+  expect(elements).toEqual([
+    {
+      element: 'NotPrincipal',
+      result: 'unknown',
+      wanted: [account, `arn:aws:iam::${account}:user/bob`],
+      seen: [`arn:aws:iam::${account}:user/alice`],
+    },
+    { element: 'NotAction', result: 'does-not-match', wanted: ['s3:Get*'], seen: ['s3:GetObject'] },
+    {
+      element: 'NotResource',
+      result: 'does-not-match',
+      wanted: ['arn:aws:s3:::b/*', 'arn:aws:s3:::c/*'],
+      seen: ['arn:aws:s3:::b/k'],
+    },
+    {
+      element: 'Condition',
+      result: 'does-not-match',
+      wanted: [],
+      seen: [],
+      conditions: [
+        {
+          operator: 'StringEquals',
+          key: 'aws:PrincipalTag/team',
+          wanted: ['red', 'blue'],
+          seen: ['green'],
+          result: 'does-not-match',
+        },
+        {
+          operator: 'Bool',
+          key: 'aws:SecureTransport',
+          wanted: ['false'],
+          seen: null,
+          unknown: true,
+          result: 'unknown',
+        },
+      ],
+    },
+  ]);
+});
+
+test('a statement without Principal and Condition has two elements', () => {
+  expect(explained({}).elements).toEqual([
+    { element: 'Action', result: 'matches', wanted: ['s3:*'], seen: ['s3:GetObject'] },
+    { element: 'Resource', result: 'matches', wanted: ['*'], seen: ['arn:aws:s3:::b/k'] },
+  ]);
+});
+
+describe('all elements together', () => {
+  const key = 'aws:PrincipalTag/team';
+  const ifRed = { Condition: { StringEquals: { [key]: 'red' } } };
+  test.each<readonly [string, object, Asked, string]>([
+    ['match', ifRed, { known: { [key]: 'red' } }, 'matches'],
+    ['do not match where one does not', ifRed, { known: { [key]: 'blue' } }, 'does-not-match'],
+    ['are unknown where one is', ifRed, { unknown: [key] }, 'unknown'],
+    [
+      'do not match where one does not and another is unknown',
+      { ...ifRed, Action: 's3:Put*' },
+      { unknown: [key] },
+      'does-not-match',
+    ],
+    ['hang on the resource', { Resource: 'arn:aws:s3:::c/*' }, {}, 'does-not-match'],
+    ['hang on a resource that nobody knows', { Resource: 'arn:aws:s3:::c/*' }, { resource: undefined }, 'unknown'],
+    ['hang on who is meant', { Principal: '*' }, { isMeant: false }, 'does-not-match'],
+  ])('%s', (_, json, asked, result) => expect(explained(json, asked).result).toBe(result));
+});
+
+describe('what a condition saw', () => {
+  test.each<readonly [string, Asked, readonly string[] | null]>([
+    ['one value', { known: { 'aws:TagKeys': 'a' } }, ['a']],
+    ['several values', { known: { 'aws:TagKeys': ['a', 'b'] } }, ['a', 'b']],
+    ['an absent key', {}, null],
+    ['an empty list', { known: { 'aws:TagKeys': [] } }, null],
+  ])('%s', (_, asked, seen) => {
+    const { elements } = explained({ Condition: { StringEquals: { 'aws:TagKeys': 'a' } } }, asked);
+    expect(elements.at(-1)?.conditions?.[0]).toMatchObject({ seen });
+    expect(elements.at(-1)?.conditions?.[0]).not.toHaveProperty('unknown');
+  });
+});
+
+describe('whom a Principal saw', () => {
+  test.each<readonly [Principal, readonly string[]]>([
+    [alice, [alice.arn]],
+    [{ type: 'service', service: 'a.amazonaws.com' }, ['a.amazonaws.com']],
+    [{ type: 'anonymous' }, ['anonymous']],
+    [{ type: 'unidentified', accountId: account, principalId: 'x' }, [account]],
+  ])('%j', (principal, seen) => {
+    expect(explained({ Principal: '*' }, { principal }).elements[0]).toEqual({
+      element: 'Principal',
+      result: 'matches',
+      wanted: ['*'],
+      seen,
+    });
+  });
+});
+
+test('an unknown resource has nothing to be seen', () => {
+  expect(explained({}, { resource: undefined }).elements[1]?.seen).toEqual([]);
+});
+
+describe('how far a statement is from matching', () => {
+  const two = { Condition: { StringEquals: { 'aws:a': 'x', 'aws:b': 'x' } } };
+  test.each<readonly [string, object, Asked, number]>([
+    ['nothing fails', {}, {}, 0],
+    ['one element fails', { Action: 's3:Put*' }, {}, 1],
+    ['two elements fail', { Action: 's3:Put*', Resource: 'arn:aws:s3:::c' }, {}, 2],
+    ['each condition counts for itself', two, {}, 2],
+    ['one condition of two fails', two, { known: { 'aws:a': 'x' } }, 1],
+    ['an unknown one counts half', two, { known: { 'aws:a': 'x' }, unknown: ['aws:b'] }, 0.5],
+  ])('%s', (_, json, asked, far) => expect(distance(explained(json, asked))).toBe(far));
+});
+
+describe('a reference', () => {
+  const statement = (more: object = {}) =>
+    parseStatement({ Effect: 'Deny', Action: '*', Resource: '*', ...more }, 3, true) as Statement;
+  test.each([
+    [referTo(statement(), { name: 'p' }), { policy: 'p', index: 3, effect: 'Deny' }],
+    [
+      referTo(statement({ Sid: 'No' }), { name: 'p', arn: 'arn:p' }, 'r-1'),
+      { policy: 'p', policyArn: 'arn:p', target: 'r-1', sid: 'No', index: 3, effect: 'Deny' },
+    ],
+  ])('names what is known: %j', (reference, expected) => expect(reference).toStrictEqual(expected));
+});
