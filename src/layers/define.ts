@@ -137,6 +137,8 @@ export interface Layer<R extends Reads = Reads> {
   readonly saidAs: readonly string[];
   readonly docs: string;
   readonly reads: R;
+  /** Reads on which no judgement rests: they tell what to do next, or give a second opinion. */
+  readonly advice?: readonly (keyof R & string)[];
   readonly causes?: readonly KnownCause[];
   /** Only for grants of the resource's side. */
   readonly grantForm?: GrantForm;

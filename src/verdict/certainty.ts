@@ -62,10 +62,11 @@ export function othersUnchanged(drift: DriftCase, suspect: AnyLayer): boolean {
   );
 }
 
-/** A layer without readers judges the record itself. */
-function wasRead({ evidence }: GradingCase, { id, reads }: AnyLayer): boolean {
-  const readings = Object.values(evidence[id] ?? {}).flatMap((targets) => Object.values(targets));
-  return Object.keys(reads).length === 0 || readings.some(({ status }) => status !== 'unreadable');
+/** A layer without reads that it judges by judges the record itself. */
+function wasRead({ evidence }: GradingCase, { id, reads, advice = [] }: AnyLayer): boolean {
+  const judged = Object.keys(reads).filter((name) => !advice.includes(name));
+  const readings = judged.flatMap((name) => Object.values(evidence[id]?.[name] ?? {}));
+  return judged.length === 0 || readings.some(({ status }) => status !== 'unreadable');
 }
 
 function touchedSince({ request, ranked }: DriftCase, card: AnyLayer): boolean {

@@ -172,7 +172,7 @@ export const accessPoints: readonly Fixture[] = [
       event: event({ errorCode: 'AllAccessDisabled', message: 'All access to this object has been disabled' }),
       expects: {
         status: 'denied',
-        certainty: 'possible',
+        certainty: 'proven',
         layer: 'credentials-and-signature',
         shows: 'AllAccessDisabled',
       },

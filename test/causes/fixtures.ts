@@ -8,6 +8,10 @@ import { accessPoints } from './39-46-access-points';
 import { publicAccess } from './47-56-public-access';
 import { keys } from './57-64-keys';
 import { encryption } from './65-68-encryption';
+import { states } from './70-76-state';
+import { requests } from './77-84-request';
+import { credentials } from './85-92-credentials';
+import { services } from './93-97-services';
 import type { Fixture } from './fixture';
 
 /** All of them, in the order of docs/causes.md. */
@@ -22,4 +26,8 @@ export const fixtures: readonly Fixture[] = [
   ...publicAccess,
   ...keys,
   ...encryption,
+  ...states,
+  ...requests,
+  ...credentials,
+  ...services,
 ];

@@ -314,3 +314,17 @@ test('nobody who asks is told of drift', () => {
   );
   expect([verdict.status, verdict.certainty, verdict.drift.is]).toEqual(['allowed', 'established', 'excluded']);
 });
+
+test('what AWS’s own error code says is proven where a layer judges the record, whatever it reads besides', () => {
+  const forbids: Says = { outcome: 'denies', policies: [] };
+  const unread = { says: { t: { status: 'unreadable', why: 'target-unknown' } } } as const;
+  const certaintyOf = (advice: readonly string[]) => {
+    const cards = court.cards.map((card) => ({ ...card, advice }));
+    const decide: Court['decide'] = (request, evidence, options) =>
+      court.decide(request, { ...evidence, ...evidenceOf({ 'shared-policy': forbids }) }, options);
+    const evidence = { ...evidenceOf({}), 'shared-policy': unread };
+    const asked = { request: denied({ said: said({ policyType: 'resource-based policy' }) }), evidence };
+    return verdictOf({ ...asked, changes: nothingChanged, asOf: '2026-11-20T08:20:00Z' }, { cards, decide }).certainty;
+  };
+  expect([certaintyOf(['says']), certaintyOf([])]).toEqual(['proven', 'possible']);
+});

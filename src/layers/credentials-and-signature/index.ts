@@ -13,6 +13,7 @@ export const credentialsAndSignature = defineLayer({
   saidAs: [...Object.keys(refusals), 'request-expired'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
   reads: { logging: bucketLogging },
+  advice: ['logging'],
   causes: [
     { number: 84, title: 'China Regions: no ICP record, or an unexpected IP address', code: 'china-no-icp-record' },
     { number: 85, title: 'Unknown or deactivated access key', code: 'access-key-unknown-or-inactive' },

@@ -12,6 +12,7 @@ export const identityPolicies = defineLayer({
   saidAs: ['identity-based policy'],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html',
   reads: { policies: reader, simulation: policySimulation },
+  advice: ['simulation'],
   causes: [
     { number: 1, title: 'No identity policy allows', code: 'does-not-allow' },
     { number: 2, title: 'An identity policy denies', code: 'denies' },
