@@ -18,10 +18,13 @@ function complete(call: RecordedCall): RecordedCall {
   const told = typeof body === 'string' ? body : body(call);
   return {
     ...call,
-    response: { status, headers: { 'content-type': 'application/xml' }, body: told },
+    response: { status, headers: { 'content-type': contentTypeOf(told) }, body: told },
     provenance: { from: 'documentation', source },
   };
 }
+
+const contentTypeOf = (body: string): string =>
+  body.startsWith('{') ? 'application/x-amz-json-1.1' : 'application/xml';
 
 const s3 = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
@@ -40,6 +43,14 @@ const answers: Readonly<Record<string, Documented>> = {
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAbac.html',
     status: 200,
     body: `<AbacStatus xmlns="${s3}"><Status>Disabled</Status></AbacStatus>`,
+  },
+  DescribeResourcePolicy: {
+    source: 'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeResourcePolicy.html',
+    status: 400,
+    body: JSON.stringify({
+      __type: 'ResourcePolicyNotFoundException',
+      Message: "We can't find a resource policy request with the parameter that you specified.",
+    }),
   },
   SimulatePrincipalPolicy: {
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html',

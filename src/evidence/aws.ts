@@ -205,6 +205,11 @@ export async function describeOrganizationalUnit(
   );
 }
 
+export const describeResourcePolicy = (place: Place, input: organizations.DescribeResourcePolicyCommandInput) =>
+  call('organizations:DescribeResourcePolicy', () =>
+    organizationsAt(place).send(new organizations.DescribeResourcePolicyCommand(input)),
+  );
+
 export async function lookupEvents(place: Place, input: cloudTrail.LookupEventsCommandInput) {
   await pace('LookupEvents', place);
   return call('cloudtrail:LookupEvents', () => cloudTrailAt(place).send(new cloudTrail.LookupEventsCommand(input)));

@@ -2,11 +2,12 @@
 import { efforts, search, type Effort, type Found, type Window } from './changes/search';
 import { withBefore } from './changes/record';
 import { watchesOf, watchOfOrganization, type Watch } from './changes/watches';
-import type { Reader, Reading } from './define';
+import type { Reader, Reading, Unreadable } from './define';
 import { onAnything } from './permissions';
 import type { Place } from './place';
 import { organization } from './readers/organization';
 import { organizationAsked } from './readers/organization-asked';
+import { organizationDelegates } from './readers/organization-delegates';
 import type { ReadingSession } from './session';
 import type { ChangesReading } from './values';
 import { organizationRegion } from './where';
@@ -17,6 +18,7 @@ export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 
   { permissions: onAnything('cloudtrail:LookupEvents') },
   organization,
   organizationAsked,
+  organizationDelegates,
 ];
 
 const day = 24 * 3_600_000;
@@ -120,14 +122,13 @@ function failure({ watch, account, reading }: Asked): readonly NotSearched[] {
   ];
 }
 
-/**
- * Where the organization is managed: by its own word, and wherever its policies are read. What another delegated
- * administrator changes is recorded in an account that nothing here names.
- */
-async function organizationAccounts(
-  request: BoundRequest,
-  session: ReadingSession,
-): Promise<{ readonly known: readonly string[]; readonly unknown: readonly NotSearched[] }> {
+interface Managers {
+  readonly known: readonly string[];
+  readonly unknown: readonly NotSearched[];
+}
+
+/** Where the organization is managed: by its own word, wherever its policies are read, and by whom it delegates that to. */
+async function organizationAccounts(request: BoundRequest, session: ReadingSession): Promise<Managers> {
   const [authorization] = request.authorizations;
   if (authorization === undefined || organization.target(authorization, request) === undefined) {
     return { known: [], unknown: [] };
@@ -142,16 +143,32 @@ async function organizationAccounts(
   const tellers = [own, ...(configured === undefined ? [] : [asked])];
   const managers = tellers.flatMap((one) => (one.status === 'found' ? [one.value.managementAccountId] : []));
   const known = [...new Set([...managers, ...(configured === undefined ? [] : [configured])])];
-  if (managers.length > 0 || own.status !== 'unreadable') return { known, unknown: [] };
-  const { why, permission, error } = own;
-  const region = organizationRegion(request.partition);
-  const because = {
-    region,
+  if (managers.length === 0 && own.status === 'unreadable') return { known, unknown: [notTold(own, request)] };
+  // Members may not ask; that the organization's own account is not searched is told already.
+  const mayAsk = configured !== undefined || managers.includes((await session.ownAccount()) ?? '');
+  if (!mayAsk) return { known, unknown: [] };
+  const delegates = await session.read(
+    organizationDelegates,
+    organizationDelegates.target(authorization, request),
+    subject,
+  );
+  if (delegates.status === 'absent') return { known, unknown: [] };
+  if (delegates.status === 'unreadable') return { known, unknown: [notTold(delegates, request)] };
+  const { accounts, others } = delegates.value;
+  return {
+    known: [...new Set([...known, ...accounts])],
+    unknown: others ? [{ region: organizationRegion(request.partition), why: 'target-unknown' }] : [],
+  };
+}
+
+/** Some account was not searched, and nothing tells which. */
+function notTold({ why, permission, error }: Unreadable, { partition }: BoundRequest): NotSearched {
+  return {
+    region: organizationRegion(partition),
     why,
     ...(permission === undefined ? {} : { permission }),
     ...(error === undefined ? {} : { error }),
   };
-  return { known, unknown: [because] };
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

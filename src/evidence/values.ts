@@ -49,6 +49,13 @@ export interface OrganizationPolicies {
   readonly levels: readonly OrganizationLevel[];
 }
 
+/** Whom an organization's delegation policy lets change its policies. */
+export interface OrganizationDelegates {
+  readonly accounts: readonly string[];
+  /** It names others whose accounts it does not tell. */
+  readonly others: boolean;
+}
+
 /** A KMS grant, as ListGrants returns it. https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
 export interface KeyGrant {
   readonly GrantId?: string;

@@ -53,6 +53,12 @@ const forAdministrators =
   };
 
 export const organizationsAnswers: Answers = {
+  DescribeResourcePolicy: forAdministrators(({ administrator }) => {
+    if (administrator === undefined) return notFound('ResourcePolicy');
+    const Principal = { AWS: `arn:aws:iam::${administrator}:root` };
+    const Statement = [{ Effect: 'Allow', Principal, Action: 'organizations:*', Resource: '*' }];
+    return json({ ResourcePolicy: { Content: JSON.stringify({ Version: '2012-10-17', Statement }) } });
+  }),
   DescribeOrganization: (asked) => {
     const organization = organizationOfAsked(asked);
     if (organization === undefined) return notInUse;

@@ -67,7 +67,7 @@ const budgets: Readonly<Record<string, number>> = {
   ec2: 1,
   iam: 12,
   kms: 6,
-  organizations: 20,
+  organizations: 22,
   s3: 14,
   's3-control': 2,
   sts: 3,

@@ -227,6 +227,7 @@ export const cases: readonly ReaderCase[] = [
   { reader: 'object-tags', when: 'of a version', request: versioned, finds: { team: 'data' } },
   { reader: 'organization', finds: organization },
   { reader: 'organization-asked', finds: organization },
+  { reader: 'organization-delegates', finds: { accounts: ['999988887777'], others: false } },
   { reader: 'organization-path', finds: path },
   {
     reader: 'permissions-boundary',

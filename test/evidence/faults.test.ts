@@ -162,6 +162,7 @@ const absences: readonly (readonly [reader: string, code: string, finds: unknown
   ['object-lambda-access-point-policy', 'NoSuchAccessPointPolicy', undefined],
   ['key-description', 'NotFoundException', undefined],
   ['organization', 'AWSOrganizationsNotInUseException', undefined],
+  ['organization-delegates', 'ResourcePolicyNotFoundException', undefined],
 ];
 
 test.each(absences)('%s: %s means that there is none', async (reader, code, finds) => {

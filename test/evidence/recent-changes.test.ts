@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WireCall } from '../../src/evidence/place';
+import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { mostLookups, recentChanges } from '../../src/evidence/recent-changes';
 import { watchedCalls } from '../../src/evidence/changes/watched-calls';
 import { openSession, type SessionConfig } from '../../src/evidence/session';
 import type { BoundRequest } from '../../src/request/types';
 import { readers } from './readers';
 import { config, useTestCredentials } from './setup';
-import { account, answerTo, errorOf, json, keyArn, policyText, request, stage, userArn } from './world';
+import { account, answerTo, delegation, errorOf, json, keyArn, policyText, request, stage, userArn } from './world';
 
 useTestCredentials();
 
@@ -195,6 +195,60 @@ describe('where it could not look is told', () => {
       history([], { recorder, organizationRoleArn: undefined }).session,
     );
     expect(notSearched).toEqual([]);
+  });
+});
+
+describe('whoever the organization delegates its policies to', () => {
+  const delegate = '555566667777';
+  const attach: Told = { in: [delegate, 'us-east-1'], name: 'AttachPolicy', source: 'organizations', minutes: 5 };
+  const organizationRoleArn = `arn:aws:iam::${management}:role/org`;
+  /** The same history, in an organization whose delegation policy is as AWS answers here. */
+  const delegating = (answer: WireAnswer, more: Partial<SessionConfig> = {}) => {
+    const { recorder } = history([attach]);
+    const told = stage(async (call, send) =>
+      call.operation === 'DescribeResourcePolicy' ? answer : recorder.wire(call, send),
+    );
+    return { calls: told.calls, session: openSession({ ...config, recorder: told, organizationRoleArn, ...more }) };
+  };
+  const content = (policy: object) => json({ ResourcePolicy: { Content: JSON.stringify(policy) } });
+
+  test('is asked as well', async () => {
+    const { session } = delegating(content(delegation(delegate)), { accountRoleName: 'reader' });
+    const { changes, searched, notSearched } = await recentChanges(asked, session);
+    expect(changes.map(({ eventName, account: by }) => [eventName, by])).toEqual([['AttachPolicy', delegate]]);
+    expect(searched).toContainEqual({ account: delegate, region: 'us-east-1' });
+    expect(notSearched).toEqual([]);
+  });
+
+  test.each<[string, WireAnswer, object]>([
+    ['has no reader role', content(delegation(delegate)), { account: delegate, why: 'account-not-configured' }],
+    ['is anybody', content({ Statement: { Effect: 'Allow', Principal: '*', Action: '*' } }), { why: 'target-unknown' }],
+    [
+      'is not told',
+      errorOf('organizations', 'AccessDeniedException', 400),
+      { why: 'access-denied', permission: 'organizations:DescribeResourcePolicy' },
+    ],
+    [
+      'is told in a document that is none',
+      json({ ResourcePolicy: { Content: 'x' } }),
+      { why: 'malformed-answer', permission: 'organizations:DescribeResourcePolicy' },
+    ],
+  ])('and %s is told to be not searched', async (_, answer, expected) => {
+    const { notSearched } = await recentChanges(asked, delegating(answer).session);
+    expect(notSearched).toEqual([expect.objectContaining({ region: 'us-east-1', ...expected })]);
+  });
+
+  test('is nobody, where there is no delegation policy', async () => {
+    const none = errorOf('organizations', 'ResourcePolicyNotFoundException', 400);
+    const { searched, notSearched } = await recentChanges(asked, delegating(none).session);
+    expect(notSearched).toEqual([]);
+    expect(searched).toContainEqual({ account: management, region: 'us-east-1' });
+  });
+
+  test('is not asked for by members, to whom AWS does not tell it', async () => {
+    const { session, calls } = delegating(json({}), { organizationRoleArn: undefined });
+    await recentChanges(asked, session);
+    expect(calls.map(({ operation }) => operation)).not.toContain('DescribeResourcePolicy');
   });
 });
 

@@ -65,6 +65,20 @@ const lookups: Readonly<Record<string, readonly object[]>> = {
   ],
 };
 
+/** Lets the management account, and these, change policies. */
+export const delegation = (...accounts: readonly string[]) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: ['999988887777', ...accounts].map((id) => `arn:aws:iam::${id}:root`) },
+      Action: ['organizations:AttachPolicy', 'organizations:DescribePolicy'],
+      Resource: '*',
+    },
+    { Effect: 'Allow', Principal: { AWS: '777788889999' }, Action: 'organizations:List*', Resource: '*' },
+  ],
+});
+
 type Answerer = (input: Readonly<Record<string, unknown>>) => WireAnswer;
 
 /** By service and operation. */
@@ -221,6 +235,7 @@ export const answers: Readonly<Record<string, Answerer>> = {
     ),
   'organizations DescribeOrganization': () =>
     json({ Organization: { Id: 'o-1', MasterAccountId: '999988887777', FeatureSet: 'ALL' } }),
+  'organizations DescribeResourcePolicy': () => json({ ResourcePolicy: { Content: JSON.stringify(delegation()) } }),
   'organizations ListParents': ({ ChildId }) =>
     json({
       Parents: [ChildId === account ? { Id: 'ou-1', Type: 'ORGANIZATIONAL_UNIT' } : { Id: 'r-1', Type: 'ROOT' }],

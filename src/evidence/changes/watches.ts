@@ -31,7 +31,8 @@ export function watchesOf(request: BoundRequest): readonly Watch[] {
 /** Policies of an organization are changed where it is managed. */
 export function watchOfOrganization(account: string, { partition }: BoundRequest): Watch {
   return {
-    where: { at: 'organization', account, region: organizationRegion(partition), partition },
+    // This very account, which need not be the one that is asked about the organization.
+    where: { at: 'own', account, region: organizationRegion(partition), partition },
     eventSource: 'organizations.amazonaws.com',
     names: [],
     calls: watchedCalls.organizations,
