@@ -6,7 +6,7 @@ import type { DeniedRequest } from '../../src/request/types';
 import { requestFromQuestion, type Question } from '../../src/request/question';
 import type { Context, Scenario } from './scenario';
 import { mentionedIn } from './mentioned';
-import { told } from './told';
+import { told, toldFamilies } from './told';
 import { principalOf, sessionOf, textIn } from './world-caller';
 
 export function questionOf(scenario: Scenario): DeniedRequest {
@@ -48,12 +48,14 @@ type Stated = Record<string, string | readonly string[]>;
 function statedIn(scenario: Scenario): Stated {
   const context = contextOf(scenario);
   const byAccounts = told(scenario);
+  const families = toldFamilies(scenario);
   const asked = [...new Set([...Object.keys(context), ...mentionedIn(scenario)])];
   const present = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   const stated: Stated = {};
   for (const key of asked) {
     const name = key.toLowerCase();
     const value = present.get(name);
+    if (value === undefined && families.some((family) => name.startsWith(family))) continue;
     if (name in byAccounts && JSON.stringify(byAccounts[name]) === JSON.stringify(value)) continue;
     if (!Object.keys(stated).some((other) => other.toLowerCase() === name)) stated[key] = textsOf(value);
   }

@@ -29,8 +29,7 @@ export function told(scenario: Scenario): Record<string, Context[string] | undef
     ...(principal.includes(':user/') ? { 'aws:username': identity?.name } : {}),
     ...membership(scenario, 'Resource', resourceAccountId),
     ...family(context, 'aws:PrincipalTag/'),
-    // Of other actions S3 does not send them, whatever a scenario says.
-    ...(/^s3:GetObject|Tagging$|Acl$/i.test(action) ? family(context, 's3:ExistingObjectTag/') : {}),
+    ...(hasObjectTags(action) ? family(context, 's3:ExistingObjectTag/') : {}),
     ...(kms !== undefined || action.startsWith('kms:')
       ? {
           'kms:KeySpec': 'SYMMETRIC_DEFAULT',
@@ -45,6 +44,19 @@ export function told(scenario: Scenario): Record<string, Context[string] | undef
   };
   return Object.fromEntries(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
 }
+
+/** Beginnings of keys, in lower case: those of their keys that the scenario does not have are told to be absent. */
+export function toldFamilies({ request }: Scenario): readonly string[] {
+  const { action } = request;
+  return [
+    ...(identityOf(request) === undefined ? [] : ['aws:principaltag/']),
+    ...(hasObjectTags(action) || action.startsWith('kms:') ? ['s3:existingobjecttag/'] : []),
+    'aws:resourcetag/',
+  ];
+}
+
+/** Of other actions S3 does not send them, whatever a scenario says. */
+const hasObjectTags = (action: string): boolean => /^s3:GetObject|Tagging$|Acl$/i.test(action);
 
 const types: Readonly<Record<string, string>> = {
   root: 'Account',
