@@ -52,9 +52,9 @@ async function reportOn(request: DeniedRequest, reading: Reading): Promise<Repor
   }
 }
 
-function codeOf({ verdict: { status, certainty, rootCauses } }: Report): ExitCode {
-  const found = status === 'denied' && certainty !== 'possible' && rootCauses.length === 1;
-  return found ? exitCode.found : exitCode.inconclusive;
+/** How sure the cause is stands in the report: where CloudTrail cannot be asked, hardly any is more than possible. */
+function codeOf({ verdict: { status, rootCauses } }: Report): ExitCode {
+  return status === 'denied' && rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;
 }
 
 /** Standard output carries reports only: what else was in the input is told here. */
