@@ -1,6 +1,7 @@
 /** Causes 25–29: conditions about headers, tags and the signature. */
+import { accounts, allow, policyOf } from './accounts';
 import { conditionFixture, docs, iamKeys } from './condition';
-import { key } from './events';
+import { event, key } from './events';
 import type { Fixture } from './fixture';
 
 const upload = { operation: 'PutObject' };
@@ -86,6 +87,19 @@ export const headers: readonly Fixture[] = [
     satisfied: { StringEquals: { 'aws:ResourceTag/team': 'data' } },
     key: 'aws:ResourceTag/team',
   }),
+  {
+    causes: [27],
+    title: 'tags are put on a bucket whose ABAC is on',
+    provenance: { from: 'documentation', source: docs('buckets-tagging-enable-abac') },
+    event: event({ operation: 'PutBucketTagging', key: null, parameters: { tagging: '' } }),
+    world: accounts({ bucket: { abac: true, tags: { team: 'data' } } }),
+    expects: { status: 'denied', certainty: 'established', layer: 'bucket-abac', shows: 'use-tag-resource' },
+    twin: {
+      title: 'its ABAC is off, and the role may not tag buckets',
+      world: accounts({ role: { inline: { everything: policyOf(allow('s3:GetObject')) } } }),
+      expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 'does-not-allow' },
+    },
+  },
   conditionFixture({
     causes: [28],
     title: 'an upload that may overwrite, where only new objects are allowed',

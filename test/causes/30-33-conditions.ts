@@ -18,7 +18,10 @@ const deliveryPolicy = (sourceAccount: string) =>
     Principal: { Service: 'delivery.logs.amazonaws.com' },
     Action: 's3:PutObject',
     Resource: `arn:aws:s3:::${bucket}/AWSLogs/*`,
-    Condition: { StringEquals: { 'aws:SourceAccount': sourceAccount } },
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': sourceAccount },
+      ArnLike: { 'aws:SourceArn': `arn:aws:logs:us-east-1:${sourceAccount}:*` },
+    },
   });
 
 export const others: readonly Fixture[] = [
@@ -113,7 +116,7 @@ export const others: readonly Fixture[] = [
       parameters: { 'x-amz-acl': 'bucket-owner-full-control' },
     }),
     world: accounts({ bucket: { policy: deliveryPolicy(partner) } }),
-    expects: { status: 'denied', certainty: 'by-elimination', layer: 'bucket-policy', shows: 'aws:SourceAccount' },
+    expects: { status: 'denied', certainty: 'by-elimination', layer: 'bucket-policy', shows: 'aws:SourceArn' },
     twin: {
       title: 'the policy names another service',
       world: accounts({

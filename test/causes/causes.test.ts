@@ -1,14 +1,19 @@
 /** Every known cause of an S3 403: a realistic event in described accounts, and a near twin that must be told apart. */
+import { CAUSES } from '../../scripts/docs/causes';
+import { layers } from '../../src/layers';
+import { parseRecord } from '../../src/request/parse-record';
 import type { Certainty, Report } from '../../src/verdict/types';
-import { investigateIn } from '../account/investigate';
+import { investigateIn, type Investigated } from '../account/investigate';
+import type { World } from '../account/description';
+import { culprit, temporaryFolder } from '../setup/command-line';
 import { useTestCredentials } from '../evidence/setup';
 import { fixtures } from './fixtures';
 import type { Expectation, Fixture } from './fixture';
+import { notTaken } from './not-taken';
 
 useTestCredentials();
 
-const now = '2026-11-20T09:14:01Z';
-const time = new Date(now);
+const now = '2026-11-20T09:14:01.000Z';
 // Everything but the time is real: CloudTrail is asked for the days before the event, whenever this runs.
 const realTimers = [
   'nextTick',
@@ -22,34 +27,76 @@ const realTimers = [
   'clearImmediate',
   'clearInterval',
 ] as const;
-beforeAll(() => void jest.useFakeTimers({ now: time, doNotFake: [...realTimers] }));
+beforeAll(() => void jest.useFakeTimers({ now: new Date(now), doNotFake: [...realTimers] }));
 afterAll(() => void jest.useRealTimers());
 
 const cases = fixtures.map((fixture) => [`${fixture.causes.join(', ')}: ${fixture.title}`, fixture] as const);
 
-const investigated = new Map<Fixture, ReturnType<typeof investigateIn>>();
-
-/** Of each fixture once, for its twin is held against it. */
-function investigationOf(fixture: Fixture): ReturnType<typeof investigateIn> {
-  const { world, event, provenance } = fixture;
-  const investigation = investigated.get(fixture) ?? investigateIn(world, event, { now, provenance });
-  investigated.set(fixture, investigation);
-  return investigation;
+/** Each is investigated once: the laws ask for it again. */
+function once(investigate: (fixture: Fixture) => Promise<Investigated>): typeof investigate {
+  const known = new Map<Fixture, Promise<Investigated>>();
+  return (fixture) => {
+    const investigation = known.get(fixture) ?? investigate(fixture);
+    known.set(fixture, investigation);
+    return investigation;
+  };
 }
+const investigationOf = once(({ world, event, provenance }) => investigateIn(world, event, { now, provenance }));
+const twinOf = once(({ world, event, twin, provenance }) =>
+  investigateIn(twin.world ?? world, twin.event ?? event, { now, provenance }),
+);
+
+const folder = temporaryFolder();
+const optionsFor = ({ headObject }: World) => [
+  '--format',
+  'json',
+  '--account-role',
+  'culprit-reader',
+  ...(headObject === true ? ['--head-object'] : []),
+];
 
 describe.each(cases)('%s', (_name, fixture) => {
   test('is named', async () => {
-    const { report, replayed } = await investigationOf(fixture);
+    const { report } = await investigationOf(fixture);
     expect(shortOf(report, fixture.expects)).toEqual(expected(fixture.expects));
-    expect(await replayed()).toEqual(report);
+  });
+
+  test('is named by the command line from the recording alone', async () => {
+    const { report, recording } = await investigationOf(fixture);
+    const { event } = fixture;
+    const input = folder.file('event', typeof event === 'string' ? event : JSON.stringify(event));
+    const saved = folder.file('recording.json', JSON.stringify(recording));
+    const ran = await culprit('investigate', input, '--recording', saved, ...optionsFor(fixture.world));
+    expect(JSON.parse(ran.stdout)).toEqual(JSON.parse(JSON.stringify(report)));
   });
 
   test(`and not where ${fixture.twin.title}`, async () => {
-    const { world, event, twin } = fixture;
-    const { report } = await investigateIn(twin.world ?? world, twin.event ?? event, { now });
-    expect(shortOf(report, twin.expects)).toEqual(expected(twin.expects));
+    const { report } = await twinOf(fixture);
+    expect(shortOf(report, fixture.twin.expects)).toEqual(expected(fixture.twin.expects));
     expect(signatureOf(report)).not.toEqual(signatureOf((await investigationOf(fixture)).report));
   });
+});
+
+test.each(notTaken.map((one) => [`${one.cause}: ${one.title}`, one] as const))('%s', (_name, { record, code }) => {
+  expect(parseRecord(record)).toMatchObject({ is: 'not-denied', code });
+});
+
+test('each of the known causes has a fixture, or a record that is not taken in', () => {
+  const covered = new Set([...fixtures.flatMap(({ causes }) => causes), ...notTaken.map(({ cause }) => cause)]);
+  const all = Array.from({ length: CAUSES }, (_, index) => index + 1);
+  expect(all.filter((number) => !covered.has(number))).toEqual([]);
+});
+
+const onCards = layers.flatMap(({ id, causes = [] }) => causes.map(({ number, code }) => [number, id, code] as const));
+
+test.each(onCards)('cause %i is told by `%s` as `%s`', async (number, id, code) => {
+  const reports = await Promise.all(
+    fixtures
+      .filter(({ causes }) => causes.includes(number))
+      .flatMap((fixture) => [investigationOf(fixture), twinOf(fixture)]),
+  );
+  const told = reports.map(({ report }) => JSON.stringify(about(report, id)));
+  expect(told.some((text) => text.includes(code.replace('/*', '/')))).toBe(true);
 });
 
 test('what no source verifies is possible at most', () => {
@@ -69,14 +116,14 @@ interface Short {
   readonly besides: string | undefined;
 }
 
-function shortOf({ verdict, findings }: Report, { layer, shows, besides }: Expectation): Short {
+function shortOf(report: Report, { layer, shows, besides }: Expectation): Short {
+  const { verdict, findings } = report;
   const { status, certainty, rootCauses, suspects } = verdict;
   const definite = rootCauses.filter((cause) => cause.certainty !== 'possible');
   const named = certainty === 'possible' ? [...rootCauses, ...suspects] : definite;
-  const about = [...rootCauses, ...findings].filter((one) => one.layer === layer);
   // What could not be judged is told by the finding: its unknowns.
   const isJudged = certainty === 'proven' || certainty === 'established';
-  const text = JSON.stringify(isJudged ? rootCauses.filter((one) => one.layer === layer) : about);
+  const text = JSON.stringify(isJudged ? rootCauses.filter((one) => one.layer === layer) : about(report, layer));
   const told = JSON.stringify(findings.filter((one) => one.layer === besides?.layer));
   const isShown = shows === undefined || text.includes(shows);
   return {
@@ -88,6 +135,9 @@ function shortOf({ verdict, findings }: Report, { layer, shows, besides }: Expec
     besides: besides === undefined || told.includes(besides.shows) ? besides?.shows : told.slice(0, 1_500),
   };
 }
+
+const about = ({ verdict, findings }: Report, layer: string | undefined) =>
+  [...verdict.rootCauses, ...findings].filter((one) => one.layer === layer);
 
 const expected = ({ status, certainty, shows, besides }: Expectation): Short => ({
   status,
