@@ -10,7 +10,7 @@ import type { ReadingSession } from '../../src/evidence/session';
 import { investigateToVerdict } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Verdict } from '../../src/verdict/verdict';
-import { deniedIn, replayIn, sessionIn } from '../account/investigate';
+import { deniedIn, readingIn, replayIn, sessionIn } from '../account/investigate';
 import { useTestCredentials } from '../evidence/setup';
 import { contradictionIn } from './contradiction';
 import { evaluationsOf, excludesKey } from './evaluations';
@@ -99,7 +99,7 @@ async function investigated(vector: Vector): Promise<Recorded> {
   if (record === undefined) return { none: 'the caller itself asks KMS: its records are read where S3 caused them' };
   const parsed = deniedIn(record);
   const denied: DeniedRequest = { ...parsed, authorizations: decidedBy(vector, parsed) };
-  const { session } = sessionIn(worldOf(vector), denied);
+  const session = readingIn(worldOf(vector), denied);
   const verdict = await investigateToVerdict(denied, unchanged(session), { now: timeOf(vector.request.context) });
   const key = contradictionIn(vector, verdict.request);
   return key === undefined ? { verdict, session } : { none: key };
@@ -117,7 +117,7 @@ function unchanged(session: ReadingSession): ReadingSession {
 
 function answered(scenario: Scenario, given: ReadingSession | undefined): Promise<Verdict> {
   const question = questionOf(scenario);
-  const session = given ?? sessionIn(worldOf(scenario), question).session;
+  const session = given ?? readingIn(worldOf(scenario), question);
   return investigateToVerdict(question, session, { now: timeOf(scenario.request.context), observed: false });
 }
 
