@@ -7,33 +7,52 @@ interface Memories {
 /** Finds what modules remember: the maps that they make while they are loaded. */
 export function watchMemories(): Memories {
   const { Map: PlainMap, WeakMap: PlainWeakMap } = globalThis;
-  const forgetting: (() => void)[] = [];
+  const changed = new Set<{ forget: () => void }>();
 
   class WatchedMap<K, V> extends PlainMap<K, V> {
+    private first: readonly (readonly [K, V])[] | undefined;
     constructor(entries?: Iterable<readonly [K, V]> | null) {
-      const first = [...(entries ?? [])];
-      super(first);
-      forgetting.push(() => {
-        this.clear();
-        for (const [key, value] of first) this.set(key, value);
-      });
+      super();
+      for (const [key, value] of entries ?? []) super.set(key, value);
+      this.first = [...this];
+    }
+    override set(key: K, value: V): this {
+      changed.add(this);
+      return super.set(key, value);
+    }
+    forget(): void {
+      this.clear();
+      for (const [key, value] of this.first ?? []) super.set(key, value);
     }
   }
 
   class WatchedWeakMap<K extends WeakKey, V> {
     private held = new PlainWeakMap<K, V>();
-    constructor() {
-      forgetting.push(() => (this.held = new PlainWeakMap<K, V>()));
+    get(key: K): V | undefined {
+      return this.held.get(key);
     }
-    get = (key: K): V | undefined => this.held.get(key);
-    has = (key: K): boolean => this.held.has(key);
-    set = (key: K, value: V): unknown => this.held.set(key, value);
-    delete = (key: K): boolean => this.held.delete(key);
+    has(key: K): boolean {
+      return this.held.has(key);
+    }
+    set(key: K, value: V): this {
+      changed.add(this);
+      this.held.set(key, value);
+      return this;
+    }
+    delete(key: K): boolean {
+      return this.held.delete(key);
+    }
+    forget(): void {
+      this.held = new PlainWeakMap();
+    }
   }
 
   Object.assign(globalThis, { Map: WatchedMap, WeakMap: WatchedWeakMap });
   return {
     endWatch: () => void Object.assign(globalThis, { Map: PlainMap, WeakMap: PlainWeakMap }),
-    forget: () => forgetting.forEach((forget) => forget()),
+    forget: () => {
+      for (const memory of changed) memory.forget();
+      changed.clear();
+    },
   };
 }
