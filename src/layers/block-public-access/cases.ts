@@ -238,6 +238,21 @@ export const cases: readonly Case[] = [
     outcome: 'unknown',
     unknowns: ['organization-may-manage-block-public-access'],
   },
+  {
+    when: "the account's own setting is changed, and no organization can manage it",
+    action: 's3:PutAccountPublicAccessBlock',
+    authorization: {
+      flags: {
+        principalIsServiceLinkedRole: false,
+        principalAccountIsManagement: false,
+        resourceAccountIsManagement: false,
+        resourceAccountIsStandalone: true,
+        awsManagedKey: false,
+      },
+    },
+    outcome: 'not-applicable',
+    notes: ['account-is-in-no-organization'],
+  },
   { when: "a role of the bucket's account reads", outcome: 'does not apply' },
   {
     when: 'a service delivers',

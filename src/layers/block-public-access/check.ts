@@ -7,7 +7,7 @@ import { accessPointName } from '../access-point';
 import { standing } from '../caller';
 import type { Answer, Effect, Judgement, Subject } from '../define';
 import { saidText } from '../denial';
-import { cannotKnow, forbids, letsPass, modifies, note, passes } from '../state-answers';
+import { cannotKnow, forbids, letsPass, modifies, note, notApplicable, passes } from '../state-answers';
 import { unreadable } from '../unreadable';
 import { stateOf, type FlagState, type Levels } from './flags';
 import { isPublicPolicy, type PolicyOf } from './public-policy';
@@ -26,6 +26,8 @@ export function checkBlockPublicAccess(subject: Subject, evidence: Evidence): An
   if (said !== undefined) return forbids(said, [note('aws-names-the-setting', { setting: said })]);
   if (putsPolicy(subject)) return judgePublicPolicy(subject, evidence);
   if (subject.authorization.action === 's3:PutAccountPublicAccessBlock') {
+    if (subject.authorization.flags.resourceAccountIsStandalone === true)
+      return notApplicable(note('account-is-in-no-organization'));
     return cannotKnow([{ code: 'organization-may-manage-block-public-access', facts: {} }]);
   }
   const acl = putsAcl(subject) ? judgePublicAcl(subject, evidence) : undefined;
