@@ -74,6 +74,7 @@ describe.each(folders)('%s', (name) => {
   });
 
   test('a reading that fails never rules out the truth', () => {
+    const ruledOut: unknown[] = [];
     for (const row of asked) {
       const subject = subjectOf(row);
       const readings = readingsOf(layer, row);
@@ -81,13 +82,11 @@ describe.each(folders)('%s', (name) => {
       for (const lost of subsets(Object.keys(layer.reads))) {
         const left = { ...readings, ...Object.fromEntries(lost.map((read) => [read, unread])) } as Readings;
         const possible = openTo(layer, layer.check(subject, left));
-        expect({ when: row.when, lost, missing: truth.filter((one) => !possible.includes(one)) }).toEqual({
-          when: row.when,
-          lost,
-          missing: [],
-        });
+        const missing = truth.filter((one) => !possible.includes(one));
+        if (missing.length > 0) ruledOut.push({ when: row.when, lost, missing });
       }
     }
+    expect(ruledOut).toEqual([]);
   });
 
   test('a check changes nothing and answers the same again', () => {
