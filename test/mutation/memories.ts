@@ -1,20 +1,24 @@
 interface Memories {
   readonly endWatch: () => void;
-  /** Everything is as it was when its module was loaded. */
+  /** Everything is again as it was at the end of the watch; weak maps hold no more than what is made again. */
   readonly forget: () => void;
 }
 
 /** Finds what modules remember: the maps that they make while they are loaded. */
 export function watchMemories(): Memories {
   const { Map: PlainMap, WeakMap: PlainWeakMap } = globalThis;
+  const watched = new Set<{ keep: () => void }>();
   const changed = new Set<{ forget: () => void }>();
 
   class WatchedMap<K, V> extends PlainMap<K, V> {
-    private first: readonly (readonly [K, V])[] | undefined;
+    private kept: readonly (readonly [K, V])[] | undefined;
     constructor(entries?: Iterable<readonly [K, V]> | null) {
       super();
       for (const [key, value] of entries ?? []) super.set(key, value);
-      this.first = [...this];
+      watched.add(this);
+    }
+    keep(): void {
+      this.kept = [...this];
     }
     override set(key: K, value: V): this {
       changed.add(this);
@@ -22,7 +26,7 @@ export function watchMemories(): Memories {
     }
     forget(): void {
       this.clear();
-      for (const [key, value] of this.first ?? []) super.set(key, value);
+      for (const [key, value] of this.kept ?? []) super.set(key, value);
     }
   }
 
@@ -49,7 +53,12 @@ export function watchMemories(): Memories {
 
   Object.assign(globalThis, { Map: WatchedMap, WeakMap: WatchedWeakMap });
   return {
-    endWatch: () => void Object.assign(globalThis, { Map: PlainMap, WeakMap: PlainWeakMap }),
+    endWatch: () => {
+      Object.assign(globalThis, { Map: PlainMap, WeakMap: PlainWeakMap });
+      for (const memory of watched) memory.keep();
+      watched.clear();
+      changed.clear();
+    },
     forget: () => {
       for (const memory of changed) memory.forget();
       changed.clear();
