@@ -1,4 +1,5 @@
 import { renderText } from '../report/render-text';
+import { subject } from '../report/subject';
 import type { Report } from '../verdict/types';
 import { publish } from './aws';
 
@@ -12,10 +13,9 @@ export function publishReport(topicArn: string, report: Report): Promise<string 
   return publish(topicArn, subjectOf(report), bounded(renderText(report)));
 }
 
-/** The headline, as far as a subject line may hold it. */
-export function subjectOf({ verdict }: Report): string {
-  const ascii = `[Culprit] ${verdict.headline}`
-    .replaceAll('`', '')
+/** As far as a subject line may hold it. */
+export function subjectOf(report: Report): string {
+  const ascii = subject(report)
     .replace(/[^\u0020-\u007e]/g, '?')
     .trim();
   return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;

@@ -3,6 +3,9 @@ import type { Report, ReportUnknown } from '../verdict/types';
 import { jsonLines, quote } from './clean';
 import type { Block } from './page';
 
+/** What the log would settle, as an unknown names it. */
+export const whatTheLogTells = 'what S3 itself wrote about the request';
+
 type Explained = Pick<Report['verdict'], 'status' | 'rootCauses' | 'certainty'>;
 type Findings = Report['findings'];
 type Facts = Readonly<Record<string, string>>;
@@ -12,7 +15,7 @@ export function accessLogUnknowns(verdict: Explained, findings: Findings): reado
   const told = adviceIn(verdict, findings);
   if (told === undefined) return [];
   const { layer, isOn, facts } = told;
-  const what = 'what S3 itself wrote about the request';
+  const what = whatTheLogTells;
   const bucket = fact(facts, 'bucket');
   if (isOn) {
     const why = `the server access log of ${bucket} was not read`;

@@ -2,16 +2,19 @@
 import type { Cause } from '../verdict/types';
 import { jsonLines, quote, quoteAll } from './clean';
 import { conditionSentence } from './conditions';
-import { isMissingOpinion, noteSentence } from './notes';
+import { isAwsWord, isMissingOpinion, noteSentence } from './notes';
 import type { Block } from './page';
 import { layerHeading, policyWords, statementWords } from './words';
 
-export function causeBlocks(cause: Cause, brief: boolean): readonly Block[] {
+/** `remedies`: what would tell, where it could not be judged. */
+export function causeBlocks(cause: Cause, brief: boolean, remedies: readonly string[]): readonly Block[] {
+  const agrees = cause.awsSaid?.agrees === true;
   const items = [
     ...(cause.setting === undefined ? [] : [`setting ${quote(cause.setting)}`]),
     ...(cause.conditions ?? []).map(conditionSentence),
-    ...(cause.notes ?? []).filter((note) => !isMissingOpinion(note)).map(noteSentence),
+    ...(cause.notes ?? []).filter((note) => !isMissingOpinion(note) && !(agrees && isAwsWord(note))).map(noteSentence),
     ...(cause.nearMisses ?? []).slice(0, 3).map(nearMissItem),
+    ...(cause.outcome === 'unknown' && remedies.length > 0 ? [`what would tell: ${remedies.join(' ')}`] : []),
     ...(cause.alsoDeniedBy ?? []).map(
       ({ policy, statement }) => `also denied by ${statementWords(statement)} of ${policyWords(policy)}`,
     ),

@@ -1,10 +1,12 @@
 import type { Coverage } from '../verdict/verdict';
 import { quote } from './clean';
-import { layerTitle } from './words';
+import type { UnreadableReason } from '../evidence/define';
+import { reasonWords } from './unreadable';
+import { layerTitle, seconds } from './words';
 
 /** What this run could not see, and what no investigation can see. */
 export function coverageSentences(
-  { layersNotExamined, layersNotRead, changes, exact }: Coverage,
+  { layersNotExamined, changes, exact }: Coverage,
   observed: boolean,
 ): readonly string[] {
   const places = changes.searched.map(({ account, region }) => `${quote(account)} in ${quote(region)}`);
@@ -12,12 +14,11 @@ export function coverageSentences(
     ...(layersNotExamined.length === 0
       ? []
       : [`Not yet checked by Culprit, though they apply: ${layersNotExamined.map(layerTitle).join(', ')}.`]),
-    ...(layersNotRead.length === 0 ? [] : [`Could not be read in full: ${layersNotRead.map(layerTitle).join(', ')}.`]),
     // Of a question nobody asks what changed since.
     ...(observed ? [searchedWords(places, changes.since)] : []),
     ...changes.notSearched.map(
       ({ account, region, why }) =>
-        `Changes in account ${quote(account)}, Region ${quote(region)}, were not looked up: ${quote(why)}.`,
+        `Changes in account ${quote(account)}, Region ${quote(region)}, were not looked up: ${reasonWords[why as UnreadableReason] ?? quote(why)}.`,
     ),
     ...(exact
       ? []
@@ -28,6 +29,6 @@ export function coverageSentences(
 
 function searchedWords(places: readonly string[], since: string | undefined): string {
   if (places.length === 0) return 'CloudTrail could not be asked who changed what.';
-  const from = since === undefined ? '' : `, since ${quote(since)}`;
+  const from = since === undefined ? '' : `, since ${quote(seconds(since))}`;
   return `Changes were looked up in account ${places.join(', ')}${from}; CloudTrail shows a change only some minutes after it was made.`;
 }

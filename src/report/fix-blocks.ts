@@ -24,8 +24,21 @@ function fixBlock(fix: Fix, number: number, brief: boolean): readonly Block[] {
   ];
 }
 
+/** Is nothing that is known left, once all that is proposed is in place? */
+export function endsAll({ fixes, verdict: { fixedTogether } }: Report): boolean {
+  const tried = [
+    ...(fixedTogether === undefined ? [] : [fixedTogether]),
+    ...fixes
+      .filter(({ verified }) => verified)
+      .map(({ decisionAfter: decision, remaining }) => ({ decision, remaining })),
+  ];
+  return tried.some(
+    ({ decision, remaining }) => (decision === 'allowed' || decision === 'unknown') && remaining.length === 0,
+  );
+}
+
 function proof({ verified, document, decisionAfter, remaining }: Fix): string {
-  if (!verified && document === undefined) return 'Not proven: there is nothing to try here.';
+  if (!verified && document === undefined) return 'Not proven: nothing of this can be tried on what was read.';
   const after = `Proof: ${afterwards({ decision: decisionAfter, remaining })}.`;
   return verified ? after : `Not proven. ${after}`;
 }

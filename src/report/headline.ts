@@ -2,7 +2,7 @@ import type { AwsSaid } from '../request/types';
 import type { Cause } from '../verdict/types';
 import type { Verdict } from '../verdict/verdict';
 import { quote } from './clean';
-import { policyWords, principalWords, statementWords, theLayer } from './words';
+import { policyWords, principalWords, statementWords, theLayer, thePolicy } from './words';
 
 /** One sentence: the action, who asked, the layer, the policy, the statement and where it hangs. */
 export function headline(verdict: Verdict): string {
@@ -29,11 +29,11 @@ function denied(verdict: Verdict, cause: Cause): string {
   const more = moreWords(verdict);
   switch (cause.outcome) {
     case 'does-not-allow':
-      return `${who} is allowed by nothing in ${theLayer(cause.layer)}${placeWords(cause)}${closest(cause)}${more}.`;
+      return `${who} is allowed by nothing in ${thePolicy(cause.layer)}${placeWords(cause)}${closest(cause)}${doubt(cause)}${more}.`;
     case 'unknown':
       return `${who} can only have been denied by ${theLayer(cause.layer)}, which could not be judged in full${more}.`;
     default:
-      return `${who} is denied by ${theLayer(cause.layer)}${placeWords(cause)}${more}.`;
+      return `${who} is denied by ${theLayer(cause.layer)}${placeWords(cause)}${doubt(cause)}${more}.`;
   }
 }
 
@@ -82,7 +82,7 @@ function asked({ request }: Verdict): string {
 
 function resourceWords(resource: string | null, action: string): string {
   const thing = action.startsWith('kms:') ? 'key' : 'resource';
-  return resource === null ? `a ${thing} that nothing tells` : quote(resource);
+  return resource === null ? `a ${thing} that the record does not name` : quote(resource);
 }
 
 function placeWords({ policy, statement, setting }: Cause): string {
@@ -102,11 +102,17 @@ function closest({ nearMisses }: Cause): string {
   return `; the closest, ${statementWords(nearest.statement)} of ${policyWords(nearest.policy)}, fails on ${failed}`;
 }
 
+/** A headline is read alone: what it states is not always sure. */
+function doubt({ certainty, awsSaid }: Cause): string {
+  if (certainty !== 'possible') return '';
+  return awsSaid?.agrees === false ? ', but AWS names another reason' : ', which is possible but not certain';
+}
+
 function moreWords({ blocksNext }: Verdict): string {
   if (blocksNext.length === 0) return '';
   return blocksNext.length === 1
-    ? '; one more thing would still deny it'
-    : `; ${blocksNext.length} more things would still deny it`;
+    ? '; one more thing denies it as well'
+    : `; ${blocksNext.length} more things deny it as well`;
 }
 
 /** AWS's own text, as it stands in the record. */

@@ -1,5 +1,8 @@
 /** Notes of layers, in sentences. A test compares their codes with those that the layers use. */
+import type { UnreadableReason } from '../evidence/define';
 import { quote } from './clean';
+import { reasonWords } from './unreadable';
+import { seconds } from './words';
 
 export interface Note {
   readonly code: string;
@@ -7,22 +10,31 @@ export interface Note {
 }
 
 export function noteSentence({ code, facts }: Note): string {
+  if (code === 'simulator-not-asked') return notAsked(facts);
   const sentence = sentences[code];
   if (sentence === undefined) {
     const told = Object.entries(facts).map(([name, value]) => `${name} ${quote(value)}`);
     return [code.replaceAll('-', ' '), ...told].join(', ');
   }
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => quote(facts[name] ?? '?', 400));
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => quote(seconds(facts[name] ?? '?'), 400));
 }
 
-/** It stands beside what was found, and is no reason for it. */
+function notAsked({ why = '' }: Note['facts']): string {
+  const told = reasonWords[why as UnreadableReason] ?? quote(why);
+  const lacks = why === 'access-denied' ? '; it takes `iam:SimulatePrincipalPolicy`' : '';
+  return `AWS's policy simulator gave no second opinion: ${told}${lacks}`;
+}
+
 /** Nothing about the request: only this run lacked it. */
 export const isMissingOpinion = ({ code }: Note): boolean => code === 'simulator-not-asked';
+/** What stands beside what was found, and is no reason for it. */
 export const isSecondOpinion = ({ code }: Note): boolean => code.startsWith('simulator-');
+/** It only repeats what AWS said. */
+export const isAwsWord = ({ code }: Note): boolean => code.startsWith('aws-');
 export const isDisagreement = ({ code }: Note): boolean => code.startsWith('simulator-disagrees');
 
 /** The codes that have a sentence of their own. */
-export const spokenNotes = (): readonly string[] => Object.keys(sentences);
+export const spokenNotes = (): readonly string[] => [...Object.keys(sentences), 'simulator-not-asked'];
 
 /** `{name}` stands for the fact of that name, quoted. */
 const sentences: Readonly<Record<string, string>> = {
@@ -110,8 +122,6 @@ const sentences: Readonly<Record<string, string>> = {
   'simulator-blames-another':
     "AWS's policy simulator says {says} because of {by}, and nothing of the identity policies",
   'simulator-says': "AWS's policy simulator says {says}; it is not weighed, for it knows the role but not the session",
-  'simulator-not-asked':
-    "AWS's policy simulator gave no second opinion ({why}): it takes iam:SimulatePrincipalPolicy to ask it",
 
   // Access points
   'no-access-point-policy': 'the access point has no policy',

@@ -1,5 +1,5 @@
 /** What is open, for people: who could have denied it as well, and what could not be known. Equal things are said once. */
-import type { Report, ReportUnknown } from '../verdict/types';
+import type { Cause, Report, ReportUnknown } from '../verdict/types';
 import { quote } from './clean';
 import { derivedRemedy, isDerived } from './unreadable';
 import { layerHeading, layerTitle } from './words';
@@ -10,16 +10,30 @@ export function suspectItems({ verdict }: Report): readonly string[] {
   if (sure || verdict.status === 'allowed') return [];
   const named = new Set(verdict.rootCauses.map(({ layer }) => layer));
   const layers = [...new Set(verdict.suspects.map(({ layer }) => layer))].filter((layer) => !named.has(layer));
-  return layers.map((layer) => {
+  const alike = new Map<string, string[]>();
+  for (const layer of layers) {
     const all = verdict.suspects.filter((suspect) => suspect.layer === layer);
     const actions = [...new Set(all.map(({ action }) => quote(action)))].join(', ');
-    const remedies = new Set(all.flatMap((suspect) => suspect.remedies.filter((remedy) => remedy !== derivedRemedy)));
-    return `${layerHeading(layer)} on ${actions}. ${[...remedies].slice(0, 2).join(' ')}`.trim();
-  });
+    const ending = ` on ${actions}. ${tellingRemedies(all).join(' ')}`.trimEnd();
+    alike.set(ending, [...(alike.get(ending) ?? []), layer]);
+  }
+  return [...alike].map(([ending, [first = '', ...more]]) =>
+    [layerHeading(first), ...more.map(layerTitle)].join(', ').concat(ending),
+  );
+}
+
+/** What would tell whether this cause is one. */
+export function remediesOf({ verdict }: Report, { layer, action }: Pick<Cause, 'layer' | 'action'>): readonly string[] {
+  return tellingRemedies(verdict.suspects.filter((one) => one.layer === layer && one.action === action));
+}
+
+function tellingRemedies(suspects: Report['verdict']['suspects']): readonly string[] {
+  const all = suspects.flatMap(({ remedies }) => remedies.filter((remedy) => remedy !== derivedRemedy));
+  return [...new Set(all)].slice(0, 2);
 }
 
 /** Each unknown with the layers that it leaves open; what was not read because of another one comes last, in one line. */
-export function unknownItems({ unknowns }: Report): readonly string[] {
+export function unknownItems(unknowns: Report['unknowns']): readonly string[] {
   const items = new Map<string, { readonly unknown: ReportUnknown; readonly layers: Set<string> }>();
   for (const unknown of unknowns.filter(({ why }) => !isDerived(why))) {
     const { what, why, remedy } = unknown;
@@ -34,7 +48,9 @@ export function unknownItems({ unknowns }: Report): readonly string[] {
       const about = leftOpen.length === 0 ? '' : ` (${leftOpen.join(', ')})`;
       return `${capital(what)}${about}: ${why}. ${remedy}`;
     }),
-    ...(derived.length === 0 ? [] : [`Not read, since the above says what to read: ${derived.join(', ')}.`]),
+    ...(derived.length === 0
+      ? []
+      : [`Not read, because what tells which one to read is unknown itself: ${derived.join(', ')}.`]),
   ];
 }
 

@@ -1,12 +1,12 @@
 /** A report laid out once, for every renderer: what stands where, in words, but not yet how it looks. */
 import type { Report, ReportFinding } from '../verdict/types';
-import { accessLogBlocks } from './access-logging';
+import { accessLogBlocks, whatTheLogTells } from './access-logging';
 import { causeBlocks } from './cause-blocks';
-import { fixBlocks } from './fix-blocks';
+import { endsAll, fixBlocks } from './fix-blocks';
 import { quote } from './clean';
 import { isDisagreement, isMissingOpinion, isSecondOpinion, noteSentence } from './notes';
-import { suspectItems, unknownItems } from './open-items';
-import { certaintyWords, layerTitle, outcomeWords, statementWords } from './words';
+import { remediesOf, suspectItems, unknownItems } from './open-items';
+import { certaintyWords, layerTitle, outcomeWords, seconds, statementWords } from './words';
 
 export type Block =
   /** Once, first. `tone` tells good news from bad. */
@@ -26,10 +26,12 @@ export interface PageOptions {
 /** In the order in which a tired person needs it: who said no, how to fix it, who changed it, then all the rest. */
 export function page(report: Report, { brief = false }: PageOptions = {}): readonly Block[] {
   const { verdict } = report;
+  const log = brief ? [] : accessLogBlocks(report);
+  const unknowns = report.unknowns.filter(({ what }) => log.length === 0 || what !== whatTheLogTells);
   return [
     headline(report),
     { is: 'facts', rows: requestFacts(report) },
-    ...verdict.rootCauses.flatMap((cause) => causeBlocks(cause, brief)),
+    ...verdict.rootCauses.flatMap((cause) => causeBlocks(cause, brief, remediesOf(report, cause))),
     ...section(
       verdict.rootCauses.length === 0 ? 'Could have denied it' : 'Could have denied it as well',
       suspectItems(report),
@@ -37,12 +39,22 @@ export function page(report: Report, { brief = false }: PageOptions = {}): reado
     ...section('Second opinion', disagreements(report)),
     ...fixBlocks(report, brief),
     ...section('What changed', changeItems(report, brief)),
-    ...(verdict.blocksNext.length === 0 ? [] : [heading('Would still deny once that is fixed')]),
-    ...verdict.blocksNext.flatMap((cause) => causeBlocks(cause, brief)),
+    ...nextBlocks(report, brief),
     ...(brief ? [] : findingBlocks(report)),
-    ...section('Not known', bounded(unknownItems(report), brief ? 5 : 60)),
-    ...(brief ? [] : accessLogBlocks(report)),
+    ...section('Not known', bounded(unknownItems(unknowns), brief ? 5 : 60)),
+    ...log,
     ...(brief ? [] : section('What this run cannot see', coverageItems(report))),
+  ];
+}
+
+/** No second 403 after the first fix. */
+function nextBlocks(report: Report, brief: boolean): readonly Block[] {
+  const { blocksNext } = report.verdict;
+  if (blocksNext.length === 0) return [];
+  return [
+    heading('Denies it as well'),
+    ...(endsAll(report) ? [{ is: 'sentence', text: 'What is proposed above mends this too.' } as const] : []),
+    ...blocksNext.flatMap((cause) => causeBlocks(cause, brief, remediesOf(report, cause))),
   ];
 }
 
@@ -65,14 +77,15 @@ function headline({ verdict }: Report): Block {
 function requestFacts({ request, verdict }: Report): readonly (readonly [string, string])[] {
   const isQuestion = request.time === '';
   const [main] = request.authorizations;
-  const where = quote(request.bucket ?? main?.resource ?? 'a bucket that the record does not tell', 512);
+  const target = request.bucket ?? main?.resource;
+  const where = target === undefined || target === null ? 'a bucket that the record does not name' : quote(target, 512);
   const key = request.key === undefined ? '' : `, key ${quote(request.key)}`;
   const path = request.accessPoint === undefined ? '' : ` through ${quote(request.accessPoint)}`;
-  const when = `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(verdict.asOf)}`;
+  const when = `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(seconds(verdict.asOf))}`;
   const rows: (readonly [string, string])[] = [
     ['Who', request.principal.arn === null ? `${request.principal.type} caller` : quote(request.principal.arn, 512)],
     [isQuestion ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
-    isQuestion ? ['As of', quote(verdict.asOf)] : ['When', when],
+    isQuestion ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
   if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords(verdict.certainty)]);
   if (verdict.awsSaid.text !== null) rows.push(['AWS said', quote(verdict.awsSaid.text, 600)]);

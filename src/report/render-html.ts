@@ -2,6 +2,7 @@
 import type { Report } from '../verdict/types';
 import { partsOf } from './clean';
 import { page, type Block } from './page';
+import { subject } from './subject';
 
 export function renderHtml(report: Report): string {
   return `<!doctype html>
@@ -10,8 +11,9 @@ export function renderHtml(report: Report): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width">
-<title>Culprit</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escape(subject(report))}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -25,11 +27,12 @@ ${page(report).map(blockHtml).join('\n')}
 
 // Ours alone: no value of a report ever reaches it.
 const style = `
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; overflow-wrap: break-word; color: #1a1a1a; background: #fff }
 h1 { font-size: 1.4rem; padding-left: 1rem; border-left: .4rem solid } h2 { font-size: 1.1rem; margin-top: 2rem }
+@media (max-width: 40rem) { body { margin: 1rem auto } td code { overflow-wrap: normal } }
 .denied { border-color: #c62828 } .unclear { border-color: #f9a825 } .allowed { border-color: #2e7d32 }
 code, pre { font: .85em/1.4 ui-monospace, monospace; background: #f3f3f3; border-radius: 3px } code { padding: .1em .3em; overflow-wrap: anywhere }
-pre { padding: 1rem; overflow-x: auto } table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }
+pre, .wide { overflow-x: auto } pre { padding: 1rem } table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }
 dt { font-weight: 600 } dd { margin: 0 0 .4rem 1rem }
 @media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #161616 } code, pre { background: #262626 } th, td { border-color: #333 } }
 `;
@@ -47,9 +50,9 @@ function blockHtml(block: Block): string {
     case 'facts':
       return `<dl>${block.rows.map(([name, text]) => `<dt>${escape(name)}</dt><dd>${inline(text)}</dd>`).join('')}</dl>`;
     case 'table':
-      return `<table><thead><tr>${row('th', block.head)}</tr></thead><tbody>${block.rows
+      return `<div class="wide"><table><thead><tr>${row('th', block.head)}</tr></thead><tbody>${block.rows
         .map((cells) => `<tr>${row('td', cells)}</tr>`)
-        .join('')}</tbody></table>`;
+        .join('')}</tbody></table></div>`;
     case 'code':
       return `<pre>${escape(block.lines.join('\n'))}</pre>`;
   }

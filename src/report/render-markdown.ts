@@ -30,7 +30,8 @@ function blockMarkdown(block: Block): string {
         ...block.lines.map((line) => Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length))),
       );
       const fence = '`'.repeat(longest + 1);
-      return [`${fence}json`, ...block.lines, fence].join('\n');
+      const language = /^[[{]/.test(block.lines[0] ?? '') ? 'json' : '';
+      return [`${fence}${language}`, ...block.lines, fence].join('\n');
     }
   }
 }

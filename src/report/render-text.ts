@@ -37,7 +37,7 @@ function blockText(block: Block, paint: Paint): string {
     case 'heading':
       return `\n${paint('bold', wrapped(block.text, '', '  '))}`;
     case 'sentence':
-      return wrapped(block.text, '  ', '     ');
+      return wrapped(block.text, '  ', /^\d+\. /.test(block.text) ? '     ' : '  ');
     case 'list':
       return block.items.map((item) => wrapped(item, '  - ', '    ')).join('\n');
     case 'facts': {

@@ -34,7 +34,7 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: reasonOf(facts),
     remedy: facts['action']?.startsWith('kms:')
       ? '`--head-object` asks S3 for the KMS key of the object (needs s3:GetObject).'
-      : 'Ask the caller what it asked for, and `culprit explain` about that.',
+      : 'Ask the caller for the bucket and key, and give them to `culprit explain`.',
   }),
   'malformed-policy': (facts) => ({
     what: `the policy ${fact(facts, 'policy')}${facts['target'] === undefined ? '' : ` at ${fact(facts, 'target')}`}`,
@@ -59,7 +59,9 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
   'authorization-may-not-be-asked': (facts) => ({
     what: `whether ${fact(facts, 'action')} is asked at all`,
     why: 'the record does not tell it',
-    remedy: 'For KMS actions `--head-object` asks S3 whether and how the object is encrypted (needs s3:GetObject).',
+    remedy: facts['action']?.startsWith('kms:')
+      ? '`--head-object` asks S3 whether and how the object is encrypted (needs s3:GetObject).'
+      : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
   }),
   'object-key-from-bucket-default': (facts) => ({
     what: 'the KMS key of the object',

@@ -72,7 +72,10 @@ export function remedyOf(facts: Facts): string {
     case 'no-record':
       return 'CloudTrail keeps 90 days, a Region each, and shows an event some minutes late: look for it in other Regions.';
     case 'not-found':
-      return 'Check that the name in the record is right.';
+      // An upload makes the object that is asked about.
+      return facts['read']?.startsWith('object-') === true
+        ? 'Expected where the request was to create the object; otherwise check that the name in the record is right.'
+        : 'Check that the name in the record is right.';
     case 'malformed-answer':
     case 'crashed':
       return 'Please report it with a recording (`--save`).';

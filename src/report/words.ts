@@ -35,11 +35,20 @@ export function theLayer(id: string): string {
   return /^(?:Block|Object Lock|Requester|Access Grants|S3)\b/.test(title) ? title : `the ${title}`;
 }
 
+/** What holds its statements: `the bucket policy`, but `the policy of the KMS key`. */
+export function thePolicy(id: string): string {
+  const layer = theLayer(id);
+  return /(?:KMS key|access point)$/i.test(layer) ? `the policy of ${layer}` : layer;
+}
+
 /** An id in words that begin a sentence: `Service control policies` */
 export function layerHeading(id: string): string {
   const title = layerTitle(id);
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
+
+/** A time as CloudTrail writes it, without fractions of seconds. */
+export const seconds = (time: string): string => time.replace(/\.\d+Z$/, 'Z');
 
 /** The principal as a person would say it; the full ARN stands in the report's request. */
 export function principalWords(principal: Principal): string {

@@ -75,7 +75,9 @@ function ownChange(cause: UngradedCause, card: AnyLayer, request: BoundRequest):
       ...(parameters === undefined ? {} : { change: sending(parameters) }),
     };
   }
-  return { causes, code: cause.setting === undefined ? 'ask-owner' : 'change-setting', facts, kind: 'hand-over' };
+  if (cause.setting === undefined) return { causes, code: 'ask-owner', facts, kind: 'hand-over' };
+  const told = note === undefined ? facts : { ...note.facts, ...facts, note: note.code };
+  return { causes, code: 'change-setting', facts: told, kind: 'hand-over' };
 }
 
 /** An explicit deny is a guardrail: its owner decides, and the exception is only tried here. */
@@ -176,6 +178,8 @@ function factsOf(cause: UngradedCause, { principal }: BoundRequest): Facts {
     statement: statement === undefined ? undefined : (statement.sid ?? `#${statement.index}`),
     setting,
     principal: 'arn' in principal ? principal.arn : undefined,
+    service: principal.type === 'service' ? principal.service : undefined,
+    anonymous: principal.type === 'anonymous' ? 'true' : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined));
 }
