@@ -104,13 +104,6 @@ export const getMultiRegionAccessPointPolicy = (
   call('s3:GetMultiRegionAccessPointPolicy', () =>
     s3ControlOf(place).send(new s3Control.GetMultiRegionAccessPointPolicyCommand(input)),
   );
-export const getAccessPointForObjectLambda = (
-  place: Place,
-  input: s3Control.GetAccessPointForObjectLambdaCommandInput,
-) =>
-  call('s3:GetAccessPointForObjectLambda', () =>
-    s3ControlOf(place).send(new s3Control.GetAccessPointForObjectLambdaCommand(input)),
-  );
 export const getAccessPointPolicyForObjectLambda = (
   place: Place,
   input: s3Control.GetAccessPointPolicyForObjectLambdaCommandInput,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
-import { mostLookups, recentChanges } from '../../src/evidence/recent-changes';
+import { mostLookups, recentChanges, recentChangesReads } from '../../src/evidence/recent-changes';
 import { watchedCalls } from '../../src/evidence/changes/watched-calls';
 import { openSession, type SessionConfig } from '../../src/evidence/session';
 import type { BoundRequest } from '../../src/request/types';
@@ -305,6 +305,15 @@ test('secrets in what was set are removed, and it is bounded', async () => {
   const text = JSON.stringify(changes[0]?.after);
   expect(text).not.toContain('hush');
   expect(text.length).toBeLessThan(9_000);
+});
+
+test('the search makes the calls that it declares, and no others', async () => {
+  const { recorder, session } = history([]);
+  await recentChanges(asked, session);
+  const made = recorder.calls.map(({ service, operation }) => `${service}:${operation}`);
+  const declared = recentChangesReads.flatMap(({ permissions }) => permissions.map(({ action }) => action));
+  // By a role that was configured; what it takes to assume one is no right of the role.
+  expect([...new Set(made)].filter((call) => call !== 'sts:AssumeRole').sort()).toEqual([...new Set(declared)].sort());
 });
 
 test("a change of a user's group is looked for", async () => {
