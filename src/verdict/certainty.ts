@@ -50,7 +50,8 @@ function isVerified({ answer, notes = [] }: UngradedCause, { causes = [] }: AnyL
 /** Everybody else was read, nobody else was changed since, and no fact was only assumed. */
 export function eliminationHolds(drift: GradingCase, suspect: AnyLayer): boolean {
   const assumed = drift.request.authorizations.some(({ assumptions }) => assumptions.length > 0);
-  return !assumed && drift.onlySuspect === suspect.id && othersUnchanged(drift, suspect);
+  // AWS names a reason that is not this one: what it went by has changed, whatever of it was recorded.
+  return !assumed && !drift.contradicted && drift.onlySuspect === suspect.id && othersUnchanged(drift, suspect);
 }
 
 /** Nothing else that was read can have been different when the request was denied. */

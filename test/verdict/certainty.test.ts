@@ -197,6 +197,13 @@ const rows: Readonly<Record<string, Row>> = {
     certainty: 'possible',
     status: 'denied',
   },
+  'AWS names a reason that is gone, and one layer could not be read': {
+    says: { 'shared-policy': unknown },
+    said: identitySaid,
+    roots: ['shared-policy'],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
   'everything allows now, and it was repaired': {
     says: {},
     changes: repaired,
