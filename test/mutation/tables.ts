@@ -5,7 +5,14 @@ import { watchMemories } from './memories';
 // All tests that mutants must get past, as one suite: the code under test is loaded once for each mutant, not once a file.
 
 const root = join(__dirname, '..', '..');
-const tables = ['src/layers', 'test/engine', 'test/layers', 'test/vectors', 'test/verdict/decide.test.ts'];
+const tables = [
+  'src/layers',
+  'test/engine',
+  'test/layers',
+  'test/vectors',
+  'test/verdict/decide.test.ts',
+  'test/verdict/open-questions.test.ts',
+];
 
 const memories = watchMemories();
 for (const table of tables) {
