@@ -3,20 +3,17 @@ import type { IndexedContext } from './context';
 import { compileText, matchText, resolveText, type PlainText, type Text } from './text';
 
 /**
- * `whole`: no wildcard or variable stands before the fifth colon, so that one comparison of the whole text is the same.
+ * A text where no wildcard or variable stands before the fifth colon: one comparison of the whole is then the same.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export type ArnPattern =
-  | { readonly is: 'any' }
-  | { readonly is: 'whole'; readonly text: Text }
-  | { readonly is: 'fields'; readonly fields: readonly Text[] };
+export type ArnPattern = Text | { readonly is: 'fields'; readonly fields: readonly Text[] };
 
 /** AWS reads the missing fields of a pattern as `*`. */
 export function compileArn(source: string, variables: boolean): ArnPattern {
   if (source === '*') return ANY;
   const fields = fieldsOf(source, variables);
   if (fields.length === 6 && !/[*?]|\$\{/.test(fields.slice(0, 5).join(''))) {
-    return { is: 'whole', text: compileText(source, { wildcards: true, variables }) };
+    return compileText(source, { wildcards: true, variables });
   }
   while (fields.length < 6) fields.push('*');
   return { is: 'fields', fields: fields.map((field) => compileText(field, { wildcards: true, variables })) };
@@ -29,8 +26,7 @@ export type PlainArn = PlainText | { readonly is: 'fields'; readonly fields: rea
 
 /** As `resolveText`. */
 export function resolveArn(pattern: ArnPattern, context: IndexedContext): PlainArn | 'unresolved' | undefined {
-  if (pattern.is === 'any') return pattern;
-  if (pattern.is === 'whole') return resolveText(pattern.text, context);
+  if (pattern.is !== 'fields') return resolveText(pattern, context);
   if (isPlain(pattern)) return pattern;
   const fields: PlainText[] = [];
   let unknown = false;

@@ -28,7 +28,7 @@ export class Condition {
   }
 
   /** The texts that variables may stand in. */
-  get patterns(): readonly (Text | ArnPattern)[] {
+  get patterns(): readonly ArnPattern[] {
     if (this.operator.family === 'arn') return this.compiledArns();
     return this.operator.family.startsWith('string') ? this.compiledTexts() : [];
   }

@@ -81,10 +81,15 @@ function makeIndex(context: Context): IndexedContext {
     // An empty array is an absent key, and it hides the patterns of unknown keys.
     values.set(lowerCase(key), context.known[key] as string | readonly string[]);
   }
-  if (context.unknown.length === 0) {
+  return indexOf(values, context.unknown);
+}
+
+/** The index of known keys in lower case. */
+export function indexOf(values: IndexedContext['values'], unknown: Context['unknown']): IndexedContext {
+  if (unknown.length === 0) {
     return { values, unknownKeys: NO_KEYS, unknownPatterns: NO_PATTERNS, readings: new Readings() };
   }
-  const keys = context.unknown.map(({ key }) => lowerCase(key));
+  const keys = unknown.map(({ key }) => lowerCase(key));
   return {
     values,
     unknownKeys: new Set(keys.filter((key) => !key.includes('*'))),

@@ -105,8 +105,11 @@ function readList<T>(value: unknown, read: (text: string) => T | undefined): rea
     if (one === undefined) return undefined;
     all.push(one);
   }
-  return all;
+  return fitted(all);
 }
+
+/** A list that grew has room for more, which would spread what is compared over more memory. */
+const fitted = <T>(list: readonly T[]): readonly T[] => list.slice();
 
 /** The service prefix takes no wildcard, except where it is all of it. */
 const ACTION = /^(?:\*|(?:\*|[a-z0-9-]+):[a-z0-9*?_-]+)$/i;
@@ -148,7 +151,7 @@ function readConditions(block: unknown, variables: boolean): readonly Condition[
       conditions.push(new Condition(name, operator, key, wanted, variables));
     }
   }
-  return conditions;
+  return fitted(conditions);
 }
 
 function scalarsOf(value: unknown): readonly string[] | undefined {

@@ -5,11 +5,11 @@ import { ROLE_KEY } from './caller';
 import type { Condition } from './condition';
 import type { Asked } from './match';
 import type { Statement } from './statement';
-import { isVariable, type Text } from './text';
+import { isVariable } from './text';
 
 /** A text with unknown variables, and the value that it is compared with (`undefined`: that is unknown too). */
 export interface VariableUse {
-  readonly pattern: Text | ArnPattern;
+  readonly pattern: ArnPattern;
   readonly keys: readonly string[];
   readonly seen: string | undefined;
   /** The unknown key that it is compared with, where `seen` is unknown. */
@@ -60,7 +60,7 @@ export function noteUses(statement: Statement, { resource, context }: Asked, use
 }
 
 function noteVariables(
-  pattern: Text | ArnPattern,
+  pattern: ArnPattern,
   seen: string | undefined,
   context: IndexedContext,
   uses: Uses,
@@ -71,8 +71,7 @@ function noteVariables(
 }
 
 /** The keys that stand in a text as variables. */
-export function variablesIn(pattern: Text | ArnPattern): readonly string[] {
-  if (pattern.is === 'whole') return variablesIn(pattern.text);
+export function variablesIn(pattern: ArnPattern): readonly string[] {
   if (pattern.is === 'fields') return pattern.fields.flatMap(variablesIn);
   return pattern.is === 'variable' ? pattern.parts.filter(isVariable).map(({ variable }) => variable) : [];
 }

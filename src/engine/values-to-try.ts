@@ -3,7 +3,7 @@ import { matchArn, resolveArn, type ArnPattern, type PlainArn } from './arn';
 import { isRoleNamed } from './caller';
 import type { Condition } from './condition';
 import type { IndexedContext } from './context';
-import { isVariable, resolveText, type Part, type PlainText, type Text } from './text';
+import { isVariable, type Part, type Text } from './text';
 import { between, typedValues } from './typed-values';
 import type { VariableUse } from './uses';
 import { freshCharacter, witnessesOf, type Pattern } from './witnesses';
@@ -92,28 +92,22 @@ function patternsOn({ conditions }: KeyUses, others: ReadonlyMap<string, readonl
 const mostResolutions = 200;
 
 function resolutions(
-  pattern: Text | ArnPattern,
+  pattern: ArnPattern,
   context: IndexedContext,
   others: ReadonlyMap<string, readonly Value[]>,
-): readonly (PlainText | PlainArn)[] {
-  const plain = resolve(pattern, context);
+): readonly PlainArn[] {
+  const plain = resolveArn(pattern, context);
   if (plain === 'unresolved') return [];
   if (plain !== undefined) return [plain];
-  const found: (PlainText | PlainArn)[] = [];
+  const found: PlainArn[] = [];
   for (const [key, values] of others) {
     for (const value of values) {
       if (typeof value !== 'string' || found.length > mostResolutions) continue;
-      const resolved = resolve(pattern, supposing(context, key, value));
+      const resolved = resolveArn(pattern, supposing(context, key, value));
       if (resolved !== undefined && resolved !== 'unresolved') found.push(resolved);
     }
   }
   return found;
-}
-
-function resolve(pattern: Text | ArnPattern, context: IndexedContext): PlainText | PlainArn | 'unresolved' | undefined {
-  return pattern.is === 'whole' || pattern.is === 'fields' || pattern.is === 'any'
-    ? resolveArn(pattern, context)
-    : resolveText(pattern, context);
 }
 
 function supposing(context: IndexedContext, key: string, value: string | undefined): IndexedContext {
@@ -130,12 +124,12 @@ function typedOn({ conditions }: KeyUses): readonly string[] | undefined {
 }
 
 function matchesWith(use: VariableUse, key: string, value: string | undefined, context: IndexedContext): boolean {
-  const plain = resolve(use.pattern, supposing(context, key, value));
+  const plain = resolveArn(use.pattern, supposing(context, key, value));
   if (plain === undefined || plain === 'unresolved' || use.seen === undefined) return false;
   return matches(plain, use.seen, use.ignoreCase);
 }
 
-function matches(plain: PlainText | PlainArn, text: string, ignoreCase: boolean): boolean {
+function matches(plain: PlainArn, text: string, ignoreCase: boolean): boolean {
   if (ignoreCase && plain.is === 'exact') return plain.text.toLowerCase() === text.toLowerCase();
   return matchArn(plain, text);
 }
@@ -162,7 +156,7 @@ function captures(
       for (let to = from; to <= text.length && texts.size < mostCaptures; to += 1) {
         const part = text.slice(from, to);
         if (texts.has(part)) continue;
-        const plain = resolve(loose, supposing(context, key, part));
+        const plain = resolveArn(loose, supposing(context, key, part));
         const fits = plain !== undefined && plain !== 'unresolved' && matches(plain, target, ignoreCase);
         if (fits) texts.add(part);
       }
@@ -172,8 +166,7 @@ function captures(
 }
 
 /** Other variables may be anything. */
-function loosened(pattern: Text | ArnPattern, key: string): Text | ArnPattern {
-  if (pattern.is === 'whole') return { is: 'whole', text: loosened(pattern.text, key) as Text };
+function loosened(pattern: ArnPattern, key: string): ArnPattern {
   if (pattern.is === 'fields') return { is: 'fields', fields: pattern.fields.map((one) => loosened(one, key) as Text) };
   if (pattern.is !== 'variable') return pattern;
   return {

@@ -7,7 +7,7 @@ import type { PlainArn } from './arn';
 import type { PlainText } from './text';
 
 export interface Pattern {
-  readonly of: PlainText | PlainArn;
+  readonly of: PlainArn;
   readonly ignoreCase?: boolean;
   /** Only strings that match one of the required patterns are wanted. */
   readonly required?: true;
@@ -53,10 +53,10 @@ interface Automaton {
   readonly required: boolean;
 }
 
-const isSimple = (of: PlainText | PlainArn) => of.is === 'any' || of.is === 'exact' || of.is === 'prefix';
+const isSimple = (of: PlainArn) => of.is === 'any' || of.is === 'exact' || of.is === 'prefix';
 const isLiteral = ({ parts, required }: Automaton) => !required && parts.every((part) => typeof part === 'string');
 
-function simpleWitnesses(of: PlainText | PlainArn, fresh: string): readonly string[] {
+function simpleWitnesses(of: PlainArn, fresh: string): readonly string[] {
   if (of.is === 'exact') return [of.text];
   return of.is === 'prefix' ? [of.text, of.text + fresh] : [];
 }
@@ -66,7 +66,7 @@ function automatonOf({ of, ignoreCase = false, required }: Pattern): Automaton {
   return { parts: partsOf(of, read), ignoreCase, required: required === true };
 }
 
-function partsOf(of: PlainText | PlainArn, read: (text: string) => string): readonly Part[] {
+function partsOf(of: PlainArn, read: (text: string) => string): readonly Part[] {
   if (of.is !== 'fields') return partsOfText(of, read, STAR, ONE);
   return of.fields.flatMap((field, at) =>
     at === 5

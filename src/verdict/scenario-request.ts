@@ -1,5 +1,5 @@
 /** The request of a scenario: who asks, and in which context. */
-import { IndexedOnce } from '../engine/context';
+import { indexOf, IndexedOnce, lowerCase } from '../engine/context';
 import type { Context, Principal } from '../engine/types';
 import { listIn, recordIn, textIn, wrong, type Fields } from './scenario-values';
 
@@ -45,26 +45,37 @@ function serviceIn(service: string): Principal {
 /** Booleans and numbers are read as their text. */
 export function contextIn(asked: Fields, at: string): Context {
   const given = recordIn(asked['context'], `${at}.context`);
-  const { unknownContext } = asked;
-  const known = isPlain(given) ? given : asTexts(given, `${at}.context`);
-  if (unknownContext === undefined) return new IndexedOnce(known, NONE);
-  const unknown = listIn(unknownContext, `${at}.unknownContext`).map((key) => ({
+  const unknown = unknownIn(asked['unknownContext'], at);
+  const plain = plainIndex(given);
+  if (plain === undefined) return new IndexedOnce(asTexts(given, `${at}.context`), unknown);
+  // Sound: every value is a text or a list of texts.
+  return new IndexedOnce(given as Context['known'], unknown, indexOf(plain, unknown));
+}
+
+function unknownIn(given: unknown, at: string): Context['unknown'] {
+  if (given === undefined) return NONE;
+  return listIn(given, `${at}.unknownContext`).map((key) => ({
     key: textIn(key, `${at}.unknownContext[]`),
     why: 'stated',
   }));
-  return new IndexedOnce(known, unknown);
 }
 
 const NONE: Context['unknown'] = [];
 
-/** Nearly every context is made of texts already, and is then taken as it is. */
-function isPlain(given: Fields): given is Context['known'] {
+/** Nearly every context is made of texts already: it is checked and indexed in one go. `undefined`: it is not. */
+function plainIndex(given: Fields): Map<string, string | readonly string[]> | undefined {
+  const values = new Map<string, string | readonly string[]>();
   for (const key of Object.keys(given)) {
     const value = given[key];
-    if (typeof value === 'string') continue;
-    if (!Array.isArray(value)) return false;
-    for (const item of value as readonly unknown[]) if (typeof item !== 'string') return false;
+    if (typeof value !== 'string' && !areTexts(value)) return undefined;
+    values.set(lowerCase(key), value);
   }
+  return values;
+}
+
+function areTexts(value: unknown): value is readonly string[] {
+  if (!Array.isArray(value)) return false;
+  for (const item of value as readonly unknown[]) if (typeof item !== 'string') return false;
   return true;
 }
 

@@ -114,13 +114,12 @@ describe('variables are replaced', () => {
 });
 
 describe('patterns of ARNs', () => {
-  const whole = (text: object) => ({ is: 'whole', text });
   test.each([
     ['*', { is: 'any' }],
-    ['arn:aws:s3:::b', whole({ is: 'exact', text: 'arn:aws:s3:::b' })],
-    ['arn:aws:s3:::b/*', whole({ is: 'prefix', text: 'arn:aws:s3:::b/' })],
-    ['arn:aws:s3:::b/${aws:a}', whole({ is: 'variable', parts: ['arn:aws:s3:::b/', { variable: 'aws:a' }] })],
-    ['arn:aws:iam::1:role/a:b:c', whole({ is: 'exact', text: 'arn:aws:iam::1:role/a:b:c' })],
+    ['arn:aws:s3:::b', { is: 'exact', text: 'arn:aws:s3:::b' }],
+    ['arn:aws:s3:::b/*', { is: 'prefix', text: 'arn:aws:s3:::b/' }],
+    ['arn:aws:s3:::b/${aws:a}', { is: 'variable', parts: ['arn:aws:s3:::b/', { variable: 'aws:a' }] }],
+    ['arn:aws:iam::1:role/a:b:c', { is: 'exact', text: 'arn:aws:iam::1:role/a:b:c' }],
     [
       'arn:aws:s3',
       {
@@ -142,7 +141,7 @@ describe('patterns of ARNs', () => {
     ['arn:a?s:s3:::b', true, 'fields'],
     ['arn:aws:iam::${aws:a}:role/x', true, 'fields'],
     ['arn:aws:iam::${aws:a}:role/x', false, 'fields'],
-    ['arn:aws:s3:::b?', true, 'whole'],
+    ['arn:aws:s3:::b?', true, 'glob'],
   ])('%s, with variables %s, is compared as %s', (source, variables, is) =>
     expect(compileArn(source, variables).is).toBe(is),
   );
