@@ -55,6 +55,14 @@ const optionsFor = ({ headObject }: World) => [
   ...(headObject === true ? ['--head-object'] : []),
 ];
 
+/** What cannot be read takes knowledge away; it makes nothing else certain. Each fixture lacks another service. */
+const services = ['s3', 's3-control', 'iam', 'kms', 'organizations', 'cloudtrail', 'ec2', 'the object itself'];
+const withheldOf = (fixture: Fixture): string => services[fixtures.indexOf(fixture) % services.length] as string;
+const without = (service: string, world: World): World =>
+  service === 'the object itself'
+    ? { ...world, headObject: false }
+    : { ...world, refuses: [...(world.refuses ?? []), { service }] };
+
 describe.each(cases)('%s', (_name, fixture) => {
   test('is named', async () => {
     const { report } = await investigationOf(fixture);
@@ -68,6 +76,13 @@ describe.each(cases)('%s', (_name, fixture) => {
     const saved = folder.file('recording.json', JSON.stringify(recording));
     const ran = await culprit('investigate', input, '--recording', saved, ...optionsFor(fixture.world));
     expect(JSON.parse(ran.stdout)).toEqual(JSON.parse(JSON.stringify(report)));
+  });
+
+  const withheld = withheldOf(fixture);
+  test(`and no other layer for certain, where ${withheld} cannot be read`, async () => {
+    const { world, event } = fixture;
+    const { report } = await investigateIn(without(withheld, world), event, { now });
+    expect(shortOf(report, fixture.expects).wrong).toEqual([]);
   });
 
   test(`and not where ${fixture.twin.title}`, async () => {
