@@ -25,9 +25,13 @@ export function simulationQuestion(authorization: BoundAuthorization, request: B
   const source = sourceOf(request);
   const { action, resource, context } = authorization;
   if (source === undefined || resource === undefined || isForeign(resource, source)) return undefined;
+  if (resource !== '*' && wildcard.test(resource)) return undefined;
   const asked: SimulationQuestion = { source, action, resource, context: entriesOf(context.known) };
   return JSON.stringify(asked);
 }
+
+/** In a resource it stands for others, while a key may hold it as it is. */
+const wildcard = /[*?]|\$\{/;
 
 /** Takes roles, users and groups only, by their whole ARN; what it says of a user is not what a federated session may. */
 function sourceOf({ principal }: BoundRequest): string | undefined {

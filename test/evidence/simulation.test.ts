@@ -101,6 +101,7 @@ const meaningless: readonly (readonly [string, Principal, BoundAuthorization])[]
   ['nobody in particular', { type: 'anonymous' }, s3Authorization],
   ['somebody who is hidden', { type: 'unidentified', accountId: account, principalId: 'AROA' }, s3Authorization],
   ['a resource that is not known', role, { ...s3Authorization, resource: undefined }],
+  ['an object whose key holds a wildcard', role, { ...s3Authorization, resource: 'arn:aws:s3:::my-bucket/a*.csv' }],
   ['a key of another account', role, { ...kmsAuthorization, resource: foreignKey }],
 ];
 

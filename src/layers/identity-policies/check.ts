@@ -1,3 +1,4 @@
+import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { identityPolicies } from '../../evidence/readers/identity-policies';
 import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';
@@ -36,18 +37,19 @@ export function checkIdentityPolicies(subject: Subject, { policies: reading, sim
   }
   const policies = reading.status === 'found' ? reading.value.policies : [];
   const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
+  const outcome = outcomeOf(denies, allows);
   const having = policies.length === 0 ? none : [];
-  const told = (outcome: Answer['outcome']): Judged => ({
-    subject,
-    form: 'caller',
-    groups: [{ policies, found }],
-    notes: simulation.status === 'absent' ? having : [...having, ...secondOpinion(outcome, simulation)],
-  });
-  if (denies === true) return answered(judged(true, allows === true), told('denies'));
-  if (denies === undefined || allows === undefined) {
-    return undecided(possibleJudgements(denies, allows), told('unknown'));
-  }
-  return answered(judged(false, allows), told(allows ? 'allows' : 'does-not-allow'));
+  const notes = simulation.status === 'absent' ? having : [...having, ...secondOpinion(outcome, simulation)];
+  const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
+  if (denies === true) return answered(judged(true, allows === true), all);
+  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
+  return answered(judged(false, allows), all);
+}
+
+function outcomeOf(denies: Truth, allows: Truth): Answer['outcome'] {
+  if (denies === true) return 'denies';
+  if (denies === undefined || allows === undefined) return 'unknown';
+  return allows ? 'allows' : 'does-not-allow';
 }
 
 const none = [note('no-identity-policies')];
