@@ -25,9 +25,8 @@ export function allowing(
   const actions = new Map<string, string[]>();
   for (const authorization of authorizations) {
     const asked = request.authorizations[authorization];
-    if (asked?.resource === undefined) return undefined;
-    // In a key policy `*` is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
-    const on = side === 'key' ? '*' : asked.resource;
+    const on = asked === undefined ? undefined : resourceIn(side, asked);
+    if (asked === undefined || on === undefined) return undefined;
     actions.set(on, [...(actions.get(on) ?? []), asked.action]);
   }
   const statements = [...actions].map(([Resource, [first = '', ...more]]) => ({
@@ -38,6 +37,16 @@ export function allowing(
     Resource,
   }));
   return { statements, ...(principal === undefined ? {} : { principal }) };
+}
+
+/** What the policy of this side calls the resource: a bucket's own names no access point. */
+function resourceIn(
+  side: AnyLayer['side'],
+  { resource, bucketResource }: BoundRequest['authorizations'][number],
+): string | undefined {
+  // In a key policy `*` is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+  if (side === 'key') return resource === undefined ? undefined : '*';
+  return side === 'resource' ? (bucketResource ?? resource) : resource;
 }
 
 /** A Sid holds letters and digits only. */

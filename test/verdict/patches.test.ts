@@ -33,6 +33,17 @@ describe('a statement more', () => {
       },
     ]);
   });
+  test('names the bucket in its policy, and the access point everywhere else', () => {
+    const point = 'arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/a.txt';
+    const through = denied({}, { resource: point, bucketResource: 'arn:aws:s3:::my-bucket/a.txt' });
+    const resourceIn = (side: 'resource' | 'access-point' | 'principal') =>
+      allowingOf(through, [0], card('x', '', 'bucket', { side }))?.statements[0]?.['Resource'];
+    expect([resourceIn('resource'), resourceIn('access-point'), resourceIn('principal')]).toEqual([
+      'arn:aws:s3:::my-bucket/a.txt',
+      point,
+      point,
+    ]);
+  });
   test('names no principal where policies hang on it', () => {
     expect(allowingOf(denied(), [0], card('x', '', 'caller'))?.statements[0]).not.toHaveProperty('Principal');
   });
