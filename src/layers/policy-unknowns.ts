@@ -1,30 +1,37 @@
 /** What keeps a policy layer from a definite answer: policies that could not be read, and context keys that nobody knows. */
-import { completeContext, indexContext, lowerCase } from '../engine/context';
+import { completeContext, lowerCase } from '../engine/context';
 import { matchTokens, tokenize } from '../engine/glob';
 import { parsePolicy } from '../engine/policy';
 import { Uses } from '../engine/uses';
 import type { NamedPolicy } from '../evidence/values';
 import type { BoundAuthorization, Unknown } from '../request/types';
 import { askedOf } from './asked';
+import type { Subject } from './define';
 import { misplaced, tally, type Form } from './policies';
 import type { Judged } from './policy-answer';
 
 export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }: Judged): readonly Unknown[] {
   const { authorization } = subject;
-  const uses = new Uses();
-  const context = completeContext(authorization.context, new Map(), { uses });
-  indexContext(context);
-  const asked = askedOf({ ...subject, authorization: { ...authorization, context } });
-  for (const { policies } of groups) tally(policies, asked, form, hasBoundary);
-  const keys = [...uses.keys()].map((key) => unknownKey(key, authorization));
+  const told = new Set(unknowns.map(({ facts }) => facts['key']));
+  const keys = unknownKeys(subject, (noting) => {
+    for (const { policies } of groups) tally(policies, askedOf(noting), form, hasBoundary);
+  }).filter(({ facts }) => !told.has(facts['key']));
   const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
   return [...unknowns, ...parts, ...keys, ...resource];
 }
 
+/** The unknown context keys that a judgement hangs on. `judge` takes the request once more, and they are noted. */
+export function unknownKeys({ authorization, request }: Subject, judge: (noting: Subject) => void): readonly Unknown[] {
+  const uses = new Uses();
+  const context = completeContext(authorization.context, new Map(), { uses });
+  judge({ authorization: { ...authorization, context }, request });
+  return [...uses.keys()].map((key) => unknownKey(key, authorization));
+}
+
 const unknownResource = ({ action }: BoundAuthorization): Unknown => ({ code: 'resource-unknown', facts: { action } });
 
-function unknownKey(key: string, { context }: BoundAuthorization): Unknown {
+export function unknownKey(key: string, { context }: BoundAuthorization): Unknown {
   const told = context.unknown.find((one) => matchTokens(tokenize(lowerCase(one.key)), key));
   return { code: 'context-key-unknown', facts: { key, why: told?.why ?? 'not-told' } };
 }

@@ -1,5 +1,5 @@
 import { absent, found, unread, type Case } from '../cases';
-import { ifRed, policy, tagsUnknown } from '../policy-cases';
+import { anonymous, ifRed, policy, service, tagsUnknown } from '../policy-cases';
 
 const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const role = 'arn:aws:iam::111122223333:role/app';
@@ -10,6 +10,35 @@ const says = (...statements: readonly object[]) => ({ policy: found(policy(...st
 const grant = (more: object = {}) => ({
   grants: found([{ GrantId: 'g-1', GranteePrincipal: role, Operations: ['Decrypt'], ...more }]),
 });
+
+const asked = (known: object, ...unknown: readonly string[]) => ({
+  action: 'kms:Decrypt',
+  authorization: {
+    resource: key,
+    context: {
+      known: { 'aws:PrincipalArn': role, ...known },
+      unknown: unknown.map((name) => ({ key: name, why: 'x' })),
+    },
+  },
+});
+const team = 'kms:EncryptionContext:team';
+const purpose = 'kms:EncryptionContext:purpose';
+const subset = grant({ Constraints: { EncryptionContextSubset: { team: 'red' } } });
+const equal = grant({ Constraints: { EncryptionContextEquals: { team: 'red' } } });
+const forSource = grant({ Constraints: { SourceArn: 'arn:aws:s3:::my-*' } });
+const pathUnknown = {
+  action: 'kms:Decrypt',
+  authorization: { resource: key, context: { known: {}, unknown: [{ key: 'aws:PrincipalArn', why: 'x' }] } },
+  request: {
+    principal: {
+      type: 'assumed-role',
+      arn: 'arn:aws:sts::111122223333:assumed-role/app/session',
+      accountId: '111122223333',
+      roleName: 'app',
+      sessionName: 'session',
+    },
+  },
+} as const;
 
 export const cases: readonly Case[] = [
   {
@@ -68,6 +97,141 @@ export const cases: readonly Case[] = [
     evidence: says(allow({ AWS: role }), { ...deny, ...ifRed }),
     outcome: 'unknown',
   },
-  { when: 'there is no key policy', ...decrypt, evidence: { policy: absent }, outcome: 'does-not-allow' },
+  ...[
+    {
+      when: 'the grant is for some other role',
+      grants: grant({ GranteePrincipal: `${role}x` }),
+      outcome: 'does-not-allow',
+    },
+    {
+      when: 'the grant is for a service',
+      grants: grant({ GranteePrincipal: 'a.amazonaws.com' }),
+      outcome: 'does-not-allow',
+    },
+    { when: 'the grant names nobody', grants: grant({ GranteePrincipal: undefined }), outcome: 'does-not-allow' },
+    { when: 'the grant names no operation', grants: grant({ Operations: undefined }), outcome: 'does-not-allow' },
+  ].map(({ when, grants, outcome }) => ({ when, ...decrypt, evidence: { ...says(), ...grants }, outcome }) as Case),
+  {
+    when: 'a grant without an id gives the operation',
+    ...decrypt,
+    evidence: { ...says(), ...grant({ GrantId: undefined, Name: 'for-the-app' }) },
+    outcome: 'allows',
+    notes: ['granted-by'],
+  },
+  {
+    when: 'a service has a grant',
+    ...decrypt,
+    ...service,
+    evidence: { ...says(), ...grant({ GranteePrincipal: 'logging.s3.amazonaws.com' }) },
+    outcome: 'allows',
+    notes: ['granted-by'],
+  },
+  {
+    when: 'another service has a grant',
+    ...decrypt,
+    ...service,
+    evidence: { ...says(), ...grant({ GranteePrincipal: 'a.amazonaws.com' }) },
+    outcome: 'does-not-allow',
+  },
+  { when: 'nobody signs', ...decrypt, ...anonymous, evidence: { ...says(), ...grant() }, outcome: 'does-not-allow' },
+  {
+    when: 'the encryption context holds the pair of the grant',
+    ...asked({ [team]: 'red', [purpose]: 'x' }),
+    evidence: { ...says(), ...subset },
+    outcome: 'allows',
+  },
+  {
+    when: 'the encryption context holds another value than the grant wants',
+    ...asked({ [team]: 'blue' }),
+    evidence: { ...says(), ...subset },
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'the encryption context cannot be known',
+    ...asked({}, 'kms:EncryptionContext:*'),
+    evidence: { ...says(), ...subset },
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+  },
+  {
+    when: 'the encryption context is what the grant wants and nothing more',
+    ...asked({ [team]: 'red', [purpose]: [], 'kms:ViaService': 's3.us-east-1.amazonaws.com' }, 'aws:SourceIp', 'aws:*'),
+    evidence: { ...says(), ...equal },
+    outcome: 'allows',
+  },
+  {
+    when: 'the encryption context is more than the grant wants',
+    ...asked({ [team]: 'red', [purpose]: 'x' }),
+    evidence: { ...says(), ...equal },
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'the encryption context lacks what the grant wants',
+    ...asked({}),
+    evidence: { ...says(), ...equal },
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'the encryption context may be more than the grant wants',
+    ...asked({ [team]: 'red' }, 'aws:SourceIp', purpose),
+    evidence: { ...says(), ...equal },
+    outcome: 'unknown',
+  },
+  {
+    when: 'the encryption context may hold any other pair',
+    ...asked({ [team]: 'red' }, 'aws:*', 'kms:EncryptionContext:*'),
+    evidence: { ...says(), ...equal },
+    outcome: 'unknown',
+  },
+  {
+    when: 'the call is made for the source that the grant wants',
+    ...asked({ 'aws:SourceArn': 'arn:aws:s3:::my-bucket' }),
+    evidence: { ...says(), ...forSource },
+    outcome: 'allows',
+  },
+  {
+    when: 'the call is made for another source',
+    ...asked({ 'aws:SourceArn': 'arn:aws:s3:::other' }),
+    evidence: { ...says(), ...forSource },
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'the grant is perhaps for the role of the caller',
+    ...pathUnknown,
+    evidence: { ...says(), ...grant({ GranteePrincipal: 'arn:aws:iam::111122223333:role/team/app' }) },
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+  },
+  {
+    when: 'the grant is perhaps for the role of the caller, and its pair is another',
+    ...pathUnknown,
+    evidence: { ...says(), ...subset },
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'a grant gives the operation and another hangs on what is unknown',
+    ...asked({}, team),
+    evidence: {
+      ...says(),
+      grants: found([
+        { GrantId: 'g-1', GranteePrincipal: role, Operations: ['Decrypt'] },
+        {
+          GrantId: 'g-2',
+          GranteePrincipal: role,
+          Operations: ['Decrypt'],
+          Constraints: { EncryptionContextSubset: { team: 'red' } },
+        },
+      ]),
+    },
+    outcome: 'allows',
+    notes: ['granted-by'],
+  },
+  {
+    when: 'there is no key policy',
+    ...decrypt,
+    evidence: { policy: absent },
+    outcome: 'does-not-allow',
+    notes: ['no-key-policy'],
+  },
   { when: 'the authorization is of S3', outcome: 'does not apply' },
 ];

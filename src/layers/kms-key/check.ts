@@ -3,10 +3,12 @@ import type { Reading } from '../../evidence/define';
 import { keyGrants } from '../../evidence/readers/key-grants';
 import { keyPolicy } from '../../evidence/readers/key-policy';
 import type { KeyGrant } from '../../evidence/values';
+import type { Unknown } from '../../request/types';
 import { askedOf } from '../asked';
 import { boundaryOf } from '../boundary';
 import { accountOf } from '../caller';
 import type { Answer, Subject } from '../define';
+import { unknownKey, unknownKeys } from '../policy-unknowns';
 import { judgeResourcePolicy, type ResourcePolicyEvidence, type ResourcePolicyRules } from '../resource-policy';
 import { note } from '../state-answers';
 import { unreadable } from '../unreadable';
@@ -32,6 +34,7 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
     return { sure: 0, maybe: ITS_ROLE, unknowns: [unreadable(keyGrants, subject, reading)], notes: [] };
   }
   const judged = reading.value.map((grant) => ({ grant, matches: matchGrant(grant, subject) }));
+  const isOpen = judged.some(({ matches }) => matches === undefined);
   const granting = judged.filter(({ matches }) => matches === true);
   const { readings } = askedOf(subject).context;
   const isForeign = accountOf(subject.request.principal) !== subject.authorization.resourceAccountId;
@@ -41,8 +44,14 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
   return {
     ...(stands ? { standsForIdentity: true } : {}),
     sure: granting.length > 0 ? way : 0,
-    maybe: judged.some(({ matches }) => matches === undefined) ? ITS_ROLE : 0,
-    unknowns: [],
+    maybe: isOpen ? ITS_ROLE : 0,
+    unknowns: isOpen ? unknownsOf(subject, reading.value) : [],
     notes: granting.map(({ grant }) => note('granted-by', { grant: grant.GrantId ?? grant.Name ?? '' })),
   };
+}
+
+function unknownsOf(subject: Subject, grants: readonly KeyGrant[]): readonly Unknown[] {
+  const keys = unknownKeys(subject, (noting) => grants.forEach((grant) => matchGrant(grant, noting)));
+  // A grant for exactly these pairs hangs on pairs of any name.
+  return keys.length > 0 ? keys : [unknownKey('kms:encryptioncontext:*', subject.authorization)];
 }

@@ -67,8 +67,10 @@ function isWhole(wanted: Readonly<Record<string, string>>, { context }: Asked): 
   for (const key of new Set([...context.values.keys(), ...context.unknownKeys])) {
     if (!key.startsWith(PREFIX) || keys.has(key)) continue;
     const seen = lookUp(context, key);
-    if (seen === UNKNOWN) unknown = true;
-    else if (seen !== undefined && seen.length > 0) return false;
+    if (seen === UNKNOWN) {
+      unknown = true;
+      context.uses?.note(condition('Null', key, 'true'), context);
+    } else if (seen !== undefined && seen.length > 0) return false;
   }
   const anyOther = context.unknownPatterns.some((pattern) => matchTokens(pattern, `${PREFIX} `));
   return unknown || anyOther ? undefined : true;
