@@ -91,4 +91,14 @@ export const cases: readonly Case[] = [
     unknowns: ['context-key-unknown'],
   },
   { when: 'the authorization is of KMS', action: 'kms:Decrypt', outcome: 'does not apply' },
+  {
+    when: 'the function behind an Object Lambda access point is invoked',
+    action: 'lambda:InvokeFunction',
+    outcome: 'does not apply',
+  },
+  {
+    when: 'the call is to an Object Lambda access point, before which no bucket stands',
+    action: 's3-object-lambda:GetObject',
+    outcome: 'does not apply',
+  },
 ];

@@ -47,7 +47,7 @@ export const bucketPolicy = defineLayer({
   policyIn: 'policy',
   // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
   appliesTo: ({ authorization: { action, resource } }) =>
-    !action.toLowerCase().startsWith('kms:') && !(action.startsWith('s3:') && resource === '*'),
+    !/^(kms|lambda|iam|s3-object-lambda):/i.test(action) && !(action.startsWith('s3:') && resource === '*'),
   check: checkBucketPolicy,
   fromScenario: (scenario, evaluation) => ({
     policy: scenario.resourcePolicy[evaluation],
