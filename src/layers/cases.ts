@@ -17,8 +17,12 @@ export interface Case {
   readonly outcome: Answer['outcome'] | 'does not apply';
   /** Codes of notes that the explanation must hold. */
   readonly notes?: readonly string[];
+  /** Codes of notes that it must not hold. */
+  readonly without?: readonly string[];
   /** Codes of unknowns that the answer must hold. */
   readonly unknowns?: readonly string[];
+  /** Of an unknown answer: all that it may come to, in the order of the alphabet. */
+  readonly mayBe?: readonly ('allows' | 'denies' | 'does-not-allow')[];
   readonly setting?: string;
   readonly effects?: readonly Effect[];
   readonly reaches?: readonly Reach[];

@@ -44,3 +44,16 @@ export const federated = {
     },
   },
 } as const;
+/** The session of a role whose path nobody knows. */
+export const pathUnknown = {
+  request: {
+    principal: {
+      type: 'assumed-role',
+      arn: `arn:aws:sts::${account}:assumed-role/app/session`,
+      accountId: account,
+      roleName: 'app',
+      sessionName: 'session',
+    },
+  },
+  authorization: { context: { known: {}, unknown: [{ key: 'aws:PrincipalArn', why: 'not-told' }] } },
+} as const;

@@ -3,6 +3,7 @@ import { completeContext, lowerCase } from '../engine/context';
 import { matchTokens, tokenize } from '../engine/glob';
 import { parsePolicy } from '../engine/policy';
 import { Uses } from '../engine/uses';
+import { permissionsBoundary } from '../evidence/readers/permissions-boundary';
 import type { NamedPolicy } from '../evidence/values';
 import type { BoundAuthorization, Unknown } from '../request/types';
 import { askedOf } from './asked';
@@ -12,21 +13,22 @@ import type { Judged } from './policy-answer';
 
 export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }: Judged): readonly Unknown[] {
   const { authorization } = subject;
-  const told = new Set(unknowns.map(({ facts }) => facts['key']));
+  const told = new Set(unknowns.map(({ facts }) => facts['key'] ?? facts['read']));
   const keys = unknownKeys(subject, (noting) => {
     for (const { policies } of groups) tally(policies, askedOf(noting), form, hasBoundary);
-  }).filter(({ facts }) => !told.has(facts['key']));
+  }).filter(({ facts }) => !told.has(facts['key'] ?? permissionsBoundary.id));
   const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
   return [...unknowns, ...parts, ...keys, ...resource];
 }
 
-/** The unknown context keys that a judgement hangs on. `judge` takes the request once more, and they are noted. */
+/** The unknown context keys, and perhaps the caller's boundary, that a judgement hangs on. `judge` takes the request once more, and they are noted. */
 export function unknownKeys({ authorization, request }: Subject, judge: (noting: Subject) => void): readonly Unknown[] {
   const uses = new Uses();
   const context = completeContext(authorization.context, new Map(), { uses });
   judge({ authorization: { ...authorization, context }, request });
-  return [...uses.keys()].map((key) => unknownKey(key, authorization));
+  const keys = [...uses.keys()].map((key) => unknownKey(key, authorization));
+  return uses.boundary ? [...keys, { code: 'boundary-unknown', facts: {} }] : keys;
 }
 
 const unknownResource = ({ action }: BoundAuthorization): Unknown => ({ code: 'resource-unknown', facts: { action } });

@@ -73,6 +73,11 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'it was assumed: AWS does not document it',
     remedy: 'Compare with a request that succeeds.',
   }),
+  'boundary-unknown': () => ({
+    what: 'whether the caller has a permissions boundary',
+    why: 'a Deny with NotPrincipal hits whoever has one, and this gate does not read it',
+    remedy: 'See what is said of the permissions boundary itself.',
+  }),
   'bucket-owner-unknown': () => ({
     what: 'who owns the bucket',
     why: 'neither the record nor anything readable tells it',

@@ -102,6 +102,7 @@ describe.each(folders)('%s', (name) => {
 function expectAnswer(answer: Answer, row: Case): void {
   const { notes, setting, decided } = answer.explain();
   expect(answer.outcome).toBe(row.outcome);
+  for (const code of row.without ?? []) expect(notes.map((note) => note.code)).not.toContain(code);
   for (const code of row.notes ?? []) expect(notes.map((note) => note.code)).toContain(code);
   if (row.setting !== undefined) expect(setting).toBe(row.setting);
   if (row.statements !== undefined) {
@@ -111,6 +112,7 @@ function expectAnswer(answer: Answer, row: Case): void {
   if (answer.outcome === 'unknown') {
     const codes = answer.unknowns.map(({ code }) => code);
     for (const code of row.unknowns ?? []) expect(codes).toContain(code);
+    if (row.mayBe !== undefined) expect([...new Set(answer.possible.map(outcomeOf))].sort()).toEqual(row.mayBe);
     return;
   }
   const { judgement } = answer;
@@ -123,6 +125,8 @@ function expectAnswer(answer: Answer, row: Case): void {
   if (row.effects !== undefined) expect(judgement.effects ?? []).toEqual(row.effects);
   if (row.reaches !== undefined) expect([...(judgement.reaches ?? [])].sort()).toEqual([...row.reaches].sort());
 }
+
+const outcomeOf = ({ denies, allows }: Judgement) => (denies ? 'denies' : allows ? 'allows' : 'does-not-allow');
 
 /** Sentences that lack a fact, and codes and facts that are none. */
 function* saidBadly(answer: Answer): Generator<string> {

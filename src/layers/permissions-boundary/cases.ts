@@ -31,4 +31,38 @@ export const cases: readonly Case[] = [
   { when: 'the root user asks', ...root, outcome: 'not-applicable' },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },
   { when: 'an AWS service asks', ...service, outcome: 'not-applicable' },
+
+  {
+    when: 'its Deny hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: { boundary: found(policy(allowAll, { ...denyAll, ...ifRed })) },
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'all that it says hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: { boundary: found(policy({ ...denyAll, ...ifRed }, { ...allowAll, ...ifRed })) },
+    outcome: 'unknown',
+    mayBe: ['allows', 'denies', 'does-not-allow'],
+  },
+  {
+    when: 'the boundary denies what it does not allow',
+    evidence: { boundary: found(policy(denyAll)) },
+    outcome: 'denies',
+    allows: false,
+  },
+  {
+    when: 'the boundary denies what it allows',
+    evidence: { boundary: found(policy(allowAll, denyAll)) },
+    outcome: 'denies',
+    allows: true,
+  },
+  ...[anonymous, service, root].map((caller): Case => ({
+    when: `a boundary is found, and the caller is ${caller.request.principal.type}`,
+    ...caller,
+    evidence: { boundary: found(policy(denyAll)) },
+    outcome: 'not-applicable',
+  })),
 ];

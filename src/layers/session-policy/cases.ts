@@ -1,5 +1,17 @@
 import { found, unread, type Case } from '../cases';
-import { allowAll, allowOther, anonymous, denyAll, federated, policies, root, user } from '../policy-cases';
+import {
+  allowAll,
+  allowOther,
+  anonymous,
+  denyAll,
+  federated,
+  ifRed,
+  policies,
+  root,
+  service,
+  tagsUnknown,
+  user,
+} from '../policy-cases';
 
 export const cases: readonly Case[] = [
   { when: 'the session policy allows', evidence: { policies: policies(allowAll) }, outcome: 'allows' },
@@ -38,4 +50,68 @@ export const cases: readonly Case[] = [
   { when: 'a user asks', ...user, outcome: 'not-applicable', notes: ['caller-is-no-session'] },
   { when: 'the root user asks', ...root, outcome: 'not-applicable' },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },
+
+  {
+    when: 'its Deny hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: { policies: policies(allowAll, { ...denyAll, ...ifRed }) },
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'its only Allow hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: { policies: policies({ ...allowAll, ...ifRed }) },
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+    mayBe: ['allows', 'does-not-allow'],
+  },
+  {
+    when: 'all that it says hangs on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: { policies: policies({ ...denyAll, ...ifRed }, { ...allowAll, ...ifRed }) },
+    outcome: 'unknown',
+    mayBe: ['allows', 'denies', 'does-not-allow'],
+  },
+  {
+    when: 'the session policy denies what it does not allow',
+    evidence: { policies: policies(denyAll) },
+    outcome: 'denies',
+    allows: false,
+  },
+  {
+    when: 'the session policy denies what it allows',
+    evidence: { policies: policies(allowAll, denyAll) },
+    outcome: 'denies',
+    allows: true,
+  },
+  {
+    when: 'a federated session was narrowed by a policy',
+    ...federated,
+    evidence: { policies: policies(allowOther) },
+    outcome: 'does-not-allow',
+    without: ['federated-without-session-policy'],
+  },
+  { when: 'an AWS service asks', ...service, outcome: 'not-applicable', notes: ['caller-is-a-service'] },
+  {
+    when: 'a role without a session is asked about',
+    request: {
+      principal: {
+        type: 'role',
+        arn: 'arn:aws:iam::111122223333:role/app',
+        accountId: '111122223333',
+        roleName: 'app',
+      },
+    },
+    evidence: { policies: unread },
+    outcome: 'not-applicable',
+    notes: ['caller-is-no-session'],
+  },
+  {
+    when: 'a federated session was issued to compute, which AWS does not do',
+    request: { ...federated.request, session: { issuedToCompute: 'AWS::Lambda::Function' } },
+    evidence: { policies: found({ policies: [] }) },
+    outcome: 'does-not-allow',
+  },
 ];

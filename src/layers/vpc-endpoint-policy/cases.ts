@@ -1,5 +1,5 @@
 import { absent, found, unread, type Case } from '../cases';
-import { allowAll, denyAll, ifRed, policy, tagsUnknown } from '../policy-cases';
+import { allowAll, denyAll, ifRed, pathUnknown, policy, root, tagsUnknown } from '../policy-cases';
 
 const through = { request: { endpoint: { is: 'endpoint', id: 'vpce-1' } } } as const;
 const allow = { ...allowAll, Principal: '*' };
@@ -47,5 +47,84 @@ export const cases: readonly Case[] = [
     authorization: tagsUnknown.authorization,
     evidence: says(allow, { ...denyAll, Principal: '*', ...ifRed }),
     outcome: 'unknown',
+  },
+  {
+    when: 'its only Allow hangs on a tag that nobody knows',
+    request: through.request,
+    authorization: tagsUnknown.authorization,
+    evidence: says({ ...allow, ...ifRed }),
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+    mayBe: ['allows', 'does-not-allow'],
+  },
+  {
+    when: 'the endpoint denies what it does not allow',
+    ...through,
+    evidence: says({ ...denyAll, Principal: '*' }),
+    outcome: 'denies',
+    allows: false,
+  },
+  {
+    when: 'the endpoint denies what it allows',
+    ...through,
+    evidence: says(allow, { ...denyAll, Principal: '*' }),
+    outcome: 'denies',
+    allows: true,
+  },
+  {
+    when: 'the endpoint denies the account, which means its root user there',
+    ...through,
+    evidence: says(allow, { ...denyAll, Principal: { AWS: '111122223333' } }),
+    outcome: 'allows',
+  },
+  {
+    when: 'the endpoint spares the account by NotPrincipal, and not the role',
+    ...through,
+    evidence: says(allow, { ...denyAll, NotPrincipal: { AWS: '111122223333' } }),
+    outcome: 'denies',
+  },
+  {
+    when: 'the endpoint names the account, and its root user asks',
+    request: { ...through.request, ...root.request },
+    evidence: says({ ...allow, Principal: { AWS: '111122223333' } }),
+    outcome: 'allows',
+  },
+  {
+    when: 'the endpoint names the role',
+    ...through,
+    evidence: says({ ...allow, Principal: { AWS: 'arn:aws:iam::111122223333:role/app' } }),
+    outcome: 'allows',
+  },
+  {
+    when: 'the endpoint denies a role that the caller may be',
+    request: { ...through.request, ...pathUnknown.request },
+    authorization: pathUnknown.authorization,
+    evidence: says(allow, { ...denyAll, Principal: { AWS: 'arn:aws:iam::111122223333:role/team/app' } }),
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'the endpoint spares the role by NotPrincipal, unless it has a boundary',
+    ...through,
+    evidence: says(allow, {
+      ...denyAll,
+      NotPrincipal: {
+        AWS: [
+          '111122223333',
+          'arn:aws:iam::111122223333:role/app',
+          'arn:aws:sts::111122223333:assumed-role/app/session',
+        ],
+      },
+    }),
+    outcome: 'unknown',
+    unknowns: ['boundary-unknown'],
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'the endpoint spares the root user by NotPrincipal, who has no boundary',
+    request: { ...through.request, ...root.request },
+    evidence: says(allow, { ...denyAll, NotPrincipal: { AWS: '111122223333' } }),
+    outcome: 'allows',
   },
 ];
