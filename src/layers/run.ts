@@ -3,6 +3,7 @@ import type { Reading } from '../evidence/define';
 import type { ReadingSession } from '../evidence/session';
 import type { BoundRequest } from '../request/types';
 import type { AnyLayer, Subject } from './define';
+import { takesPart } from './takes-part';
 
 /** read name → target → reading */
 export type GatheredEvidence = Readonly<Record<string, Readonly<Record<string, Reading<unknown>>>>>;
@@ -36,7 +37,7 @@ export async function gather(
 /** A card that crashes here crashes again where it is judged, and is told there. */
 function applies(layer: AnyLayer, subject: Subject): boolean {
   try {
-    return layer.appliesTo(subject);
+    return takesPart(layer, subject);
   } catch {
     return true;
   }

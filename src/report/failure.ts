@@ -4,7 +4,7 @@ import type { Report } from '../verdict/types';
 import { quote } from './clean';
 import { awsSaidText } from './headline';
 import { principalOf } from './to-report';
-import { principalWords } from './words';
+import { callerWords } from './words';
 
 export interface StepFailure {
   /** `resolve`, `conclude`, … */
@@ -43,7 +43,7 @@ export function failureReport(request: DeniedRequest, failures: readonly StepFai
       status: 'inconclusive',
       asOf,
       certainty: 'possible',
-      headline: `${quote(request.operation)} by ${principalWords(request.principal)} was denied, but it is not determined by what: ${where}.`,
+      headline: `${quote(request.operation)} by ${callerWords(request)} was denied, but it is not determined by what: ${where}.`,
       rootCauses: [],
       blocksNext: [],
       suspects: [],

@@ -2,7 +2,7 @@ import type { AwsSaid } from '../request/types';
 import type { Cause } from '../verdict/types';
 import type { Verdict } from '../verdict/verdict';
 import { quote } from './clean';
-import { policyWords, principalWords, statementWords, theLayer, thePolicy } from './words';
+import { policyWords, callerWords, statementWords, theLayer, thePolicy } from './words';
 
 /** One sentence: the action, who asked, the layer, the policy, the statement and where it hangs. */
 export function headline(verdict: Verdict): string {
@@ -25,7 +25,7 @@ export function headline(verdict: Verdict): string {
 }
 
 function denied(verdict: Verdict, cause: Cause): string {
-  const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${principalWords(verdict.request.principal)}`;
+  const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${callerWords(verdict.request)}`;
   const more = moreWords(verdict);
   switch (cause.outcome) {
     case 'does-not-allow':
@@ -38,7 +38,7 @@ function denied(verdict: Verdict, cause: Cause): string {
 }
 
 function unconfirmed(verdict: Verdict, cause: Cause): string {
-  const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${principalWords(verdict.request.principal)}`;
+  const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${callerWords(verdict.request)}`;
   const source = cause.awsSaid?.agrees === true ? 'was denied, AWS says, by' : 'may have been denied by';
   return `${who} ${source} ${theLayer(cause.layer)}${placeWords(cause)}; not everything that would confirm it could be read.`;
 }
@@ -77,7 +77,7 @@ function sinceThen({ drift }: Verdict): string {
 function asked({ request }: Verdict): string {
   const [main] = request.authorizations;
   const action = main?.action ?? request.operation;
-  return `${quote(action)} on ${resourceWords(main?.resource ?? request.bucket ?? null, action)} by ${principalWords(request.principal)}`;
+  return `${quote(action)} on ${resourceWords(main?.resource ?? request.bucket ?? null, action)} by ${callerWords(request)}`;
 }
 
 function resourceWords(resource: string | null, action: string): string {

@@ -1,6 +1,8 @@
 /** The words that several sentences share. Layers are called by their id: it is made of AWS's own words. */
 import type { Principal } from '../engine/types';
 import type { Answer } from '../layers/define';
+import { deniedBy } from '../request/error-codes';
+import type { RequestFacts } from '../request/types';
 import type { Certainty, DecisionValue, ReportPolicy, ReportStatement } from '../verdict/types';
 import { clean, quote } from './clean';
 
@@ -51,7 +53,7 @@ export function layerHeading(id: string): string {
 export const seconds = (time: string): string => time.replace(/\.\d+Z$/, 'Z');
 
 /** The principal as a person would say it; the full ARN stands in the report's request. */
-export function principalWords(principal: Principal): string {
+function principalWords(principal: Principal): string {
   switch (principal.type) {
     case 'assumed-role':
       return `role ${quote(principal.roleName)} (session ${quote(principal.sessionName)}) of account ${quote(principal.accountId)}`;
@@ -70,6 +72,12 @@ export function principalWords(principal: Principal): string {
     case 'unidentified':
       return `a caller of account ${quote(principal.accountId)} (${quote(principal.principalId)}; the record does not tell its ARN)`;
   }
+}
+
+/** Who asked; whose credentials S3 refused may be anybody. */
+export function callerWords({ principal, errorCode }: Pick<RequestFacts, 'principal' | 'errorCode'>): string {
+  const isUnknown = principal.type === 'anonymous' && deniedBy(errorCode)?.class === 'authentication';
+  return isUnknown ? 'a caller that S3 did not recognize' : principalWords(principal);
 }
 
 /** `policy `DataPerimeter` (`p-1234`)` */

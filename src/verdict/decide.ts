@@ -5,6 +5,7 @@ import { Uses } from '../engine/uses';
 import type { AnyLayer, Subject } from '../layers/define';
 import { readingsOf } from '../layers/readings';
 import { note, notApplicable } from '../layers/state-answers';
+import { takesPart } from '../layers/takes-part';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { answersOn, askAgain, isOpen, type AnswerFor, type Answers } from './answers';
 import { outcomesOf, type Outcomes } from './outcomes';
@@ -19,7 +20,7 @@ export interface DecideOptions {
 
 export function decide(request: BoundRequest, evidence: EvidenceByLayer, options: DecideOptions = {}): Decision {
   const answerFor = (layer: AnyLayer, subject: Subject) =>
-    layer.appliesTo(subject) ? layer.check(subject, readingsOf(layer, subject, evidence[layer.id])) : outOfTheWay;
+    takesPart(layer, subject) ? layer.check(subject, readingsOf(layer, subject, evidence[layer.id])) : outOfTheWay;
   return decideOver(request, answerFor, options);
 }
 

@@ -65,7 +65,7 @@ const refused: readonly Refused[] = [
   {
     causes: [91],
     title: 'an account with a problem',
-    logged: { code: 'AccountProblem' },
+    logged: { code: 'AccountProblem', requester: user().arn },
     shows: 'account-problem',
     twin: { title: 'whoever should pay cannot', code: 'InvalidPayer', shows: 'payer-invalid' },
   },

@@ -1,9 +1,10 @@
 /** Every known cause of an S3 403: a realistic event in described accounts, and a near twin that must be told apart. */
 import { CAUSES } from '../../scripts/docs/causes';
 import { layers } from '../../src/layers';
+import { deniedBy } from '../../src/request/error-codes';
 import { parseRecord } from '../../src/request/parse-record';
 import type { Certainty, Report } from '../../src/verdict/types';
-import { investigateIn, type Investigated } from '../account/investigate';
+import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
 import type { World } from '../account/description';
 import { culprit, temporaryFolder } from '../setup/command-line';
 import { useTestCredentials } from '../evidence/setup';
@@ -90,6 +91,18 @@ describe.each(cases)('%s', (_name, fixture) => {
     expect(shortOf(report, fixture.twin.expects)).toEqual(expected(fixture.twin.expects));
     expect(signatureOf(report)).not.toEqual(signatureOf((await investigationOf(fixture)).report));
   });
+});
+
+const unauthenticated = fixtures.filter(({ event }) => deniedBy(deniedIn(event).errorCode)?.class === 'authentication');
+
+test('of a caller that did not authenticate nothing is said but that', async () => {
+  expect(unauthenticated.length).toBeGreaterThan(3);
+  for (const fixture of unauthenticated) {
+    const { verdict } = (await investigationOf(fixture)).report;
+    expect([...new Set(verdict.suspects.map(({ layer }) => layer))]).toEqual([fixture.expects.layer]);
+    expect(verdict.blocksNext).toEqual([]);
+    expect(verdict.headline).toContain('by a caller that S3 did not recognize');
+  }
 });
 
 test.each(notTaken.map((one) => [`${one.cause}: ${one.title}`, one] as const))('%s', (_name, { record, code }) => {

@@ -55,6 +55,16 @@ test('each read is made for each target once', async () => {
   expect(asked).toHaveLength(3);
 });
 
+test('nothing is read for a caller that did not authenticate, but by the layer that S3’s error is of', async () => {
+  const { asked, opened } = session(() => found(1));
+  const reads = { key: reader('k', ({ action }) => action) };
+  const refused = { ...request, errorCode: 'InvalidAccessKeyId' };
+  await gather(layer({ reads }), refused, opened);
+  expect(asked).toEqual([]);
+  await gather(layer({ reads, saidAs: ['InvalidAccessKeyId'] }), refused, opened);
+  expect(asked).not.toEqual([]);
+});
+
 test('nothing is read for what the layer does not apply to', async () => {
   const { asked, opened } = session(() => found(1));
   const reads = { key: reader('k', ({ action }) => action) };
