@@ -60,6 +60,8 @@ export interface Reader<T> {
   readonly headObjectPermissions?: readonly Permission[];
   /** CloudTrail's names of the calls that change what this reader reads; without it, any write on the same thing may. */
   readonly changedBy?: readonly string[];
+  /** It is of an object: its changes are data events, which nobody can look up. */
+  readonly changesUnseen?: true;
   /** What is asked about: a bucket's name, a key's ARN, an account id …; `undefined`: unknown. Equal targets are read once. */
   readonly target: (authorization: BoundAuthorization, request: BoundRequest) => string | undefined;
   /** Throws what the SDK throws; the runner turns that into `unreadable`. */

@@ -146,6 +146,8 @@ export interface ObjectHead {
   /** `x-amz-restore`, as S3 sends it. */
   readonly restore?: string;
   readonly deleteMarker: boolean;
+  /** ISO 8601: when this object was written. */
+  readonly lastModified?: string;
 }
 
 /** The key of an object, as KMS's own record of a use for it tells. */

@@ -9,6 +9,7 @@ import type {
   ReadPolicy,
   SessionPolicies,
 } from '../evidence/values';
+import type { ErrorClass } from '../request/error-codes';
 import type { BoundAuthorization, BoundRequest, Unknown } from '../request/types';
 
 /**
@@ -151,6 +152,8 @@ export interface Layer<R extends Reads = Reads> {
    * what came with the credentials or the request is for the caller to change.
    */
   readonly fix?: 'hand-over' | 'change-the-request';
+  /** By the note's code: the class of error with which AWS answers then, where it is not a plain refusal. */
+  readonly answeredWith?: Readonly<Record<string, ErrorClass>>;
   /** By the note's code: request parameters (`null`: none) with which the caller meets what the note says is missing. */
   readonly metBy?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** The read that holds the layer's own policy, where one statement more could allow the request. */

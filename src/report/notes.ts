@@ -41,6 +41,8 @@ const sentences: Readonly<Record<string, string>> = {
   'does-not-apply': 'it is no gate for this action',
   'not-examined': 'Culprit does not check this gate yet',
   'grants-voided': 'what it grants counts for nothing ({to}): {setting} takes it away',
+  'answered-otherwise':
+    'AWS answers that with another error than {errorCode}, which this request got: it may have come about only since',
   'refused-by-a-policy': 'AWS names a policy, so the request had passed this gate',
 
   // Credentials and signature

@@ -1,8 +1,9 @@
 import type { AnyLayer } from '../layers/define';
 import { agrees } from './aws-said';
 import type { UngradedCause } from './causes';
-import { driftOf, mayHaveDrifted, type DriftCase } from './drift';
+import { driftOf, mayHaveDrifted, mayNotHaveSpread, type DriftCase } from './drift';
 import type { Block, Certainty, EvidenceByLayer } from './types';
+import { mayHaveChangedUnseen, restsOnUnseen } from './unseen';
 
 export interface GradingCase extends DriftCase {
   readonly evidence: EvidenceByLayer;
@@ -12,6 +13,10 @@ export interface GradingCase extends DriftCase {
   readonly onlySuspect: string | undefined;
   /** What blocks whatever the unknowns are. */
   readonly blockers: readonly Block[];
+  /** AWS answers this cause with another error than it gave. */
+  readonly answeredOtherwise: (cause: UngradedCause) => boolean;
+  /** The layer is no gate on this request's way. */
+  readonly standsAside: (card: AnyLayer) => boolean;
 }
 
 /**
@@ -25,7 +30,7 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
   if (authorization === undefined || authorization.needed === 'unknown' || authorization.assumptions.length > 0) {
     return 'possible';
   }
-  if (!isVerified(cause, card)) return 'possible';
+  if (!isVerified(cause, card) || drift.answeredOtherwise(cause)) return 'possible';
   if (cause.outcome === 'unknown') return eliminationHolds(drift, card) ? 'by-elimination' : 'possible';
   const drifted = mayHaveDrifted(drift, card, authorization);
   if (agrees(request.said, card, cause)) {
@@ -35,7 +40,8 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
   if (drift.contradicted) return 'possible';
   // It does not allow, and only where an unknown goes one way need it have.
   if (!blocks(drift, cause)) return eliminationHolds(drift, card) ? 'by-elimination' : 'possible';
-  return drifted ? 'possible' : 'established';
+  if (drifted || (restsOnUnseen(drift, card, cause) && !eliminationHolds(drift, card))) return 'possible';
+  return 'established';
 }
 
 const blocks = ({ blockers }: GradingCase, { block }: UngradedCause): boolean =>
@@ -55,11 +61,15 @@ export function eliminationHolds(drift: GradingCase, suspect: AnyLayer): boolean
 }
 
 /** Nothing else that was read can have been different when the request was denied. */
-export function othersUnchanged(drift: DriftCase, suspect: AnyLayer): boolean {
+export function othersUnchanged(drift: GradingCase, suspect: AnyLayer): boolean {
   const { request, cards } = drift;
   if (driftOf(drift).is === 'found') return false;
   return cards.every(
-    (card) => card.id === suspect.id || request.authorizations.every((one) => !mayHaveDrifted(drift, card, one)),
+    (card) =>
+      card.id === suspect.id ||
+      (!mayNotHaveSpread(drift, card) &&
+        !mayHaveChangedUnseen(drift, card) &&
+        request.authorizations.every((one) => !mayHaveDrifted(drift, card, one))),
   );
 }
 

@@ -79,6 +79,19 @@ function accountOfCaller({ principal }: BoundRequest): string | undefined {
   return 'accountId' in principal ? principal.accountId : undefined;
 }
 
+/** CloudTrail tells whole seconds: within one nobody knows which came first. */
 function isAfter(time: string, denial: string): boolean {
-  return Date.parse(time) > Date.parse(denial);
+  return Date.parse(time) >= Date.parse(denial);
+}
+
+/** IAM and endpoints take seconds to minutes until a change counts everywhere. */
+const spreading = 5 * 60_000;
+
+/** Was what this layer reads changed so shortly before the denial that AWS may have gone by the old state? */
+export function mayNotHaveSpread({ request, ranked }: DriftCase, card: AnyLayer): boolean {
+  const denial = Date.parse(request.time);
+  return ranked.some(({ change, layers }) => {
+    const before = denial - Date.parse(change.time);
+    return layers.includes(card.id) && before > 0 && before <= spreading;
+  });
 }

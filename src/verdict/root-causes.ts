@@ -28,8 +28,13 @@ export function splitCauses(
   if (first !== undefined) return { root: [first], next: without(first, certain) };
   const pointedAt = possible.filter(named);
   if (pointedAt.length > 0) return { root: pointedAt, next: certain };
-  const [inOrder] = certain;
+  const inOrder = certain.find((cause) => !grading.answeredOtherwise(cause));
   if (inOrder !== undefined) return { root: [inOrder], next: without(inOrder, certain) };
+  const [other] = certain;
+  if (other !== undefined) {
+    const left = candidates(possible, grading);
+    return left.length > 0 ? { root: left, next: certain } : { root: [other], next: without(other, certain) };
+  }
   return { root: grading.observed ? candidates(possible, grading) : [], next: [] };
 }
 

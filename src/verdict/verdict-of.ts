@@ -7,6 +7,7 @@ import { certaintyOf, type GradingCase } from './certainty';
 import { rankChanges } from './changes';
 import { coverageOf } from './coverage';
 import { driftOf } from './drift';
+import { isAnsweredOtherwise } from './error-answers';
 import { findingsOf } from './findings';
 import { proposeFixes } from './fixes';
 import { splitCauses } from './root-causes';
@@ -64,6 +65,15 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
     contradicted,
     onlySuspect,
     blockers: now.blockers,
+    answeredOtherwise: (cause) => isAnsweredOtherwise(cause, cardOf(cause.layer), investigated, court),
+    // An ACL never denies: one that grants nothing now can only have let more pass.
+    standsAside: ({ id, grantForm }) =>
+      denied.answers.every(
+        ({ layer, answer: { outcome } }) =>
+          layer !== id ||
+          outcome === 'not-applicable' ||
+          (grantForm === 'access-control-list' && outcome === 'does-not-allow'),
+      ),
   };
   const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });
   const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
@@ -131,7 +141,9 @@ function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cau
   const agreed = agrees(said, card, cause) || (cause.outcome === 'unknown' && namesLayer(said, card, cause.action));
   // AWS names one reason of several: where it names another one that is found as well, nothing is to be said here.
   const words = agreed || grading.contradicted ? shownWith(said, agreed) : {};
-  return { ...shown, certainty: certaintyOf(cause, card, grading), ...words };
+  const otherwise = { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };
+  const notes = grading.answeredOtherwise(cause) ? { notes: [...(cause.notes ?? []), otherwise] } : {};
+  return { ...shown, ...notes, certainty: certaintyOf(cause, card, grading), ...words };
 }
 
 function suspectsOf({ suspects, answers }: Decision, request: BoundRequest): readonly Suspect[] {

@@ -127,6 +127,8 @@ export interface BucketDescription {
 }
 
 export interface ObjectDescription {
+  /** ISO 8601 @default 2026-01-01T00:00:00Z */
+  readonly writtenAt?: string;
   /** Encrypted with this key. @default SSE-S3 */
   readonly kmsKey?: string;
   readonly bucketKey?: boolean;

@@ -104,10 +104,11 @@ const ofBuckets: Readonly<Record<string, (bucket: Bucket, asked: Asked) => WireA
     const object = objectIn(bucket, input);
     // A HEAD has no body.
     if (object === undefined) return { status: 404, headers: {}, body: '' };
-    const { kmsKey, bucketKey, storageClass, restore } = object;
+    const { kmsKey, bucketKey, storageClass, restore, writtenAt = '2026-01-01T00:00:00Z' } = object;
     return {
       status: 200,
       headers: {
+        'last-modified': new Date(writtenAt).toUTCString(),
         'x-amz-server-side-encryption': kmsKey === undefined ? 'AES256' : 'aws:kms',
         ...(kmsKey === undefined ? {} : { 'x-amz-server-side-encryption-aws-kms-key-id': kmsKey }),
         ...(bucketKey === undefined ? {} : { 'x-amz-server-side-encryption-bucket-key-enabled': String(bucketKey) }),

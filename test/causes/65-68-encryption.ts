@@ -26,6 +26,19 @@ export const encryption: readonly Fixture[] = [
     },
   },
   {
+    causes: [65],
+    title: 'the key is disabled, and S3 says so',
+    provenance,
+    event: event({ errorCode: 'KMS.DisabledException', message: `${kmsArn} is disabled.` }),
+    world: accounts({ bucket: encrypted, account: withKey({ state: 'Disabled' }) }),
+    expects: { status: 'denied', certainty: 'proven', layer: 'kms-key-state', shows: 'key-disabled' },
+    twin: {
+      title: 'the key is disabled by now, and S3 refused, as it does not for a disabled key',
+      event: event(),
+      expects: { status: 'denied', certainty: 'possible', layer: 'kms-key-state', shows: 'answered-otherwise' },
+    },
+  },
+  {
     causes: [66],
     title: 'the key is gone',
     provenance,

@@ -1,7 +1,7 @@
 /** Causes 70–76: what a bucket asks of a request, and what state an object is in. */
 import { accounts, allow, allowing, allPowerful, denying, encrypted, policyOf, withKey } from './accounts';
 import { docs } from './condition';
-import { event, key, lambdaRole, partner } from './events';
+import { assumedRole, event, key, lambdaRole, partner } from './events';
 import type { Fixture } from './fixture';
 
 const version = `${key}?versionId=v1`;
@@ -139,6 +139,32 @@ export const states: readonly Fixture[] = [
   },
   {
     causes: [75],
+    title: 'an object that is not there, for a role that may not list the bucket',
+    provenance: { ...provenance, source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html' },
+    event: event(),
+    world: accounts({ role: readOnly, bucket: { objects: {} } }),
+    expects: { status: 'denied', certainty: 'established', layer: 'object-state', shows: 'object-does-not-exist' },
+    twin: {
+      title: 'the role may list the bucket, so that S3 would have said that there is no such key',
+      world: accounts({ bucket: { objects: {} } }),
+      expects: { status: 'denied', certainty: 'possible', layer: 'object-state', shows: 'answered-otherwise' },
+    },
+  },
+  {
+    causes: [75],
+    title: 'an object that is not there by now, and a session of which nothing is known',
+    provenance: { ...provenance, source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html' },
+    event: event({ by: assumedRole() }),
+    world: accounts({ role: readOnly, bucket: { objects: {} } }),
+    expects: { status: 'denied', certainty: 'possible', layer: 'object-state', shows: 'object-does-not-exist' },
+    twin: {
+      title: 'an object that was written since the denial',
+      world: accounts({ bucket: { objects: { [key]: { writtenAt: '2026-11-20T08:20:00Z' } } } }),
+      expects: { status: 'inconclusive', certainty: 'possible' },
+    },
+  },
+  {
+    causes: [75],
     title: 'an object that may not be there, where nobody may look',
     provenance: { ...provenance, source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html' },
     event: event(),
@@ -161,10 +187,26 @@ export const states: readonly Fixture[] = [
     world: accounts({ bucket: { objects: { [key]: { storageClass: 'GLACIER' } } } }),
     expects: { status: 'denied', certainty: 'proven', layer: 'object-state', shows: 'object-archived' },
     twin: {
-      title: 'an archived object, for a role that may not even read it',
+      title: 'an object that is not archived, for a role that may not even read it',
       event: event(),
       world: accounts({ role: { inline: {} }, bucket: { objects: { [key]: { storageClass: 'STANDARD' } } } }),
       expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 'does-not-allow' },
+    },
+  },
+  {
+    causes: [76],
+    title: 'an archived object, and S3 says so',
+    provenance: { ...provenance, source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html' },
+    event: event({
+      errorCode: 'InvalidObjectState',
+      message: "The operation is not valid for the object's storage class",
+    }),
+    world: accounts({ bucket: { objects: { [key]: { storageClass: 'DEEP_ARCHIVE' } } } }),
+    expects: { status: 'denied', certainty: 'proven', layer: 'object-state', shows: 'object-archived' },
+    twin: {
+      title: 'it is archived by now, and S3 refused, as it does not for an archived object',
+      event: event(),
+      expects: { status: 'denied', certainty: 'possible', layer: 'object-state', shows: 'answered-otherwise' },
     },
   },
 ];

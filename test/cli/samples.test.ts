@@ -53,7 +53,11 @@ const table: Readonly<Record<keyof typeof worlds, Row>> = {
   s09: silent('identity-policies - s3:GetObject'),
   s10: agreed('identity-policies - s3:ListBucket'),
   s11: agreed('identity-policies - s3:GetObject'),
-  s12: agreed('object-lock - s3:DeleteObjectVersion'),
+  // Without AWS's word the version may have been locked since, which no look-up tells, and the session's policy have denied.
+  s12: {
+    text: told('proven', 0, 'object-lock - s3:DeleteObjectVersion'),
+    bare: told('possible', 0, 'object-lock - s3:DeleteObjectVersion'),
+  },
   s13: agreed('identity-policies - s3:PutObject'),
   s14: silent('bucket-policy - s3:PutObject'),
   s15: agreed('block-public-access - s3:PutObject'),

@@ -35,7 +35,13 @@ const callerNotSearched: ChangesReading = {
   notSearched: [{ account: '111122223333', region: 'us-east-1', why: 'access-denied' }],
 };
 const repaired: ChangesReading = { ...nothingChanged, changes: [change({})] };
+const inTheSameSecond: ChangesReading = { ...nothingChanged, changes: [change({ time: denied().time })] };
+const justBefore: ChangesReading = { ...nothingChanged, changes: [change({ time: aMinuteBefore(denied().time) })] };
 const assumed: Partial<BoundAuthorization> = { assumptions: [{ code: 'object-key-from-bucket-default', facts: {} }] };
+
+function aMinuteBefore(time: string): string {
+  return new Date(Date.parse(time) - 60_000).toISOString();
+}
 
 interface Row {
   readonly says: Readonly<Record<string, Says>>;
@@ -165,6 +171,27 @@ const rows: Readonly<Record<string, Row>> = {
   'another was repaired after the denial and one cannot be read': {
     says: { guardrail: unknown },
     changes: repaired,
+    roots: [],
+    certainty: 'possible',
+    status: 'inconclusive',
+  },
+  'a missing Allow is found, and the policies changed within the second of the denial': {
+    says: { 'own-policies': missing },
+    changes: inTheSameSecond,
+    roots: ['own-policies'],
+    certainty: 'possible',
+    status: 'denied',
+  },
+  'a missing Allow is found, and the policies changed just before': {
+    says: { 'own-policies': missing },
+    changes: justBefore,
+    roots: ['own-policies'],
+    certainty: 'established',
+    status: 'denied',
+  },
+  'one cannot be read, and another changed just before, which may not have spread': {
+    says: { guardrail: unknown },
+    changes: justBefore,
     roots: [],
     certainty: 'possible',
     status: 'inconclusive',

@@ -18,6 +18,7 @@ export const objectAcl = defineReader<AccessControlList>({
     'PutBucketOwnershipControls',
     'DeleteBucketOwnershipControls',
   ],
+  changesUnseen: true,
   target: objectName,
   read: async (place, object) =>
     found(accessControlList(await getObjectAcl(place, { ...objectOf(object), ExpectedBucketOwner: place.account }))),

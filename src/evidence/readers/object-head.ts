@@ -13,6 +13,7 @@ export const objectHead = defineReader<ObjectHead>({
   permissions: [],
   headObjectPermissions: onObjects('s3:GetObject', 's3:GetObjectVersion'),
   changedBy: [],
+  changesUnseen: true,
   target: objectName,
   read: (place, object) =>
     // A HEAD has no body, so the status stands for the code. Who may not list the bucket gets a 403 instead.
@@ -25,6 +26,7 @@ export const objectHead = defineReader<ObjectHead>({
         ...(head.StorageClass === undefined ? {} : { storageClass: head.StorageClass }),
         ...(head.Restore === undefined ? {} : { restore: head.Restore }),
         deleteMarker: head.DeleteMarker ?? false,
+        ...(head.LastModified === undefined ? {} : { lastModified: head.LastModified.toISOString() }),
       };
     }),
 });

@@ -11,6 +11,7 @@ export const objectLegalHold = defineReader<{ readonly status: string }>({
   region: 'bucket',
   permissions: onObjects('s3:GetObjectLegalHold'),
   changedBy: [],
+  changesUnseen: true,
   target: objectName,
   read: (place, object) =>
     absentOn(['NoSuchObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'], async () => {

@@ -11,6 +11,7 @@ export const objectRetention = defineReader<{ readonly mode: string; readonly re
   region: 'bucket',
   permissions: onObjects('s3:GetObjectRetention'),
   changedBy: [],
+  changesUnseen: true,
   target: objectName,
   read: (place, object) =>
     // Without Object Lock on the bucket S3 answers InvalidRequest.

@@ -12,6 +12,7 @@ export const objectTags = defineReader<Readonly<Record<string, string>>>({
   region: 'bucket',
   permissions: onObjects('s3:GetObjectTagging', 's3:GetObjectVersionTagging'),
   changedBy: [],
+  changesUnseen: true,
   target: objectName,
   read: async (place, object) => {
     const { TagSet } = await getObjectTagging(place, { ...objectOf(object), ExpectedBucketOwner: place.account });

@@ -17,6 +17,12 @@ export const kmsKeyState = defineLayer({
     { number: 66, title: 'Key or alias missing, or in another Region', code: 'key-not-found' },
   ],
   fix: 'hand-over',
+  answeredWith: {
+    'key-disabled': 'key-state',
+    'key-pending-deletion': 'key-state',
+    'key-not-usable': 'key-state',
+    'key-of-the-wrong-usage': 'key-state',
+  },
   appliesTo: ({ authorization }) => authorization.action.startsWith('kms:'),
   check: checkKeyState,
 });

@@ -20,6 +20,7 @@ export const objectState = defineLayer({
     { number: 76, title: 'Archived object not restored', code: 'object-archived' },
   ],
   fix: 'change-the-request',
+  answeredWith: { 'object-archived': 'archived' },
   appliesTo: ({ authorization: { action, purpose }, request }) =>
     (purpose === 'main' || purpose === 'copy-source') &&
     (/^s3:GetObject(Version)?(Attributes)?$/.test(action) ||
