@@ -6,7 +6,7 @@ import { priceOf, pricesAsOf, priceSources } from './prices';
 
 /** What a deployment costs a month, from public prices and the shape of the state machine. */
 export function runCost(commandArguments: readonly string[]): number {
-  const { values } = usable(() =>
+  const { values } = usable('cost', () =>
     parseArgs({
       args: [...commandArguments],
       options: {
@@ -44,8 +44,9 @@ export interface CostLine {
 // Besides the layers: resolve, recent-changes, conclude, report; and the state that holds the parallel ones, and the start.
 const otherTasks = 4;
 const otherTransitions = 3;
-const perTask = { seconds: 0.8, gigabytes: 0.25, logKilobytes: 1.5 };
-const perIntake = { seconds: 0.1, gigabytes: 0.25 };
+const perTask = { seconds: 0.8, gigabytes: 0.5, logKilobytes: 1.5 };
+const perIntake = { seconds: 0.1, gigabytes: 0.5 };
+const alarms = 2;
 const mailboxes = 3;
 const gigabyte = 1024 ** 3;
 
@@ -79,7 +80,7 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
     },
     {
       what: 'Lambda functions',
-      how: `${tasks} tasks of ${perTask.seconds} s at 256 MB, arm64`,
+      how: `${tasks} tasks of ${perTask.seconds} s at ${perTask.gigabytes * 1024} MB, arm64`,
       dollars: incidents * tasks * taskPrice,
     },
     {
@@ -98,6 +99,7 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
       how: 'one KMS key, one secret for Slack',
       dollars: priceOf('keyMonth') + priceOf('secretMonth'),
     },
+    { what: 'Alarms', how: `${alarms} of CloudWatch`, dollars: alarms * priceOf('alarmMonth') },
   ];
 }
 
@@ -136,7 +138,8 @@ function asText(lines: readonly CostLine[], load: Load): string {
     ...rows,
     `  ${money(total).padStart(12)}  in all; ${money(total - trail)} where a trail records the data events already`,
     '',
-    `Prices of us-east-1 as of ${pricesAsOf}, without free tiers: ${priceSources().join(' ')}`,
+    `Prices of us-east-1 as of ${pricesAsOf}, without free tiers, from`,
+    ...priceSources().map((source) => `  ${source}`),
     '',
   ].join('\n');
 }

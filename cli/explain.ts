@@ -17,7 +17,7 @@ const options = {
 
 /** Would this be allowed, and why (not)? The same investigation, of a request that nobody made. */
 export async function runExplain(commandArguments: readonly string[]): Promise<ExitCode> {
-  const { values } = usable(() => parseArgs({ args: [...commandArguments], options }));
+  const { values } = usable('explain', () => parseArgs({ args: [...commandArguments], options }));
   const format = formatOf(values.format, process.stdout.isTTY);
   const question = {
     principal: needed('--principal', values.principal),

@@ -19,7 +19,8 @@ Exit codes: 0 root cause found (explain: decided) · 1 the tool failed · 2 bad 
 
 const reading = `  --recording DIR|FILE      answer every read from this recording: offline, without credentials
   --save DIR|FILE           record every read, so that the investigation can be replayed (secrets are left out)
-  --region REGION           where to read what has no Region of its own (default: the record's, else AWS_REGION or the profile's)
+  --region REGION           where to read what has no Region of its own
+                            (default: the record's, else AWS_REGION or the profile's)
   --profile NAME            the profile to read with
   --account-role NAME       role to assume in accounts other than the one of the credentials
   --organization-role ARN   role to assume for reading the organization's policies
@@ -31,9 +32,9 @@ const formats = `  --format FORMAT           text, json, markdown, html or slack
 const pages: Readonly<Record<string, string>> = {
   investigate: `culprit investigate EVENT.json [options]
 
-EVENT.json is a CloudTrail record, an EventBridge event, a trail's log file ({"Records": […]}), JSON lines of them, or lines
-of an S3 server access log, gzipped or not; - is standard input. One record gives one report, several give one line of
-JSON each.
+EVENT.json is a CloudTrail record, an EventBridge event, a trail's log file ({"Records": […]}), JSON lines of them, or
+lines of an S3 server access log, gzipped or not; - is standard input. One record gives one report, several give one
+line of JSON each.
 
 ${reading}
 ${formats}
@@ -70,5 +71,6 @@ What a deployment costs a month. Nothing is read from AWS.
 The registry: every gate that AWS has between a request and an object, in the order in which AWS asks them.`,
   demo: `culprit demo [VARIANT]
 
-Runs the synthesized state machine with its own Lambda bundles against an embedded AWS, and prints the report.`,
+Runs the synthesized state machine with its own Lambda bundles against an embedded AWS, and prints the report. Without
+VARIANT it is the story of README.md; a wrong VARIANT lists all of them.`,
 };

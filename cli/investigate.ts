@@ -12,7 +12,7 @@ import { asOf, openReading, type Reading } from './reading';
 
 /** Explains every denied S3 request of the input; the rest is counted on standard error. */
 export async function runInvestigate(commandArguments: readonly string[]): Promise<ExitCode> {
-  const { values, positionals } = usable(() =>
+  const { values, positionals } = usable('investigate', () =>
     parseArgs({ args: [...commandArguments], options: readingOptions, allowPositionals: true }),
   );
   const [path, ...more] = positionals;

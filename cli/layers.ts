@@ -5,7 +5,7 @@ import { usable } from './options';
 
 /** The registry as a table. */
 export function runLayers(commandArguments: readonly string[]): number {
-  const { values } = usable(() =>
+  const { values } = usable('layers', () =>
     parseArgs({ args: [...commandArguments], options: { format: { type: 'string', default: 'text' } } }),
   );
   process.stdout.write(`${print(values.format)}\n`);

@@ -27,13 +27,13 @@ export interface ReadingValues {
 }
 
 /** parseArgs throws errors of its own kind: what the user typed is never a failure of the tool. */
-export function usable<T>(parse: () => T): T {
+export function usable<T>(command: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
     if (String(code).startsWith('ERR_PARSE_ARGS')) {
-      throw new UsageError(`${String(message).split('. ')[0]} (see culprit --help)`);
+      throw new UsageError(`${String(message).split('. ')[0]} (see culprit ${command} --help)`);
     }
     throw error;
   }

@@ -57,13 +57,21 @@ export class Culprit extends Construct {
       ...(logs === undefined ? {} : { unreadLogs: logs.deadLetters }),
     });
     new Prerequisites(this, 'Prerequisites', props);
-    new CfnOutput(this, 'ReportsTopic', {
-      description: 'Subscribe here to get reports',
-      value: reports.topic.topicArn,
-    });
+    this.output('ReportsTopic', 'Subscribe here to get reports', reports.topic.topicArn);
+    this.output(
+      'EvidenceBucket',
+      'Run folders lie here; the bucket stays when the stack goes',
+      evidence.bucket.bucketName,
+    );
+    this.output('StateMachine', 'Each investigation is an execution of it', machine.stateMachineArn);
     this.topic = reports.topic;
     this.evidence = evidence.bucket;
     this.machine = machine;
+  }
+
+  /** Under its own name, as the documentation tells it. */
+  private output(id: string, description: string, value: string): void {
+    new CfnOutput(this, id, { description, value }).overrideLogicalId(id);
   }
 
   private accessLogs(

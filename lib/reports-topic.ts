@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal, type Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -12,7 +12,12 @@ export class ReportsTopic extends Construct {
 
   constructor(scope: Construct, id: string, snsEmail: string | undefined) {
     super(scope, id);
-    this.key = new Key(this, 'Key', { enableKeyRotation: true, description: 'Culprit: reports' });
+    this.key = new Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: 'Culprit: reports',
+      // Nothing that is kept is encrypted with it: it may go with the stack.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.topic = new Topic(this, 'Topic', { masterKey: this.key, enforceSSL: true, displayName: 'Culprit' });
     this.acceptsAlarms();
     if (snsEmail !== undefined) this.topic.addSubscription(new EmailSubscription(snsEmail));

@@ -34,3 +34,9 @@ test('what is not configured is not asked for', () => {
 test('a new trail logs the data events itself', () => {
   expect(Object.keys(printed(everything))).not.toContain('CheckDataEvents');
 });
+
+test('a deployment prints where reports, evidence and executions are', () => {
+  expect(Object.keys(printed(existing))).toEqual(
+    expect.arrayContaining(['ReportsTopic', 'EvidenceBucket', 'StateMachine']),
+  );
+});

@@ -1,5 +1,7 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { costLines } from '../../cli/cost';
 import { layers } from '../../src/layers';
-import { account, deployedWith, everything, existing, region } from './synthesized';
+import { account, deployedWith, everything, existing, region, stackWith } from './synthesized';
 
 const template = deployedWith(everything);
 const plain = deployedWith(existing);
@@ -146,4 +148,21 @@ describe('a new trail', () => {
   });
 
   test('is made only if it was chosen', () => expect(plain.ofType('AWS::CloudTrail::Trail')).toEqual([]));
+});
+
+test('the bill counts the memory and the alarms that are deployed', () => {
+  const memories = plain.ofType('AWS::Lambda::Function').map(({ properties }) => `${String(properties['MemorySize'])} MB`);
+  const [memory, ...others] = [...new Set(memories)];
+  expect(others).toEqual([]);
+  const how = new Map(costLines({ requests: 1, denied: 1, incidents: 1 }).map((line) => [line.what, line.how]));
+  expect(how.get('Lambda functions')).toContain(` ${memory},`);
+  expect(how.get('Alarms')).toBe(`${plain.ofType('AWS::CloudWatch::Alarm').length} of CloudWatch`);
+});
+
+test('nothing that costs money stays when the stack goes, but the evidence', () => {
+  const template = Template.fromStack(stackWith(existing)).toJSON() as {
+    readonly Resources: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
+  };
+  const kept = Object.values(template.Resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
+  expect(kept.map(({ Type }) => Type)).toEqual(['AWS::S3::Bucket']);
 });
