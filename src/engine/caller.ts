@@ -19,8 +19,8 @@ export interface Caller {
   readonly roleOfUnknownPath: { readonly start: string; readonly end: string } | undefined;
   /** The ways that a NotPrincipal must list, all of them, to spare this caller. */
   readonly sparedBy: number;
-  /** Does this ARN name the role (or the user behind a federated session)? `undefined`: it may. */
-  readonly isRole: (name: string) => Truth;
+  /** The ARN of the role, or of the user behind a federated session; `undefined`: there is none, or it cannot be known. */
+  readonly role: string | undefined;
   readonly isServiceLinkedRole: Truth;
 }
 
@@ -38,15 +38,15 @@ export function callerOf(principal: Principal, context: IndexedContext): Caller 
       return {
         ...member({ ...principal, arn: '' }, partitionOf(principal.arn)),
         sparedBy: ITS_ACCOUNT | ITS_ROLE,
-        isRole: (name) => name === principal.arn,
+        role: principal.arn,
         isServiceLinkedRole: isServiceLinked(principal.arn),
       };
     case 'federated-user':
-      return { ...member(principal), isRole: (name) => name === principal.userArn };
+      return { ...member(principal), role: principal.userArn };
     case 'assumed-role':
       return sessionOf(principal, context);
     case 'unidentified':
-      return unidentified(principal);
+      return unidentifiedIn(principal);
   }
 }
 
@@ -57,7 +57,7 @@ const NOBODY = {
   service: undefined,
   unidentified: false,
   roleOfUnknownPath: undefined,
-  isRole: () => false,
+  role: undefined,
   isServiceLinkedRole: false,
 } as const;
 
@@ -81,30 +81,20 @@ function sessionOf(principal: Extract<Principal, { type: 'assumed-role' }>, cont
     return {
       ...session,
       roleOfUnknownPath: { start, end },
-      isRole: (name) => (isRoleNamed(name, start, end) ? undefined : false),
       // The names of these roles are AWS's own: any other is none of them.
       isServiceLinkedRole: end.startsWith('AWSServiceRoleFor') ? undefined : false,
     };
   }
   const role = typeof told === 'string' ? told : (principal.roleArn ?? start + principal.roleName);
-  return { ...session, isRole: (name) => name === role, isServiceLinkedRole: isServiceLinked(role) };
+  return { ...session, role, isServiceLinkedRole: isServiceLinked(role) };
 }
 
-function unidentified({ accountId }: Extract<Principal, { type: 'unidentified' }>): Caller {
-  const inAccount = new RegExp(`^arn:[^:]*:(?:iam|sts)::${accountId}:(?!root$)`);
+function unidentifiedIn({ accountId }: Extract<Principal, { type: 'unidentified' }>): Caller {
   return {
     ...member({ type: 'unidentified', arn: '', accountId }, 'aws'),
     unidentified: true,
-    isRole: (name) => (inAccount.test(name) ? undefined : false),
     isServiceLinkedRole: undefined,
   };
-}
-
-/** A role of that name with any path. */
-export function isRoleNamed(arn: string, start: string, name: string): boolean {
-  if (!arn.startsWith(start) || !arn.endsWith(name)) return false;
-  const path = arn.slice(start.length, arn.length - name.length);
-  return path === '' || (path.endsWith('/') && !path.startsWith('/'));
 }
 
 const isServiceLinked = (roleArn: string) => roleArn.includes(':role/aws-service-role/');

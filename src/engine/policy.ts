@@ -6,8 +6,8 @@ export class CompiledPolicy {
   readonly is = 'policy';
   constructor(
     readonly statements: readonly Statement[],
-    /** How many statements say who is meant. */
-    readonly naming: 'all' | 'some' | 'none',
+    /** How many statements say who is meant; `empty`: there are no statements. */
+    readonly naming: 'all' | 'some' | 'none' | 'empty',
     readonly document: unknown,
   ) {}
 
@@ -78,7 +78,12 @@ export function compilePolicy(document: object): CompiledPolicy | MalformedPolic
     if (statement.principal !== undefined) naming += 1;
     statements.push(statement);
   }
-  return new CompiledPolicy(statements, naming === 0 ? 'none' : naming === all.length ? 'all' : 'some', document);
+  return new CompiledPolicy(statements, namingOf(naming, all.length), document);
+}
+
+function namingOf(naming: number, statements: number): CompiledPolicy['naming'] {
+  if (statements === 0) return 'empty';
+  return naming === 0 ? 'none' : naming === statements ? 'all' : 'some';
 }
 
 function parseText(text: string): CompiledPolicy | MalformedPolicy {

@@ -1,6 +1,7 @@
 /** The Principal and NotPrincipal elements. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 import type { Caller } from './caller';
 import type { Readings } from './open-questions';
+import { isRole } from './role';
 import type { Truth } from './types';
 
 export interface PrincipalElement {
@@ -38,7 +39,7 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
     } else if (caller.accountId !== undefined) {
       if (name === caller.accountId || name === caller.accountArn) sure |= ITS_ACCOUNT;
       if (name === caller.arn) sure |= ITSELF;
-      const role = caller.isRole(name);
+      const role = isRole(caller, name);
       if (role === true) sure |= ITS_ROLE;
       if (role === undefined) maybe |= caller.unidentified ? ITSELF | ITS_ROLE : ITS_ROLE;
     }

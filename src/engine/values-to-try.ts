@@ -1,8 +1,8 @@
 /** What an unknown key may be worth to the statements that hang on it: one value of every kind that they tell apart. */
 import { matchArn, resolveArn, type ArnPattern, type PlainArn } from './arn';
-import { isRoleNamed } from './caller';
 import type { Condition } from './condition';
 import type { IndexedContext } from './context';
+import { isRoleNamed } from './role';
 import { isVariable, type Part, type Text } from './text';
 import { between, typedValues } from './typed-values';
 import type { VariableUse } from './uses';

@@ -3,6 +3,7 @@ import { ROLE_KEY } from '../engine/caller';
 import { matchPrincipal, matchRest, type Asked } from '../engine/match';
 import { parsePolicy, type CompiledPolicy } from '../engine/policy';
 import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, namingOf, type Naming } from '../engine/principal-element';
+import { isRole } from '../engine/role';
 import type { Statement } from '../engine/statement';
 import type { Truth } from '../engine/types';
 import type { NamedPolicy } from '../evidence/values';
@@ -87,8 +88,8 @@ export function compiledOf(named: NamedPolicy, form: Form): CompiledPolicy | und
 }
 
 /** Only policies of the resource's side say whom they mean, and those always. */
-export function misplaced({ naming, statements }: CompiledPolicy, form: Form): boolean {
-  return statements.length > 0 && naming !== (form === 'caller' ? 'none' : 'all');
+export function misplaced({ naming }: CompiledPolicy, form: Form): boolean {
+  return naming !== 'empty' && naming !== (form === 'caller' ? 'none' : 'all');
 }
 
 export function matchDeny(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
@@ -134,7 +135,7 @@ export function whoIsMeant(statement: Statement, asked: Asked, form: Form, hasBo
 /** The roles that the caller may be, its path being unknown. */
 function noteRoles({ principal }: Statement, { caller, context }: Asked): void {
   if (context.uses === undefined || caller.roleOfUnknownPath === undefined) return;
-  for (const name of principal?.aws ?? []) if (caller.isRole(name) === undefined) context.uses.roles.add(name);
+  for (const name of principal?.aws ?? []) if (isRole(caller, name) === undefined) context.uses.roles.add(name);
 }
 
 const or = (left: Truth, right: Truth): Truth =>

@@ -27,8 +27,11 @@ export interface Evaluated {
 /** Throws a `ScenarioError` for what is no valid scenario. `slots`: those that were cut out of the line. */
 export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = []): Evaluated {
   const { request, scenario, observed } = readScenario(given, slots);
-  const answerFor = (layer: AnyLayer, subject: Subject, place: number) => answerIn(scenario, layer, subject, place);
-  const decision = decideOver(request, answerFor, observed === undefined ? {} : { observed });
+  const decision = decideOver(
+    request,
+    (layer, subject, place) => answerIn(scenario, layer, subject, place),
+    observed === undefined ? {} : { observed },
+  );
   const findings = findingsOf(decision);
   const [, second] = decision.byAuthorization;
   return {

@@ -1,4 +1,4 @@
-import { callerOf, isRoleNamed } from '../../src/engine/caller';
+import { callerOf } from '../../src/engine/caller';
 import { indexContext } from '../../src/engine/context';
 import { Readings, openQuestions } from '../../src/engine/open-questions';
 import {
@@ -11,6 +11,7 @@ import {
   parsePrincipal,
   type PrincipalElement,
 } from '../../src/engine/principal-element';
+import { isRoleNamed } from '../../src/engine/role';
 import type { Principal } from '../../src/engine/types';
 
 const account = '111122223333';
