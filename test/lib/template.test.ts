@@ -151,7 +151,9 @@ describe('a new trail', () => {
 });
 
 test('the bill counts the memory and the alarms that are deployed', () => {
-  const memories = plain.ofType('AWS::Lambda::Function').map(({ properties }) => `${String(properties['MemorySize'])} MB`);
+  const memories = plain
+    .ofType('AWS::Lambda::Function')
+    .map(({ properties }) => `${String(properties['MemorySize'])} MB`);
   const [memory, ...others] = [...new Set(memories)];
   expect(others).toEqual([]);
   const how = new Map(costLines({ requests: 1, denied: 1, incidents: 1 }).map((line) => [line.what, line.how]));
