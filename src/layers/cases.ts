@@ -17,6 +17,8 @@ export interface Case {
   readonly outcome: Answer['outcome'] | 'does not apply';
   /** Codes of notes that the explanation must hold. */
   readonly notes?: readonly string[];
+  /** By the code of a note or an unknown: all that it must tell. */
+  readonly facts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Codes of notes that it must not hold. */
   readonly without?: readonly string[];
   /** Codes of unknowns that the answer must hold. */

@@ -38,13 +38,14 @@ export interface ResourcePolicyRules {
 export function judgeResourcePolicy(
   subject: Subject,
   { policy, boundary }: ResourcePolicyEvidence,
-  { reader, without, denyCounts = true, besides = nothing }: ResourcePolicyRules,
+  rules: ResourcePolicyRules,
 ): Answer {
+  const { reader, without, besides = nothing } = rules;
   const hasBoundary = boundaryOf(subject, boundary);
   const unread = policy.status === 'unreadable' ? [unreadable(reader, subject, policy)] : [];
   const policies = policy.status === 'found' ? [policy.value] : [];
   const said = policy.status === 'unreadable' ? anything : tally(policies, askedOf(subject), 'resource', hasBoundary);
-  const denies = counted(said.denies, denyCounts);
+  const denies = 'denyCounts' in rules ? counted(said.denies, rules.denyCounts) : said.denies;
   const sure = said.sure | besides.sure;
   const maybe = (said.maybe | besides.maybe) & ~sure;
   const all: Judged = {
@@ -59,7 +60,11 @@ export function judgeResourcePolicy(
     hasBoundary === undefined && boundary.status === 'unreadable'
       ? [unreadable(permissionsBoundary, subject, boundary)]
       : [];
-  const unknowns = [...unread, ...besides.unknowns, ...(said.denies === undefined ? boundaryUnread : [])];
+  // Who owns the bucket decides whether its Deny counts.
+  const ownerUnknown =
+    said.denies === true && denies === undefined ? [{ code: 'bucket-owner-unknown', facts: {} }] : [];
+  const deniesOpen = said.denies === undefined ? boundaryUnread : ownerUnknown;
+  const unknowns = [...unread, ...besides.unknowns, ...deniesOpen];
   return undecided(possibleGrants(denies, sure, maybe), { ...all, unknowns });
 }
 

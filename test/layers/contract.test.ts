@@ -102,6 +102,10 @@ describe.each(folders)('%s', (name) => {
 function expectAnswer(answer: Answer, row: Case): void {
   const { notes, setting, decided } = answer.explain();
   expect(answer.outcome).toBe(row.outcome);
+  const coded = [...notes, ...(answer.outcome === 'unknown' ? answer.unknowns : [])];
+  for (const [code, facts] of Object.entries(row.facts ?? {})) {
+    expect(coded.find((one) => one.code === code)?.facts).toEqual(facts);
+  }
   for (const code of row.without ?? []) expect(notes.map((note) => note.code)).not.toContain(code);
   for (const code of row.notes ?? []) expect(notes.map((note) => note.code)).toContain(code);
   if (row.setting !== undefined) expect(setting).toBe(row.setting);

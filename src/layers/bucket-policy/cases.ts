@@ -1,5 +1,5 @@
 import { absent, found, unread, type Case } from '../cases';
-import { allowAll, denyAll, ifRed, policy, root, tagsUnknown } from '../policy-cases';
+import { allowAll, anonymous, denyAll, ifRed, pathUnknown, policy, root, service, tagsUnknown } from '../policy-cases';
 
 const role = { AWS: 'arn:aws:iam::111122223333:role/app' };
 const session = { AWS: 'arn:aws:sts::111122223333:assumed-role/app/session' };
@@ -100,5 +100,120 @@ export const cases: readonly Case[] = [
     when: 'the call is to an Object Lambda access point, before which no bucket stands',
     action: 's3-object-lambda:GetObject',
     outcome: 'does not apply',
+  },
+  {
+    when: 'it denies its owner’s root user, who reads an object',
+    ...root,
+    evidence: says(allow('*'), deny),
+    outcome: 'denies',
+  },
+  {
+    when: 'it denies a role of its owner, which would repair it',
+    action: 's3:PutBucketPolicy',
+    evidence: says(allow('*'), deny),
+    outcome: 'denies',
+  },
+  {
+    when: 'it denies the root user of another account, who would repair it',
+    ...root,
+    action: 's3:PutBucketPolicy',
+    authorization: { resourceAccountId: '444455556666' },
+    evidence: says(allow('*'), deny),
+    outcome: 'denies',
+  },
+  {
+    when: 'it denies a root user who would repair it, and nothing tells whose bucket it is',
+    request: { ...root.request, resourceAccountId: undefined },
+    action: 's3:PutBucketPolicy',
+    authorization: { resourceAccountId: undefined },
+    evidence: says(allow('*'), deny),
+    outcome: 'unknown',
+    unknowns: ['bucket-owner-unknown'],
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'it allows a root user who would repair it, and nothing tells whose bucket it is',
+    request: { ...root.request, resourceAccountId: undefined },
+    action: 's3:PutBucketPolicy',
+    authorization: { resourceAccountId: undefined },
+    evidence: says(allow('*')),
+    outcome: 'allows',
+  },
+  {
+    when: 'it denies a root user who would repair it, and only the record tells whose bucket it is',
+    ...root,
+    action: 's3:GetBucketPolicy',
+    authorization: { resourceAccountId: undefined },
+    evidence: says(allow('*'), deny),
+    outcome: 'allows',
+  },
+  {
+    when: 'it allows a role that the caller may be',
+    request: pathUnknown.request,
+    authorization: pathUnknown.authorization,
+    evidence: says(allow({ AWS: 'arn:aws:iam::111122223333:role/team/app' })),
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+    mayBe: ['allows', 'does-not-allow'],
+  },
+  {
+    when: 'it denies a role that the caller may be',
+    request: pathUnknown.request,
+    authorization: pathUnknown.authorization,
+    evidence: says(allow('*'), { ...deny, Principal: { AWS: 'arn:aws:iam::111122223333:role/team/app' } }),
+    outcome: 'unknown',
+    facts: { 'context-key-unknown': { key: 'aws:principalarn', why: 'not-told' } },
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'its NotPrincipal lists the caller, whose boundary cannot be read',
+    evidence: {
+      ...says(allow('*'), { ...denyAll, NotPrincipal: { AWS: ['111122223333', role.AWS, session.AWS] } }),
+      boundary: unread,
+    },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'its NotPrincipal lists the caller, who has no boundary',
+    evidence: says(allow('*'), { ...denyAll, NotPrincipal: { AWS: ['111122223333', role.AWS, session.AWS] } }),
+    outcome: 'allows',
+  },
+  ...[anonymous, service].map((caller): Case => ({
+    when: `its NotPrincipal lists everybody, a boundary is found, and the caller is ${caller.request.principal.type}`,
+    ...caller,
+    evidence: {
+      ...says(allow('*'), { ...denyAll, NotPrincipal: '*' }),
+      boundary: found(policy(allowAll)),
+    },
+    outcome: 'allows',
+  })),
+  {
+    when: 'its NotPrincipal lists the root user, who asks',
+    ...root,
+    evidence: {
+      ...says(allow('*'), { ...denyAll, NotPrincipal: { AWS: '111122223333' } }),
+      boundary: found(policy(allowAll)),
+    },
+    outcome: 'allows',
+  },
+  {
+    when: 'an Allow for all and one for the role hang on a tag that nobody knows',
+    ...tagsUnknown,
+    evidence: says({ ...allow('*'), ...ifRed }, { ...allow(role), ...ifRed }),
+    outcome: 'unknown',
+    mayBe: ['allows', 'does-not-allow'],
+  },
+  {
+    when: 'a statement says nobody, which AWS would not accept',
+    evidence: says({ ...denyAll }),
+    outcome: 'unknown',
+    facts: { 'malformed-policy': { policy: 'p', at: 'Principal', problem: 'principal-misplaced' } },
+  },
+  {
+    when: 'a policy without statements',
+    evidence: says(),
+    outcome: 'does-not-allow',
   },
 ];

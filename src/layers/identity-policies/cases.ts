@@ -1,9 +1,21 @@
 import { found, unread, type Case } from '../cases';
-import { allowAll, allowOther, anonymous, denyAll, ifRed, policies, root, service, tagsUnknown } from '../policy-cases';
+import {
+  allowAll,
+  allowOther,
+  anonymous,
+  denyAll,
+  ifRed,
+  policies,
+  policy as policyOf,
+  root,
+  service,
+  tagsUnknown,
+} from '../policy-cases';
 
 const simulated = (decision: string, more: object = {}) => ({
   simulation: found({ decision, missingKeys: [], ...more }),
 });
+const denyAll2 = { ...denyAll, Action: 'sqs:*' };
 const [allows, denies, lacks] = [policies(allowAll), policies(allowAll, denyAll), policies(allowOther)];
 
 export const cases: readonly Case[] = [
@@ -104,5 +116,103 @@ export const cases: readonly Case[] = [
     evidence: { policies: allows, simulation: unread },
     outcome: 'allows',
     notes: ['simulator-not-asked'],
+  },
+  {
+    when: 'a policy denies, on a tag that nobody knows, what another allows',
+    ...tagsUnknown,
+    evidence: { policies: policies(allowAll, { ...denyAll, ...ifRed }), ...simulated('allowed') },
+    outcome: 'unknown',
+    notes: ['simulator-says'],
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'a policy denies and none allows',
+    evidence: { policies: policies(denyAll) },
+    outcome: 'denies',
+    allows: false,
+  },
+  {
+    when: 'a policy could not be read and another allows',
+    evidence: {
+      policies: found({
+        policies: [
+          policyOf(allowAll),
+          { name: 'q', unreadable: { why: 'access-denied', permission: 'iam:GetRolePolicy' } },
+        ],
+      }),
+    },
+    outcome: 'unknown',
+    facts: { unreadable: { policy: 'q', why: 'access-denied', permission: 'iam:GetRolePolicy' } },
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'no policy allows, and the nearest comes first',
+    evidence: {
+      policies: policies(
+        { ...allowAll, Action: 's3:PutObject', Resource: 'arn:aws:s3:::other/*' },
+        { ...allowAll, Resource: 'arn:aws:s3:::other/*' },
+        denyAll2,
+      ),
+    },
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'a policy allows, and the simulator could not be asked',
+    evidence: { policies: allows, simulation: unread },
+    outcome: 'allows',
+    facts: { 'simulator-not-asked': { why: 'access-denied' } },
+  },
+  {
+    when: 'a policy allows, and the simulator failed',
+    evidence: { policies: allows, simulation: { status: 'unreadable', why: 'server-error', error: 'InternalFailure' } },
+    outcome: 'allows',
+    facts: { 'simulator-not-asked': { why: 'server-error', error: 'InternalFailure' } },
+  },
+  {
+    when: 'a policy allows, and the simulator had nothing to be asked',
+    evidence: { policies: allows, simulation: { status: 'unreadable', why: 'target-unknown' } },
+    outcome: 'allows',
+    without: ['simulator-not-asked'],
+  },
+  {
+    when: 'the simulator contradicts and blames a service control policy',
+    evidence: { policies: allows, ...simulated('explicitDeny', { allowedByOrganization: false }) },
+    outcome: 'allows',
+    facts: {
+      'simulator-blames-another': {
+        says: 'explicitDeny',
+        evaluation: 'allows',
+        by: 'the service control policies of the organization',
+      },
+    },
+  },
+  {
+    when: 'the simulator contradicts and blames the boundary',
+    evidence: { policies: allows, ...simulated('implicitDeny', { allowedByBoundary: false }) },
+    outcome: 'allows',
+    facts: {
+      'simulator-blames-another': { says: 'implicitDeny', evaluation: 'allows', by: 'the permissions boundary' },
+    },
+  },
+  {
+    when: 'the simulator allows, whatever it says of others',
+    evidence: { policies: allows, ...simulated('allowed', { allowedByOrganization: false }) },
+    outcome: 'allows',
+    notes: ['simulator-agrees'],
+  },
+  {
+    when: 'the simulator contradicts and lacked many keys',
+    evidence: {
+      policies: allows,
+      ...simulated('implicitDeny', { missingKeys: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k'] }),
+    },
+    outcome: 'allows',
+    facts: {
+      'simulator-disagrees-without-keys': {
+        says: 'implicitDeny',
+        evaluation: 'allows',
+        without: 'a, b, c, d, e, f, g, h, i, j',
+      },
+    },
   },
 ];
