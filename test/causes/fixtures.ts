@@ -12,6 +12,7 @@ import { states } from './70-76-state';
 import { requests } from './77-84-request';
 import { credentials } from './85-92-credentials';
 import { services } from './93-97-services';
+import { more } from './more';
 import type { Fixture } from './fixture';
 
 /** All of them, in the order of docs/causes.md. */
@@ -30,4 +31,5 @@ export const fixtures: readonly Fixture[] = [
   ...requests,
   ...credentials,
   ...services,
+  ...more,
 ];
