@@ -78,4 +78,66 @@ export const cases: readonly Case[] = [
     unknowns: ['unreadable'],
   },
   { when: 'no data access is asked for', outcome: 'does not apply' },
+  {
+    when: 'nobody of the account can be told from the caller, and somebody has a grant',
+    action,
+    request: { principal: { type: 'unidentified', accountId: '111122223333', principalId: 'AROAX' } },
+    evidence: to('IAM', 'arn:aws:iam::111122223333:role/other'),
+    outcome: 'unknown',
+    facts: { 'grant-may-not-cover': { grants: 'g-1', target: 'what was asked for' } },
+  },
+  {
+    when: 'nothing tells the role of the session, and some role has a grant',
+    action,
+    request: {
+      principal: {
+        type: 'assumed-role',
+        arn: 'arn:aws:sts::111122223333:assumed-role/app/session',
+        accountId: '111122223333',
+        roleName: 'app',
+        sessionName: 'session',
+      },
+    },
+    evidence: to('IAM', 'arn:aws:iam::111122223333:role/other'),
+    outcome: 'unknown',
+  },
+  {
+    when: 'the user has a grant',
+    action,
+    request: {
+      principal: {
+        type: 'user',
+        arn: 'arn:aws:iam::111122223333:user/al',
+        accountId: '111122223333',
+        userName: 'al',
+      },
+      parameters: { target: 's3://my-bucket/a/*' },
+    },
+    evidence: {
+      grants: found(
+        ['g-1', 'g-2', 'g-3'].map((id) => ({
+          id,
+          grantee: { type: 'IAM', id: `arn:aws:iam::111122223333:user/${id === 'g-3' ? 'bo' : 'al'}` },
+          permission: 'READ',
+          scope: 's3://my-bucket/a/*',
+        })),
+      ),
+    },
+    outcome: 'unknown',
+    facts: { 'grant-may-not-cover': { grants: 'g-1, g-2', target: 's3://my-bucket/a/*' } },
+  },
+  {
+    when: 'nobody signs and a role has a grant',
+    action,
+    request: { principal: { type: 'anonymous' } },
+    evidence: to('IAM', 'arn:aws:iam::111122223333:role/app'),
+    outcome: 'denies',
+  },
+  {
+    when: 'a text only mentions that permissions lack',
+    action,
+    request: { said: { is: 'statement', code: 'other', clause: `AWS: ${clause}` } },
+    evidence: to('IAM', 'arn:aws:iam::111122223333:role/app'),
+    outcome: 'unknown',
+  },
 ];

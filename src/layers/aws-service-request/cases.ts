@@ -53,4 +53,35 @@ export const cases: readonly Case[] = [
     outcome: 'does not apply',
   },
   { when: 'a role asks for itself', outcome: 'does not apply' },
+  {
+    when: 'a service of no known purpose asks as itself',
+    request: as('a.amazonaws.com'),
+    outcome: 'allows',
+    facts: { 'service-principal': { service: 'a.amazonaws.com' } },
+    without: ['log-delivery'],
+  },
+  {
+    when: 'the name of the service only begins or ends like that of S3',
+    request: { invokedBy: 's3.amazonaws.com.example' },
+    outcome: 'allows',
+    facts: { 'asked-by-a-service': { service: 's3.amazonaws.com.example' } },
+  },
+  {
+    when: 'the name of the service is that of S3',
+    request: { invokedBy: 's3.amazonaws.com' },
+    outcome: 'does not apply',
+  },
+  {
+    when: 'the name of the service holds that of AWS itself',
+    request: { invokedBy: 'No AWS Internal' },
+    outcome: 'allows',
+  },
+  { when: 'the name goes on after that of AWS itself', request: { invokedBy: 'AWS Internals' }, outcome: 'allows' },
+  {
+    when: 'a service asks, and the authorization is that of a key',
+    action: 'kms:Decrypt',
+    authorization: { purpose: 'encryption' },
+    request: as('delivery.logs.amazonaws.com'),
+    outcome: 'does not apply',
+  },
 ];

@@ -3,6 +3,14 @@ import { refusals } from './refusals';
 
 const presigned = { 'x-amz-date': '20261120T081300Z', 'x-amz-expires': '60' };
 
+const notPresigned: readonly Readonly<Record<string, string>>[] = [
+  { 'x-amz-date': '20261120T081300Z' },
+  { 'x-amz-expires': '60' },
+  { ...presigned, 'x-amz-date': 'x20261120T081300Z' },
+  { ...presigned, 'x-amz-date': '20261120T081300Zx' },
+  { ...presigned, 'x-amz-date': 'yesterday' },
+];
+
 export const cases: readonly Case[] = [
   ...Object.entries(refusals).map(([errorCode, code]): Case => ({
     when: `S3 answers ${errorCode}`,
@@ -68,4 +76,43 @@ export const cases: readonly Case[] = [
     notes: ['credentials-assumed-good'],
   },
   { when: 'asked about a companion action', authorization: { purpose: 'companion' }, outcome: 'does not apply' },
+  {
+    when: 'a presigned URL is used at its very end',
+    request: { parameters: presigned, time: '2026-11-20T08:14:00Z' },
+    outcome: 'allows',
+    without: ['presigned-url-expired'],
+  },
+  {
+    when: 'a presigned URL is used one second after its end',
+    request: { parameters: presigned, time: '2026-11-20T08:14:01Z' },
+    outcome: 'denies',
+    facts: { 'presigned-url-expired': { signedAt: '20261120T081300Z', expiredAt: '2026-11-20T08:14:00.000Z' } },
+  },
+  ...notPresigned.map((parameters): Case => ({
+    when: `the end of a presigned URL cannot be told from ${JSON.stringify(parameters)}`,
+    request: { parameters },
+    outcome: 'allows',
+    notes: ['request-was-authenticated'],
+  })),
+  {
+    when: 'a text only mentions that a request has expired',
+    request: { said: { is: 'statement', code: 'other', clause: 'The Request has expired' } },
+    outcome: 'allows',
+  },
+  {
+    when: 'a Multi-Region Access Point refuses all access',
+    request: {
+      errorCode: 'AllAccessDisabled',
+      accessPoint: 'arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap',
+    },
+    outcome: 'does not apply',
+  },
+  {
+    when: 'a Multi-Region Access Point is asked with credentials that are not known',
+    request: {
+      errorCode: 'InvalidAccessKeyId',
+      accessPoint: 'arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap',
+    },
+    outcome: 'denies',
+  },
 ];

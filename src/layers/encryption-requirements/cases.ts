@@ -81,4 +81,22 @@ export const cases: readonly Case[] = [
     request: customerKey,
     outcome: 'does not apply',
   },
+  {
+    when: 'tags are read with a customer key, which S3 does not take',
+    action: 's3:GetObjectTagging',
+    request: customerKey,
+    outcome: 'does not apply',
+  },
+  {
+    when: 'an action only ends like an upload',
+    action: 'x:s3:PutObject',
+    request: customerKey,
+    outcome: 'does not apply',
+  },
+  {
+    when: 'a list is asked for besides',
+    authorization: { purpose: 'companion' },
+    request: { parameters: { ...customerKey.parameters, '-server-side-encryption-customer-algorithm': 'AES256' } },
+    outcome: 'does not apply',
+  },
 ];

@@ -38,4 +38,31 @@ export const cases: readonly Case[] = [
     outcome: 'does not apply',
   },
   { when: 'the header was not sent', outcome: 'does not apply' },
+  {
+    when: 'another account owns the bucket, and only the record tells it',
+    authorization: { resourceAccountId: undefined },
+    request: expecting('444455556666'),
+    outcome: 'denies',
+    facts: {
+      'bucket-owner-not-as-expected': {
+        header: 'x-amz-expected-bucket-owner',
+        expected: '444455556666',
+        owner: '111122223333',
+      },
+    },
+  },
+  {
+    when: 'nothing tells who owns the source of a copy, though the record tells who owns the destination',
+    authorization: { ...source, resourceAccountId: undefined },
+    request: { parameters: { 'x-amz-source-expected-bucket-owner': '111122223333' } },
+    outcome: 'unknown',
+    facts: { 'bucket-owner-unknown': { header: 'x-amz-source-expected-bucket-owner', expected: '111122223333' } },
+  },
+  {
+    when: 'the key of the object is asked for, of which the header does not speak',
+    action: 'kms:Decrypt',
+    authorization: { purpose: 'encryption' },
+    request: expecting('444455556666'),
+    outcome: 'does not apply',
+  },
 ];

@@ -86,4 +86,32 @@ export const cases: readonly Case[] = [
     notes: ['bucket-acl-conflicts-with-ownership'],
   },
   { when: 'an object is written', action: 's3:PutObject', outcome: 'does not apply' },
+  {
+    when: 'the bucket ACL cannot be read and the account of the bucket asks',
+    evidence: { ownership: writer, bucketAcl: unread, objectAcl: ownedBy(theirs) },
+    outcome: 'unknown',
+    facts: { unreadable: { read: 'bucket-acl', target: 'my-bucket', why: 'access-denied' } },
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'the bucket ACL cannot be read and an outsider asks',
+    authorization: outsider,
+    evidence: { ownership: writer, bucketAcl: unread, objectAcl: ownedBy(theirs) },
+    outcome: 'unknown',
+    mayBe: ['allows'],
+  },
+  {
+    when: 'the bucket ACL cannot be read and nobody knows whose bucket it is',
+    authorization: { resourceAccountId: undefined },
+    request: { resourceAccountId: undefined },
+    evidence: { ownership: writer, bucketAcl: unread, objectAcl: ownedBy(theirs) },
+    outcome: 'unknown',
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'the bucket has no ACL that tells its owner',
+    evidence: { ownership: writer, objectAcl: ownedBy(theirs) },
+    outcome: 'unknown',
+    unknowns: ['bucket-owner-unknown'],
+  },
 ];

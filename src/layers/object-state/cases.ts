@@ -118,4 +118,82 @@ export const cases: readonly Case[] = [
     outcome: 'denies',
   },
   { when: 'a bucket is listed', action: 's3:ListBucket', outcome: 'does not apply' },
+  ...['', 'ongoing-request="true"'].map((restore): Case => ({
+    when: `an object of Deep Archive, of which S3 says: restore ${restore}`,
+    evidence: { head: found({ storageClass: 'DEEP_ARCHIVE', restore }) },
+    outcome: 'denies',
+    notes: ['object-archived'],
+  })),
+  {
+    when: 'an object of the class GLACIER',
+    evidence: { head: found({ storageClass: 'GLACIER' }) },
+    outcome: 'denies',
+    setting: 'InvalidObjectState',
+  },
+  {
+    when: 'an object of another class',
+    evidence: { head: found({ storageClass: 'GLACIER_IR' }) },
+    outcome: 'allows',
+  },
+  {
+    when: 'a version is a delete marker',
+    request: { errorCode: 'MethodNotAllowed' },
+    evidence: { head },
+    outcome: 'denies',
+    setting: 'MethodNotAllowed',
+  },
+  {
+    when: 'S3 gives another reason',
+    request: { errorCode: 'SlowDown' },
+    evidence: { head },
+    outcome: 'allows',
+    facts: { 'refused-for-another-reason': { errorCode: 'SlowDown' } },
+  },
+  ...(
+    [
+      ['the key is perhaps not asked for', { needed: 'unknown' }],
+      ['the key is assumed', { assumptions: [{ code: 'object-key-from-bucket-default', facts: {} }] }],
+      ['the key cannot be known', { resource: undefined }],
+      ['a data key is asked for', { action: 'kms:GenerateDataKey' }],
+    ] as const
+  ).map(([when, more]): Case => ({
+    when: `${when}: the object may not exist`,
+    request: { authorizations: get === undefined ? [] : [get, { ...get, ...decrypt, ...more }] },
+    evidence: { head },
+    outcome: 'unknown',
+    unknowns: ['object-may-not-exist', 'unreadable'],
+  })),
+  ...(
+    [
+      ['listing versions is asked for besides', { action: 's3:ListBucketVersions' }, 'allows'],
+      ['something else is asked for besides', { action: 's3:GetObjectTagging' }, 'unknown'],
+      ['a list is what was asked for', { purpose: 'main' }, 'unknown'],
+    ] as const
+  ).map(([when, more, outcome]): Case => ({
+    when,
+    request: { authorizations: get === undefined ? [] : [get, { ...get, ...listing, ...more }] },
+    evidence: { head },
+    outcome,
+  })),
+  {
+    when: 'the source of a copy is read',
+    authorization: { purpose: 'copy-source' },
+    evidence: { head: absent },
+    outcome: 'denies',
+  },
+  { when: 'tags are read', action: 's3:GetObjectTagging', outcome: 'does not apply' },
+  { when: 'the action is of another service', action: 'x:s3:GetObject', outcome: 'does not apply' },
+  {
+    when: 'an archived object is copied, and the authorization is that of the copy',
+    action: 's3:PutObject',
+    request: { errorCode: 'InvalidObjectState' },
+    outcome: 'denies',
+  },
+  {
+    when: 'an archived object is copied, and the authorization is that of the key',
+    action: 'kms:Decrypt',
+    authorization: { purpose: 'encryption' },
+    request: { errorCode: 'InvalidObjectState' },
+    outcome: 'does not apply',
+  },
 ];
