@@ -13,6 +13,7 @@ import { requests } from './77-84-request';
 import { credentials } from './85-92-credentials';
 import { services } from './93-97-services';
 import { more } from './more';
+import { moreCallers } from './more-callers';
 import type { Fixture } from './fixture';
 
 /** All of them, in the order of docs/causes.md. */
@@ -32,4 +33,5 @@ export const fixtures: readonly Fixture[] = [
   ...credentials,
   ...services,
   ...more,
+  ...moreCallers,
 ];
