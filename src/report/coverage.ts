@@ -23,7 +23,12 @@ export function coverageSentences(
     ...(exact
       ? []
       : ['Too many values are unknown to try every combination: the list of what may have denied it may be too long.']),
-    'CloudTrail records no failed authentication (wrong signature, unknown or expired key): only server access logs tell of those.',
+    // A question is signed by nobody.
+    ...(observed
+      ? [
+          'CloudTrail records no failed authentication (wrong signature, unknown or expired key): only server access logs tell of those.',
+        ]
+      : []),
   ];
 }
 

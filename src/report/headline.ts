@@ -48,10 +48,11 @@ function notDetermined(verdict: Verdict): string {
   const layers = [...new Set(named.map(({ layer }) => theLayer(layer)))];
   const saysAws = verdict.rootCauses.some(({ awsSaid }) => awsSaid?.agrees === true);
   const changed = layers.length > 0 && verdict.drift.is === 'found' ? `, and ${sinceThen(verdict)}` : '';
+  if (!verdict.observed && layers.length > 0)
+    return `It is not determined whether ${asked(verdict)} would be allowed: ${anyOf(layers)} could deny it.`;
   const candidates =
     layers.length === 0 ? sinceThen(verdict) : `${saysAws ? 'AWS means' : 'it may have been'} ${anyOf(layers)}`;
-  const what = verdict.observed ? 'what denied' : 'what would become of';
-  return `It is not determined ${what} ${asked(verdict)}: ${candidates}${changed}.`;
+  return `It is not determined what denied ${asked(verdict)}: ${candidates}${changed}.`;
 }
 
 function anyOf(layers: readonly string[]): string {

@@ -33,7 +33,7 @@ export function page(report: Report, { brief = false }: PageOptions = {}): reado
     { is: 'facts', rows: requestFacts(report) },
     ...verdict.rootCauses.flatMap((cause) => causeBlocks(cause, brief, remediesOf(report, cause))),
     ...section(
-      verdict.rootCauses.length === 0 ? 'Could have denied it' : 'Could have denied it as well',
+      `${isQuestion(report) ? 'Could deny it' : 'Could have denied it'}${verdict.rootCauses.length === 0 ? '' : ' as well'}`,
       suspectItems(report),
     ),
     ...section('Second opinion', disagreements(report)),
@@ -74,8 +74,12 @@ function headline({ verdict }: Report): Block {
   return { is: 'headline', tone: tone[verdict.status], text: verdict.headline };
 }
 
-function requestFacts({ request, verdict }: Report): readonly (readonly [string, string])[] {
-  const isQuestion = request.time === '';
+/** Nobody sent it yet. */
+const isQuestion = ({ request }: Report): boolean => request.time === '';
+
+function requestFacts(report: Report): readonly (readonly [string, string])[] {
+  const { request, verdict } = report;
+  const question = isQuestion(report);
   const [main] = request.authorizations;
   const target = request.bucket ?? main?.resource;
   const where = target === undefined || target === null ? 'a bucket that the record does not name' : quote(target, 512);
@@ -84,8 +88,8 @@ function requestFacts({ request, verdict }: Report): readonly (readonly [string,
   const when = `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(seconds(verdict.asOf))}`;
   const rows: (readonly [string, string])[] = [
     ['Who', request.principal.arn === null ? `${request.principal.type} caller` : quote(request.principal.arn, 512)],
-    [isQuestion ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
-    isQuestion ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
+    [question ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
+    question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
   if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords(verdict.certainty)]);
   if (verdict.awsSaid.text !== null) rows.push(['AWS said', quote(verdict.awsSaid.text, 600)]);

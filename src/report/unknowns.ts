@@ -58,7 +58,7 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
   }),
   'authorization-may-not-be-asked': (facts) => ({
     what: `whether ${fact(facts, 'action')} is asked at all`,
-    why: 'the record does not tell it',
+    why: 'nothing tells it',
     remedy: facts['action']?.startsWith('kms:')
       ? '`--head-object` asks S3 whether and how the object is encrypted (needs s3:GetObject).'
       : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
@@ -158,6 +158,16 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'the record does not tell for whom it asks',
     remedy: 'Look into the configuration of the service for Requester Pays.',
   }),
+  'headers-not-logged': () => ({
+    what: 'whether an ACL, tags, a lock or the source of a copy was sent, which take further permissions',
+    why: 'server access logs tell no headers',
+    remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
+  }),
+  'payer-header-not-logged': () => ({
+    what: 'whether the caller agreed to pay for the request',
+    why: 'server access logs tell no headers',
+    remedy: 'Make sure that `x-amz-request-payer: requester` is sent.',
+  }),
   'deleted-keys-unknown': () => ({
     what: 'which objects were to be deleted',
     why: 'CloudTrail records DeleteObjects without its keys',
@@ -201,6 +211,9 @@ function anything(code: string): (facts: Facts) => Sentences {
   });
 }
 
+/** The reasons that have words of their own. */
+export const spokenReasons = (): readonly string[] => [...Object.keys(reasons), ...Object.keys(reasonWords)];
+
 /** Why a condition key or a resource is not known. */
 const reasons: Readonly<Record<string, string>> = {
   'not-in-record': 'CloudTrail does not record it',
@@ -211,12 +224,15 @@ const reasons: Readonly<Record<string, string>> = {
   'hidden-caller': 'the record hides who the caller is',
   'role-path-not-told': "a session's ARN drops the path of its role",
   'session-not-told': 'the record tells nothing of the session',
+  'endpoint-not-told': 'the record does not tell whether a VPC endpoint was crossed',
   'session-not-stated': 'the question does not name a session',
   'service-call': 'a service asked, and the record does not tell for what',
   'forwarded-call': 'a service asked for the caller, and the record shows the service',
   'caller-of-kms-unclear': 'the record does not tell on which way KMS was asked',
   'bucket-key-or-not': 'it is the ARN of the object or, with an S3 Bucket Key, of the bucket',
   'account-of-key-unknown': 'the account of the key is not known',
+  'key-of-object-not-found':
+    'neither the object nor a record of KMS tells it, and the default of the bucket is the key of new objects only',
   'alias-not-resolved': 'which key the alias stands for could not be read',
   cut: 'it was too long for a record',
 };

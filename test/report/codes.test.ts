@@ -1,6 +1,6 @@
 import { spokenNotDenied } from '../../src/report/not-denied';
 import { spokenNotes } from '../../src/report/notes';
-import { spokenUnknowns } from '../../src/report/unknowns';
+import { spokenReasons, spokenUnknowns } from '../../src/report/unknowns';
 import { sourcesIn } from '../setup/sources';
 
 // Reasons are codes; this is the only check that a person ever reads them as sentences.
@@ -23,3 +23,16 @@ test('every code of a note or an unknown has a sentence', () => {
 });
 
 test('the check sees codes', () => expect(used.length).toBeGreaterThan(20));
+
+/** `why: 'x'` of a value, and the reasons for which a key is not known. */
+const reasons = sources
+  // What AWS said is odd in ways of its own.
+  .filter(({ path }) => /^src\/(request|evidence\/resolve)\//.test(path) && path !== 'src/request/aws-said.ts')
+  .flatMap(({ text }) => [...text.matchAll(/(?:\bwhy: |unknown\(read, authorization, )'([a-z-]+)'/g)])
+  .map(([, reason = '']) => reason);
+
+test('every reason why a value is not known has words', () => {
+  const spoken = new Set(spokenReasons());
+  expect([...new Set(reasons)].filter((reason) => !spoken.has(reason))).toEqual([]);
+  expect(reasons.length).toBeGreaterThan(5);
+});

@@ -118,3 +118,17 @@ test('in a chat the fix stands before everything that is open', () => {
   expect(headings.indexOf('Fix')).toBeLessThan(headings.indexOf('Denies it as well'));
   expect(headings.at(-1)).toBe('Not known');
 });
+
+test('a question asks what could deny it, and brings no credentials', () => {
+  const question = withVerdict({ rootCauses: [], status: 'inconclusive' });
+  const asked = { ...question, request: { ...question.request, time: '' } };
+  expect(renderText(asked)).toContain('Could deny it\n');
+  const coverage = {
+    layersNotExamined: [],
+    layersNotRead: [],
+    changes: { searched: [], notSearched: [], incomplete: [] },
+    exact: true,
+  };
+  expect(coverageSentences(coverage, false)).toEqual([]);
+  expect(coverageSentences(coverage, true).join('\n')).toContain('failed authentication');
+});
