@@ -1,0 +1,196 @@
+import { accessPointName, isMultiRegionAccessPoint, isThrough } from '../../src/layers/access-point';
+import { askedOf } from '../../src/layers/asked';
+import { accountOf, ownerOf, standing } from '../../src/layers/caller';
+import { subjectOf, type Case } from '../../src/layers/cases';
+import { defineLayer } from '../../src/layers/define';
+import { fellOnKms, isQuestion, namesPolicyType, saidText } from '../../src/layers/denial';
+import { readingsOf } from '../../src/layers/readings';
+import { unreadable } from '../../src/layers/unreadable';
+import type { RequestFacts } from '../../src/request/types';
+import type { Reader } from '../../src/evidence/define';
+
+const subject = (more: Partial<Case> = {}) => subjectOf({ when: '', outcome: 'allows', ...more });
+const account = '111122223333';
+const other = '444455556666';
+
+describe('access points are told by their ARNs', () => {
+  test.each([
+    [`arn:aws:s3:us-east-1:${account}:accesspoint/ap`, { kind: 'access-point', accountId: account, name: 'ap' }],
+    [
+      `arn:aws-cn:s3:cn-north-1:${account}:accesspoint/ap/object/a/b`,
+      { kind: 'access-point', accountId: account, name: 'ap' },
+    ],
+    [`arn:aws:s3express:us-east-1:${account}:accesspoint/ap`, { kind: 'access-point', accountId: account, name: 'ap' }],
+    [`arn:aws:s3::${account}:accesspoint/m.mrap`, { kind: 'multi-region', accountId: account, name: 'm.mrap' }],
+    [
+      `arn:aws:s3-object-lambda:us-east-1:${account}:accesspoint/o`,
+      { kind: 'object-lambda', accountId: account, name: 'o' },
+    ],
+    [undefined, undefined],
+    ['', undefined],
+    [`x arn:aws:s3:us-east-1:${account}:accesspoint/ap`, undefined],
+    [`arn:aws:s3:us-east-1:${account}:accesspoint/`, undefined],
+    [`arn:aws:s3:us-east-1:1111:accesspoint/ap`, undefined],
+    [`arn:aws:s3:us-east-1:${account}:bucket/ap`, undefined],
+  ])('%s', (arn, name) => expect(accessPointName(arn)).toEqual(name));
+
+  test.each([
+    [`arn:aws:s3::${account}:accesspoint/m.mrap`, true],
+    [`arn:aws:s3:us-east-1:${account}:accesspoint/ap`, false],
+    [undefined, false],
+  ])('%s is one of several Regions: %s', (arn, expected) => expect(isMultiRegionAccessPoint(arn)).toBe(expected));
+
+  const through = { request: { accessPoint: `arn:aws:s3:us-east-1:${account}:accesspoint/ap` } };
+  test.each([
+    ['the call itself', through, true],
+    ['what it needs of S3 besides', { ...through, authorization: { purpose: 'companion' } }, true],
+    ['the source of a copy', { ...through, authorization: { purpose: 'copy-source' } }, false],
+    ['the key', { ...through, action: 'kms:Decrypt', authorization: { purpose: 'encryption' } }, false],
+    ['the function behind it', { ...through, action: 'lambda:InvokeFunction' }, false],
+    ['another kind', { request: { accessPoint: `arn:aws:s3::${account}:accesspoint/m` } }, false],
+    ['the bucket itself', {}, false],
+  ] as const)('%s is asked through it: %#', (_, more, expected) =>
+    expect(isThrough('access-point', subject(more))).toBe(expected),
+  );
+});
+
+describe('where the caller stands', () => {
+  test.each([
+    ['inside', {}],
+    ['outside', { authorization: { resourceAccountId: other } }],
+    ['outside', { request: { principal: { type: 'anonymous' } } }],
+    [
+      'outside',
+      {
+        request: { principal: { type: 'anonymous' }, resourceAccountId: undefined },
+        authorization: { resourceAccountId: undefined },
+      },
+    ],
+    ['service', { request: { principal: { type: 'service', service: 'a.amazonaws.com' } } }],
+    ['unknown', { request: { resourceAccountId: undefined }, authorization: { resourceAccountId: undefined } }],
+    ['inside', { authorization: { resourceAccountId: undefined } }],
+    ['inside', { authorization: { resourceAccountId: undefined, purpose: 'companion' } }],
+    ['unknown', { authorization: { resourceAccountId: undefined, purpose: 'copy-source' } }],
+    ['unknown', { authorization: { resourceAccountId: undefined, purpose: 'encryption' } }],
+  ] as const)('%s: %j', (expected, more) => expect(standing(subject(more))).toBe(expected));
+
+  test('the owner is that of the authorization before that of the record', () => {
+    expect(ownerOf(subject({ authorization: { resourceAccountId: other } }))).toBe(other);
+    expect(ownerOf(subject({ authorization: { resourceAccountId: undefined } }))).toBe(account);
+  });
+
+  test('a caller of no account has none', () => {
+    expect(accountOf({ type: 'anonymous' })).toBeUndefined();
+    expect(accountOf({ type: 'unidentified', accountId: other, principalId: 'x' })).toBe(other);
+  });
+});
+
+describe('what the denial itself tells', () => {
+  const facts = (more: Partial<RequestFacts>): RequestFacts => ({ ...subject().request, ...more });
+  const reason = { is: 'reason', deny: 'implicit', action: 's3:GetObject', clause: 'because' } as const;
+  const statement = { is: 'statement', code: 'x', clause: 'because of it' } as const;
+
+  test('no error is a question', () => {
+    expect(isQuestion(facts({ errorCode: '' }))).toBe(true);
+    expect(isQuestion(facts({ errorCode: 'AccessDenied' }))).toBe(false);
+  });
+
+  test.each([
+    [{ is: 'generic' }, ''],
+    [reason, 'because'],
+    [statement, 'because of it'],
+  ] as const)('the text of %j', (said, text) => expect(saidText(facts({ said }))).toBe(text));
+
+  test.each([
+    [{ is: 'generic' }, false],
+    [reason, false],
+    [statement, false],
+    [{ ...statement, policyType: 'identity-based policy' } as never, false],
+    [{ ...reason, policyType: 'identity-based policy' }, true],
+  ] as const)('%j names a policy type: %s', (said, expected) =>
+    expect(namesPolicyType(facts({ said }))).toBe(expected),
+  );
+
+  test.each([
+    [{ said: { is: 'generic' } }, false],
+    [{ said: reason }, false],
+    [{ said: { ...reason, action: 'kms:Decrypt' } }, true],
+    [{ said: { ...statement, action: 'kms:Decrypt' } }, true],
+    [{ said: statement }, false],
+    [{ said: { is: 'generic', action: 'kms:Decrypt' } as never }, false],
+    [{ eventSource: 'kms.amazonaws.com' }, true],
+    [{ errorCode: 'KMS.DisabledException' }, true],
+    [{ errorCode: 'NotOfKMS.' }, false],
+  ] as const)('%j fell on KMS: %s', (more, expected) => expect(fellOnKms(facts(more))).toBe(expected));
+});
+
+const reader = (id: string, target: string | undefined): Reader<unknown> => ({
+  id,
+  at: 'own',
+  region: 'request',
+  permissions: [],
+  target: () => target,
+  read: () => Promise.reject(new Error('tests read nothing')),
+});
+
+test('a layer gets a reading for each of its reads', () => {
+  const layer = defineLayer({
+    id: 'some-layer',
+    title: '',
+    kind: 'state',
+    side: 'resource',
+    saidAs: [],
+    docs: '',
+    appliesTo: () => true,
+    check: () => {
+      throw new Error('nothing is judged here');
+    },
+    reads: {
+      there: reader('a', 't'),
+      lost: reader('b', 't'),
+      other: reader('c', 't'),
+      nowhere: reader('d', undefined),
+      odd: reader('e', 'toString'),
+    },
+  });
+  const found = { status: 'found', value: 1 } as const;
+  const crashed = { status: 'unreadable', why: 'crashed' };
+  const gathered = {
+    there: { t: found, undefined: found },
+    other: { u: found },
+    nowhere: { undefined: found },
+    odd: {},
+  };
+  expect(readingsOf(layer, subject(), gathered)).toEqual({
+    there: found,
+    lost: crashed,
+    other: crashed,
+    nowhere: { status: 'unreadable', why: 'target-unknown' },
+    odd: crashed,
+  });
+  expect(readingsOf(layer, subject(), undefined)).toMatchObject({ there: crashed });
+});
+
+test('a failed read tells what is known of it, and no more', () => {
+  expect(unreadable(reader('r', 't'), subject(), { status: 'unreadable', why: 'access-denied' })).toEqual({
+    code: 'unreadable',
+    facts: { read: 'r', target: 't', why: 'access-denied' },
+  });
+  const whole = { status: 'unreadable', why: 'throttled', permission: 's3:X', account, error: 'Slow' } as const;
+  const { facts } = unreadable(reader('r', undefined), subject(), whole);
+  expect(facts).toStrictEqual({ read: 'r', why: 'throttled', permission: 's3:X', account, error: 'Slow' });
+});
+
+describe('an authorization is made ready once', () => {
+  const first = subject();
+  test.each([
+    ['the same', first, true],
+    ['the same in another request', { ...first, request: { ...first.request } }, true],
+    ['a copy', { ...first, authorization: { ...first.authorization } }, false],
+    ['another caller', { ...first, request: { ...first.request, principal: { type: 'anonymous' } as const } }, false],
+  ])('%s', (_, second, same) => {
+    const asked = askedOf(first);
+    expect(askedOf(second) === asked).toBe(same);
+    expect(askedOf(second).caller.type).toBe(second.request.principal.type);
+  });
+});
