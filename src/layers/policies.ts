@@ -138,5 +138,5 @@ function noteRoles({ principal }: Statement, { caller, context }: Asked): void {
   for (const name of principal?.aws ?? []) if (isRole(caller, name) === undefined) context.uses.roles.add(name);
 }
 
-const or = (left: Truth, right: Truth): Truth =>
+export const or = (left: Truth, right: Truth): Truth =>
   left === true || right === true ? true : left === undefined || right === undefined ? undefined : false;

@@ -123,6 +123,41 @@ export const endpoints: readonly Fixture[] = [
     },
   },
   {
+    causes: [37],
+    title: 'the endpoint names the access point, and not the bucket behind it',
+    provenance: { ...provenance, source: docs('access-points-vpc') },
+    event: event({
+      accessPoint: pointArn,
+      message: said(
+        app,
+        's3:GetObject',
+        `${pointArn}/object/${key}`,
+        noneAllows('VPC endpoint policy', 's3:GetObject'),
+      ),
+      more: through,
+    }),
+    world: accounts({
+      account: { ...endpoint(allow('s3:*', `${pointArn}/object/*`)), accessPoints: { reports: { bucket } } },
+    }),
+    expects: { status: 'denied', certainty: 'proven', layer, shows: 'Resource' },
+    twin: {
+      title: 'AWS says so, and the endpoint denies the bucket to nobody but another role',
+      world: accounts({
+        account: {
+          ...endpoint(allow('s3:*', [`arn:aws:s3:::${bucket}/*`, `${pointArn}/object/*`]), {
+            Sid: 'NotAdmin',
+            Effect: 'Deny',
+            Action: 's3:*',
+            Resource: '*',
+            Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${owner}:role/admin` } },
+          }),
+          accessPoints: { reports: { bucket } },
+        },
+      }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
+  },
+  {
     causes: [38],
     title: 'the endpoint lacks a bucket of AWS that holds updates',
     provenance: {

@@ -5,6 +5,10 @@ const through = { request: { endpoint: { is: 'endpoint', id: 'vpce-1' } } } as c
 const allow = { ...allowAll, Principal: '*' };
 const says = (...statements: readonly object[]) => ({ endpoint: found({ policy: policy(...statements) }) });
 
+const bucketArn = 'arn:aws:s3:::amzn-s3-demo-bucket';
+const pointArn = 'arn:aws:s3:us-east-1:111122223333:accesspoint/reports/object/a.csv';
+const throughPoint = { ...through, authorization: { resource: pointArn, bucketResource: `${bucketArn}/a.csv` } };
+
 export const cases: readonly Case[] = [
   { when: 'the endpoint allows', ...through, evidence: says(allow), outcome: 'allows' },
   {
@@ -25,6 +29,39 @@ export const cases: readonly Case[] = [
     ...through,
     evidence: says({ ...allow, Principal: { AWS: '111122223333' } }),
     outcome: 'does-not-allow',
+  },
+  {
+    when: 'it names the bucket alone, and the request came through an access point',
+    ...throughPoint,
+    evidence: says({ ...allow, Resource: `${bucketArn}/*` }),
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'it names the access point alone, and not the bucket behind it',
+    ...throughPoint,
+    evidence: says({ ...allow, Resource: pointArn }),
+    outcome: 'does-not-allow',
+  },
+  {
+    when: 'it names the access point and the bucket behind it',
+    ...throughPoint,
+    evidence: says({ ...allow, Resource: [pointArn, `${bucketArn}/*`] }),
+    outcome: 'allows',
+  },
+  {
+    when: 'it denies the bucket behind the access point',
+    ...throughPoint,
+    evidence: says(allow, { ...denyAll, Principal: '*', Resource: `${bucketArn}/*` }),
+    outcome: 'denies',
+    statements: ['No'],
+  },
+  {
+    when: 'it names an access point, behind which some bucket stands',
+    ...throughPoint,
+    authorization: { ...throughPoint.authorization, bucketResource: undefined },
+    evidence: says({ ...allow, Resource: [pointArn, `${bucketArn}/*`] }),
+    outcome: 'unknown',
+    unknowns: ['resource-unknown'],
   },
   { when: 'no endpoint was on the way', outcome: 'not-applicable', notes: ['no-vpc-endpoint'] },
   {

@@ -1,3 +1,4 @@
+import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import type { NamedPolicy } from '../../evidence/values';
@@ -5,7 +6,8 @@ import { askedOf } from '../asked';
 import { boundaryOf } from '../boundary';
 import type { Answer, Subject } from '../define';
 import { judged, possibleJudgements } from '../judgements';
-import { tally } from '../policies';
+import { onTheBucket } from '../on-the-bucket';
+import { or, tally } from '../policies';
 import { answered, undecided, type Judged } from '../policy-answer';
 import { note, notApplicable } from '../state-answers';
 import { unreadable } from '../unreadable';
@@ -26,14 +28,47 @@ export function checkVpcEndpointPolicy(subject: Subject, { endpoint: reading }: 
         : [{ code: 'endpoint-not-found', facts: { endpoint: endpoint.id } }];
     return undecided(possibleJudgements(undefined, undefined), { subject, form: 'endpoint', groups: [], unknowns });
   }
-  const policies = [reading.value.policy];
+  const all = judge(subject, reading.value.policy);
+  return throughAccessPoint(subject) ? both(all, judge(onTheBucket(subject), reading.value.policy)) : answerOf(all);
+}
+
+interface Found {
+  readonly denies: Truth;
+  readonly allows: Truth;
+  readonly judged: Judged;
+}
+
+function judge(subject: Subject, policy: NamedPolicy): Found {
+  const policies = [policy];
   const hasBoundary = boundaryOf(subject, notRead);
   const { denies, allows, found } = tally(policies, askedOf(subject), 'endpoint', hasBoundary);
-  const all: Judged = { subject, form: 'endpoint', groups: [{ policies, found }], hasBoundary };
+  return { denies, allows, judged: { subject, form: 'endpoint', groups: [{ policies, found }], hasBoundary } };
+}
+
+function answerOf({ denies, allows, judged: all }: Found): Answer {
   if (denies === true) return answered(judged(true, allows === true), all);
   if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
   return answered(judged(false, allows), all);
 }
+
+/** The endpoint must let both the access point and the bucket behind it pass; what is shown is the one that it does not. */
+function both(point: Found, bucket: Found): Answer {
+  const passes = ({ denies, allows }: Found): boolean => denies === false && allows === true;
+  const isOpen = ({ denies, allows }: Found): boolean => denies === undefined || allows === undefined;
+  const hangsOnBucket = point.denies !== true && isOpen(bucket) && !isOpen(point);
+  const shown = bucket.denies === true || passes(point) || hangsOnBucket ? bucket : point;
+  return answerOf({
+    denies: or(point.denies, bucket.denies),
+    allows: and(point.allows, bucket.allows),
+    judged: shown.judged,
+  });
+}
+
+const and = (one: Truth, other: Truth): Truth => (one === false || other === false ? false : one && other);
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html: nothing is said of other kinds. */
+const throughAccessPoint = ({ authorization: { resource } }: Subject): boolean =>
+  /^arn:[^:]+:s3:[^:]+:\d{12}:accesspoint\//.test(resource ?? '');
 
 /** Only a Deny with NotPrincipal hangs on the caller's boundary: what `decide` supposes of it is enough. */
 const notRead = { status: 'unreadable', why: 'not-recorded' } as const;
