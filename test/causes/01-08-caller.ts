@@ -1,18 +1,8 @@
 /** Causes 1–8 and 15: what the caller's own policies say. */
 import { accounts, allow, deny, everything, policyOf } from './accounts';
-import {
-  assumedRole,
-  bucketArn,
-  denyIn,
-  event,
-  lambdaRole,
-  noneAllows,
-  objectArn,
-  owner,
-  said,
-  sessionKey,
-} from './events';
+import { assumedRole, bucketArn, denyIn, event, lambdaRole, noneAllows, objectArn, owner, said } from './events';
 import type { Fixture } from './fixture';
+import { began } from './sessions';
 
 const source = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html';
 const provenance = { from: 'documentation', source } as const;
@@ -23,17 +13,7 @@ const denied = event({
   message: said(app, 's3:GetObject', objectArn, denyIn('identity-based policy', `arn:aws:iam::${owner}:policy/Guard`)),
 });
 
-const passed = (policy: object) => ({
-  history: [
-    {
-      eventTime: '2026-11-20T08:00:11Z',
-      eventSource: 'sts.amazonaws.com',
-      eventName: 'AssumeRole',
-      requestParameters: { roleArn: `arn:aws:iam::${owner}:role/app`, policy: JSON.stringify(policy) },
-      responseElements: { credentials: { accessKeyId: sessionKey } },
-    },
-  ],
-});
+const passed = (policy: object) => began({ roleArn: `arn:aws:iam::${owner}:role/app`, policy: JSON.stringify(policy) });
 const bySession = (reason: string) => event({ by: sent, message: said(sent, 's3:GetObject', objectArn, reason) });
 const unsaid = (by = app) => event({ by });
 
@@ -147,7 +127,7 @@ export const caller: readonly Fixture[] = [
     twin: {
       title: 'the session has no policy, and the role lacks the action',
       world: accounts({
-        account: { history: passed({}).history.map((record) => ({ ...record, requestParameters: {} })) },
+        account: began({}),
         role: { inline: { list: policyOf(allow('s3:ListBucket')) } },
       }),
       expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 'does-not-allow' },

@@ -3,6 +3,7 @@ import { accounts, allow, denying, encrypted, policyOf, withKey } from './accoun
 import { docs } from './condition';
 import { assumedRole, bucket, denyIn, event, key, lambdaRole, objectArn, owner, said, service } from './events';
 import type { Fixture } from './fixture';
+import { began } from './sessions';
 
 const provenance = { from: 'documentation', source: docs('troubleshoot-403-errors') } as const;
 const layer = 'aws-service-request';
@@ -21,19 +22,8 @@ const forService = (principal: string, more: object = {}) =>
     ...more,
   });
 const replication = assumedRole('replication');
-const begun = {
-  history: [
-    {
-      eventTime: '2026-11-20T08:00:11Z',
-      eventSource: 'sts.amazonaws.com',
-      eventName: 'AssumeRole',
-      requestParameters: {},
-      responseElements: { credentials: { accessKeyId: 'ASIAEXAMPLEKEYID0001' } },
-    },
-  ],
-};
 const replicating = (policy: object) => ({
-  account: { ...begun, roles: { replication: { inline: { replicate: { ...policy } } } } },
+  account: { ...began({}), roles: { replication: { inline: { replicate: { ...policy } } } } },
 });
 
 export const services: readonly Fixture[] = [

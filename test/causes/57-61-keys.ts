@@ -1,20 +1,7 @@
-/** Causes 57–64 and 69: who may use the key that an object is encrypted with. */
+/** Causes 57–61: who may use the key that an object is encrypted with. */
 import { accounts, allow, allowing, allPowerful, deny, encrypted, policyOf, withKey } from './accounts';
 import { docs } from './condition';
-import {
-  bucket,
-  event,
-  key,
-  keyId,
-  keyMissingOrRefusing,
-  kmsArn,
-  kmsOnRead,
-  kmsOnWrite,
-  lambdaRole,
-  noneAllows,
-  owner,
-  partner,
-} from './events';
+import { event, keyMissingOrRefusing, kmsOnRead, kmsOnWrite, lambdaRole, noneAllows, owner, partner } from './events';
 import type { Fixture } from './fixture';
 
 const app = lambdaRole();
@@ -37,8 +24,6 @@ const keyFor = (Principal: unknown, more: object = {}) =>
   policyOf({ Sid: 'Use', Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*', ...more });
 const roleArn = `arn:aws:iam::${owner}:role/app`;
 const closedKey = keyFor({ AWS: `arn:aws:iam::${owner}:role/admin` });
-const ownGrant = { GranteePrincipal: roleArn, Operations: ['Decrypt'] };
-const other = '5678abcd-12ab-34cd-56ef-1234567890ab';
 const members = { [owner]: ['ou-data'] };
 const untagged = { Condition: { Null: { 'aws:ResourceTag/data-class': 'true' } } };
 
@@ -140,86 +125,6 @@ export const keys: readonly Fixture[] = [
         },
       }),
       expects: { status: 'denied', certainty: 'established', layer: 'resource-control-policies', shows: 'NoKeys' },
-    },
-  },
-  {
-    causes: [63],
-    title: 'the grant that the role relied on was retired',
-    provenance: { ...provenance, source: 'https://docs.aws.amazon.com/kms/latest/developerguide/grants.html' },
-    event: refused,
-    world: accounts({
-      role: s3Only,
-      bucket: encrypted,
-      account: {
-        ...withKey({ policy: closedKey }),
-        history: [
-          {
-            eventTime: '2026-11-20T07:00:00Z',
-            eventSource: 'kms.amazonaws.com',
-            eventName: 'RetireGrant',
-            resources: [{ ARN: kmsArn, type: 'AWS::KMS::Key', accountId: owner }],
-          },
-        ],
-      },
-    }),
-    expects: { status: 'denied', certainty: 'proven', layer: 'kms-key', shows: 'does-not-allow' },
-    twin: {
-      title: 'the grant is there by now',
-      world: accounts({ role: s3Only, bucket: encrypted, account: withKey({ policy: closedKey, grants: [ownGrant] }) }),
-      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
-    },
-  },
-  {
-    causes: [64],
-    title: 'the key may be used through S3 of another Region only',
-    provenance: { ...provenance, source: 'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html' },
-    event: refused,
-    world: accounts({
-      bucket: encrypted,
-      account: withKey({
-        policy: keyFor(
-          { AWS: roleArn },
-          { Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } } },
-        ),
-      }),
-    }),
-    expects: { status: 'denied', certainty: 'proven', layer: 'kms-key', shows: 'kms:ViaService' },
-    twin: {
-      title: 'the key may be used for this object, and a Bucket Key names the bucket',
-      world: accounts({
-        bucket: { ...encrypted, objects: { [key]: { kmsKey: kmsArn, bucketKey: true } } },
-        account: withKey({
-          policy: keyFor(
-            { AWS: roleArn },
-            {
-              Condition: { StringEquals: { 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${bucket}/${key}` } },
-            },
-          ),
-        }),
-      }),
-      expects: { status: 'denied', certainty: 'proven', layer: 'kms-key', shows: 'kms:EncryptionContext:aws:s3:arn' },
-    },
-  },
-  {
-    causes: [69],
-    title: 'of two objects under one prefix this one has the key that refuses',
-    provenance,
-    event: event(),
-    world: accounts({
-      bucket: {
-        objects: {
-          [key]: { kmsKey: `arn:aws:kms:us-east-1:${owner}:key/${other}` },
-          'reports/b.csv': { kmsKey: kmsArn },
-        },
-        encryption: { kmsKey: kmsArn },
-      },
-      account: { keys: { [keyId]: {}, [other]: { policy: closedKey } } },
-    }),
-    expects: { status: 'denied', certainty: 'established', layer: 'kms-key', shows: other },
-    twin: {
-      title: 'the other object',
-      event: event({ key: 'reports/b.csv' }),
-      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
   },
 ];
