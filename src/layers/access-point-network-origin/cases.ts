@@ -70,4 +70,18 @@ export const cases: readonly Case[] = [
     outcome: 'does not apply',
   },
   { when: 'the request named the bucket', outcome: 'does not apply' },
+  {
+    when: 'the endpoint lies in another VPC, and both are told',
+    request: { ...through, endpoint },
+    evidence: { accessPoint: inVpc, endpoint: from('vpc-2') },
+    outcome: 'denies',
+    facts: { 'request-came-from-another-vpc': { vpcId: 'vpc-1', from: 'vpc-2' } },
+  },
+  {
+    when: 'the key of the object is asked for',
+    action: 'kms:Decrypt',
+    authorization: { purpose: 'encryption' },
+    request: through,
+    outcome: 'does not apply',
+  },
 ];

@@ -131,4 +131,43 @@ export const cases: readonly Case[] = [
     unknowns: ['deleted-keys-unknown'],
   },
   { when: 'a delete only adds a marker', action: 's3:DeleteObject', outcome: 'does not apply' },
+  {
+    when: 'neither the bucket nor the retention can be read',
+    action,
+    evidence: { lock: unread, retention: unread, hold: absent },
+    outcome: 'unknown',
+    facts: { unreadable: { read: 'bucket-object-lock', target: 'my-bucket', why: 'access-denied' } },
+  },
+  {
+    when: 'a compliance retention ends just now',
+    action,
+    evidence: { lock, retention: until('COMPLIANCE', '2026-11-20T08:14:12Z') },
+    outcome: 'allows',
+  },
+  {
+    when: 'a retention has no end',
+    action,
+    evidence: { lock, retention: found({ mode: 'COMPLIANCE' }) },
+    outcome: 'allows',
+  },
+  {
+    when: 'a compliance retention is told with its end',
+    action,
+    evidence: { lock, retention: until('COMPLIANCE', later) },
+    outcome: 'denies',
+    facts: { 'compliance-cannot-be-bypassed': { mode: 'COMPLIANCE', retainUntil: later } },
+  },
+  {
+    when: 'the hold of a version cannot be read whose retention is changed',
+    action: retentionChange,
+    evidence: { lock, hold: unread },
+    outcome: 'allows',
+  },
+  {
+    when: 'many keys are deleted, and the authorization is that of something else',
+    action: 's3:ListBucket',
+    authorization: { purpose: 'companion' },
+    request: { operation: 'DeleteObjects' },
+    outcome: 'does not apply',
+  },
 ];
