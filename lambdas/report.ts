@@ -5,7 +5,7 @@ import { renderSlack } from '../src/report/render-slack';
 import type { Report } from '../src/verdict/types';
 import { environment, optional } from './environment';
 import { log, nameOf } from './log';
-import { read, stepFile, write, type RunInput } from './run';
+import { placeOf, read, stepFile, write, type RunInput } from './run';
 
 export interface ReportInput extends RunInput {
   /** Set when a step before failed. */
@@ -23,7 +23,7 @@ export async function handler(input: ReportInput): Promise<Delivered> {
   const before = await foundOr<Delivered>(input, stepFile.delivered, { channels: [] });
   const channels = [...before.channels];
   const failures: unknown[] = [];
-  for (const [channel, deliver] of Object.entries(channelsFor(report))) {
+  for (const [channel, deliver] of Object.entries(channelsFor(report, input))) {
     if (channels.includes(channel)) continue;
     // When one channel fails, the other may still work.
     await deliver().then(
@@ -37,11 +37,12 @@ export async function handler(input: ReportInput): Promise<Delivered> {
   throw failures[0];
 }
 
-function channelsFor(report: Report): Readonly<Record<string, () => Promise<unknown>>> {
+function channelsFor(report: Report, run: RunInput): Readonly<Record<string, () => Promise<unknown>>> {
+  const where = { evidence: placeOf(run) };
   const secretId = optional('CULPRIT_SLACK_SECRET');
   return {
-    sns: () => publishReport(environment('CULPRIT_TOPIC'), report),
-    ...(secretId === undefined ? {} : { slack: () => postToSlack({ secretId }, renderSlack(report)) }),
+    sns: () => publishReport(environment('CULPRIT_TOPIC'), report, where),
+    ...(secretId === undefined ? {} : { slack: () => postToSlack({ secretId }, renderSlack(report, where)) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readStep, writeStep, writeStepOnce, type RunFolder } from '../src/delivery/run-folder';
+import { placeOfRun, readStep, writeStep, writeStepOnce, type RunFolder } from '../src/delivery/run-folder';
 import type { RecordedCall, Recording } from '../src/evidence/recording';
 import type { BoundRequest, DeniedRequest } from '../src/request/types';
 import { environment } from './environment';
@@ -68,6 +68,9 @@ export async function resolved(run: Run): Promise<Resolved> {
 export class NotResolved extends Error {
   override readonly name = 'NotResolved';
 }
+
+/** As a person would copy it. */
+export const placeOf = (run: Run): string => placeOfRun(folderOf(run));
 
 function fileOf<T>(result: T, calls: readonly RecordedCall[]): StepFile<T> {
   return { format: 'culprit-recording', version: 1, calls, result };

@@ -7,6 +7,9 @@ export interface RunFolder {
   readonly run: string;
 }
 
+/** The address of the folder, for people. */
+export const placeOfRun = ({ bucket, run }: RunFolder): string => `s3://${bucket}/runs/${run}/`;
+
 /** Writes a step's evidence and gives its key. Writing it again replaces it: steps are retried. */
 export async function writeStep(folder: RunFolder, step: string, value: unknown): Promise<string> {
   const key = keyOf(folder, step);

@@ -1,4 +1,4 @@
-import { renderText } from '../report/render-text';
+import { renderText, type TextOptions } from '../report/render-text';
 import { subject } from '../report/subject';
 import type { Report } from '../verdict/types';
 import { publish } from './aws';
@@ -9,8 +9,12 @@ const longestSubject = 100;
 const longestMessage = 80_000;
 
 /** Publishes the report as text; e-mail subscribers read it as it stands. Gives SNS's message id. */
-export function publishReport(topicArn: string, report: Report): Promise<string | undefined> {
-  return publish(topicArn, subjectOf(report), bounded(renderText(report)));
+export function publishReport(
+  topicArn: string,
+  report: Report,
+  options: TextOptions = {},
+): Promise<string | undefined> {
+  return publish(topicArn, subjectOf(report), bounded(renderText(report, options)));
 }
 
 /** As far as a subject line may hold it. */

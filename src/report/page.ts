@@ -21,10 +21,12 @@ export type Block =
 export interface PageOptions {
   /** For a chat: without the table of layers that do not block, and with less JSON. */
   readonly brief?: boolean;
+  /** Where the JSON report and the evidence lie. */
+  readonly evidence?: string;
 }
 
 /** In the order in which a tired person needs it: who said no, how to fix it, who changed it, then all the rest. */
-export function page(report: Report, { brief = false }: PageOptions = {}): readonly Block[] {
+export function page(report: Report, { brief = false, evidence }: PageOptions = {}): readonly Block[] {
   const { verdict } = report;
   const log = brief ? [] : accessLogBlocks(report);
   const unknowns = report.unknowns.filter(({ what }) => log.length === 0 || what !== whatTheLogTells);
@@ -44,6 +46,9 @@ export function page(report: Report, { brief = false }: PageOptions = {}): reado
     ...section('Not known', bounded(unknownItems(unknowns), brief ? 5 : 60)),
     ...log,
     ...(brief ? [] : section('What this run cannot see', coverageItems(report))),
+    ...(evidence === undefined
+      ? []
+      : [{ is: 'sentence', text: `Evidence and JSON report: ${quote(evidence, 400)}` } as const]),
   ];
 }
 

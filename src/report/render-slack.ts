@@ -1,7 +1,7 @@
 /** A report as Slack blocks. Limits: https://docs.slack.dev/reference/block-kit/blocks */
 import type { Report } from '../verdict/types';
 import { partsOf } from './clean';
-import { page, type Block } from './page';
+import { page, type Block, type PageOptions } from './page';
 
 interface SlackText {
   readonly type: 'mrkdwn' | 'plain_text';
@@ -24,12 +24,17 @@ export interface SlackMessage {
 const mostBlocks = 50;
 const longestSection = 3000;
 
-export function renderSlack(report: Report): SlackMessage {
-  const blocks = page(report, { brief: true }).map(blockSlack);
+export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence'> = {}): SlackMessage {
+  const blocks = page(report, { ...options, brief: true }).map(blockSlack);
   const cut =
     blocks.length <= mostBlocks
       ? blocks
-      : [...blocks.slice(0, mostBlocks - 1), context('Shortened: the JSON report has all of it.')];
+      : [
+          ...blocks.slice(0, mostBlocks - 2),
+          context('Shortened: the JSON report has all of it.'),
+          // Where that lies.
+          ...blocks.slice(-1),
+        ];
   return { text: bounded(inline(report.verdict.headline), longestSection), blocks: cut };
 }
 

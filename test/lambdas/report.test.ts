@@ -40,6 +40,7 @@ test('the report that conclude wrote is posted', async () => {
   expect(await handler(input)).toEqual({ channels: ['sns'] });
   expect(aws.messages).toHaveLength(1);
   expect(aws.messages[0]).toContain('DataPerimeter');
+  expect(aws.messages[0]).toContain(`s3://evidence/runs/${input.run}/`);
 });
 
 test.each<readonly [string, ReportInput, RegExp]>([

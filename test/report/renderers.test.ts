@@ -103,10 +103,17 @@ describe('Slack', () => {
     const [cause] = story.verdict.rootCauses;
     const long = { ...hostile('<&>'.repeat(5000)) };
     const many = { ...long, verdict: { ...long.verdict, blocksNext: Array.from({ length: 60 }, () => cause!) } };
-    const { blocks, text } = renderSlack(many);
+    const { blocks, text } = renderSlack(many, { evidence: 's3://evidence/runs/r/' });
+    expect(slackText(blocks.at(-1)!)).toContain('s3://evidence/runs/r/');
     expect(blocks.length).toBeLessThanOrEqual(50);
     expect(Math.max(...blocks.map((block) => slackText(block).length))).toBeLessThanOrEqual(3000);
     expect(text.length).toBeLessThanOrEqual(3000);
+  });
+  test('ends with where the evidence lies, if that is told', () => {
+    expect(renderSlack(story, { evidence: 's3://evidence/runs/r/' }).blocks.map(slackText).at(-1)).toContain(
+      's3://evidence/runs/r/',
+    );
+    expect(slack(story)).not.toContain('s3://');
   });
   test('never cuts an entity in two', () => {
     const shown = slack(hostile('&'.repeat(4000)));
