@@ -87,7 +87,8 @@ function unseen(scenario: Scenario): () => unknown {
 /** Doubling the size may double the cost, or make it four times as much where policy and request both grow. */
 function hostile(): Measurement[] {
   return hostileCases.map(({ name, make, growth: kind }) => {
-    const [small, large] = [2500, 10_000].map((size) => millisecondsOf(unseen(make(size)), 3)) as [number, number];
+    // Both are more than the caches of single patterns hold.
+    const [small, large] = [10_000, 40_000].map((size) => millisecondsOf(unseen(make(size)), 3)) as [number, number];
     const allowed = kind === 'product' ? 16 : 4;
     // Small costs are all noise; what explodes is far beyond either limit.
     const isBroken = large > 20 && large / small > allowed * 2;
@@ -114,7 +115,10 @@ function weight(): Measurement[] {
       metafile: true,
       outfile,
     });
-    const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+    const outputs = Object.values(metafile.outputs);
+    const bytes = outputs.reduce((sum, output) => sum + output.bytes, 0);
+    // Without `node:fs` no file can be read at run time.
+    const loaded = [...outputs.flatMap(({ imports }) => imports), ...Object.keys(metafile.inputs).filter(isData)];
     const load = `const start = performance.now(); require(${JSON.stringify(outfile)}); console.log(performance.now() - start);`;
     const times = Array.from({ length: 9 }, () =>
       Number(execFileSync(process.execPath, ['-e', load], { encoding: 'utf8' })),
@@ -126,6 +130,11 @@ function weight(): Measurement[] {
         ...(bytes > 100 * 1024 ? { broken: 'tens of kilobytes' } : {}),
       },
       {
+        what: 'modules and data that it loads besides itself',
+        value: String(loaded.length),
+        ...(loaded.length > 0 ? { broken: 'no data files, and nothing to read them with' } : {}),
+      },
+      {
         what: 'its import (median of 9 processes)',
         value: took(median(times)),
         ...(median(times) > 10 ? { broken: 'a few milliseconds' } : {}),
@@ -135,3 +144,5 @@ function weight(): Measurement[] {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const isData = (path: string) => !path.endsWith('.ts') && path !== '<stdin>';
