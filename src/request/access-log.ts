@@ -102,7 +102,7 @@ function recordOf(fields: LineFields, eventName: string, eventTime: string, { re
     requestParameters: {
       ...queryOf(fields['uri']),
       bucketName: fields['bucket'],
-      ...(key === undefined ? {} : { key: decoded(key) }),
+      ...(key === undefined ? {} : { key: keyOf(key, fields) }),
       ...(host === undefined ? {} : { Host: host }),
       ...(present(fields['version']) === undefined ? {} : { versionId: fields['version'] }),
     },
@@ -148,6 +148,18 @@ function decoded(key: string): string {
     if (error instanceof URIError) return key;
     throw error;
   }
+}
+
+/**
+ * Most operations log the key encoded as the URI has it, and once more; deletions of a batch only once. Where that makes a
+ * difference, the URI tells. https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
+ */
+function keyOf(logged: string, { uri = '', operation = '' }: LineFields): string {
+  const once = decoded(logged);
+  const twice = decoded(once);
+  if (once === twice || operation.startsWith('BATCH.')) return once;
+  const path = decoded(uri.replace(/\?.*$/s, ''));
+  return path.endsWith(`/${twice}`) && !path.endsWith(`/${once}`) ? twice : once;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly region: string;
   readonly partition: Partition;
   readonly endpoint: EndpointPath;
+  /** `false`: an endpoint may have been crossed although the record names none. */
+  readonly tellsEndpoint: boolean;
   /** The client's address, if it is one. */
   readonly sourceIp?: string;
   readonly userAgent?: string;
@@ -59,6 +61,7 @@ export function circumstancesOf(
     region: text(record, 'awsRegion') ?? '',
     partition,
     endpoint: endpointOf(record),
+    tellsEndpoint: tellsHeaders && !isPrivate(sourceIp),
     ...(sourceIp !== undefined && isIP(sourceIp) !== 0 ? { sourceIp } : {}),
     ...(userAgent === undefined ? {} : { userAgent }),
     ...(invokedBy === undefined ? {} : { invokedBy }),
@@ -83,6 +86,12 @@ export function endpointOf(record: Fields): EndpointPath {
   if (!/^vpce-[0-9A-Za-z]+$/.test(id) || (ofConsole && accountId === undefined)) return { is: 'aws-owned', id };
   return { is: 'endpoint', id, ...ours };
 }
+
+/** Nobody comes from such an address but through an endpoint, whatever the record leaves out. */
+export const isPrivate = (address: string | undefined): boolean =>
+  /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i.test(
+    address ?? '',
+  );
 
 function sessionCircumstances(identity: Fields | undefined, principal: Principal): SessionCircumstances {
   const context = child(identity, 'sessionContext');

@@ -38,7 +38,7 @@ export function kmsContext(asked: Asked, at: Circumstances, call?: KmsCall): Con
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
  */
 function addForwarding(entries: ContextEntries, at: Circumstances, call: KmsCall | undefined): void {
-  const keepsAddress = call === undefined && at.endpoint.is === 'none' && !isForwarded(at);
+  const keepsAddress = call === undefined && at.endpoint.is === 'none' && at.tellsEndpoint && !isForwarded(at);
   entries.setOrUnknown('aws:SourceIp', keepsAddress ? at.sourceIp : undefined, 'forwarded-call');
   entries.unknown('forwarded-call', 'aws:UserAgent', 'aws:Referer', 'aws:CalledVia*', 'aws:SecureTransport');
   if (call !== undefined && !call.viaS3) {

@@ -1,5 +1,5 @@
 /** Condition keys about the way a request took, and when. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network-properties */
-import type { Circumstances } from './circumstances';
+import { isPrivate, type Circumstances } from './circumstances';
 import type { ContextEntries } from './context-entries';
 
 export function addNetwork(entries: ContextEntries, at: Circumstances): void {
@@ -20,12 +20,24 @@ export function addNetwork(entries: ContextEntries, at: Circumstances): void {
       'aws:SourceVpc*',
       'aws:Vpce*',
     );
+  } else if (endpoint.is === 'none' && !forwarded && !at.tellsEndpoint && principal.type !== 'service') {
+    addPerhapsEndpoint(entries, at);
   } else if (principal.type === 'service') entries.unknown('service-call', 'aws:SourceIp');
   else entries.setOrUnknown('aws:SourceIp', at.sourceIp, forwarded ? 'forwarded-call' : 'not-in-record');
   addTransport(entries, at);
   addService(entries, at);
   addTime(entries, at.time);
   entries.set('aws:RequestedRegion', at.region === '' ? undefined : at.region);
+}
+
+/**
+ * Server access logs name no endpoint. Who comes from a public IPv4 address has it as its own; a VPC of such addresses, and
+ * one of IPv6, look the same with an endpoint.
+ */
+function addPerhapsEndpoint(entries: ContextEntries, { sourceIp }: Circumstances): void {
+  const isPublic = sourceIp?.includes('.') === true && !isPrivate(sourceIp);
+  entries.setOrUnknown('aws:SourceIp', isPublic ? sourceIp : undefined, 'endpoint-not-told');
+  entries.unknown('endpoint-not-told', 'aws:VpcSourceIp', 'aws:SourceVpce', 'aws:SourceVpc*', 'aws:Vpce*');
 }
 
 /** A forward access session: a service calls with the caller's rights. */

@@ -92,6 +92,7 @@ function circumstancesOf(question: Question, stated: Stated, principal: Principa
     region: call.region,
     partition: call.partition,
     endpoint: vpce === undefined ? { is: 'none' } : { is: 'endpoint', id: vpce },
+    tellsEndpoint: true,
     ...(sourceIp === undefined ? {} : { sourceIp }),
     session: { credentials, issuedToCompute: false },
     transport: {},

@@ -41,6 +41,7 @@ export function s3Request(record: Fields, errorCode: string): DeniedRequest | Ba
     ...(thing.accessPoint === undefined ? {} : { accessPoint: thing.accessPoint }),
     endpoint: endpointOf(record),
     parameters,
+    ...(tellsHeaders ? {} : { headersUntold: true as const }),
     ...(owner === undefined ? {} : { resourceAccountId: owner }),
     authorizations: weighed.asked.map((one) => withContext(one, at)),
   };

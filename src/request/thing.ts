@@ -24,7 +24,7 @@ export function thingOf(record: Fields, partition: Partition): Thing {
   const bucket = plainBucket(named) ?? bucketIn(bucketArn) ?? bucketIn(objectArn);
   const key = filledText(sent, 'key') ?? keyIn(objectArn);
   const versionId = filledText(sent, 'versionId');
-  const ownerAccountId = ownerIn(listed);
+  const ownerAccountId = ownerIn(listed, bucket);
   const directoryBucket = bucketArn?.includes(':s3express:') === true ? bucketArn : undefined;
   return {
     ...(bucket === undefined ? {} : { bucket }),
@@ -55,9 +55,10 @@ function arnOfType(listed: readonly Fields[], type: string): string | undefined 
   return filledText(fits, 'ARN');
 }
 
-/** The entry of the bucket names its owner; an access point may be another account's. */
-function ownerIn(listed: readonly Fields[]): string | undefined {
-  const ofBucket = listed.find((entry) => /^AWS::S3(Express)?::Bucket$/.test(text(entry, 'type') ?? ''));
+/** The entry of the bucket names its owner; an access point may be another account's, and so may the source of a copy. */
+function ownerIn(listed: readonly Fields[], bucket: string | undefined): string | undefined {
+  const ofBuckets = listed.filter((entry) => /^AWS::S3(Express)?::Bucket$/.test(text(entry, 'type') ?? ''));
+  const ofBucket = ofBuckets.find((entry) => [undefined, bucket].includes(bucketIn(filledText(entry, 'ARN'))));
   const owner = filledText(ofBucket, 'accountId');
   return owner !== undefined && /^\d{12}$/.test(owner) ? owner : accountInArn(filledText(ofBucket, 'ARN'));
 }

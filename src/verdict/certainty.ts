@@ -3,6 +3,7 @@ import { agrees } from './aws-said';
 import type { UngradedCause } from './causes';
 import { driftOf, mayHaveDrifted, mayNotHaveSpread, type DriftCase } from './drift';
 import type { Block, Certainty, EvidenceByLayer } from './types';
+import { mayHaveAskedMore } from './headers';
 import { mayHaveChangedUnseen, restsOnUnseen } from './unseen';
 
 export interface GradingCase extends DriftCase {
@@ -57,7 +58,8 @@ function isVerified({ answer, notes = [] }: UngradedCause, { causes = [] }: AnyL
 export function eliminationHolds(drift: GradingCase, suspect: AnyLayer): boolean {
   const assumed = drift.request.authorizations.some(({ assumptions }) => assumptions.length > 0);
   // AWS names a reason that is not this one: what it went by has changed, whatever of it was recorded.
-  return !assumed && !drift.contradicted && drift.onlySuspect === suspect.id && othersUnchanged(drift, suspect);
+  const whole = !assumed && !drift.contradicted && !mayHaveAskedMore(drift.request);
+  return whole && drift.onlySuspect === suspect.id && othersUnchanged(drift, suspect);
 }
 
 /** Nothing else that was read can have been different when the request was denied. */

@@ -1,4 +1,5 @@
 import type { GradingCase } from './certainty';
+import { mayHaveAskedMore } from './headers';
 import type { Cause, Certainty, Decision, Status } from './types';
 
 /** `now` is what holds by evaluation alone, without knowing that the request was denied. */
@@ -11,7 +12,7 @@ export function statusOf(now: Decision, rootCauses: readonly Cause[], grading: G
       return 'denied';
     case 'allowed':
       if (!grading.observed) return 'allowed';
-      return restsOnAssumption(grading) ? 'inconclusive' : 'would-be-allowed-now';
+      return restsOnAssumption(grading) || mayHaveAskedMore(grading.request) ? 'inconclusive' : 'would-be-allowed-now';
     case 'unknown':
       // Something unread might allow it, by evaluation alone; AWS's own word, or that nothing else is left, settles it.
       return rootCauses.some(({ certainty }) => certainty !== 'possible') ? 'denied' : 'inconclusive';

@@ -1,4 +1,5 @@
 import type { BoundRequest, Unknown } from '../request/types';
+import { mayHaveAskedMore } from './headers';
 import type { Decision } from './types';
 import type { Drift, LayerUnknown } from './verdict';
 
@@ -7,6 +8,7 @@ export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: 
   const of = (layer: string, unknowns: readonly Unknown[]) => unknowns.map((unknown) => ({ layer, ...unknown }));
   const all: readonly LayerUnknown[] = [
     ...of('request', request.unknowns),
+    ...(mayHaveAskedMore(request) ? of('request', [{ code: 'headers-not-logged', facts: {} }]) : []),
     ...request.authorizations.flatMap(({ action, needed, assumptions }) => [
       ...of('request', assumptions),
       ...(needed === 'unknown' ? of('request', [{ code: 'authorization-may-not-be-asked', facts: { action } }]) : []),

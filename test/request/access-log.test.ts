@@ -59,6 +59,34 @@ test('headers are not told, and so unknown instead of absent', () => {
   expect(keyOf(put, 's3:x-amz-acl', 's3:PutObject')).toBe('unknown');
 });
 
+test.each([
+  ['203.0.113.10', '203.0.113.10'],
+  ['10.1.2.3', 'unknown'],
+  ['172.31.0.9', 'unknown'],
+  ['100.64.0.9', 'unknown'],
+  ['2001:db8::1', 'unknown'],
+])('no endpoint is told, so that one may have been crossed from %s', (address, sourceIp) => {
+  const asked = request(line(['203.0.113.10 -', `${address} -`], ['SignatureDoesNotMatch', 'AccessDenied']));
+  expect(keyOf(asked, 'aws:SourceIp')).toBe(sourceIp);
+  expect(['aws:SourceVpce', 'aws:SourceVpc', 'aws:VpcSourceIp'].map((key) => keyOf(asked, key))).toEqual(
+    Array.from({ length: 3 }, () => 'unknown'),
+  );
+});
+
+describe('keys are encoded, most of them twice', () => {
+  const keyIn = (operation: string, logged: string, uri: string) =>
+    request(
+      line(['REST.GET.OBJECT reports/2026/q3.csv "GET /reports/2026/q3.csv', `${operation} ${logged} "GET ${uri}`]),
+    ).key;
+  test.each([
+    ['twice, as the URI shows', 'REST.GET.OBJECT', 'a%2520b%252Bc.csv', '/a%20b%2Bc.csv', 'a b+c.csv'],
+    ['once, as the URI shows', 'REST.GET.OBJECT', 'a%2520b.csv', '/a%2520b.csv', 'a%20b.csv'],
+    ['with the bucket in the path', 'REST.GET.OBJECT', 'a%2520b.csv', '/amzn-s3-demo-bucket/a%20b.csv?x=1', 'a b.csv'],
+    ['once in a batch', 'BATCH.DELETE.OBJECT', 'a%2520b.csv', '/?delete', 'a%20b.csv'],
+    ['without a URI that tells', 'REST.GET.OBJECT', 'a%2520b.csv', '/', 'a%20b.csv'],
+  ])('%s', (_, operation, logged, uri, key) => expect(keyIn(operation, logged, uri)).toBe(key));
+});
+
 test('the access point and what a listing asked for are told', () => {
   const arn = 'arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap';
   const text = line(

@@ -1,5 +1,5 @@
 import { parseRecord } from '../../src/request/parse-record';
-import { asked, changed, denied, sample, sampleNames, sending } from './samples';
+import { asked, changed, denied, keyOf, sample, sampleNames, sending } from './samples';
 
 const object = 'arn:aws:s3:::amzn-s3-demo-bucket/reports/2026/q3.csv';
 const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -117,6 +117,25 @@ test('an access point is told with the bucket behind it', () => {
   const request = denied(sample('s07'));
   expect(request.accessPoint).toBe('arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap');
   expect(request.authorizations[0]!.bucketResource).toBe(object);
+});
+
+test('of several buckets the one that was asked for names the owner: a copy may list its source first', () => {
+  const bucket = (name: string, accountId: string) => ({
+    accountId,
+    type: 'AWS::S3::Bucket',
+    ARN: `arn:aws:s3:::${name}`,
+  });
+  const resources = [
+    bucket('amzn-s3-demo-source-bucket', '444455556666'),
+    bucket('amzn-s3-demo-bucket', '111122223333'),
+  ];
+  expect(denied(changed('s11', { resources })).resourceAccountId).toBe('111122223333');
+  expect(denied(changed('s11', { resources: resources.slice(0, 1) })).resourceAccountId).toBeUndefined();
+});
+
+test('a private address came through an endpoint, whatever the record leaves out', () => {
+  const request = denied(changed('s01', { sourceIPAddress: '10.0.0.7' }));
+  expect(['aws:SourceIp', 'aws:SourceVpce'].map((key) => keyOf(request, key))).toEqual(['unknown', 'unknown']);
 });
 
 test.each([

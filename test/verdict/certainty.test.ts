@@ -341,6 +341,35 @@ test('what blocks only where an unknown goes one way is possible', () => {
   expect(verdictOf(investigated, either)).toMatchObject({ status: 'inconclusive', certainty: 'possible' });
 });
 
+describe('a line of a server access log, which tells no headers', () => {
+  const logged = (operation: string, says: Row['says']) =>
+    verdictOf(
+      {
+        request: denied({ headersUntold: true, operation }),
+        evidence: evidenceOf(says),
+        changes: nothingChanged,
+        asOf: '2026-11-20T08:20:00Z',
+      },
+      court,
+    );
+  test.each([
+    ['PutObject', {}, 'inconclusive', 'possible'],
+    ['GetObject', {}, 'would-be-allowed-now', 'possible'],
+    ['PutObject', { guardrail: unknown }, 'inconclusive', 'possible'],
+    ['GetObject', { guardrail: unknown }, 'denied', 'by-elimination'],
+    ['PutObject', { guardrail: denies }, 'denied', 'established'],
+  ] as const)('%s, and %j: %s', (operation, says, status, certainty) => {
+    expect(logged(operation, says)).toMatchObject({ status, certainty });
+  });
+  test('says what it does not know', () => {
+    expect(logged('PutObject', {}).unknowns).toContainEqual({
+      layer: 'request',
+      code: 'headers-not-logged',
+      facts: {},
+    });
+  });
+});
+
 test('nobody who asks is told of drift', () => {
   const verdict = verdictOf(
     { request: denied(), evidence: evidenceOf({}), changes: nothingChanged, asOf: 'now', observed: false },

@@ -22,6 +22,14 @@ export const cases: readonly Case[] = [
     notes: ['caller-agrees-to-pay'],
   },
   {
+    when: 'requesters pay and no header is told',
+    authorization: foreign,
+    request: { headersUntold: true },
+    evidence: requester,
+    outcome: 'unknown',
+    unknowns: ['payer-header-not-logged'],
+  },
+  {
     when: 'requesters pay and nobody signs',
     request: { principal: { type: 'anonymous' } },
     evidence: requester,

@@ -23,7 +23,9 @@ export function checkPayer(subject: Subject, { payment }: Evidence): Answer {
     case 'inside':
       return passes(note('caller-owns-the-bucket'));
     case 'outside':
-      return forbids(setting, [note('request-payer-header-missing')]);
+      return subject.request.headersUntold === true
+        ? cannotKnow([{ code: 'payer-header-not-logged', facts: {} }])
+        : forbids(setting, [note('request-payer-header-missing')]);
     case 'service':
       return cannotKnow([{ code: 'payer-of-service-unknown', facts: {} }]);
     case 'unknown':
