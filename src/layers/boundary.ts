@@ -8,6 +8,8 @@ import type { Subject } from './define';
 
 /** Where a world that `decide` tries says so; no key of AWS. */
 export const BOUNDARY_KEY = ' permissions-boundary';
+/** The id of the reader, which would itself bring its client into every bundle. */
+export const BOUNDARY_READ = BOUNDARY_KEY.trim();
 
 export function boundaryOf(subject: Subject, reading: Reading<ReadPolicy>): Truth {
   if (!mayHaveBoundary(subject)) return false;

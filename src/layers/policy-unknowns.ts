@@ -3,10 +3,10 @@ import { completeContext, lowerCase } from '../engine/context';
 import { matchTokens, tokenize } from '../engine/glob';
 import { parsePolicy } from '../engine/policy';
 import { Uses } from '../engine/uses';
-import { permissionsBoundary } from '../evidence/readers/permissions-boundary';
 import type { NamedPolicy } from '../evidence/values';
 import type { BoundAuthorization, Unknown } from '../request/types';
 import { askedOf } from './asked';
+import { BOUNDARY_READ } from './boundary';
 import type { Subject } from './define';
 import { misplaced, tally, type Form } from './policies';
 import type { Judged } from './policy-answer';
@@ -16,10 +16,20 @@ export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }
   const told = new Set(unknowns.map(({ facts }) => facts['key'] ?? facts['read']));
   const keys = unknownKeys(subject, (noting) => {
     for (const { policies } of groups) tally(policies, askedOf(noting), form, hasBoundary);
-  }).filter(({ facts }) => !told.has(facts['key'] ?? permissionsBoundary.id));
+  }).filter(({ facts }) => !told.has(facts['key'] ?? BOUNDARY_READ));
   const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
-  return [...unknowns, ...parts, ...keys, ...resource];
+  return [...unknowns, ...parts, ...keys, ...accountsIn(groups), ...resource];
+}
+
+/** Statements that may apply, and name an account as S3 alone knows it. */
+function accountsIn(groups: Judged['groups']): readonly Unknown[] {
+  return groups.flatMap(({ found = [] }) =>
+    found.flatMap(({ statement, policy, truth }) => {
+      const named = truth === undefined && statement.principal?.canonical === true;
+      return named ? [{ code: 'canonical-user-unknown', facts: { policy: policy.name } }] : [];
+    }),
+  );
 }
 
 /** The unknown context keys, and perhaps the caller's boundary, that a judgement hangs on. `judge` takes the request once more, and they are noted. */
