@@ -8,7 +8,7 @@ import { layerHeading, layerTitle } from './words';
 export function suspectItems({ verdict }: Report): readonly string[] {
   const sure = verdict.rootCauses.some(({ certainty }) => certainty !== 'possible');
   if (sure || verdict.status === 'allowed') return [];
-  const named = new Set(verdict.rootCauses.map(({ layer }) => layer));
+  const named = new Set(toldCauses(verdict).map(({ layer }) => layer));
   const layers = [...new Set(verdict.suspects.map(({ layer }) => layer))].filter((layer) => !named.has(layer));
   const alike = new Map<string, string[]>();
   for (const layer of layers) {
@@ -20,6 +20,17 @@ export function suspectItems({ verdict }: Report): readonly string[] {
   return [...alike].map(([ending, [first = '', ...more]]) =>
     [layerHeading(first), ...more.map(layerTitle)].join(', ').concat(ending),
   );
+}
+
+/** Of several that could not be judged each would say the same: they stand with those that could have denied it as well. */
+export function toldCauses({ rootCauses }: Report['verdict']): readonly Cause[] {
+  const told = rootCauses.filter((cause) => !isBare(cause));
+  return rootCauses.length - told.length > 1 ? told : rootCauses;
+}
+
+function isBare({ outcome, certainty, statement, setting, nearMisses = [], notes = [], awsSaid }: Cause): boolean {
+  const isUnknown = outcome === 'unknown' && certainty === 'possible' && awsSaid === undefined;
+  return isUnknown && statement === undefined && setting === undefined && nearMisses.length + notes.length === 0;
 }
 
 /** What would tell whether this cause is one. */

@@ -5,7 +5,7 @@ import { causeBlocks } from './cause-blocks';
 import { endsAll, fixBlocks } from './fix-blocks';
 import { quote } from './clean';
 import { isDisagreement, isMissingOpinion, isSecondOpinion, noteSentence } from './notes';
-import { remediesOf, suspectItems, unknownItems } from './open-items';
+import { remediesOf, suspectItems, toldCauses, unknownItems } from './open-items';
 import { certaintyWords, layerTitle, outcomeWords, seconds, statementWords } from './words';
 
 export type Block =
@@ -28,14 +28,15 @@ export interface PageOptions {
 /** In the order in which a tired person needs it: who said no, how to fix it, who changed it, then all the rest. */
 export function page(report: Report, { brief = false, evidence }: PageOptions = {}): readonly Block[] {
   const { verdict } = report;
+  const told = toldCauses(verdict);
   const log = brief ? [] : accessLogBlocks(report);
   const unknowns = report.unknowns.filter(({ what }) => log.length === 0 || what !== whatTheLogTells);
   return [
     headline(report),
     { is: 'facts', rows: requestFacts(report) },
-    ...verdict.rootCauses.flatMap((cause) => causeBlocks(cause, brief, remediesOf(report, cause))),
+    ...told.flatMap((cause) => causeBlocks(cause, brief, remediesOf(report, cause))),
     ...section(
-      `${isQuestion(report) ? 'Could deny it' : 'Could have denied it'}${verdict.rootCauses.length === 0 ? '' : ' as well'}`,
+      `${isQuestion(report) ? 'Could deny it' : 'Could have denied it'}${told.length === 0 ? '' : ' as well'}`,
       suspectItems(report),
     ),
     ...section('Second opinion', disagreements(report)),

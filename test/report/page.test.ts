@@ -37,6 +37,17 @@ test('a cause that could not be judged says what would tell', () => {
   expect(renderText(open)).toContain('Bucket a on s3:GetObject (possible)\n  - what would tell: Grant x.');
 });
 
+test('several causes that could not be judged stand in one line', () => {
+  const unjudged = { outcome: 'unknown', action: 's3:GetObject', resource: null, certainty: 'possible' } as const;
+  const open = withVerdict({
+    status: 'inconclusive',
+    rootCauses: ['bucket-a', 'bucket-b'].map((layer) => ({ layer, ...unjudged })),
+    suspects: [suspect('bucket-a', 'Grant x.'), suspect('bucket-b', 'Grant x.')],
+  });
+  expect(renderText(open)).toContain('Could have denied it\n  - Bucket a, bucket b on s3:GetObject. Grant x.');
+  expect(renderText(open)).not.toContain('what would tell');
+});
+
 test.each([
   ['nothing is left', [], true],
   ['something is left', [{ layer: 'other', action: 's3:GetObject' }], false],
