@@ -10,6 +10,8 @@ export interface PrincipalElement {
   /** ARNs, account ids, unique ids, `*`. */
   readonly aws: readonly string[];
   readonly services: readonly string[];
+  /** Some name is that of an account as S3 alone knows it: which account it is, no policy tells. */
+  readonly canonical: boolean;
   /** Every name as the policy spells it, for people. */
   readonly names: readonly string[];
 }
@@ -23,7 +25,7 @@ export const ITS_ACCOUNT = 8;
 export interface Naming {
   /** Ways that hold. */
   readonly sure: number;
-  /** Ways that hold or not: which role or user it is cannot be known. */
+  /** Ways that hold or not: which role, user or account it is cannot be known. */
   readonly maybe: number;
 }
 
@@ -44,6 +46,7 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
       if (role === undefined) maybe |= caller.unidentified ? ITSELF | ITS_ROLE : ITS_ROLE;
     }
   }
+  if (element.canonical && caller.accountId !== undefined) maybe |= ITS_ACCOUNT & ~sure;
   return sure === 0 && maybe === 0 ? BY_NOTHING : { sure, maybe };
 }
 
@@ -67,11 +70,12 @@ export function isSpared(element: PrincipalElement, caller: Caller, readings: Re
 
 /** `undefined`: AWS refuses such a name (it takes no partial wildcards). */
 export function parsePrincipal(value: unknown): PrincipalElement | undefined {
-  if (value === '*') return { everybody: true, aws: [], services: [], names: ['*'] };
+  if (value === '*') return { everybody: true, aws: [], services: [], canonical: false, names: ['*'] };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const aws: string[] = [];
   const services: string[] = [];
   const names: string[] = [];
+  const canonical = 'CanonicalUser' in value;
   for (const [type, listed] of Object.entries(value)) {
     const entries: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
     for (const entry of entries) {
@@ -82,7 +86,7 @@ export function parsePrincipal(value: unknown): PrincipalElement | undefined {
       names.push(entry);
     }
   }
-  return names.length === 0 ? undefined : { everybody: false, aws, services, names };
+  return names.length === 0 ? undefined : { everybody: false, aws, services, canonical, names };
 }
 
 const otherTypes = new Set(['Service', 'Federated', 'CanonicalUser']);

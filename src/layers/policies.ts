@@ -113,8 +113,8 @@ export function namingIn({ principal }: Statement, { caller, context }: Asked, f
   if (principal === undefined) return BY_NOTHING;
   const naming = namingOf(principal, caller, context.readings);
   const onlyRoot = form === 'endpoint' && caller.type !== 'root';
-  return onlyRoot && (naming.sure & ITS_ACCOUNT) !== 0
-    ? { sure: naming.sure & ~ITS_ACCOUNT, maybe: naming.maybe }
+  return onlyRoot && ((naming.sure | naming.maybe) & ITS_ACCOUNT) !== 0
+    ? { sure: naming.sure & ~ITS_ACCOUNT, maybe: naming.maybe & ~ITS_ACCOUNT }
     : naming;
 }
 

@@ -158,6 +158,11 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'the record does not tell for whom it asks',
     remedy: 'Look into the configuration of the service for Requester Pays.',
   }),
+  'canonical-user-unknown': (facts) => ({
+    what: `whether the CanonicalUser in ${fact(facts, 'policy')} is the account of the caller`,
+    why: 'a policy does not tell which account a canonical user id belongs to',
+    remedy: 'Compare it with the id that `aws s3api list-buckets --query Owner.ID` gives in the account of the caller.',
+  }),
   'headers-not-logged': () => ({
     what: 'whether an ACL, tags, a lock or the source of a copy was sent, which take further permissions',
     why: 'server access logs tell no headers',

@@ -209,13 +209,23 @@ test.each([
   ['a unique id with something behind', { AWS: 'AROADBQP57FF2AEXAMPLE-' }],
 ])('%s is no principal', (_, value) => expect(parsePrincipal(value)).toBeUndefined());
 
+test('the canonical user of S3 may be the account of whoever has one', () => {
+  const ofS3 = element({ CanonicalUser: 'abc' });
+  const naming = (name: keyof typeof principals) => namingOf(ofS3, caller(name), new Readings());
+  expect([naming('user'), naming('root')]).toEqual(Array.from({ length: 2 }, () => ({ sure: 0, maybe: ITS_ACCOUNT })));
+  expect([naming('anonymous'), naming('service')]).toEqual(Array.from({ length: 2 }, () => ({ sure: 0, maybe: 0 })));
+  const both = element({ CanonicalUser: 'abc', AWS: account });
+  expect(namingOf(both, caller('user'), new Readings())).toEqual({ sure: ITS_ACCOUNT, maybe: 0 });
+});
+
 test('a principal element keeps each name as the policy spells it', () => {
   const value = { AWS: [account, alice], Service: service, Federated: 'accounts.google.com', CanonicalUser: 'abc' };
   expect(parsePrincipal(value)).toEqual({
     everybody: false,
     aws: [account, alice],
     services: [service],
+    canonical: true,
     names: [account, alice, service, 'accounts.google.com', 'abc'],
   });
-  expect(parsePrincipal('*')).toEqual({ everybody: true, aws: [], services: [], names: ['*'] });
+  expect(parsePrincipal('*')).toEqual({ everybody: true, aws: [], services: [], canonical: false, names: ['*'] });
 });

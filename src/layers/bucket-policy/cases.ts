@@ -37,6 +37,24 @@ export const cases: readonly Case[] = [
     outcome: 'does-not-allow',
   },
   {
+    when: 'it allows an account as S3 alone knows it, which may be that of the caller',
+    evidence: says(allow({ CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' })),
+    outcome: 'unknown',
+    unknowns: ['canonical-user-unknown'],
+  },
+  {
+    when: 'it denies such an account',
+    evidence: says(allow(role), { ...denyAll, Principal: { CanonicalUser: '79a59df900b949e55d96a1e6' } }),
+    outcome: 'unknown',
+    unknowns: ['canonical-user-unknown'],
+  },
+  {
+    when: 'it allows such an account, and nobody signs',
+    ...anonymous,
+    evidence: says(allow({ CanonicalUser: '79a59df900b949e55d96a1e6' })),
+    outcome: 'does-not-allow',
+  },
+  {
     when: 'it denies what it allows',
     evidence: says(allow(role), deny),
     outcome: 'denies',
