@@ -11,6 +11,7 @@ const tables = [
   'test/layers',
   'test/vectors',
   'test/verdict/decide.test.ts',
+  'test/verdict/open-answers.test.ts',
   'test/verdict/open-questions.test.ts',
 ];
 

@@ -1,49 +1,8 @@
-import type { Answer, Judgement, Reach } from '../../src/layers/define';
 import { subjectOf } from '../../src/layers/cases';
-import { decideOver, type DecideOptions } from '../../src/verdict/decide';
-import type { BoundAuthorization } from '../../src/request/types';
-import type { Decision } from '../../src/verdict/types';
+import { decideOver } from '../../src/verdict/decide';
+import { decided, deny, foreign, layersIn, no, observed, open, own, reaching, sure, voiding, yes } from './answers';
 
 // What each layer answers is given here; how the answers combine is what is tested.
-
-const yes: Judgement = { applies: true, denies: false, allows: true };
-const no: Judgement = { applies: true, denies: false, allows: false };
-const deny: Judgement = { applies: true, denies: true, allows: false };
-const reaching = (...reaches: readonly Reach[]): Judgement => ({ ...yes, reaches });
-const voiding = (to: 'everyone' | 'outside-the-account'): Judgement => ({ ...yes, effects: [{ voids: 'policy', to }] });
-
-const explain = () => ({ decided: [], nearMisses: [], notes: [] });
-const sure = (judgement: Judgement): Answer => ({
-  outcome: judgement.denies ? 'denies' : judgement.allows ? 'allows' : 'does-not-allow',
-  judgement,
-  statements: [],
-  explain,
-});
-const open = (...possible: readonly Judgement[]): Answer => ({
-  outcome: 'unknown',
-  possible,
-  unknowns: [{ code: 'unreadable', facts: {} }],
-  statements: [],
-  explain,
-});
-
-type Says = Readonly<Record<string, Answer>>;
-const own = '111122223333';
-const foreign = '444455556666';
-
-function decided(
-  says: Says | readonly Says[],
-  authorizations: readonly Partial<BoundAuthorization>[] = [{}],
-  options: DecideOptions = {},
-): Decision {
-  const { authorization, request } = subjectOf({ when: '', outcome: 'allows' });
-  const all = authorizations.map((changed) => ({ ...authorization, ...changed }));
-  const each = Array.isArray(says) ? (says as readonly Says[]) : all.map(() => says as Says);
-  return decideOver({ ...request, authorizations: all }, ({ id }, _, place) => each[place]?.[id], options);
-}
-
-const layersIn = (blocks: Decision['blockers']) => blocks.map(({ layer }) => layer);
-const observed = { observed: 'denied' } as const;
 
 describe('within one account', () => {
   test.each([
