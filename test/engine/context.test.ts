@@ -1,0 +1,65 @@
+import { completeContext, indexContext, lookUp, UNKNOWN } from '../../src/engine/context';
+import { openQuestions, questionsIn, Readings } from '../../src/engine/open-questions';
+import { Uses } from '../../src/engine/uses';
+import type { Context } from '../../src/engine/types';
+
+const unknown = (...keys: readonly string[]) => keys.map((key) => ({ key, why: 'test' }));
+const context: Context = {
+  known: { 'aws:UserName': 'alice', 'aws:TagKeys': ['a', 'b'], 'aws:PrincipalTag/empty': [] },
+  unknown: unknown('aws:SourceIp', 'aws:PrincipalTag/*', 's3:?x', '*:any*'),
+};
+const seen = (key: string, of: Context = context) => lookUp(indexContext(of), key);
+
+test.each([
+  ['aws:username', 'alice'],
+  ['aws:tagkeys', ['a', 'b']],
+  ['aws:principaltag/empty', []],
+  ['aws:sourceip', UNKNOWN],
+  ['aws:principaltag/team', UNKNOWN],
+  ['aws:principaltag/', UNKNOWN],
+  ['aws:principaltag', undefined],
+  ['x:anything', UNKNOWN],
+  ['s3:?x', UNKNOWN],
+  ['aws:sourceipx', undefined],
+  ['aws:other', undefined],
+])('%s is %s', (key, expected) => expect(seen(key)).toEqual(expected));
+
+test('what cannot be known may be supposed', () => {
+  const values = new Map<string, string | readonly string[] | undefined>([
+    ['aws:sourceip', '192.0.2.1'],
+    ['aws:principaltag/team', undefined],
+    ['aws:tagkeys', ['c']],
+  ]);
+  const supposed = completeContext(context, values);
+  expect(seen('aws:sourceip', supposed)).toBe('192.0.2.1');
+  expect(seen('aws:principaltag/team', supposed)).toEqual([]);
+  expect(seen('aws:principaltag/other', supposed)).toBe(UNKNOWN);
+  expect(seen('aws:tagkeys', supposed)).toEqual(['c']);
+  expect(seen('aws:username', supposed)).toBe('alice');
+  expect(seen('aws:sourceip')).toBe(UNKNOWN);
+});
+
+test('a context that is completed keeps how it is read, and what it notes', () => {
+  const readings = new Readings(openQuestions['bool-case']);
+  const other = completeContext(context, new Map(), { readings });
+  expect(indexContext(other).readings).toBe(readings);
+  expect(indexContext(completeContext(other, new Map())).readings.flipped).toBe(openQuestions['bool-case']);
+  expect(indexContext(other)).not.toHaveProperty('uses');
+  const uses = new Uses();
+  expect(indexContext(completeContext(context, new Map(), { uses })).uses).toBe(uses);
+});
+
+test('a context is indexed once', () => {
+  expect(indexContext(context)).toBe(indexContext(context));
+  const completed = completeContext(context, new Map());
+  expect(indexContext(completed)).toBe(indexContext(completed));
+});
+
+test('the questions that were met are told, and each may be read the other way', () => {
+  const readings = new Readings(openQuestions['bool-case']);
+  expect(readings.choose('bool-case', true)).toBe(false);
+  expect(readings.choose('grant-and-boundary', false)).toBe(false);
+  expect(readings.choose('grant-and-boundary', true)).toBe(true);
+  expect(questionsIn(readings.met)).toEqual(['bool-case', 'grant-and-boundary']);
+  expect(questionsIn(0)).toEqual([]);
+});

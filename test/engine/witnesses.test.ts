@@ -1,0 +1,88 @@
+import { compileArn, matchArn, type PlainArn } from '../../src/engine/arn';
+import { compileText, type PlainText } from '../../src/engine/text';
+import { freshCharacter, witnessesOf, type Pattern } from '../../src/engine/witnesses';
+
+const text = (source: string) => compileText(source, { wildcards: true, variables: false }) as PlainText;
+const arn = (source: string) => compileArn(source, false) as PlainArn;
+const like = (source: string, more: Partial<Pattern> = {}): Pattern => ({ of: text(source), ...more });
+
+/** Which of the patterns each witness matches. */
+function told(patterns: readonly Pattern[], fresh = 'ø') {
+  const { texts, complete } = witnessesOf(patterns, fresh);
+  const signatures = texts.map((one) =>
+    patterns
+      .map(({ of, ignoreCase = false }) => {
+        const lower = ignoreCase && of.is === 'exact' ? { is: 'exact' as const, text: of.text.toLowerCase() } : of;
+        return Number(matchArn(lower, ignoreCase ? one.toLowerCase() : one));
+      })
+      .join(''),
+  );
+  return { texts, complete, signatures: [...new Set(signatures)].sort() };
+}
+
+describe('every combination of patterns that some text matches is told', () => {
+  test.each<readonly [string, readonly Pattern[], readonly string[]]>([
+    ['nothing', [], ['']],
+    ['one text', [like('a')], ['0', '1']],
+    ['everything', [like('*')], ['1']],
+    ['a prefix', [like('a*')], ['0', '1']],
+    ['a prefix and its text', [like('a*'), like('a')], ['00', '10', '11']],
+    ['two beginnings', [like('a*'), like('b*')], ['00', '01', '10']],
+    ['a beginning and an end', [like('a*'), like('*b')], ['00', '01', '10', '11']],
+    ['one character', [like('?'), like('a')], ['00', '10', '11']],
+    ['two characters, one of them given', [like('?a'), like('b?')], ['00', '01', '10', '11']],
+    ['a middle', [like('*a*'), like('b')], ['00', '01', '10']],
+    ['one in another', [like('*ab*'), like('*a*')], ['00', '01', '11']],
+    ['letters of either case', [like('a', { ignoreCase: true }), like('A')], ['00', '10', '11']],
+    ['either case and a wildcard', [like('A', { ignoreCase: true }), like('?')], ['00', '01', '11']],
+    ['a wildcard that must match something', [like('a?*'), like('a')], ['00', '01', '10']],
+  ])('%s', (_, patterns, expected) => {
+    const { signatures, complete } = told(patterns);
+    expect({ signatures, complete }).toEqual({ signatures: expected, complete: true });
+  });
+
+  test.each<readonly [string, string, readonly string[]]>([
+    ['arn:aws:iam::*:role/a', 'arn:aws:iam::1:2:role/a', ['00', '01', '10']],
+    ['arn:*:s3:::b', 'arn:x:s3:::b', ['00', '10', '11']],
+    ['arn:?:s3:::b', 'arn::s3:::b', ['00', '01', '10']],
+    ['arn:?:s3:::b', 'arn:::s3:::b', ['00', '01', '10']],
+    ['arn:*:s3:::b*', 'arn:x:s3:::b:c', ['00', '10', '11']],
+  ])('%s and %s', (one, other, expected) =>
+    expect(told([{ of: arn(one) }, { of: arn(other) }]).signatures).toEqual(expected),
+  );
+
+  test('texts that stand for nothing but themselves are taken as they are, however many they are', () => {
+    const many = Array.from({ length: 50 }, (_, at) => like(`text-${at}`));
+    const { texts, complete } = witnessesOf([...many, like('*-1')], 'ø');
+    expect(complete).toBe(true);
+    expect(texts).toEqual(expect.arrayContaining(['text-0', 'text-49']));
+    expect(texts.some((one) => one.endsWith('-1') && one !== 'text-1')).toBe(true);
+  });
+
+  test('only what a required pattern matches is wanted', () => {
+    const { texts } = told([like('a?', { required: true }), like('*b'), like('c')]);
+    expect(texts.every((one) => /^a.$/.test(one))).toBe(true);
+    expect(new Set(texts)).toEqual(new Set(['ab', 'aø']));
+  });
+
+  test('one of two required patterns is enough', () => {
+    expect(told([like('a', { required: true }), like('b?', { required: true })]).signatures).toEqual(['01', '10']);
+  });
+
+  test('what is too much is not said to be all', () => {
+    const patterns = Array.from({ length: 16 }, (_, at) => like(`*${String.fromCharCode(97 + at)}*`));
+    expect(witnessesOf([...patterns, like('x?')], 'ø').complete).toBe(false);
+  });
+
+  test('the shortest text stands for all that match alike, and one with a fresh character beside it', () => {
+    expect(witnessesOf([like('a*b')], 'ø').texts).toEqual(['', 'ø', 'ab']);
+  });
+});
+
+test.each([
+  [[], 'ø'],
+  [['aø'], 'ù'],
+  [['Ø'], 'ù'],
+  [['ø', 'ùú'], 'û'],
+  [['øùúûüýþÿ'], 'ā'],
+])('%j hold no %s', (texts, expected) => expect(freshCharacter(texts)).toBe(expected));
