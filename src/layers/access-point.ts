@@ -1,4 +1,5 @@
 /** The three kinds of access points, told by their ARNs. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+import { accountOf, ownerOf } from './caller';
 import type { Subject } from './define';
 
 export interface AccessPointName {
@@ -25,4 +26,11 @@ export function isThrough(kind: AccessPointName['kind'], { authorization, reques
   // The function behind an Object Lambda access point is asked for as well.
   const isOfS3 = authorization.action.startsWith('s3');
   return isItsThing && isOfS3 && accessPointName(request.accessPoint)?.kind === kind;
+}
+
+/** Is the caller of the account that owns the access point, while another one owns the bucket behind it? */
+export function ownsOnlyTheAccessPoint({ authorization, request }: Subject): boolean {
+  const caller = accountOf(request.principal);
+  const owner = ownerOf({ authorization, request });
+  return caller !== undefined && caller === accessPointName(request.accessPoint)?.accountId && caller !== owner;
 }

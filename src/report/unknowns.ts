@@ -108,6 +108,16 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'it could not be read',
     remedy: 'Grant s3:GetAccessPointPolicy in the account of the access point.',
   }),
+  'own-access-point-may-need-no-policy': () => ({
+    what: 'whether the policy of the access point must allow the caller, whose own account it belongs to',
+    why: "AWS does not document it for access points before another account's bucket",
+    remedy: 'Let the policy of the access point allow the caller.',
+  }),
+  'own-access-point-may-be-spared': () => ({
+    what: 'whether RestrictPublicBuckets cuts off the account that owns the access point',
+    why: 'AWS spares authorized users of that account, and says that cross-account access is blocked',
+    remedy: 'Make neither the policy of the bucket nor that of the access point public.',
+  }),
   'function-may-refuse': (facts) => ({
     what: 'whether the function behind the Object Lambda access point refused',
     why: 'it may answer 403 itself, the caller needs lambda:InvokeFunction on it, and it needs s3-object-lambda:WriteGetObjectResponse',

@@ -41,6 +41,24 @@ export const cases: readonly Case[] = [
     reaches: ['account'],
   },
   {
+    when: "it has no policy, and the caller's account owns it before another account's bucket",
+    request: { accessPoint },
+    authorization: { resource, resourceAccountId: '444455556666' },
+    evidence: { policy: absent },
+    outcome: 'unknown',
+    unknowns: ['own-access-point-may-need-no-policy'],
+  },
+  {
+    when: "it has no policy, and neither it nor the bucket is of the caller's account",
+    request: { accessPoint: accessPoint.replace('111122223333', '777788889999') },
+    authorization: {
+      resource: resource.replace('111122223333', '777788889999'),
+      resourceAccountId: '444455556666',
+    },
+    evidence: { policy: absent },
+    outcome: 'does-not-allow',
+  },
+  {
     when: 'its policy denies',
     ...through,
     evidence: policyOf(allow(role), deny),

@@ -105,9 +105,20 @@ export const cases: readonly Case[] = [
     unknowns: ['bucket-owner-unknown'],
   },
   {
-    when: "an access point's policy is public",
+    when: "an access point's policy is public, and it is of the caller's account",
     ...outsider,
     request: { accessPoint },
+    evidence: {
+      accessPoint: point({ publicAccessBlock: on }),
+      accessPointPolicy: found({ name: 'my-ap', document: everybody }),
+    },
+    outcome: 'unknown',
+    unknowns: ['own-access-point-may-be-spared'],
+  },
+  {
+    when: "an access point's policy is public",
+    ...outsider,
+    request: { accessPoint: accessPoint.replace('111122223333', '777788889999') },
     evidence: {
       accessPoint: point({ publicAccessBlock: on }),
       accessPointPolicy: found({ name: 'my-ap', document: everybody }),
@@ -264,7 +275,7 @@ export const cases: readonly Case[] = [
   {
     when: 'a Multi-Region Access Point has a public policy',
     ...outsider,
-    request: { accessPoint: mrap },
+    request: { accessPoint: mrap.replace('111122223333', '777788889999') },
     evidence: {
       multiRegion: found({ name: 'm', alias: 'm.mrap', buckets: [], publicAccessBlock: on }),
       multiRegionPolicy: found({ name: 'm', document: everybody }),

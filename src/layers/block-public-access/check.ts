@@ -3,7 +3,7 @@ import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { accessPointName } from '../access-point';
+import { accessPointName, ownsOnlyTheAccessPoint } from '../access-point';
 import { standing } from '../caller';
 import type { Answer, Effect, Judgement, Subject } from '../define';
 import { saidText } from '../denial';
@@ -89,6 +89,8 @@ function judgePolicyGrants(subject: Subject, evidence: Evidence): Answer {
   if (flag.on === undefined) return open([...flag.unknowns, ...unknowns]);
   if (isPublic === undefined) return open(unknowns);
   const setBy = flag.setBy.join(', ');
+  // Users of the access point's account are spared; whether from what the bucket's policy delegates is left open.
+  if (ownsOnlyTheAccessPoint(subject)) return open([{ code: 'own-access-point-may-be-spared', facts: { setBy } }]);
   return modifies('RestrictPublicBuckets', cutsOff, note('public-policy-cut-off', { setBy }), ...ignored);
 }
 
