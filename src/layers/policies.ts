@@ -20,7 +20,7 @@ export interface PolicyGroup {
   readonly target?: string;
   readonly policies: readonly NamedPolicy[];
   /** What was found when they were judged. */
-  readonly found?: readonly Found[];
+  readonly found: readonly Found[];
 }
 
 /** A statement that applies to the request, or may. */
@@ -92,7 +92,7 @@ export function misplaced({ naming }: CompiledPolicy, form: Form): boolean {
   return naming !== 'empty' && naming !== (form === 'caller' ? 'none' : 'all');
 }
 
-export function matchDeny(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
+function matchDeny(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
   const who = form === 'caller' ? true : whoIsMeant(statement, asked, form, hasBoundary);
   if (who === false) return false;
   const rest = matchRest(statement, asked);
@@ -109,7 +109,7 @@ const ANY_WAY = 15;
 const BY_HOLDING: Naming = { sure: ITS_ACCOUNT, maybe: 0 };
 const BY_NOTHING: Naming = { sure: 0, maybe: 0 };
 
-export function namingIn({ principal }: Statement, { caller, context }: Asked, form: Form): Naming {
+function namingIn({ principal }: Statement, { caller, context }: Asked, form: Form): Naming {
   if (principal === undefined) return BY_NOTHING;
   const naming = namingOf(principal, caller, context.readings);
   const onlyRoot = form === 'endpoint' && caller.type !== 'root';

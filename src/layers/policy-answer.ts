@@ -1,12 +1,12 @@
 /** The answers of layers that judge policies. What people read of them is made only when they ask. */
 import { distance, explainStatement, referTo } from '../engine/explain';
-import { matchActions, matchRest, type Asked } from '../engine/match';
 import type { Statement } from '../engine/statement';
 import type { StatementExplanation, StatementReference, Truth } from '../engine/types';
+import type { NamedPolicy } from '../evidence/values';
 import type { Unknown } from '../request/types';
 import { askedOf } from './asked';
 import type { Answer, Explanation, Judgement, Subject } from './define';
-import { compiledOf, matchDeny, namingIn, whoIsMeant, type Form, type PolicyGroup } from './policies';
+import { compiledOf, whoIsMeant, type Form, type Found, type PolicyGroup } from './policies';
 import type { Note } from './state-answers';
 import { unknownsIn } from './policy-unknowns';
 
@@ -74,84 +74,46 @@ class OpenAnswer {
   }
 }
 
-/** As `decidedBy`; `evaluate` asks for these of every answer. */
-function referencesIn(outcome: Answer['outcome'], judged: Judged): readonly StatementReference[] {
-  if (outcome === 'does-not-allow' || outcome === 'not-applicable') return [];
+function referencesIn(outcome: Answer['outcome'], { groups }: Judged): readonly StatementReference[] {
   const references: StatementReference[] = [];
-  const effect = outcome === 'denies' ? 'Deny' : 'Allow';
-  for (const { target, found } of judged.groups) {
-    if (found === undefined) return decidedBy(outcome, judged).map(({ reference }) => reference);
-    for (const { statement, policy, truth } of found) {
-      const decides = outcome === 'unknown' || (truth === true && statement.effect === effect);
-      if (decides) references.push(referTo(statement, policy, target));
-    }
+  for (const { target, found } of groups) {
+    for (const one of found) if (decides(one, outcome)) references.push(referTo(one.statement, one.policy, target));
   }
   return references;
 }
 
-interface Placed {
-  readonly statement: Statement;
-  readonly reference: StatementReference;
-  readonly truth: Truth;
-}
-
-function decidedBy(outcome: Answer['outcome'], judged: Judged): readonly Placed[] {
-  if (outcome === 'does-not-allow' || outcome === 'not-applicable') return [];
-  const applying = judged.groups.flatMap((group) => applyingIn(group, judged));
-  if (outcome === 'unknown') return applying;
-  const effect = outcome === 'denies' ? 'Deny' : 'Allow';
-  return applying.filter(({ statement, truth }) => statement.effect === effect && truth === true);
-}
-
-function applyingIn(group: PolicyGroup, judged: Judged): readonly Placed[] {
-  const { target, found } = group;
-  if (found === undefined) return placedIn({ ...judged, groups: [group] }).filter(({ truth }) => truth !== false);
-  return found.map(({ statement, policy, truth }) => ({
-    statement,
-    truth,
-    reference: referTo(statement, policy, target),
-  }));
-}
-
-function placedIn({ subject, form, groups, hasBoundary }: Judged): readonly Placed[] {
-  const asked = askedOf(subject);
-  return groups.flatMap(({ target, policies }) =>
-    policies.flatMap((named) =>
-      (compiledOf(named, form)?.statements ?? []).map((statement) => ({
-        statement,
-        reference: referTo(statement, named, target),
-        truth: truthOf(statement, asked, form, hasBoundary),
-      })),
-    ),
-  );
-}
-
-/** Does the statement apply to the request, all elements together? */
-export function truthOf(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
-  if (!matchActions(statement, asked.lowerAction)) return false;
-  if (statement.effect === 'Deny') return matchDeny(statement, asked, form, hasBoundary);
-  const { sure, maybe } = form === 'caller' ? { sure: 1, maybe: 0 } : namingIn(statement, asked, form);
-  if (sure === 0 && maybe === 0) return false;
-  const rest = matchRest(statement, asked);
-  return sure === 0 && rest === true ? undefined : rest;
+function decides({ statement, truth }: Found, outcome: Answer['outcome']): boolean {
+  return outcome === 'unknown' || (truth === true && statement.effect === (outcome === 'denies' ? 'Deny' : 'Allow'));
 }
 
 /** More near misses than a person would read say nothing. */
 const mostNearMisses = 5;
 
 function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: boolean): Explanation {
-  const { subject, form, hasBoundary, notes = [] } = judged;
+  const { subject, form, groups, hasBoundary, notes = [] } = judged;
   const asked = askedOf(subject);
-  const explained = ({ statement, reference }: Placed) =>
-    explainStatement(statement, asked, reference, whoIsMeant(statement, asked, form, hasBoundary));
+  const explained = (statement: Statement, policy: NamedPolicy, target: string | undefined) =>
+    explainStatement(
+      statement,
+      asked,
+      referTo(statement, policy, target),
+      whoIsMeant(statement, asked, form, hasBoundary),
+    );
+  const decided = groups.flatMap(({ target, found }) =>
+    found.filter((one) => decides(one, outcome)).map(({ statement, policy }) => explained(statement, policy, target)),
+  );
+  const allows = groups.flatMap(({ target, policies }) =>
+    policies.flatMap((policy) => allowsOf(policy, form).map((statement) => explained(statement, policy, target))),
+  );
   return {
-    decided: decidedBy(outcome, judged).map(explained),
-    nearMisses: lacksAllow ? nearest(placedIn(judged).filter(isMiss).map(explained)) : [],
+    decided,
+    nearMisses: lacksAllow ? nearest(allows.filter(({ result }) => result !== 'matches')) : [],
     notes,
   };
 }
 
-const isMiss = ({ statement, truth }: Placed) => statement.effect === 'Allow' && truth !== true;
+const allowsOf = (policy: NamedPolicy, form: Form): readonly Statement[] =>
+  compiledOf(policy, form)?.statements.filter(({ effect }) => effect === 'Allow') ?? [];
 
 function nearest(misses: readonly StatementExplanation[]): readonly StatementExplanation[] {
   return misses

@@ -24,7 +24,7 @@ export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }
 
 /** Statements that may apply, and name an account as S3 alone knows it. */
 function accountsIn(groups: Judged['groups']): readonly Unknown[] {
-  return groups.flatMap(({ found = [] }) =>
+  return groups.flatMap(({ found }) =>
     found.flatMap(({ statement, policy, truth }) => {
       const named = truth === undefined && statement.principal?.canonical === true;
       return named ? [{ code: 'canonical-user-unknown', facts: { policy: policy.name } }] : [];

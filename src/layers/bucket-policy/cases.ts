@@ -234,4 +234,45 @@ export const cases: readonly Case[] = [
     evidence: says(),
     outcome: 'does-not-allow',
   },
+  {
+    when: 'it denies a role that the caller may be, on another object',
+    request: pathUnknown.request,
+    authorization: pathUnknown.authorization,
+    evidence: says(allow('*'), {
+      ...deny,
+      Principal: { AWS: 'arn:aws:iam::111122223333:role/team/app' },
+      Resource: 'arn:aws:s3:::other/*',
+    }),
+    outcome: 'allows',
+  },
+  {
+    when: 'it denies everybody, on a tag that nobody knows, and names the role besides',
+    request: pathUnknown.request,
+    authorization: {
+      context: {
+        known: {},
+        unknown: [...pathUnknown.authorization.context.unknown, { key: 'aws:PrincipalTag/*', why: 'session-not-told' }],
+      },
+    },
+    evidence: says(allow('*'), {
+      ...deny,
+      ...ifRed,
+      Principal: { AWS: ['*', 'arn:aws:iam::111122223333:role/team/app'] },
+    }),
+    outcome: 'unknown',
+    facts: { 'context-key-unknown': { key: 'aws:principaltag/team', why: 'session-not-told' } },
+  },
+  {
+    when: 'it allows all that the caller may be, its Allow hanging on a tag besides',
+    request: pathUnknown.request,
+    authorization: {
+      context: {
+        known: {},
+        unknown: [...pathUnknown.authorization.context.unknown, { key: 'aws:PrincipalTag/*', why: 'session-not-told' }],
+      },
+    },
+    evidence: says({ ...allow({ AWS: 'arn:aws:iam::111122223333:role/team/app' }), ...ifRed }),
+    outcome: 'unknown',
+    mayBe: ['allows', 'does-not-allow'],
+  },
 ];

@@ -7,6 +7,7 @@ import {
   document,
   ifRed,
   level,
+  policy,
   service,
   tagsUnknown,
 } from '../policy-cases';
@@ -203,5 +204,72 @@ export const cases: readonly Case[] = [
     outcome: 'unknown',
     unknowns: ['caller-may-be-exempt'],
     mayBe: ['allows', 'denies'],
+  },
+  ...(
+    [
+      [undefined, 'organizations:ListParents, organizations:ListPoliciesForTarget, organizations:DescribePolicy'],
+      ['organizations:ListPoliciesForTarget', 'organizations:ListPoliciesForTarget, organizations:DescribePolicy'],
+      ['organizations:DescribePolicy', 'organizations:DescribePolicy'],
+      ['sts:AssumeRole', 'sts:AssumeRole'],
+    ] as const
+  ).map(([permission, permissions]): Case => ({
+    when: `the organization cannot be read for want of ${permission ?? 'something'}`,
+    evidence: {
+      policies: { status: 'unreadable', why: 'access-denied', ...(permission === undefined ? {} : { permission }) },
+    },
+    outcome: 'unknown',
+    facts: {
+      unreadable: {
+        read: 'service-control-policies',
+        target: '111122223333',
+        why: 'access-denied',
+        ...(permission === undefined ? {} : { permission }),
+        permissions,
+      },
+    },
+    mayBe: ['allows', 'denies', 'does-not-allow'],
+  })),
+  {
+    when: 'one level cannot be read, and the policy that AWS names stands at another',
+    evidence: {
+      ...levels(
+        { target: 'r-1', policies: [policy(allowAll), { ...policy(denyAll), arn: 'arn:named' }] },
+        { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } },
+      ),
+      named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }),
+    },
+    outcome: 'denies',
+    statements: ['No'],
+  },
+  {
+    when: 'one level cannot be read, and the policy that AWS names could not be read among the others',
+    evidence: {
+      ...levels(
+        {
+          target: 'r-1',
+          policies: [policy(allowAll), { name: 'p', arn: 'arn:named', unreadable: { why: 'access-denied' } }],
+        },
+        { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } },
+      ),
+      named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }),
+    },
+    outcome: 'denies',
+    statements: ['No'],
+  },
+  {
+    when: 'one level cannot be read, and the policy that AWS names denies no more',
+    evidence: {
+      ...levels(level('r-1', allowAll), { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } }),
+      named: found({ name: 'named', arn: 'arn:named', document: document() }),
+    },
+    outcome: 'unknown',
+    unknowns: ['unreadable'],
+    mayBe: ['allows', 'denies', 'does-not-allow'],
+  },
+  {
+    when: 'one level cannot be read, and no policy is named',
+    evidence: levels(level('r-1', allowAll), { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } }),
+    outcome: 'unknown',
+    notes: ['level-without-allow'],
   },
 ];

@@ -38,11 +38,10 @@ export function checkServiceControlPolicies(subject: Subject, { policies, named 
       ? unreadLevels(serviceControlPolicies, subject, policies, true)
       : judgeLevels(subject, policies.value, 'caller', true, named);
   if (isServiceLinked === false && principalAccountIsManagement === false) return answer;
-  const groups = policies.status === 'found' ? policies.value.levels.map(() => ({ policies: [] })) : [];
   return perhaps(undefined, answer, {
     subject,
     form: 'caller',
-    groups,
+    groups: [],
     unknowns: [...unknownsOf(answer), whetherBound],
   });
 }
