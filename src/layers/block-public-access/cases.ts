@@ -9,6 +9,17 @@ const accessPoint = 'arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap';
 const mrap = 'arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap';
 const point = (facts: object) => found({ name: 'my-ap', bucket: 'my-bucket', networkOrigin: 'Internet', ...facts });
 const everybody = { Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' }] };
+const delegating = {
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: '*',
+      Condition: { ArnLike: { 's3:DataAccessPointArn': 'arn:aws:s3:us-east-1:111122223333:accesspoint/*' } },
+    },
+  ],
+};
 
 const publicPolicy = {
   status: found({ isPublic: true }),
@@ -424,5 +435,60 @@ export const cases: readonly Case[] = [
     request: put.request,
     evidence: { account: unread, bucket: found(on), ...publicPolicy },
     outcome: 'unknown',
+  },
+  {
+    when: 'an outsider sends a public ACL that is blocked, whatever the policy is',
+    ...put,
+    ...outsider,
+    evidence: { bucket: found(on), status: unread, policy: unread },
+    outcome: 'denies',
+    setting: 'BlockPublicAcls',
+  },
+  {
+    when: 'an outsider sends a public ACL, and nothing about the bucket can be read',
+    ...put,
+    ...outsider,
+    evidence: { account: unread, bucket: unread, status: unread, policy: unread },
+    outcome: 'unknown',
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: 'AWS does not tell whether the policy is public, and there is none',
+    ...outsider,
+    evidence: { bucket: found(on), status: unread, policy: absent },
+    outcome: 'allows',
+    effects: [],
+  },
+  {
+    when: 'the policy of a bucket lets all access points of an account in, which is not public there',
+    ...outsider,
+    evidence: { bucket: found(on), status: unread, policy: found({ name: 'my-bucket', document: delegating }) },
+    outcome: 'allows',
+    effects: [],
+  },
+  {
+    when: 'the policy of an access point lets all access points of an account in, which is public there',
+    ...outsider,
+    request: { accessPoint },
+    evidence: {
+      bucket: found(on),
+      status: found({ isPublic: false }),
+      accessPoint: point({}),
+      accessPointPolicy: found({ name: 'my-ap', document: delegating }),
+    },
+    outcome: 'unknown',
+    unknowns: ['own-access-point-may-be-spared'],
+  },
+  {
+    when: 'the policy of a Multi-Region Access Point lets all access points of an account in, which is public there',
+    ...outsider,
+    request: { accessPoint: mrap },
+    evidence: {
+      bucket: found(on),
+      status: found({ isPublic: false }),
+      multiRegionPolicy: found({ name: 'm', document: delegating }),
+    },
+    outcome: 'unknown',
+    unknowns: ['own-access-point-may-be-spared'],
   },
 ];

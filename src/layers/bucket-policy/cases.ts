@@ -275,4 +275,17 @@ export const cases: readonly Case[] = [
     outcome: 'unknown',
     mayBe: ['allows', 'does-not-allow'],
   },
+  {
+    when: 'all buckets are listed',
+    action: 's3:ListAllMyBuckets',
+    authorization: { resource: '*' },
+    outcome: 'does not apply',
+  },
+  {
+    when: 'a session of a directory bucket is asked for on anything',
+    action: 's3express:CreateSession',
+    authorization: { resource: '*' },
+    evidence: says(allow('*')),
+    outcome: 'does-not-allow',
+  },
 ];

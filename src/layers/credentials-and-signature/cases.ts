@@ -115,4 +115,48 @@ export const cases: readonly Case[] = [
     },
     outcome: 'denies',
   },
+  {
+    when: 'S3 keeps a log of the bucket, and the record names the request',
+    request: { requestId: 'ABCDEF', time: '2026-11-20T08:14:12Z' },
+    evidence: { logging: found({ on: true, bucket: 'my-logs', prefix: 'access/' }) },
+    outcome: 'allows',
+    facts: {
+      'access-logging-on': {
+        bucket: 'my-bucket',
+        time: '2026-11-20T08:14:12Z',
+        target: 'my-logs',
+        prefix: 'access/',
+        requestId: 'ABCDEF',
+      },
+    },
+  },
+  {
+    when: 'S3 keeps a log of the bucket, and the record does not name the request',
+    evidence: { logging: found({ on: true, bucket: 'my-logs', prefix: '' }) },
+    outcome: 'allows',
+    facts: {
+      'access-logging-on': { bucket: 'my-bucket', time: '2026-11-20T08:14:12Z', target: 'my-logs', prefix: '' },
+    },
+  },
+  {
+    when: 'S3 keeps no log of a bucket of another Region',
+    request: { bucketRegion: 'eu-west-1' },
+    evidence: { logging: found({ on: false }) },
+    outcome: 'allows',
+    facts: { 'access-logging-off': { bucket: 'my-bucket', region: 'eu-west-1', account: '111122223333' } },
+  },
+  {
+    when: 'S3 keeps no log of a bucket of which little is known',
+    request: { bucketRegion: undefined, resourceAccountId: undefined },
+    evidence: { logging: found({ on: false }) },
+    outcome: 'allows',
+    facts: { 'access-logging-off': { bucket: 'my-bucket', region: 'us-east-1' } },
+  },
+  {
+    when: 'no bucket was asked, so that none has a log',
+    request: { bucket: undefined },
+    evidence: { logging: found({ on: false }) },
+    outcome: 'allows',
+    without: ['access-logging-off'],
+  },
 ];
