@@ -44,6 +44,87 @@ test.each([
   expect(parsePolicy(document)).toMatchObject({ is: 'malformed', code });
 });
 
+test.each([
+  ['', 7],
+  ['', '{'],
+  ['', '7'],
+  ['', 'null'],
+  ['', null],
+  ['Owner', policy([allow], { Owner: 'me' })],
+  ['Version', { Version: '2020-01-01', Statement: [allow] }],
+  ['Id', policy([allow], { Id: 1 })],
+  ['Statement', { Version: '2012-10-17' }],
+  ['Statement', policy(null)],
+  ['Statement[1]', policy([[]])],
+  ['Statement[2]', policy([allow, null])],
+  ['Statement[1].effect', policy([{ ...allow, effect: 'Deny' }])],
+  ['Statement[1].Sid', policy([{ ...allow, Sid: 7 }])],
+  ['Statement[1].Effect', policy([{ Action: 's3:*', Resource: '*' }])],
+  ['Statement[1].NotAction', policy([{ ...allow, NotAction: 's3:*' }])],
+  ['Statement[1].NotResource', policy([{ ...allow, NotResource: '*' }])],
+  ['Statement[1].NotPrincipal', policy([{ ...allow, Principal: '*', NotPrincipal: '*' }])],
+  ['Statement[1].NotPrincipal', policy([{ ...allow, NotPrincipal: '*' }])],
+  ['Statement[1].Principal', policy([{ ...allow, Principal: 'x' }])],
+  ['Statement[1].NotPrincipal', policy([{ ...allow, Effect: 'Deny', NotPrincipal: 'x' }])],
+  ['Statement[1].Action', policy([{ ...allow, Action: 7 }])],
+  ['Statement[1].Action', policy([{ ...allow, Action: ['s3:*', 7] }])],
+  ['Statement[1].Action', policy([{ ...allow, Action: ['s3:*', 'x'] }])],
+  ['Statement[1].NotAction', policy([{ ...allow, Action: undefined, NotAction: 'x' }])],
+  ['Statement[1].Resource', policy([{ ...allow, Resource: 'x' }])],
+  ['Statement[1].NotResource', policy([{ ...allow, Resource: undefined, NotResource: 'x' }])],
+  ['Statement[1].Condition', policy([{ ...allow, Condition: 'x' }])],
+  ['Statement[1].Condition.Bool', policy([{ ...allow, Condition: { Bool: 'true' } }])],
+  ['Statement[1].Condition.Bool.a', policy([{ ...allow, Condition: { Bool: { a: {} } } }])],
+  ['Statement[1].Condition.Bool.a', policy([{ ...allow, Condition: { Bool: { a: ['true', {}] } } }])],
+])('the fault is at `%s` of %j', (at, document) =>
+  expect(parsePolicy(document)).toMatchObject({ is: 'malformed', at }),
+);
+
+test.each([
+  [
+    'all',
+    policy([
+      { ...allow, Principal: '*' },
+      { ...allow, Principal: '*' },
+    ]),
+  ],
+  ['some', policy([allow, { ...allow, Principal: '*' }])],
+  ['none', policy([allow, allow])],
+  ['empty', policy([])],
+])('how many statements name somebody: %s', (naming, document) =>
+  expect(parsePolicy(document)).toMatchObject({ is: 'policy', naming }),
+);
+
+test('a single statement counts as the first, and values are texts', () => {
+  const Condition = { Bool: { a: true }, NumericEquals: { b: [1, '2', false] } };
+  const { statements } = parsePolicy(policy({ ...allow, Condition })) as CompiledPolicy;
+  expect(statements.map(({ index }) => index)).toEqual([1]);
+  expect(statements[0]?.conditions.map(({ wanted }) => wanted)).toEqual([['true'], ['1', '2', 'false']]);
+});
+
+test('variables are text in a policy of 2008, and of none', () => {
+  for (const more of [{ Version: '2008-10-17' }, { Version: undefined }]) {
+    const { statements } = parsePolicy(
+      policy([{ ...allow, Resource: 'arn:aws:s3:::${aws:a}' }], more),
+    ) as CompiledPolicy;
+    expect(statements[0]?.resources).toEqual([{ is: 'exact', text: 'arn:aws:s3:::${aws:a}' }]);
+  }
+});
+
+test('the statements on an action are found, and found again', () => {
+  const found = parsePolicy(
+    policy([allow, { ...allow, Action: 'sqs:*' }, { ...allow, Action: '*' }]),
+  ) as CompiledPolicy;
+  const indexes = (action: string) => found.on(action).map(({ index }) => index);
+  for (let round = 0; round < 2; round += 1) {
+    expect(indexes('s3:getobject')).toEqual([1, 3]);
+    expect(indexes('sqs:sendmessage')).toEqual([2, 3]);
+    expect(indexes('kms:decrypt')).toEqual([3]);
+  }
+  expect(found.on('s3:getobject')).toBe(found.on('s3:getobject'));
+  for (let at = 0; at < 1_000; at += 1) expect(indexes(`s3:action-${at}`)).toEqual([1, 3]);
+});
+
 test('what is malformed is told by its place', () => {
   const found = parsePolicy(policy([allow, { ...allow, Condition: { StringIs: {} } }]));
   expect(found).toMatchObject({ at: 'Statement[2].Condition.StringIs' });

@@ -11,7 +11,7 @@ import {
   parsePrincipal,
   type PrincipalElement,
 } from '../../src/engine/principal-element';
-import { isRoleNamed } from '../../src/engine/role';
+import { isRole, isRoleNamed } from '../../src/engine/role';
 import type { Principal } from '../../src/engine/types';
 
 const account = '111122223333';
@@ -228,4 +228,19 @@ test('a principal element keeps each name as the policy spells it', () => {
     names: [account, alice, service, 'accounts.google.com', 'abc'],
   });
   expect(parsePrincipal('*')).toEqual({ everybody: true, aws: [], services: [], canonical: false, names: ['*'] });
+});
+
+describe('who of an account called cannot be known', () => {
+  test.each([
+    [deepRole, undefined],
+    [federated, undefined],
+    [`arn:aws-cn:iam::${account}:user/a:b`, undefined],
+    [root, false],
+    [`arn:aws:iam::${account}`, false],
+    [`arn:aws:s3::${account}:role/app`, false],
+    [`arn:aws:iam:us-east-1:${account}:role/app`, false],
+    [`x:aws:iam::${account}:role/app`, false],
+    ['arn:aws:iam::444455556666:role/app', false],
+    [`arn:aws:iam::${account}:root:x`, undefined],
+  ])('it may be %s: %s', (name, expected) => expect(isRole(caller('unidentified'), name)).toBe(expected));
 });
