@@ -116,7 +116,7 @@ export const cases: readonly Case[] = [
     ...decrypt,
     evidence: { ...says(), ...grant({ GrantId: undefined, Name: 'for-the-app' }) },
     outcome: 'allows',
-    notes: ['granted-by'],
+    facts: { 'granted-by': { grant: 'for-the-app' } },
   },
   {
     when: 'a service has a grant',
@@ -151,7 +151,7 @@ export const cases: readonly Case[] = [
     ...asked({}, 'kms:EncryptionContext:*'),
     evidence: { ...says(), ...subset },
     outcome: 'unknown',
-    unknowns: ['context-key-unknown'],
+    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:team', why: 'x' } },
   },
   {
     when: 'the encryption context is what the grant wants and nothing more',
@@ -176,12 +176,14 @@ export const cases: readonly Case[] = [
     ...asked({ [team]: 'red' }, 'aws:SourceIp', purpose),
     evidence: { ...says(), ...equal },
     outcome: 'unknown',
+    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:purpose', why: 'x' } },
   },
   {
     when: 'the encryption context may hold any other pair',
     ...asked({ [team]: 'red' }, 'aws:*', 'kms:EncryptionContext:*'),
     evidence: { ...says(), ...equal },
     outcome: 'unknown',
+    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:*', why: 'x' } },
   },
   {
     when: 'the call is made for the source that the grant wants',
@@ -200,7 +202,7 @@ export const cases: readonly Case[] = [
     ...pathUnknown,
     evidence: { ...says(), ...grant({ GranteePrincipal: 'arn:aws:iam::111122223333:role/team/app' }) },
     outcome: 'unknown',
-    unknowns: ['context-key-unknown'],
+    facts: { 'context-key-unknown': { key: 'aws:principalarn', why: 'x' } },
   },
   {
     when: 'the grant is perhaps for the role of the caller, and its pair is another',
@@ -225,6 +227,35 @@ export const cases: readonly Case[] = [
     },
     outcome: 'allows',
     notes: ['granted-by'],
+  },
+  {
+    when: 'one grant is for somebody else and another hangs on what is unknown',
+    ...asked({}, team),
+    evidence: {
+      ...says(),
+      grants: found([
+        { GrantId: 'g-1', GranteePrincipal: `${role}x`, Operations: ['Decrypt'] },
+        {
+          GrantId: 'g-2',
+          GranteePrincipal: role,
+          Operations: ['Decrypt'],
+          Constraints: { EncryptionContextSubset: { team: 'red' } },
+        },
+      ]),
+    },
+    outcome: 'unknown',
+    mayBe: ['allows', 'does-not-allow'],
+  },
+  {
+    when: 'a grant hangs on a pair that is unknown and on a role that is perhaps the caller',
+    ...pathUnknown,
+    authorization: {
+      resource: key,
+      context: { known: {}, unknown: [...pathUnknown.authorization.context.unknown, { key: team, why: 'x' }] },
+    },
+    evidence: { ...says(), ...subset },
+    outcome: 'unknown',
+    mayBe: ['allows', 'does-not-allow'],
   },
   {
     when: 'there is no key policy',
