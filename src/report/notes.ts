@@ -47,7 +47,7 @@ const sentences: Readonly<Record<string, string>> = {
 
   // Credentials and signature
   'credentials-assumed-good': 'a question brings no credentials',
-  'request-was-authenticated': 'CloudTrail records only requests whose signature was good',
+  'request-was-authenticated': 'S3 knew the caller: a bad signature or key gets another error',
   'request-not-signed': 'the request was not signed: S3 took it for anonymous',
   'request-must-be-signed': 'the request must be signed',
   'access-key-unknown-or-inactive': 'the access key does not exist or is inactive ({errorCode})',
