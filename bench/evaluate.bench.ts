@@ -98,7 +98,8 @@ async function evaluateAll(blocks: Iterable<Buffer>): Promise<number> {
   const sink = new Writable({
     write(chunk: Buffer, _, done) {
       bytes += chunk.length;
-      done();
+      // A pipe takes it on a later turn. On the same one, what Node.js has put off (`process.nextTick`) would pile up.
+      setImmediate(done);
     },
   });
   const code = await runEvaluate(Readable.from(blocks, { objectMode: false }), sink);
