@@ -1,6 +1,8 @@
 /** The three kinds of access points, told by their ARNs. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+import { ITS_ACCOUNT } from '../engine/principal-element';
 import { accountOf, ownerOf } from './caller';
-import type { Subject } from './define';
+import type { Answer, Subject } from './define';
+import { granted } from './judgements';
 
 export interface AccessPointName {
   readonly kind: 'access-point' | 'multi-region' | 'object-lambda';
@@ -33,4 +35,19 @@ export function ownsOnlyTheAccessPoint({ authorization, request }: Subject): boo
   const caller = accountOf(request.principal);
   const owner = ownerOf({ authorization, request });
   return caller !== undefined && caller === accessPointName(request.accessPoint)?.accountId && caller !== owner;
+}
+
+/** What `unlessItsOwn` and Block Public Access leave open; AWS does not document it. */
+export const undocumentedOfOwn = ['own-access-point-may-need-no-policy', 'own-access-point-may-be-spared'];
+
+/** Before another account's bucket: whether its own account needs the policy of its access point is not documented. */
+export function unlessItsOwn(subject: Subject, answer: Answer): Answer {
+  if (answer.outcome !== 'does-not-allow' || !ownsOnlyTheAccessPoint(subject)) return answer;
+  return {
+    outcome: 'unknown',
+    possible: [granted(false, 0), granted(false, ITS_ACCOUNT)],
+    unknowns: [{ code: 'own-access-point-may-need-no-policy', facts: {} }],
+    statements: answer.statements,
+    explain: () => answer.explain(),
+  };
 }

@@ -141,6 +141,8 @@ export interface Layer<R extends Reads = Reads> {
   /** Reads on which no judgement rests: they tell what to do next, or give a second opinion. */
   readonly advice?: readonly (keyof R & string)[];
   readonly causes?: readonly KnownCause[];
+  /** Codes of notes and unknowns that rest on what AWS does not document: nothing is then more than *possible*. */
+  readonly undocumented?: readonly string[];
   /** Only for grants of the resource's side. */
   readonly grantForm?: GrantForm;
   /** Resource-side Allows that reach so far pass this layer's *implicit* deny within one account. */

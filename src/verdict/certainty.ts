@@ -48,10 +48,11 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
 const blocks = ({ blockers }: GradingCase, { block }: UngradedCause): boolean =>
   blockers.some(({ layer, authorization }) => layer === block.layer && authorization === block.authorization);
 
-/** Is it known that S3 answers so, by any public source? */
-function isVerified({ answer, notes = [] }: UngradedCause, { causes = [] }: AnyLayer): boolean {
+/** Is it known that S3 decides and answers so, by any public source? */
+function isVerified({ answer, notes = [] }: UngradedCause, { causes = [], undocumented = [] }: AnyLayer): boolean {
   const shown = [...notes, ...(answer.outcome === 'unknown' ? answer.unknowns : [])].map(({ code }) => code);
-  return !causes.some(({ code, verified }) => verified === false && shown.includes(code));
+  const doubted = [...undocumented, ...causes.filter(({ verified }) => verified === false).map(({ code }) => code)];
+  return !shown.some((code) => doubted.includes(code));
 }
 
 /** Everybody else was read, nobody else was changed since, and no fact was only assumed. */

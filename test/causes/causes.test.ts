@@ -134,6 +134,24 @@ test('what no source verifies is possible at most', () => {
   expect(sure.map(({ title }) => title)).toEqual([]);
 });
 
+test('what AWS does not document is possible at most', async () => {
+  const doubted = layers.flatMap(({ id, undocumented = [] }) => undocumented.map((code) => `${id} ${code}`));
+  const told = new Set<string>();
+  const surer: string[] = [];
+  for (const fixture of fixtures) {
+    const { verdict, findings } = (await investigationOf(fixture)).report;
+    for (const { layer, notes = [], unknowns = [] } of findings) {
+      const codes = [...notes, ...unknowns].map(({ code }) => `${layer} ${code}`);
+      if (!codes.some((code) => doubted.includes(code))) continue;
+      told.add(layer);
+      const definite = verdict.rootCauses.filter((cause) => cause.layer === layer && cause.certainty !== 'possible');
+      surer.push(...definite.map(() => fixture.title));
+    }
+  }
+  expect(told.size).toBeGreaterThan(1);
+  expect(surer).toEqual([]);
+});
+
 interface Short {
   readonly status: string;
   readonly certainty: Certainty;

@@ -20,6 +20,7 @@ import { moreAccounts } from './more-accounts';
 import { moreKeys } from './more-keys';
 import { moreSessions } from './more-sessions';
 import { moreRecords } from './more-records';
+import { ownAccessPoints } from './own-access-points';
 import type { Fixture } from './fixture';
 
 /** All of them, in the order of docs/causes.md. */
@@ -46,4 +47,5 @@ export const fixtures: readonly Fixture[] = [
   ...moreKeys,
   ...moreSessions,
   ...moreRecords,
+  ...ownAccessPoints,
 ];

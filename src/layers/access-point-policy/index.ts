@@ -1,6 +1,6 @@
 import { accessPointPolicy as policy } from '../../evidence/readers/access-point-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
-import { isThrough } from '../access-point';
+import { isThrough, undocumentedOfOwn } from '../access-point';
 import { defineLayer } from '../define';
 import { checkAccessPointPolicy } from './check';
 
@@ -16,6 +16,7 @@ export const accessPointPolicy = defineLayer({
   grantForm: 'policy',
   policyIn: 'policy',
   causes: [{ number: 39, title: 'The access point policy has no Allow, or denies', code: 'does-not-allow' }],
+  undocumented: undocumentedOfOwn,
   appliesTo: (subject) => isThrough('access-point', subject),
   check: checkAccessPointPolicy,
 });

@@ -41,6 +41,23 @@ export const cases: readonly Case[] = [
     reaches: ['account'],
   },
   {
+    when: "it has no policy, and the caller's account owns it before another account's bucket",
+    request: { accessPoint },
+    authorization: { resource, resourceAccountId: '444455556666' },
+    evidence: { policy: absent },
+    outcome: 'unknown',
+    unknowns: ['own-access-point-may-need-no-policy'],
+    mayBe: ['allows', 'does-not-allow'],
+  },
+  {
+    when: "its policy denies the account that owns it before another account's bucket",
+    request: { accessPoint },
+    authorization: { resource, resourceAccountId: '444455556666' },
+    evidence: policyOf(deny),
+    outcome: 'denies',
+    statements: ['NoPlainHttp'],
+  },
+  {
     when: 'its policy denies',
     ...through,
     evidence: policyOf(allow(role), deny),

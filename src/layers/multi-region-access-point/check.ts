@@ -1,4 +1,5 @@
 import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
+import { unlessItsOwn } from '../access-point';
 import type { Answer, Subject } from '../define';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
 import { forbids, note } from '../state-answers';
@@ -10,8 +11,9 @@ export const closedRegion = ['InvalidRegion', 'AllAccessDisabled'];
 export function checkMultiRegion(subject: Subject, evidence: ResourcePolicyEvidence): Answer {
   const { errorCode } = subject.request;
   if (closedRegion.includes(errorCode)) return forbids(errorCode, [note('region-not-open', { errorCode })]);
-  return judgeResourcePolicy(subject, evidence, {
+  const answer = judgeResourcePolicy(subject, evidence, {
     reader: multiRegionAccessPointPolicy,
     without: note('no-access-point-policy'),
   });
+  return unlessItsOwn(subject, answer);
 }

@@ -1,6 +1,6 @@
 import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
-import { isThrough } from '../access-point';
+import { isThrough, undocumentedOfOwn } from '../access-point';
 import { defineLayer } from '../define';
 import { checkMultiRegion, closedRegion } from './check';
 
@@ -22,6 +22,7 @@ export const multiRegionAccessPoint = defineLayer({
       code: 'region-not-open',
     },
   ],
+  undocumented: undocumentedOfOwn,
   appliesTo: (subject) => isThrough('multi-region', subject),
   check: checkMultiRegion,
 });

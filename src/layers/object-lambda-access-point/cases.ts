@@ -56,6 +56,15 @@ export const cases: readonly Case[] = [
     reaches: ['account'],
   },
   {
+    when: "it has no policy, and the caller's account owns it before another account's bucket",
+    ...through,
+    authorization: { resource, resourceAccountId: '444455556666' },
+    evidence: { policy: absent },
+    outcome: 'unknown',
+    unknowns: ['own-access-point-may-need-no-policy'],
+    mayBe: ['allows', 'does-not-allow'],
+  },
+  {
     when: 'its policy denies',
     ...through,
     evidence: policyOf(allow(role), deny),

@@ -3,6 +3,7 @@ import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lam
 import type { Reading } from '../../evidence/define';
 import type { ObjectLambdaAccessPoint } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
+import { unlessItsOwn } from '../access-point';
 import type { Answer, Judgement, Subject } from '../define';
 import { isQuestion, namesPolicyType } from '../denial';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
@@ -15,18 +16,19 @@ export interface Evidence extends ResourcePolicyEvidence {
 
 /** What the policy says, and what the function behind the access point may do: it must be invocable, and may answer 403. */
 export function checkObjectLambda(subject: Subject, evidence: Evidence): Answer {
-  const answer = judgeResourcePolicy(subject, evidence, {
+  const byPolicy = judgeResourcePolicy(subject, evidence, {
     reader: objectLambdaAccessPointPolicy,
     without: note('no-access-point-policy'),
   });
+  const answer = unlessItsOwn(subject, byPolicy);
   const { request } = subject;
   // A named type of policy is not what a function answers.
   if (answer.outcome === 'denies' || namesPolicyType(request) || isQuestion(request)) return answer;
-  const byPolicy = answer.outcome === 'unknown' ? answer.possible : [answer.judgement];
-  const refused = byPolicy.map((judgement): Judgement => ({ ...judgement, denies: true }));
+  const open = answer.outcome === 'unknown' ? answer.possible : [answer.judgement];
+  const refused = open.map((judgement): Judgement => ({ ...judgement, denies: true }));
   return {
     outcome: 'unknown',
-    possible: [...byPolicy, ...refused],
+    possible: [...open, ...refused],
     unknowns: [...(answer.outcome === 'unknown' ? answer.unknowns : []), functionOf(subject, evidence.point)],
     statements: answer.statements,
     explain: () => answer.explain(),

@@ -1,7 +1,7 @@
 import { objectLambdaAccessPoint as point } from '../../evidence/readers/object-lambda-access-point';
 import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lambda-access-point-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
-import { isThrough } from '../access-point';
+import { isThrough, undocumentedOfOwn } from '../access-point';
 import { defineLayer } from '../define';
 import { checkObjectLambda } from './check';
 
@@ -23,6 +23,7 @@ export const objectLambdaAccessPoint = defineLayer({
       code: 'function-may-refuse',
     },
   ],
+  undocumented: undocumentedOfOwn,
   appliesTo: (subject) => isThrough('object-lambda', subject),
   check: checkObjectLambda,
 });
