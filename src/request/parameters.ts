@@ -67,6 +67,9 @@ const allowed = [
   'encoding-type',
   'versionid',
   'referer',
+  // Of GetDataAccess: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetDataAccess.html
+  'target',
+  'permission',
 ];
 /** The device's code, and pairs that may hold anything: that they were sent is all that is kept. */
 const onlyThatSent = ['x-amz-mfa', 'x-amz-server-side-encryption-context'];

@@ -89,7 +89,12 @@ export const otherDoors: readonly Fixture[] = [
         ],
       },
     }),
-    expects: { status: 'denied', certainty: 'proven', layer: 'access-grants', shows: 'no-grant-for-prefix' },
+    expects: {
+      status: 'denied',
+      certainty: 'proven',
+      layer: 'access-grants',
+      shows: `"no-grant-for-prefix","facts":{"target":"s3://${bucket}/reports/*","permission":"READ"}`,
+    },
     twin: {
       title: 'the role may not ask for data access',
       event: asksGrant(
