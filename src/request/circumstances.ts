@@ -27,6 +27,8 @@ export interface Circumstances {
   readonly parameters: Readonly<Record<string, string>>;
   /** `false`: a header that is not among them may have been sent. */
   readonly tellsParameters: boolean;
+  /** A part, or the end, of an upload that began with headers of its own. */
+  readonly continuesUpload?: true;
 }
 
 export interface SessionCircumstances {
@@ -70,8 +72,12 @@ export function circumstancesOf(
     signature: signatureOf(record, principal),
     parameters,
     tellsParameters: tellsHeaders && child(record, 'requestParameters') !== undefined,
+    ...(continuing.has(text(record, 'eventName') ?? '') ? { continuesUpload: true } : {}),
   };
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
+const continuing = new Set(['UploadPart', 'UploadPartCopy', 'CompleteMultipartUpload']);
 
 /**
  * The record names the endpoint if one was crossed. The console's calls cross AWS's own, with short ids that nobody can

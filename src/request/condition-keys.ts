@@ -14,6 +14,16 @@ export function keysOf(action: string): readonly (readonly [key: string, source:
   return groups.filter(({ actions }) => actions.test(action)).flatMap(({ keys }) => keys);
 }
 
+/** Does S3 send this key (of which the case does not matter) for the action, where the request has a value for it? */
+export function carries(action: string, key: string): boolean {
+  const name = key.toLowerCase();
+  if (action.startsWith('s3:') && name === 's3:x-amz-content-sha256') return true;
+  return keysOf(action).some(([known]) => {
+    const [start, ...more] = known.toLowerCase().split('*');
+    return name === start || name.startsWith(more.length > 0 ? `${start}` : `${start}/`);
+  });
+}
+
 interface Group {
   readonly actions: RegExp;
   readonly keys: readonly (readonly [string, KeySource])[];

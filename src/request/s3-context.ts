@@ -32,19 +32,21 @@ function addKey(entries: ContextEntries, key: string, source: KeySource, asked: 
   if (source === 'not-in-record') entries.unknown('not-in-record', key);
   else if (source === 'object-tags') entries.unknown('until-read', key);
   else if (source === 'request-tags') addRequestTags(entries, asked, at);
-  else if (at.tellsParameters) entries.set(key, at.parameters[source.parameter]);
-  else entries.setOrUnknown(key, at.parameters[source.parameter], 'parameters-not-told');
+  else if (!at.tellsParameters) entries.setOrUnknown(key, at.parameters[source.parameter], 'parameters-not-told');
+  // What an upload began with is not sent again; whether policies see it for its parts is not documented.
+  else if (at.continuesUpload) entries.setOrUnknown(key, at.parameters[source.parameter], 'not-in-record');
+  else entries.set(key, at.parameters[source.parameter]);
 }
 
 /** In the header for uploads; a tagging call has them in its body, and a copy takes those of its source. */
 function addRequestTags(
   entries: ContextEntries,
   { action }: Asked,
-  { parameters, tellsParameters }: Circumstances,
+  { parameters, tellsParameters, continuesUpload }: Circumstances,
 ): void {
   const header = parameters['x-amz-tagging'];
   if (header === undefined) {
-    if (tellsParameters && action === 's3:PutObject') return;
+    if (tellsParameters && continuesUpload !== true && action === 's3:PutObject') return;
     entries.unknown('not-in-record', 's3:RequestObjectTag/*', 's3:RequestObjectTagKeys');
     return;
   }

@@ -2,7 +2,7 @@
 import type { ReadPolicy } from '../evidence/values';
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
-import { mapPolicies, type LayerEvidence } from './places';
+import { mapPolicies, policiesIn, type LayerEvidence } from './places';
 import type { EvidenceByLayer, ReportPolicy, ReportStatement } from './types';
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -19,6 +19,7 @@ export function allowing(
   request: BoundRequest,
   authorizations: readonly number[],
   { side }: AnyLayer,
+  taken: readonly string[] = [],
 ): Allowing | undefined {
   const principal = side === 'principal' ? undefined : principalArn(request, authorizations[0] ?? 0);
   if (side !== 'principal' && principal === undefined) return undefined;
@@ -29,8 +30,9 @@ export function allowing(
     if (asked === undefined || on === undefined) return undefined;
     actions.set(on, [...(actions.get(on) ?? []), asked.action]);
   }
+  const sids = new Set(taken);
   const statements = [...actions].map(([Resource, [first = '', ...more]]) => ({
-    Sid: `Allow${nameOf(first)}`,
+    Sid: newSid(`Allow${nameOf(first)}`, sids),
     Effect: 'Allow',
     ...(principal === undefined ? {} : { Principal: { AWS: principal } }),
     Action: more.length === 0 ? first : [first, ...more],
@@ -46,7 +48,24 @@ function resourceIn(
 ): string | undefined {
   // In a key policy `*` is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
   if (side === 'key') return resource === undefined ? undefined : '*';
-  return side === 'resource' ? (bucketResource ?? resource) : resource;
+  return literal(side === 'resource' ? (bucketResource ?? resource) : resource);
+}
+
+/**
+ * A key may hold what a policy takes for a wildcard or a variable; `*` alone is said of actions without a resource.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+ */
+function literal(resource: string | undefined): string | undefined {
+  if (resource === undefined || resource === '*') return resource;
+  return resource.replaceAll(/[*?]|\$(?=\{)/g, (character) => `\${${character}}`);
+}
+
+/** Within one policy IAM wants every Sid once. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
+function newSid(name: string, taken: Set<string>): string {
+  let sid = name;
+  for (let number = 2; taken.has(sid); number++) sid = `${name}${number}`;
+  taken.add(sid);
+  return sid;
 }
 
 /** A Sid holds letters and digits only. */
@@ -63,9 +82,11 @@ function principalArn({ principal, authorizations }: BoundRequest, authorization
   const known = authorizations[authorization]?.context.known ?? {};
   const key = Object.keys(known).find((name) => name.toLowerCase() === 'aws:principalarn');
   const value = key === undefined ? undefined : known[key];
-  if (typeof value === 'string') return value;
-  if (principal.type === 'assumed-role') return principal.roleArn;
-  return principal.type === 'role' || principal.type === 'user' ? principal.arn : undefined;
+  const session = principal.type === 'assumed-role' ? principal.roleArn : undefined;
+  const itself = principal.type === 'role' || principal.type === 'user' ? principal.arn : undefined;
+  const arn = typeof value === 'string' ? value : (session ?? itself);
+  // No name of IAM's holds these: only a forged record would name everybody so.
+  return arn === undefined || /[*?$]/.test(arn) ? undefined : arn;
 }
 
 /** The evidence with the statements in the layer's policy; a policy is made where there is none. */
@@ -108,6 +129,15 @@ function withPolicy(value: unknown, added: ReadPolicy): unknown {
   if ('policies' in value && Array.isArray(value.policies)) return { ...value, policies: [...value.policies, added] };
   const { Statement } = added.document as Document;
   return mapPolicies(value, ({ policy }) => ({ ...policy, document: appended(policy.document, Statement) }));
+}
+
+/** The Sids of all statements in a layer's policies. */
+export function sidsIn(evidence: LayerEvidence | undefined): readonly string[] {
+  return policiesIn(evidence).flatMap(({ policy: { document } }) => {
+    const parsed: unknown = typeof document === 'string' ? parsedOr(document) : document;
+    if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) return [];
+    return ([parsed.Statement].flat() as readonly (Statement | null)[]).map((one) => String(one?.['Sid'] ?? ''));
+  });
 }
 
 export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

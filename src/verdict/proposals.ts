@@ -2,7 +2,15 @@
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import type { UngradedCause } from './causes';
-import { allowing, exceptPrincipal, withException, withStatements, type Allowing, type Condition } from './patches';
+import {
+  allowing,
+  exceptPrincipal,
+  sidsIn,
+  withException,
+  withStatements,
+  type Allowing,
+  type Condition,
+} from './patches';
 import { requestChanges } from './request-changes';
 import type { EvidenceByLayer, Fix } from './types';
 import type { FixCode } from './verdict';
@@ -110,7 +118,7 @@ function permissions(
   { request, evidence }: Situation,
 ): readonly Proposal[] {
   const asked = causes.map(({ block }) => block.authorization);
-  const missing = allowing(request, asked, card);
+  const missing = allowing(request, asked, card, sidsIn(evidence[card.id]));
   if (missing === undefined || withStatements(evidence, card, missing) === undefined) {
     return causes.map((cause) => ({
       causes: [cause],

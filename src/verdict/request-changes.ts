@@ -1,6 +1,8 @@
 /** Conditions that the caller, or the owner of the resource, could meet: a header to send, a tag to set. */
 import type { ConditionMatch } from '../engine/types';
-import type { BoundRequest } from '../request/types';
+import { carries } from '../request/condition-keys';
+import type { BoundAuthorization, BoundRequest } from '../request/types';
+import { headerOf, withAskedBesides } from './asked-besides';
 import type { UngradedCause } from './causes';
 import type { Fix } from './types';
 
@@ -36,7 +38,8 @@ function change(
   request: BoundRequest,
   index: number,
 ): readonly RequestChange[] {
-  const means = meansOf(condition.key);
+  const authorization = request.authorizations[index];
+  const means = authorization === undefined ? undefined : meansOf(condition.key, authorization);
   const value = valueFor(condition, match);
   if (means === undefined || value === undefined) return [];
   const changed = withValue(request, index, condition.key, value === 'none' ? [] : (value.exactly ?? 'any-value'));
@@ -60,13 +63,27 @@ function exactly(value: Exclude<Value, 'none'>): Readonly<Record<string, string>
 }
 
 /** Tags of the resource are set by its owner; headers and the like by the caller. Where it came from, nobody chooses. */
-function meansOf(key: string): 'tag' | 'header' | undefined {
+function meansOf(key: string, authorization: BoundAuthorization): 'tag' | 'header' | undefined {
   const name = key.toLowerCase();
-  if (/^(aws:resourcetag|s3:buckettag|s3:existingobjecttag)\//.test(name)) return 'tag';
-  if (/^(aws:securetransport|s3:x-amz-.*|s3:if-(none-)?match|s3:prefix|s3:delimiter|s3:max-keys)$/.test(name))
-    return 'header';
-  if (/^s3:(requestobjecttag\/|object-lock-)/.test(name)) return 'header';
-  return undefined;
+  const { action } = authorization;
+  if (/^(aws:resourcetag|s3:buckettag)\//.test(name)) return tagsShow(name, authorization) ? 'tag' : undefined;
+  if (name === 'aws:securetransport') return 'header';
+  // What S3 never sends for the action stays absent, whatever is tagged or sent.
+  if (!carries(action, name)) return undefined;
+  if (name.startsWith('s3:existingobjecttag/')) return 'tag';
+  return /^s3:(x-amz-.*|if-(none-)?match|prefix|delimiter|max-keys|requestobjecttag\/.*|object-lock-.*)$/.test(name)
+    ? 'header'
+    : undefined;
+}
+
+/**
+ * Policies see a key's tags always, a bucket's only where its ABAC is on: without a tag of it nothing tells.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html
+ */
+function tagsShow(name: string, { action, context }: BoundAuthorization): boolean {
+  const family = name.slice(0, name.indexOf('/') + 1);
+  const shown = [...Object.keys(context.known), ...context.unknown.map(({ key }) => key)];
+  return action.startsWith('kms:') || shown.some((key) => key.toLowerCase().startsWith(family));
 }
 
 /** A value with which the condition matches or, for a Deny, does not; `undefined`: there is none that we could name. */
@@ -86,8 +103,9 @@ function valueFor({ operator, wanted }: ConditionMatch, match: boolean): Value |
 /** The key's new value wherever the same resource is asked for: a tag or header is the same for each. */
 function withValue(request: BoundRequest, index: number, key: string, value: string | readonly string[]): BoundRequest {
   const resource = request.authorizations[index]?.resource;
-  return {
+  const changed = {
     ...request,
+    parameters: withParameter(request.parameters, headerOf(key), value),
     authorizations: request.authorizations.map((authorization) => {
       if (authorization.resource !== resource) return authorization;
       const { context } = authorization;
@@ -95,4 +113,15 @@ function withValue(request: BoundRequest, index: number, key: string, value: str
       return { ...authorization, context: { ...context, known: { ...Object.fromEntries(others), [key]: value } } };
     }),
   };
+  return typeof value === 'string' ? withAskedBesides(changed, index, key, value) : changed;
+}
+
+function withParameter(
+  parameters: BoundRequest['parameters'],
+  header: string | undefined,
+  value: string | readonly string[],
+): BoundRequest['parameters'] {
+  if (header === undefined) return parameters;
+  const { [header]: _before, ...others } = parameters;
+  return typeof value === 'string' ? { ...others, [header]: value } : others;
 }

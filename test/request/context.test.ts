@@ -49,6 +49,19 @@ describe('a plain request of a role', () => {
   ])('%s is %s', (key, value) => expect(keyOf(s01, key, 's3:GetObject')).toBe(value));
 });
 
+test.each([
+  ['PutObject', 's3:x-amz-server-side-encryption', 'absent'],
+  ['PutObject', 's3:RequestObjectTag/team', 'absent'],
+  ['CreateMultipartUpload', 's3:x-amz-acl', 'absent'],
+  // What the upload began with is not told, nor whether policies see it again.
+  ['UploadPart', 's3:x-amz-server-side-encryption', 'unknown'],
+  ['UploadPart', 's3:RequestObjectTag/team', 'unknown'],
+  ['UploadPartCopy', 's3:object-lock-mode', 'unknown'],
+  ['CompleteMultipartUpload', 's3:x-amz-acl', 'unknown'],
+])('without headers %s has %s %s', (eventName, key, value) => {
+  expect(keyOf(denied(sending('s01', {}, { eventName })), key, 's3:PutObject')).toBe(value);
+});
+
 describe('its use of the key', () => {
   test.each([
     ['kms:ViaService', 's3.us-east-1.amazonaws.com'],

@@ -1,6 +1,12 @@
-import type { ConditionMatch } from '../../src/engine/types';
+import type { ConditionMatch, Context } from '../../src/engine/types';
 import { causesOf, type UngradedCause } from '../../src/verdict/causes';
-import { allowing as allowingOf, exceptPrincipal, withException, withStatements } from '../../src/verdict/patches';
+import {
+  allowing as allowingOf,
+  exceptPrincipal,
+  sidsIn,
+  withException,
+  withStatements,
+} from '../../src/verdict/patches';
 import { mapPolicies, placeOf, policiesIn } from '../../src/verdict/places';
 import { requestChanges } from '../../src/verdict/request-changes';
 import type { EvidenceByLayer } from '../../src/verdict/types';
@@ -43,6 +49,28 @@ describe('a statement more', () => {
       point,
       point,
     ]);
+  });
+  test.each([
+    ['the rest of a bucket', 'a/*', 'a/${*}'],
+    ['any one character', 'a?', 'a${?}'],
+    ['a variable', '${aws:username}/a', '${$}{aws:username}/a'],
+    ['a dollar', 'a$b', 'a$b'],
+  ])('takes a key for itself, not for %s', (_, key, meant) => {
+    const statement = (name: string) =>
+      allowingOf(denied({}, { resource: `arn:aws:s3:::my-bucket/${name}` }), [0], it)?.statements[0]?.['Resource'];
+    expect(statement(key)).toBe(`arn:aws:s3:::my-bucket/${meant}`);
+    expect(allowingOf(denied({}, { resource: '*' }), [0], it)?.statements[0]?.['Resource']).toBe('*');
+  });
+  test('names nobody whose name no caller can have', () => {
+    const anyone = denied({}, { context: { known: { 'aws:PrincipalArn': `${role}*` }, unknown: [] } });
+    expect([allowingOf(anyone, [0], it), exceptPrincipal(anyone, 0)]).toEqual([undefined, undefined]);
+  });
+  test('has a Sid that no statement of the policies has yet', () => {
+    const policy = { Statement: [{ Sid: 'AllowGetObject' }, { Sid: 'AllowGetObject2' }, {}] };
+    const taken = sidsIn(evidenceWith({ b: found({ name: 'b', document: JSON.stringify(policy) }) })['it']);
+    expect(taken).toEqual(['AllowGetObject', 'AllowGetObject2', '']);
+    expect(allowingOf(denied(), [0], it, taken)?.statements[0]?.['Sid']).toBe('AllowGetObject3');
+    expect(sidsIn(evidenceWith({ b: found({ name: 'b', document: 'no JSON' }) })['it'])).toEqual([]);
   });
   test('names no principal where policies hang on it', () => {
     expect(allowingOf(denied(), [0], card('x', '', 'caller'))?.statements[0]).not.toHaveProperty('Principal');
@@ -141,9 +169,12 @@ describe('a condition that could be met', () => {
     result: 'matches',
     ...more,
   });
+  const tagged = { known: { 'aws:PrincipalArn': role, 'aws:ResourceTag/team': 'data' }, unknown: [] };
+  const asking = (action: string, context: Context = tagged) =>
+    denied({ operation: action.slice(action.indexOf(':') + 1) }, { action, context });
   const denies = (one: ConditionMatch): UngradedCause => ({
     ...causesOf(
-      { layer: 'it', action: 's3:GetObject', authorization: 0 },
+      { layer: 'it', action: 's3:PutObject', authorization: 0 },
       {
         outcome: 'denies',
         judgement: { applies: true, denies: true, allows: true },
@@ -151,7 +182,7 @@ describe('a condition that could be met', () => {
         explain: () => ({ decided: [], nearMisses: [], notes: [] }),
       },
       it,
-      { request: denied(), evidence: {} },
+      { request: asking('s3:PutObject'), evidence: {} },
     )[0]!,
     statement: { index: 1, effect: 'Deny', json: {} },
     conditions: [one],
@@ -174,16 +205,53 @@ describe('a condition that could be met', () => {
     ['a pattern without a literal', { operator: 'StringNotLike', wanted: ['aws:*'] }, undefined, undefined],
     ['a set operator', { operator: 'ForAnyValue:StringEquals' }, undefined, undefined],
   ])('%s', (_, more, code, value) => {
-    const [change] = requestChanges(denies(condition(more)), denied());
+    const [change] = requestChanges(denies(condition(more)), asking('s3:PutObject'));
     expect([change?.code, change?.facts['value']]).toEqual([code, value]);
   });
 
   test('changes the key wherever the resource is asked for, and leaves the rest', () => {
-    const [change] = requestChanges(denies(condition({})), denied());
+    const [change] = requestChanges(denies(condition({})), asking('s3:PutObject'));
     const [authorization] = change!.request.authorizations;
-    expect(authorization?.context.known).toEqual({
-      'aws:PrincipalArn': role,
-      's3:x-amz-server-side-encryption': 'aws:kms',
-    });
+    expect(authorization?.context.known).toEqual({ ...tagged.known, 's3:x-amz-server-side-encryption': 'aws:kms' });
+    expect(change!.request.parameters).toEqual({ 'x-amz-server-side-encryption': 'aws:kms' });
+  });
+
+  const untagged: Context = { known: {}, unknown: [] };
+  const perhapsTagged: Context = { known: {}, unknown: [{ key: 'aws:ResourceTag/*', why: 'until-read' }] };
+  test.each<[string, string, string, Context | undefined, string | undefined]>([
+    ['a header of uploads, asked of a read', 's3:GetObject', 's3:x-amz-server-side-encryption', undefined, undefined],
+    ['a hash that every call sends', 's3:GetObject', 's3:x-amz-content-sha256', undefined, 'send'],
+    ['a prefix, asked of a read', 's3:GetObject', 's3:prefix', undefined, undefined],
+    ['a prefix of a list', 's3:ListBucket', 's3:prefix', undefined, 'send'],
+    ['the tag of an object that is read', 's3:GetObject', 's3:ExistingObjectTag/team', undefined, 'tag'],
+    ['the tag of an object that is yet to be', 's3:PutObject', 's3:ExistingObjectTag/team', undefined, undefined],
+    ['the tag of the upload', 's3:PutObject', 's3:RequestObjectTag/team', undefined, 'send'],
+    ['tags of a bucket that policies do not see', 's3:GetObject', 'aws:ResourceTag/team', untagged, undefined],
+    ['tags of a bucket that policies may see', 's3:GetObject', 'aws:ResourceTag/team', perhapsTagged, 'tag'],
+    ['tags of a key', 'kms:Decrypt', 'aws:ResourceTag/team', untagged, 'tag'],
+  ])('is one that is seen: %s', (_, action, key, context, code) => {
+    expect(requestChanges(denies(condition({ key })), asking(action, context))[0]?.code).toBe(code);
+  });
+
+  test.each<[string, string, string, string[], string[]]>([
+    ['an ACL', 's3:x-amz-acl', 'bucket-owner-full-control', [], ['s3:PutObjectAcl']],
+    ['an ACL that is asked for already', 's3:x-amz-acl', 'private', ['s3:PutObjectAcl'], []],
+    ['a tag', 's3:RequestObjectTag/team', 'data', [], ['s3:PutObjectTagging']],
+    ['a lock', 's3:object-lock-mode', 'GOVERNANCE', [], ['s3:PutObjectRetention']],
+    ['a KMS key', 's3:x-amz-server-side-encryption', 'aws:kms', [], ['kms:GenerateDataKey']],
+    ['no KMS key', 's3:x-amz-server-side-encryption', 'AES256', [], []],
+    ['a class of storage', 's3:x-amz-storage-class', 'GLACIER', [], []],
+  ])('is met with all that is then asked besides: %s', (_, key, value, before, besides) => {
+    const request = asking('s3:PutObject');
+    const [main] = request.authorizations;
+    const already = before.map((action) => ({ ...main!, action, purpose: 'companion' as const }));
+    const asked = { ...request, authorizations: [main!, ...already] };
+    const [change] = requestChanges(denies(condition({ key, wanted: [value] })), asked);
+    expect(change?.request.authorizations.map(({ action }) => action)).toEqual(['s3:PutObject', ...before, ...besides]);
+  });
+  test('asks a service for no permission on the ACL that it sends', () => {
+    const request = { ...asking('s3:PutObject'), principal: { type: 'service', service: 'x.amazonaws.com' } as const };
+    const [change] = requestChanges(denies(condition({ key: 's3:x-amz-acl', wanted: ['private'] })), request);
+    expect(change?.request.authorizations).toHaveLength(1);
   });
 });
