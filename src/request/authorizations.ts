@@ -18,6 +18,8 @@ export interface Call {
   readonly byService?: true;
   /** The account that an S3 Control call names in its host. */
   readonly controlAccountId?: string;
+  /** Of the buckets that the record lists. */
+  readonly bucketOwners?: ReadonlyMap<string, string>;
   /** `additionalEventData.SSEApplied` */
   readonly sseApplied?: string;
 }
@@ -83,9 +85,7 @@ function ownerDisplay({ thing }: Call): Asked {
 function sourceReads(call: Call, source: CopySource, copies: 'object' | 'part'): readonly Asked[] {
   const place = {
     resource: { is: 'arn', arn: source.arn },
-    ...ownedBy(
-      accountInArn(source.arn) ?? (source.bucket === call.thing.bucket ? call.thing.ownerAccountId : undefined),
-    ),
+    ...ownedBy(accountInArn(source.arn) ?? ownerOfSource(call, source)),
   } as const;
   const version = source.versionId === undefined ? '' : 'Version';
   const read: Asked = { action: `s3:GetObject${version}`, ...place, purpose: 'copy-source', certain: true };
@@ -103,6 +103,11 @@ function sourceReads(call: Call, source: CopySource, copies: 'object' | 'part'):
     },
     { action: 's3:PutObjectTagging', ...objectPlace(call), purpose: 'companion', certain: false },
   ];
+}
+
+function ownerOfSource({ thing, bucketOwners }: Call, { bucket }: CopySource): string | undefined {
+  if (bucket === undefined) return undefined;
+  return bucket === thing.bucket ? thing.ownerAccountId : bucketOwners?.get(bucket);
 }
 
 function encryption(call: Call, need: EncryptionNeed, source: CopySource | undefined): readonly Asked[] {

@@ -10,7 +10,7 @@ import { partitionOf } from './partition';
 import { notTold } from './place-of';
 import { principalOf } from './principal';
 import { callerUnknown, recordFacts } from './record-facts';
-import { accountInArn, multiRegionAlias, thingOf, type Thing } from './thing';
+import { accountInArn, bucketOwners, multiRegionAlias, thingOf, type Thing } from './thing';
 import type { BadInput, DeniedRequest } from './types';
 import { weigh } from './weigh';
 
@@ -68,6 +68,7 @@ function callOf(
     region,
     thing,
     parameters,
+    bucketOwners: bucketOwners(record),
     ...('accountId' in principal ? { callerAccountId: principal.accountId } : {}),
     ...(principal.type === 'service' ? { byService: true } : {}),
     ...(controlAccountId === undefined ? {} : { controlAccountId }),

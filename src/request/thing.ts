@@ -63,6 +63,18 @@ function ownerIn(listed: readonly Fields[], bucket: string | undefined): string 
   return owner !== undefined && /^\d{12}$/.test(owner) ? owner : accountInArn(filledText(ofBucket, 'ARN'));
 }
 
+/** Whose each bucket is that the record lists by name: a copy has two. */
+export function bucketOwners(record: Fields): ReadonlyMap<string, string> {
+  const ofBuckets = children(record, 'resources').filter((entry) => text(entry, 'type') === 'AWS::S3::Bucket');
+  return new Map(
+    ofBuckets.flatMap((entry) => {
+      const bucket = bucketIn(filledText(entry, 'ARN'));
+      const owner = ownerIn([entry], bucket);
+      return bucket === undefined || owner === undefined ? [] : [[bucket, owner] as const];
+    }),
+  );
+}
+
 const bucketIn = (arn: string | undefined): string | undefined =>
   /^arn:[^:]+:s3:::([^/]+)/.exec(arn ?? '')?.[1] ??
   /^arn:[^:]+:s3express:[^:]*:\d*:bucket\/([^/]+)/.exec(arn ?? '')?.[1];

@@ -2,6 +2,7 @@
 import { accounts, allow, allowing, deny, denying, policyOf } from './accounts';
 import { docs } from './condition';
 import {
+  bucket,
   denyIn,
   event,
   hidden,
@@ -22,6 +23,11 @@ const app = lambdaRole();
 const ofPartner = lambdaRole('app', partner);
 const source = 'amzn-s3-demo-source-bucket';
 const members = { [owner]: ['ou-data'], [partner]: ['ou-data'] };
+const entryOf = (name: string, accountId: string) => ({
+  accountId,
+  type: 'AWS::S3::Bucket',
+  ARN: `arn:aws:s3:::${name}`,
+});
 const copying = event({ operation: 'CopyObject', parameters: { 'x-amz-copy-source': `${source}/in/a.csv` } });
 const closedKey = {
   policy: policyOf({
@@ -60,6 +66,36 @@ export const moreAccounts: readonly Fixture[] = [
       title: 'the bucket of the source is not of this account, and the record does not name whose',
       world: accounts({ accounts: { [partner]: { buckets: { [source]: { objects: { 'in/a.csv': {} } } } } } }),
       expects: { status: 'inconclusive', certainty: 'possible', layer: 'bucket-policy', shows: 'unknown' },
+    },
+  },
+  {
+    causes: [12],
+    title: 'a copy, whose source is another account’s by the record, which does not let the role read',
+    provenance: { from: 'documentation', source: docs('using-with-s3-policy-actions') },
+    event: { ...copying, resources: [entryOf(source, partner), entryOf(bucket, owner)] },
+    world: accounts({ accounts: { [partner]: { buckets: { [source]: { objects: { 'in/a.csv': {} } } } } } }),
+    expects: { status: 'denied', certainty: 'established', layer: 'bucket-policy', shows: 'does-not-allow' },
+    twin: {
+      title: 'it lets the role read, and the role may not write',
+      world: accounts({
+        role: { inline: { reads: policyOf(allow(['s3:GetObject', 's3:GetObjectTagging', 's3:ListBucket'])) } },
+        accounts: {
+          [partner]: {
+            buckets: {
+              [source]: {
+                objects: { 'in/a.csv': {} },
+                policy: policyOf({
+                  Effect: 'Allow',
+                  Principal: { AWS: `arn:aws:iam::${owner}:root` },
+                  Action: 's3:*',
+                  Resource: [`arn:aws:s3:::${source}`, `arn:aws:s3:::${source}/*`],
+                }),
+              },
+            },
+          },
+        },
+      }),
+      expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: '"s3:PutObject"' },
     },
   },
   {

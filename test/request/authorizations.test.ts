@@ -143,6 +143,27 @@ test.each<[string, Json, readonly string[]]>([
   expect(call(eventName, parameters)).toEqual(expected);
 });
 
+test('the source of a copy is whose the record says', () => {
+  const entry = (name: string, accountId?: string) => ({
+    type: 'AWS::S3::Bucket',
+    ARN: `arn:aws:s3:::${name}`,
+    accountId,
+  });
+  const ownersWith = (resources: readonly Json[]) => {
+    const record = {
+      ...sending('s01', { 'x-amz-copy-source': 'src/a' }, { eventName: 'CopyObject', ...bare }),
+      resources,
+    };
+    return denied(record)
+      .authorizations.filter(({ purpose }) => purpose === 'copy-source')
+      .map(({ resourceAccountId }) => resourceAccountId);
+  };
+  const own = entry('amzn-s3-demo-bucket', '111122223333');
+  expect(ownersWith([entry('src', '444455556666'), own])).toEqual(['444455556666', '444455556666']);
+  expect(ownersWith([own, entry('src')])).toEqual([undefined, undefined]);
+  expect(ownersWith([own, entry('other', '444455556666')])).toEqual([undefined, undefined]);
+});
+
 test('a batch delete whose record names no key asks for it on objects of the bucket', () => {
   const record = changed('s10', { eventName: 'DeleteObjects', ...bare });
   expect(asked(denied(record))).toEqual(['s3:DeleteObject on not-told not-in-record amzn-s3-demo-bucket']);
