@@ -136,7 +136,9 @@ export function sidsIn(evidence: LayerEvidence | undefined): readonly string[] {
   return policiesIn(evidence).flatMap(({ policy: { document } }) => {
     const parsed: unknown = typeof document === 'string' ? parsedOr(document) : document;
     if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) return [];
-    return ([parsed.Statement].flat() as readonly (Statement | null)[]).map((one) => String(one?.['Sid'] ?? ''));
+    return ([parsed.Statement].flat() as readonly (Statement | null)[])
+      .map((one) => one?.['Sid'])
+      .filter((sid) => typeof sid === 'string');
   });
 }
 
