@@ -1,4 +1,5 @@
 /** Runs the deployed pipeline on the story: events into intake, one execution per symptom, a message at the end. */
+import { clockOf } from '../src/evidence/replayed-accounts';
 import { openAccount, type Served } from './cloud/account';
 import { postsOnFailure } from './cloud/failure-rule';
 import { recordedWorld } from './cloud/recorded';
@@ -50,6 +51,8 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
     account: options.account,
     region: options.region,
     world: recordedWorld(story.recording),
+    // The story happens when it was recorded: CloudTrail forgets after 90 days.
+    now: clockOf(story.recording),
     otherAccounts: [...new Set(story.recording.calls.map(({ account }) => account))],
   });
   for (const [path, body] of options.objects ?? []) aws.objects.set(path, body);

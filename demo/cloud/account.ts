@@ -18,6 +18,8 @@ export interface EmbeddedAccountOptions extends Deployment {
   /** Accounts in which any role may be assumed; what such a session may read is what the recording holds. */
   readonly otherAccounts: readonly string[];
   readonly secrets?: Readonly<Record<string, string>>;
+  /** The time in this account, in milliseconds; default: that of the machine. */
+  readonly now?: () => number;
 }
 
 export type Outcome = 'answered' | 'refused' | 'not-recorded' | 'unreadable';
@@ -35,6 +37,7 @@ export interface Served {
 
 export interface EmbeddedAccount extends Belongings {
   readonly served: readonly Served[];
+  readonly now: () => number;
   /** Credentials, Region and endpoints, as the Lambda service would put them into a function's environment. */
   readonly environmentOf: (roleArn: string, functionName: string) => Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;
@@ -50,6 +53,7 @@ export async function openAccount(options: EmbeddedAccountOptions): Promise<Embe
   return {
     ...account.belongings,
     served: account.served,
+    now: options.now ?? Date.now,
     environmentOf: (roleArn, functionName) => account.environmentOf(roleArn, functionName, port),
     close: () => closed(server),
   };
@@ -122,6 +126,7 @@ class Account {
       secrets: this.options.secrets ?? {},
       belongings: this.belongings,
       caller: session,
+      now: this.options.now ?? Date.now,
       assumeRole: (roleArn, name) => this.assume(roleArn, name),
       mayList: (bucket) => this.may(session, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }, request),
     });

@@ -16,6 +16,8 @@ export interface Invocation {
   /** Credentials, Region and endpoints, as the Lambda service would put them into the environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly event: unknown;
+  /** The time that the function sees, in milliseconds. */
+  readonly now: number;
 }
 
 export interface InvocationResult {
@@ -41,7 +43,12 @@ export async function invokeLambda(lambda: LambdaFunction, invocation: Invocatio
   const started = performance.now();
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--require', join(__dirname, 'resolve-localhost.cjs'), join(__dirname, 'lambda-runtime.cjs')],
+    [
+      '--require',
+      join(__dirname, 'resolve-localhost.cjs'),
+      join(__dirname, 'lambda-runtime.cjs'),
+      String(invocation.now),
+    ],
     {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       // Nothing of our own environment: what the template does not say, the function does not have.

@@ -28,6 +28,7 @@ export interface OwnServices {
   readonly secrets: Readonly<Record<string, string>>;
   readonly belongings: Belongings;
   readonly caller: { readonly account: string; readonly arn: string };
+  readonly now: () => number;
   /** Gives credentials of a role, or refuses. */
   readonly assumeRole: (roleArn: string, sessionName: string) => AssumedRole | undefined;
   /** May the caller list this bucket? Decides how a missing object looks. */
@@ -46,7 +47,7 @@ export function answerOwn(request: AwsRequest, own: OwnServices): Answer | AwsEr
     case 'sns':
       return answerSns(request, own.belongings);
     case 'states':
-      return answerStates(request, own.belongings);
+      return answerStates(request, own);
     case 'secretsmanager':
       return answerSecrets(request, own.secrets);
     case 'sts':
@@ -100,7 +101,7 @@ function answerSns(request: AwsRequest, { publications }: Belongings): Answer {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
-function answerStates(request: AwsRequest, { executions }: Belongings): Answer | AwsError {
+function answerStates(request: AwsRequest, { belongings: { executions }, now }: OwnServices): Answer | AwsError {
   if (request.operation !== 'StartExecution') {
     return {
       code: 'UnknownOperationException',
@@ -119,7 +120,7 @@ function answerStates(request: AwsRequest, { executions }: Belongings): Answer |
     return { code: 'ExecutionAlreadyExists', message: `Execution Already Exists: '${started.name}'`, status: 400 };
   }
   const executionArn = `${started.stateMachineArn.replace(':stateMachine:', ':execution:')}:${started.name}`;
-  return jsonAnswer({ executionArn, startDate: Date.now() / 1000 });
+  return jsonAnswer({ executionArn, startDate: now() / 1000 });
 }
 
 function answerSecrets(request: AwsRequest, secrets: Readonly<Record<string, string>>): Answer | AwsError {
@@ -151,6 +152,6 @@ function answerSts(request: AwsRequest, own: OwnServices): Answer | AwsError | u
     request,
     `<AssumedRoleUser><AssumedRoleId>AROAEMBEDDED00000001:session</AssumedRoleId><Arn>${assumed.arn}</Arn></AssumedRoleUser>` +
       `<Credentials><AccessKeyId>${assumed.accessKeyId}</AccessKeyId><SecretAccessKey>embedded</SecretAccessKey>` +
-      `<SessionToken>embedded</SessionToken><Expiration>${new Date(Date.now() + 3600_000).toISOString()}</Expiration></Credentials>`,
+      `<SessionToken>embedded</SessionToken><Expiration>${new Date(own.now() + 3600_000).toISOString()}</Expiration></Credentials>`,
   );
 }

@@ -49,7 +49,11 @@ export function invokeIn(
   { roleArn, ...lambda }: DeployedFunction,
   event: unknown,
 ): Promise<InvocationResult> {
-  return invokeLambda(lambda, { environment: account.environmentOf(roleArn, lambda.name), event });
+  return invokeLambda(lambda, {
+    environment: account.environmentOf(roleArn, lambda.name),
+    event,
+    now: account.now(),
+  });
 }
 
 function readFunction({ ref, arn, properties }: DeployedResource, codeOf: (key: string) => string): DeployedFunction {

@@ -45,6 +45,8 @@ test('the story, told by the deployed bundles: one message that names the statem
     'aws:ResourceTag/data-class',
     'kms:Decrypt',
     'dana@example.com',
+    // As of the recording, whenever it runs: CloudTrail would have forgotten the change by then.
+    'policies as of 2026-11-24T09:12:',
   ])
     expect(message).toContain(fact);
   expect(executions.map(({ error }) => error)).toEqual([undefined]);
