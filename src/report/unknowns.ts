@@ -17,6 +17,17 @@ export const spokenUnknowns = (): readonly string[] => Object.keys(speakers);
 
 const fact = (facts: Facts, name: string, otherwise = '?') => quote(facts[name] ?? otherwise, 400);
 
+/** The option has one name on the command line and another where Culprit is deployed. */
+const headObject = (does: string, needs = 's3:GetObject') =>
+  `\`--head-object\`, or \`headObject\` of a deployment, ${does} (needs ${needs}).`;
+
+/** CloudTrail could be asked, but nothing tells in which account. */
+const isPlaceless = ({ account, permission = '' }: Facts) =>
+  account === undefined && permission.startsWith('organizations:');
+
+const readFailure = (facts: Facts) =>
+  `${reasonWords[facts['why'] as UnreadableReason] ?? fact(facts, 'why')}${facts['error'] === undefined ? '' : ` (${fact(facts, 'error')})`}`;
+
 const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
   unreadable: unreadableSentences,
   'not-examined': () => ({
@@ -33,7 +44,7 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     what: `on which resource ${fact(facts, 'action')} was asked`,
     why: reasonOf(facts),
     remedy: facts['action']?.startsWith('kms:')
-      ? '`--head-object` asks S3 for the KMS key of the object (needs s3:GetObject).'
+      ? headObject('asks S3 for the KMS key of the object')
       : 'Ask the caller for the bucket and key, and give them to `culprit explain`.',
   }),
   'malformed-policy': (facts) => ({
@@ -42,8 +53,15 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     remedy: 'Read the policy in the console; if AWS accepts it, please report it with a recording.',
   }),
   'changes-not-searched': (facts) => ({
-    what: `who changed what since the denial${facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`}`,
-    why: `CloudTrail was not asked: ${reasonWords[facts['why'] as UnreadableReason] ?? fact(facts, 'why')}${facts['error'] === undefined ? '' : ` (${fact(facts, 'error')})`}`,
+    ...(isPlaceless(facts)
+      ? {
+          what: 'whether another account changed the policies of the organization since the denial',
+          why: `which accounts may change them was not told: ${readFailure(facts)}`,
+        }
+      : {
+          what: `who changed what since the denial${facts['account'] === undefined ? '' : ` in account ${fact(facts, 'account')}`}`,
+          why: `CloudTrail was not asked: ${readFailure(facts)}`,
+        }),
     remedy: remedyOf({ permission: 'cloudtrail:LookupEvents', ...facts }),
   }),
   'changes-incomplete': (facts) => ({
@@ -60,13 +78,13 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     what: `whether ${fact(facts, 'action')} is asked at all`,
     why: 'nothing tells it',
     remedy: facts['action']?.startsWith('kms:')
-      ? '`--head-object` asks S3 whether and how the object is encrypted (needs s3:GetObject).'
+      ? headObject('asks S3 whether and how the object is encrypted')
       : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
   }),
   'object-key-from-bucket-default': (facts) => ({
     what: 'the KMS key of the object',
     why: `${facts['keyArn'] === undefined ? "the bucket's default key" : fact(facts, 'keyArn')} was assumed: the default of the bucket, which holds for new objects only`,
-    remedy: '`--head-object` asks S3 for the key of this object (needs s3:GetObject).',
+    remedy: headObject('asks S3 for the key of this object'),
   }),
   'companion-action-unverified': (facts) => ({
     what: `whether S3 asks for ${fact(facts, 'action')} as well`,
@@ -146,7 +164,7 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
   'object-may-not-exist': () => ({
     what: 'whether the object exists',
     why: 'S3 hides a missing object behind a 403 from callers that may not list the bucket',
-    remedy: '`--head-object` looks (needs s3:GetObject and s3:ListBucket).',
+    remedy: headObject('looks', 's3:GetObject and s3:ListBucket'),
   }),
   'sse-c-blocking-not-told': () => ({
     what: 'whether the bucket refuses uploads with a customer key (SSE-C)',
@@ -178,10 +196,15 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'server access logs tell no headers',
     remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
   }),
-  'payer-header-not-logged': () => ({
-    what: 'whether the caller agreed to pay for the request',
+  'header-not-logged': (facts) => ({
+    what: `whether ${fact(facts, 'header')} was sent`,
     why: 'server access logs tell no headers',
-    remedy: 'Make sure that `x-amz-request-payer: requester` is sent.',
+    remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
+  }),
+  'header-may-be-unrecorded': (facts) => ({
+    what: `whether ${fact(facts, 'header')} was sent`,
+    why: 'the record does not hold it, and AWS does not document that records hold this header',
+    remedy: 'Make sure that the caller sends it.',
   }),
   'deleted-keys-unknown': () => ({
     what: 'which objects were to be deleted',

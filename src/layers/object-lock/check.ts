@@ -7,6 +7,7 @@ import type { Answer, Subject } from '../define';
 import { saidText } from '../denial';
 import { cannotKnow, forbids, note, notApplicable, passes, type Note } from '../state-answers';
 import { unreadable } from '../unreadable';
+import { unseenHeader } from '../unseen-header';
 
 export interface Evidence {
   readonly lock: Reading<unknown>;
@@ -17,24 +18,22 @@ export interface Evidence {
 /** Is the version locked? Nothing but time ends a compliance lock, not even the root user. */
 export function checkObjectLock(subject: Subject, evidence: Evidence): Answer {
   const locks = locksOn(subject, evidence);
-  const [first] = locks;
-  if (first !== undefined && first.certain)
-    return forbids(
-      first.setting,
-      locks.map((lock) => lock.note),
-    );
-  if (/protected by object lock/i.test(saidText(subject.request)))
-    return forbids('ObjectLock', [note('aws-says-locked')]);
+  const notes = locks.map((lock) => lock.note);
+  const certain = locks.find(({ unless }) => unless === undefined);
+  if (certain !== undefined) return forbids(certain.setting, notes);
+  if (saysLocked(subject)) return forbids('ObjectLock', [note('aws-says-locked')]);
   if (evidence.lock.status === 'absent') return notApplicable(note('object-lock-not-enabled'));
-  const open = unknownsOf(subject, evidence, first !== undefined);
-  return open.length > 0 ? cannotKnow(open) : passes(note('version-not-locked'));
+  const open = [...unknownsOf(subject, evidence), ...locks.flatMap(({ unless }) => unless ?? [])];
+  return open.length > 0 ? cannotKnow(open, undefined, notes) : passes(note('version-not-locked'));
 }
+
+const saysLocked = ({ request }: Subject): boolean => /protected by object lock/i.test(saidText(request));
 
 interface Lock {
   readonly setting: string;
   readonly note: Note;
-  /** A change of a retention may lengthen it, which is allowed; no record tells the new one. */
-  readonly certain: boolean;
+  /** What may have let the request pass. */
+  readonly unless: Unknown | undefined;
 }
 
 function locksOn(subject: Subject, { retention, hold }: Evidence): readonly Lock[] {
@@ -46,20 +45,28 @@ function locksOn(subject: Subject, { retention, hold }: Evidence): readonly Lock
     const bypassed = mode === 'GOVERNANCE' && request.parameters['x-amz-bypass-governance-retention'] === 'true';
     const code = mode === 'GOVERNANCE' ? 'governance-needs-bypass' : 'compliance-cannot-be-bypassed';
     if (!bypassed) {
-      locks.push({ setting: `ObjectLockMode=${mode}`, note: note(code, { mode, retainUntil }), certain: deletes });
+      // A change of a retention may lengthen it, which is allowed; no record tells the new one.
+      const unless = deletes ? bypassOf(subject, mode) : { code: 'new-retention-unknown', facts: {} };
+      locks.push({ setting: `ObjectLockMode=${mode}`, note: note(code, { mode, retainUntil }), unless });
     }
   }
   if (deletes && hold.status === 'found' && hold.value.status === 'ON') {
-    locks.push({ setting: 'LegalHold=ON', note: note('legal-hold'), certain: true });
+    locks.push({ setting: 'LegalHold=ON', note: note('legal-hold'), unless: undefined });
   }
   return locks;
+}
+
+function bypassOf(subject: Subject, mode: string): Unknown | undefined {
+  return mode !== 'GOVERNANCE' || saysLocked(subject)
+    ? undefined
+    : unseenHeader(subject.request, 'x-amz-bypass-governance-retention');
 }
 
 /** A question has no time but that of the reading. An end that cannot be read as a time is taken as not reached. */
 const isInForce = (end: string | undefined, at: string | undefined): boolean =>
   end !== undefined && !(Date.parse(end) <= Date.parse(at ?? ''));
 
-function unknownsOf(subject: Subject, { lock, retention, hold }: Evidence, mayShorten: boolean): readonly Unknown[] {
+function unknownsOf(subject: Subject, { lock, retention, hold }: Evidence): readonly Unknown[] {
   if (subject.request.key === undefined) return [{ code: 'deleted-keys-unknown', facts: {} }];
   const deletes = subject.authorization.action !== 's3:PutObjectRetention';
   return [
@@ -68,6 +75,5 @@ function unknownsOf(subject: Subject, { lock, retention, hold }: Evidence, maySh
       : []),
     ...(retention.status === 'unreadable' ? [unreadable(objectRetention, subject, retention)] : []),
     ...(deletes && hold.status === 'unreadable' ? [unreadable(objectLegalHold, subject, hold)] : []),
-    ...(mayShorten ? [{ code: 'new-retention-unknown', facts: {} }] : []),
   ];
 }

@@ -6,8 +6,18 @@ const header = { parameters: { 'x-amz-request-payer': 'requester' } };
 
 export const cases: readonly Case[] = [
   {
-    when: 'requesters pay and the header is missing',
+    when: 'requesters pay and the record holds no header',
     authorization: foreign,
+    evidence: requester,
+    outcome: 'unknown',
+    mayBe: ['allows', 'denies'],
+    unknowns: ['header-may-be-unrecorded'],
+    notes: ['request-payer-header-missing'],
+  },
+  {
+    when: 'requesters pay and a question names no header',
+    authorization: foreign,
+    request: { errorCode: '' },
     evidence: requester,
     outcome: 'denies',
     setting: 'Payer=Requester',
@@ -27,7 +37,7 @@ export const cases: readonly Case[] = [
     request: { headersUntold: true },
     evidence: requester,
     outcome: 'unknown',
-    unknowns: ['payer-header-not-logged'],
+    unknowns: ['header-not-logged'],
   },
   {
     when: 'requesters pay and nobody signs',

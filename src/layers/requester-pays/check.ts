@@ -4,6 +4,7 @@ import { standing } from '../caller';
 import type { Answer, Subject } from '../define';
 import { cannotKnow, forbids, note, notApplicable, passes } from '../state-answers';
 import { unreadable } from '../unreadable';
+import { unseenHeader } from '../unseen-header';
 
 export interface Evidence {
   readonly payment: Reading<{ readonly payer: string }>;
@@ -23,9 +24,7 @@ export function checkPayer(subject: Subject, { payment }: Evidence): Answer {
     case 'inside':
       return passes(note('caller-owns-the-bucket'));
     case 'outside':
-      return subject.request.headersUntold === true
-        ? cannotKnow([{ code: 'payer-header-not-logged', facts: {} }])
-        : forbids(setting, [note('request-payer-header-missing')]);
+      return unlessSent(subject);
     case 'service':
       return cannotKnow([{ code: 'payer-of-service-unknown', facts: {} }]);
     case 'unknown':
@@ -35,3 +34,9 @@ export function checkPayer(subject: Subject, { payment }: Evidence): Answer {
 
 /** On a copy the header speaks for both buckets. */
 const agreesToPay = ({ request }: Subject): boolean => request.parameters['x-amz-request-payer'] === 'requester';
+
+function unlessSent({ request }: Subject): Answer {
+  const missing = note('request-payer-header-missing');
+  const unseen = unseenHeader(request, 'x-amz-request-payer');
+  return unseen === undefined ? forbids(setting, [missing]) : cannotKnow([unseen], undefined, [missing]);
+}
