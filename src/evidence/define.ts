@@ -24,6 +24,8 @@ export type UnreadableReason =
   | 'no-record'
   /** The layer or reader failed in a way we did not foresee. */
   | 'crashed'
+  /** An opt-in that nobody took. */
+  | 'not-asked'
   /** `evaluate`: the scenario says so. */
   | 'stated';
 

@@ -90,7 +90,7 @@ function isClosedToMembers({ why, error = '' }: Unreadable, { at }: Where, confi
 }
 
 function notOptedIn(permission: string): Unreadable {
-  return { status: 'unreadable', why: 'access-denied', permission, error: 'not asked: HeadObject is an opt-in' };
+  return { status: 'unreadable', why: 'not-asked', permission };
 }
 
 /** Whatever failed, the report can name the first permission that the read needs. */

@@ -18,7 +18,7 @@ export function coverageSentences(
     ...(observed ? [searchedWords(places, changes.since)] : []),
     ...changes.notSearched.map(
       ({ account, region, why }) =>
-        `Changes in account ${quote(account)}, Region ${quote(region)}, were not looked up: ${reasonWords[why as UnreadableReason] ?? quote(why)}.`,
+        `Changes in ${account === 'unknown' ? 'accounts that nothing names' : `account ${quote(account)}`}, Region ${quote(region)}, were not looked up: ${reasonWords[why as UnreadableReason] ?? quote(why)}.`,
     ),
     ...(exact
       ? []

@@ -39,6 +39,7 @@ export const reasonWords: Readonly<Record<UnreadableReason, string>> = {
   'not-found': 'it does not exist',
   'no-record': 'CloudTrail shows no record of it',
   crashed: 'the check itself failed',
+  'not-asked': 'it was not asked for, as reading objects is off by default',
   stated: 'the scenario says so',
 };
 
@@ -76,6 +77,8 @@ export function remedyOf(facts: Facts): string {
       return facts['read']?.startsWith('object-') === true
         ? 'Expected where the request was to create the object; otherwise check that the name in the record is right.'
         : 'Check that the name in the record is right.';
+    case 'not-asked':
+      return `Switch it on with \`--head-object\`, or \`headObject\` of a deployment${permission === undefined ? '' : `: it takes ${permission}`}.`;
     case 'malformed-answer':
     case 'crashed':
       return 'Please report it with a recording (`--save`).';
