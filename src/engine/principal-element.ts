@@ -34,12 +34,16 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
   if (element.everybody) return BY_STAR;
   let sure = 0;
   let maybe = 0;
-  if (caller.service !== undefined && element.services.includes(caller.service)) sure |= ITSELF;
+  if (caller.service !== undefined && element.services.length > 0) {
+    const is = element.services.map((name) => isService(caller, name));
+    if (is.includes(true)) sure |= ITSELF;
+    else if (is.includes(undefined)) maybe |= ITSELF;
+  }
   for (const name of element.aws) {
     if (name === '*') {
       if (caller.service === undefined || readings.choose('aws-star-and-services', true)) sure |= ANYBODY;
     } else if (caller.accountId !== undefined) {
-      if (name === caller.accountId || name === caller.accountArn) sure |= ITS_ACCOUNT;
+      if (name === caller.accountId || isAccountArn(name, caller)) sure |= ITS_ACCOUNT;
       if (name === caller.arn) sure |= ITSELF;
       const role = isRole(caller, name);
       if (role === true) sure |= ITS_ROLE;
@@ -49,6 +53,24 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
   if (element.canonical && caller.accountId !== undefined) maybe |= ITS_ACCOUNT & ~sure;
   return sure === 0 && maybe === 0 ? BY_NOTHING : { sure, maybe };
 }
+
+/** Of a caller that nothing tells the partition is not told either. */
+const isAccountArn = (name: string, { accountArn, accountId, unidentified }: Caller): boolean =>
+  name === accountArn || (unidentified && /^arn:[a-z-]+:iam::(\d{12}):root$/.exec(name)?.[1] === accountId);
+
+/**
+ * Does the name stand for the service that calls? A service has several names, of Regions and of China, of which a record
+ * tells one; `AWS Internal` is none. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicenameslist
+ */
+export function isService({ service = '' }: Caller, name: string): Truth {
+  if (service === name) return true;
+  return !isServiceName(service) || wherever(service) === wherever(name) ? undefined : false;
+}
+
+/** Is it the name of one service, and not what stands for any of AWS's? */
+export const isServiceName = (service: string): boolean => service.includes('.');
+
+const wherever = (service: string): string => service.replace(/\.cn$/, '').replace(/\.[a-z]{2}(-[a-z]+)+-\d(?=\.)/, '');
 
 const BY_STAR: Naming = { sure: ANYBODY, maybe: 0 };
 const BY_NOTHING: Naming = { sure: 0, maybe: 0 };

@@ -19,7 +19,15 @@ export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }
   }).filter(({ facts }) => !told.has(facts['key'] ?? BOUNDARY_READ));
   const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
-  return [...unknowns, ...parts, ...keys, ...accountsIn(groups), ...resource];
+  return [...unknowns, ...parts, ...keys, ...accountsIn(groups), ...servicesIn(subject, groups), ...resource];
+}
+
+/** Statements that may apply, and name a service that may be the one that asks. */
+function servicesIn({ authorization, request: { principal } }: Subject, groups: Judged['groups']): readonly Unknown[] {
+  const hangs = groups.some(({ found }) =>
+    found.some(({ statement, truth }) => truth === undefined && (statement.principal?.services.length ?? 0) > 0),
+  );
+  return principal.type === 'service' && hangs ? [unknownKey('aws:principalservicenameslist', authorization)] : [];
 }
 
 /** Statements that may apply, and name an account as S3 alone knows it. */

@@ -1,4 +1,5 @@
 /** Condition keys about the caller and its session. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+import { isServiceName } from '../engine/principal-element';
 import type { Principal } from '../engine/types';
 import type { Circumstances } from './circumstances';
 import type { ContextEntries } from './context-entries';
@@ -60,7 +61,7 @@ const principalTypes: Readonly<Partial<Record<Principal['type'], string>>> = {
 function addService(entries: ContextEntries, service: string): void {
   entries
     .set('aws:PrincipalIsAWSService', 'true')
-    .set('aws:PrincipalServiceName', service)
+    .setOrUnknown('aws:PrincipalServiceName', isServiceName(service) ? service : undefined, 'service-call')
     .unknown('service-call', 'aws:PrincipalServiceNamesList', 'aws:userid', 'aws:PrincipalType', 'aws:PrincipalAccount')
     .unknown('service-call', 'aws:SourceArn', 'aws:SourceAccount', 'aws:SourceOrgID', 'aws:SourceOrgPaths');
 }

@@ -41,8 +41,9 @@ export function principalIdIn(identity: Fields | undefined): string {
   return filledText(identity, 'principalId') ?? filledText(onBehalfOf, 'userId') ?? '';
 }
 
+/** Without a name it is what records say where they tell none: one of AWS's. */
 function serviceOf(identity: Fields | undefined): Principal {
-  return { type: 'service', service: filledText(identity, 'invokedBy') ?? 'unknown.amazonaws.com' };
+  return { type: 'service', service: filledText(identity, 'invokedBy') ?? 'AWS Internal' };
 }
 
 /** `ANONYMOUS_PRINCIPAL` is a spelling that some records may use (unverified). */

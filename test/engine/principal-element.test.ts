@@ -67,6 +67,8 @@ describe('a Principal element names a caller', () => {
     ['session of a role of unknown path', { [session]: self, [alice]: nobody, [root]: all }],
     ['session of which nothing tells the role', { [session]: self, [role]: its, [deepRole]: nobody }],
     ['unidentified', { [root]: all, [account]: all, 'arn:aws:iam::444455556666:root': nobody }],
+    ['unidentified', { [root.replace('aws', 'aws-us-gov')]: all, [root.replace('aws', 'aws-cn')]: all }],
+    ['user', { [root.replace('aws', 'aws-cn')]: nobody }],
   ])('%s', (name, names) => {
     const sure = Object.keys(names).map((one) => {
       return [one, namingOf(element({ AWS: one }), caller(name), new Readings()).sure];
@@ -98,6 +100,19 @@ describe('a Principal element names a caller', () => {
     const flipped = new Readings(openQuestions['aws-star-and-services']);
     expect(namingOf(element({ AWS: '*' }), caller('service'), flipped).sure).toBe(0);
     expect(namingOf(element({ AWS: '*' }), caller('user'), flipped).sure).toBe(ANYBODY);
+  });
+
+  test.each([
+    ['logs.amazonaws.com', 'logs.amazonaws.com', [ITSELF, 0]],
+    ['logs.amazonaws.com', 'logs.us-east-1.amazonaws.com', [0, ITSELF]],
+    ['logs.us-gov-west-1.amazonaws.com', 'logs.amazonaws.com', [0, ITSELF]],
+    ['ec2.amazonaws.com', 'ec2.amazonaws.com.cn', [0, ITSELF]],
+    ['logs.amazonaws.com', 'delivery.logs.amazonaws.com', [0, 0]],
+    // Which of AWS's services it is, is not told.
+    ['AWS Internal', 'logs.amazonaws.com', [0, ITSELF]],
+  ])('%s is named, or may be, by %s', (caller, name, [sure, maybe]) => {
+    const calling = callerOf({ type: 'service', service: caller }, indexContext({ known: {}, unknown: [] }));
+    expect(namingOf(element({ Service: name }), calling, new Readings())).toEqual({ sure, maybe });
   });
 
   test('several names add up', () => {

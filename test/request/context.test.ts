@@ -95,6 +95,7 @@ describe('presence', () => {
   );
   const anonymous = denied(sample('s04'));
   const service = denied(sample('s14'));
+  const nameless = denied(changed('s14', { userIdentity: { type: 'AWSService' } }));
   const longTerm = denied(sample('s13'));
   const forwarded = denied(
     changed('s01', {
@@ -137,6 +138,7 @@ describe('presence', () => {
     ['of nobody', anonymous, 's3:signatureversion', 'absent'],
     ['of nobody', anonymous, 'aws:MultiFactorAuthPresent', 'absent'],
     ['of a service', service, 'aws:PrincipalServiceName', 'delivery.logs.amazonaws.com'],
+    ['of a service without a name', nameless, 'aws:PrincipalServiceName', 'unknown'],
     ['of a service', service, 'aws:PrincipalIsAWSService', 'true'],
     ['of a service', service, 'aws:SourceArn', 'unknown'],
     ['of a service', service, 'aws:SourceAccount', 'unknown'],

@@ -34,6 +34,7 @@ test.each<[string, Json, Json]>([
     { type: 'AWSService', invokedBy: 'cloudtrail.amazonaws.com' },
     { type: 'service', service: 'cloudtrail.amazonaws.com' },
   ],
+  ['a service without a name', { type: 'AWSService' }, { type: 'service', service: 'AWS Internal' }],
   [
     'an Identity Center user',
     {

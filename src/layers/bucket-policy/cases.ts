@@ -198,6 +198,13 @@ export const cases: readonly Case[] = [
     evidence: says(allow('*'), { ...denyAll, NotPrincipal: { AWS: ['111122223333', role.AWS, session.AWS] } }),
     outcome: 'allows',
   },
+  ...(['Allow', 'Deny'] as const).map((Effect): Case => ({
+    when: `it says ${Effect} of one service, and a service of AWS asks that nothing names`,
+    request: { principal: { type: 'service', service: 'AWS Internal' } },
+    evidence: says({ ...allowAll, Effect, Principal: { Service: 'logging.s3.amazonaws.com' } }),
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+  })),
   ...[anonymous, service].map((caller): Case => ({
     when: `its NotPrincipal lists everybody, a boundary is found, and the caller is ${caller.request.principal.type}`,
     ...caller,

@@ -133,6 +133,14 @@ export const cases: readonly Case[] = [
     evidence: { ...says(), ...grant({ GranteePrincipal: 'a.amazonaws.com' }) },
     outcome: 'does-not-allow',
   },
+  {
+    when: 'some service has a grant, and a service of AWS asks that nothing names',
+    ...decrypt,
+    request: { principal: { type: 'service', service: 'AWS Internal' } },
+    evidence: { ...says(), ...grant({ GranteePrincipal: 'a.amazonaws.com' }) },
+    outcome: 'unknown',
+    unknowns: ['context-key-unknown'],
+  },
   { when: 'nobody signs', ...decrypt, ...anonymous, evidence: { ...says(), ...grant() }, outcome: 'does-not-allow' },
   {
     when: 'the encryption context holds the pair of the grant',

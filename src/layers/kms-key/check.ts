@@ -52,6 +52,8 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
 
 function unknownsOf(subject: Subject, grants: readonly KeyGrant[]): readonly Unknown[] {
   const keys = unknownKeys(subject, (noting) => grants.forEach((grant) => matchGrant(grant, noting)));
-  // A grant for exactly these pairs hangs on pairs of any name.
-  return keys.length > 0 ? keys : [unknownKey('kms:encryptioncontext:*', subject.authorization)];
+  // A grant to a service hangs on its names, one for exactly these pairs on pairs of any name.
+  const isService = subject.request.principal.type === 'service';
+  const key = isService ? 'aws:principalservicenameslist' : 'kms:encryptioncontext:*';
+  return keys.length > 0 ? keys : [unknownKey(key, subject.authorization)];
 }

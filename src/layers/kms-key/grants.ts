@@ -4,7 +4,7 @@ import { UNKNOWN, lookUp } from '../../engine/context';
 import { matchTokens } from '../../engine/glob';
 import type { Asked } from '../../engine/match';
 import { operatorNamed, type Operator } from '../../engine/operators';
-import { namingOf, parsePrincipal } from '../../engine/principal-element';
+import { isService, namingOf, parsePrincipal } from '../../engine/principal-element';
 import type { Truth } from '../../engine/types';
 import type { KeyGrant } from '../../evidence/values';
 import { askedOf } from '../asked';
@@ -23,7 +23,7 @@ export function matchGrant(grant: KeyGrant, subject: Subject): Truth {
 
 function isGrantee(name: string | undefined, { caller, context }: Asked): Truth {
   if (name === undefined) return false;
-  if (caller.service !== undefined) return name === caller.service;
+  if (caller.service !== undefined) return isService(caller, name);
   const element = parsePrincipal({ AWS: name });
   if (element === undefined) return false;
   const { sure, maybe } = namingOf(element, caller, context.readings);
