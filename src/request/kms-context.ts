@@ -48,9 +48,10 @@ function addForwarding(entries: ContextEntries, at: Circumstances, call: KmsCall
   entries.set('aws:ViaAWSService', at.principal.type === 'service' ? 'false' : 'true');
 }
 
-/** `s3.us-east-1.amazonaws.com`; how China's Regions spell it is unverified. */
+/** `s3.us-east-1.amazonaws.com`; how China's Regions and directory buckets spell it is unverified. */
 function addViaService(entries: ContextEntries, at: Circumstances, call: KmsCall | undefined): void {
-  const known = at.partition !== 'aws-cn' && at.region !== '' && (call === undefined || call.viaS3);
+  const isOfS3 = call === undefined || (call.viaS3 && !isOfDirectoryBucket(call));
+  const known = at.partition !== 'aws-cn' && at.region !== '' && isOfS3;
   const forwarded = at.principal.type !== 'service';
   entries.setOrUnknown(
     'kms:ViaService',
@@ -58,6 +59,9 @@ function addViaService(entries: ContextEntries, at: Circumstances, call: KmsCall
     forwarded ? 'not-documented' : 'service-call',
   );
 }
+
+const isOfDirectoryBucket = ({ encryptionContext }: KmsCall): boolean =>
+  Object.values(encryptionContext).some((value) => /^arn:[^:]+:s3express:/.test(value));
 
 /**
  * The object's ARN, or with a Bucket Key the bucket's: only KMS's record tells which.

@@ -118,7 +118,9 @@ function permissions(
   { request, evidence }: Situation,
 ): readonly Proposal[] {
   const asked = causes.map(({ block }) => block.authorization);
-  const missing = allowing(request, asked, card, sidsIn(evidence[card.id]));
+  // Nobody can change the policy of a key of AWS's: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+  const isFixed = card.side === 'key' && asked.some((one) => request.authorizations[one]?.flags.awsManagedKey === true);
+  const missing = isFixed ? undefined : allowing(request, asked, card, sidsIn(evidence[card.id]));
   if (missing === undefined || withStatements(evidence, card, missing) === undefined) {
     return causes.map((cause) => ({
       causes: [cause],

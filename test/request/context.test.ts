@@ -79,6 +79,13 @@ describe('its use of the key', () => {
     const request = denied(changed('s01', { awsRegion: 'cn-north-1', errorMessage: 'Access Denied' }));
     expect(keyOf(request, 'kms:ViaService', 'kms:Decrypt')).toBe('unknown');
   });
+  test('for a directory bucket is not told how the service is spelled', () => {
+    const arn = 'arn:aws:s3express:us-east-1:111122223333:bucket/b--use1-az4--x-s3';
+    const sent = (sample('s05b').detail['requestParameters'] ?? {}) as Json;
+    const requestParameters = { ...sent, encryptionContext: { 'aws:s3:arn': arn } };
+    expect(keyOf(denied(changed('s05b', { requestParameters })), 'kms:ViaService')).toBe('unknown');
+    expect(keyOf(denied(sample('s05b')), 'kms:ViaService')).toBe('s3.us-east-1.amazonaws.com');
+  });
   test.each([
     ['s05b', 'kms:EncryptionContext:aws:s3:arn', 'arn:aws:s3:::amzn-s3-demo-bucket/reports/2026/q3.csv'],
     ['s05c', 'kms:EncryptionContext:aws:s3:arn', 'arn:aws:s3:::amzn-s3-demo-bucket'],

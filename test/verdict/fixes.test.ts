@@ -153,6 +153,26 @@ test('an anonymous caller is never made welcome by a patch', () => {
   expect(fixes.filter(({ kind }) => kind === 'patch')).toEqual([]);
 });
 
+test.each([
+  ['its own', false, ['patch', true]],
+  ['AWS’s', true, ['hand-over', false]],
+])('the policy of a key that is %s', (_, awsManagedKey, expected) => {
+  const { flags } = subjectOf({ when: '', outcome: 'allows' }).authorization;
+  const { fixes } = concludeIn({
+    authorization: {
+      action: 'kms:Decrypt',
+      resource: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+      flags: { ...flags, awsManagedKey },
+    },
+    reads: {
+      'identity-policies': identity({ ...allow, Action: '*' }),
+      'key-policy': found({ name: 'default', document: policy({ ...fullAccess, Principal: { AWS: `${role}x` } }) }),
+      'key-description': found({ state: 'Enabled', manager: 'CUSTOMER' }),
+    },
+  });
+  expect(fixes.map(({ layer, kind, verified }) => [layer, kind, verified])).toEqual([['kms-key', ...expected]]);
+});
+
 test('a proposed statement grants nothing to anybody else', () => {
   const [fix] = concludeIn({}).fixes;
   const reads = { 'identity-policies': identity(fix?.document as object) };
