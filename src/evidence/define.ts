@@ -20,6 +20,10 @@ export type UnreadableReason =
   /** A replayed recording does not hold this call. */
   | 'not-recorded'
   | 'not-found'
+  /** S3 redirects to another Region without telling which. */
+  | 'other-region'
+  /** The account is not below the root of the organization that was asked. */
+  | 'other-organization'
   /** Only CloudTrail could tell, and does not. */
   | 'no-record'
   /** The layer or reader failed in a way we did not foresee. */

@@ -77,6 +77,7 @@ export function reasonOf(error: unknown): UnreadableReason {
   if (status >= 500) return 'server-error';
   if (status === 401 || status === 403 || status === 405) return 'access-denied';
   if (status === 404) return 'not-found';
+  if (status === 301 || status === 307) return 'other-region';
   return status < 400 || isUnparsed(error.cause) ? 'malformed-answer' : 'crashed';
 }
 
@@ -97,6 +98,8 @@ const reasons: readonly (readonly [UnreadableReason, RegExp])[] = [
     'access-denied',
     /^(AccessDenied|AccessDeniedException|AccessDeniedForDependencyException|UnauthorizedOperation|AuthorizationError|NotAuthorized|UnauthorizedException|AllAccessDisabled|AuthFailure|AuthorizationHeaderMalformed|ExpiredToken|ExpiredTokenException|IncompleteSignature|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|MissingAuthenticationToken|OptInRequired|RequestExpired|SignatureDoesNotMatch|UnrecognizedClientException|MethodNotAllowed|AWSOrganizationsNotInUseException)$/,
   ],
+  // The SDK follows a redirect that names the Region.
+  ['other-region', /^(PermanentRedirect|TemporaryRedirect)$/],
   ['not-found', /NotFound|^NoSuch|^404$|^InvalidVpcEndpointId/],
   [
     'server-error',

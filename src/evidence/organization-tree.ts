@@ -1,7 +1,7 @@
 /** An account's way to the root of its organization. */
 import { describeOrganizationalUnit, describePolicy, listParents, listPoliciesForTarget } from './aws';
 import { each, part, required } from './answers';
-import { codeOf } from './failures';
+import { CallFailed, codeOf, Unread } from './failures';
 import { allPages } from './pages';
 import type { Place } from './place';
 import type { NamedPolicy, OrganizationLevel, OrganizationPolicies } from './values';
@@ -11,11 +11,16 @@ export function pathTo(place: Place, account: string): Promise<readonly string[]
   return place.once(`organizations path ${account}`, async () => {
     const path = [account];
     for (let child = account; path.length <= 8 && !child.startsWith('r-'); path.unshift(child)) {
-      child = await parentOf(place, child);
+      child = await parentOf(place, child).catch((error: unknown) => {
+        if (codeOf(error) !== 'ChildNotFoundException') throw error;
+        throw new CallFailed('organizations:ListParents', new Unread('other-organization', messageFor(child)));
+      });
     }
     return path;
   });
 }
+
+const messageFor = (child: string): string => `ChildNotFoundException: the organization has no \`${child}\``;
 
 /** Every policy of one type on the account's way to the root. */
 export async function policiesOnPath(

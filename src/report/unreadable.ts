@@ -37,6 +37,8 @@ export const reasonWords: Readonly<Record<UnreadableReason, string>> = {
   'target-unknown': 'what to read is itself unknown',
   'not-recorded': 'the recording does not hold this read',
   'not-found': 'it does not exist',
+  'other-region': 'it is in another Region, and S3 did not say in which',
+  'other-organization': 'the account is not in the organization that was asked',
   'no-record': 'CloudTrail shows no record of it',
   crashed: 'the check itself failed',
   'not-asked': 'it was not asked for, as reading objects is off by default',
@@ -77,6 +79,10 @@ export function remedyOf(facts: Facts): string {
       return facts['read']?.startsWith('object-') === true
         ? 'Expected where the request was to create the object; otherwise check that the name in the record is right.'
         : 'Check that the name in the record is right.';
+    case 'other-region':
+      return `Grant \`s3:GetBucketLocation\`${account}, which tells the Region.`;
+    case 'other-organization':
+      return 'If the account is in another organization, only that one can tell: ask its administrators.';
     case 'not-asked':
       return `Switch it on with \`--head-object\`, or \`headObject\` of a deployment${permission === undefined ? '' : `: it takes ${permission}`}.`;
     case 'malformed-answer':

@@ -1,5 +1,6 @@
 /** Every reader × every way in which AWS may not tell: a reading each time, with the reason, and never an exception. */
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
+import { remedyOf } from '../../src/report/unreadable';
 import { cases } from './cases';
 import { nameOf, read, useTestCredentials } from './setup';
 import { answerTo, errorOf, json, stage, xml } from './world';
@@ -185,4 +186,37 @@ test.each(rows)('%s: a missing bucket, role or key is no absence', async (_, one
     stage(async ({ service }) => errorOf(service, codes[service] ?? 'ResourceNotFoundException', 404)),
   );
   expect(reading).toMatchObject({ status: 'unreadable', why: 'not-found' });
+});
+
+const ofBucket = cases.find(({ reader }) => reader === 'bucket-policy')!;
+const ofPath = ['organization-path', 'service-control-policies', 'resource-control-policies'].map(
+  (reader) => [reader, cases.find((row) => row.reader === reader)!] as const,
+);
+
+test.each([
+  ['with a code', errorOf('s3', 'PermanentRedirect', 301)],
+  ['without a body', { status: 301, headers: {}, body: '' }],
+  ['for a while', errorOf('s3', 'TemporaryRedirect', 307)],
+])('a redirect that tells no Region is no riddle, and what would tell it is named: %s', async (_, answer) => {
+  const { reading } = await read(
+    ofBucket,
+    stage(async () => answer),
+  );
+  expect(reading).toMatchObject({ status: 'unreadable', why: 'other-region' });
+  expect(remedyOf(reading as unknown as Record<string, string>)).toBe(
+    'Grant `s3:GetBucketLocation` in account `111122223333`, which tells the Region.',
+  );
+});
+
+test.each(ofPath)('%s: an account outside the organization is not misspelt', async (_, one) => {
+  const outside = stage(async (call) =>
+    call.operation === 'ListParents' ? errorOf(call.service, 'ChildNotFoundException', 400) : answerTo(call),
+  );
+  const { reading } = await read(one, outside);
+  expect(reading).toMatchObject({
+    status: 'unreadable',
+    why: 'other-organization',
+    permission: 'organizations:ListParents',
+  });
+  expect(remedyOf(reading as unknown as Record<string, string>)).toMatch(/only that one can tell/);
 });
