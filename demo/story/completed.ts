@@ -1,5 +1,6 @@
 /** What moto does not serve, or serves as nonsense, answered as AWS documents it. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording';
+import { simulated } from './simulated';
 
 interface Documented {
   readonly source: string;
@@ -58,24 +59,3 @@ const answers: Readonly<Record<string, Documented>> = {
     body: simulated,
   },
 };
-
-/** The identity policies of the story allow everything; its SCP ends the simulation for any key, for no tag was stated. */
-function simulated({ input }: RecordedCall): string {
-  const [action, resource] = [input['ActionNames'], input['ResourceArns']].map((list) => String(list));
-  const denied = action?.startsWith('kms:') === true && !isTagged(input);
-  const decision = denied ? 'explicitDeny' : 'allowed';
-  return (
-    '<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult>' +
-    `<EvaluationResults><member><EvalActionName>${action}</EvalActionName><EvalDecision>${decision}</EvalDecision>` +
-    `<OrganizationsDecisionDetail><AllowedByOrganizations>${!denied}</AllowedByOrganizations></OrganizationsDecisionDetail>` +
-    `<ResourceSpecificResults><member><EvalResourceName>${resource}</EvalResourceName>` +
-    `<EvalResourceDecision>${decision}</EvalResourceDecision></member></ResourceSpecificResults>` +
-    '</member></EvaluationResults><IsTruncated>false</IsTruncated>' +
-    '</SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>'
-  );
-}
-
-/** Was the simulator told the tag that the SCP wants? */
-function isTagged({ ContextEntries: entries }: RecordedCall['input']): boolean {
-  return JSON.stringify(entries ?? []).includes('"aws:ResourceTag/data-class"');
-}

@@ -1,6 +1,6 @@
 /** The story's variants: each changes exactly what its title says. */
 import type { Template } from '../cloud/template';
-import { account, bucket, deniedObject, policyArn, region, roleName } from './cast';
+import { account, bucket, deniedObject, managementAccount, policyArn, region, roleName } from './cast';
 import { history } from './changes';
 import { deniedEvents, renamedObject, said, type CloudTrailEvent } from './events';
 import type { Story } from './story';
@@ -71,7 +71,19 @@ export const variants: readonly Variant[] = [
         arn: policyArn({ ...story.cast, policyId: 'p-second01' }),
         document: onlyClassifiedData,
       };
-      return { ...story, recording: withAnotherPolicy(story.recording, policyId, rootId, second) };
+      const attaching = {
+        account: managementAccount,
+        region: 'us-east-1',
+        id: '30000000-0000-4000-8000-000000000012',
+        name: 'AttachPolicy',
+        source: 'organizations.amazonaws.com',
+        time: '2026-11-23T16:31:40Z',
+        actor: `arn:aws:sts::${managementAccount}:assumed-role/DataProtection/sam@example.com`,
+        parameters: { policyId: second.id, targetId: rootId },
+        resources: [],
+      };
+      const recording = withAnotherPolicy(story.recording, policyId, rootId, second);
+      return { ...story, recording: withHistory(recording, [attaching, ...history(story.cast)]) };
     },
   },
   {

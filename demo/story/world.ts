@@ -1,8 +1,10 @@
 /** Changes to the recorded world, each by what AWS would answer then. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording';
+import type { ContextEntry } from '../../src/evidence/simulation';
 import { managementAccount } from './cast';
 import { lookupAnswer, type HistoryEvent, type Lookup } from './changes';
 import { addCalls, editCalls, editJson, fits } from './editing';
+import { encoded, withSimulations, type Simulation } from './simulated';
 
 const lookupDocs = 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html';
 
@@ -18,8 +20,22 @@ export function withHistory(recording: Recording, events: readonly HistoryEvent[
 export function withKeyTags(recording: Recording, keyArn: string, tags: Readonly<Record<string, string>>): Recording {
   const list = Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
   const which = { operation: 'ListResourceTags', asking: [idOf(keyArn)] };
-  return editJson(recording, which, (answer) => ({ ...answer, Tags: list }));
+  const tagged = editJson(recording, which, (answer) => ({ ...answer, Tags: list }));
+  return withSimulations(tagged, (asked) =>
+    asked.ResourceArns.includes(keyArn)
+      ? { ...asked, ContextEntries: [...asked.ContextEntries, ...entriesOf(tags)].sort(byName) }
+      : asked,
+  );
 }
+
+const entriesOf = (tags: Readonly<Record<string, string>>): readonly ContextEntry[] =>
+  Object.entries(tags).map(([key, value]) => ({
+    ContextKeyName: `aws:ResourceTag/${key}`,
+    ContextKeyValues: [value],
+    ContextKeyType: 'string',
+  }));
+
+const byName = (one: ContextEntry, other: ContextEntry) => (one.ContextKeyName < other.ContextKeyName ? -1 : 1);
 
 export interface AttachedPolicy {
   readonly id: string;
@@ -72,7 +88,11 @@ export function withOrganizationUnreadable(recording: Recording): Recording {
     const docs = 'https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html';
     return documented(call, docs, { __type: 'AccessDeniedException', Message: message }, 400);
   });
-  return { ...recording, calls };
+  // Where the accounts stand in the organization is not known then, and the simulator not told.
+  return withSimulations({ ...recording, calls }, (asked) => ({
+    ...asked,
+    ContextEntries: asked.ContextEntries.filter(({ ContextKeyName }) => ContextKeyName !== 'aws:ResourceOrgPaths'),
+  }));
 }
 
 /** The bucket's policy, as JSON text on the wire. */
@@ -87,9 +107,13 @@ export interface BucketPolicy {
 /** Calls about one object, asked about another instead. */
 export function withObjectRenamed(recording: Recording, from: string, to: string): Recording {
   const path = (key: string) => key.split('/').map(encoded).join('/');
+  const asked = withSimulations(
+    recording,
+    (one) => JSON.parse(JSON.stringify(one).replaceAll(from, JSON.stringify(to).slice(1, -1))) as Simulation,
+  );
   return {
-    ...recording,
-    calls: recording.calls.map((call) =>
+    ...asked,
+    calls: asked.calls.map((call) =>
       call.input['Key'] === from
         ? {
             ...call,
@@ -136,9 +160,4 @@ function replaced(call: RecordedCall, from: string, to: string, answer: unknown)
 
 function idOf(arn: string): string {
   return arn.split('/').at(-1) ?? arn;
-}
-
-/** As the SDK writes an object's key into a path. */
-function encoded(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

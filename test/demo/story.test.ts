@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../cli/main';
 import * as cast from '../../demo/story/cast';
-import { deniedEvents, said } from '../../demo/story/events';
+import { deniedEvents, said, type CloudTrailEvent } from '../../demo/story/events';
 import { story, type Story } from '../../demo/story/story';
 import { findVariant, variants } from '../../demo/story/variants';
 import type { Cause, Certainty, Report, Status } from '../../src/verdict/types';
@@ -95,6 +95,22 @@ describe('the story', () => {
     expect(report.verdict.rootCauses[0]?.policy?.attachedTo).toContain(story.cast.rootId);
   });
 
+  test('of two SCPs that deny it the report names who attached each', async () => {
+    const { report } = await tell(findVariant('second-scp').change(story));
+    const attached = report.changes.filter(({ eventName }) => eventName === 'AttachPolicy');
+    // Newest first.
+    expect(attached.map(({ actor }) => actor.split('/').at(-1))).toEqual(['sam@example.com', 'dana@example.com']);
+  });
+
+  test.each(variants.map((variant) => [variant.name, variant] as const))(
+    'the recording of %s answers every read',
+    async (_, { change, arriving = ({ s3, kms }) => [s3, kms] }) => {
+      const told = change(story);
+      const { report } = await tell(told, arriving(told.events));
+      expect(JSON.stringify(report).match(/the recording does not hold[\w ]*/)).toBeNull();
+    },
+  );
+
   test('with the organization unreadable, both of its policy types are suspects and the report says what would settle it', async () => {
     const { report } = await tell(findVariant('organization-unreadable').change(story));
     const suspects = new Set(report.verdict.suspects.map(({ layer }) => layer));
@@ -163,9 +179,9 @@ function shortly({ layer, policy, statement, action }: Cause): string {
 }
 
 /** S3's record alone arrives; CloudTrail's history holds KMS's. */
-function tell(told: Story) {
+function tell(told: Story, events: readonly CloudTrailEvent[] = [told.events.s3]) {
   const event = join(folder, 'event.json');
-  writeFileSync(event, JSON.stringify(told.events.s3));
+  writeFileSync(event, JSON.stringify({ Records: events.map(({ detail }) => detail) }));
   return run(['investigate', event], told);
 }
 
