@@ -72,5 +72,9 @@ The registry: every gate that AWS has between a request and an object, in the or
   demo: `culprit demo [VARIANT]
 
 Runs the synthesized state machine with its own Lambda bundles against an embedded AWS, and prints the report. Without
-VARIANT it is the story of README.md; a wrong VARIANT lists all of them.`,
+VARIANT it is the story of README.md.
+
+  --list                    what variants there are, and what each changes
+
+  culprit demo bucket-policy-deny`,
 };

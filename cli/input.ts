@@ -5,7 +5,7 @@ import { UsageError } from './exit-codes';
 /** The text of a file or of standard input (`-`), unpacked if it is gzipped. */
 export async function readInput(path: string): Promise<string> {
   const bytes = path === '-' ? await readStandardInput() : await readNamed(path);
-  return unpacked(bytes, path).toString('utf8');
+  return decoded(unpacked(bytes, path));
 }
 
 async function readNamed(path: string): Promise<Buffer> {
@@ -33,6 +33,12 @@ function unpacked(bytes: Buffer, path: string): Buffer {
   } catch (error) {
     throw new UsageError(`cannot unpack \`${path}\`: ${reasonOf(error)}`);
   }
+}
+
+/** PowerShell writes UTF-16 where it redirects output; the first character tells. */
+function decoded(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
+  return bytes.toString('utf8');
 }
 
 export function reasonOf(error: unknown): string {

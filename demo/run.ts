@@ -16,7 +16,9 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   if (values.list) return list();
-  const variant = findVariant(values.variant ?? positionals[0] ?? 'story');
+  const [name = 'story', ...others] = [...(values.variant === undefined ? [] : [values.variant]), ...positionals];
+  if (others.length > 0) throw new UnknownVariant(`one variant at a time: \`${name}\`, or \`${others.join(', ')}\`?`);
+  const variant = findVariant(name);
   const folder = await mkdtemp(join(tmpdir(), 'culprit-demo-'));
   try {
     print(await tell(variant, folder));
@@ -81,7 +83,12 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** https://nodejs.org/docs/latest-v24.x/api/errors.html#err_parse_args_unknown_option */
+function isBadOption(error: unknown): boolean {
+  return String((error as { readonly code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
+}
+
 main().catch((error: unknown) => {
   process.stderr.write(`culprit: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UnknownVariant ? 2 : 1;
+  process.exitCode = error instanceof UnknownVariant || isBadOption(error) ? 2 : 1;
 });

@@ -20,6 +20,12 @@ describe('bad input gets one line and the exit code of the contract:', () => {
     ['300 KB of one bracket', '['.repeat(300 * 1024), 2, /./],
     ['a JSON number', '42', 2, /./],
     ['null', 'null', 2, /./],
+    [
+      'bytes that are no text',
+      Buffer.from(Array.from({ length: 300 * 1024 }, (_, at) => (at * 7919) % 256)),
+      2,
+      /JSON/,
+    ],
     ['a broken archive', Buffer.concat([gzipSync(denied).subarray(0, 60)]), 2, /unpack/],
     [
       'an event of another service',
@@ -42,6 +48,17 @@ describe('bad input gets one line and the exit code of the contract:', () => {
   });
 });
 
+test.each([
+  ['a byte order mark', Buffer.from(`\ufeff${JSON.stringify({ ...event, errorCode: undefined })}`)],
+  [
+    'UTF-16, as PowerShell writes it',
+    Buffer.from(`\ufeff${JSON.stringify({ ...event, errorCode: undefined })}`, 'utf16le'),
+  ],
+])('%s is no bad input', async (name, content) => {
+  const { code, stderr } = await culprit('investigate', folder.file(`${name}.json`, content));
+  expect([code, stderr]).toEqual([3, expect.stringContaining('the request succeeded')]);
+});
+
 describe('bad usage says what to do:', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown command', ['inspect'], /there is no command `inspect`: use investigate/],
@@ -49,6 +66,7 @@ describe('bad usage says what to do:', () => {
     ['no file', ['investigate'], /takes one EVENT\.json/],
     ['two files', ['investigate', 'a', 'b'], /takes one EVENT\.json/],
     ['a missing file', ['investigate', '/nowhere.json'], /cannot read `\/nowhere\.json`: there is no such file/],
+    ['a folder', ['investigate', __dirname], /cannot read `.*`: it is a folder/],
     ['an unknown option', ['investigate', '--speed', 'x'], /--speed/],
     ['an unknown format', ['investigate', '--format', 'pdf', 'x'], /`--format pdf` is not known: use text/],
     [
