@@ -47,11 +47,16 @@ test.each([
   expect([...clientsIn(id)].sort()).toEqual(clients);
 });
 
-test.each(steps.map(({ id }) => id).filter((id) => id !== 'conclude'))(
-  '%s judges nothing, and holds no layer',
-  (id) => {
-    expect(contents(id).filter((path) => /^src\/layers\/[\w-]+\/check/.test(path))).toEqual([]);
+test.each(steps.filter(({ permissions }) => permissions.length > 0).map((card) => [card.id, card] as const))(
+  '%s asks AWS what its readers declare, and its bundle has no other clients',
+  (id, { permissions, headObjectPermissions }) => {
+    const used = [...permissions, ...headObjectPermissions].flatMap(({ action }) => clientsOf(action));
+    expect(clientsIn(id).filter((client) => !used.includes(client) && !plumbing.includes(client))).toEqual([]);
   },
+);
+
+test.each(steps.map(({ id }) => id).filter((id) => id !== 'conclude'))('%s judges nothing, and holds no layer', (id) =>
+  expect(contents(id).filter((path) => /^src\/layers\/[\w-]+\//.test(path))).toEqual([]),
 );
 
 test('a bundle tells its lines but not its sources', () => {

