@@ -109,7 +109,7 @@ const reasons: readonly (readonly [UnreadableReason, RegExp])[] = [
 
 /** What the SDK could not parse: it hides the answer beside the error. */
 function isUnparsed(error: unknown): boolean {
-  return /Deserialization error|not valid JSON|in JSON at|xml|Unclosed tag|Char .* is not expected/i.test(
+  return /Deserialization error|response credential missing|not valid JSON|in JSON at|xml|Unclosed tag|Char .* is not expected/i.test(
     messageOf(error),
   );
 }

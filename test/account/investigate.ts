@@ -1,4 +1,5 @@
 /** Investigates a record in described accounts, while everything is recorded; and once more from the recording. */
+import type { Wire } from '../../src/evidence/place';
 import { createRecorder, type Provenance, type Recorder, type Recording } from '../../src/evidence/recording';
 import { openSession, type ReadingSession, type SessionConfig } from '../../src/evidence/session';
 import { investigate } from '../../src/investigate';
@@ -48,9 +49,9 @@ export function sessionIn(
 }
 
 /** Reads the described accounts without recording it, which takes a tenth of the time. */
-export function readingIn(world: World, denied: DeniedRequest): ReadingSession {
+export function readingIn(world: World, denied: DeniedRequest, wire: Wire = wireOf(world)): ReadingSession {
   const nothing: Recording = { format: 'culprit-recording', version: 1, calls: [] };
-  return openSession({ ...configFor(world, denied), recorder: { wire: wireOf(world), recording: () => nothing } });
+  return openSession({ ...configFor(world, denied), recorder: { wire, recording: () => nothing } });
 }
 
 /** Reads the recording alone. */

@@ -86,7 +86,7 @@ export const moreKeys: readonly Fixture[] = [
     world: accounts({
       account: {
         users: { alice: { inline: { everything }, groups: ['analysts'] } },
-        groups: { analysts: { managed: { Analysts: noReads } } },
+        groups: { analysts: { inline: { lists: policyOf(allow('s3:ListBucket')) }, managed: { Analysts: noReads } } },
       },
     }),
     expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 'group analysts' },

@@ -2,6 +2,7 @@
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { remedyOf } from '../../src/report/unreadable';
 import { cases } from './cases';
+import { emptyPages } from './empty-pages';
 import { nameOf, read, useTestCredentials } from './setup';
 import { answerTo, errorOf, json, stage, xml } from './world';
 
@@ -94,37 +95,6 @@ test.each(rows)('%s: an answer without its fields is malformed, or means what AW
   if (one.emptyMeans === undefined) expect(reading).toMatchObject({ status: 'unreadable', why: 'malformed-answer' });
   else expect(reading).toMatchObject({ status: 'found', value: one.emptyMeans });
 });
-
-/** First an empty page with a token, then the whole answer. */
-const emptyPages: Readonly<Record<string, (call: WireCall) => WireAnswer>> = {
-  ListParents: () => json({ Parents: [], NextToken: 'more' }),
-  ListPoliciesForTarget: () => json({ Policies: [], NextToken: 'more' }),
-  ListGrants: () => json({ Grants: [], Truncated: true, NextMarker: 'more' }),
-  ListResourceTags: () => json({ Tags: [], Truncated: true, NextMarker: 'more' }),
-  ListAliases: () => json({ Aliases: [], Truncated: true, NextMarker: 'more' }),
-  LookupEvents: () => json({ Events: [], NextToken: 'more' }),
-  ListAccessGrants: () =>
-    xml('<ListAccessGrantsResult><AccessGrantsList/><NextToken>more</NextToken></ListAccessGrantsResult>'),
-  ListMultiRegionAccessPoints: () =>
-    xml(
-      '<ListMultiRegionAccessPointsResult><AccessPoints/><NextToken>more</NextToken></ListMultiRegionAccessPointsResult>',
-    ),
-  ...Object.fromEntries(
-    ['Role', 'User', 'Group'].flatMap((of) => [
-      [`ListAttached${of}Policies`, iamPage('AttachedPolicies')],
-      [`List${of}Policies`, iamPage('PolicyNames')],
-    ]),
-  ),
-  ListGroupsForUser: iamPage('Groups'),
-  SimulatePrincipalPolicy: iamPage('EvaluationResults'),
-};
-
-function iamPage(list: string) {
-  return ({ operation }: WireCall) =>
-    xml(
-      `<${operation}Response><${operation}Result><${list}/><IsTruncated>true</IsTruncated><Marker>more</Marker></${operation}Result></${operation}Response>`,
-    );
-}
 
 const paginated = rows.filter(([, { reader }]) =>
   /grants|aliases|tags|policies|simulation|organization-path|multi-region|encryption-key/.test(reader),

@@ -60,6 +60,16 @@ describe('the key of an object', () => {
     });
   });
 
+  test.each([
+    ['was asked for and refused', true, ['access-denied']],
+    ['nobody opted in', false, []],
+  ])('HeadObject failing is told where it %s', async (_, headObject, told) => {
+    const overrides = { 'cloudtrail LookupEvents': noEvents, 's3 HeadObject': refused('s3') };
+    const { unknowns } = await resolve(denied, world(overrides, { headObject }).session);
+    const ofHead = unknowns.filter(({ facts }) => facts['read'] === 'object-head');
+    expect(ofHead.map(({ facts }) => facts['why'])).toEqual(told);
+  });
+
   test('is known from the record of KMS', async () => {
     const found = await keyIn({ 's3 GetBucketEncryption': refused('s3') });
     expect(found).toMatchObject({ resource: keyArn, needed: 'yes', assumptions: [] });

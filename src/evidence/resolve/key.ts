@@ -5,7 +5,7 @@ import { objectEncryptionKey } from '../readers/object-encryption-key';
 import { objectHead } from '../readers/object-head';
 import { contextOf, type EncryptionContext } from './encryption-context';
 import type { BucketEncryption } from '../values';
-import { note, readFor, valueOf, type Case } from './reading';
+import { note, readFor, unknownOf, valueOf, type Case } from './reading';
 import type { Assumption, BoundAuthorization, ResourceReference } from '../../request/types';
 
 export const keyReads = [objectHead, objectEncryptionKey, bucketEncryption, keyDescription] as const;
@@ -71,6 +71,10 @@ async function keyOfObject(
     const encryptionContext = { pairs: recorded.encryptionContext, complete: true };
     return { is: 'key', arn: recorded.keyArn, certain: true, encryptionContext };
   }
+  const target = objectHead.target(object, ofObject.request);
+  // It was asked, and would have told.
+  if (head.status === 'unreadable' && target !== undefined && head.why !== 'not-asked')
+    note(read.unknowns, unknownOf(objectHead.id, target, head));
   const { key: byDefault } = await keyByDefault(read, authorization, bucket);
   // Whatever new objects are encrypted with, this one may be older, or was written with a header of its own.
   if (byDefault.is !== 'key') return unknown(read, authorization, 'key-of-object-not-found', { bucket });
