@@ -34,6 +34,8 @@ export interface PipelineOptions extends Deployment {
   readonly stack: Synthesized;
   readonly story: Pick<Story, 'recording'>;
   readonly events: readonly CloudTrailEvent[];
+  /** Each event reaches intake in a batch of its own. @default false */
+  readonly apart?: boolean;
   /** Called for each state that ended, and once for intake. */
   readonly watch?: (step: { readonly state: string; readonly milliseconds: number; readonly error?: string }) => void;
   /** What happens in a state instead of running its function. */
@@ -63,7 +65,10 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
     return result;
   };
   try {
-    const { milliseconds: intakeMilliseconds } = await call(intake, queueEvent(events));
+    let intakeMilliseconds = 0;
+    for (const batch of options.apart === true ? events.map((event) => [event]) : [events]) {
+      intakeMilliseconds += (await call(intake, queueEvent(batch))).milliseconds;
+    }
     watch({ state: 'intake', milliseconds: intakeMilliseconds });
     const executions: ExecutionRun[] = [];
     for (const { name, stateMachineArn, input } of aws.executions) {

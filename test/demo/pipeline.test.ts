@@ -86,14 +86,22 @@ test('whichever state fails, one message is posted', async () => {
   expect(posted).toEqual(states);
 }, 300_000);
 
-test('S3 and KMS records of one denial give one message in either order, together or apart', async () => {
-  const { s3, kms } = story.events;
-  for (const events of [
-    [s3, kms],
-    [kms, s3],
-  ])
-    expect((await run({ events })).publications).toHaveLength(1);
-}, 60_000);
+test.each([
+  ['together, KMS’s first', { events: [story.events.kms, story.events.s3] }],
+  ['apart', { events: [story.events.s3, story.events.kms], apart: true }],
+  ['apart, KMS’s first', { events: [story.events.kms, story.events.s3], apart: true }],
+])(
+  'S3 and KMS records of one denial give one message that uses both: %s',
+  async (_, told) => {
+    const { publications, executions } = await run(told);
+    expect(executions).toHaveLength(1);
+    expect(publications.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('kms:Decrypt denied by the service control policies: my-bucket'),
+    ]);
+    expect(publications[0]?.message).toContain('GetObject on my-bucket, key orders/2026/11/24.csv');
+  },
+  60_000,
+);
 
 test('so do those of the samples, though the recording knows nothing of their accounts', async () => {
   const [s3, kms] = ['s05a', 's05b'].map((name) => {
@@ -106,7 +114,7 @@ test('so do those of the samples, though the recording knows nothing of their ac
     [s3!, kms!],
     [kms!, s3!],
   ]) {
-    const { publications } = await run({ events });
+    const { publications } = await run({ events, apart: true });
     expect(publications).toHaveLength(1);
     subjects.push(publications[0]?.subject);
   }
