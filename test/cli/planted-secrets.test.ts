@@ -1,0 +1,32 @@
+import { investigateIn } from '../account/investigate';
+import { plantSecrets, secrets } from '../demo/planted-secrets';
+import { useTestCredentials } from '../evidence/setup';
+import { sample } from '../request/samples';
+import { culprit, temporaryFolder } from '../setup/command-line';
+import { worlds } from './sample-worlds';
+
+useTestCredentials();
+const folder = temporaryFolder();
+/** Those of the record, and those that STS gives for reading other accounts. */
+const left = (text: string) => [...secrets, 'SECRETKEY', 'SECRETTOKEN'].filter((secret) => text.includes(secret));
+
+test('the secrets are there to be found', () => {
+  expect(left(JSON.stringify(plantSecrets(sample('s01'))))).toEqual(secrets);
+});
+
+describe.each(Object.entries(worlds))('of the secrets in %s', (name, world) => {
+  const { detail } = plantSecrets(sample(name));
+
+  test('none is in the recording, and none in a report', async () => {
+    const { recording } = await investigateIn(world, detail, { now: '2026-11-20T09:00:00Z' });
+    expect(recording.calls.length).toBeGreaterThan(0);
+    expect(left(JSON.stringify(recording))).toEqual([]);
+    const replayed = folder.file(`${name}-recording.json`, JSON.stringify(recording));
+    const event = folder.file(`${name}.json`, JSON.stringify(detail));
+    for (const format of ['text', 'json', 'markdown', 'html', 'slack']) {
+      const { code, stdout, stderr } = await culprit('investigate', '--recording', replayed, '--format', format, event);
+      expect([0, 4]).toContain(code);
+      expect(left(stdout + stderr)).toEqual([]);
+    }
+  });
+});
