@@ -28,6 +28,8 @@ export interface Case {
   readonly setting?: string;
   readonly effects?: readonly Effect[];
   readonly reaches?: readonly Reach[];
+  /** AWS said otherwise of then; without the readings its word holds. */
+  readonly changedSince?: true;
   /** Of a definite answer: whether it denies or allows besides what its outcome says. */
   readonly denies?: boolean;
   readonly allows?: boolean;

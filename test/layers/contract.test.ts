@@ -75,7 +75,7 @@ describe.each(folders)('%s', (name) => {
 
   test('a reading that fails never rules out the truth', () => {
     const ruledOut: unknown[] = [];
-    for (const row of asked) {
+    for (const row of asked.filter(({ changedSince }) => changedSince !== true)) {
       const subject = subjectOf(row);
       const readings = readingsOf(layer, row);
       const truth = openTo(layer, layer.check(subject, readings));

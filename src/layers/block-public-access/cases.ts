@@ -26,7 +26,32 @@ const publicPolicy = {
   policy: found({ name: 'my-bucket', document: everybody }),
 };
 
+const blocked = (flag: string) => ({
+  is: 'statement' as const,
+  code: 'public-access-block',
+  setting: flag,
+  clause: `because public ACLs are prevented by the ${flag} setting in S3 Block Public Access.`,
+});
+
 export const cases: readonly Case[] = [
+  ...(
+    [
+      ['BlockPublicAcls', 's3:PutObject', { bucket: found(on) }, 'denies'],
+      ['BlockPublicAcls', 's3:PutObject', { bucket: unread }, 'denies'],
+      ['BlockPublicAcls', 's3:PutObject', { bucket: found(off) }, 'allows'],
+      ['BlockPublicAcls', 's3:CreateBucket', { account: found(off), bucket: unread }, 'allows'],
+      ['BlockPublicPolicy', 's3:PutBucketPolicy', { bucket: found(off) }, 'allows'],
+      ['BlockPublicPolicy', 's3:PutBucketPolicy', { account: unread, bucket: found(off) }, 'denies'],
+    ] as const
+  ).map(([flag, action, evidence, outcome]): Case => ({
+    when: `AWS names ${flag} for ${action}, and of it is known by now: ${JSON.stringify(evidence)}`,
+    ...put,
+    action,
+    request: { ...put.request, said: blocked(flag) },
+    evidence,
+    changedSince: true,
+    outcome,
+  })),
   {
     when: 'a public policy meets RestrictPublicBuckets and an outsider',
     ...outsider,

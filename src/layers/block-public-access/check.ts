@@ -22,8 +22,11 @@ export interface Evidence extends Levels {
 
 /** What S3 Block Public Access refuses, and whose grants it voids. */
 export function checkBlockPublicAccess(subject: Subject, evidence: Evidence): Answer {
-  const said = /prevented by the (BlockPublicAcls|BlockPublicPolicy) setting/.exec(saidText(subject.request))?.[1];
-  if (said !== undefined) return forbids(said, [note('aws-names-the-setting', { setting: said })]);
+  const named = /prevented by the (BlockPublicAcls|BlockPublicPolicy) setting/.exec(saidText(subject.request))?.[1];
+  const said = flags.find((flag) => flag === named);
+  // A setting that no level has by now was changed since.
+  if (said !== undefined && stateOf(said, evidence, subject, levelOf(subject)).on !== false)
+    return forbids(said, [note('aws-names-the-setting', { setting: said })]);
   if (putsPolicy(subject)) return judgePublicPolicy(subject, evidence);
   if (subject.authorization.action === 's3:PutAccountPublicAccessBlock') {
     if (subject.authorization.flags.resourceAccountIsStandalone === true)
@@ -63,12 +66,15 @@ export const putsPolicy = ({ authorization: { action } }: Subject): boolean =>
 
 function judgePublicAcl(subject: Subject, evidence: Evidence): Answer {
   const acl = publicAclOf(subject.request) ?? '';
-  // A bucket that is being created has no settings of its own yet.
-  const only = subject.authorization.action === 's3:CreateBucket' ? 'account' : undefined;
-  const flag = stateOf('BlockPublicAcls', evidence, subject, only);
+  const flag = stateOf('BlockPublicAcls', evidence, subject, levelOf(subject));
   if (flag.on === true) return forbids('BlockPublicAcls', [note('public-acl', { acl, setBy: flag.setBy.join(', ') })]);
   return flag.on === undefined ? cannotKnow(flag.unknowns) : passes(note('public-acls-not-blocked', { acl }));
 }
+
+const flags = ['BlockPublicAcls', 'BlockPublicPolicy'] as const;
+
+/** A bucket that is being created has no settings of its own yet. */
+const levelOf = ({ authorization: { action } }: Subject) => (action === 's3:CreateBucket' ? 'account' : undefined);
 
 /** No record keeps the policy that was put, so nothing tells whether it was public. */
 function judgePublicPolicy(subject: Subject, evidence: Evidence): Answer {

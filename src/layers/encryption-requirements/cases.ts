@@ -24,6 +24,15 @@ export const cases: readonly Case[] = [
     notes: ['sse-c-uploads-blocked'],
   },
   {
+    when: 'AWS said that such uploads were blocked, which are not by now',
+    action,
+    request: { ...customerKey, said: { is: 'statement', code: 'customer-provided-keys-blocked', clause } },
+    evidence: { encryption: found({ algorithm: 'AES256', blockedEncryptionTypes: ['NONE'] }) },
+    changedSince: true,
+    outcome: 'allows',
+    notes: ['sse-c-uploads-not-blocked'],
+  },
+  {
     when: 'the bucket blocks nothing',
     action,
     request: customerKey,

@@ -13,13 +13,14 @@ export interface Evidence {
 export function checkEncryption(subject: Subject, { encryption }: Evidence): Answer {
   if (!isUpload(subject)) return customerKeyOfRead(subject);
   const setting = 'BlockedEncryptionTypes=SSE-C';
+  const blocked = encryption.status === 'found' ? (encryption.value.blockedEncryptionTypes ?? []) : [];
+  // Also where AWS said otherwise: it was changed since.
+  if (blocked.includes('NONE')) return passes(note('sse-c-uploads-not-blocked'));
   if (/blocked upload requests that specify Server Side Encryption with Customer/i.test(saidText(subject.request))) {
     return forbids(setting, [note('sse-c-uploads-blocked')]);
   }
   if (encryption.status === 'unreadable') return cannotKnow([unreadable(bucketEncryption, subject, encryption)]);
-  const blocked = encryption.status === 'found' ? (encryption.value.blockedEncryptionTypes ?? []) : [];
   if (blocked.includes('SSE-C')) return forbids(setting, [note('sse-c-uploads-blocked')]);
-  if (blocked.includes('NONE')) return passes(note('sse-c-uploads-not-blocked'));
   // What a bucket without an explicit setting does depends on when it was made, and on its account.
   return cannotKnow([{ code: 'sse-c-blocking-not-told', facts: {} }]);
 }

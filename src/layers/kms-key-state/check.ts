@@ -13,11 +13,19 @@ export interface Evidence {
 /** Can the key be used at all? https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
 export function checkKeyState(subject: Subject, { key }: Evidence): Answer {
   const said = saidState(subject);
-  if (said !== undefined) return forbids(said.errorCode, [note(said.code, { errorCode: said.errorCode })]);
+  if (said !== undefined) {
+    const now = key.status === 'found' && isCertain(subject) ? judge(subject, key.value) : undefined;
+    // It was so then, and is not by now.
+    if (now?.outcome === 'allows') return now;
+    return forbids(said.errorCode, [note(said.code, { errorCode: said.errorCode })]);
+  }
   if (key.status === 'found') return judge(subject, key.value);
   if (key.status === 'absent') return forbids('KeyState=NotFound', [note('key-not-found', keyFact(subject))]);
   return cannotKnow([unreadable(keyDescription, subject, key)]);
 }
+
+const isCertain = ({ authorization: { needed, assumptions } }: Subject): boolean =>
+  needed === 'yes' && assumptions.length === 0;
 
 function judge(subject: Subject, { state, usage, arn }: KeyDescription): Answer {
   const { bucketRegion } = subject.request;

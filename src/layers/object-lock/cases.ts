@@ -4,6 +4,7 @@ const action = 's3:DeleteObjectVersion';
 const lock = found({ enabled: true });
 const until = (mode: string, retainUntil: string) => found({ mode, retainUntil });
 const later = '2027-01-01T00:00:00Z';
+const earlier = '2026-01-01T00:00:00Z';
 const bypass = { parameters: { 'x-amz-bypass-governance-retention': 'true' } };
 const retentionChange = 's3:PutObjectRetention';
 
@@ -126,6 +127,27 @@ export const cases: readonly Case[] = [
     setting: 'ObjectLock',
     notes: ['aws-says-locked'],
   },
+  ...(
+    [
+      ['nothing locks', {}, 'allows'],
+      [
+        'neither its retention nor a hold locks',
+        { retention: until('COMPLIANCE', earlier), hold: found({ status: 'OFF' }) },
+        'allows',
+      ],
+      ['no retention locks, of its hold is nothing known', { hold: unread }, 'denies'],
+      ['no hold locks, of its retention is nothing known', { retention: unread }, 'denies'],
+    ] as const
+  ).map(([by, evidence, outcome]): Case => ({
+    when: `AWS said that the object was locked, which ${by} by now`,
+    action,
+    request: {
+      said: { is: 'statement', code: 'protected-by-object-lock', clause: 'because object protected by object lock.' },
+    },
+    evidence: { lock, ...evidence },
+    changedSince: true,
+    outcome,
+  })),
   {
     when: 'the retention cannot be read',
     action,

@@ -21,11 +21,18 @@ export function checkObjectLock(subject: Subject, evidence: Evidence): Answer {
   const notes = locks.map((lock) => lock.note);
   const certain = locks.find(({ unless }) => unless === undefined);
   if (certain !== undefined) return forbids(certain.setting, notes);
-  if (saysLocked(subject)) return forbids('ObjectLock', [note('aws-says-locked')]);
+  if (saysLocked(subject) && !isUnlocked(subject, evidence)) return forbids('ObjectLock', [note('aws-says-locked')]);
   if (evidence.lock.status === 'absent') return notApplicable(note('object-lock-not-enabled'));
   const open = [...unknownsOf(subject, evidence), ...locks.flatMap(({ unless }) => unless ?? [])];
   return open.length > 0 ? cannotKnow(open, undefined, notes) : passes(note('version-not-locked'));
 }
+
+/** By now: both were read, and neither holds. */
+const isUnlocked = ({ request }: Subject, { retention, hold }: Evidence): boolean =>
+  request.key !== undefined &&
+  (retention.status === 'absent' ||
+    (retention.status === 'found' && !isInForce(retention.value.retainUntil, request.time))) &&
+  (hold.status === 'absent' || (hold.status === 'found' && hold.value.status !== 'ON'));
 
 const saysLocked = ({ request }: Subject): boolean => /protected by object lock/i.test(saidText(request));
 

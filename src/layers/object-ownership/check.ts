@@ -21,15 +21,22 @@ export const refusedAcls: Readonly<Record<string, string>> = {
   InvalidBucketAclWithObjectOwnership: 'bucket-acl-conflicts-with-ownership',
 };
 
+/** ACLs are enabled by now. */
+const takesAcls = (errorCode: string, ownership: Evidence['ownership']): boolean =>
+  errorCode === 'AccessControlListNotSupported' &&
+  (ownership.status === 'absent' ||
+    (ownership.status === 'found' && ownership.value.objectOwnership !== 'BucketOwnerEnforced'));
+
 /** The policy of a bucket allows nothing on an object that another account owns; its denials hold. */
 const ownersPolicyOnly: readonly Effect[] = [{ voids: 'policy', to: 'everyone' }];
 
 /** Who owns the object? https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
 export function checkOwnership(subject: Subject, evidence: Evidence): Answer {
   const { request } = subject;
-  const refused = refusedAcls[request.errorCode];
-  if (refused !== undefined) return forbids('ObjectOwnership', [note(refused)]);
   const { ownership, bucketAcl: ofBucket, objectAcl: ofObject } = evidence;
+  const refused = refusedAcls[request.errorCode];
+  if (refused !== undefined && !takesAcls(request.errorCode, ownership))
+    return forbids('ObjectOwnership', [note(refused)]);
   if (ownership.status === 'found' && ownership.value.objectOwnership === 'BucketOwnerEnforced') {
     return notApplicable(note('bucket-owner-owns-every-object'));
   }

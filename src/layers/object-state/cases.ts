@@ -27,6 +27,20 @@ export const cases: readonly Case[] = [
     setting: 'InvalidObjectState',
     notes: ['object-archived'],
   },
+  ...(['STANDARD', 'INTELLIGENT_TIERING'] as const).map((storageClass): Case => ({
+    when: `the object was archived, and is of the class ${storageClass} by now`,
+    request: { errorCode: 'InvalidObjectState' },
+    evidence: { head: found({ storageClass }) },
+    changedSince: true,
+    outcome: storageClass === 'STANDARD' ? 'allows' : 'denies',
+  })),
+  {
+    when: 'what is to be restored is not archived',
+    action: 's3:RestoreObject',
+    request: { errorCode: 'InvalidObjectState' },
+    evidence: { head: found({ storageClass: 'STANDARD' }) },
+    outcome: 'denies',
+  },
   {
     when: 'the version is a delete marker',
     action: 's3:GetObjectVersion',

@@ -17,7 +17,8 @@ export interface Evidence {
  */
 export function checkObjectState(subject: Subject, { head }: Evidence): Answer {
   const { request } = subject;
-  if (request.errorCode === 'InvalidObjectState') return archived;
+  if (request.errorCode === 'InvalidObjectState')
+    return head.status === 'found' && isReadable(subject, head.value) ? passes(note('object-exists')) : archived;
   if (request.errorCode === 'MethodNotAllowed')
     return forbids('MethodNotAllowed', [note('version-is-a-delete-marker')]);
   if (head.status === 'found') return isArchived(head.value) ? archived : passes(note('object-exists'));
@@ -38,6 +39,10 @@ const archived = forbids('InvalidObjectState', [note('object-archived')]);
 /** A restored copy shows as `ongoing-request="false"`: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
 const isArchived = ({ storageClass = '', restore = '' }: Pick<ObjectHead, 'storageClass' | 'restore'>): boolean =>
   (storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE') && !restore.includes('ongoing-request="false"');
+
+/** By now; what Intelligent-Tiering has archived looks like what it has not, and only the archived can be restored. */
+const isReadable = ({ authorization }: Subject, head: Pick<ObjectHead, 'storageClass' | 'restore'>): boolean =>
+  authorization.action !== 's3:RestoreObject' && !isArchived(head) && head.storageClass !== 'INTELLIGENT_TIERING';
 
 /** Only the object itself, or KMS's record of its reading, tells its key. */
 const isOfAKnownKey = ({ action, resource, needed, assumptions }: BoundAuthorization): boolean =>
