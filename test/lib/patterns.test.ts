@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deniedBy } from '../../src/request/error-codes';
+import { deniedBy, errorCodes } from '../../src/request/error-codes';
 import { parseRecord } from '../../src/request/parse-record';
 import { matchesPattern } from './event-pattern';
 import { account, deployedWith, existing, root } from './synthesized';
@@ -100,12 +100,21 @@ test.each([
   expect(matching(changed(kms, {}, detail))).toHaveLength(count),
 );
 
-test('every code that the parser calls a denial of S3, and CloudTrail records, is in the pattern', () => {
-  const codes = ['AccessDenied', 'InvalidObjectState', 'KMS.DisabledException', 'KMS.Other', 'MethodNotAllowed'];
-  for (const errorCode of codes) {
-    expect([errorCode, deniedBy(errorCode) !== undefined]).toEqual([errorCode, true]);
-    expect([errorCode, ...matching(changed(s3, {}, { errorCode }))]).toEqual([errorCode, 'S3']);
-  }
+/** CloudTrail records no failed authentication; S3's own record of what KMS refused has `KMS.` before the code. */
+const recorded = Object.entries(errorCodes).filter(([, row]) => row.class !== 'authentication');
+const ofKms = (code: string, why: string) => why === 'key-state' && !code.startsWith('KMS.');
+
+test.each([...recorded.map(([code, row]) => [code, row.class] as const), ['KMS.Other', 'key-state'] as const])(
+  'what the parser calls a denial is in a pattern: %s (%s)',
+  (errorCode, why) => {
+    expect(deniedBy(errorCode)?.class).toBe(why);
+    const [event, rule] =
+      why === 'endpoint' ? [network, 'VpcEndpoint'] : ofKms(errorCode, why) ? [kms, 'Kms'] : [s3, 'S3'];
+    expect(matching(changed(event, {}, { errorCode }))).toEqual([rule]);
+  },
+);
+
+test('every denied sample is one to the parser', () => {
   for (const [name, event] of denied) expect([name, parseRecord(event).is]).toEqual([name, 'denied']);
 });
 
