@@ -141,7 +141,11 @@ export function accountsOf(config: SessionConfig): Accounts {
     }
     const account = where.account ?? (where.at === 'organization' ? replayed?.organization : undefined);
     if (config.replay !== undefined && account !== undefined) {
-      if (!replayed?.accounts.has(account)) throw notConfigured(account, config, where.partition);
+      if (!replayed?.accounts.has(account)) {
+        // Nothing could be read then, and the reason is that of this one call.
+        if (replayed?.ownNotTold === true) await askOwnAccount();
+        throw notConfigured(account, config, where.partition);
+      }
       return placeIn(where, account, replayed.roles[account], once);
     }
     const mine = await askOwnAccount();

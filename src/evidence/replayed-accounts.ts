@@ -9,6 +9,8 @@ export interface ReplayedAccounts {
   readonly organization?: string;
   /** The only account that was read without a role, where the recording does not tell by itself. */
   readonly own?: string;
+  /** It was asked whose credentials these are, and there was no answer. */
+  readonly ownNotTold: boolean;
 }
 
 export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
@@ -20,13 +22,15 @@ export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
   );
   const roles = Object.fromEntries(assumed.map((arn) => [accountIn(arn) ?? '', arn]));
   const unassumed = [...new Set(calls.map(({ account }) => account))].filter((account) => !(account in roles));
-  const isTold = calls.some(({ operation }) => operation === 'GetCallerIdentity');
+  const told = calls.filter(({ operation }) => operation === 'GetCallerIdentity');
+  const ownNotTold = told.length > 0 && told.every(({ response }) => 'failure' in response || response.status >= 400);
   const [own, ...others] = unassumed;
   return {
     accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountIn(arn) ?? [])]),
     roles,
     ...(asked === undefined ? {} : { organization: asked.account }),
-    ...(own === undefined || isTold || others.length > 0 ? {} : { own }),
+    ...(own === undefined || told.length > 0 || others.length > 0 ? {} : { own }),
+    ownNotTold,
   };
 }
 

@@ -76,6 +76,15 @@ test('an account that a recording does not hold is not configured', async () => 
   });
 });
 
+test('where it was never told whose credentials these are, a replay says why, as the reads did', async () => {
+  const recorder = recorderOf(() => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })));
+  const { ownAccount: _, ...unknown } = config;
+  expect(await ask(policyCase, { ...unknown, recorder })).toMatchObject({ why: 'connection-failed' });
+  const replay = asFile(recorder.recording());
+  expect(replay.calls.map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
+  expect(await ask(policyCase, { region: 'eu-central-1', replay })).toMatchObject({ why: 'connection-failed' });
+});
+
 test('a replay assumes the recorded roles, without their credentials', async () => {
   const organizationRoleArn = 'arn:aws:iam::999988887777:role/org';
   const recorder = recorderOf();
