@@ -1,5 +1,5 @@
 /** Causes 13, 14 and 16–19: what the bucket’s policy says, and to whom. */
-import { accounts, allowing, allPowerful, denying, policyOf } from './accounts';
+import { accounts, allowing, allPowerful, deny, denying, everything, policyOf } from './accounts';
 import {
   bucket,
   denyIn,
@@ -127,6 +127,16 @@ export const bucketPolicies: readonly Fixture[] = [
       title: 'root asks, whom that policy cannot keep from deleting it',
       event: event({ by: root(), operation: 'DeleteBucketPolicy', key: null, parameters: { policy: '' } }),
       expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
+    another: {
+      title: 'it does so no longer, and a policy of the role denies',
+      world: accounts({
+        role: {
+          inline: { everything },
+          managed: { Guard: policyOf(deny('NoPolicies', { Action: 's3:PutBucketPolicy' })) },
+        },
+      }),
+      expects: { status: 'denied', certainty: 'possible', layer: 'identity-policies', shows: 'NoPolicies' },
     },
   },
   {

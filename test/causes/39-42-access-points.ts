@@ -149,6 +149,7 @@ export const accessPoints: readonly Fixture[] = [
     expects: { status: 'denied', certainty: 'proven', layer: 'multi-region-access-point', shows: 'region-not-open' },
     twin: {
       title: 'the account is disabled, and the call names the bucket',
+      told: 'the error’s code names it',
       event: event({ errorCode: 'AllAccessDisabled', message: 'All access to this object has been disabled' }),
       expects: {
         status: 'denied',

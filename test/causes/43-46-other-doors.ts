@@ -97,6 +97,7 @@ export const otherDoors: readonly Fixture[] = [
     },
     twin: {
       title: 'the role may not ask for data access',
+      told: 'AWS’s words name the missing grant',
       event: asksGrant(
         said(
           app,
@@ -135,6 +136,7 @@ export const otherDoors: readonly Fixture[] = [
     },
     twin: {
       title: 'there is a grant, and AWS tells nothing',
+      told: 'the error’s code names the role of the location',
       event: asksGrant('Access Denied'),
       expects: { status: 'inconclusive', certainty: 'possible', layer: 'access-grants', shows: 'grant-may-not-cover' },
     },

@@ -55,6 +55,11 @@ export const publicAccess: readonly Fixture[] = [
       }),
       expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 's3:PutObjectAcl' },
     },
+    another: {
+      title: 'the setting is off by now',
+      world: accounts({ bucket: { ...withAcls, publicAccessBlock: open } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
   },
   {
     causes: [48],
@@ -67,6 +72,11 @@ export const publicAccess: readonly Fixture[] = [
       title: 'AWS says nothing, and whether the new policy was public is not recorded',
       event: event({ operation: 'PutBucketPolicy', key: null, parameters: { policy: '' } }),
       expects: { status: 'denied', certainty: 'by-elimination', layer, shows: 'new-policy-may-be-public' },
+    },
+    another: {
+      title: 'the setting is off by now',
+      world: accounts({ bucket: { publicAccessBlock: open } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
   },
   {

@@ -127,5 +127,10 @@ export const ownership: readonly Fixture[] = [
       world: accounts({ role: { inline: { everything: policyOf(allow('s3:PutObject')) } } }),
       expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 's3:PutObjectAcl' },
     },
+    another: {
+      title: 'ACLs are on by now',
+      world: accounts({ bucket: { ownership: 'ObjectWriter' } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
   },
 ];

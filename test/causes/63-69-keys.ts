@@ -95,5 +95,13 @@ export const keysInPart: readonly Fixture[] = [
       event: event({ key: 'reports/b.csv' }),
       expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
+    another: {
+      title: 'the object is encrypted with the key that does not',
+      world: accounts({
+        bucket: { objects: { [key]: { kmsKey: kmsArn } }, encryption: { kmsKey: kmsArn } },
+        account: { keys: { [keyId]: {}, [other]: { policy: closedKey } } },
+      }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
   },
 ];

@@ -1,5 +1,5 @@
 /** Causes 65–68: what keys and objects are like. */
-import { accounts, encrypted, withKey } from './accounts';
+import { accounts, denying, encrypted, withKey } from './accounts';
 import { docs } from './condition';
 import { event, keyMissingOrRefusing, kmsArn, kmsOnRead, lambdaRole, objectArn, owner, said } from './events';
 import type { Fixture } from './fixture';
@@ -24,6 +24,11 @@ export const encryption: readonly Fixture[] = [
       world: accounts({ bucket: encrypted, account: withKey({ state: 'PendingDeletion' }) }),
       expects: { status: 'denied', certainty: 'proven', layer: 'kms-key-state', shows: 'key-not-usable' },
     },
+    another: {
+      title: 'the key is enabled by now',
+      world: accounts({ bucket: encrypted, account: withKey() }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
   },
   {
     causes: [65],
@@ -36,6 +41,11 @@ export const encryption: readonly Fixture[] = [
       title: 'the key is disabled by now, and S3 refused, as it does not for a disabled key',
       event: event(),
       expects: { status: 'denied', certainty: 'possible', layer: 'kms-key-state', shows: 'answered-otherwise' },
+    },
+    another: {
+      title: 'the key is enabled by now',
+      world: accounts({ bucket: encrypted, account: withKey() }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
   },
   {
@@ -53,6 +63,11 @@ export const encryption: readonly Fixture[] = [
         account: { keys: { '1234abcd-12ab-34cd-56ef-1234567890ab': { region: 'eu-west-1' } } },
       }),
       expects: { status: 'denied', certainty: 'proven', layer: 'kms-key-state', shows: 'key-in-another-region' },
+    },
+    another: {
+      title: 'the key is there by now',
+      world: accounts({ bucket: encrypted, account: withKey() }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
   },
   {
@@ -87,6 +102,11 @@ export const encryption: readonly Fixture[] = [
         shows: 'sse-c-blocking-not-told',
       },
     },
+    another: {
+      title: 'they are allowed by now',
+      world: accounts({ bucket: { encryption: { blocked: ['NONE'] } } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
   },
   {
     causes: [68],
@@ -104,6 +124,11 @@ export const encryption: readonly Fixture[] = [
       title: 'the read without such a key, which nothing denies by now',
       event: event(),
       expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
+    another: {
+      title: 'the bucket policy denies',
+      world: accounts({ bucket: { policy: denying('Closed') } }),
+      expects: { status: 'denied', certainty: 'established', layer: 'bucket-policy', shows: 'Closed' },
     },
   },
 ];

@@ -80,6 +80,16 @@ export const states: readonly Fixture[] = [
         shows: 's3:BypassGovernanceRetention',
       },
     },
+    another: {
+      title: 'the version is in compliance mode',
+      world: accounts({ bucket: lockedBucket({ retention: { mode: 'COMPLIANCE', until } }) }),
+      expects: {
+        status: 'denied',
+        certainty: 'established',
+        layer: 'object-lock',
+        shows: 'compliance-cannot-be-bypassed',
+      },
+    },
   },
   {
     causes: [73],
@@ -193,6 +203,11 @@ export const states: readonly Fixture[] = [
       world: accounts({ role: { inline: {} }, bucket: { objects: { [key]: { storageClass: 'STANDARD' } } } }),
       expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 'does-not-allow' },
     },
+    another: {
+      title: 'it has been restored since',
+      world: accounts({ bucket: { objects: { [key]: { storageClass: 'STANDARD' } } } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
   },
   {
     causes: [76],
@@ -208,6 +223,11 @@ export const states: readonly Fixture[] = [
       title: 'it is archived by now, and S3 refused, as it does not for an archived object',
       event: event(),
       expects: { status: 'denied', certainty: 'possible', layer: 'object-state', shows: 'answered-otherwise' },
+    },
+    another: {
+      title: 'it has been restored since',
+      world: accounts({ bucket: { objects: { [key]: { storageClass: 'STANDARD' } } } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
   },
 ];

@@ -43,6 +43,7 @@ export const requests: readonly Fixture[] = [
     },
     twin: {
       title: 'it is, and the bucket policy denies',
+      told: 'the event tells both owners',
       event: event({ parameters: { 'x-amz-expected-bucket-owner': owner } }),
       world: accounts({ bucket: { policy: denying('Closed') } }),
       expects: { status: 'denied', certainty: 'established', layer: 'bucket-policy', shows: 'Closed' },
@@ -59,6 +60,17 @@ export const requests: readonly Fixture[] = [
       title: 'it is ours, and its policy denies',
       event: event(),
       world: accounts({ bucket: { policy: denying('Closed') } }),
+      expects: { status: 'denied', certainty: 'established', layer: 'bucket-policy', shows: 'Closed' },
+    },
+    another: {
+      title: 'its owner lets us read its policy, which denies',
+      world: {
+        ...accounts(),
+        accounts: {
+          [owner]: { roles: { app: { inline: { all: policyOf(allow('*')) } } } },
+          [stranger]: { buckets: { [bucket]: { policy: denying('Closed') } } },
+        },
+      },
       expects: { status: 'denied', certainty: 'established', layer: 'bucket-policy', shows: 'Closed' },
     },
   },
@@ -161,6 +173,7 @@ export const requests: readonly Fixture[] = [
     },
     twin: {
       title: 'a role that may not set logging',
+      told: 'the error’s code names it',
       event: event({ operation: 'PutBucketLogging', key: null, parameters: { logging: '' } }),
       world: accounts({ role: { inline: { everything: policyOf(allow('s3:GetObject')) } } }),
       expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 's3:PutBucketLogging' },
@@ -180,6 +193,7 @@ export const requests: readonly Fixture[] = [
     },
     twin: {
       title: 'an address that is not expected there',
+      told: 'the error’s code names it',
       event: logLine({ code: 'UnexpectedIPError', endpoint: `${bucket}.s3.cn-north-1.amazonaws.com.cn` }),
       expects: {
         status: 'denied',

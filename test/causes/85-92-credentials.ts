@@ -1,5 +1,5 @@
 /** Causes 85–92: who asks, and how the request was signed. Most of them stand in server access logs only. */
-import { accounts, denying, everything } from './accounts';
+import { accounts, allowing, denying, everything } from './accounts';
 import { docs } from './condition';
 import { anonymous, event, lambdaRole, logLine, user, type LoggedRequest } from './events';
 import type { Fixture } from './fixture';
@@ -81,6 +81,7 @@ export const credentials: readonly Fixture[] = [
     expects: { status: 'denied', certainty: 'established', layer, shows },
     twin: {
       title: twin.title,
+      told: 'the error’s code names it',
       event: logLine({ ...logged, code: twin.code }),
       expects: { status: 'denied', certainty: 'established', layer, shows: twin.shows },
     },
@@ -99,6 +100,7 @@ export const credentials: readonly Fixture[] = [
     expects: { status: 'denied', certainty: 'established', layer, shows: 'presigned-url-expired' },
     twin: {
       title: 'the URL is still good, and the bucket policy denies',
+      told: 'the line tells when the URL was signed, and for how long',
       event: logLine({
         code: 'AccessDenied',
         requester: user().arn,
@@ -135,6 +137,16 @@ export const credentials: readonly Fixture[] = [
         layer: 'bucket-policy',
         shows: 'Closed',
         besides: { layer, shows: 'request-was-authenticated' },
+      },
+    },
+    another: {
+      title: 'the bucket is public by its policy, and cut off',
+      world: accounts({ bucket: { policy: allowing('*'), policyIsPublic: true } }),
+      expects: {
+        status: 'denied',
+        certainty: 'established',
+        layer: 'block-public-access',
+        shows: 'RestrictPublicBuckets',
       },
     },
   },

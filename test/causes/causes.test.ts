@@ -9,7 +9,7 @@ import type { World } from '../account/description';
 import { culprit, temporaryFolder } from '../setup/command-line';
 import { useTestCredentials } from '../evidence/setup';
 import { fixtures } from './fixtures';
-import type { Expectation, Fixture } from './fixture';
+import type { Expectation, Fixture, Twin } from './fixture';
 import { notTaken } from './not-taken';
 
 useTestCredentials();
@@ -43,9 +43,9 @@ function once(investigate: (fixture: Fixture) => Promise<Investigated>): typeof 
   };
 }
 const investigationOf = once(({ world, event, provenance }) => investigateIn(world, event, { now, provenance }));
-const twinOf = once(({ world, event, twin, provenance }) =>
-  investigateIn(twin.world ?? world, twin.event ?? event, { now, provenance }),
-);
+const asTwin = ({ world, event, provenance }: Fixture, twin: Twin) =>
+  investigateIn(twin.world ?? world, twin.event ?? event, { now, provenance });
+const twinOf = once((fixture) => asTwin(fixture, fixture.twin));
 
 const folder = temporaryFolder();
 const optionsFor = ({ headObject }: World) => [
@@ -91,6 +91,22 @@ describe.each(cases)('%s', (_name, fixture) => {
     expect(shortOf(report, fixture.twin.expects)).toEqual(expected(fixture.twin.expects));
     expect(signatureOf(report)).not.toEqual(signatureOf((await investigationOf(fixture)).report));
   });
+
+  const { another } = fixture;
+  if (another === undefined) return;
+  test(`and not where ${another.title}`, async () => {
+    const { report } = await asTwin(fixture, another);
+    expect(shortOf(report, another.expects)).toEqual(expected(another.expects));
+    expect(signatureOf(report)).not.toEqual(signatureOf((await investigationOf(fixture)).report));
+  });
+});
+
+test('each has a twin with the very same event, or the event itself tells the cause', () => {
+  const lacking = fixtures.filter(({ twin, another }) => {
+    const same = [twin, another].some((one) => one !== undefined && one.event === undefined);
+    return same === (twin.told !== undefined);
+  });
+  expect(lacking.map(({ title }) => title)).toEqual([]);
 });
 
 const unauthenticated = fixtures.filter(({ event }) => deniedBy(deniedIn(event).errorCode)?.class === 'authentication');

@@ -14,11 +14,15 @@ export interface Fixture {
   readonly expects: Expectation;
   /** The same event, another cause: what differs is out of the event's sight, unless the twin has an event of its own. */
   readonly twin: Twin;
+  /** Where the twin has an event of its own, one more that has the same. */
+  readonly another?: Twin;
 }
 
 export interface Twin {
   readonly title: string;
   readonly event?: Event;
+  /** Why no other cause has the same event: what of it tells the cause. */
+  readonly told?: string;
   readonly world?: World;
   readonly expects: Expectation;
 }

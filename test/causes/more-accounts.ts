@@ -111,6 +111,11 @@ export const moreAccounts: readonly Fixture[] = [
       world: accounts({ ...guarded({}, owner), bucket: { policy: denying('Closed') } }),
       expects: { status: 'denied', certainty: 'established', layer: 'bucket-policy', shows: 'Closed' },
     },
+    another: {
+      title: 'the policy is gone by now',
+      world: accounts({ organization: { accounts: members } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
   },
   {
     causes: [10],
@@ -124,6 +129,11 @@ export const moreAccounts: readonly Fixture[] = [
       event: event({ by: serviceRole }),
       world: accounts({ ...guarded(members), account: linked }),
       expects: { status: 'denied', certainty: 'established', layer: 'identity-policies', shows: 'does-not-allow' },
+    },
+    another: {
+      title: 'no SCP denies, and the bucket policy does',
+      world: accounts({ organization: { accounts: members }, bucket: { policy: denying('Closed') } }),
+      expects: { status: 'denied', certainty: 'established', layer: 'bucket-policy', shows: 'Closed' },
     },
   },
   {
