@@ -1,5 +1,6 @@
 /** Which ACL, and which permission in it, allows an action. https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
 import type { AccessControlList } from '../evidence/values';
+import type { Subject } from './define';
 
 export type AclPermission = AccessControlList['grants'][number]['permission'];
 
@@ -10,6 +11,15 @@ export interface AclQuestion {
 
 /** `undefined`: no ACL can allow it. */
 export const aclQuestion = (action: string): AclQuestion | undefined => questions[action];
+
+/**
+ * Whoever may write to a bucket may perhaps delete as well, and give what it writes an ACL: what AWS says of it is not
+ * the same everywhere. `undefined`: that is no such action.
+ */
+export const perhapsByWriting = ({ authorization: { action, purpose } }: Subject): AclQuestion | undefined =>
+  action === 's3:DeleteObject' || (action === 's3:PutObjectAcl' && purpose === 'companion') ? writing : undefined;
+
+const writing: AclQuestion = { on: 'bucket', permission: 'WRITE' };
 
 /** The grants that allow it, to whomever. */
 export const grantsOf = (acl: AccessControlList, { permission }: AclQuestion): AccessControlList['grants'] =>

@@ -161,6 +161,11 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'ACLs name canonical ids, and only an account itself can tell its own',
     remedy: 'Compare with `aws s3api list-buckets --query Owner.ID` in the account of the caller.',
   }),
+  'grant-to-write-may-reach-further': (facts) => ({
+    what: `whether the bucket’s ACL, which lets the caller write, allows ${fact(facts, 'action')} as well`,
+    why: 'AWS does not say the same of it everywhere, and in part it hangs on who wrote the object',
+    remedy: 'Allow it in the bucket policy, or disable ACLs.',
+  }),
   'object-may-not-exist': () => ({
     what: 'whether the object exists',
     why: 'S3 hides a missing object behind a 403 from callers that may not list the bucket',

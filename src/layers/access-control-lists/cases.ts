@@ -26,6 +26,46 @@ export const cases: readonly Case[] = [
     allows: false,
     notes: ['acls-disabled'],
   },
+  ...(
+    [
+      ['s3:DeleteObject', 'main', signers, 'unknown'],
+      ['s3:DeleteObject', 'main', other, 'unknown'],
+      ['s3:DeleteObject', 'main', me, 'not-applicable'],
+      ['s3:DeleteObject', 'main', logDelivery, 'not-applicable'],
+      ['s3:PutObjectAcl', 'companion', signers, 'unknown'],
+      ['s3:PutObjectAcl', 'companion', me, 'does-not-allow'],
+      ['s3:PutObjectAcl', 'main', signers, 'does-not-allow'],
+    ] as const
+  ).map(([action, purpose, grantee, outcome]): Case => ({
+    when: `the ACL of the bucket lets ${grantee} write, and ${action} is asked (${purpose})`,
+    action,
+    authorization: { ...outsider, purpose },
+    evidence: { bucketAcl: acl([me, 'FULL_CONTROL'], [grantee, 'WRITE']), objectAcl: own },
+    outcome,
+    ...(outcome === 'unknown'
+      ? { unknowns: ['grant-to-write-may-reach-further'], mayBe: ['allows', 'does-not-allow'] }
+      : {}),
+  })),
+  {
+    when: 'the account itself deletes, whose ACL cannot be read',
+    action: 's3:DeleteObject',
+    evidence: { bucketAcl: unread },
+    outcome: 'unknown',
+    unknowns: ['grant-to-write-may-reach-further', 'unreadable'],
+  },
+  {
+    when: 'the account itself deletes',
+    action: 's3:DeleteObject',
+    evidence: { bucketAcl: own },
+    outcome: 'not-applicable',
+  },
+  {
+    when: 'everybody may write and ACLs are disabled',
+    action: 's3:DeleteObject',
+    authorization: outsider,
+    evidence: { ownership: enforced, bucketAcl: acl([everybody, 'WRITE']) },
+    outcome: 'not-applicable',
+  },
   {
     when: "the owner's account reads its own object",
     evidence: { bucketAcl: own, objectAcl: own },

@@ -4,7 +4,7 @@ import { objectAcl } from '../../evidence/readers/object-acl';
 import type { Reading } from '../../evidence/define';
 import type { AccessControlList } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { aclQuestion, grantsOf } from '../acl-permission';
+import { aclQuestion, grantsOf, perhapsByWriting, type AclQuestion } from '../acl-permission';
 import type { Answer, Judgement, Subject } from '../define';
 import { unreadable } from '../unreadable';
 import { note, type Note } from '../state-answers';
@@ -21,10 +21,31 @@ export interface Evidence extends Ignoring {
 export function checkAcl(subject: Subject, evidence: Evidence): Answer {
   const { ownership } = evidence;
   const question = aclQuestion(subject.authorization.action);
-  if (question === undefined) return answer('not-applicable', isNoGrant, [note('no-acl-allows-this-action')]);
+  const perhaps = perhapsByWriting(subject);
+  if (question === undefined && perhaps === undefined)
+    return answer('not-applicable', isNoGrant, [note('no-acl-allows-this-action')]);
   if (ownership.status === 'found' && ownership.value.objectOwnership === 'BucketOwnerEnforced') {
     return answer('not-applicable', isNoGrant, [note('acls-disabled')]);
   }
+  const asked =
+    question === undefined
+      ? answer('not-applicable', isNoGrant, [note('no-acl-allows-this-action')])
+      : judge(subject, evidence, question);
+  if (perhaps === undefined || asked.outcome === 'allows') return asked;
+  return orByWriting(asked, subject, judge(subject, evidence, perhaps));
+}
+
+/** What a grant to write may be worth besides; that of the account itself is worth no more than its own policies. */
+function orByWriting(asked: Answer, { authorization }: Subject, written: Answer): Answer {
+  const reaches = written.outcome === 'unknown' ? ['caller' as const] : (written.judgement.reaches ?? []);
+  if (!reaches.includes('caller')) return asked;
+  const open = [asked, written].flatMap((one) => (one.outcome === 'unknown' ? one.unknowns : []));
+  const further = { code: 'grant-to-write-may-reach-further', facts: { action: authorization.action } };
+  return cannotKnow([further, ...open]);
+}
+
+function judge(subject: Subject, evidence: Evidence, question: AclQuestion): Answer {
+  const { ownership } = evidence;
   const acl = question.on === 'bucket' ? evidence.bucketAcl : evidence.objectAcl;
   if (acl.status === 'unreadable') {
     return cannotKnow([unreadable(question.on === 'bucket' ? bucketAcl : objectAcl, subject, acl)]);

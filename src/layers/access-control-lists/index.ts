@@ -3,7 +3,7 @@ import { bucketAcl } from '../../evidence/readers/bucket-acl';
 import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
 import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-access-block';
 import { objectAcl } from '../../evidence/readers/object-acl';
-import { aclQuestion } from '../acl-permission';
+import { aclQuestion, perhapsByWriting } from '../acl-permission';
 import { defineLayer } from '../define';
 import { checkAcl } from './check';
 
@@ -28,6 +28,7 @@ export const accessControlLists = defineLayer({
     { number: 55, title: 'ACLs were disabled without moving their grants into a policy', code: 'acls-disabled' },
   ],
   fix: 'hand-over',
-  appliesTo: ({ authorization }) => aclQuestion(authorization.action) !== undefined,
+  appliesTo: (subject) =>
+    aclQuestion(subject.authorization.action) !== undefined || perhapsByWriting(subject) !== undefined,
   check: checkAcl,
 });
