@@ -42,7 +42,7 @@ async function investigateNew(run: string, lines: readonly DeniedLine[]): Promis
   const line = await firstNew(lines);
   if (line === undefined) return 'told-by-cloudtrail';
   const denial: Denial = { request: line.request, record: redact(recordOfLine(line.text, place())) };
-  return investigate(run, [denial]);
+  return investigate(run, line.request, [denial]);
 }
 
 /** Lines of one symptom and hour lead to one investigation, so a few tell whether CloudTrail has seen these. */

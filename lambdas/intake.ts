@@ -1,4 +1,5 @@
 import { markSeen } from '../src/delivery/seen';
+import { joinDenials } from '../src/request/merge-denials';
 import { parseRecord } from '../src/request/parse-record';
 import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
@@ -17,7 +18,9 @@ export async function handler(event: QueueEvent): Promise<QueueAnswer> {
   const failed: string[] = [];
   for (const [run, denials] of byRun(event.Records.flatMap(denialIn))) {
     try {
-      log({ event: await investigate(run, denials), run, denials: denials.length });
+      const [request] = joinDenials(denials.map((denial) => denial.request));
+      const started = request === undefined ? 'nothing' : await investigate(run, request, denials);
+      log({ event: started, run, denials: denials.length });
       await markSeenIn(denials);
     } catch (error) {
       log({ event: 'not-started', run, denials: denials.length, error: nameOf(error) });

@@ -1,5 +1,4 @@
 import { startInvestigation } from '../src/delivery/start';
-import { joinDenials } from '../src/request/merge-denials';
 import { symptomOf } from '../src/request/symptom';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
@@ -12,10 +11,8 @@ export function runOf(request: DeniedRequest): string {
   return `${symptomOf(request)}-${hour}`;
 }
 
-/** Starts the run for denials that share it, once. Evidence first: an execution must not start without it. */
-export async function investigate(run: string, denials: readonly Denial[]): Promise<string> {
-  const [request] = joinDenials(denials.map((denial) => denial.request));
-  if (request === undefined) return 'nothing';
+/** Starts the run for the request that denials tell of, once. Evidence first: an execution must not start without it. */
+export async function investigate(run: string, request: DeniedRequest, denials: readonly Denial[]): Promise<string> {
   const ids = [request.eventId, ...(request.furtherEventIds ?? [])];
   for (const { record, request: own } of denials.filter((denial) => ids.includes(denial.request.eventId))) {
     const [service = ''] = own.eventSource.split('.');
