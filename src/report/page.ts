@@ -98,7 +98,10 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
     question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
   if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords(verdict.certainty)]);
-  if (verdict.awsSaid.text !== null) rows.push(['AWS said', quote(verdict.awsSaid.text, 600)]);
+  const { is, text } = verdict.awsSaid;
+  // An object's key can imitate a reason, so that the text may contradict what stands above it.
+  const unweighed = is === 'odd' ? ' (not weighed: it does not read as a reason for this request)' : '';
+  if (text !== null) rows.push(['AWS said', `${quote(text, 600)}${unweighed}`]);
   return rows;
 }
 

@@ -96,6 +96,13 @@ describe('a fix', () => {
   });
 });
 
+test('a text of AWS that does not fit the record is shown, and said not to be weighed', () => {
+  const text = 'with an explicit deny in a resource control policy';
+  const said = (is: string) => renderText(withVerdict({ awsSaid: { is, text } }));
+  expect(said('odd')).toMatch(/AWS said .*resource control policy \(not weighed: it does not read as a reason for this request\)/);
+  expect(said('reason')).not.toContain('not weighed');
+});
+
 test('why changes were not looked up is told in words', () => {
   const changes = { searched: [], notSearched: [{ account: '1', region: 'r', why: 'access-denied' }], incomplete: [] };
   const coverage = { layersNotExamined: [], layersNotRead: [], changes, exact: true };
