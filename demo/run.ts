@@ -83,6 +83,12 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+// A reader that closes the pipe early (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 /** https://nodejs.org/docs/latest-v24.x/api/errors.html#err_parse_args_unknown_option */
 function isBadOption(error: unknown): boolean {
   return String((error as { readonly code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
