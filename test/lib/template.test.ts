@@ -54,6 +54,7 @@ test('what takes in is bounded, and tells which messages of a batch failed', () 
 
 test('rules and alarms may publish to the encrypted topic: by its own policy and by that of its key', () => {
   const [key] = template.ofType('AWS::KMS::Key');
+  expect(template.ofType('AWS::SNS::Topic').map(({ properties }) => properties['KmsMasterKeyId'])).toEqual([key!.arn]);
   const [topic] = template.ofType('AWS::SNS::TopicPolicy');
   const documents = [key!.properties['KeyPolicy'], topic!.properties['PolicyDocument']];
   for (const statements of documents.map(statementsIn)) {
