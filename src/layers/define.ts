@@ -156,6 +156,8 @@ export interface Layer<R extends Reads = Reads> {
   readonly fix?: 'hand-over' | 'change-the-request';
   /** By the note's code: the class of error with which AWS answers then, where it is not a plain refusal. */
   readonly answeredWith?: Readonly<Record<string, ErrorClass>>;
+  /** No record is known to tell of such a denial but one with an error of this class, or a text that names the layer. */
+  readonly recordedAs?: ErrorClass;
   /** By the note's code: request parameters (`null`: none) with which the caller meets what the note says is missing. */
   readonly metBy?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** The read that holds the layer's own policy, where one statement more could allow the request. */

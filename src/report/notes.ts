@@ -43,6 +43,8 @@ const sentences: Readonly<Record<string, string>> = {
   'grants-voided': 'what it grants counts for nothing ({to}): {setting} takes it away',
   'answered-otherwise':
     'AWS answers that with another error than {errorCode}, which this request got: it may have come about only since',
+  'not-recorded-so':
+    'AWS records no such denial in the way in which it recorded this one: it may have come about only since',
   'refused-by-a-policy': 'AWS names a policy, so the request had passed this gate',
 
   // Credentials and signature

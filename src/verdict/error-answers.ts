@@ -1,6 +1,7 @@
 /** Whether AWS would have answered as it did, had this cause denied. */
 import { deniedBy } from '../request/error-codes';
-import type { BoundAuthorization } from '../request/types';
+import type { BoundAuthorization, RequestFacts } from '../request/types';
+import { namesLayer } from './aws-said';
 import type { AnyLayer } from '../layers/define';
 import type { UngradedCause } from './causes';
 import type { DecisionValue } from './types';
@@ -8,18 +9,27 @@ import type { Court, Investigated } from './verdict-of';
 
 /** A disabled key, an archived object and, for who may list the bucket, a missing one are answered with other errors. */
 export function isAnsweredOtherwise(
-  { notes = [], block }: UngradedCause,
-  { answeredWith = {} }: AnyLayer,
+  cause: UngradedCause,
+  card: AnyLayer,
   investigated: Investigated,
   court: Court,
 ): boolean {
+  const { notes = [], block } = cause;
+  const { answeredWith = {} } = card;
   const { request, observed = true } = investigated;
   if (!observed) return false;
+  if (isNotRecordedSo(cause, card, request)) return true;
   const answered = deniedBy(request.errorCode)?.class;
   return notes.some(({ code }) => {
     if (Object.hasOwn(answeredWith, code)) return answeredWith[code] !== answered;
     return code === 'object-does-not-exist' && mayList(block.authorization, investigated, court) === 'allowed';
   });
+}
+
+/** Of such a denial there is another record than this one, or none. */
+export function isNotRecordedSo({ action }: UngradedCause, card: AnyLayer, { errorCode, said }: RequestFacts): boolean {
+  const { recordedAs } = card;
+  return recordedAs !== undefined && deniedBy(errorCode)?.class !== recordedAs && !namesLayer(said, card, action);
 }
 
 /**

@@ -7,7 +7,7 @@ import { certaintyOf, type GradingCase } from './certainty';
 import { rankChanges } from './changes';
 import { coverageOf } from './coverage';
 import { driftOf } from './drift';
-import { isAnsweredOtherwise } from './error-answers';
+import { isAnsweredOtherwise, isNotRecordedSo } from './error-answers';
 import { findingsOf } from './findings';
 import { proposeFixes } from './fixes';
 import { splitCauses } from './root-causes';
@@ -135,13 +135,17 @@ function voidedBy(
   });
 }
 
+type Note = NonNullable<Cause['notes']>[number];
+
 function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cause {
   const { block: _block, answer: _answer, ...shown } = cause;
   const { said } = grading.request;
   const agreed = agrees(said, card, cause) || (cause.outcome === 'unknown' && namesLayer(said, card, cause.action));
   // AWS names one reason of several: where it names another one that is found as well, nothing is to be said here.
   const words = agreed || grading.contradicted ? shownWith(said, agreed) : {};
-  const otherwise = { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };
+  const otherwise: Note = isNotRecordedSo(cause, card, grading.request)
+    ? { code: 'not-recorded-so', facts: {} }
+    : { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };
   const notes = grading.answeredOtherwise(cause) ? { notes: [...(cause.notes ?? []), otherwise] } : {};
   return { ...shown, ...notes, certainty: certaintyOf(cause, card, grading), ...words };
 }

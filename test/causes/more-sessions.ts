@@ -86,7 +86,7 @@ export const moreSessions: readonly Fixture[] = [
         ),
       },
     }),
-    expects: { status: 'denied', certainty: 'established', layer: 'vpc-endpoint-policy', shows: 'Resource' },
+    expects: { status: 'denied', certainty: 'possible', layer: 'vpc-endpoint-policy', shows: 'Resource' },
     twin: {
       title: 'that account has no reader, so that its endpoint is the only one that may have denied',
       world: accounts({ accounts: { [partner]: {} }, withoutReader: [partner] }),

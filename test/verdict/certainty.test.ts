@@ -1,5 +1,5 @@
 import type { ChangesReading } from '../../src/evidence/values';
-import type { AwsSaid, BoundAuthorization } from '../../src/request/types';
+import type { AwsSaid, BoundAuthorization, BoundRequest } from '../../src/request/types';
 import { toReport } from '../../src/report/to-report';
 import { reportSchema } from '../../src/report/schema';
 import type { Certainty, Status } from '../../src/verdict/types';
@@ -394,4 +394,39 @@ test('what AWS’s own error code says is proven where a layer judges the record
     return verdictOf({ ...asked, changes: nothingChanged, asOf: '2026-11-20T08:20:00Z' }, { cards, decide }).certainty;
   };
   expect([certaintyOf(['says']), certaintyOf([])]).toEqual(['proven', 'possible']);
+});
+
+describe('a layer of which another record tells', () => {
+  const recorded = court.cards.map((card) =>
+    card.id === 'guardrail' ? { ...card, recordedAs: 'endpoint' as const } : card,
+  );
+  const concluded = (says: Row['says'], request: Partial<BoundRequest>, observed = true) =>
+    verdictOf(
+      { request: denied(request), evidence: evidenceOf(says), changes: nothingChanged, asOf: 'now', observed },
+      { ...court, cards: recorded },
+    );
+  test.each<[string, Partial<BoundRequest>, Certainty]>([
+    ['is at most possible where S3 recorded the denial', {}, 'possible'],
+    ['is established where that record is at hand', { errorCode: 'VpceAccessDenied' }, 'established'],
+    ['is proven where AWS names it', { said: said() }, 'proven'],
+  ])('%s', (_, request, certainty) => {
+    const { rootCauses } = concluded({ guardrail: denies }, request);
+    expect(rootCauses).toMatchObject([{ layer: 'guardrail', certainty }]);
+    expect(rootCauses[0]?.notes?.map(({ code }) => code) ?? []).toEqual(
+      certainty === 'possible' ? ['not-recorded-so'] : [],
+    );
+  });
+  test('gives way to another that blocks', () => {
+    const { rootCauses, blocksNext } = concluded({ guardrail: denies, 'own-policies': missing }, {});
+    expect([rootCauses, blocksNext].map((causes) => causes.map(({ layer }) => layer))).toEqual([
+      ['own-policies'],
+      ['guardrail'],
+    ]);
+  });
+  test('is not eliminated to', () => {
+    expect(concluded({ guardrail: unknown }, {})).toMatchObject({ status: 'inconclusive', certainty: 'possible' });
+  });
+  test('is as certain as others where nothing was recorded', () => {
+    expect(concluded({ guardrail: denies }, {}, false).certainty).toBe('established');
+  });
 });
