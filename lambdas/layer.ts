@@ -3,7 +3,7 @@ import { readingsOf } from '../src/layers/readings';
 import { gather, type GatheredEvidence } from '../src/layers/run';
 import type { BoundRequest } from '../src/request/types';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
-import { openRecorded } from './session';
+import { shareRecorded } from './session';
 
 /** A finding with a pointer to its evidence: small enough for a state. */
 export interface Finding extends StepResult {
@@ -17,7 +17,7 @@ export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: R
   const layer = cardIn(folder);
   return async (run) => {
     const { request } = await resolved(run);
-    const { session, calls } = openRecorded(request.region, Object.values(layer.reads));
+    const { session, calls } = shareRecorded(request.region, Object.values(layer.reads), request.time);
     const evidence = await gather(layer, request, session);
     const key = await write(run, stepFile.layer(layer.id), evidence, calls());
     return { layer: layer.id, outcome: outcomeOf(layer, request, evidence), key };

@@ -3,13 +3,13 @@ import { mergeDenials } from '../src/request/merge-denials';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
-import { openRecorded } from './session';
+import { shareRecorded } from './session';
 
 /** Reads the facts that several layers need and binds the request to them. */
 export async function handler(input: RunInput): Promise<StepResult> {
   const asOf = new Date().toISOString();
   const denied = await withOtherRecord(input);
-  const { session, calls } = openRecorded(denied.region, resolveReads);
+  const { session, calls } = shareRecorded(denied.region, resolveReads, denied.time);
   const bound: Resolved = { request: await resolve(denied, session), asOf };
   return { key: await write(input, stepFile.resolved, bound, calls()) };
 }
