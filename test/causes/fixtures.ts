@@ -21,6 +21,7 @@ import { moreKeys } from './more-keys';
 import { moreSessions } from './more-sessions';
 import { moreRecords } from './more-records';
 import { ownAccessPoints } from './own-access-points';
+import { organizationReaders } from './organization-readers';
 import type { Fixture } from './fixture';
 
 /** All of them, in the order of docs/causes.md. */
@@ -48,4 +49,5 @@ export const fixtures: readonly Fixture[] = [
   ...moreSessions,
   ...moreRecords,
   ...ownAccessPoints,
+  ...organizationReaders,
 ];
