@@ -91,6 +91,7 @@ const sentences: Readonly<Record<string, string>> = {
   'request-payer-header-missing': 'requesters pay for this bucket: send `x-amz-request-payer: requester`',
   'bucket-owner-as-expected': '{header} expects {expected}, and that is the owner',
   'bucket-owner-not-as-expected': '{header} expects {expected}, but the owner is {owner}: is this the right bucket?',
+  'kms-key-needs-a-signature': 'S3 uses a KMS key for nobody who does not sign: send the request with credentials',
   'sse-c-uploads-blocked': 'the bucket refuses uploads with a customer key (SSE-C): use another encryption',
   'sse-c-uploads-not-blocked': 'the bucket takes uploads with a customer key (SSE-C)',
   'mfa-delete-off': 'MFA delete is off for the bucket',

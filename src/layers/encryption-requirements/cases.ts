@@ -32,6 +32,28 @@ export const cases: readonly Case[] = [
     outcome: 'allows',
     notes: ['sse-c-uploads-not-blocked'],
   },
+  ...(['kms:Decrypt', 'kms:GenerateDataKey'] as const).map((used): Case => ({
+    when: `nobody signs, and ${used} is needed`,
+    action: used,
+    authorization: { purpose: 'encryption' },
+    request: { principal: { type: 'anonymous' } },
+    evidence: { encryption: unread },
+    outcome: 'denies',
+    setting: 'Encryption=aws:kms',
+    notes: ['kms-key-needs-a-signature'],
+  })),
+  {
+    when: 'a caller that signs needs a KMS key',
+    action: 'kms:Decrypt',
+    authorization: { purpose: 'encryption' },
+    outcome: 'does not apply',
+  },
+  {
+    when: 'nobody signs, and KMS itself is asked',
+    action: 'kms:Decrypt',
+    request: { principal: { type: 'anonymous' } },
+    outcome: 'does not apply',
+  },
   {
     when: 'the bucket blocks nothing',
     action,

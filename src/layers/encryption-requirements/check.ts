@@ -11,6 +11,7 @@ export interface Evidence {
 
 /** What a bucket demands of uploads with a customer's key (SSE-C), and what such an object demands of readers. */
 export function checkEncryption(subject: Subject, { encryption }: Evidence): Answer {
+  if (usesKeyUnsigned(subject)) return forbids('Encryption=aws:kms', [note('kms-key-needs-a-signature')]);
   if (!isUpload(subject)) return customerKeyOfRead(subject);
   const setting = 'BlockedEncryptionTypes=SSE-C';
   const blocked = encryption.status === 'found' ? (encryption.value.blockedEncryptionTypes ?? []) : [];
@@ -32,6 +33,13 @@ function customerKeyOfRead({ request }: Subject): Answer {
 }
 
 const isUpload = ({ authorization }: Subject): boolean => authorization.action === 's3:PutObject';
+
+/**
+ * S3 uses a KMS key for nobody who does not sign, whatever the policies of bucket and key say.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+export const usesKeyUnsigned = ({ authorization: { purpose, action }, request: { principal } }: Subject): boolean =>
+  principal.type === 'anonymous' && purpose === 'encryption' && action.startsWith('kms:');
 
 /** Was a customer's key sent for this authorization's object? */
 export function sendsCustomerKey({ authorization: { purpose, action }, request: { parameters } }: Subject): boolean {

@@ -1,6 +1,6 @@
 import { bucketEncryption } from '../../evidence/readers/bucket-encryption';
 import { defineLayer } from '../define';
-import { checkEncryption, sendsCustomerKey } from './check';
+import { checkEncryption, sendsCustomerKey, usesKeyUnsigned } from './check';
 
 /** Settings of a bucket about encryption. Conditions on the headers are judged in the policies that make them. */
 export const encryptionRequirements = defineLayer({
@@ -22,6 +22,7 @@ export const encryptionRequirements = defineLayer({
   ],
   fix: 'change-the-request',
   metBy: { 'sse-c-uploads-blocked': { 'x-amz-server-side-encryption-customer-algorithm': null } },
-  appliesTo: sendsCustomerKey,
+  answeredWith: { 'kms-key-needs-a-signature': 'look-alike' },
+  appliesTo: (subject) => sendsCustomerKey(subject) || usesKeyUnsigned(subject),
   check: checkEncryption,
 });
