@@ -80,18 +80,27 @@ function throughFacts(
 ): readonly string[] {
   const changed = new Set(change.resources.flatMap(names));
   if (!thingsOf(request).some((thing) => changed.has(thing))) return [];
-  const keys = /tag/i.test(change.eventName) ? wordsIn([change.before, change.after]) : undefined;
   // What is no tag may change whatever is read about the request: an account that moved, an alias that points elsewhere.
-  if (keys === undefined) {
+  if (!/tag/i.test(change.eventName)) {
     if (!factCalls.has(change.eventName)) return [];
     return cards.filter(({ id }) => evidence[id] !== undefined).map(({ id }) => id);
   }
+  const keys = tagsIn(change).map((key) => `tag/${key}`.toLowerCase());
   return cards
     .filter(({ id }) => {
-      const text = JSON.stringify(evidence[id] ?? {});
-      return keys.some((key) => text.includes(`Tag/${key}`));
+      const text = JSON.stringify(evidence[id] ?? {}).toLowerCase();
+      return keys.some((key) => text.includes(key));
     })
     .map(({ id }) => id);
+}
+
+/**
+ * The keys of tags that were set or taken away; `''`: any. A bucket's tags are replaced as a whole, so that those that are
+ * gone are not named: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html
+ */
+function tagsIn({ eventName, before, after }: RecordedChange): readonly string[] {
+  const words = wordsIn([before, after]);
+  return words.length === 0 || /^(Put|Delete)BucketTagging$/.test(eventName) ? [''] : words;
 }
 
 const factCalls: ReadonlySet<string> = new Set(Object.values(watchedCalls).flat());

@@ -48,17 +48,22 @@ test('after the denial, and something still blocks: it may have hidden what deni
     ['own-policies', 'possible'],
   ]);
 });
-test('a tag of the bucket touches the layers whose policies ask for it', () => {
-  const document = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'red' } } };
+const asksForTeam = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'red' } } };
+const asksForNone = { Condition: { StringEquals: { 'aws:username': 'team' } } };
+test.each<[string, string, unknown, object, boolean]>([
+  ['sets the tag', 'TagResource', { tags: [{ key: 'team' }] }, asksForTeam, true],
+  ['sets the tag in another case', 'TagRole', { tags: [{ key: 'Team' }] }, asksForTeam, true],
+  ['sets another tag', 'TagResource', { tags: [{ key: 'cost-center' }] }, asksForTeam, false],
+  ['takes the tag away', 'UntagResource', ['team'], asksForTeam, true],
+  ['takes another tag away', 'UntagResource', ['cost-center'], asksForTeam, false],
+  ['does not tell which tags it set', 'TagResource', undefined, asksForTeam, true],
+  // Whatever is not among the new ones is gone.
+  ['replaces all tags', 'PutBucketTagging', { TagSet: [{ Key: 'cost-center' }] }, asksForTeam, true],
+  ['takes all tags away', 'DeleteBucketTagging', undefined, asksForTeam, true],
+  ['replaces all tags, and policies ask for none', 'PutBucketTagging', { TagSet: [] }, asksForNone, false],
+])('a change that %s touches the layers whose policies ask for it', (_, eventName, after, document, touches) => {
   const evidence = { 'shared-policy': { says: { x: { status: 'found', value: { name: 'p', document } } as const } } };
-  const tagged = (key: string) =>
-    rankChanges({
-      ...about,
-      evidence,
-      reading: {
-        ...nothingChanged,
-        changes: [change({ eventName: 'PutBucketTagging', resources: ['my-bucket'], after: { tags: [{ Key: key }] } })],
-      },
-    }).map(({ layers }) => layers);
-  expect([tagged('team'), tagged('cost-center')]).toEqual([[['shared-policy']], []]);
+  const changed = { ...change({ eventName, resources: ['my-bucket'] }), ...(after === undefined ? {} : { after }) };
+  const ranked = rankChanges({ ...about, evidence, reading: { ...nothingChanged, changes: [changed] } });
+  expect(ranked.map(({ layers }) => layers)).toEqual(touches ? [['shared-policy']] : []);
 });
