@@ -166,6 +166,11 @@ const speakers: Readonly<Record<string, (facts: Facts) => Sentences>> = {
     why: 'AWS does not say the same of it everywhere, and in part it hangs on who wrote the object',
     remedy: 'Allow it in the bucket policy, or disable ACLs.',
   }),
+  'policy-may-not-be-applied-in-another-region': () => ({
+    what: 'whether S3 applied the bucket policy',
+    why: 'the bucket is in another Region than the one asked, and there S3 answers GetBucketLocation without it',
+    remedy: 'Ask in the Region of the bucket, or HeadBucket, which tells the Region as well.',
+  }),
   'object-may-not-exist': () => ({
     what: 'whether the object exists',
     why: 'S3 hides a missing object behind a 403 from callers that may not list the bucket',

@@ -198,6 +198,28 @@ export const cases: readonly Case[] = [
     evidence: says(allow('*'), { ...denyAll, NotPrincipal: { AWS: ['111122223333', role.AWS, session.AWS] } }),
     outcome: 'allows',
   },
+  ...(['Allow', 'Deny'] as const).flatMap((Effect) =>
+    (
+      [
+        ['s3:GetBucketLocation', 'eu-west-1', 'unknown'],
+        ['s3:GetBucketLocation', 'us-east-1', Effect === 'Allow' ? 'allows' : 'denies'],
+        ['s3:GetBucketLocation', undefined, Effect === 'Allow' ? 'allows' : 'denies'],
+        ['s3:GetBucketPolicy', 'eu-west-1', Effect === 'Allow' ? 'allows' : 'denies'],
+      ] as const
+    ).map(([action, bucketRegion, outcome]): Case => ({
+      when: `it says ${Effect}, and ${action} of a bucket in ${bucketRegion} is asked in us-east-1`,
+      action,
+      request: { region: 'us-east-1', ...(bucketRegion === undefined ? {} : { bucketRegion }) },
+      evidence: says({ ...allowAll, Effect, Principal: '*' }),
+      outcome,
+      ...(outcome === 'unknown'
+        ? {
+            unknowns: ['policy-may-not-be-applied-in-another-region'],
+            mayBe: [Effect === 'Allow' ? 'allows' : 'denies', 'does-not-allow'],
+          }
+        : {}),
+    })),
+  ),
   ...(['Allow', 'Deny'] as const).map((Effect): Case => ({
     when: `it says ${Effect} of one service, and a service of AWS asks that nothing names`,
     request: { principal: { type: 'service', service: 'AWS Internal' } },

@@ -2,17 +2,41 @@ import type { Truth } from '../../engine/types';
 import { bucketPolicy } from '../../evidence/readers/bucket-policy';
 import { askedOf } from '../asked';
 import type { Answer, Subject } from '../define';
+import { granted } from '../judgements';
 import { onTheBucket } from '../on-the-bucket';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
 import { note } from '../state-answers';
 
 /** What the bucket's policy says, to whom, and how closely it names the caller. */
 export function checkBucketPolicy(subject: Subject, evidence: ResourcePolicyEvidence): Answer {
-  return judgeResourcePolicy(onTheBucket(subject), evidence, {
+  const answer = judgeResourcePolicy(onTheBucket(subject), evidence, {
     reader: bucketPolicy,
     without: note('no-bucket-policy'),
     denyCounts: denyCounts(subject),
   });
+  return answer.outcome === 'does-not-allow' || !isAskedElsewhere(subject) ? answer : perhapsNotApplied(answer);
+}
+
+/** Whether the Region of a record is always the one that was asked is not documented. */
+function perhapsNotApplied(answer: Answer): Answer {
+  const isOpen = answer.outcome === 'unknown';
+  return {
+    outcome: 'unknown',
+    possible: [...(isOpen ? answer.possible : [answer.judgement]), granted(false, 0)],
+    unknowns: [{ code: 'policy-may-not-be-applied-in-another-region', facts: {} }, ...(isOpen ? answer.unknowns : [])],
+    statements: answer.statements,
+    explain: () => answer.explain(),
+  };
+}
+
+/**
+ * Asked in another Region than the bucket's, where it is, S3 goes by no bucket policy.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html
+ */
+function isAskedElsewhere(subject: Subject): boolean {
+  const { region, bucketRegion } = subject.request;
+  const asksWhere = askedOf(subject).lowerAction === 's3:getbucketlocation';
+  return asksWhere && region !== '' && bucketRegion !== undefined && region !== bucketRegion;
 }
 
 /**
