@@ -10,10 +10,10 @@ interface Answered {
   }[];
 }
 
-export function accessControlList({ Owner, Grants = [] }: Answered): AccessControlList {
+export function accessControlList({ Owner, Grants }: Answered): AccessControlList {
   return {
     ownerId: required(Owner?.ID, 'Owner.ID'),
-    grants: Grants.map(({ Grantee, Permission }) => ({
+    grants: required(Grants, 'Grants').map(({ Grantee, Permission }) => ({
       grantee: required(Grantee?.ID ?? Grantee?.URI ?? Grantee?.EmailAddress, 'Grantee'),
       // S3 knows no others.
       permission: required(Permission, 'Permission') as AccessControlList['grants'][number]['permission'],

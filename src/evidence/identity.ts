@@ -36,7 +36,11 @@ interface Described {
 }
 
 function described({ Arn, Tags = [], PermissionsBoundary, CreateDate }: Described): Identity {
-  const boundaryArn = PermissionsBoundary?.PermissionsBoundaryArn;
+  // A boundary without its ARN is a boundary all the same.
+  const boundaryArn =
+    PermissionsBoundary === undefined
+      ? undefined
+      : required(PermissionsBoundary.PermissionsBoundaryArn, 'PermissionsBoundaryArn');
   return {
     arn: required(Arn, 'Arn'),
     tags: tagsIn(Tags),
@@ -45,9 +49,9 @@ function described({ Arn, Tags = [], PermissionsBoundary, CreateDate }: Describe
   };
 }
 
-/** Tags as a record. A tag without a key is none. */
+/** Tags as a record. */
 export function tagsIn(
   tags: readonly { readonly Key?: string; readonly Value?: string }[],
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(tags.flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])));
+  return Object.fromEntries(tags.map(({ Key, Value }) => [required(Key, 'Tags[].Key'), Value ?? '']));
 }

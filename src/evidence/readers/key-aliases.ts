@@ -18,6 +18,6 @@ export const keyAliases = defineReader<readonly string[]>({
       const page = await listAliases(place, { KeyId: arn, Marker });
       return { items: required(page.Aliases, 'Aliases'), next: page.Truncated === true ? page.NextMarker : undefined };
     });
-    return found(aliases.flatMap(({ AliasName }) => AliasName ?? []));
+    return found(aliases.map(({ AliasName }) => required(AliasName, 'Aliases[].AliasName')));
   },
 });

@@ -27,6 +27,13 @@ type Answered = { readonly [K in keyof KeyGrant]?: KeyGrant[K] };
 
 /** What decides, without dates. */
 function grantOf({ GrantId, Name, GranteePrincipal, RetiringPrincipal, Operations, Constraints }: Answered): KeyGrant {
-  const grant = { GrantId, Name, GranteePrincipal, RetiringPrincipal, Operations, Constraints };
+  const grant = {
+    GrantId,
+    Name,
+    GranteePrincipal,
+    RetiringPrincipal,
+    Operations: required(Operations, 'Grants[].Operations'),
+    Constraints,
+  };
   return Object.fromEntries(Object.entries(grant).filter(([, value]) => value !== undefined));
 }
