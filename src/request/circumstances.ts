@@ -88,7 +88,9 @@ export function endpointOf(record: Fields): EndpointPath {
   if (id === undefined) return { is: 'none' };
   const accountId = filledText(record, 'vpcEndpointAccountId');
   const ours = accountId !== undefined && /^\d{12}$/.test(accountId) ? { accountId } : {};
-  const ofConsole = text(record, 'sessionCredentialFromConsole') === 'true' && /^vpce-[0-9a-f]{8}$/.test(id);
+  const fromOutside =
+    text(record, 'sessionCredentialFromConsole') === 'true' || isPublic(text(record, 'sourceIPAddress'));
+  const ofConsole = fromOutside && /^vpce-[0-9a-f]{8}$/.test(id);
   if (!/^vpce-[0-9A-Za-z]+$/.test(id) || (ofConsole && accountId === undefined)) return { is: 'aws-owned', id };
   return { is: 'endpoint', id, ...ours };
 }
@@ -98,6 +100,9 @@ export const isPrivate = (address: string | undefined): boolean =>
   /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i.test(
     address ?? '',
   );
+
+/** Through an endpoint of one's own one comes from an address of one's VPC. */
+const isPublic = (address = ''): boolean => isIP(address) === 4 && !isPrivate(address);
 
 function sessionCircumstances(identity: Fields | undefined, principal: Principal): SessionCircumstances {
   const context = child(identity, 'sessionContext');

@@ -226,6 +226,18 @@ test('the endpoint of the console is AWS’s own', () => {
   expect(denied(changed('s01', { vpcEndpointId: 'vpce-0abc' })).endpoint).toEqual({ is: 'endpoint', id: 'vpce-0abc' });
 });
 
+test.each([
+  ['vpce-f40dc59d', '203.0.113.10', undefined, 'aws-owned'],
+  ['vpce-f40dc59d', '10.0.0.7', undefined, 'endpoint'],
+  ['vpce-f40dc59d', 'AWS Internal', undefined, 'endpoint'],
+  ['vpce-f40dc59d', '2001:db8::1', undefined, 'endpoint'],
+  ['vpce-f40dc59d', '203.0.113.10', '111122223333', 'endpoint'],
+  ['vpce-0example08c1b6b9b', '203.0.113.10', undefined, 'endpoint'],
+])('%s from %s, of account %s, is an endpoint: %s', (vpcEndpointId, sourceIPAddress, vpcEndpointAccountId, is) => {
+  const record = changed('s01', { vpcEndpointId, sourceIPAddress, vpcEndpointAccountId });
+  expect(denied(record).endpoint.is).toBe(is);
+});
+
 test('of headers only the allowed are kept, and of secret ones only that they were sent', () => {
   const request = denied(
     sending('s13', {
