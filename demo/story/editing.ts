@@ -8,7 +8,10 @@ export interface WhichCalls {
   readonly account?: string;
 }
 
-/** Edits the answers of the calls that fit; that none fits is an error, for then the variant would change nothing. */
+/**
+ * Edits the answers of the calls that fit: no server gave these. That none fits is an error, for then the variant would
+ * change nothing.
+ */
 export function editAnswers(
   recording: Recording,
   which: WhichCalls,
@@ -17,7 +20,11 @@ export function editAnswers(
   return editCalls(recording, which, (call) =>
     'failure' in call.response
       ? call
-      : { ...call, response: { ...call.response, body: edit(call.response.body, call) } },
+      : {
+          ...call,
+          response: { ...call.response, body: edit(call.response.body, call) },
+          provenance: { from: 'unverified' },
+        },
   );
 }
 

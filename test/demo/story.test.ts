@@ -161,6 +161,16 @@ test('every variant has a name and a title of its own', () => {
   expect(new Set(variants.map(({ title }) => title)).size).toBe(variants.length);
 });
 
+test('an answer that a variant edits is no longer said to be a server’s', () => {
+  const told = (name: string) => findVariant(name).change(story).recording.calls;
+  const edited = (name: string) =>
+    told(name).filter(({ response, provenance }, at) => {
+      const before = story.recording.calls[at]?.response;
+      return provenance.from === 'server' && JSON.stringify(before) !== JSON.stringify(response);
+    });
+  for (const { name } of variants) expect(edited(name)).toEqual([]);
+});
+
 test('what no server told is said to come from documentation, with its address', () => {
   for (const { provenance } of story.recording.calls) {
     expect(provenance).toMatchObject({ from: expect.stringMatching(/^(server|documentation)$/) });
