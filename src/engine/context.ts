@@ -1,6 +1,7 @@
 /** The request context, indexed for look-ups by lower-case key. */
 import type { Context } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
+import { Memory } from './memory';
 import { Readings } from './open-questions';
 import type { Uses } from './uses';
 
@@ -102,13 +103,6 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 const NO_PATTERNS: readonly (readonly Token[])[] = [];
 
 /** Context keys and actions are few and come again with every request. */
-export function lowerCase(key: string): string {
-  let lower = lowerKeys.get(key);
-  if (lower === undefined) {
-    lower = key.toLowerCase();
-    if (lowerKeys.size > 5_000) lowerKeys.clear();
-    lowerKeys.set(key, lower);
-  }
-  return lower;
-}
-const lowerKeys = new Map<string, string>();
+export const lowerCase = (key: string): string => lowerKeys.of(key, lowered);
+const lowered = (key: string): string => key.toLowerCase();
+const lowerKeys = new Memory<string>(5_000);

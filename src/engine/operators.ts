@@ -1,4 +1,6 @@
 /** The condition operators as data. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+import { Memory } from './memory';
+
 export type Family =
   'string' | 'string-ignore-case' | 'string-like' | 'numeric' | 'date' | 'bool' | 'binary' | 'address' | 'arn' | 'null';
 export type Order = 'equal' | 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal';
@@ -15,14 +17,10 @@ export interface Operator {
 
 /** `undefined`: no operator of AWS. */
 export function operatorNamed(name: string): Operator | undefined {
-  const known = operators.get(name);
-  if (known !== undefined || operators.has(name)) return known;
-  const made = readOperator(name);
-  if (operators.size < 500) operators.set(name, made);
-  return made;
+  return operators.of(name, readOperator);
 }
 
-const operators = new Map<string, Operator | undefined>();
+const operators = new Memory<Operator | undefined>(500);
 
 const families: Readonly<Record<string, readonly [Family, negated: boolean, order?: Order]>> = {
   StringEquals: ['string', false],

@@ -1,5 +1,6 @@
 /** Policies are checked as AWS checks them when they are written, and compiled once. */
 import { matchActions } from './match';
+import { Memory } from './memory';
 import { parseStatement, type Statement } from './statement';
 
 export class CompiledPolicy {
@@ -13,7 +14,7 @@ export class CompiledPolicy {
 
   private lastAction: string | undefined;
   private lastFound: readonly Statement[] = NONE;
-  private byAction: Map<string, readonly Statement[]> | undefined;
+  private byAction: Memory<readonly Statement[]> | undefined;
 
   /** The statements on this action: the same few are asked for again and again, most often the last one. */
   on(lowerAction: string): readonly Statement[] {
@@ -25,13 +26,10 @@ export class CompiledPolicy {
   }
 
   private found(lowerAction: string): readonly Statement[] {
-    this.byAction ??= new Map();
-    const known = this.byAction.get(lowerAction);
-    if (known !== undefined) return known;
-    const made = this.statements.filter((statement) => matchActions(statement, lowerAction));
-    if (this.byAction.size >= MOST_ACTIONS) this.byAction.clear();
-    this.byAction.set(lowerAction, made);
-    return made;
+    this.byAction ??= new Memory(MOST_ACTIONS);
+    return this.byAction.of(lowerAction, (action) =>
+      this.statements.filter((statement) => matchActions(statement, action)),
+    );
   }
 }
 
@@ -50,9 +48,13 @@ export interface MalformedPolicy {
 /** Takes parsed JSON or its text. The same object or text is not parsed again. */
 export function parsePolicy(document: unknown): CompiledPolicy | MalformedPolicy {
   if (document instanceof CompiledPolicy) return document;
-  if (typeof document === 'string') return remembered(document, texts, () => parseText(document));
+  if (typeof document === 'string') return texts.of(document, parseText);
   if (typeof document !== 'object' || document === null) return malformed('policy-not-an-object', '');
-  return remembered(document, objects, () => compilePolicy(document));
+  const known = objects.get(document);
+  if (known !== undefined) return known;
+  const made = compilePolicy(document);
+  objects.set(document, made);
+  return made;
 }
 
 /** As `parsePolicy`, of an object that will not be seen again. */
@@ -102,18 +104,4 @@ const malformed = (code: string, at: string): MalformedPolicy => ({ is: 'malform
 
 type Parsed = CompiledPolicy | MalformedPolicy;
 const objects = new WeakMap<object, Parsed>();
-const texts = new Map<string, Parsed>();
-
-interface Memory<K> {
-  get: (key: K) => Parsed | undefined;
-  set: (key: K, value: Parsed) => unknown;
-}
-
-function remembered<K extends object | string>(key: K, memory: Memory<K>, make: () => Parsed): Parsed {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  if (texts.size > 2_000) texts.clear();
-  memory.set(key, made);
-  return made;
-}
+const texts = new Memory<Parsed>(2_000);

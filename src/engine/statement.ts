@@ -1,6 +1,7 @@
 /** One statement: checked, and compiled as far as matching needs it. */
 import { compileArn, type ArnPattern } from './arn';
 import { Condition } from './condition';
+import { Memory } from './memory';
 import { operatorNamed } from './operators';
 import { parsePrincipal, type PrincipalElement } from './principal-element';
 import { compileText, type PlainText } from './text';
@@ -124,17 +125,8 @@ const isResource = (text: string) => text === '*' || text.startsWith('arn:');
 
 /** The same patterns come again in policy after policy. */
 function cached<T>(read: (text: string) => T | undefined): (text: string) => T | undefined {
-  const known = new Map<string, T>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const made = read(text);
-    if (made !== undefined && text.length <= 200) {
-      if (known.size > 5_000) known.clear();
-      known.set(text, made);
-    }
-    return made;
-  };
+  const known = new Memory<T | undefined>(5_000, 200);
+  return (text) => known.of(text, read);
 }
 
 function readConditions(block: unknown, variables: boolean): readonly Condition[] | StatementError {
