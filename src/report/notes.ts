@@ -193,6 +193,7 @@ const sentences: Readonly<Record<string, string>> = {
   'no-session-policy': 'the session was begun without a session policy',
   'no-identity-policies': 'no identity policy is attached to the caller',
   'no-permissions-boundary': 'the caller has no permissions boundary',
+  'policy-is-for-the-owner-only': 'S3 shows the policy of a bucket to its owner alone, and lets nobody else change it',
   'no-bucket-policy': 'there is no bucket policy',
   'no-key-policy': 'the key policy says nothing',
   'granted-by': 'KMS grant {grant} allows it',

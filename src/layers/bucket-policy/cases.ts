@@ -198,6 +198,22 @@ export const cases: readonly Case[] = [
     evidence: says(allow('*'), { ...denyAll, NotPrincipal: { AWS: ['111122223333', role.AWS, session.AWS] } }),
     outcome: 'allows',
   },
+  ...(
+    [
+      ['s3:GetBucketPolicy', 'MethodNotAllowed', '444455556666', 'denies'],
+      ['s3:GetBucketPolicy', 'MethodNotAllowed', '111122223333', 'allows'],
+      ['s3:GetBucketPolicy', 'AccessDenied', '444455556666', 'allows'],
+      ['s3:GetBucketAcl', 'MethodNotAllowed', '444455556666', 'allows'],
+    ] as const
+  ).map(([action, errorCode, resourceAccountId, outcome]): Case => ({
+    when: `everybody is allowed, and ${errorCode} answers ${action} of a bucket of ${resourceAccountId}`,
+    action,
+    authorization: { resourceAccountId },
+    request: { errorCode },
+    evidence: says({ ...allowAll, Principal: '*' }),
+    outcome,
+    ...(outcome === 'denies' ? { setting: 'BucketOwner', notes: ['policy-is-for-the-owner-only'] } : {}),
+  })),
   ...(['Allow', 'Deny'] as const).flatMap((Effect) =>
     (
       [

@@ -1,14 +1,16 @@
 import type { Truth } from '../../engine/types';
 import { bucketPolicy } from '../../evidence/readers/bucket-policy';
 import { askedOf } from '../asked';
+import { standing } from '../caller';
 import type { Answer, Subject } from '../define';
 import { granted } from '../judgements';
 import { onTheBucket } from '../on-the-bucket';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
-import { note } from '../state-answers';
+import { forbids, note } from '../state-answers';
 
 /** What the bucket's policy says, to whom, and how closely it names the caller. */
 export function checkBucketPolicy(subject: Subject, evidence: ResourcePolicyEvidence): Answer {
+  if (isForTheOwnerOnly(subject)) return forbids('BucketOwner', [note('policy-is-for-the-owner-only')]);
   const answer = judgeResourcePolicy(onTheBucket(subject), evidence, {
     reader: bucketPolicy,
     without: note('no-bucket-policy'),
@@ -49,6 +51,12 @@ function denyCounts(subject: Subject): Truth {
   if (principal.type !== 'root' || !repairs.has(askedOf(subject).lowerAction)) return true;
   const owner = authorization.resourceAccountId ?? request.resourceAccountId;
   return owner === undefined ? undefined : owner !== principal.accountId;
+}
+
+/** The permission does not help another account: S3 answers 405. */
+function isForTheOwnerOnly(subject: Subject): boolean {
+  const isAsked = repairs.has(askedOf(subject).lowerAction) && subject.request.errorCode === 'MethodNotAllowed';
+  return isAsked && standing(subject) === 'outside';
 }
 
 const repairs = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy']);
