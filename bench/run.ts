@@ -7,6 +7,11 @@ import type { Bench, Measurement } from './define';
 async function main(words: readonly string[]): Promise<number> {
   const files = readdirSync(__dirname).filter((file) => file.endsWith('.bench.ts'));
   const chosen = words.length === 0 ? files : files.filter((file) => words.some((word) => file.includes(word)));
+  if (chosen.length === 0) {
+    const names = files.map((file) => file.replace('.bench.ts', '')).join(', ');
+    console.error(`there is no bench \`${words.join(' ')}\`: use ${names}`);
+    return 2;
+  }
   let broken = 0;
   for (const file of chosen) {
     console.log(`\n${file.replace('.bench.ts', '')}`);

@@ -12,5 +12,6 @@ try {
   // A wrong setting is told in a sentence, without a stack trace around it.
   console.error(`culprit: ${error instanceof Error ? error.message : String(error)}`);
   if (process.env['CULPRIT_DEBUG'] !== undefined) console.error(error);
-  process.exitCode = 1;
+  // At once: an app that only ends would write, and validate, the half of a stack.
+  process.exit(1);
 }

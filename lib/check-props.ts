@@ -4,7 +4,7 @@ import type { AccessLogsProps, CulpritProps } from './props';
 /** Refuses a wrong configuration with all that is wrong, before anything is synthesized. */
 export function checkProps(props: CulpritProps): void {
   const problems = problemsOf(props);
-  if (problems.length > 0) throw new Error(`Culprit cannot be synthesized:\n- ${problems.join('\n- ')}`);
+  if (problems.length > 0) throw new Error(`these settings cannot be deployed:\n- ${problems.join('\n- ')}`);
 }
 
 /** Every sentence says what is wrong and what to write instead; none is left out. */
