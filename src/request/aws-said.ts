@@ -60,6 +60,8 @@ const clauses: readonly (readonly [code: string, pattern: RegExp])[] = [
 const statements: readonly (readonly [code: string, pattern: RegExp])[] = [
   ['request-expired', /^Request has expired/i],
   ['protected-by-object-lock', /^Access Denied because object protected by object lock/i],
+  // https://repost.aws/knowledge-center/s3-bucket-mfa-delete
+  ['mfa-code-missing', /^Mfa Authentication must be used for this request/i],
   ['key-missing-or-not-allowed', /^The ciphertext refers to a customer master key that does not exist/i],
   ['no-access-grant', /^You do not have \S+ permissions to the requested S3 Prefix/i],
   ['key-state', /^arn:[^:\s]+:kms:\S+ is (?:disabled|pending \w+|unavailable)/i],

@@ -136,6 +136,21 @@ export const states: readonly Fixture[] = [
     },
   },
   {
+    causes: [74],
+    title: 'MFA delete is on, and S3 says so',
+    provenance: { ...provenance, source: 'https://repost.aws/knowledge-center/s3-bucket-mfa-delete' },
+    event: deletion('Mfa Authentication must be used for this request'),
+    world: accounts({
+      bucket: { versioning: { status: 'Enabled', mfaDelete: 'Enabled' }, objects: { [version]: {} } },
+    }),
+    expects: { status: 'denied', certainty: 'proven', layer: 'mfa-delete', shows: 'only-root-may-delete-versions' },
+    twin: {
+      title: 'it is off by now',
+      world: accounts({ bucket: { versioning: { status: 'Enabled' }, objects: { [version]: {} } } }),
+      expects: { status: 'would-be-allowed-now', certainty: 'possible' },
+    },
+  },
+  {
     causes: [75],
     title: 'an object that is not there, for a role that may not list',
     provenance: { ...provenance, source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html' },

@@ -79,6 +79,7 @@ describe('each wording is understood', () => {
     ],
     ['Request has expired', 'request-expired'],
     ['Access Denied because object protected by object lock.', 'protected-by-object-lock'],
+    ['Mfa Authentication must be used for this request', 'mfa-code-missing'],
     ['You do not have READ permissions to the requested S3 Prefix: s3://b/p', 'no-access-grant'],
     ['arn:aws:kms:us-east-1:111122223333:key/k is disabled.', 'key-state'],
     [`${user} s3:GetObject ${on}`, 'no-reason-given'],

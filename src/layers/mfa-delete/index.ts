@@ -8,7 +8,7 @@ export const mfaDelete = defineLayer({
   title: 'MFA delete',
   kind: 'state',
   side: 'resource',
-  saidAs: [],
+  saidAs: ['mfa-code-missing'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html',
   reads: { versioning: bucketVersioning },
   causes: [
