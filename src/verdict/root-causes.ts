@@ -51,7 +51,7 @@ function candidates(possible: readonly UngradedCause[], grading: GradingCase): r
   if (only !== undefined) return othersUnchanged(grading, only) ? possible : [];
   if (driftOf(grading).is === 'found') return [];
   // A statement that denies, if only what is assumed is so, outranks what merely could not be judged.
-  const judged = possible.filter(({ outcome }) => outcome !== 'unknown');
+  const judged = possible.filter((cause) => cause.outcome !== 'unknown' && !grading.answeredOtherwise(cause));
   if (judged.length > 0) return judged;
   return left.length <= mostCandidates ? possible : [];
 }

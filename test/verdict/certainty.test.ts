@@ -423,6 +423,20 @@ describe('a layer of which another record tells', () => {
       ['guardrail'],
     ]);
   });
+  test('outranks nothing that could not be judged', () => {
+    const either: Court = {
+      ...court,
+      cards: recorded,
+      decide: (...asked) => ({ ...court.decide(...asked), decision: 'unknown', blockers: [] }),
+    };
+    const evidence = evidenceOf({ guardrail: denies, 'shared-policy': unknown });
+    const rootsOf = (request: Partial<BoundRequest>) =>
+      verdictOf({ request: denied(request), evidence, changes: nothingChanged, asOf: 'now' }, either).rootCauses.map(
+        ({ layer }) => layer,
+      );
+    expect(rootsOf({})).toEqual(['guardrail', 'shared-policy']);
+    expect(rootsOf({ errorCode: 'VpceAccessDenied' })).toEqual(['guardrail']);
+  });
   test('is not eliminated to', () => {
     expect(concluded({ guardrail: unknown }, {})).toMatchObject({ status: 'inconclusive', certainty: 'possible' });
   });
