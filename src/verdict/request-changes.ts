@@ -41,7 +41,7 @@ function change(
   const authorization = request.authorizations[index];
   const means = authorization === undefined ? undefined : meansOf(condition.key, authorization);
   const value = valueFor(condition, match);
-  if (means === undefined || value === undefined) return [];
+  if (means === undefined || value === undefined || makesPublic(condition.key, value)) return [];
   const changed = withValue(request, index, condition.key, value === 'none' ? [] : (value.exactly ?? 'any-value'));
   if (means === 'tag') {
     if (value === 'none') return [];
@@ -60,6 +60,13 @@ type Value = 'none' | { readonly exactly?: string };
 
 function exactly(value: Exclude<Value, 'none'>): Readonly<Record<string, string>> {
   return value.exactly === undefined ? {} : { value: value.exactly };
+}
+
+/** Nobody is told to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
+function makesPublic(key: string, value: Value): boolean {
+  const sent = value === 'none' ? '' : (value.exactly ?? '');
+  if (/^s3:x-amz-grant-/i.test(key)) return /\/groups\/global\//.test(sent);
+  return key.toLowerCase() === 's3:x-amz-acl' && /^(public-|authenticated-read$)/.test(sent);
 }
 
 /** Tags of the resource are set by its owner; headers and the like by the caller. Where it came from, nobody chooses. */

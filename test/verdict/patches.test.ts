@@ -249,6 +249,18 @@ describe('a condition that could be met', () => {
     const [change] = requestChanges(denies(condition({ key, wanted: [value] })), asked);
     expect(change?.request.authorizations.map(({ action }) => action)).toEqual(['s3:PutObject', ...before, ...besides]);
   });
+  test.each([
+    ['s3:x-amz-acl', 'public-read', undefined],
+    ['s3:x-amz-acl', 'public-read-write', undefined],
+    ['s3:X-Amz-Acl', 'authenticated-read', undefined],
+    ['s3:x-amz-acl', 'bucket-owner-read', 'send'],
+    ['s3:x-amz-grant-read', 'uri="http://acs.amazonaws.com/groups/global/AllUsers"', undefined],
+    ['s3:x-amz-grant-read', 'id="1234"', 'send'],
+    ['s3:x-amz-storage-class', 'public-read', 'send'],
+  ])('is not met by what would make the object public: %s = %s', (key, value, code) => {
+    const [change] = requestChanges(denies(condition({ key, wanted: [value] })), asking('s3:PutObject'));
+    expect(change?.code).toBe(code);
+  });
   test('asks a service for no permission on the ACL that it sends', () => {
     const request = { ...asking('s3:PutObject'), principal: { type: 'service', service: 'x.amazonaws.com' } as const };
     const [change] = requestChanges(denies(condition({ key: 's3:x-amz-acl', wanted: ['private'] })), request);
