@@ -11,6 +11,8 @@ export interface RecordSeed {
   readonly errorCode?: string;
   /** AWS's text; default: `Access Denied`, so that evaluation alone must find the layer. */
   readonly errorMessage?: string;
+  /** In AWS's words, why the caller was refused the object: `because no … allows the … action`. */
+  readonly reason?: string;
   readonly endpoint?: { readonly id: string; readonly accountId: string };
   readonly accessPoint?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
@@ -28,6 +30,12 @@ export function logFile(seed: RecordSeed): string {
 
 const time = '2026-11-24T08:14:05Z';
 
+function saidOf(seed: RecordSeed): string {
+  if (seed.reason === undefined) return 'Access Denied';
+  const resource = `arn:aws:s3:::${seed.bucket}${seed.key === undefined ? '' : `/${seed.key}`}`;
+  return `User: ${identityOf(seed).arn} is not authorized to perform: s3:${seed.eventName ?? 'GetObject'} on resource: "${resource}" ${seed.reason}`;
+}
+
 function s3Record(seed: RecordSeed) {
   const region = seed.region ?? 'us-east-1';
   const owner = seed.bucketOwner ?? accountOf(seed.roleArn);
@@ -43,7 +51,7 @@ function s3Record(seed: RecordSeed) {
     sourceIPAddress: seed.endpoint === undefined ? '203.0.113.10' : '10.0.1.7',
     userAgent: '[aws-sdk-js/3.1173.0]',
     errorCode: seed.errorCode ?? 'AccessDenied',
-    errorMessage: seed.errorMessage ?? 'Access Denied',
+    errorMessage: seed.errorMessage ?? saidOf(seed),
     requestParameters: {
       bucketName: seed.bucket,
       Host: host,

@@ -130,22 +130,30 @@ export const worlds: readonly World[] = [
     name: 'the endpoint allows only another bucket',
     denies: [{ layer: 'vpc-endpoint-policy' }],
     make: (aws) =>
-      throughEndpoint(aws, {
-        Version: version,
-        Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::other/*' }],
-      }),
+      throughEndpoint(
+        aws,
+        {
+          Version: version,
+          Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::other/*' }],
+        },
+        { reason: 'because no VPC endpoint policy allows the s3:GetObject action' },
+      ),
   },
   {
     name: 'the endpoint denies it',
     denies: [{ layer: 'vpc-endpoint-policy', sid: 'No' }],
     make: (aws) =>
-      throughEndpoint(aws, {
-        Version: version,
-        Statement: [
-          { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
-          { Sid: 'No', Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: object },
-        ],
-      }),
+      throughEndpoint(
+        aws,
+        {
+          Version: version,
+          Statement: [
+            { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+            { Sid: 'No', Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: object },
+          ],
+        },
+        { reason: 'with an explicit deny in a VPC endpoint policy' },
+      ),
   },
   {
     name: 'the access point denies it',
@@ -264,7 +272,7 @@ export const worlds: readonly World[] = [
           Version: version,
           Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:PutObject', Resource: '*' }],
         },
-        [{ at: 'root', type: 'RESOURCE_CONTROL_POLICY', policy: deny('s3:*', { Principal: '*' }) }],
+        { policies: [{ at: 'root', type: 'RESOURCE_CONTROL_POLICY', policy: deny('s3:*', { Principal: '*' }) }] },
       ),
   },
 ];
@@ -295,13 +303,15 @@ async function simple(aws: Aws, changes: Simple): Promise<RecordSeed> {
   return { roleArn, bucket, key };
 }
 
+/** S3's own records tell of an endpoint's denial in AWS's words only: without a reason another layer is the one. */
 async function throughEndpoint(
   aws: Aws,
   policy: seed.Policy,
-  policies: readonly OrganizationPolicy[] = [],
+  { policies = [], reason }: { readonly policies?: readonly OrganizationPolicy[]; readonly reason?: string },
 ): Promise<RecordSeed> {
   const record = await simple(aws, { organization: policies });
-  return { ...record, endpoint: { id: await seed.seedEndpoint(aws.own, policy), accountId: aws.own.id } };
+  const endpoint = { id: await seed.seedEndpoint(aws.own, policy), accountId: aws.own.id };
+  return { ...record, endpoint, ...(reason === undefined ? {} : { reason }) };
 }
 
 async function throughAccessPoint(aws: Aws): Promise<RecordSeed> {
