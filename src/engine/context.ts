@@ -62,14 +62,11 @@ export function completeContext(
 ): Context {
   const index = indexContext(context);
   const completed = new Map(index.values);
-  const unknownKeys = new Set(index.unknownKeys);
-  for (const [key, value] of values) {
-    unknownKeys.delete(key);
-    completed.set(key, value ?? []);
-  }
+  // What is known hides that it was unknown.
+  for (const [key, value] of values) completed.set(key, value ?? []);
   return new IndexedOnce(context.known, context.unknown, {
     values: completed,
-    unknownKeys,
+    unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
     readings: readings ?? new Readings(index.readings.flipped),
     ...(uses === undefined ? {} : { uses }),

@@ -74,8 +74,39 @@ describe('every combination of patterns that some text matches is told', () => {
     expect(witnessesOf([...patterns, like('x?')], 'ø').complete).toBe(false);
   });
 
-  test('the shortest text stands for all that match alike, and one with a fresh character beside it', () => {
-    expect(witnessesOf([like('a*b')], 'ø').texts).toEqual(['', 'ø', 'ab']);
+  describe('the shortest text stands for all that match alike, and one with a fresh character beside it', () => {
+    const required = { required: true } as const;
+    test.each<readonly [string, readonly Pattern[], readonly string[]]>([
+      ['of nothing', [], ['ø']],
+      ['of everything', [like('*')], ['ø']],
+      [
+        'of texts and beginnings, as they stand',
+        [like('a'), like('b*'), like('*'), like('ab')],
+        ['ø', 'a', 'b', 'bø', 'ab'],
+      ],
+      ['of a middle', [like('a*b')], ['', 'ø', 'ab']],
+      ['of a middle and a text', [like('a*b'), like('ab')], ['', 'ø', 'ab', 'aøb', 'aøb']],
+      ['of one character', [like('?')], ['', 'ø', 'ø', 'øø']],
+      ['of any case', [like('A', { ignoreCase: true })], ['', 'ø', 'a']],
+      ['of any case, with a beginning', [like('aB*', { ignoreCase: true })], ['', 'ø', 'ab']],
+      ['of a case and any case', [like('ab', { ignoreCase: true }), like('AB')], ['', 'ø', 'ab', 'AB']],
+      ['of a required text', [like('a', required)], ['a']],
+      ['of a required beginning', [like('a*', required), like('ab')], ['a', 'aø', 'ab']],
+      ['of a required pattern beside texts', [like('a?', required), like('ab'), like('zz')], ['aø', 'aø', 'ab']],
+      ['of two required texts', [like('ab', required), like('cd', required), like('a*d')], ['ab', 'cd']],
+      ['of an ARN', [{ of: arn('arn:*:s3:::b') }], ['', 'ø', 'arn::s3:::b']],
+      ['of one character in an ARN', [{ of: arn('arn:?:s3:::b') }], ['', 'ø', 'arn:ø:s3:::b', 'arn:ø:s3:::b']],
+    ])('%s', (_, patterns, expected) => {
+      expect(witnessesOf(patterns, 'ø')).toEqual({ texts: expected, complete: true });
+    });
+  });
+
+  test('forty texts are read beside a pattern, more are tried as they stand', () => {
+    const texts = Array.from({ length: 41 }, (_, at) => String.fromCharCode(0x4e00 + at));
+    const few = witnessesOf([...texts.slice(1).map((one) => like(one)), like('*y')], 'ø').texts;
+    expect(few).toEqual(['', 'ø', ...texts.slice(1), 'y']);
+    const more = witnessesOf([...texts.map((one) => like(one)), like('*y')], 'ø').texts;
+    expect(more).toEqual(['', 'y', ...texts]);
   });
 });
 
