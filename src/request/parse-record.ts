@@ -36,11 +36,14 @@ function parseDetail(record: Fields): ParsedRecord {
   if (errorCode === undefined) return notDenied('succeeded', about);
   if (deniedBy(errorCode) === undefined)
     return notDenied('error-is-not-a-denial', { ...about, errorCode: clip(errorCode) });
-  if (Number.isNaN(Date.parse(text(record, 'eventTime') ?? '')))
+  if (!isTime(text(record, 'eventTime') ?? ''))
     return badInput('not-a-record', '`eventTime` is no date: it looks like 2026-11-20T08:14:01Z');
   const parsed = parser(record, errorCode);
   return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
 }
+
+/** `Date.parse` alone takes `7` for a day in 2001. */
+const isTime = (value: string): boolean => /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
 
 const parsers: Readonly<Record<string, (record: Fields, errorCode: string) => DeniedRequest | NotDenied | BadInput>> = {
   's3.amazonaws.com': s3Request,

@@ -150,6 +150,7 @@ test.each([
   ['a missing object', changed('s01', { errorCode: 'NoSuchKey' }), 'not-denied', 'error-is-not-a-denial'],
   ['a code named like a method', changed('s01', { errorCode: 'constructor' }), 'not-denied', 'error-is-not-a-denial'],
   ['no time', changed('s01', { eventTime: 'yesterday' }), 'bad-input', 'not-a-record'],
+  ['a number for its time', changed('s01', { eventTime: '7' }), 'bad-input', 'not-a-record'],
   [
     'a caller that nothing names',
     changed('s01', { userIdentity: { type: 'Unknown' }, errorMessage: 'Access Denied' }),
