@@ -21,10 +21,16 @@ import { began } from './sessions';
 
 const provenance = { from: 'documentation', source: docs('troubleshoot-403-errors') } as const;
 const app = lambdaRole();
-const gov = (text: string): string => text.replaceAll('arn:aws:', 'arn:aws-us-gov:');
-const inGov = (record: Record<string, unknown>) =>
+/** Partitions besides `aws`, each with a Region of its own. */
+const elsewhere = [
+  { called: 'AWS GovCloud', partition: 'aws-us-gov', region: 'us-gov-west-1' },
+  { called: 'China', partition: 'aws-cn', region: 'cn-north-1' },
+] as const;
+type Elsewhere = (typeof elsewhere)[number];
+const arnIn = ({ partition }: Elsewhere, text: string): string => text.replaceAll('arn:aws:', `arn:${partition}:`);
+const recordIn = (place: Elsewhere, record: Record<string, unknown>) =>
   JSON.parse(
-    gov(JSON.stringify({ ...record, awsRegion: 'us-gov-west-1' })).replaceAll('us-east-1', 'us-gov-west-1'),
+    arnIn(place, JSON.stringify({ ...record, awsRegion: place.region })).replaceAll('us-east-1', place.region),
   ) as Record<string, unknown>;
 
 export const moreRecords: readonly Fixture[] = [
@@ -50,27 +56,32 @@ export const moreRecords: readonly Fixture[] = [
       expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
   },
-  {
+  ...elsewhere.map((place): Fixture => ({
     causes: [1],
-    title: 'a role in AWS GovCloud',
+    title: `a role in ${place.called}`,
     provenance,
-    event: inGov(
+    event: recordIn(
+      place,
       event({ message: said(app, 's3:GetObject', objectArn, noneAllows('identity-based policy', 's3:GetObject')) }),
     ),
     world: accounts({
       role: { inline: { read: policyOf(allow('s3:GetObject', `${bucketArn}/*`)) } },
-      bucket: { region: 'us-gov-west-1' },
+      bucket: { region: place.region },
     }),
     expects: { status: 'denied', certainty: 'proven', layer: 'identity-policies', shows: 'Resource' },
     twin: {
       title: 'its policy names the bucket in that partition by now',
       world: accounts({
-        role: { inline: { read: policyOf(allow(['s3:GetObject', 'kms:*'], [gov(`${bucketArn}/*`), gov(kmsArn)])) } },
-        bucket: { region: 'us-gov-west-1' },
+        role: {
+          inline: {
+            read: policyOf(allow(['s3:GetObject', 'kms:*'], [arnIn(place, `${bucketArn}/*`), arnIn(place, kmsArn)])),
+          },
+        },
+        bucket: { region: place.region },
       }),
       expects: { status: 'would-be-allowed-now', certainty: 'possible' },
     },
-  },
+  })),
   {
     causes: [13],
     title: 'a denial that only the server access log tells',
