@@ -3,7 +3,7 @@ import { ROLE_KEY } from '../engine/caller';
 import { completeContext, indexContext } from '../engine/context';
 import type { Readings } from '../engine/open-questions';
 import type { Uses } from '../engine/uses';
-import { valuesToTry, type KeyUses, type Value } from '../engine/values-to-try';
+import { valuesToTry, type Candidates, type KeyUses, type Value } from '../engine/values-to-try';
 import { askedOf } from '../layers/asked';
 import { BOUNDARY_KEY } from '../layers/boundary';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
@@ -26,13 +26,12 @@ const mostWorlds = 16_384;
 /** What to try, by the uses that each authorization makes of unknown keys. */
 export function worldsOf(request: BoundRequest, uses: readonly (Uses | undefined)[]): Worlds {
   const groups = groupsOf(request, uses);
-  const joint = groups.some(({ own }) => own.variables.length > 0);
-  let values = new Map<string, readonly Value[]>();
-  let found = groups.map(({ own }) => valuesToTry(own, values));
-  // Keys that are compared with one another take values of each other.
-  const rounds = joint ? 2 : 0;
+  const compared = groups.filter(({ own }) => own.variables.length > 0).length;
+  let found = groups.map(({ own }) => valuesToTry(own, new Map()));
+  // Keys that are compared with one another take values of each other, along a chain of them step by step.
+  const rounds = compared === 0 ? 0 : Math.max(2, compared);
   for (let round = 0; round < rounds; round += 1) {
-    values = new Map(groups.map(({ own }, at) => [own.key, found[at]?.values ?? []]));
+    const values = valuesByKey(groups, found);
     found = groups.map(({ own }) => valuesToTry(own, values));
   }
   const variables = groups.map(({ own, places }, at) => ({ key: own.key, places, values: found[at]?.values ?? [] }));
@@ -43,6 +42,13 @@ export function worldsOf(request: BoundRequest, uses: readonly (Uses | undefined
   }
   const kept = fitting(variables);
   return { variables: kept, exact: kept.length === variables.length && found.every(({ complete }) => complete) };
+}
+
+/** Of a key that is another one elsewhere, what it may be worth anywhere. */
+function valuesByKey(groups: readonly Group[], found: readonly Candidates[]): ReadonlyMap<string, readonly Value[]> {
+  const all = new Map<string, readonly Value[]>();
+  groups.forEach(({ own: { key } }, at) => all.set(key, [...(all.get(key) ?? []), ...(found[at]?.values ?? [])]));
+  return all;
 }
 
 /** As many as can be tried together, those with the fewest values first. */
