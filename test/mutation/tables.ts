@@ -11,8 +11,11 @@ const tables = [
   'test/layers',
   'test/vectors',
   'test/verdict/decide.test.ts',
+  'test/verdict/decide-worlds.test.ts',
+  'test/verdict/failed-layers.test.ts',
   'test/verdict/open-answers.test.ts',
   'test/verdict/open-questions.test.ts',
+  'test/verdict/worlds.test.ts',
 ];
 
 const memories = watchMemories();

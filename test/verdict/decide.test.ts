@@ -1,6 +1,22 @@
 import { subjectOf } from '../../src/layers/cases';
+import type { Judgement } from '../../src/layers/define';
+import type { BoundRequest } from '../../src/request/types';
 import { decideOver } from '../../src/verdict/decide';
-import { decided, deny, foreign, layersIn, no, observed, open, own, reaching, sure, voiding, yes } from './answers';
+import {
+  decided,
+  deny,
+  foreign,
+  layersIn,
+  no,
+  observed,
+  open,
+  own,
+  reaching,
+  sure,
+  voiding,
+  yes,
+  type Says,
+} from './answers';
 
 // What each layer answers is given here; how the answers combine is what is tested.
 
@@ -131,6 +147,19 @@ describe('across accounts', () => {
     expect(layersIn(found.blockers)).toEqual(blockers);
   });
 
+  test('what takes nothing away is not to blame, and an ACL is no policy', () => {
+    const policyVoided = { 'identity-policies': sure(yes), 'block-public-access': sure(voiding('everyone')) };
+    const blocking = (more: Says) =>
+      layersIn(decided({ ...policyVoided, ...more }, [{ resourceAccountId: foreign }]).blockers);
+    expect(blocking({ 'bucket-policy': sure(no) })).toEqual(['bucket-policy']);
+    expect(blocking({ 'bucket-policy': sure(reaching('caller')) })).toEqual(['block-public-access']);
+    expect(blocking({ 'bucket-policy': sure(no), 'access-control-lists': sure(reaching('caller')) })).toEqual([]);
+    expect(blocking({ 'bucket-policy': sure(reaching('caller')), 'access-point-policy': sure(no) })).toEqual([
+      'access-point-policy',
+      'block-public-access',
+    ]);
+  });
+
   test('an owner that cannot be known may be either', () => {
     const says = { 'identity-policies': sure(yes), 'bucket-policy': sure(no) };
     const found = decided(says, [{ resourceAccountId: undefined }], observed);
@@ -245,4 +274,26 @@ test('a layer that fails is unknown, and hides nothing of the others', () => {
   expect(layersIn(found.suspects)).toEqual(['identity-policies', 'object-lock']);
   const answer = found.answers.find(({ layer }) => layer === 'object-lock')?.answer;
   expect(answer).toMatchObject({ unknowns: [{ code: 'crashed', facts: { error: 'TypeError: no lock' } }] });
+});
+
+describe('callers of no account', () => {
+  const blocking = (principal: BoundRequest['principal'], judgements: Readonly<Record<string, Judgement>>) => {
+    const { authorization, request } = subjectOf({ when: '', outcome: 'allows' });
+    const found = decideOver({ ...request, principal, authorizations: [authorization] }, ({ id }) => {
+      const one = judgements[id];
+      return one === undefined ? undefined : sure(one);
+    });
+    return layersIn(found.blockers);
+  };
+  const service = { type: 'service', service: 'logging.s3.amazonaws.com' } as const;
+  const anonymous = { type: 'anonymous' } as const;
+  const voided = { 'bucket-policy': reaching('caller'), 'block-public-access': voiding('outside-the-account') };
+  test.each<readonly [string, BoundRequest['principal'], Readonly<Record<string, Judgement>>, readonly string[]]>([
+    ['a service needs a grant of the resource', service, { 'bucket-policy': no }, ['bucket-policy']],
+    ['and no identity policy', service, { 'bucket-policy': reaching('caller') }, []],
+    ['what is taken from outsiders is not taken from services', service, voided, []],
+    ['nobody at all needs a grant of the resource', anonymous, { 'bucket-policy': no }, ['bucket-policy']],
+    ['and has it from everybody’s', anonymous, { 'bucket-policy': reaching('caller') }, []],
+    ['unless that is taken from outsiders', anonymous, voided, ['block-public-access']],
+  ])('%s', (_, principal, judgements, expected) => expect(blocking(principal, judgements)).toEqual(expected));
 });
