@@ -53,15 +53,15 @@ function answerOf({ denies, allows, judged: all }: Found): Answer {
 
 /** The endpoint must let both the access point and the bucket behind it pass; what is shown is the one that it does not. */
 function both(point: Found, bucket: Found): Answer {
-  const passes = ({ denies, allows }: Found): boolean => denies === false && allows === true;
-  const isOpen = ({ denies, allows }: Found): boolean => denies === undefined || allows === undefined;
-  const hangsOnBucket = point.denies !== true && isOpen(bucket) && !isOpen(point);
-  const shown = bucket.denies === true || passes(point) || hangsOnBucket ? bucket : point;
-  return answerOf({
-    denies: or(point.denies, bucket.denies),
-    allows: and(point.allows, bucket.allows),
-    judged: shown.judged,
-  });
+  const denies = or(point.denies, bucket.denies);
+  const allows = and(point.allows, bucket.allows);
+  return answerOf({ denies, allows, judged: shownOf(point, bucket, { denies, allows }).judged });
+}
+
+function shownOf(point: Found, bucket: Found, { denies, allows }: Pick<Found, 'denies' | 'allows'>): Found {
+  if (denies === true) return bucket.denies === true ? bucket : point;
+  if (denies === false && allows === false) return point.allows === false ? point : bucket;
+  return point.denies === undefined || point.allows === undefined ? point : bucket;
 }
 
 const and = (one: Truth, other: Truth): Truth => (one === false || other === false ? false : one && other);
