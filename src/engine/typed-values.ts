@@ -17,6 +17,12 @@ const readers: Partial<Record<Family, (wanted: readonly string[]) => readonly st
   address: (wanted) => [...wanted.flatMap(addressesAround), '192.0.2.77', '2001:db8:77::1'],
 };
 
+/** The same number or point in time, written in another way; other values as they are. */
+export function spelledOtherwise(value: string): string {
+  if (parseNumber(value) !== undefined) return /e/i.test(value) ? value : `${value}e0`;
+  return parseMoment(value) === undefined ? value : value.replace(/Z$/, '+00:00');
+}
+
 /** Every number that is wanted, one between each two, and one beyond each end. Call it with all that a key is compared with. */
 export function between(values: readonly string[]): readonly string[] {
   const dates = values.every((value) => parseNumber(value) === undefined && parseMoment(value) !== undefined);

@@ -4,7 +4,7 @@ import type { Condition } from './condition';
 import type { IndexedContext } from './context';
 import { isRoleNamed } from './role';
 import { isVariable, type Part, type Text } from './text';
-import { between, typedValues } from './typed-values';
+import { between, spelledOtherwise, typedValues } from './typed-values';
 import type { VariableUse } from './uses';
 import { freshCharacter, witnessesOf, type Pattern } from './witnesses';
 
@@ -32,15 +32,17 @@ export function valuesToTry(uses: KeyUses, others: ReadonlyMap<string, readonly 
   const patterns = patternsOn(uses, others);
   const typed = typedOn(uses);
   const captured = uses.variables.map(({ use, context }) => captures(uses.key, use, context, others));
-  const named = captured.flatMap(({ texts }) => texts);
+  const named = [...new Set(captured.flatMap(({ texts }) => texts))];
   const isText = typed === undefined || patterns.length > 0 || uses.variables.length > 0;
   const fresh = freshCharacter([...patterns.map(sourceOf), ...named]);
+  // What a variable stands for is one text and no other, also where a pattern does not tell them apart.
+  const apart = [...patterns, ...exactly(named)];
   const witnesses = isText
     ? uses.roleOfUnknownPath === undefined
-      ? witnessesOf(patterns, fresh)
-      : rolesFor(uses.roleOfUnknownPath, [...patterns, ...exactly(uses.roles)], fresh)
+      ? witnessesOf(apart, fresh)
+      : rolesFor(uses.roleOfUnknownPath, [...apart, ...exactly(uses.roles)], fresh)
     : { texts: [], complete: true };
-  const texts = [...new Set([...witnesses.texts, ...(typed ?? []), ...named])];
+  const texts = [...new Set([...witnesses.texts, ...(typed ?? []), ...named, ...otherSpellings(typed, named)])];
   const complete = witnesses.complete && captured.every((one) => one.complete);
   if (!isMultivalued(uses)) return { values: told(uses, [undefined, ...texts]), complete };
   const sets = subsetsOf(told({ ...uses, conditions: asSingles(uses) }, texts) as readonly string[]);
@@ -121,6 +123,11 @@ function typedOn({ conditions }: KeyUses): readonly string[] | undefined {
     .filter(({ condition }) => condition.operator.family === 'numeric' || condition.operator.family === 'date')
     .flatMap(({ condition }) => condition.wanted);
   return [...typed.flat(), ...between(borders)];
+}
+
+/** The same number or point in time as another text: a variable tells them apart. */
+function otherSpellings(typed: readonly string[] = [], named: readonly string[]): readonly string[] {
+  return named.length === 0 ? [] : typed.map(spelledOtherwise);
 }
 
 function matchesWith(use: VariableUse, key: string, value: string | undefined, context: IndexedContext): boolean {

@@ -26,9 +26,15 @@ export function witnessesOf(patterns: readonly Pattern[], fresh: string): Witnes
   const [literals, others] = [automata.filter(isLiteral), automata.filter((one) => !isLiteral(one))];
   // Very many literals are tried as they stand; a witness with a fresh character is none of them.
   const readBeside = literals.length > 40 ? others : automata;
-  const plain = readBeside === others ? literals.map(({ parts }) => parts.map(String).join('')) : [];
+  const plain = readBeside === others ? literals.flatMap(spellings) : [];
   const { texts, complete } = search(readBeside, fresh);
   return { texts: [...texts, ...plain], complete };
+}
+
+/** Of a text in any case two: one of them may be another literal. */
+function spellings({ parts, ignoreCase }: Automaton): readonly string[] {
+  const text = parts.map(String).join('');
+  return ignoreCase ? [text, text.toUpperCase()] : [text];
 }
 
 /** A character that occurs in none of the texts. */

@@ -13,7 +13,7 @@ export interface Outcomes {
 }
 
 /** Combinations of what the layers leave open that are tried. */
-const mostCombinations = 100_000;
+const mostCombinations = 10_000;
 
 export function outcomesOf(request: BoundRequest, authorization: BoundAuthorization, answers: Answers): Outcomes {
   const sides = sidesOf(request, authorization);

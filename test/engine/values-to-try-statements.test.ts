@@ -72,6 +72,14 @@ describe('as a variable, the key is tried with the parts that make its text matc
       { known: { 'aws:k': 'Red-x' }, statements: [when('StringEqualsIgnoreCase', 'aws:k', '${aws:u}-X')] },
       ['Red'],
     ],
+    [
+      'and with another text that a condition in any case takes for the same',
+      {
+        resource: 'arn:aws:s3:::b/red',
+        statements: [when('StringEqualsIgnoreCase', 'aws:u', 'RED'), { Resource: 'arn:aws:s3:::b/${aws:u}' }],
+      },
+      ['red', 'reD'],
+    ],
     ['in its own case', { known: { 'aws:k': 'Red-x' }, statements: [when('StringEquals', 'aws:k', '${aws:u}-X')] }, []],
     [
       'with the fresh character in it',
@@ -189,12 +197,28 @@ describe('numbers, dates, addresses and booleans are tried as such', () => {
         resource: 'arn:aws:s3:::b/7',
         statements: [when('NumericLessThan', 'aws:u', '5'), { Resource: 'arn:aws:s3:::b/${aws:u}' }],
       },
-      ['4', '7'],
+      ['7', '4'],
     ],
     [
       'a date and an address',
       { statements: [when('DateLessThan', 'aws:u', '2026-01-01'), when('IpAddress', 'aws:u', '10.0.0.0/8')] },
       ['2025-12-31T23:59:59.000Z', '10.0.0.0'],
+    ],
+    [
+      'a number whose text a variable stands for, and the same number as another text',
+      {
+        resource: 'arn:aws:s3:::b/4',
+        statements: [when('NumericLessThan', 'aws:u', '5'), { Resource: 'arn:aws:s3:::b/${aws:u}' }],
+      },
+      ['4', '4e0'],
+    ],
+    [
+      'a point in time in the same way',
+      {
+        resource: 'arn:aws:s3:::b/2026-01-01T00:00:00.000Z',
+        statements: [when('DateEquals', 'aws:u', '2026-01-01'), { Resource: 'arn:aws:s3:::b/${aws:u}' }],
+      },
+      ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000+00:00'],
     ],
     ['a boolean', { statements: [when('Bool', 'aws:u', 'true')] }, ['true']],
     ['presence alone', { statements: [when('Null', 'aws:u', 'true')] }, [other]],

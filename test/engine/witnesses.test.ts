@@ -107,6 +107,8 @@ describe('every combination of patterns that some text matches is told', () => {
     expect(few).toEqual(['', 'ø', ...texts.slice(1), 'y']);
     const more = witnessesOf([...texts.map((one) => like(one)), like('*y')], 'ø').texts;
     expect(more).toEqual(['', 'y', ...texts]);
+    const inAnyCase = witnessesOf([...texts.map((one) => like(one)), like('Red', { ignoreCase: true })], 'ø').texts;
+    expect(inAnyCase.slice(-2)).toEqual(['red', 'RED']);
   });
 });
 

@@ -77,7 +77,7 @@ function keysOf(scenario: Scenario): readonly Axis[] {
   const sides = (['request', 'kms'] as const).filter((side) => partial[side] !== undefined);
   const contexts = sides.map((side) => partial[side]!.context);
   const substrings = substringsOf(scenario.request.resource.split(':').slice(5).join(':'));
-  return [...mentioned, ...(mentioned.some(isRoleKey) ? [] : ['aws:PrincipalArn'])].flatMap((key) => {
+  const axes = [...mentioned, ...(mentioned.some(isRoleKey) ? [] : ['aws:PrincipalArn'])].flatMap((key) => {
     const unknowing = sides.filter((side) => cannotBeKnown(partial[side]!, key));
     const tried = valuesWorthTrying(key, statements, { contexts, substrings });
     const values = isRoleKey(key) ? rolesThatItMayBe(scenario.request.principal, statements, tried) : tried;
@@ -85,6 +85,19 @@ function keysOf(scenario: Scenario): readonly Axis[] {
     if (paths.length === 0) return [];
     return aboutTheCaller.test(key) ? [{ paths, values }] : paths.map((path) => ({ paths: [path], values }));
   });
+  return sharingValues(axes, statements);
+}
+
+/** Keys that conditions compare with one another may each be worth whatever another of them may be. */
+function sharingValues(axes: readonly Axis[], statements: readonly Statement[]): readonly Axis[] {
+  const conditions = statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap(Object.entries));
+  const compared = conditions
+    .map(([key, wanted]) => ({ key, variables: mentionedIn([{ Condition: {}, wanted } as unknown as Statement]) }))
+    .filter(({ variables }) => variables.length > 0)
+    .flatMap(({ key, variables }) => [key, ...variables].map((name) => name.toLowerCase()));
+  const isCompared = ({ paths }: Axis) => compared.includes(String(paths[0]?.at(-1)).toLowerCase());
+  const shared = axes.filter(isCompared).flatMap(({ values }) => values.filter((value) => typeof value === 'string'));
+  return axes.map((axis) => (isCompared(axis) ? { ...axis, values: [...new Set([...axis.values, ...shared])] } : axis));
 }
 
 const isRoleKey = (key: string) => key.toLowerCase() === 'aws:principalarn';

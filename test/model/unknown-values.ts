@@ -11,7 +11,10 @@ export function valuesWorthTrying(key: string, statements: readonly Statement[],
   const filled = isVariable(key, statements) ? around.substrings : [];
   // A key of another type than text is never worth a free text.
   const texts = typed.length > 0 && patterns.length === 0 ? [] : witnesses(patterns);
-  const values = [...new Set([...texts, ...typed, ...filled])];
+  // What a condition takes in any case is, elsewhere, one text or another.
+  const inAnyCase = patterns.some(({ ignoreCase }) => ignoreCase);
+  const cased = inAnyCase ? texts.flatMap((text) => [text.toLowerCase(), text.toUpperCase()]) : [];
+  const values = [...new Set([...texts, ...cased, ...typed, ...filled])];
   const sets = multivalued.test(key) ? [...subsets(values)] : values;
   return [undefined, ...sets] as const;
 }

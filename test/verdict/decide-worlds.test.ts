@@ -154,15 +154,15 @@ describe('it is said where not everything was tried', () => {
   const openOnes = (many: number) => Object.fromEntries(grants.slice(0, many).map((id) => [id, open(...anyGrant)]));
 
   test('of grants that may say very many things together', () => {
-    expect(grants.length).toBeGreaterThan(5);
-    expect(decided(openOnes(5), [{ resourceAccountId: foreign }]).exact).toBe(true);
-    const found = decided({ 'identity-policies': sure(yes), ...openOnes(6) }, [{ resourceAccountId: foreign }]);
+    expect(grants.length).toBeGreaterThan(4);
+    expect(decided(openOnes(4), [{ resourceAccountId: foreign }]).exact).toBe(true);
+    const found = decided({ 'identity-policies': sure(yes), ...openOnes(5) }, [{ resourceAccountId: foreign }]);
     expect(found).toMatchObject({ decision: 'unknown', exact: false, blockers: [] });
-    expect(layersIn(found.suspects)).toEqual(expect.arrayContaining(grants.slice(0, 6)));
+    expect(layersIn(found.suspects)).toEqual(expect.arrayContaining(grants.slice(0, 5)));
   });
 
   test('of those only the best and the worst are tried, which tell whether it may pass', () => {
-    const says = { 'identity-policies': sure(yes), ...openOnes(6), 'object-lock': sure(deny) };
+    const says = { 'identity-policies': sure(yes), ...openOnes(5), 'object-lock': sure(deny) };
     const found = decided(says, [{ resourceAccountId: foreign }]);
     expect(found.decision).toBe('explicit-deny');
     expect(layersIn(found.blockers)).toEqual(['object-lock']);
