@@ -19,7 +19,8 @@ export interface Witnesses {
   readonly complete: boolean;
 }
 
-export function witnessesOf(patterns: readonly Pattern[], fresh: string): Witnesses {
+/** `mostStates`: how far the patterns are read before it gives up. */
+export function witnessesOf(patterns: readonly Pattern[], fresh: string, mostStates = 20_000): Witnesses {
   const simple = patterns.every(({ of, ignoreCase, required }) => isSimple(of) && !ignoreCase && !required);
   if (simple) return { texts: [fresh, ...patterns.flatMap(({ of }) => simpleWitnesses(of, fresh))], complete: true };
   const automata = patterns.map(automatonOf);
@@ -27,7 +28,7 @@ export function witnessesOf(patterns: readonly Pattern[], fresh: string): Witnes
   // Very many literals are tried as they stand; a witness with a fresh character is none of them.
   const readBeside = literals.length > 40 ? others : automata;
   const plain = readBeside === others ? literals.flatMap(spellings) : [];
-  const { texts, complete } = search(readBeside, fresh);
+  const { texts, complete } = search(readBeside, fresh, mostStates);
   return { texts: [...texts, ...plain], complete };
 }
 
@@ -91,9 +92,8 @@ function partsOfText(of: PlainText, read: (text: string) => string, star: Part, 
 }
 
 type Places = readonly number[];
-const mostStates = 20_000;
 
-function search(automata: readonly Automaton[], fresh: string): Witnesses {
+function search(automata: readonly Automaton[], fresh: string, mostStates: number): Witnesses {
   const letters = lettersOf(automata, fresh);
   const mustReach = automata.some(({ required }) => required);
   const found = new Map<string, string>();

@@ -69,9 +69,13 @@ describe('every combination of patterns that some text matches is told', () => {
     expect(told([like('a', { required: true }), like('b?', { required: true })]).signatures).toEqual(['01', '10']);
   });
 
-  test('what is too much is not said to be all', () => {
-    const patterns = Array.from({ length: 16 }, (_, at) => like(`*${String.fromCharCode(97 + at)}*`));
-    expect(witnessesOf([...patterns, like('x?')], 'ø').complete).toBe(false);
+  test('what is too much is not said to be all, and what was found is told', () => {
+    const patterns = ['a', 'b', 'c', 'd'].map((letter) => like(`*${letter}*`));
+    const within = (states: number) => witnessesOf(patterns, 'ø', states);
+    expect(within(16)).toMatchObject({ complete: true });
+    expect(within(16).texts).toHaveLength(16);
+    expect(within(15).complete).toBe(false);
+    expect(within(15).texts).toEqual(within(16).texts.slice(0, 12));
   });
 
   describe('the shortest text stands for all that match alike, and one with a fresh character beside it', () => {
