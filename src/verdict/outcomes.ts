@@ -1,6 +1,6 @@
 /** Everything that can become of one authorization, given what each layer's answer leaves open. */
 import { layers } from '../layers';
-import type { Answer, Judgement } from '../layers/define';
+import type { AnyLayer, Answer, Judgement } from '../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { isOpen, type Answers } from './answers';
 import { combine, EXPLICIT, sidesOf, type Outcome } from './combine';
@@ -40,7 +40,7 @@ interface Open {
 }
 
 function openAt(at: number, possible: readonly Judgement[]): Open {
-  const { kind, yieldsTo = [] } = layers[at] ?? { kind: 'state' };
+  const { kind, yieldsTo = [] } = layers[at] as AnyLayer;
   const modifies = possible.some(({ effects = [] }) => effects.length > 0);
   const isAlone = kind !== 'grant' && yieldsTo.length === 0 && !modifies;
   const essences = new Map(possible.map((judgement) => [essenceOf(kind, judgement), judgement]));
@@ -76,7 +76,7 @@ function addProducts(
 
 /** The layer beside all the others: it lets pass, refuses, or denies explicitly. */
 function withEach(outcomes: ReadonlySet<Outcome>, { at, possible }: Open): ReadonlySet<Outcome> {
-  const isLimit = layers[at]?.kind === 'limit';
+  const isLimit = (layers[at] as AnyLayer).kind === 'limit';
   const own = new Set(
     possible.map(({ applies, denies, allows }) => {
       if (!applies) return 0;

@@ -129,6 +129,42 @@ describe('one key in two authorizations', () => {
     expect(decidedBy([granting('aws:x'), keyOf('aws:x')], [{}, key]).decision).toBe('unknown');
   });
 
+  /** Without the tag it may deny. */
+  const mayDenyUnlessTagged = ({ authorization }: Subject): Answer => {
+    const tagged = hangsOn('aws:principaltag/x', 'red', no, yes)({ authorization } as Subject);
+    return tagged.outcome === 'does-not-allow' ? tagged : open(yes, no);
+  };
+
+  test('a layer that certainly blocks the one is not blamed for the other', () => {
+    const says: readonly Says[] = [
+      { ...bucketSilent, 'identity-policies': mayDenyUnlessTagged },
+      { 'identity-policies': hangsOn('aws:principaltag/x', 'red', no, yes), 'kms-key': sure(reaching('account')) },
+    ];
+    const found = decidedBy(says, [{}, key], observed);
+    expect(found.blockers.map(({ layer, authorization }) => `${layer} ${authorization}`)).toEqual([
+      'identity-policies 0',
+    ]);
+    expect(found.suspects.map(({ authorization }) => authorization)).toEqual([0, 1]);
+  });
+
+  test.each([{}, observed])('a layer that blocks now the one, now the other, is blamed for both: %j', (options) => {
+    const limit = (then: Judgement, otherwise: Judgement) => hangsOn('aws:principaltag/x', 'red', then, otherwise);
+    const says: readonly Says[] = [
+      { ...bucketSilent, 'identity-policies': sure(yes), 'service-control-policies': limit(no, yes) },
+      {
+        'identity-policies': sure(yes),
+        'kms-key': open(deny, reaching('account')),
+        'service-control-policies': limit(yes, no),
+      },
+    ];
+    const found = decidedBy(says, [{}, key], options);
+    expect(found.decision).toBe('denied');
+    expect(found.blockers.map(({ layer, authorization }) => `${layer} ${authorization}`)).toEqual([
+      'service-control-policies 0',
+      'service-control-policies 1',
+    ]);
+  });
+
   test('an authorization on which nothing is open stays what it is', () => {
     const found = decidedBy([granting('aws:x'), { 'identity-policies': sure(yes), 'kms-key': sure(deny) }], [{}, key]);
     expect(found.byAuthorization).toEqual(['unknown', 'explicit-deny']);
@@ -143,6 +179,7 @@ describe('it is said where not everything was tried', () => {
   test('of a resource that cannot be known', () => {
     expect(decidedBy([hanging], [{ resource: undefined }]).exact).toBe(false);
     expect(decidedBy([{ ...bucketSilent, 'identity-policies': sure(no) }], [{ resource: undefined }]).exact).toBe(true);
+    expect(decidedBy([hanging, hanging], [{}, { resource: undefined }]).exact).toBe(false);
     expect(decidedBy([hanging, { 'identity-policies': sure(yes) }], [{}, { resource: undefined }]).exact).toBe(true);
   });
 

@@ -62,6 +62,24 @@ describe('within one account', () => {
       ['kms-key'],
     ],
     [
+      'also beside a bucket that grants nothing',
+      { 'identity-policies': no, 'kms-key': no, 'bucket-policy': no },
+      'implicit-deny',
+      ['kms-key'],
+    ],
+    [
+      'what would stand for identity policies must grant',
+      { 'identity-policies': no, 'kms-key': { ...no, standsForIdentity: true } },
+      'implicit-deny',
+      ['kms-key'],
+    ],
+    [
+      'and then does',
+      { 'identity-policies': no, 'kms-key': { ...reaching('caller'), standsForIdentity: true } },
+      'allowed',
+      [],
+    ],
+    [
       'a key that names the account leaves it to identity',
       { 'identity-policies': no, 'kms-key': reaching('account') },
       'implicit-deny',

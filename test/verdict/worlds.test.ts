@@ -270,3 +270,30 @@ test('a world gives a key its value where it is that key, and nowhere else', () 
     [],
   ]);
 });
+
+test('a role of which only the path is unknown is tried with paths, and other keys are not', () => {
+  const role = 'arn:aws:iam::111122223333:role/';
+  const { request: of, uses } = asked([
+    {
+      unknown: ['aws:PrincipalArn', 'aws:x'],
+      statements: [when('ArnLike', 'aws:PrincipalArn', `${role}team/*`), when('StringEquals', 'aws:x', 'red')],
+    },
+  ]);
+  const session = {
+    type: 'assumed-role',
+    arn: 'arn:aws:sts::111122223333:assumed-role/app/s',
+    accountId: '111122223333',
+    roleName: 'app',
+  } as const;
+  uses[0]!.roles.add(`${role}other/app`);
+  const valuesOf = (principal: BoundRequest['principal']) =>
+    Object.fromEntries(worldsOf({ ...of, principal }, uses).variables.map(({ key, values }) => [key, values]));
+  expect(valuesOf(session)).toEqual({
+    'aws:principalarn': [undefined, `${role}team/app`, `${role}other/app`],
+    'aws:x': red,
+  });
+  // What is known of the role leaves no path open.
+  const texts = valuesOf({ type: 'anonymous' })['aws:principalarn'];
+  expect(texts).toContain(`${role}team/`);
+  expect(texts).not.toContain(`${role}other/app`);
+});
