@@ -284,6 +284,7 @@ test('a role of which only the path is unknown is tried with paths, and other ke
     arn: 'arn:aws:sts::111122223333:assumed-role/app/s',
     accountId: '111122223333',
     roleName: 'app',
+    sessionName: 's',
   } as const;
   uses[0]!.roles.add(`${role}other/app`);
   const valuesOf = (principal: BoundRequest['principal']) =>
