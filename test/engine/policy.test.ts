@@ -6,6 +6,7 @@ const policy = (statement: unknown, more: object = {}) => ({ Version: '2012-10-1
 test.each([
   ['no object', 7, 'policy-not-an-object'],
   ['no JSON', '{', 'not-json'],
+  ['JSON of no object', '7', 'policy-not-an-object'],
   ['text of a list', '[]', 'statement-missing'],
   ['an unknown element', policy([allow], { Owner: 'me' }), 'unknown-element'],
   ['an unknown version', { Version: '2020-01-01', Statement: [allow] }, 'unknown-version'],
