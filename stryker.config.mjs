@@ -13,11 +13,13 @@ export const strykerPlugins = [{ kind: 'Ignore', name: 'card-words', value: card
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: [
-    'src/engine/*.ts',
+    'src/engine/**/*.ts',
+    'src/judging/**/*.ts',
     'src/layers/**/*.ts',
-    'src/verdict/{decide,answers,combine,outcomes,total,worlds}.ts',
+    'src/decision/**/*.ts',
     // Tables of tests, and sentences of docs: no code.
-    '!src/layers/**/{cases,policy-cases,unseen-causes}.ts',
+    '!src/layers/**/cases.ts',
+    '!src/judging/cases/**',
     '!**/*.test.ts',
   ],
   plugins: ['@stryker-mutator/jest-runner', './stryker.config.mjs'],

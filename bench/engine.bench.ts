@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evaluateLine } from '../cli/evaluate';
-import { evaluateScenario } from '../src/verdict/evaluate-scenario';
+import { evaluateScenario } from '../src/scenario/evaluate';
 import { hostileCases } from '../test/model/hostile';
 import type { Scenario, Statement } from '../test/model/scenario';
 import { median, millisecondsOf, type Bench, type Measurement } from './define';

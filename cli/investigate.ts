@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { investigate } from '../src/investigate';
 import { notDeniedSentence } from '../src/report/not-denied';
-import { parseInput } from '../src/request/read-input';
+import { parseInput } from '../src/request/forms/read-input';
 import type { DeniedRequest, ParsedRecord } from '../src/request/types';
 import type { Report } from '../src/verdict/types';
 import { exitCode, UsageError, worst, type ExitCode } from './exit-codes';

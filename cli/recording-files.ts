@@ -1,7 +1,7 @@
 /** Recordings on disk: one JSON file, or a folder with one file a call (easier to read, to edit and to diff). */
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordedCall, Recording } from '../src/evidence/recording';
+import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
 import { UsageError } from './exit-codes';
 import { reasonOf } from './input';
 

@@ -1,5 +1,5 @@
 /** Runs the deployed pipeline on the story: events into intake, one execution per symptom, a message at the end. */
-import { clockOf } from '../src/evidence/replayed-accounts';
+import { clockOf } from '../src/evidence/session/replayed-accounts';
 import { openAccount, type Served } from './cloud/account';
 import { postsOnFailure } from './cloud/failure-rule';
 import { recordedWorld } from './cloud/recorded';

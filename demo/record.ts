@@ -5,8 +5,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RecordedCall, Recording } from '../src/evidence/recording';
-import type { ContextEntry } from '../src/evidence/simulation';
+import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
+import type { ContextEntry } from '../src/evidence/readers/shared/simulation';
 import { environmentFor, runCulprit } from '../test/emulated/culprit';
 import { preparePython } from '../test/emulated/python';
 import { startMoto } from '../test/emulated/servers';

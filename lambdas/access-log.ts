@@ -1,7 +1,7 @@
 import { openObject } from '../src/delivery/aws';
 import { wasSeen } from '../src/delivery/seen';
-import { parseAccessLogLine, recordOfLine, type LogPlace } from '../src/request/access-log';
-import { child, filledText, isFields } from '../src/request/fields';
+import { parseAccessLogLine, recordOfLine, type LogPlace } from '../src/request/access-log/parse-line';
+import { child, filledText, isFields } from '../src/request/record/fields';
 import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';

@@ -1,10 +1,11 @@
 import type { ChangesReading } from '../src/evidence/values';
 import { layers } from '../src/layers';
-import type { GatheredEvidence } from '../src/layers/run';
+import type { GatheredEvidence } from '../src/judging/gather';
 import { toReport } from '../src/report/to-report';
 import type { RequestFacts } from '../src/request/types';
 import { conclude } from '../src/verdict/conclude';
-import type { EvidenceByLayer, Report } from '../src/verdict/types';
+import type { Report } from '../src/verdict/types';
+import type { EvidenceByLayer } from '../src/decision/types';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
 
 export interface Concluded extends StepResult {

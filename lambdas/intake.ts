@@ -1,6 +1,6 @@
 import { markSeen } from '../src/delivery/seen';
-import { joinDenials } from '../src/request/merge-denials';
-import { parseRecord } from '../src/request/parse-record';
+import { joinDenials } from '../src/request/denials/merge';
+import { parseRecord } from '../src/request/record/parse';
 import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';

@@ -1,5 +1,5 @@
 import { startInvestigation } from '../src/delivery/start';
-import { symptomOf } from '../src/request/symptom';
+import { symptomOf } from '../src/request/denials/symptom';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { environment, optional } from './environment';

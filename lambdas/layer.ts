@@ -1,6 +1,7 @@
-import type { AnyLayer, Answer } from '../src/layers/define';
-import { readingsOf } from '../src/layers/readings';
-import { gather, type GatheredEvidence } from '../src/layers/run';
+import type { AnyLayer } from '../src/layers/define';
+import type { Answer } from '../src/judging/types';
+import { readingsOf } from '../src/judging/readings';
+import { gather, type GatheredEvidence } from '../src/judging/gather';
 import type { BoundRequest } from '../src/request/types';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
 import { shareRecorded } from './session';

@@ -1,4 +1,4 @@
-import { recentChanges, recentChangesReads } from '../src/evidence/recent-changes';
+import { recentChanges, recentChangesReads } from '../src/evidence/changes/recent-changes';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
 import { openRecorded } from './session';
 

@@ -1,5 +1,5 @@
-import { resolve, resolveReads } from '../src/evidence/resolve';
-import { mergeDenials } from '../src/request/merge-denials';
+import { resolve, resolveReads } from '../src/evidence/resolve/resolve';
+import { mergeDenials } from '../src/request/denials/merge';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';

@@ -1,5 +1,5 @@
 import { placeOfRun, readStep, writeStep, writeStepOnce, type RunFolder } from '../src/delivery/run-folder';
-import type { RecordedCall, Recording } from '../src/evidence/recording';
+import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
 import type { BoundRequest, DeniedRequest } from '../src/request/types';
 import { environment } from './environment';
 

@@ -1,13 +1,14 @@
-import type { ReadingSession } from './evidence/session';
-import { recentChanges } from './evidence/recent-changes';
-import { resolve } from './evidence/resolve';
+import type { ReadingSession } from './evidence/session/session';
+import { recentChanges } from './evidence/changes/recent-changes';
+import { resolve } from './evidence/resolve/resolve';
 import type { ChangesReading } from './evidence/values';
 import { layers } from './layers';
-import { gather } from './layers/run';
+import { gather } from './judging/gather';
 import { toReport } from './report/to-report';
 import type { BoundRequest, DeniedRequest } from './request/types';
 import { conclude } from './verdict/conclude';
-import type { EvidenceByLayer, Report } from './verdict/types';
+import type { Report } from './verdict/types';
+import type { EvidenceByLayer } from './decision/types';
 import type { Verdict } from './verdict/verdict';
 
 export interface InvestigateOptions {

@@ -4,10 +4,33 @@ import { parseSource, root, sourcesIn, type Source } from './setup/sources';
 
 // The rules that CONTRIBUTING.md names. Each returns its violations as sentences, so that a failure says what to move.
 
-/** An import may skip to the right, never point left. */
-const direction = ['delivery', 'report', 'verdict', 'layers', 'evidence', 'request', 'engine'];
-const pure = ['report', 'verdict', 'layers', 'request', 'engine'];
-const sdkFiles = ['src/evidence/aws.ts', 'src/delivery/aws.ts'];
+/** An import may skip to the right, never point left. `scenario` stands beside `verdict`, on the decision. */
+const direction = [
+  'delivery',
+  'report',
+  'incident',
+  'verdict',
+  'decision',
+  'layers',
+  'judging',
+  'evidence',
+  'request',
+  'engine',
+  'names',
+];
+const pure = [
+  'report',
+  'incident',
+  'verdict',
+  'decision',
+  'scenario',
+  'layers',
+  'judging',
+  'request',
+  'engine',
+  'names',
+];
+const sdkFiles = ['src/evidence/aws/calls.ts', 'src/delivery/aws.ts'];
 
 const product = ['bin', 'lib', 'lambdas', 'src', 'cli'].flatMap(sourcesIn);
 const within = (folder: string) => product.filter(({ path }) => path.startsWith(`${folder}/`));
@@ -48,6 +71,8 @@ describe('the rules see', () => {
     ['an import to the left', pointingLeft, 'src/engine/a.ts', `import { b } from '../layers/b'; b();`],
     ['a type to the left', pointingLeft, 'src/engine/a.ts', `import type { B } from '../layers/b';`],
     ['an inline type to the left', pointingLeft, 'src/engine/a.ts', `type B = import('../layers/b').B;`],
+    ['a verdict of scenarios', pointingLeft, 'src/verdict/a.ts', `import { b } from '../scenario/b'; b();`],
+    ['a scenario that asks for a verdict', pointingLeft, 'src/scenario/a.ts', `import { b } from '../verdict/b'; b();`],
     ['a re-export to the left', pointingLeft, 'src/request/a.ts', `export * from '../report/b';`],
     ['an import of a root file', pointingLeft, 'src/report/a.ts', `import { b } from '../investigate'; b();`],
     ['an import between layers', betweenLayers, 'src/layers/a/x.ts', `import { b } from '../b/y'; b();`],
@@ -85,14 +110,18 @@ describe('the rules see', () => {
 });
 
 function pointingLeft({ path, imports }: Source): string[] {
-  const rank = direction.indexOf(path.split('/')[1]!);
+  const room = path.split('/')[1]!;
+  const rank = direction.indexOf(room === 'scenario' ? 'decision' : room);
   if (rank === -1) return []; // a file directly in src may use all of it
   return imports.flatMap((module) => {
     if (!module.startsWith('src/') && module !== 'src') return [];
     const folder = module.split('/')[1] ?? '';
     const target = direction.indexOf(folder);
+    if (folder === 'scenario') {
+      return room === folder ? [] : [`${path} imports ${module}: nothing in src but its root stands on scenarios`];
+    }
     if (target === -1) return [`${path} imports ${module}: files directly in src are above every folder`];
-    return target < rank ? [`${path} imports ${module}: ${folder} is above ${direction[rank]}`] : [];
+    return target < rank ? [`${path} imports ${module}: ${folder} is above ${room}`] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 /** Answers reads from a recording, by what stood on the wire. */
-import type { RecordedCall, Recording } from '../../src/evidence/recording';
+import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
 import type { Answer } from './answers';
 import type { AwsRequest } from './wire';
 

@@ -1,5 +1,5 @@
 /** What moto does not serve, or serves as nonsense, answered as AWS documents it. */
-import type { RecordedCall, Recording } from '../../src/evidence/recording';
+import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
 import { simulated } from './simulated';
 
 interface Documented {

@@ -1,5 +1,5 @@
 /** Changes what a recording answers, as little as a variant needs. */
-import type { RecordedCall, Recording } from '../../src/evidence/recording';
+import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
 
 export interface WhichCalls {
   readonly operation: string;

@@ -1,6 +1,6 @@
 /** What IAM's policy simulator answers in the story, and to the questions that a variant asks otherwise. */
-import type { RecordedCall, Recording } from '../../src/evidence/recording';
-import type { ContextEntry } from '../../src/evidence/simulation';
+import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
+import type { ContextEntry } from '../../src/evidence/readers/shared/simulation';
 import { addCalls } from './editing';
 
 const operation = 'SimulatePrincipalPolicy';

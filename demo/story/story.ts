@@ -1,4 +1,4 @@
-import type { Recording } from '../../src/evidence/recording';
+import type { Recording } from '../../src/evidence/recording/recording';
 import type { Cast } from './cast';
 import recorded from './cast.generated.json';
 import { deniedEvents, type DeniedEvents } from './events';

@@ -1,6 +1,6 @@
 /** Changes to the recorded world, each by what AWS would answer then. */
-import type { RecordedCall, Recording } from '../../src/evidence/recording';
-import type { ContextEntry } from '../../src/evidence/simulation';
+import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
+import type { ContextEntry } from '../../src/evidence/readers/shared/simulation';
 import { managementAccount } from './cast';
 import { lookupAnswer, type HistoryEvent, type Lookup } from './changes';
 import { addCalls, editCalls, editJson, fits } from './editing';

@@ -67,11 +67,11 @@ async function replace(made: string, out: string): Promise<void> {
 
 /** Cards name their readers, and judging calls none: the calls, and the clients with them, need not be there. */
 function withoutReads(root: string): Plugin {
-  const calls = join(root, 'src', 'evidence', 'aws.ts');
+  const calls = join(root, 'src', 'evidence', 'aws', 'calls.ts');
   return {
     name: 'without-reads',
     setup: (bundler) => {
-      bundler.onLoad({ filter: /[/\\]evidence[/\\]aws\.ts$/ }, async ({ path }) => {
+      bundler.onLoad({ filter: /[/\\]evidence[/\\]aws[/\\]calls\.ts$/ }, async ({ path }) => {
         if (path !== calls) return undefined;
         const names = [...(await readFile(path, 'utf8')).matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)];
         const exported = names.map(([, name]) => `export const ${name} = /* @__PURE__ */ refuse('${name}');`);

@@ -1,6 +1,6 @@
 /** Every known cause of an S3 403: which layer names it and as what, or why none can. */
 import type { AnyLayer } from '../../src/layers/define';
-import { unseenCauses } from '../../src/layers/unseen-causes';
+import { unseenCauses } from './unseen-causes';
 import { table } from './table';
 
 /** How many causes there are; a test fails when one has neither a layer nor a reason. */

@@ -1,9 +1,9 @@
 /** The report of the embedded account, as a terminal shows it. */
 import { story } from '../../demo/story/story';
-import { openSession } from '../../src/evidence/session';
+import { openSession } from '../../src/evidence/session/session';
 import { investigate } from '../../src/investigate';
 import { renderText } from '../../src/report/render-text';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 
 /** The story's report without its last sections, the table of layers and what the run could not see. */
 export async function storyReport(): Promise<string> {

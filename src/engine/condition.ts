@@ -2,7 +2,7 @@
 import { inRange, parseAddress, parseRange, type Range } from './address';
 import { compileArn, matchArn, resolveArn, type ArnPattern } from './arn';
 import { lookUp, lowerCase, UNKNOWN, type IndexedContext } from './context';
-import { parseMoment, parseNumber } from './moment';
+import { parseMoment, parseNumber } from './numbers-and-dates';
 import type { Operator, Order } from './operators';
 import { compileText, matchText, resolveText, type Text } from './text';
 import type { Truth } from './types';

@@ -1,9 +1,9 @@
 /** The request context, indexed for look-ups by lower-case key. */
 import type { Context } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
-import { Memory } from './memory';
+import { Memory } from './bounded-cache';
 import { Readings } from './open-questions';
-import type { Uses } from './uses';
+import type { Uses } from './unknowns/uses';
 
 export const UNKNOWN: unique symbol = Symbol('unknown');
 /** A value, a multivalued key's values, unknown, or `undefined`: absent. */

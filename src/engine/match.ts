@@ -6,7 +6,7 @@ import { isSpared, namingOf } from './principal-element';
 import type { Statement } from './statement';
 import { matchText } from './text';
 import type { EngineRequest, Truth } from './types';
-import { noteUses } from './uses';
+import { noteUses } from './unknowns/uses';
 
 /** A request made ready for many statements. */
 export interface Asked {

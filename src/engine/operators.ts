@@ -1,5 +1,5 @@
 /** The condition operators as data. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-import { Memory } from './memory';
+import { Memory } from './bounded-cache';
 
 export type Family =
   'string' | 'string-ignore-case' | 'string-like' | 'numeric' | 'date' | 'bool' | 'binary' | 'address' | 'arn' | 'null';

@@ -1,6 +1,6 @@
 /** Policies are checked as AWS checks them when they are written, and compiled once. */
 import { matchActions } from './match';
-import { Memory } from './memory';
+import { Memory } from './bounded-cache';
 import { parseStatement, type Statement } from './statement';
 
 export class CompiledPolicy {

@@ -1,7 +1,7 @@
 /** One statement: checked, and compiled as far as matching needs it. */
 import { compileArn, type ArnPattern } from './arn';
 import { Condition } from './condition';
-import { Memory } from './memory';
+import { Memory } from './bounded-cache';
 import { operatorNamed } from './operators';
 import { parsePrincipal, type PrincipalElement } from './principal-element';
 import { compileText, type PlainText } from './text';

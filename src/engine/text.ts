@@ -1,6 +1,5 @@
 /** Text of a policy that may hold wildcards and policy variables. */
-import type { IndexedContext } from './context';
-import { lookUp, UNKNOWN } from './context';
+import { type IndexedContext, lookUp, UNKNOWN } from './context';
 import { ANY_TEXT, matchTokens, tokenize, type Token } from './glob';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */

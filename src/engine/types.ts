@@ -2,35 +2,7 @@
  * The vocabulary of the policy language. Nothing here knows S3, KMS, or how evidence is read.
  * Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-
-/** Who asks, in the forms that matter to a `Principal` element. */
-export type Principal =
-  | {
-      readonly type: 'assumed-role';
-      /** `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`: it drops the role's path. */
-      readonly arn: string;
-      readonly accountId: string;
-      readonly roleName: string;
-      readonly sessionName: string;
-      /** The role's own ARN with its path; absent where the record does not tell it. */
-      readonly roleArn?: string;
-    }
-  /** A role asked about without a session (`explain --principal arn:…:role/x`). */
-  | { readonly type: 'role'; readonly arn: string; readonly accountId: string; readonly roleName: string }
-  | { readonly type: 'user'; readonly arn: string; readonly accountId: string; readonly userName: string }
-  | {
-      readonly type: 'federated-user';
-      readonly arn: string;
-      readonly accountId: string;
-      readonly name: string;
-      /** The user that called GetFederationToken, where known. */
-      readonly userArn?: string;
-    }
-  | { readonly type: 'root'; readonly arn: string; readonly accountId: string }
-  | { readonly type: 'service'; readonly service: string }
-  | { readonly type: 'anonymous' }
-  /** The owner's copy of a foreign call names only an account and an opaque id. */
-  | { readonly type: 'unidentified'; readonly accountId: string; readonly principalId: string };
+import type { Principal } from '../names/principal';
 
 /** Why a condition key's value cannot be known, as a code with facts; sentences live in renderers. */
 export interface UnknownKey {

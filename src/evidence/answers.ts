@@ -1,6 +1,6 @@
 /** How readers turn answers into evidence. */
 import type { Evidence } from './define';
-import { codeOf, reasonOf, Unread, unreadableFrom } from './failures';
+import { codeOf, reasonOf, Unread, unreadableFrom } from './aws/failures';
 import type { UnreadablePart } from './values';
 
 export const found = <T>(value: T): Evidence<T> => ({ status: 'found', value });

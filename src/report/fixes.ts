@@ -13,7 +13,7 @@ export function fixSentences(fix: ProposedFix): Fix {
 type Facts = Readonly<Record<string, string>>;
 type Sentences = Pick<Fix, 'summary' | 'safety'>;
 
-/** Codes of `src/verdict/proposals.ts`. */
+/** Codes of `src/verdict/fixes/propose.ts`. */
 function sentencesOf(code: FixCode, facts: Facts, id: string): Sentences {
   const fact = (name: string) => quote(facts[name] ?? '?', 400);
   const layer = layerTitle(id);

@@ -1,4 +1,4 @@
-import type { Principal } from '../engine/types';
+import type { Principal } from '../names/principal';
 import type { Report } from '../verdict/types';
 import type { Suspect, Verdict } from '../verdict/verdict';
 import { accessLogUnknowns } from './access-logging';

@@ -1,9 +1,10 @@
 /** The words that several sentences share. Layers are called by their id: it is made of AWS's own words. */
-import type { Principal } from '../engine/types';
-import type { Answer } from '../layers/define';
+import type { Principal } from '../names/principal';
+import type { Answer } from '../judging/types';
 import { deniedBy } from '../request/error-codes';
 import type { RequestFacts } from '../request/types';
-import type { Certainty, DecisionValue, ReportPolicy, ReportStatement } from '../verdict/types';
+import type { Certainty, ReportPolicy, ReportStatement } from '../verdict/types';
+import type { DecisionValue } from '../decision/types';
 import { clean, quote } from './clean';
 
 const acronyms: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** A record without what must not be kept: copies the fields that are allowed, and nothing else. */
-import { isFields, type Fields } from './fields';
-import { isAllowedParameter } from './parameters';
+import { isFields, type Fields } from './record/fields';
+import { isAllowedParameter } from './record/parameters';
 import { withoutSecrets } from './secrets';
 
 /** The record, the event, or the list of records, and how many fields were left out in `omittedFields`. */

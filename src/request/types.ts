@@ -2,7 +2,8 @@
  * What was denied. A `DeniedRequest` is what one CloudTrail record tells, before anything is read from AWS;
  * a `BoundRequest` is the same after `resolve` found the facts that several layers need. Both are plain JSON.
  */
-import type { Context, Principal } from '../engine/types';
+import type { Context } from '../engine/types';
+import type { Principal } from '../names/principal';
 
 /** Where an authorization's resource comes from when the record does not name it. */
 export type ResourceReference =

@@ -1,5 +1,5 @@
 import type { ChangesReading } from '../evidence/values';
-import type { Decision } from './types';
+import type { Decision } from '../decision/types';
 import type { Coverage } from './verdict';
 
 /** What this run could not see. */

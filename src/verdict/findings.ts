@@ -1,5 +1,6 @@
 import type { BoundRequest } from '../request/types';
-import type { Decision, ReportFinding } from './types';
+import type { ReportFinding } from './types';
+import type { Decision } from '../decision/types';
 
 /** Every layer's answer on every authorization, in registry order, also those that allow. */
 export function findingsOf({ answers }: Decision, { authorizations }: BoundRequest): readonly ReportFinding[] {

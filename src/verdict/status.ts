@@ -1,6 +1,7 @@
-import type { GradingCase } from './certainty';
-import { mayHaveAskedMore } from './headers';
-import type { Cause, Certainty, Decision, Status } from './types';
+import type { GradingCase } from './certainty/certainty';
+import { mayHaveAskedMore } from './certainty/unlogged-headers';
+import type { Cause, Certainty, Status } from './types';
+import type { Decision } from '../decision/types';
 
 /** `now` is what holds by evaluation alone, without knowing that the request was denied. */
 export function statusOf(now: Decision, rootCauses: readonly Cause[], grading: GradingCase): Status {

@@ -1,46 +1,8 @@
 /** The verdict and the report's shape. The report is the published contract: JSON, one object per investigated record. */
 import type { ConditionMatch, ElementMatch, Effect } from '../engine/types';
-import type { Reading } from '../evidence/define';
-import type { Answer } from '../layers/define';
+import type { DecisionValue } from '../decision/types';
+import type { Answer } from '../judging/types';
 import type { Unknown } from '../request/types';
-
-/** layer id → read name → target → reading. A run folder and a scenario both come to this. */
-export type EvidenceByLayer = Readonly<
-  Record<string, Readonly<Record<string, Readonly<Record<string, Reading<unknown>>>>>>
->;
-
-export type DecisionValue = 'allowed' | 'implicit-deny' | 'explicit-deny' | 'denied' | 'unknown';
-
-/** A layer that blocks (or may have blocked) one action. */
-export interface Block {
-  readonly layer: string;
-  readonly action: string;
-  /** Index into the request's authorizations. */
-  readonly authorization: number;
-}
-
-export interface LayerAnswer {
-  readonly layer: string;
-  readonly authorization: number;
-  readonly answer: Answer;
-}
-
-/** What `decide` returns: sound for every value that the unknowns can take. */
-export interface Decision {
-  readonly decision: DecisionValue;
-  /** The decision of each authorization alone, in the request's order. */
-  readonly byAuthorization: readonly DecisionValue[];
-  /** In registry order; one per layer and authorization. */
-  readonly answers: readonly LayerAnswer[];
-  /** Every layer that certainly blocks. */
-  readonly blockers: readonly Block[];
-  /** Every layer that could be the one that denied; equals `blockers` when nothing is unknown. */
-  readonly suspects: readonly Block[];
-  /** `false`: too many worlds to try; suspects may hold layers that cannot block. */
-  readonly exact: boolean;
-  /** Questions that AWS's documentation leaves open, of which another reading would change this; docs/open-questions.md. */
-  readonly hangsOn?: readonly string[];
-}
 
 export type Certainty = 'proven' | 'established' | 'by-elimination' | 'possible';
 export type Status = 'denied' | 'would-be-allowed-now' | 'inconclusive' | 'allowed';

@@ -1,6 +1,6 @@
 import type { BoundRequest, Unknown } from '../request/types';
-import { mayHaveAskedMore } from './headers';
-import type { Decision } from './types';
+import { mayHaveAskedMore } from './certainty/unlogged-headers';
+import type { Decision } from '../decision/types';
 import type { Drift, LayerUnknown } from './verdict';
 
 /** All that could not be known, was only assumed, or may have changed since; each once. */

@@ -1,6 +1,7 @@
 /** What `conclude` finds: codes and facts only. `toReport` makes the published report of it. */
 import type { BoundRequest, Unknown } from '../request/types';
-import type { Cause, Certainty, Change, DecisionValue, Fix, ReportFinding, Status } from './types';
+import type { Cause, Certainty, Change, Fix, ReportFinding, Status } from './types';
+import type { DecisionValue } from '../decision/types';
 
 /** A layer that could be the one that denied, and what keeps us from knowing. */
 export interface Suspect {

@@ -2,7 +2,7 @@
 import { CAUSES } from '../../scripts/docs/causes';
 import { layers } from '../../src/layers';
 import { deniedBy } from '../../src/request/error-codes';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 import type { Certainty, Report } from '../../src/verdict/types';
 import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
 import type { World } from '../account/description';

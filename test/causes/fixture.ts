@@ -1,5 +1,5 @@
 /** What a fixture of a known cause states. */
-import type { Provenance } from '../../src/evidence/recording';
+import type { Provenance } from '../../src/evidence/recording/recording';
 import type { Certainty, Status } from '../../src/verdict/types';
 import type { World } from '../account/description';
 import type { Event } from '../account/investigate';

@@ -1,6 +1,5 @@
 /** Causes whose records are no denied request of S3: nothing is said about them, which is no wrong answer. */
-import type { Json } from '../request/samples';
-import { sample } from '../request/samples';
+import { type Json, sample } from '../request/samples';
 import { event, kmsArn, lambdaRole, owner, said } from './events';
 
 export interface NotTaken {

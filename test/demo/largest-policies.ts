@@ -1,7 +1,7 @@
 /** The story with every policy grown to the size that AWS allows. https://docs.aws.amazon.com/general/latest/gr/iam-service.html */
 import { editAnswers, editJson } from '../../demo/story/editing';
 import type { Story } from '../../demo/story/story';
-import type { Recording } from '../../src/evidence/recording';
+import type { Recording } from '../../src/evidence/recording/recording';
 
 /** Characters: bucket policy 20 KB, key policy 32 KB, SCP 10,240 characters, inline role policies 10,240. */
 export function withLargestPolicies(story: Story): Story {

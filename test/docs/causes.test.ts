@@ -1,7 +1,7 @@
 import { CAUSES, causesTable, forgottenCauses } from '../../scripts/docs/causes';
 import { layers } from '../../src/layers';
 import type { AnyLayer, KnownCause } from '../../src/layers/define';
-import { unseenCauses } from '../../src/layers/unseen-causes';
+import { unseenCauses } from '../../scripts/docs/unseen-causes';
 import { sourcesIn } from '../setup/sources';
 
 test('each of the known causes has a layer that names it, or a reason why none can', () => {
@@ -39,7 +39,9 @@ test('what a cause is shown as is something that its layer can show', () => {
   expect(invented).toEqual([]);
 });
 
-const sources = sourcesIn('src/layers').filter(({ path }) => !/\/(index|cases)\.ts$/.test(path));
+const sources = ['src/layers', 'src/judging']
+  .flatMap(sourcesIn)
+  .filter(({ path }) => !/\/(index|cases)\.ts$/.test(path));
 const elements = ['Principal', 'NotPrincipal', 'Resource'];
 
 /** An outcome, an element or condition key of a statement, or a code that stands in the layer's code or in what layers share. */
@@ -48,6 +50,6 @@ function canShow({ id, kind }: AnyLayer, { code }: KnownCause): boolean {
   if (elements.includes(code) || code.includes(':')) return true;
   return sources.some(
     ({ path, text }) =>
-      (path.startsWith(`src/layers/${id}/`) || path.split('/').length === 3) && text.includes(`'${code}'`),
+      (path.startsWith(`src/layers/${id}/`) || path.startsWith('src/judging/')) && text.includes(`'${code}'`),
   );
 }

@@ -1,6 +1,6 @@
 import { completeContext, indexContext, lookUp, UNKNOWN } from '../../src/engine/context';
 import { openQuestions, questionsIn, Readings } from '../../src/engine/open-questions';
-import { Uses } from '../../src/engine/uses';
+import { Uses } from '../../src/engine/unknowns/uses';
 import type { Context } from '../../src/engine/types';
 
 const unknown = (...keys: readonly string[]) => keys.map((key) => ({ key, why: 'test' }));

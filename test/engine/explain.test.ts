@@ -1,7 +1,8 @@
 import { distance, explainStatement, referTo } from '../../src/engine/explain';
 import { prepare } from '../../src/engine/match';
 import { parseStatement, type Statement } from '../../src/engine/statement';
-import type { Context, Principal, StatementExplanation, Truth } from '../../src/engine/types';
+import type { Context, StatementExplanation, Truth } from '../../src/engine/types';
+import type { Principal } from '../../src/names/principal';
 
 const account = '111122223333';
 const alice: Principal = {

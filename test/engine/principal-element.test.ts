@@ -12,7 +12,7 @@ import {
   type PrincipalElement,
 } from '../../src/engine/principal-element';
 import { isRole, isRoleNamed } from '../../src/engine/role';
-import type { Principal } from '../../src/engine/types';
+import type { Principal } from '../../src/names/principal';
 
 const account = '111122223333';
 const root = `arn:aws:iam::${account}:root`;

@@ -1,5 +1,5 @@
 import { inRange, parseAddress, parseRange, type Address, type Range } from '../../src/engine/address';
-import { parseMoment, parseNumber } from '../../src/engine/moment';
+import { parseMoment, parseNumber } from '../../src/engine/numbers-and-dates';
 import { operatorNamed } from '../../src/engine/operators';
 
 describe('numbers', () => {

@@ -2,11 +2,11 @@
 import * as cast from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
-import { replaying } from '../../src/evidence/recording';
-import { openSession } from '../../src/evidence/session';
+import { replaying } from '../../src/evidence/recording/recording';
+import { openSession } from '../../src/evidence/session/session';
 import { investigate } from '../../src/investigate';
-import { mergeDenials } from '../../src/request/merge-denials';
-import { parseRecord } from '../../src/request/parse-record';
+import { mergeDenials } from '../../src/request/denials/merge';
+import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { config, useTestCredentials } from './setup';
 import { answerTo, keyArn, stage } from './world';

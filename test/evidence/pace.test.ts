@@ -1,8 +1,8 @@
 /** Organizations and CloudTrail document their rates: reads keep to them, in each account and Region for itself. */
-import { pace } from '../../src/evidence/pace';
+import { pace } from '../../src/evidence/aws/pace';
 import type { Place } from '../../src/evidence/place';
 import { organizationPath } from '../../src/evidence/readers/organization-path';
-import { openSession } from '../../src/evidence/session';
+import { openSession } from '../../src/evidence/session/session';
 import { config, useTestCredentials } from './setup';
 import { account, request, s3Authorization, stage } from './world';
 

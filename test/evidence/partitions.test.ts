@@ -1,8 +1,8 @@
 /** Every reader in every partition: calls stay in it, and names are spelled as it spells them. */
-import { openSession } from '../../src/evidence/session';
-import { recentChanges } from '../../src/evidence/recent-changes';
+import { openSession } from '../../src/evidence/session/session';
+import { recentChanges } from '../../src/evidence/changes/recent-changes';
 import type { WireAnswer } from '../../src/evidence/place';
-import { partitionOf, type Partition } from '../../src/request/partition';
+import { partitionOf, type Partition } from '../../src/names/partition';
 import { cases, subjectOf, type ReaderCase } from './cases';
 import { config, nameOf, readerOf, useTestCredentials } from './setup';
 import { account, answerTo, request, stage } from './world';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
-import { mostLookups, recentChanges, recentChangesReads } from '../../src/evidence/recent-changes';
+import { mostLookups, recentChanges, recentChangesReads } from '../../src/evidence/changes/recent-changes';
 import { watchedCalls } from '../../src/evidence/changes/watched-calls';
-import { openSession, type SessionConfig } from '../../src/evidence/session';
+import { openSession, type SessionConfig } from '../../src/evidence/session/session';
 import type { BoundRequest } from '../../src/request/types';
 import { readers } from './readers';
 import { config, useTestCredentials } from './setup';

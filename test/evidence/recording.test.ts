@@ -1,6 +1,6 @@
-import { createRecorder, type RecordedCall, type Recording } from '../../src/evidence/recording';
+import { createRecorder, type RecordedCall, type Recording } from '../../src/evidence/recording/recording';
 import type { Wire } from '../../src/evidence/place';
-import { openSession, type SessionConfig } from '../../src/evidence/session';
+import { openSession, type SessionConfig } from '../../src/evidence/session/session';
 import { bucketPolicy } from '../../src/evidence/readers/bucket-policy';
 import { serviceControlPolicies } from '../../src/evidence/readers/service-control-policies';
 import { cases, subjectOf, type ReaderCase } from './cases';

@@ -1,10 +1,10 @@
 /** A whole investigation while one call fails in one way: a report every time, and whoever did not need the call intact. */
 import { investigateToVerdict } from '../../src/investigate';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
-import { openSession } from '../../src/evidence/session';
+import { openSession } from '../../src/evidence/session/session';
 import { layers } from '../../src/layers';
 import { toReport } from '../../src/report/to-report';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { config, useTestCredentials } from './setup';
 import { account, answerTo, errorOf, roleArn, stage } from './world';

@@ -1,4 +1,4 @@
-import { keptHeaders, withoutSecrets } from '../../src/evidence/secrets';
+import { keptHeaders, withoutSecrets } from '../../src/evidence/recording/secrets';
 
 const secret = 'hush/hush+1==';
 const plain = { sessionToken: secret, 'x-amz-server-side-encryption-customer-key': secret, secretAccessKey: secret };

@@ -1,6 +1,6 @@
 import type { WireCall } from '../../src/evidence/place';
-import { createRecorder } from '../../src/evidence/recording';
-import { openSession, type SessionConfig } from '../../src/evidence/session';
+import { createRecorder } from '../../src/evidence/recording/recording';
+import { openSession, type SessionConfig } from '../../src/evidence/session/session';
 import { bucketPolicy } from '../../src/evidence/readers/bucket-policy';
 import { bucketTags } from '../../src/evidence/readers/bucket-tags';
 import { keyPolicy } from '../../src/evidence/readers/key-policy';

@@ -1,4 +1,4 @@
-import { openSession, type SessionConfig } from '../../src/evidence/session';
+import { openSession, type SessionConfig } from '../../src/evidence/session/session';
 import { subjectOf, type ReaderCase } from './cases';
 import { readers } from './readers';
 import { account, stage } from './world';

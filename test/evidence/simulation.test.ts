@@ -1,7 +1,7 @@
 /** What AWS's policy simulator is asked, as it goes on the wire, and when it is not asked at all. */
-import type { Principal } from '../../src/engine/types';
+import type { Principal } from '../../src/names/principal';
 import { policySimulation } from '../../src/evidence/readers/policy-simulation';
-import { openSession } from '../../src/evidence/session';
+import { openSession } from '../../src/evidence/session/session';
 import type { BoundAuthorization } from '../../src/request/types';
 import { config, useTestCredentials } from './setup';
 import {

@@ -1,6 +1,6 @@
 /** An account in which every reader finds something: answers as AWS's protocols shape them, by service and operation. */
 import type { Wire, WireAnswer, WireCall } from '../../src/evidence/place';
-import type { Recorder } from '../../src/evidence/recording';
+import type { Recorder } from '../../src/evidence/recording/recording';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
 import {
   accessControlPolicy,

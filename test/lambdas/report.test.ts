@@ -1,7 +1,7 @@
 import { handler, type ReportInput } from '../../lambdas/report';
 import { read, write } from '../../lambdas/run';
 import type { DeniedRequest } from '../../src/request/types';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { story } from '../setup/reports';

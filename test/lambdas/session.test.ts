@@ -6,7 +6,7 @@ import { handler as recentChanges } from '../../lambdas/recent-changes';
 import { handler as resolve } from '../../lambdas/resolve';
 import { cards } from '../../scripts/build/cards';
 import { layers } from '../../src/layers';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { openAws, type Aws } from './aws';
 

@@ -5,8 +5,8 @@ import { layerHandler } from '../../lambdas/layer';
 import { write, type StepFile } from '../../lambdas/run';
 import { unbound } from '../../src/evidence/resolve/unbound';
 import { bucketPolicy } from '../../src/layers/bucket-policy';
-import type { GatheredEvidence } from '../../src/layers/run';
-import { parseRecord } from '../../src/request/parse-record';
+import type { GatheredEvidence } from '../../src/judging/gather';
+import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { openAws, type Aws } from './aws';
 

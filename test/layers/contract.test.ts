@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '../../src/evidence/define';
-import type { AnyLayer, Answer, Judgement, ReadingsOf, Reads } from '../../src/layers/define';
-import { absent, subjectOf, unread, type Case } from '../../src/layers/cases';
+import type { AnyLayer } from '../../src/layers/define';
+import type { Answer, Judgement, ReadingsOf, Reads } from '../../src/judging/types';
+import { absent, subjectOf, unread, type Case } from '../../src/judging/cases/cases';
 import { distance } from '../../src/engine/explain';
 import type { StatementExplanation } from '../../src/engine/types';
 import { noteSentence } from '../../src/report/notes';

@@ -1,11 +1,13 @@
-import { accessPointName, isMultiRegionAccessPoint, isThrough } from '../../src/layers/access-point';
-import { askedOf } from '../../src/layers/asked';
-import { accountOf, ownerOf, standing } from '../../src/layers/caller';
-import { subjectOf, type Case } from '../../src/layers/cases';
+import { accessPointName, isMultiRegionAccessPoint } from '../../src/names/access-point';
+import { isThrough } from '../../src/judging/access-point';
+import { askedOf } from '../../src/judging/engine-request';
+import { ownerOf, standing } from '../../src/judging/caller';
+import { accountOf } from '../../src/names/principal';
+import { subjectOf, type Case } from '../../src/judging/cases/cases';
 import { defineLayer } from '../../src/layers/define';
-import { fellOnKms, isQuestion, namesPolicyType, saidText } from '../../src/layers/denial';
-import { readingsOf } from '../../src/layers/readings';
-import { unreadable } from '../../src/layers/unreadable';
+import { fellOnKms, isQuestion, namesPolicyType, saidText } from '../../src/judging/denial';
+import { readingsOf } from '../../src/judging/readings';
+import { unreadable } from '../../src/judging/unreadable';
 import type { RequestFacts } from '../../src/request/types';
 import type { Reader } from '../../src/evidence/define';
 

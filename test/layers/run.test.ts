@@ -1,6 +1,6 @@
 import type { Reader, Reading } from '../../src/evidence/define';
-import type { ReadingSession } from '../../src/evidence/session';
-import { gather } from '../../src/layers/run';
+import type { ReadingSession } from '../../src/evidence/session/session';
+import { gather } from '../../src/judging/gather';
 import { defineLayer, type Layer } from '../../src/layers/define';
 import { request } from '../evidence/world';
 

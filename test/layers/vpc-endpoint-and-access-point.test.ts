@@ -1,4 +1,4 @@
-import { subjectOf } from '../../src/layers/cases';
+import { subjectOf } from '../../src/judging/cases/cases';
 import { checkVpcEndpointPolicy } from '../../src/layers/vpc-endpoint-policy/check';
 
 // Through an access point an endpoint must let two resources pass; what is shown is the one that it does not.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deniedBy, errorCodes } from '../../src/request/error-codes';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 import { matchesPattern } from './event-pattern';
 import { account, deployedWith, existing, root } from './synthesized';
 

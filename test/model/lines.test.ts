@@ -1,7 +1,7 @@
 import { assert, property } from 'fast-check';
 import { evaluateLine } from '../../cli/evaluate';
-import { evaluateScenario } from '../../src/verdict/evaluate-scenario';
-import { ScenarioError } from '../../src/verdict/scenario-values';
+import { evaluateScenario } from '../../src/scenario/evaluate';
+import { ScenarioError } from '../../src/scenario/fields';
 import { scenarios } from './generate';
 
 // `evaluate` cuts policies that it has seen out of a line before it parses the line. Nobody may be able to tell.

@@ -1,6 +1,5 @@
 /** Who asks in a scenario, as an account knows it. */
-import { principalOfArn } from '../../src/request/principal-arn';
-import type { Principal } from '../../src/engine/types';
+import { principalOfArn, type Principal } from '../../src/names/principal';
 import type { Context, Scenario } from './scenario';
 
 /** Undefined for services and anonymous callers. */

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '../../src/evidence/define';
-import type { ReadingSession } from '../../src/evidence/session';
+import type { ReadingSession } from '../../src/evidence/session/session';
 import { investigateToVerdict } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Verdict } from '../../src/verdict/verdict';

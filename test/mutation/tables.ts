@@ -6,16 +6,16 @@ import { watchMemories } from './memories';
 
 const root = join(__dirname, '..', '..');
 const tables = [
-  'src/layers',
+  'test/scenario',
   'test/engine',
   'test/layers',
   'test/vectors',
-  'test/verdict/decide.test.ts',
-  'test/verdict/decide-worlds.test.ts',
-  'test/verdict/failed-layers.test.ts',
-  'test/verdict/open-answers.test.ts',
-  'test/verdict/open-questions.test.ts',
-  'test/verdict/worlds.test.ts',
+  'test/decision/decide.test.ts',
+  'test/decision/decide-worlds.test.ts',
+  'test/decision/failed-layers.test.ts',
+  'test/decision/open-answers.test.ts',
+  'test/decision/open-questions.test.ts',
+  'test/decision/unknown-assignments.test.ts',
 ];
 
 const memories = watchMemories();

@@ -7,7 +7,7 @@ import { sourcesIn } from '../setup/sources';
 const sources = ['src/layers', 'src/evidence', 'src/request', 'src/verdict', 'src/engine']
   .flatMap(sourcesIn)
   // Cases only name codes, and those of fixes are a union that a switch must exhaust.
-  .filter(({ path }) => !path.endsWith('/cases.ts') && path !== 'src/verdict/proposals.ts');
+  .filter(({ path }) => !path.endsWith('/cases.ts') && path !== 'src/verdict/fixes/propose.ts');
 
 /** `note('x')` in layers; `{ code: 'x', facts … }` and `notDenied('x'` everywhere. */
 const used = sources.flatMap(({ path, text }) => {
@@ -27,7 +27,7 @@ test('the check sees codes', () => expect(used.length).toBeGreaterThan(20));
 /** `why: 'x'` of a value, and the reasons for which a key is not known. */
 const reasons = sources
   // What AWS said is odd in ways of its own.
-  .filter(({ path }) => /^src\/(request|evidence\/resolve)\//.test(path) && path !== 'src/request/aws-said.ts')
+  .filter(({ path }) => /^src\/(request|evidence\/resolve)\//.test(path) && path !== 'src/request/said/parse.ts')
   .flatMap(({ text }) => [...text.matchAll(/(?:\bwhy: |unknown\(read, authorization, )'([a-z-]+)'/g)])
   .map(([, reason = '']) => reason);
 

@@ -1,6 +1,6 @@
-import { parseAccessLogLine, recordOfLine } from '../../src/request/access-log';
-import { parseInput } from '../../src/request/read-input';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseAccessLogLine, recordOfLine } from '../../src/request/access-log/parse-line';
+import { parseInput } from '../../src/request/forms/read-input';
+import { parseRecord } from '../../src/request/record/parse';
 import { redact } from '../../src/request/redact';
 import { keyOf } from './samples';
 import type { DeniedRequest, ParsedRecord } from '../../src/request/types';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorizationTable } from '../../src/request/authorization-table';
+import { authorizationTable } from '../../src/request/authorizations/table';
 import { asked, changed, denied, sample, sending, type Json } from './samples';
 
 const bucket = 'arn:aws:s3:::amzn-s3-demo-bucket';

@@ -1,4 +1,4 @@
-import { parseSaid } from '../../src/request/aws-said';
+import { parseSaid } from '../../src/request/said/parse';
 import { asked, changed, denied, keyOf, sending } from './samples';
 
 const user = 'User: arn:aws:iam::111122223333:user/u is not authorized to perform:';

@@ -1,5 +1,5 @@
-import { joinDenials, mergeDenials } from '../../src/request/merge-denials';
-import { symptomOf } from '../../src/request/symptom';
+import { joinDenials, mergeDenials } from '../../src/request/denials/merge';
+import { symptomOf } from '../../src/request/denials/symptom';
 import { asked, changed, denied, keyOf, sample, sending, type Json } from './samples';
 
 const s3 = denied(sample('s05a'));

@@ -1,4 +1,4 @@
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 import { asked, changed, denied, keyOf, sample, sampleNames, sending } from './samples';
 
 const object = 'arn:aws:s3:::amzn-s3-demo-bucket/reports/2026/q3.csv';

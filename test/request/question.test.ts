@@ -1,4 +1,4 @@
-import { requestFromQuestion, type Question } from '../../src/request/question';
+import { requestFromQuestion, type Question } from '../../src/request/question/question';
 import { asked, keyOf } from './samples';
 
 const role = 'arn:aws:iam::111122223333:role/app';

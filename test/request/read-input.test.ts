@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { parseInput } from '../../src/request/read-input';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseInput } from '../../src/request/forms/read-input';
+import { parseRecord } from '../../src/request/record/parse';
 import { changed, sample, sampleNames } from './samples';
 
 const one = JSON.stringify(sample('s01'));

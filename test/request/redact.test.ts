@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { redact } from '../../src/request/redact';
-import { parseRecord } from '../../src/request/parse-record';
+import { parseRecord } from '../../src/request/record/parse';
 import { changed, denied, sample, sampleNames, sending, type Json } from './samples';
 
 const secret = 'PlantedSecret0123456789';

@@ -1,9 +1,9 @@
 /** What layers answer, made by hand, and the decision over such answers. */
-import type { Answer, Judgement, Reach } from '../../src/layers/define';
-import { subjectOf } from '../../src/layers/cases';
+import type { Answer, Judgement, Reach } from '../../src/judging/types';
+import { subjectOf } from '../../src/judging/cases/cases';
 import type { BoundAuthorization } from '../../src/request/types';
-import { decideOver, type DecideOptions } from '../../src/verdict/decide';
-import type { Decision } from '../../src/verdict/types';
+import { decideOver, type DecideOptions } from '../../src/decision/decide';
+import type { Decision } from '../../src/decision/types';
 
 export const yes: Judgement = { applies: true, denies: false, allows: true };
 export const no: Judgement = { applies: true, denies: false, allows: false };

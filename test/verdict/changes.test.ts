@@ -1,6 +1,6 @@
-import { rankChanges } from '../../src/verdict/changes';
-import type { UngradedCause } from '../../src/verdict/causes';
-import { card, cards, change, denied, evidenceOf, nothingChanged } from './court';
+import { rankChanges } from '../../src/verdict/changes/rank';
+import type { UngradedCause } from '../../src/verdict/causes/causes';
+import { card, cards, change, denied, evidenceOf, nothingChanged } from '../setup/tiny-registry';
 
 const causeOf = (layer: string, name?: string) =>
   ({ layer, ...(name === undefined ? {} : { policy: { name, type: '' } }) }) as UngradedCause;

@@ -1,11 +1,11 @@
 import { layers } from '../../src/layers';
-import { subjectOf } from '../../src/layers/cases';
+import { subjectOf } from '../../src/judging/cases/cases';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
 import { reportSchema } from '../../src/report/schema';
 import { toReport } from '../../src/report/to-report';
 import { conclude } from '../../src/verdict/conclude';
-import type { EvidenceByLayer } from '../../src/verdict/types';
-import { nothingChanged } from './court';
+import type { EvidenceByLayer } from '../../src/decision/types';
+import { nothingChanged } from '../setup/tiny-registry';
 
 // The real registry over hand-made evidence: a fix is only worth its proof.
 

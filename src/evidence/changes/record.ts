@@ -1,6 +1,6 @@
 /** A record of CloudTrail as a change: who, when, what, on which things, and what it set. */
-import { at, listAt, textAt, type EventRecord } from '../events';
-import { withoutSecrets } from '../secrets';
+import { at, listAt, textAt, type EventRecord } from '../readers/shared/events';
+import { withoutSecrets } from '../recording/secrets';
 import type { RecordedChange } from '../values';
 
 export interface ChangedPlace {

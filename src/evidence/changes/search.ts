@@ -1,5 +1,5 @@
 /** Asks CloudTrail for the changes of one place, within bounds. */
-import { lookUpPage, textAt, type EventRecord } from '../events';
+import { lookUpPage, textAt, type EventRecord } from '../readers/shared/events';
 import type { Place } from '../place';
 import type { RecordedChange } from '../values';
 import { changeIn } from './record';

@@ -1,5 +1,9 @@
 /** CloudTrail's names of the calls that change what readers read, as data. */
-import { changesOfGroups, changesOfManagedPolicies, changesOfOrganizationPolicies } from '../changing-calls';
+import {
+  changesOfGroups,
+  changesOfManagedPolicies,
+  changesOfOrganizationPolicies,
+} from '../readers/shared/changing-calls';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html */
 const changesOfBuckets = [

@@ -1,7 +1,7 @@
 /** Which calls may have changed the things of a case, and where CloudTrail records them. */
 import { watchedCalls } from './watched-calls';
 import { accessPointParts, identityArn, keyArn } from '../targets';
-import { globalRegion, organizationRegion, type Where } from '../where';
+import { globalRegion, organizationRegion, type Where } from '../session/where';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 
 /** One question to CloudTrail. */

@@ -1,7 +1,7 @@
-import { listAccessGrants } from '../aws';
+import { listAccessGrants } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
-import { allPages } from '../pages';
+import { allPages } from '../aws/pages';
 import { onAccessGrants } from '../permissions';
 import { bucketAccount } from '../targets';
 import type { AccessGrant } from '../values';

@@ -1,4 +1,4 @@
-import { getAccessPointPolicy } from '../aws';
+import { getAccessPointPolicy } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onAccessPoints } from '../permissions';

@@ -1,8 +1,8 @@
-import { getAccessPoint } from '../aws';
+import { getAccessPoint } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onAccessPoints } from '../permissions';
-import { publicAccessBlock } from '../public-access-block';
+import { publicAccessBlock } from './shared/public-access-block';
 import { accessPointArn, accessPointParts } from '../targets';
 import type { AccessPoint } from '../values';
 

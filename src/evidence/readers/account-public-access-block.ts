@@ -1,8 +1,8 @@
-import { getAccountPublicAccessBlock } from '../aws';
+import { getAccountPublicAccessBlock } from '../aws/calls';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onAnything } from '../permissions';
-import { publicAccessBlock } from '../public-access-block';
+import { publicAccessBlock } from './shared/public-access-block';
 import { bucketAccount } from '../targets';
 import type { PublicAccessBlock } from '../values';
 

@@ -1,4 +1,4 @@
-import { getBucketAbac } from '../aws';
+import { getBucketAbac } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

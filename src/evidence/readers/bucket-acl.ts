@@ -1,8 +1,8 @@
-import { getBucketAcl } from '../aws';
+import { getBucketAcl } from '../aws/calls';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';
-import { accessControlList } from '../access-control-list';
+import { accessControlList } from './shared/access-control-list';
 import { bucketName } from '../targets';
 import type { AccessControlList } from '../values';
 

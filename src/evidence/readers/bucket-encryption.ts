@@ -1,4 +1,4 @@
-import { getBucketEncryption } from '../aws';
+import { getBucketEncryption } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,4 +1,4 @@
-import { getObjectLockConfiguration } from '../aws';
+import { getObjectLockConfiguration } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

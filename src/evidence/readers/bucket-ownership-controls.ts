@@ -1,4 +1,4 @@
-import { getBucketOwnershipControls } from '../aws';
+import { getBucketOwnershipControls } from '../aws/calls';
 import { absentOn, found, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,4 +1,4 @@
-import { getBucketPolicyStatus } from '../aws';
+import { getBucketPolicyStatus } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

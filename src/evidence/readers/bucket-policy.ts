@@ -1,7 +1,7 @@
-import { getBucketPolicy } from '../aws';
+import { getBucketPolicy } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
-import { jsonText } from '../documents';
+import { jsonText } from './shared/documents';
 import { onBuckets } from '../permissions';
 import { bucketName } from '../targets';
 import type { ReadPolicy } from '../values';

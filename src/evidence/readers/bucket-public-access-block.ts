@@ -1,8 +1,8 @@
-import { getBucketPublicAccessBlock } from '../aws';
+import { getBucketPublicAccessBlock } from '../aws/calls';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';
-import { publicAccessBlock } from '../public-access-block';
+import { publicAccessBlock } from './shared/public-access-block';
 import { bucketName } from '../targets';
 import type { PublicAccessBlock } from '../values';
 

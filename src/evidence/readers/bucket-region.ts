@@ -1,4 +1,4 @@
-import { getBucketLocation } from '../aws';
+import { getBucketLocation } from '../aws/calls';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

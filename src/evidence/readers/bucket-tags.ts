@@ -1,8 +1,8 @@
-import { getBucketTagging } from '../aws';
+import { getBucketTagging } from '../aws/calls';
 import { absentOn, found, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';
-import { tagsIn } from '../identity';
+import { tagsIn } from './shared/identity';
 import { bucketName } from '../targets';
 
 /** The bucket's tags. */

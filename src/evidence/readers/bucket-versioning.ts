@@ -1,4 +1,4 @@
-import { getBucketVersioning } from '../aws';
+import { getBucketVersioning } from '../aws/calls';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,8 +1,8 @@
-import { changesOfGroups, changesOfManagedPolicies, changesOfPrincipals } from '../changing-calls';
+import { changesOfGroups, changesOfManagedPolicies, changesOfPrincipals } from './shared/changing-calls';
 import { defineReader } from '../define';
 import { found } from '../answers';
-import { isRole } from '../identity';
-import { policiesOfRole, policiesOfUser } from '../identity-policies';
+import { isRole } from './shared/identity';
+import { policiesOfRole, policiesOfUser } from './shared/identity-policies';
 import { onGroups, onPolicies, onRoles, onUsers } from '../permissions';
 import { identityArn } from '../targets';
 import type { IdentityPolicies } from '../values';

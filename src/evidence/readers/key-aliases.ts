@@ -1,8 +1,8 @@
-import { listAliases } from '../aws';
+import { listAliases } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onAnything } from '../permissions';
-import { allPages } from '../pages';
+import { allPages } from '../aws/pages';
 import { keyArn } from '../targets';
 
 /** The aliases of the key. */

@@ -1,4 +1,4 @@
-import { describeKey } from '../aws';
+import { describeKey } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';

@@ -1,8 +1,8 @@
-import { listGrants } from '../aws';
+import { listGrants } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';
-import { allPages } from '../pages';
+import { allPages } from '../aws/pages';
 import { keyArn } from '../targets';
 import type { KeyGrant } from '../values';
 

@@ -1,4 +1,4 @@
-import { getKeyPolicy } from '../aws';
+import { getKeyPolicy } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';

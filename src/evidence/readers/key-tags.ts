@@ -1,9 +1,9 @@
-import { listResourceTags } from '../aws';
+import { listResourceTags } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';
-import { tagsIn } from '../identity';
-import { allPages } from '../pages';
+import { tagsIn } from './shared/identity';
+import { allPages } from '../aws/pages';
 import { keyArn } from '../targets';
 
 /** The key's tags. */

@@ -1,8 +1,8 @@
-import { getMultiRegionAccessPointPolicy } from '../aws';
+import { getMultiRegionAccessPointPolicy } from '../aws/calls';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
-import { Unread } from '../failures';
-import { controlPlane, multiRegionAccessPointOf } from '../multi-region-access-points';
+import { Unread } from '../aws/failures';
+import { controlPlane, multiRegionAccessPointOf } from './shared/multi-region-access-points';
 import { onAnything, onMultiRegionAccessPoints } from '../permissions';
 import { accessPointArn } from '../targets';
 import type { ReadPolicy } from '../values';

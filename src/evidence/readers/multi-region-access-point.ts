@@ -1,7 +1,7 @@
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onAnything } from '../permissions';
-import { multiRegionAccessPointOf } from '../multi-region-access-points';
+import { multiRegionAccessPointOf } from './shared/multi-region-access-points';
 import { accessPointArn } from '../targets';
 import type { MultiRegionAccessPoint } from '../values';
 

@@ -1,7 +1,7 @@
 import { found } from '../answers';
 import { defineReader } from '../define';
-import { nameOf } from '../documents';
-import { describedPolicy } from '../organization-tree';
+import { nameOf } from './shared/documents';
+import { describedPolicy } from './shared/organization-tree';
 import { onAnything } from '../permissions';
 import { policySaid } from '../targets';
 import type { ReadPolicy } from '../values';

@@ -1,8 +1,8 @@
-import { getObjectAcl } from '../aws';
+import { getObjectAcl } from '../aws/calls';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';
-import { accessControlList } from '../access-control-list';
+import { accessControlList } from './shared/access-control-list';
 import { objectName, objectOf } from '../targets';
 import type { AccessControlList } from '../values';
 

@@ -1,4 +1,4 @@
-import { headObject } from '../aws';
+import { headObject } from '../aws/calls';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';

@@ -1,4 +1,4 @@
-import { getAccessPointConfigurationForObjectLambda } from '../aws';
+import { getAccessPointConfigurationForObjectLambda } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjectLambdaAccessPoints } from '../permissions';

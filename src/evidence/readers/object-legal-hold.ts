@@ -1,4 +1,4 @@
-import { getObjectLegalHold } from '../aws';
+import { getObjectLegalHold } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';

@@ -1,4 +1,4 @@
-import { getObjectRetention } from '../aws';
+import { getObjectRetention } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';

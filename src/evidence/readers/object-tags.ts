@@ -1,8 +1,8 @@
-import { getObjectTagging } from '../aws';
+import { getObjectTagging } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';
-import { tagsIn } from '../identity';
+import { tagsIn } from './shared/identity';
 import { objectName, objectOf } from '../targets';
 
 /** The object's tags. Their changes are data events, which nobody can look up. */

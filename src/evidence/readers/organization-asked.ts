@@ -1,5 +1,5 @@
 import { defineReader } from '../define';
-import { organizationOf, type OrganizationFacts } from '../organization';
+import { organizationOf, type OrganizationFacts } from './shared/organization';
 import { onAnything } from '../permissions';
 
 /** The organization whose policies are read. Absent: the account that is asked is in none. */

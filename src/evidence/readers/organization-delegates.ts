@@ -1,7 +1,7 @@
 import { absentOn, required } from '../answers';
-import { describeResourcePolicy } from '../aws';
+import { describeResourcePolicy } from '../aws/calls';
 import { defineReader } from '../define';
-import { Unread } from '../failures';
+import { Unread } from '../aws/failures';
 import { onAnything } from '../permissions';
 import type { OrganizationDelegates } from '../values';
 

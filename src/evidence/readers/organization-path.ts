@@ -1,7 +1,7 @@
 import { found } from '../answers';
-import { changesOfMembership } from '../changing-calls';
+import { changesOfMembership } from './shared/changing-calls';
 import { defineReader } from '../define';
-import { pathTo } from '../organization-tree';
+import { pathTo } from './shared/organization-tree';
 import { onAnything } from '../permissions';
 import { accountOfCaller } from '../targets';
 

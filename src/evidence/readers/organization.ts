@@ -1,6 +1,6 @@
-import { changesOfMembership } from '../changing-calls';
+import { changesOfMembership } from './shared/changing-calls';
 import { defineReader } from '../define';
-import { organizationOf, type OrganizationFacts } from '../organization';
+import { organizationOf, type OrganizationFacts } from './shared/organization';
 import { onAnything } from '../permissions';
 import { accountOfCaller } from '../targets';
 

@@ -1,8 +1,8 @@
 import { absent, found } from '../answers';
-import { changesOfManagedPolicies, changesOfPrincipals } from '../changing-calls';
+import { changesOfManagedPolicies, changesOfPrincipals } from './shared/changing-calls';
 import { defineReader } from '../define';
-import { managedPolicy } from '../documents';
-import { identity } from '../identity';
+import { managedPolicy } from './shared/documents';
+import { identity } from './shared/identity';
 import { onPolicies, onRoles, onUsers } from '../permissions';
 import { identityArn } from '../targets';
 import type { ReadPolicy } from '../values';

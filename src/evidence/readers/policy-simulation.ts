@@ -1,10 +1,10 @@
 import { found, required } from '../answers';
-import { simulatePrincipalPolicy } from '../aws';
+import { simulatePrincipalPolicy } from '../aws/calls';
 import { defineReader } from '../define';
-import { Unread } from '../failures';
-import { allPages } from '../pages';
+import { Unread } from '../aws/failures';
+import { allPages } from '../aws/pages';
 import { onRoles, onUsers } from '../permissions';
-import { simulationQuestion, type SimulationQuestion } from '../simulation';
+import { simulationQuestion, type SimulationQuestion } from './shared/simulation';
 import type { PolicySimulation } from '../values';
 
 /** AWS's own second opinion on the caller's side: identity policies, boundary and service control policies together. */

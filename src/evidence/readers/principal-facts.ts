@@ -1,7 +1,7 @@
 import { found } from '../answers';
-import { changesOfPrincipals } from '../changing-calls';
+import { changesOfPrincipals } from './shared/changing-calls';
 import { defineReader } from '../define';
-import { identity } from '../identity';
+import { identity } from './shared/identity';
 import { onRoles, onUsers } from '../permissions';
 import { identityArn } from '../targets';
 import type { PrincipalFacts } from '../values';

@@ -1,7 +1,7 @@
 import { found } from '../answers';
-import { changesOfOrganizationPolicies } from '../changing-calls';
+import { changesOfOrganizationPolicies } from './shared/changing-calls';
 import { defineReader } from '../define';
-import { policiesOnPath } from '../organization-tree';
+import { policiesOnPath } from './shared/organization-tree';
 import { onAnything } from '../permissions';
 import { accountOfCaller } from '../targets';
 import type { OrganizationPolicies } from '../values';

@@ -1,9 +1,9 @@
 import { each, found, part } from '../answers';
-import { changesOfManagedPolicies } from '../changing-calls';
+import { changesOfManagedPolicies } from './shared/changing-calls';
 import { defineReader } from '../define';
-import { managedPolicy, nameOf } from '../documents';
+import { managedPolicy, nameOf } from './shared/documents';
 import { onAnything, onPolicies } from '../permissions';
-import { beginningOf } from '../session-record';
+import { beginningOf } from './shared/session-record';
 import { begunSession } from '../targets';
 import type { NamedPolicy, SessionPolicies } from '../values';
 

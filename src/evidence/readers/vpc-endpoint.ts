@@ -1,7 +1,7 @@
-import { describeVpcEndpoints } from '../aws';
+import { describeVpcEndpoints } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
-import { Unread } from '../failures';
+import { Unread } from '../aws/failures';
 import { onAnything } from '../permissions';
 import { endpointId } from '../targets';
 import type { VpcEndpoint } from '../values';

@@ -4,7 +4,8 @@ import { sessionPolicies } from '../readers/session-policies';
 import type { PrincipalFacts, SessionPolicies } from '../values';
 import { bindFamily, bindKey, isOpen } from './bind';
 import { readFor, valueOf, type Case } from './reading';
-import type { Context, Principal } from '../../engine/types';
+import type { Context } from '../../engine/types';
+import type { Principal } from '../../names/principal';
 import type { BoundAuthorization, RequestFacts } from '../../request/types';
 
 export const principalReads = [principalFacts, sessionPolicies] as const;

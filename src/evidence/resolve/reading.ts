@@ -1,6 +1,6 @@
 /** Reads for `resolve`, and keeps what could not be found. */
 import type { Reader, Reading, Unreadable } from '../define';
-import type { ReadingSession, ReadingSubject } from '../session';
+import type { ReadingSession, ReadingSubject } from '../session/session';
 import type { BoundAuthorization, BoundRequest, Unknown } from '../../request/types';
 
 export interface Case {

@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const me = 'canonical-id-of-the-owner';
 const other = 'canonical-id-of-somebody';

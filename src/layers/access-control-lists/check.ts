@@ -4,10 +4,10 @@ import { objectAcl } from '../../evidence/readers/object-acl';
 import type { Reading } from '../../evidence/define';
 import type { AccessControlList } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { aclQuestion, grantsOf, perhapsByWriting, type AclQuestion } from '../acl-permission';
-import type { Answer, Judgement, Subject } from '../define';
-import { unreadable } from '../unreadable';
-import { note, type Note } from '../state-answers';
+import { aclQuestion, grantsOf, perhapsByWriting, type AclQuestion } from '../../judging/acl/permission';
+import type { Answer, Judgement, Subject } from '../../judging/types';
+import { unreadable } from '../../judging/unreadable';
+import { note, type Note } from '../../judging/state/answers';
 import { granteesOf, type Grantees } from './grantees';
 import { ignoresPublicGrants, type Ignoring } from './ignored';
 

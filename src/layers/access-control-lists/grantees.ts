@@ -2,9 +2,9 @@
 import type { AccessControlList } from '../../evidence/values';
 import type { Truth } from '../../engine/types';
 import type { Unknown } from '../../request/types';
-import { isEverybody, isGroup, isPublicGroup } from '../acl-permission';
-import { standing } from '../caller';
-import type { Reach, Subject } from '../define';
+import { isEverybody, isGroup, isPublicGroup } from '../../judging/acl/permission';
+import { standing } from '../../judging/caller';
+import type { Reach, Subject } from '../../judging/types';
 
 export interface Grantees {
   readonly reaches: readonly Reach[];

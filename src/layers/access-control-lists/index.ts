@@ -3,7 +3,7 @@ import { bucketAcl } from '../../evidence/readers/bucket-acl';
 import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
 import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-access-block';
 import { objectAcl } from '../../evidence/readers/object-acl';
-import { aclQuestion, perhapsByWriting } from '../acl-permission';
+import { aclQuestion, perhapsByWriting } from '../../judging/acl/permission';
 import { defineLayer } from '../define';
 import { checkAcl } from './check';
 

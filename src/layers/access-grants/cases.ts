@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const action = 's3:GetDataAccess';
 const clause = 'You do not have READ permissions to the requested S3 Prefix: s3://my-bucket/a/*';

@@ -2,10 +2,10 @@ import { accessGrants as reader } from '../../evidence/readers/access-grants';
 import type { Reading } from '../../evidence/define';
 import type { AccessGrant } from '../../evidence/values';
 import type { RequestFacts } from '../../request/types';
-import type { Answer, Subject } from '../define';
-import { namesPolicyType, saidText } from '../denial';
-import { cannotKnow, forbids, note, passes } from '../state-answers';
-import { unreadable } from '../unreadable';
+import type { Answer, Subject } from '../../judging/types';
+import { namesPolicyType, saidText } from '../../judging/denial';
+import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly grants: Reading<readonly AccessGrant[]>;

@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const through = { accessPoint: 'arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap' };
 const inVpc = found({ name: 'my-ap', bucket: 'my-bucket', networkOrigin: 'VPC', vpcId: 'vpc-1' });

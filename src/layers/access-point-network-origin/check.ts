@@ -2,9 +2,9 @@ import { accessPoint } from '../../evidence/readers/access-point';
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import type { Reading } from '../../evidence/define';
 import type { AccessPoint } from '../../evidence/values';
-import type { Answer, Subject } from '../define';
-import { cannotKnow, forbids, note, passes } from '../state-answers';
-import { unreadable } from '../unreadable';
+import type { Answer, Subject } from '../../judging/types';
+import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly accessPoint: Reading<AccessPoint>;

@@ -1,6 +1,6 @@
 import { accessPoint } from '../../evidence/readers/access-point';
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
-import { accessPointName } from '../access-point';
+import { accessPointName } from '../../names/access-point';
 import { defineLayer } from '../define';
 import { checkNetworkOrigin } from './check';
 

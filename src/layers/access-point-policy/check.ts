@@ -1,8 +1,8 @@
 import { accessPointPolicy } from '../../evidence/readers/access-point-policy';
-import { unlessItsOwn } from '../access-point';
-import type { Answer, Subject } from '../define';
-import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
-import { note } from '../state-answers';
+import { unlessItsOwn } from '../../judging/access-point';
+import type { Answer, Subject } from '../../judging/types';
+import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
+import { note } from '../../judging/state/answers';
 
 /** What the policy of the access point says. */
 export function checkAccessPointPolicy(subject: Subject, evidence: ResourcePolicyEvidence): Answer {

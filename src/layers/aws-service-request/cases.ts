@@ -1,4 +1,4 @@
-import type { Case } from '../cases';
+import type { Case } from '../../judging/cases/cases';
 
 const as = (service: string): Case['request'] => ({ principal: { type: 'service', service } });
 

@@ -1,6 +1,6 @@
 import type { RequestFacts } from '../../request/types';
-import type { Answer, Subject } from '../define';
-import { forbids, note, passes } from '../state-answers';
+import type { Answer, Subject } from '../../judging/types';
+import { forbids, note, passes } from '../../judging/state/answers';
 
 /**
  * Who really asks when an AWS service does. The service itself is no gate: policies judge it. What it changes is which of

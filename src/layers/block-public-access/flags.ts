@@ -5,9 +5,9 @@ import { multiRegionAccessPoint } from '../../evidence/readers/multi-region-acce
 import type { Reading } from '../../evidence/define';
 import type { AccessPoint, MultiRegionAccessPoint, PublicAccessBlock } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { accessPointName } from '../access-point';
-import type { Subject } from '../define';
-import { unreadable } from '../unreadable';
+import { accessPointName } from '../../names/access-point';
+import type { Subject } from '../../judging/types';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Levels {
   /** As AWS returns it: with what the organization sets in it. */

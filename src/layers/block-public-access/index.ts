@@ -7,7 +7,7 @@ import { bucketPolicy } from '../../evidence/readers/bucket-policy';
 import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status';
 import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-access-block';
 import { defineLayer } from '../define';
-import { undocumentedOfOwn } from '../access-point';
+import { undocumentedOfOwn } from '../../judging/access-point';
 import { checkBlockPublicAccess, isTrusted, putsAcl, putsPolicy } from './check';
 
 /** S3 Block Public Access at organization, account, bucket and access point. */

@@ -1,8 +1,8 @@
 import { bucketAbac as reader } from '../../evidence/readers/bucket-abac';
 import type { Reading } from '../../evidence/define';
-import type { Answer, Subject } from '../define';
-import { cannotKnow, forbids, note, notApplicable } from '../state-answers';
-import { unreadable } from '../unreadable';
+import type { Answer, Subject } from '../../judging/types';
+import { cannotKnow, forbids, note, notApplicable } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly abac: Reading<{ readonly enabled: boolean }>;

@@ -1,5 +1,15 @@
-import { absent, found, unread, type Case } from '../cases';
-import { allowAll, anonymous, denyAll, ifRed, pathUnknown, policy, root, service, tagsUnknown } from '../policy-cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
+import {
+  allowAll,
+  anonymous,
+  denyAll,
+  ifRed,
+  pathUnknown,
+  policy,
+  root,
+  service,
+  tagsUnknown,
+} from '../../judging/cases/policies';
 
 const role = { AWS: 'arn:aws:iam::111122223333:role/app' };
 const session = { AWS: 'arn:aws:sts::111122223333:assumed-role/app/session' };

@@ -1,12 +1,12 @@
 import type { Truth } from '../../engine/types';
 import { bucketPolicy } from '../../evidence/readers/bucket-policy';
-import { askedOf } from '../asked';
-import { standing } from '../caller';
-import type { Answer, Subject } from '../define';
-import { granted } from '../judgements';
-import { onTheBucket } from '../on-the-bucket';
-import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
-import { forbids, note } from '../state-answers';
+import { askedOf } from '../../judging/engine-request';
+import { standing } from '../../judging/caller';
+import type { Answer, Subject } from '../../judging/types';
+import { granted } from '../../judging/judgements';
+import { onTheBucket } from '../../judging/on-the-bucket';
+import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
+import { forbids, note } from '../../judging/state/answers';
 
 /** What the bucket's policy says, to whom, and how closely it names the caller. */
 export function checkBucketPolicy(subject: Subject, evidence: ResourcePolicyEvidence): Answer {

@@ -1,4 +1,4 @@
-import { found, unread, type Case } from '../cases';
+import { found, unread, type Case } from '../../judging/cases/cases';
 import { refusals } from './refusals';
 
 const presigned = { 'x-amz-date': '20261120T081300Z', 'x-amz-expires': '60' };

@@ -1,9 +1,9 @@
 import type { Reading } from '../../evidence/define';
 import type { BucketLogging } from '../../evidence/values';
 import type { RequestFacts } from '../../request/types';
-import type { Answer, Subject } from '../define';
-import { isQuestion, saidText } from '../denial';
-import { forbids, notApplicable, note, passes, type Note } from '../state-answers';
+import type { Answer, Subject } from '../../judging/types';
+import { isQuestion, saidText } from '../../judging/denial';
+import { forbids, notApplicable, note, passes, type Note } from '../../judging/state/answers';
 import { loggingNotes } from './logging';
 import { refusals } from './refusals';
 

@@ -1,6 +1,6 @@
 import { bucketLogging } from '../../evidence/readers/bucket-logging';
 import { defineLayer } from '../define';
-import { isMultiRegionAccessPoint } from '../access-point';
+import { isMultiRegionAccessPoint } from '../../names/access-point';
 import { checkCredentials } from './check';
 import { refusals } from './refusals';
 

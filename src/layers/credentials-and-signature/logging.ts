@@ -1,7 +1,7 @@
 import type { Reading } from '../../evidence/define';
 import type { BucketLogging } from '../../evidence/values';
 import type { BoundRequest } from '../../request/types';
-import { note, type Facts, type Note } from '../state-answers';
+import { note, type Facts, type Note } from '../../judging/state/answers';
 
 /** Where S3's own line about the request lies, or what is needed to have such lines. Nothing hangs on it. */
 export function loggingNotes(request: BoundRequest, logging: Reading<BucketLogging>): readonly Note[] {

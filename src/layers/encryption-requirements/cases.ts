@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const action = 's3:PutObject';
 const customerKey = { parameters: { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' } };

@@ -1,9 +1,9 @@
 import { bucketEncryption } from '../../evidence/readers/bucket-encryption';
 import type { Reading } from '../../evidence/define';
-import type { Answer, Subject } from '../define';
-import { namesPolicyType, saidText } from '../denial';
-import { cannotKnow, forbids, note, passes } from '../state-answers';
-import { unreadable } from '../unreadable';
+import type { Answer, Subject } from '../../judging/types';
+import { namesPolicyType, saidText } from '../../judging/denial';
+import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly encryption: Reading<{ readonly blockedEncryptionTypes?: readonly string[] }>;

@@ -1,4 +1,4 @@
-import type { Case } from '../cases';
+import type { Case } from '../../judging/cases/cases';
 
 const expecting = (account: string) => ({ parameters: { 'x-amz-expected-bucket-owner': account } });
 const source = { purpose: 'copy-source' } as const;

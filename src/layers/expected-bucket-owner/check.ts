@@ -1,5 +1,5 @@
-import type { Answer, Subject } from '../define';
-import { cannotKnow, forbids, note, passes } from '../state-answers';
+import type { Answer, Subject } from '../../judging/types';
+import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
 
 /** Does the account that the caller expects own the bucket? */
 export function checkExpectedOwner(subject: Subject): Answer {

@@ -1,4 +1,4 @@
-import { found, unread, type Case } from '../cases';
+import { found, unread, type Case } from '../../judging/cases/cases';
 import {
   allowAll,
   allowOther,
@@ -10,7 +10,7 @@ import {
   root,
   service,
   tagsUnknown,
-} from '../policy-cases';
+} from '../../judging/cases/policies';
 
 const simulated = (decision: string, more: object = {}) => ({
   simulation: found({ decision, missingKeys: [], ...more }),

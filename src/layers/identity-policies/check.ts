@@ -2,14 +2,14 @@ import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { identityPolicies } from '../../evidence/readers/identity-policies';
 import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';
-import { askedOf } from '../asked';
-import { anonymousCaller, serviceCaller } from '../binding';
-import type { Answer, Subject } from '../define';
-import { judged, possibleJudgements } from '../judgements';
-import { tally } from '../policies';
-import { answered, undecided, type Judged } from '../policy-answer';
-import { note, passes } from '../state-answers';
-import { unreadable } from '../unreadable';
+import { askedOf } from '../../judging/engine-request';
+import { anonymousCaller, serviceCaller } from '../../judging/policy/binding';
+import type { Answer, Subject } from '../../judging/types';
+import { judged, possibleJudgements } from '../../judging/judgements';
+import { tally } from '../../judging/policy/tally';
+import { answered, undecided, type Judged } from '../../judging/policy/answer';
+import { note, passes } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 import { secondOpinion } from './second-opinion';
 
 export interface Evidence {

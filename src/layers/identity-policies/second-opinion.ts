@@ -1,7 +1,7 @@
 import type { Reading } from '../../evidence/define';
 import type { PolicySimulation } from '../../evidence/values';
-import type { Answer } from '../define';
-import { note, type Note } from '../state-answers';
+import type { Answer } from '../../judging/types';
+import { note, type Note } from '../../judging/state/answers';
 
 /**
  * What AWS's policy simulator says beside an answer. It is told and never weighed: it knows the role and not the

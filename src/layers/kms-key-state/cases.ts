@@ -1,5 +1,5 @@
 import type { BoundAuthorization } from '../../request/types';
-import { absent, found, subjectOf, unread, type Case } from '../cases';
+import { absent, found, subjectOf, unread, type Case } from '../../judging/cases/cases';
 
 const arn = 'arn:aws:kms:us-east-1:111122223333:key/1111';
 const action = 'kms:Decrypt';

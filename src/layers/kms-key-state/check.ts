@@ -1,10 +1,10 @@
 import { keyDescription } from '../../evidence/readers/key-description';
 import type { Reading } from '../../evidence/define';
 import type { KeyDescription } from '../../evidence/values';
-import type { Answer, Subject } from '../define';
-import { isQuestion } from '../denial';
-import { cannotKnow, forbids, note, passes, type Facts } from '../state-answers';
-import { unreadable } from '../unreadable';
+import type { Answer, Subject } from '../../judging/types';
+import { isQuestion } from '../../judging/denial';
+import { cannotKnow, forbids, note, passes, type Facts } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly key: Reading<KeyDescription>;

@@ -1,5 +1,5 @@
-import { absent, found, unread, type Case } from '../cases';
-import { anonymous, ifRed, policy, service, tagsUnknown } from '../policy-cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
+import { anonymous, ifRed, policy, service, tagsUnknown } from '../../judging/cases/policies';
 
 const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const role = 'arn:aws:iam::111122223333:role/app';

@@ -4,14 +4,18 @@ import { keyGrants } from '../../evidence/readers/key-grants';
 import { keyPolicy } from '../../evidence/readers/key-policy';
 import type { KeyGrant } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { askedOf } from '../asked';
-import { boundaryOf } from '../boundary';
-import { accountOf } from '../caller';
-import type { Answer, Subject } from '../define';
-import { unknownKey, unknownKeys } from '../policy-unknowns';
-import { judgeResourcePolicy, type ResourcePolicyEvidence, type ResourcePolicyRules } from '../resource-policy';
-import { note } from '../state-answers';
-import { unreadable } from '../unreadable';
+import { askedOf } from '../../judging/engine-request';
+import { boundaryOf } from '../../judging/policy/boundary';
+import { accountOf } from '../../names/principal';
+import type { Answer, Subject } from '../../judging/types';
+import { unknownKey, unknownKeys } from '../../judging/policy/unknowns';
+import {
+  judgeResourcePolicy,
+  type ResourcePolicyEvidence,
+  type ResourcePolicyRules,
+} from '../../judging/policy/resource-policy';
+import { note } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 import { matchGrant } from './grants';
 
 export interface Evidence extends ResourcePolicyEvidence {

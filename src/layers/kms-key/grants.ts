@@ -7,8 +7,8 @@ import { operatorNamed, type Operator } from '../../engine/operators';
 import { isService, namingOf, parsePrincipal } from '../../engine/principal-element';
 import type { Truth } from '../../engine/types';
 import type { KeyGrant } from '../../evidence/values';
-import { askedOf } from '../asked';
-import type { Subject } from '../define';
+import { askedOf } from '../../judging/engine-request';
+import type { Subject } from '../../judging/types';
 
 /** Does the grant give this operation to this caller? */
 export function matchGrant(grant: KeyGrant, subject: Subject): Truth {

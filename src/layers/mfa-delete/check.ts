@@ -1,8 +1,8 @@
 import { bucketVersioning } from '../../evidence/readers/bucket-versioning';
 import type { Reading } from '../../evidence/define';
-import type { Answer, Subject } from '../define';
-import { cannotKnow, forbids, note, notApplicable } from '../state-answers';
-import { unreadable } from '../unreadable';
+import type { Answer, Subject } from '../../judging/types';
+import { cannotKnow, forbids, note, notApplicable } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly versioning: Reading<{ readonly mfaDelete?: string }>;

@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const accessPoint = 'arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap';
 const resource = `${accessPoint}/object/a.txt`;

@@ -1,8 +1,8 @@
 import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
-import { unlessItsOwn } from '../access-point';
-import type { Answer, Subject } from '../define';
-import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
-import { forbids, note } from '../state-answers';
+import { unlessItsOwn } from '../../judging/access-point';
+import type { Answer, Subject } from '../../judging/types';
+import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
+import { forbids, note } from '../../judging/state/answers';
 
 /** A Region that the caller's account did not opt in to: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const closedRegion = ['InvalidRegion', 'AllAccessDisabled'];

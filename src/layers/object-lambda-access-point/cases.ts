@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const accessPoint = 'arn:aws:s3-object-lambda:us-east-1:111122223333:accesspoint/my-olap';
 const resource = accessPoint;

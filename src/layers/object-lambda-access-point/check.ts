@@ -3,12 +3,12 @@ import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lam
 import type { Reading } from '../../evidence/define';
 import type { ObjectLambdaAccessPoint } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { unlessItsOwn } from '../access-point';
-import type { Answer, Judgement, Subject } from '../define';
-import { isQuestion, namesPolicyType } from '../denial';
-import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../resource-policy';
-import { note } from '../state-answers';
-import { unreadable } from '../unreadable';
+import { unlessItsOwn } from '../../judging/access-point';
+import type { Answer, Judgement, Subject } from '../../judging/types';
+import { isQuestion, namesPolicyType } from '../../judging/denial';
+import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
+import { note } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence extends ResourcePolicyEvidence {
   readonly point: Reading<ObjectLambdaAccessPoint>;

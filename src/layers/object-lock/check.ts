@@ -3,11 +3,11 @@ import { objectLegalHold } from '../../evidence/readers/object-legal-hold';
 import { objectRetention } from '../../evidence/readers/object-retention';
 import type { Reading } from '../../evidence/define';
 import type { Unknown } from '../../request/types';
-import type { Answer, Subject } from '../define';
-import { saidText } from '../denial';
-import { cannotKnow, forbids, note, notApplicable, passes, type Note } from '../state-answers';
-import { unreadable } from '../unreadable';
-import { unseenHeader } from '../unseen-header';
+import type { Answer, Subject } from '../../judging/types';
+import { saidText } from '../../judging/denial';
+import { cannotKnow, forbids, note, notApplicable, passes, type Note } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
+import { unseenHeader } from '../../judging/unseen-header';
 
 export interface Evidence {
   readonly lock: Reading<unknown>;

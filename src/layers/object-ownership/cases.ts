@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const effects = [{ voids: 'policy', to: 'everyone' }] as const;
 const mine = 'canonical-id-of-the-bucket-owner';

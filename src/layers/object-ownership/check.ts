@@ -3,11 +3,11 @@ import { objectAcl } from '../../evidence/readers/object-acl';
 import type { Reading } from '../../evidence/define';
 import type { AccessControlList } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { aclQuestion, grantsOf, isPublicGroup } from '../acl-permission';
-import { standing } from '../caller';
-import type { Answer, Effect, Judgement, Subject } from '../define';
-import { cannotKnow, forbids, forbidsIt, letsPass, modifies, note, notApplicable } from '../state-answers';
-import { unreadable } from '../unreadable';
+import { aclQuestion, grantsOf, isPublicGroup } from '../../judging/acl/permission';
+import { standing } from '../../judging/caller';
+import type { Answer, Effect, Judgement, Subject } from '../../judging/types';
+import { cannotKnow, forbids, forbidsIt, letsPass, modifies, note, notApplicable } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly ownership: Reading<{ readonly objectOwnership: string }>;

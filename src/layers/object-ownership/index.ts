@@ -1,7 +1,7 @@
 import { bucketAcl } from '../../evidence/readers/bucket-acl';
 import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
 import { objectAcl } from '../../evidence/readers/object-acl';
-import { aclQuestion } from '../acl-permission';
+import { aclQuestion } from '../../judging/acl/permission';
 import { defineLayer } from '../define';
 import { checkOwnership, refusedAcls } from './check';
 

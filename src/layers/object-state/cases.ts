@@ -1,4 +1,4 @@
-import { absent, found, subjectOf, unread, type Case } from '../cases';
+import { absent, found, subjectOf, unread, type Case } from '../../judging/cases/cases';
 
 const head = unread;
 const [get] = subjectOf({ when: '', outcome: 'allows' }).request.authorizations;

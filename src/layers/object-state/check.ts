@@ -2,10 +2,10 @@ import { objectHead } from '../../evidence/readers/object-head';
 import type { Reading } from '../../evidence/define';
 import type { ObjectHead } from '../../evidence/values';
 import type { BoundAuthorization } from '../../request/types';
-import type { Answer, Subject } from '../define';
-import { fellOnKms, isQuestion, namesPolicyType } from '../denial';
-import { cannotKnow, forbids, note, passes } from '../state-answers';
-import { unreadable } from '../unreadable';
+import type { Answer, Subject } from '../../judging/types';
+import { fellOnKms, isQuestion, namesPolicyType } from '../../judging/denial';
+import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly head: Reading<Pick<ObjectHead, 'storageClass' | 'restore'>>;

@@ -1,5 +1,15 @@
-import { absent, found, unread, type Case } from '../cases';
-import { allowAll, allowOther, anonymous, denyAll, ifRed, policy, root, service, tagsUnknown } from '../policy-cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
+import {
+  allowAll,
+  allowOther,
+  anonymous,
+  denyAll,
+  ifRed,
+  policy,
+  root,
+  service,
+  tagsUnknown,
+} from '../../judging/cases/policies';
 
 export const cases: readonly Case[] = [
   { when: 'the boundary allows', evidence: { boundary: found(policy(allowAll)) }, outcome: 'allows' },

@@ -1,15 +1,15 @@
 import type { Reading } from '../../evidence/define';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import type { ReadPolicy } from '../../evidence/values';
-import { askedOf } from '../asked';
-import { anonymousCaller, rootUser, serviceCaller } from '../binding';
-import { boundaryOf } from '../boundary';
-import type { Answer, Subject } from '../define';
-import { judged, possibleJudgements } from '../judgements';
-import { tally } from '../policies';
-import { answered, undecided, type Judged } from '../policy-answer';
-import { note, notApplicable } from '../state-answers';
-import { unreadable } from '../unreadable';
+import { askedOf } from '../../judging/engine-request';
+import { anonymousCaller, rootUser, serviceCaller } from '../../judging/policy/binding';
+import { boundaryOf } from '../../judging/policy/boundary';
+import type { Answer, Subject } from '../../judging/types';
+import { judged, possibleJudgements } from '../../judging/judgements';
+import { tally } from '../../judging/policy/tally';
+import { answered, undecided, type Judged } from '../../judging/policy/answer';
+import { note, notApplicable } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly boundary: Reading<ReadPolicy>;

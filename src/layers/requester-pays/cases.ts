@@ -1,4 +1,4 @@
-import { absent, found, unread, type Case } from '../cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
 
 const requester = { payment: found({ payer: 'Requester' }) };
 const foreign = { resourceAccountId: '444455556666' };

@@ -1,10 +1,10 @@
 import { bucketRequestPayment } from '../../evidence/readers/bucket-request-payment';
 import type { Reading } from '../../evidence/define';
-import { standing } from '../caller';
-import type { Answer, Subject } from '../define';
-import { cannotKnow, forbids, note, notApplicable, passes } from '../state-answers';
-import { unreadable } from '../unreadable';
-import { unseenHeader } from '../unseen-header';
+import { standing } from '../../judging/caller';
+import type { Answer, Subject } from '../../judging/types';
+import { cannotKnow, forbids, note, notApplicable, passes } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
+import { unseenHeader } from '../../judging/unseen-header';
 
 export interface Evidence {
   readonly payment: Reading<{ readonly payer: string }>;

@@ -1,5 +1,5 @@
 import { bucketRequestPayment } from '../../evidence/readers/bucket-request-payment';
-import { standing } from '../caller';
+import { standing } from '../../judging/caller';
 import { defineLayer } from '../define';
 import { checkPayer } from './check';
 

@@ -1,5 +1,5 @@
-import { absent, found, subjectOf, unread, type Case } from '../cases';
-import { anonymous, denyAll, document, ifRed, level, tagsUnknown } from '../policy-cases';
+import { absent, found, subjectOf, unread, type Case } from '../../judging/cases/cases';
+import { anonymous, denyAll, document, ifRed, level, tagsUnknown } from '../../judging/cases/policies';
 
 const levels = (...all: readonly object[]) => ({ policies: found({ levels: all }) });
 const deny = { ...denyAll, Principal: '*' };

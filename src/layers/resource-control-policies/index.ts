@@ -1,6 +1,6 @@
 import { resourceControlPolicies as reader } from '../../evidence/readers/resource-control-policies';
 import { defineLayer } from '../define';
-import { namedOf } from '../organization';
+import { namedOf } from '../../judging/policy/levels';
 import { checkResourceControlPolicies } from './check';
 
 /** What the organization of the resource's account denies to everybody. */

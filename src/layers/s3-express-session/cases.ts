@@ -1,4 +1,4 @@
-import type { Case } from '../cases';
+import type { Case } from '../../judging/cases/cases';
 
 const bucket = 'my-bucket--usw2-az1--x-s3';
 

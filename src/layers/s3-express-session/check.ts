@@ -1,6 +1,6 @@
-import type { Answer, Subject } from '../define';
-import { namesPolicyType } from '../denial';
-import { cannotKnow, note, notApplicable, passes } from '../state-answers';
+import type { Answer, Subject } from '../../judging/types';
+import { namesPolicyType } from '../../judging/denial';
+import { cannotKnow, note, notApplicable, passes } from '../../judging/state/answers';
 
 /**
  * A directory bucket authorizes CreateSession only; what a session may do afterwards is its mode, which no record tells.

@@ -1,4 +1,4 @@
-import { absent, found, subjectOf, unread, type Case } from '../cases';
+import { absent, found, subjectOf, unread, type Case } from '../../judging/cases/cases';
 import {
   allowAll,
   allowOther,
@@ -10,7 +10,7 @@ import {
   policy,
   service,
   tagsUnknown,
-} from '../policy-cases';
+} from '../../judging/cases/policies';
 
 const levels = (...all: readonly object[]) => ({ policies: found({ levels: all }) });
 const { flags } = subjectOf({ when: '', outcome: 'allows' }).authorization;

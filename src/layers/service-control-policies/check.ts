@@ -3,11 +3,11 @@ import type { Reading } from '../../evidence/define';
 import { serviceControlPolicies } from '../../evidence/readers/service-control-policies';
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { askedOf } from '../asked';
-import { anonymousCaller, perhaps, serviceCaller, serviceLinkedRole, unknownsOf } from '../binding';
-import type { Answer, Subject } from '../define';
-import { judgeLevels, judgeNamed, unreadLevels } from '../organization';
-import { note, notApplicable } from '../state-answers';
+import { askedOf } from '../../judging/engine-request';
+import { anonymousCaller, perhaps, serviceCaller, serviceLinkedRole, unknownsOf } from '../../judging/policy/binding';
+import type { Answer, Subject } from '../../judging/types';
+import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
+import { note, notApplicable } from '../../judging/state/answers';
 
 export interface Evidence {
   readonly policies: Reading<OrganizationPolicies>;

@@ -1,6 +1,6 @@
 import { serviceControlPolicies as reader } from '../../evidence/readers/service-control-policies';
 import { defineLayer } from '../define';
-import { namedOf } from '../organization';
+import { namedOf } from '../../judging/policy/levels';
 import { checkServiceControlPolicies } from './check';
 
 /** What the organization lets the caller's account do: an Allow is needed at every level, a Deny counts at any. */

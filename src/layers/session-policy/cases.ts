@@ -1,4 +1,4 @@
-import { found, unread, type Case } from '../cases';
+import { found, unread, type Case } from '../../judging/cases/cases';
 import {
   allowAll,
   allowOther,
@@ -11,7 +11,7 @@ import {
   service,
   tagsUnknown,
   user,
-} from '../policy-cases';
+} from '../../judging/cases/policies';
 
 export const cases: readonly Case[] = [
   { when: 'the session policy allows', evidence: { policies: policies(allowAll) }, outcome: 'allows' },

@@ -1,14 +1,14 @@
 import type { Reading } from '../../evidence/define';
 import { sessionPolicies } from '../../evidence/readers/session-policies';
 import type { SessionPolicies } from '../../evidence/values';
-import { askedOf } from '../asked';
-import { anonymousCaller, notASession, rootUser, serviceCaller } from '../binding';
-import type { Answer, Subject } from '../define';
-import { judged, possibleJudgements } from '../judgements';
-import { tally } from '../policies';
-import { answered, undecided, type Judged } from '../policy-answer';
-import { note, notApplicable } from '../state-answers';
-import { unreadable } from '../unreadable';
+import { askedOf } from '../../judging/engine-request';
+import { anonymousCaller, notASession, rootUser, serviceCaller } from '../../judging/policy/binding';
+import type { Answer, Subject } from '../../judging/types';
+import { judged, possibleJudgements } from '../../judging/judgements';
+import { tally } from '../../judging/policy/tally';
+import { answered, undecided, type Judged } from '../../judging/policy/answer';
+import { note, notApplicable } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly policies: Reading<Pick<SessionPolicies, 'policies'>>;

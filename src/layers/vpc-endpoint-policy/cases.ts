@@ -1,5 +1,5 @@
-import { absent, found, unread, type Case } from '../cases';
-import { allowAll, denyAll, ifRed, pathUnknown, policy, root, tagsUnknown } from '../policy-cases';
+import { absent, found, unread, type Case } from '../../judging/cases/cases';
+import { allowAll, denyAll, ifRed, pathUnknown, policy, root, tagsUnknown } from '../../judging/cases/policies';
 
 const through = { request: { endpoint: { is: 'endpoint', id: 'vpce-1' } } } as const;
 const allow = { ...allowAll, Principal: '*' };

@@ -2,15 +2,15 @@ import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import type { NamedPolicy } from '../../evidence/values';
-import { askedOf } from '../asked';
-import { boundaryOf } from '../boundary';
-import type { Answer, Subject } from '../define';
-import { judged, possibleJudgements } from '../judgements';
-import { onTheBucket } from '../on-the-bucket';
-import { or, tally } from '../policies';
-import { answered, undecided, type Judged } from '../policy-answer';
-import { note, notApplicable } from '../state-answers';
-import { unreadable } from '../unreadable';
+import { askedOf } from '../../judging/engine-request';
+import { boundaryOf } from '../../judging/policy/boundary';
+import type { Answer, Subject } from '../../judging/types';
+import { judged, possibleJudgements } from '../../judging/judgements';
+import { onTheBucket } from '../../judging/on-the-bucket';
+import { or, tally } from '../../judging/policy/tally';
+import { answered, undecided, type Judged } from '../../judging/policy/answer';
+import { note, notApplicable } from '../../judging/state/answers';
+import { unreadable } from '../../judging/unreadable';
 
 export interface Evidence {
   readonly endpoint: Reading<{ readonly policy: NamedPolicy }>;

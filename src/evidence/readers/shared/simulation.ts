@@ -1,0 +1,74 @@
+/**
+ * The question to AWS's policy simulator, and whether it makes sense to ask it.
+ * Its limits: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+ */
+import type { BoundAuthorization, BoundRequest } from '../../../request/types';
+
+/** Readers are asked by a text. */
+export interface SimulationQuestion {
+  readonly source: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: readonly ContextEntry[];
+}
+
+/** As `ContextEntries` takes it. */
+export interface ContextEntry {
+  readonly ContextKeyName: string;
+  readonly ContextKeyValues: string[];
+  readonly ContextKeyType: ContextType | `${ContextType}List`;
+}
+type ContextType = 'string' | 'boolean' | 'numeric' | 'date' | 'ip';
+
+/** `undefined`: the simulator's answer would mean nothing for this authorization, so it is not asked. */
+export function simulationQuestion(authorization: BoundAuthorization, request: BoundRequest): string | undefined {
+  const source = sourceOf(request);
+  const { action, resource, context } = authorization;
+  if (source === undefined || resource === undefined || isForeign(resource, source)) return undefined;
+  if (resource !== '*' && wildcard.test(resource)) return undefined;
+  const asked: SimulationQuestion = { source, action, resource, context: entriesOf(context.known) };
+  return JSON.stringify(asked);
+}
+
+/** In a resource it stands for others, while a key may hold it as it is. */
+const wildcard = /[*?]|\$\{/;
+
+/** Takes roles, users and groups only, by their whole ARN; what it says of a user is not what a federated session may. */
+function sourceOf({ principal }: BoundRequest): string | undefined {
+  if (principal.type === 'assumed-role') return principal.roleArn;
+  return principal.type === 'user' || principal.type === 'role' ? principal.arn : undefined;
+}
+
+/** Of a resource whose ARN names another account it wants that account's policy, and it takes none for roles. */
+function isForeign(resource: string, source: string): boolean {
+  const [owner, account] = [resource, source].map((arn) => arn.split(':')[4]);
+  return owner !== undefined && owner !== '' && owner !== account;
+}
+
+/** It fills in the keys of the principal and of its organization itself. */
+const filledIn = /^aws:(principal|userid$|username$)/i;
+
+function entriesOf(known: BoundAuthorization['context']['known']): readonly ContextEntry[] {
+  return Object.entries(known)
+    .filter(([key, value]) => !filledIn.test(key) && value.length > 0)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, value]) => ({
+      ContextKeyName: key,
+      ContextKeyValues: [value].flat(),
+      ContextKeyType: typeof value === 'string' ? typeOf(key) : `${typeOf(key)}List`,
+    }));
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const types: readonly (readonly [ContextType, RegExp])[] = [
+  [
+    'boolean',
+    /^(aws:(securetransport|multifactorauthpresent|viaawsservice|assumedroot)|kms:(multiregion|reencryptonsamekey))$/,
+  ],
+  ['ip', /^aws:(sourceip|vpcsourceip)$/],
+  ['date', /^(aws:(currenttime|tokenissuetime)|s3:object-lock-retain-until-date)$/],
+  ['numeric', /^(aws:(epochtime|multifactorauthage)|s3:(max-keys|object-lock-remaining-retention-days|tlsversion))$/],
+];
+
+const typeOf = (key: string): ContextType =>
+  types.find(([, pattern]) => pattern.test(key.toLowerCase()))?.[0] ?? 'string';

@@ -1,0 +1,120 @@
+/** A recording: every call of an investigation as on the wire, without secrets; and its replay. See docs/recordings.md. */
+import { Unread } from '../aws/failures';
+import type { Wire, WireAnswer, WireCall } from '../place';
+import { withoutSecrets, keptHeaders } from './secrets';
+
+export interface Recording {
+  readonly format: 'culprit-recording';
+  readonly version: 1;
+  readonly calls: readonly RecordedCall[];
+}
+
+export interface RecordedCall {
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  readonly operation: string;
+  /** The operation's input, by the names of AWS's API. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Path and query as in path-style requests; no headers, for they carry signatures. */
+  readonly request: WireCall['request'];
+  readonly response: WireAnswer | { readonly failure: 'timeout' | 'connection-reset' };
+  readonly provenance: Provenance;
+  /** ISO 8601 */
+  readonly at: string;
+}
+
+export interface Provenance {
+  readonly from: 'server' | 'documentation' | 'unverified';
+  /** The server's name, or the page's address. */
+  readonly source?: string;
+}
+
+/** Collects the calls of a session. */
+export interface Recorder {
+  readonly wire: Wire;
+  /** What was collected so far; of equal calls the last. */
+  readonly recording: () => Recording;
+}
+
+export function createRecorder(provenance: Provenance = { from: 'server' }): Recorder {
+  const calls = new Map<string, RecordedCall>();
+  const keep = (call: WireCall, response: RecordedCall['response']): void => {
+    const { input, request } = withoutSecrets(call);
+    const recorded = { ...call, account: accountOf(call, response), input, request, response };
+    calls.set(keyOf(recorded), { ...recorded, provenance, at: new Date().toISOString() });
+  };
+  return {
+    wire: async (call, send) => {
+      try {
+        const answer = await send();
+        keep(call, withoutSecretsIn(answer));
+        return answer;
+      } catch (error) {
+        keep(call, { failure: failureOf(error) });
+        throw error;
+      }
+    },
+    recording: () => ({ format: 'culprit-recording', version: 1, calls: [...calls.values()] }),
+  };
+}
+
+/** Answers from a recording; what it does not hold is an error that says so. */
+export function replaying({ calls }: Recording): Wire {
+  const answers = new Map(calls.map((call) => [keyOf(call), call.response]));
+  return async (call) => {
+    const response = answers.get(keyOf(withoutSecrets(call)));
+    if (response === undefined) {
+      throw new Unread('not-recorded', `the recording does not hold ${call.service} ${call.operation}`);
+    }
+    if ('failure' in response) throw failures[response.failure]();
+    return response;
+  };
+}
+
+/**
+ * Equal calls have equal keys: the window of a look-up and the time of a question move with the clock, and the caller does
+ * not know its account.
+ */
+function keyOf({ account, region, service, operation, input }: Omit<WireCall, 'request'>): string {
+  if (operation === 'GetCallerIdentity') return operation;
+  if (operation === 'AssumeRole') return `${operation} ${String(input['RoleArn'])}`;
+  const { StartTime: _start, EndTime: _end, ContextEntries: entries, ...asked } = input;
+  const context = Array.isArray(entries) ? entries.filter((entry) => !isTime(entry)) : entries;
+  return [account, region, service, operation, canonical({ ...asked, ContextEntries: context })].join(' ');
+}
+
+/** An entry of the policy simulator's context that says when. */
+function isTime(entry: unknown): boolean {
+  const name = (entry as { readonly ContextKeyName?: unknown } | null)?.ContextKeyName;
+  return name === 'aws:CurrentTime' || name === 'aws:EpochTime';
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return `{${entries
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, item]) => `${name}:${canonical(item)}`)
+    .join()}}`;
+}
+
+/** The account of the own credentials is known only from the answer. */
+function accountOf({ account, operation }: WireCall, response: RecordedCall['response']): string {
+  if (operation !== 'GetCallerIdentity' || !('body' in response)) return account;
+  return /<Account>(\d{12})<\/Account>/.exec(response.body)?.[1] ?? account;
+}
+
+function withoutSecretsIn({ status, headers, body }: WireAnswer): WireAnswer {
+  return { status, headers: keptHeaders(headers), body: withoutSecrets(body) };
+}
+
+function failureOf(error: unknown): 'timeout' | 'connection-reset' {
+  return error instanceof Error && /timeout/i.test(`${error.name} ${error.message}`) ? 'timeout' : 'connection-reset';
+}
+
+const failures = {
+  timeout: () => Object.assign(new Error('the recorded call timed out'), { name: 'TimeoutError' }),
+  'connection-reset': () => Object.assign(new Error('the recorded connection was reset'), { code: 'ECONNRESET' }),
+} as const;

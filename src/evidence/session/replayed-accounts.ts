@@ -1,0 +1,44 @@
+/** What a recording tells about the session that it was made in. */
+import type { Recording } from '../recording/recording';
+
+export interface ReplayedAccounts {
+  readonly accounts: ReadonlySet<string>;
+  /** Account → the role that was assumed there. */
+  readonly roles: Readonly<Record<string, string>>;
+  /** The account that was asked about policies of the organization. */
+  readonly organization?: string;
+  /** The only account that was read without a role, where the recording does not tell by itself. */
+  readonly own?: string;
+  /** It was asked whose credentials these are, and there was no answer. */
+  readonly ownNotTold: boolean;
+}
+
+export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
+  const assumed = calls.flatMap(({ operation, input }) =>
+    operation === 'AssumeRole' && typeof input['RoleArn'] === 'string' ? [input['RoleArn']] : [],
+  );
+  const asked = calls.find(
+    ({ service, operation }) => service === 'organizations' && operation !== 'DescribeOrganization',
+  );
+  const roles = Object.fromEntries(assumed.map((arn) => [accountIn(arn) ?? '', arn]));
+  const unassumed = [...new Set(calls.map(({ account }) => account))].filter((account) => !(account in roles));
+  const told = calls.filter(({ operation }) => operation === 'GetCallerIdentity');
+  const ownNotTold = told.length > 0 && told.every(({ response }) => 'failure' in response || response.status >= 400);
+  const [own, ...others] = unassumed;
+  return {
+    accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountIn(arn) ?? [])]),
+    roles,
+    ...(asked === undefined ? {} : { organization: asked.account }),
+    ...(own === undefined || told.length > 0 || others.length > 0 ? {} : { own }),
+    ownNotTold,
+  };
+}
+
+/** A replay happens when its recording was made. */
+export function clockOf(replay: Recording | undefined): () => number {
+  const times = replay?.calls.map((call) => Date.parse(call.at)).filter((time) => !Number.isNaN(time)) ?? [];
+  const latest = times.length === 0 ? undefined : Math.max(...times);
+  return latest === undefined ? Date.now : () => latest;
+}
+
+const accountIn = (arn: string): string | undefined => arn.split(':')[4];

@@ -1,0 +1,69 @@
+/** What was read is shared: by the layers of one investigation, and by those that follow while a Lambda is warm. */
+import type { Reading } from '../define';
+import type { Place } from '../place';
+
+export interface SharedReads {
+  /** The reading under this name, if it is young enough; else `ask` makes it. `readAt` is when its oldest part was read. */
+  readonly share: <T>(name: string, ask: (once: Place['once']) => Promise<Reading<T>>) => Promise<Reading<T>>;
+}
+
+interface Kept {
+  readonly at: number;
+  readonly what: Promise<unknown>;
+  failed?: true;
+}
+
+/** A failure may be over soon: it is shared by one investigation, hardly longer. */
+const failuresLastMs = 5_000;
+
+async function marked<T>(entry: Kept, what: Promise<T>, failed: (value: T) => boolean): Promise<void> {
+  try {
+    if (failed(await what)) entry.failed = true;
+  } catch {
+    // Whoever asked gets the error itself.
+    entry.failed = true;
+  }
+}
+
+export function sharedReads(maxAgeMs: number, now: () => number): SharedReads {
+  const readings = new Map<string, Kept>();
+  const parts = new Map<string, Kept>();
+
+  function fresh(kept: ReadonlyMap<string, Kept>, name: string): Kept | undefined {
+    const known = kept.get(name);
+    if (known === undefined) return undefined;
+    const age = now() - known.at;
+    return age > (known.failed === true ? Math.min(failuresLastMs, maxAgeMs) : maxAgeMs) ? undefined : known;
+  }
+
+  function keep<T>(kept: Map<string, Kept>, name: string, what: Promise<T>, failed: (value: T) => boolean): Kept {
+    forgetOld(kept);
+    const entry: Kept = { at: now(), what };
+    kept.set(name, entry);
+    void marked(entry, what, failed);
+    return entry;
+  }
+
+  /** A warm Lambda lives for hours. */
+  function forgetOld(kept: Map<string, Kept>): void {
+    if (kept.size < 2_000) return;
+    for (const name of kept.keys()) if (fresh(kept, name) === undefined) kept.delete(name);
+  }
+
+  return {
+    share: async <T>(name: string, ask: (once: Place['once']) => Promise<Reading<T>>) => {
+      const known = fresh(readings, name);
+      if (known !== undefined) return known.what as Promise<Reading<T>>;
+      const make = async (): Promise<Reading<T>> => {
+        let oldest = now();
+        const reading = await ask(async (what, question) => {
+          const part = fresh(parts, what) ?? keep(parts, what, question(), () => false);
+          oldest = Math.min(oldest, part.at);
+          return part.what as ReturnType<typeof question>;
+        });
+        return { ...reading, readAt: new Date(oldest).toISOString() };
+      };
+      return keep(readings, name, make(), ({ status }) => status === 'unreadable').what as Promise<Reading<T>>;
+    },
+  };
+}

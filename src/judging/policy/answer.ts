@@ -1,0 +1,124 @@
+/** The answers of layers that judge policies. What people read of them is made only when they ask. */
+import { distance, explainStatement, referTo } from '../../engine/explain';
+import type { Statement } from '../../engine/statement';
+import type { StatementExplanation, StatementReference, Truth } from '../../engine/types';
+import type { NamedPolicy } from '../../evidence/values';
+import type { Unknown } from '../../request/types';
+import { askedOf } from '../engine-request';
+import type { Answer, Explanation, Judgement, Subject } from '../types';
+import { compiledOf, whoIsMeant, type Form, type Found, type PolicyGroup } from './tally';
+import type { Note } from '../state/answers';
+import { unknownsIn } from './unknowns';
+
+/** What an answer was made of. */
+export interface Judged {
+  readonly subject: Subject;
+  readonly form: Form;
+  readonly groups: readonly PolicyGroup[];
+  readonly hasBoundary?: Truth;
+  readonly notes?: readonly Note[];
+  /** What is unknown besides the policies and the request. */
+  readonly unknowns?: readonly Unknown[];
+}
+
+/** A definite answer. `applies` is false only for what is proven to be no gate on this request's way. */
+export function answered(judgement: Judgement, judged: Judged): Answer {
+  return new PolicyAnswer(judgement, judged);
+}
+
+/** An answer that hangs on what is unknown. */
+export function undecided(possible: readonly Judgement[], judged: Judged): Answer {
+  return new OpenAnswer(possible, judged);
+}
+
+class PolicyAnswer {
+  readonly outcome: 'allows' | 'denies' | 'does-not-allow';
+  constructor(
+    readonly judgement: Judgement,
+    private readonly judged: Judged,
+  ) {
+    this.outcome = judgement.denies ? 'denies' : judgement.allows ? 'allows' : 'does-not-allow';
+  }
+
+  /** The statements that decide: every Deny that matches, else every Allow. */
+  get statements(): readonly StatementReference[] {
+    return referencesIn(this.outcome, this.judged);
+  }
+
+  explain(): Explanation {
+    return explanationOf(this.outcome, this.judged, this.outcome === 'does-not-allow');
+  }
+}
+
+class OpenAnswer {
+  readonly outcome = 'unknown';
+  constructor(
+    readonly possible: readonly Judgement[],
+    private readonly judged: Judged,
+  ) {}
+
+  get unknowns(): readonly Unknown[] {
+    return unknownsIn(this.judged);
+  }
+
+  get statements(): readonly StatementReference[] {
+    return referencesIn(this.outcome, this.judged);
+  }
+
+  explain(): Explanation {
+    return explanationOf(
+      this.outcome,
+      this.judged,
+      this.possible.some(({ allows }) => !allows),
+    );
+  }
+}
+
+function referencesIn(outcome: Answer['outcome'], { groups }: Judged): readonly StatementReference[] {
+  const references: StatementReference[] = [];
+  for (const { target, found } of groups) {
+    for (const one of found) if (decides(one, outcome)) references.push(referTo(one.statement, one.policy, target));
+  }
+  return references;
+}
+
+function decides({ statement, truth }: Found, outcome: Answer['outcome']): boolean {
+  return outcome === 'unknown' || (truth === true && statement.effect === (outcome === 'denies' ? 'Deny' : 'Allow'));
+}
+
+/** More near misses than a person would read say nothing. */
+const mostNearMisses = 5;
+
+function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: boolean): Explanation {
+  const { subject, form, groups, hasBoundary, notes = [] } = judged;
+  const asked = askedOf(subject);
+  const explained = (statement: Statement, policy: NamedPolicy, target: string | undefined) =>
+    explainStatement(
+      statement,
+      asked,
+      referTo(statement, policy, target),
+      whoIsMeant(statement, asked, form, hasBoundary),
+    );
+  const decided = groups.flatMap(({ target, found }) =>
+    found.filter((one) => decides(one, outcome)).map(({ statement, policy }) => explained(statement, policy, target)),
+  );
+  const allows = groups.flatMap(({ target, policies }) =>
+    policies.flatMap((policy) => allowsOf(policy, form).map((statement) => explained(statement, policy, target))),
+  );
+  return {
+    decided,
+    nearMisses: lacksAllow ? nearest(allows.filter(({ result }) => result !== 'matches')) : [],
+    notes,
+  };
+}
+
+const allowsOf = (policy: NamedPolicy, form: Form): readonly Statement[] =>
+  compiledOf(policy, form)?.statements.filter(({ effect }) => effect === 'Allow') ?? [];
+
+function nearest(misses: readonly StatementExplanation[]): readonly StatementExplanation[] {
+  return misses
+    .map((miss) => ({ miss, far: distance(miss) }))
+    .sort((one, other) => one.far - other.far)
+    .slice(0, mostNearMisses)
+    .map(({ miss }) => miss);
+}

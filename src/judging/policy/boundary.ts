@@ -1,0 +1,24 @@
+/** Has the caller a permissions boundary? A Deny with NotPrincipal hits whoever has one. */
+import { lookUp } from '../../engine/context';
+import type { Truth } from '../../engine/types';
+import type { Reading } from '../../evidence/define';
+import type { ReadPolicy } from '../../evidence/values';
+import { askedOf } from '../engine-request';
+import type { Subject } from '../types';
+
+/** Where a world that `decide` tries says so; no key of AWS. */
+export const BOUNDARY_KEY = ' permissions-boundary';
+/** The id of the reader, which would itself bring its client into every bundle. */
+export const BOUNDARY_READ = BOUNDARY_KEY.trim();
+
+export function boundaryOf(subject: Subject, reading: Reading<ReadPolicy>): Truth {
+  if (!mayHaveBoundary(subject)) return false;
+  if (reading.status !== 'unreadable') return reading.status === 'found';
+  const supposed = lookUp(askedOf(subject).context, BOUNDARY_KEY);
+  return typeof supposed === 'string' ? supposed === 'true' : undefined;
+}
+
+/** Only users and roles have one. */
+function mayHaveBoundary({ request: { principal } }: Subject): boolean {
+  return principal.type !== 'anonymous' && principal.type !== 'service' && principal.type !== 'root';
+}

@@ -1,0 +1,71 @@
+/** What keeps a policy layer from a definite answer: policies that could not be read, and context keys that nobody knows. */
+import { completeContext, lowerCase } from '../../engine/context';
+import { matchTokens, tokenize } from '../../engine/glob';
+import { parsePolicy } from '../../engine/policy';
+import { Uses } from '../../engine/unknowns/uses';
+import type { NamedPolicy } from '../../evidence/values';
+import type { BoundAuthorization, Unknown } from '../../request/types';
+import { askedOf } from '../engine-request';
+import { BOUNDARY_READ } from './boundary';
+import type { Subject } from '../types';
+import { misplaced, tally, type Form } from './tally';
+import type { Judged } from './answer';
+
+export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }: Judged): readonly Unknown[] {
+  const { authorization } = subject;
+  const told = new Set(unknowns.map(({ facts }) => facts['key'] ?? facts['read']));
+  const keys = unknownKeys(subject, (noting) => {
+    for (const { policies } of groups) tally(policies, askedOf(noting), form, hasBoundary);
+  }).filter(({ facts }) => !told.has(facts['key'] ?? BOUNDARY_READ));
+  const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
+  const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
+  return [...unknowns, ...parts, ...keys, ...accountsIn(groups), ...servicesIn(subject, groups), ...resource];
+}
+
+/** Statements that may apply, and name a service that may be the one that asks. */
+function servicesIn({ authorization, request: { principal } }: Subject, groups: Judged['groups']): readonly Unknown[] {
+  const hangs = groups.some(({ found }) =>
+    found.some(({ statement, truth }) => truth === undefined && (statement.principal?.services.length ?? 0) > 0),
+  );
+  return principal.type === 'service' && hangs ? [unknownKey('aws:principalservicenameslist', authorization)] : [];
+}
+
+/** Statements that may apply, and name an account as S3 alone knows it. */
+function accountsIn(groups: Judged['groups']): readonly Unknown[] {
+  return groups.flatMap(({ found }) =>
+    found.flatMap(({ statement, policy, truth }) => {
+      const named = truth === undefined && statement.principal?.canonical === true;
+      return named ? [{ code: 'canonical-user-unknown', facts: { policy: policy.name } }] : [];
+    }),
+  );
+}
+
+/** The unknown context keys, and perhaps the caller's boundary, that a judgement hangs on. `judge` takes the request once more, and they are noted. */
+export function unknownKeys({ authorization, request }: Subject, judge: (noting: Subject) => void): readonly Unknown[] {
+  const uses = new Uses();
+  const context = completeContext(authorization.context, new Map(), { uses });
+  judge({ authorization: { ...authorization, context }, request });
+  const keys = [...uses.keys()].map((key) => unknownKey(key, authorization));
+  return uses.boundary ? [...keys, { code: 'boundary-unknown', facts: {} }] : keys;
+}
+
+const unknownResource = ({ action }: BoundAuthorization): Unknown => ({ code: 'resource-unknown', facts: { action } });
+
+export function unknownKey(key: string, { context }: BoundAuthorization): Unknown {
+  const told = context.unknown.find((one) => matchTokens(tokenize(lowerCase(one.key)), key));
+  return { code: 'context-key-unknown', facts: { key, why: told?.why ?? 'not-told' } };
+}
+
+/** A policy that could not be read, or that AWS would not have accepted. */
+function partOf(named: NamedPolicy, form: Form, target: string | undefined): readonly Unknown[] {
+  const place = { policy: named.name, ...(target === undefined ? {} : { target }) };
+  if ('unreadable' in named) return [{ code: 'unreadable', facts: { ...place, ...named.unreadable } }];
+  const policy = parsePolicy(named.document);
+  if (policy.is === 'malformed') {
+    const at = policy.at === '' ? 'the document' : policy.at;
+    return [{ code: 'malformed-policy', facts: { ...place, at, problem: policy.code } }];
+  }
+  return misplaced(policy, form)
+    ? [{ code: 'malformed-policy', facts: { ...place, at: 'Principal', problem: 'principal-misplaced' } }]
+    : [];
+}

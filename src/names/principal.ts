@@ -1,0 +1,70 @@
+/** Principals by their ARNs. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+
+/** Who asks, in the forms that matter to a `Principal` element. */
+export type Principal =
+  | {
+      readonly type: 'assumed-role';
+      /** `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`: it drops the role's path. */
+      readonly arn: string;
+      readonly accountId: string;
+      readonly roleName: string;
+      readonly sessionName: string;
+      /** The role's own ARN with its path; absent where the record does not tell it. */
+      readonly roleArn?: string;
+    }
+  /** A role asked about without a session (`explain --principal arn:…:role/x`). */
+  | { readonly type: 'role'; readonly arn: string; readonly accountId: string; readonly roleName: string }
+  | { readonly type: 'user'; readonly arn: string; readonly accountId: string; readonly userName: string }
+  | {
+      readonly type: 'federated-user';
+      readonly arn: string;
+      readonly accountId: string;
+      readonly name: string;
+      /** The user that called GetFederationToken, where known. */
+      readonly userArn?: string;
+    }
+  | { readonly type: 'root'; readonly arn: string; readonly accountId: string }
+  | { readonly type: 'service'; readonly service: string }
+  | { readonly type: 'anonymous' }
+  /** The owner's copy of a foreign call names only an account and an opaque id. */
+  | { readonly type: 'unidentified'; readonly accountId: string; readonly principalId: string };
+
+/** The caller's account; `undefined` for callers that belong to none. */
+export function accountOf(principal: Principal): string | undefined {
+  return 'accountId' in principal ? principal.accountId : undefined;
+}
+
+/** The principal that this ARN names; `issuer` is the ARN of the session's role or of the federated user's user. */
+export function principalOfArn(arn: string | undefined, issuer?: string): Principal | undefined {
+  const parts = /^arn:[^:]+:(?<service>iam|sts)::(?<accountId>\d{12}):(?<rest>.+)$/s.exec(arn ?? '')?.groups;
+  if (arn === undefined || parts === undefined) return undefined;
+  const { accountId = '', rest = '', service } = parts;
+  if (rest === 'root') return { type: 'root', arn, accountId };
+  const [kind, ...path] = rest.split('/');
+  const name = path.at(-1) ?? '';
+  if (name === '') return undefined;
+  switch (kind) {
+    case 'assumed-role': {
+      const [roleName = '', ...session] = path;
+      const sessionName = session.join('/');
+      if (sessionName === '') return undefined;
+      const roleArn = issuer !== undefined && isRole(issuer, accountId, roleName) ? { roleArn: issuer } : {};
+      return { type: 'assumed-role', arn, accountId, roleName, sessionName, ...roleArn };
+    }
+    case 'role':
+      return { type: 'role', arn, accountId, roleName: name };
+    case 'federated-user': {
+      const userArn = issuer !== undefined && issuer.includes(':user/') ? { userArn: issuer } : {};
+      return { type: 'federated-user', arn, accountId, name: path.join('/'), ...userArn };
+    }
+    // AWS's documentation shows one text with `arn:aws:sts::…:user/…`: that is the IAM user.
+    case 'user':
+      return { type: 'user', arn: service === 'sts' ? arn.replace(':sts:', ':iam:') : arn, accountId, userName: name };
+    default:
+      return undefined;
+  }
+}
+
+function isRole(arn: string, accountId: string, roleName: string): boolean {
+  return arn.includes(`::${accountId}:role/`) && arn.endsWith(`/${roleName}`);
+}

@@ -1,0 +1,35 @@
+/** Collects a context: what is known, and what cannot be known; all else is absent. */
+import type { Context, UnknownKey } from '../../engine/types';
+
+type Value = string | readonly string[];
+
+export class ContextEntries {
+  readonly #known: Record<string, Value> = {};
+  readonly #unknown: UnknownKey[] = [];
+
+  /** `undefined`: absent. */
+  set(key: string, value: Value | undefined): this {
+    if (value !== undefined) this.#known[key] = value;
+    return this;
+  }
+
+  /** Absent although a pattern of unknown keys would match it. */
+  absent(key: string): this {
+    this.#known[key] = [];
+    return this;
+  }
+
+  unknown(why: string, ...keys: readonly string[]): this {
+    this.#unknown.push(...keys.map((key) => ({ key, why })));
+    return this;
+  }
+
+  /** Known if there is a value, otherwise unknown. */
+  setOrUnknown(key: string, value: Value | undefined, why: string): this {
+    return value === undefined ? this.unknown(why, key) : this.set(key, value);
+  }
+
+  done(): Context {
+    return { known: this.#known, unknown: this.#unknown };
+  }
+}

@@ -1,0 +1,153 @@
+/** How a request was made, as the record tells it: what contexts are made of. */
+import { isIP } from 'node:net';
+import type { Principal } from '../../names/principal';
+import { child, filledText, text, type Fields } from './fields';
+import type { Partition } from '../../names/partition';
+import { principalIdIn } from './principal';
+import type { EndpointPath } from '../types';
+
+export interface Circumstances {
+  readonly principal: Principal;
+  readonly principalId?: string;
+  readonly time?: string;
+  readonly region: string;
+  readonly partition: Partition;
+  readonly endpoint: EndpointPath;
+  /** `false`: an endpoint may have been crossed although the record names none. */
+  readonly tellsEndpoint: boolean;
+  /** The client's address, if it is one. */
+  readonly sourceIp?: string;
+  readonly userAgent?: string;
+  /** The service that made the call for the principal, or itself. */
+  readonly invokedBy?: string;
+  readonly session: SessionCircumstances;
+  readonly transport: { readonly secure?: 'true'; readonly tlsVersion?: string };
+  /** `told: false`: the record leaves it out. */
+  readonly signature: { readonly told: boolean; readonly version?: string; readonly method?: string };
+  readonly parameters: Readonly<Record<string, string>>;
+  /** `false`: a header that is not among them may have been sent. */
+  readonly tellsParameters: boolean;
+  /** A part, or the end, of an upload that began with headers of its own. */
+  readonly continuesUpload?: true;
+}
+
+export interface SessionCircumstances {
+  /** `unknown`: the copy hides it. */
+  readonly credentials: 'long-term' | 'temporary' | 'none' | 'unknown';
+  readonly createdAt?: string;
+  readonly mfa?: string;
+  readonly sourceIdentity?: string;
+  readonly federatedProvider?: string;
+  /** What AWS issued the credentials to (`inScopeOf`). */
+  readonly issuedTo?: string;
+  readonly issuedToCompute: boolean;
+}
+
+export function circumstancesOf(
+  record: Fields,
+  principal: Principal,
+  partition: Partition,
+  parameters: Readonly<Record<string, string>>,
+  tellsHeaders: boolean,
+): Circumstances {
+  const identity = child(record, 'userIdentity');
+  const principalId = principalIdIn(identity);
+  const sourceIp = filledText(record, 'sourceIPAddress');
+  const userAgent = filledText(record, 'userAgent')?.replace(/^\[(.*)\]$/s, '$1');
+  const invokedBy = filledText(identity, 'invokedBy');
+  const time = filledText(record, 'eventTime');
+  return {
+    principal,
+    ...(principalId === '' ? {} : { principalId }),
+    ...(time === undefined ? {} : { time }),
+    region: text(record, 'awsRegion') ?? '',
+    partition,
+    endpoint: endpointOf(record),
+    tellsEndpoint: tellsHeaders && !isPrivate(sourceIp),
+    ...(sourceIp !== undefined && isIP(sourceIp) !== 0 ? { sourceIp } : {}),
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(invokedBy === undefined ? {} : { invokedBy }),
+    session: sessionCircumstances(identity, principal),
+    transport: transportOf(record),
+    signature: signatureOf(record, principal),
+    parameters,
+    tellsParameters: tellsHeaders && child(record, 'requestParameters') !== undefined,
+    ...(continuing.has(text(record, 'eventName') ?? '') ? { continuesUpload: true } : {}),
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
+const continuing = new Set(['UploadPart', 'UploadPartCopy', 'CompleteMultipartUpload']);
+
+/**
+ * The record names the endpoint if one was crossed. The console's calls cross AWS's own, with short ids that nobody can
+ * describe; other records say `AWS Internal` or a service's name.
+ */
+export function endpointOf(record: Fields): EndpointPath {
+  const id = filledText(record, 'vpcEndpointId');
+  if (id === undefined) return { is: 'none' };
+  const accountId = filledText(record, 'vpcEndpointAccountId');
+  const ours = accountId !== undefined && /^\d{12}$/.test(accountId) ? { accountId } : {};
+  const fromOutside =
+    text(record, 'sessionCredentialFromConsole') === 'true' || isPublic(text(record, 'sourceIPAddress'));
+  const ofConsole = fromOutside && /^vpce-[0-9a-f]{8}$/.test(id);
+  if (!/^vpce-[0-9A-Za-z]+$/.test(id) || (ofConsole && accountId === undefined)) return { is: 'aws-owned', id };
+  return { is: 'endpoint', id, ...ours };
+}
+
+/** Nobody comes from such an address but through an endpoint, whatever the record leaves out. */
+export const isPrivate = (address: string | undefined): boolean =>
+  /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i.test(
+    address ?? '',
+  );
+
+/** Through an endpoint of one's own one comes from an address of one's VPC. */
+const isPublic = (address = ''): boolean => isIP(address) === 4 && !isPrivate(address);
+
+function sessionCircumstances(identity: Fields | undefined, principal: Principal): SessionCircumstances {
+  const context = child(identity, 'sessionContext');
+  const attributes = child(context, 'attributes');
+  const scope = child(identity, 'inScopeOf');
+  const createdAt = filledText(attributes, 'creationDate');
+  const mfa = filledText(attributes, 'mfaAuthenticated');
+  const sourceIdentity = filledText(context, 'sourceIdentity');
+  const federatedProvider = filledText(child(context, 'webIdFederationData'), 'federatedProvider');
+  const issuedTo = filledText(scope, 'credentialsIssuedTo');
+  const delivery = filledText(context, 'ec2RoleDelivery') ?? filledText(attributes, 'ec2RoleDelivery');
+  return {
+    credentials: credentialsOf(identity, principal, attributes !== undefined),
+    ...(createdAt === undefined ? {} : { createdAt }),
+    ...(mfa === undefined ? {} : { mfa }),
+    ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+    ...(federatedProvider === undefined ? {} : { federatedProvider }),
+    ...(issuedTo === undefined ? {} : { issuedTo }),
+    issuedToCompute: scope !== undefined || delivery !== undefined,
+  };
+}
+
+function credentialsOf(identity: Fields | undefined, principal: Principal, hasAttributes: boolean) {
+  if (principal.type === 'anonymous' || principal.type === 'service') return 'none';
+  if (hasAttributes) return 'temporary';
+  const accessKeyId = filledText(identity, 'accessKeyId');
+  if (accessKeyId?.startsWith('AKIA') === true) return 'long-term';
+  return accessKeyId?.startsWith('ASIA') === true ? 'temporary' : 'unknown';
+}
+
+function transportOf(record: Fields): Circumstances['transport'] {
+  const details = child(record, 'tlsDetails');
+  const cipher = filledText(child(record, 'additionalEventData'), 'CipherSuite');
+  const tlsVersion = /^TLSv(.+)$/.exec(filledText(details, 'tlsVersion') ?? '')?.[1];
+  if (details === undefined && cipher === undefined) return {};
+  return { secure: 'true', ...(tlsVersion === undefined ? {} : { tlsVersion }) };
+}
+
+function signatureOf(record: Fields, principal: Principal): Circumstances['signature'] {
+  const data = child(record, 'additionalEventData');
+  const version = filledText(data, 'SignatureVersion');
+  const method = filledText(data, 'AuthenticationMethod');
+  return {
+    told: data !== undefined && (principal.type === 'anonymous' || version !== undefined),
+    ...(version === undefined ? {} : { version }),
+    ...(method === undefined ? {} : { method }),
+  };
+}

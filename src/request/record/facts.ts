@@ -1,0 +1,41 @@
+/** The facts that every kind of record tells in the same way. */
+import type { Principal } from '../../names/principal';
+import { child, filledText, text, type Fields } from './fields';
+import { partitionOf } from '../../names/partition';
+import { sessionOf } from './principal';
+import type { BadInput, RequestFacts } from '../types';
+
+type Common = Omit<RequestFacts, 'said' | 'endpoint' | 'parameters'>;
+
+export function recordFacts(record: Fields, errorCode: string, principal: Principal): Common {
+  const region = text(record, 'awsRegion') ?? '';
+  const session = sessionOf(record);
+  const optional = {
+    sharedEventId: filledText(record, 'sharedEventID'),
+    invokedBy: filledText(child(record, 'userIdentity'), 'invokedBy'),
+    sourceIp: filledText(record, 'sourceIPAddress'),
+    userAgent: filledText(record, 'userAgent'),
+    recipientAccountId: filledText(record, 'recipientAccountId'),
+  };
+  return {
+    eventId: filledText(record, 'eventID') ?? '',
+    time: text(record, 'eventTime') ?? '',
+    region,
+    partition: partitionOf(region),
+    eventSource: text(record, 'eventSource') ?? '',
+    operation: text(record, 'eventName') ?? '',
+    errorCode,
+    principal,
+    ...(session === undefined ? {} : { session }),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+export function callerUnknown(): BadInput {
+  return {
+    is: 'bad-input',
+    code: 'caller-unknown',
+    message:
+      '`userIdentity` names neither an ARN nor an account, so nobody can be looked up: find the record in the caller’s account',
+  };
+}

@@ -1,0 +1,94 @@
+/** One CloudTrail record → what was denied, or why nothing was. */
+import { bounded } from '../bounds';
+import { deniedBy } from '../error-codes';
+import { child, filledText, isFields, text, type Fields } from './fields';
+import { kmsRequest } from './kms';
+import { s3Request } from './s3';
+import type { BadInput, DeniedRequest, NotDenied, ParsedRecord } from '../types';
+
+/** Takes a record as a trail's log file holds it, or the event that EventBridge makes of it. Never throws. */
+export function parseRecord(value: unknown): ParsedRecord {
+  if (!isFields(value))
+    return badInput('not-a-record', `a CloudTrail record is a JSON object, and this is ${kindOf(value)}`);
+  if (isTooDeep(value)) return badInput('too-deep', 'the JSON is nested deeper than any CloudTrail record');
+  if (!Object.hasOwn(value, 'detail') || Object.hasOwn(value, 'eventName')) return parseDetail(value);
+  const source = text(value, 'source');
+  // Custom events cannot use a source of AWS's: what is called so here was not made by CloudTrail.
+  if (source !== undefined && !source.startsWith('aws.')) return notDenied('not-from-aws', { source });
+  const detail = child(value, 'detail');
+  if (detail === undefined)
+    return badInput('not-a-record', 'the EventBridge event has no `detail` object with a CloudTrail record in it');
+  return parseDetail(detail);
+}
+
+export function badInput(code: string, message: string): BadInput {
+  return { is: 'bad-input', code, message };
+}
+
+function parseDetail(record: Fields): ParsedRecord {
+  const missing = ['eventSource', 'eventName', 'eventTime'].filter((name) => filledText(record, name) === undefined);
+  if (missing.length > 0) return badInput('not-a-record', missingMessage(record, missing));
+  const eventSource = text(record, 'eventSource') ?? '';
+  const errorCode = filledText(record, 'errorCode');
+  const about = { eventSource: clip(eventSource), operation: clip(text(record, 'eventName') ?? '') };
+  const parser = parsers[eventSource];
+  if (!Object.hasOwn(parsers, eventSource) || parser === undefined) return notDenied('other-service', about);
+  if (errorCode === undefined) return notDenied('succeeded', about);
+  if (deniedBy(errorCode) === undefined)
+    return notDenied('error-is-not-a-denial', { ...about, errorCode: clip(errorCode) });
+  if (!isTime(text(record, 'eventTime') ?? ''))
+    return badInput('not-a-record', '`eventTime` is no date: it looks like 2026-11-20T08:14:01Z');
+  const parsed = parser(record, errorCode);
+  return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
+}
+
+/** `Date.parse` alone takes `7` for a day in 2001. */
+const isTime = (value: string): boolean => /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
+
+const parsers: Readonly<Record<string, (record: Fields, errorCode: string) => DeniedRequest | NotDenied | BadInput>> = {
+  's3.amazonaws.com': s3Request,
+  's3express.amazonaws.com': s3Request,
+  's3-object-lambda.amazonaws.com': s3Request,
+  'kms.amazonaws.com': kmsRequest,
+};
+
+/** An array of values is how people paste several records, a list of names how they paste something else. */
+function missingMessage(record: Fields, missing: readonly string[]): string {
+  const has = Object.keys(record)
+    .slice(0, 5)
+    .map((name) => `\`${clip(name, 30)}\``);
+  const what = has.length === 0 ? 'an empty object' : `an object with ${has.join(', ')}`;
+  return (
+    `this is no CloudTrail record: ${what} lacks ${missing.map((name) => `\`${name}\``).join(', ')}. ` +
+    'Give one record, an EventBridge event, {"Records": […]} or JSON lines'
+  );
+}
+
+export function notDenied(code: string, facts: Readonly<Record<string, string>>): NotDenied {
+  return { is: 'not-denied', code, facts };
+}
+
+/** For messages: bounded, on one line. */
+export function clip(value: string, limit = 100): string {
+  const line = value.slice(0, limit + 1).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+  return line.length > limit ? `${line.slice(0, limit)}…` : line;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+}
+
+const deepest = 40;
+
+/** Without recursion: the nesting may be a million deep. */
+function isTooDeep(value: Fields): boolean {
+  let level: readonly object[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((item) =>
+      Object.values(item).filter((inner): inner is object => typeof inner === 'object' && inner !== null),
+    );
+  }
+  return false;
+}

@@ -1,0 +1,107 @@
+/** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
+import type { Principal } from '../../names/principal';
+import { authorizationsOf, type Asked, type Call } from '../authorizations/of-call';
+import { parseSaid } from '../said/parse';
+import { circumstancesOf, endpointOf } from './circumstances';
+import { withContext } from '../context/context';
+import { child, filledText, text, type Fields } from './fields';
+import { parametersOf } from './parameters';
+import { partitionOf } from '../../names/partition';
+import { notTold } from '../authorizations/resource-of';
+import { principalOf } from './principal';
+import { callerUnknown, recordFacts } from './facts';
+import { accountInArn, bucketOwners, multiRegionAlias, thingOf, type Thing } from './resource-names';
+import type { BadInput, DeniedRequest } from '../types';
+import { weigh } from '../said/check-against-record';
+
+/** The `eventType` of a record that was made from a line of a server access log: it tells the query but no headers. */
+export const ofAccessLog = 'S3ServerAccessLog';
+
+/** What an S3 record tells of the denied request. */
+export function s3Request(record: Fields, errorCode: string): DeniedRequest | BadInput {
+  const principal = principalOf(record);
+  if (principal === undefined) return callerUnknown();
+  const partition = partitionOf(text(record, 'awsRegion') ?? '');
+  const thing = withAlias(thingOf(record, partition), record, partition);
+  const parameters = parametersOf(child(record, 'requestParameters'));
+  const call = callOf(record, thing, parameters, principal);
+  const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
+  const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
+  const weighed = weigh(parsed, asked, principal, thing);
+  const tellsHeaders = text(record, 'eventType') !== ofAccessLog;
+  const at = circumstancesOf(record, principal, partition, parameters, tellsHeaders);
+  const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
+  return {
+    ...recordFacts(record, errorCode, principal),
+    ...requestIdOf(record),
+    said: weighed.said,
+    ...(thing.bucket === undefined ? {} : { bucket: thing.bucket }),
+    ...(thing.key === undefined ? {} : { key: thing.key }),
+    ...(thing.versionId === undefined ? {} : { versionId: thing.versionId }),
+    ...(thing.accessPoint === undefined ? {} : { accessPoint: thing.accessPoint }),
+    endpoint: endpointOf(record),
+    parameters,
+    ...(tellsHeaders ? {} : { headersUntold: true as const }),
+    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+    authorizations: weighed.asked.map((one) => withContext(one, at)),
+  };
+}
+
+/** Whoever made up a record may have made up its id. */
+function requestIdOf(record: Fields): { readonly requestId?: string } {
+  const id = filledText(record, 'requestID');
+  return id !== undefined && /^[A-Za-z0-9]{1,64}$/.test(id) ? { requestId: id } : {};
+}
+
+function callOf(
+  record: Fields,
+  thing: Thing,
+  parameters: Readonly<Record<string, string>>,
+  principal: Principal,
+): Call {
+  const region = text(record, 'awsRegion') ?? '';
+  const controlAccountId = /^(\d{12})\.s3-control/.exec(parameters['host'] ?? '')?.[1];
+  const sseApplied = filledText(child(record, 'additionalEventData'), 'SSEApplied');
+  return {
+    eventName: text(record, 'eventName') ?? '',
+    partition: partitionOf(region),
+    region,
+    thing,
+    parameters,
+    bucketOwners: bucketOwners(record),
+    ...('accountId' in principal ? { callerAccountId: principal.accountId } : {}),
+    ...(principal.type === 'service' ? { byService: true } : {}),
+    ...(controlAccountId === undefined ? {} : { controlAccountId }),
+    ...(sseApplied === undefined ? {} : { sseApplied }),
+  };
+}
+
+/** The bucket's owner; an anonymous call is recorded nowhere but with it. */
+function ownerOf({ thing, controlAccountId, eventName, callerAccountId }: Call, recorded: string | undefined) {
+  const creator = eventName === 'CreateBucket' ? callerAccountId : undefined;
+  return thing.ownerAccountId ?? controlAccountId ?? recorded ?? creator ?? accountOfName(thing);
+}
+
+/** A directory bucket's ARN names its account, the ARN of a plain access point only its own. */
+const accountOfName = ({ directoryBucket }: Thing): string | undefined => accountInArn(directoryBucket);
+
+/** The host of a Multi-Region Access Point leaves out the account, which the resources may still name. */
+function withAlias(thing: Thing, record: Fields, partition: string): Thing {
+  const alias = multiRegionAlias(record);
+  if (alias === undefined || thing.accessPoint !== undefined || thing.ownerAccountId === undefined) return thing;
+  return { ...thing, accessPoint: `arn:${partition}:s3::${thing.ownerAccountId}:accesspoint/${alias}` };
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html */
+const isNetworkEvent = (record: Fields): boolean =>
+  text(record, 'eventCategory') === 'NetworkActivity' || text(record, 'errorCode') === 'VpceAccessDenied';
+
+/** A network event tells neither bucket nor key, and only the call's first action was judged by the endpoint. */
+function unnamed(asked: readonly Asked[], thing: Thing): readonly Asked[] {
+  if (thing.bucket !== undefined) return asked;
+  return asked
+    .filter(({ purpose }) => purpose === 'main')
+    .map((one) =>
+      one.resource.is === 'arn' && one.resource.arn !== '*' ? { ...one, resource: notTold('network-event') } : one,
+    );
+}

@@ -1,0 +1,63 @@
+/**
+ * The policies of an account come again in line after line. Slots whose text was seen before are cut out of a line before
+ * it is parsed; what is left for `JSON.parse` is the request.
+ */
+import { endOfValue } from './json-scanner';
+import { KnownTexts, SHORTEST, type Known } from './known-texts';
+import { looksMarked, mark } from './placeholders';
+import { copied, cutPolicies } from './cut-policies';
+import { readSlot, slotKeys, type CutSlot, type SlotKey } from '../slots';
+import { ScenarioError } from '../fields';
+
+export interface CutLine {
+  /** The line with a mark in the place of each slot. */
+  readonly text: string;
+  readonly slots: readonly CutSlot[];
+}
+
+export function cutSlots(line: string): CutLine {
+  const slots: CutSlot[] = [];
+  if (looksMarked(line)) return { text: line, slots };
+  let text = '';
+  let from = 0;
+  SLOT.lastIndex = 0;
+  for (let match = SLOT.exec(line); match !== null; match = SLOT.exec(line)) {
+    // A quote within a text has a backslash before it.
+    if (line.charCodeAt(match.index - 1) === BACKSLASH) continue;
+    const key = match[1] as SlotKey;
+    const start = SLOT.lastIndex;
+    const known = texts.find(line, start, slotKeys.indexOf(key)) ?? learn(line, start, key);
+    if (known === undefined) continue;
+    text += line.slice(from, start) + mark(slots.length);
+    slots.push(known.value);
+    from = start + known.text.length;
+    SLOT.lastIndex = from;
+  }
+  return { text: text + line.slice(from), slots };
+}
+
+const SLOT = new RegExp(`"(${slotKeys.join('|')})": *(?=[[{])`, 'g');
+const BACKSLASH = 92;
+
+const texts = new KnownTexts<CutSlot>(4_000_000);
+const longest = 400_000;
+
+/** `undefined`: it is left in the line, to be read (or refused) there. */
+function learn(line: string, start: number, key: SlotKey): Known<CutSlot> | undefined {
+  const end = endOfValue(line, start);
+  if (end - start < SHORTEST || end - start > longest) return undefined;
+  const text = copied(line.slice(start, end));
+  // Text that does not survive the copy (half a surrogate pair) is not that of the line.
+  if (!line.startsWith(text, start)) return undefined;
+  const { text: rest, policies } = cutPolicies(text);
+  const cut = { all: policies, used: 0 };
+  try {
+    const reading = readSlot(key, JSON.parse(rest), cut);
+    // Something that looked like a policy stands where none belongs.
+    if (cut.used !== policies.length) return undefined;
+    return texts.remember(text, slotKeys.indexOf(key), { key, reading });
+  } catch (error) {
+    if (error instanceof ScenarioError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

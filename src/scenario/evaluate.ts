@@ -1,0 +1,85 @@
+/** `culprit evaluate` for one scenario: the contract's decision, as plain JSON. */
+import type { StatementReference } from '../engine/types';
+import type { AnyLayer, Scenario } from '../layers/define';
+import type { Answer, Subject } from '../judging/types';
+import { decideOver } from '../decision/decide';
+import { readScenario } from './read';
+import type { CutSlot } from './slots';
+import type { Block, Decision } from '../decision/types';
+
+export interface EvaluatedFinding {
+  readonly layer: string;
+  readonly outcome: string;
+  readonly statements?: readonly StatementReference[];
+  readonly unknown?: readonly string[];
+}
+export interface Evaluated {
+  readonly id: unknown;
+  readonly decision: string;
+  readonly findings: readonly EvaluatedFinding[];
+  readonly kms?: { readonly decision: string; readonly findings: readonly EvaluatedFinding[] };
+  readonly blockers: readonly { readonly layer: string; readonly action: string }[];
+  readonly suspects?: readonly { readonly layer: string; readonly action: string }[];
+  readonly exact?: false;
+  /** Questions that AWS's documentation leaves open, of which another reading would decide otherwise. */
+  readonly hangsOn?: readonly string[];
+}
+
+/** Throws a `ScenarioError` for what is no valid scenario. `slots`: those that were cut out of the line. */
+export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = []): Evaluated {
+  const { request, scenario, observed } = readScenario(given, slots);
+  const decision = decideOver(
+    request,
+    (layer, subject, place) => answerIn(scenario, layer, subject, place),
+    observed === undefined ? {} : { observed },
+  );
+  const findings = findingsOf(decision);
+  const [, second] = decision.byAuthorization;
+  return {
+    id: scenario.given['id'],
+    decision: decision.decision,
+    findings: findings.main,
+    ...(second === undefined ? {} : { kms: { decision: second, findings: findings.kms } }),
+    blockers: decision.blockers.map(blockOf),
+    ...(findings.isOpen ? { suspects: decision.suspects.map(blockOf) } : {}),
+    ...(decision.exact ? {} : { exact: false as const }),
+    ...(decision.hangsOn === undefined ? {} : { hangsOn: decision.hangsOn }),
+  };
+}
+
+const blockOf = ({ layer, action }: Block) => ({ layer, action });
+
+/** `undefined`: the scenario has no slot for the layer, or the layer is none for such a request. */
+function answerIn(scenario: Scenario, layer: AnyLayer, subject: Subject, place: number): Answer | undefined {
+  if (layer.fromScenario === undefined || !layer.appliesTo(subject)) return undefined;
+  const readings = layer.fromScenario(scenario, place === 0 ? 'main' : 'kms');
+  return readings === undefined ? undefined : layer.check(subject, readings);
+}
+
+interface Findings {
+  readonly main: EvaluatedFinding[];
+  readonly kms: EvaluatedFinding[];
+  isOpen: boolean;
+}
+
+function findingsOf({ answers }: Decision): Findings {
+  const found: Findings = { main: [], kms: [], isOpen: false };
+  for (const { layer, authorization, answer } of answers) {
+    if (answer.outcome === 'unknown') found.isOpen = true;
+    (authorization === 0 ? found.main : found.kms).push(findingOf(layer, answer));
+  }
+  return found;
+}
+
+function findingOf(layer: string, answer: Answer): EvaluatedFinding {
+  const { outcome } = answer;
+  if (answer.outcome === 'unknown')
+    return { layer, outcome, statements: answer.statements, unknown: reasonsIn(answer) };
+  const { statements } = answer;
+  return statements.length === 0 ? { layer, outcome } : { layer, outcome, statements };
+}
+
+/** What is unknown, and why: `unreadable: access denied`, `context-key-unknown: aws:principaltag/team`. */
+function reasonsIn({ unknowns }: Extract<Answer, { outcome: 'unknown' }>): readonly string[] {
+  return unknowns.map(({ code, facts: { key, error, why } }) => [code, key ?? error ?? why].filter(Boolean).join(': '));
+}

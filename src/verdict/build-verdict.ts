@@ -1,0 +1,187 @@
+import type { ChangesReading } from '../evidence/values';
+import type { AnyLayer } from '../layers/define';
+import type { BoundRequest } from '../request/types';
+import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
+import { causesOf, type UngradedCause } from './causes/causes';
+import { certaintyOf, type GradingCase } from './certainty/certainty';
+import { rankChanges } from './changes/rank';
+import { coverageOf } from './coverage';
+import { driftOf } from './certainty/drift';
+import { isAnsweredOtherwise, isNotRecordedSo } from './causes/answered-otherwise';
+import { findingsOf } from './findings';
+import { proposeFixes } from './fixes/prove';
+import { splitCauses } from './causes/root-causes';
+import { certaintyWithoutCause, statusOf } from './status';
+import type { Cause } from './types';
+import type { Block, Decision, EvidenceByLayer } from '../decision/types';
+import { unknownsOf } from './unknowns';
+import type { Suspect, Verdict } from './verdict';
+
+export interface Investigated {
+  readonly request: BoundRequest;
+  readonly evidence: EvidenceByLayer;
+  readonly changes: ChangesReading;
+  /** ISO 8601: when the evidence was read. */
+  readonly asOf: string;
+  /** `false`: nothing was denied, somebody asks (`explain`). */
+  readonly observed?: boolean;
+}
+
+/** The registry's cards and the one decision over them. */
+export interface Court {
+  readonly cards: readonly AnyLayer[];
+  readonly decide: (
+    request: BoundRequest,
+    evidence: EvidenceByLayer,
+    options?: { readonly observed?: 'denied' },
+  ) => Decision;
+}
+
+/** What the evidence says, explained. */
+export function verdictOf(investigated: Investigated, court: Court): Verdict {
+  const { request, evidence, changes, asOf, observed = true } = investigated;
+  const { cards, decide } = court;
+  const now = decide(request, evidence);
+  // Of what is allowed for certain, no layer can be said to have denied it: something changed since.
+  const denied = observed && now.decision !== 'allowed' ? decide(request, evidence, { observed: 'denied' }) : now;
+  const certain = causesIn(now.blockers, denied, investigated, cards);
+  const others = denied.suspects.filter((suspect) => !now.blockers.some((block) => same(block, suspect)));
+  const possible = causesIn(others, denied, investigated, cards);
+  const cardOf = (layer: string) => cardNamed(layer, cards);
+  const named = ({ layer, action }: UngradedCause) => namesLayer(request.said, cardOf(layer), action);
+  const causes = [...certain, ...possible];
+  const ranked = rankChanges({ reading: changes, request, evidence, causes, cards });
+  const found = (cause: UngradedCause) =>
+    named(cause) && (cause.outcome === 'unknown' || agrees(request.said, cardOf(cause.layer), cause));
+  const actions = request.authorizations.map(({ action }) => action);
+  const contradicted = saysSomething(request.said, cards, actions) && !causes.some(found);
+  const onlySuspect = onlyLayer(denied.suspects);
+  const grading: GradingCase = {
+    observed,
+    request,
+    evidence,
+    changes,
+    ranked,
+    cards,
+    contradicted,
+    onlySuspect,
+    blockers: now.blockers,
+    answeredOtherwise: (cause) => isAnsweredOtherwise(cause, cardOf(cause.layer), investigated, court),
+    // An ACL never denies: one that grants nothing now can only have let more pass.
+    standsAside: ({ id, grantForm }) =>
+      denied.answers.every(
+        ({ layer, answer: { outcome } }) =>
+          layer !== id ||
+          outcome === 'not-applicable' ||
+          (grantForm === 'access-control-list' && outcome === 'does-not-allow'),
+      ),
+  };
+  const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });
+  const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
+  const drift = driftOf(grading);
+  return {
+    request,
+    observed,
+    status: statusOf(now, rootCauses, grading),
+    asOf: oldestIn(evidence) ?? asOf,
+    certainty: rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading),
+    decision: now.decision,
+    rootCauses,
+    blocksNext: next.map((cause) => graded(cause, cardOf(cause.layer), grading)),
+    suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request),
+    drift,
+    findings: findingsOf(denied, request),
+    // Of what could not be judged nobody can say what would mend it.
+    ...proposeFixes(
+      [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
+      { request, evidence, court },
+    ),
+    changes: ranked.map(({ change }) => change),
+    unknowns: unknownsOf(denied, request, drift),
+    coverage: coverageOf(denied, changes),
+  };
+}
+
+function causesIn(
+  blocks: readonly Block[],
+  { answers }: Decision,
+  { request, evidence }: Investigated,
+  cards: readonly AnyLayer[],
+): readonly UngradedCause[] {
+  return blocks.flatMap((block) => {
+    const found = answers.find((one) => one.layer === block.layer && one.authorization === block.authorization);
+    if (found === undefined) return [];
+    const card = cardNamed(block.layer, cards);
+    const voided = voidedBy(answers, block.authorization, card, request);
+    return causesOf(block, found.answer, card, { request, evidence, voided });
+  });
+}
+
+/** A grant may stand in a policy and be worth nothing: the modifiers that say so. */
+function voidedBy(
+  answers: Decision['answers'],
+  authorization: number,
+  { grantForm }: AnyLayer,
+  { principal, authorizations }: BoundRequest,
+): Cause['notes'] {
+  const caller = 'accountId' in principal ? principal.accountId : undefined;
+  const outside = caller === undefined || caller !== authorizations[authorization]?.resourceAccountId;
+  return answers.flatMap((one) => {
+    if (one.authorization !== authorization || one.answer.outcome === 'unknown') return [];
+    const effects = (one.answer.judgement.effects ?? []).filter(
+      ({ voids, to }) => voids === grantForm && (to === 'everyone' || outside),
+    );
+    const setting = one.answer.explain().setting ?? one.layer;
+    return effects.map(({ to }) => ({ code: 'grants-voided', facts: { by: one.layer, setting, to } }));
+  });
+}
+
+type Note = NonNullable<Cause['notes']>[number];
+
+function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cause {
+  const { block: _block, answer: _answer, ...shown } = cause;
+  const { said } = grading.request;
+  const agreed = agrees(said, card, cause) || (cause.outcome === 'unknown' && namesLayer(said, card, cause.action));
+  // AWS names one reason of several: where it names another one that is found as well, nothing is to be said here.
+  const words = agreed || grading.contradicted ? shownWith(said, agreed) : {};
+  const otherwise: Note = isNotRecordedSo(cause, card, grading.request)
+    ? { code: 'not-recorded-so', facts: {} }
+    : { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };
+  const notes = grading.answeredOtherwise(cause) ? { notes: [...(cause.notes ?? []), otherwise] } : {};
+  return { ...shown, ...notes, certainty: certaintyOf(cause, card, grading), ...words };
+}
+
+function suspectsOf({ suspects, answers }: Decision, request: BoundRequest): readonly Suspect[] {
+  return suspects.map(({ layer, action, authorization }) => {
+    const answer = answers.find((one) => one.layer === layer && one.authorization === authorization)?.answer;
+    return {
+      layer,
+      action,
+      resource: request.authorizations[authorization]?.resource ?? null,
+      unknowns: answer?.outcome === 'unknown' ? answer.unknowns : [],
+    };
+  });
+}
+
+function cardNamed(layer: string, cards: readonly AnyLayer[]): AnyLayer {
+  const card = cards.find(({ id }) => id === layer);
+  if (card === undefined) throw new Error(`the decision names the layer \`${layer}\`, which is not in the registry`);
+  return card;
+}
+
+/** When the oldest part of the evidence was read. */
+function oldestIn(evidence: EvidenceByLayer): string | undefined {
+  const times = Object.values(evidence).flatMap((reads) =>
+    Object.values(reads).flatMap((readings) => Object.values(readings).flatMap(({ readAt }) => readAt ?? [])),
+  );
+  return times.sort()[0];
+}
+
+function onlyLayer(blocks: readonly Block[]): string | undefined {
+  const [first] = blocks;
+  return blocks.every(({ layer }) => layer === first?.layer) ? first?.layer : undefined;
+}
+
+function same(one: Block, other: Block): boolean {
+  return one.layer === other.layer && one.authorization === other.authorization;
+}

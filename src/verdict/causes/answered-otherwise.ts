@@ -1,0 +1,64 @@
+/** Whether AWS would have answered as it did, had this cause denied. */
+import { deniedBy } from '../../request/error-codes';
+import type { BoundAuthorization, RequestFacts } from '../../request/types';
+import { namesLayer } from './said-by-aws';
+import type { AnyLayer } from '../../layers/define';
+import type { UngradedCause } from './causes';
+import type { DecisionValue } from '../../decision/types';
+import type { Court, Investigated } from '../build-verdict';
+
+/** A disabled key, an archived object and, for who may list the bucket, a missing one are answered with other errors. */
+export function isAnsweredOtherwise(
+  cause: UngradedCause,
+  card: AnyLayer,
+  investigated: Investigated,
+  court: Court,
+): boolean {
+  const { notes = [], block } = cause;
+  const { answeredWith = {} } = card;
+  const { request, observed = true } = investigated;
+  if (!observed) return false;
+  if (isNotRecordedSo(cause, card, request)) return true;
+  const answered = deniedBy(request.errorCode)?.class;
+  return notes.some(({ code }) => {
+    if (Object.hasOwn(answeredWith, code)) return answeredWith[code] !== answered;
+    return code === 'object-does-not-exist' && mayList(block.authorization, investigated, court) === 'allowed';
+  });
+}
+
+/** Of such a denial there is another record than this one, or none. */
+export function isNotRecordedSo({ action }: UngradedCause, card: AnyLayer, { errorCode, said }: RequestFacts): boolean {
+  const { recordedAs } = card;
+  return recordedAs !== undefined && deniedBy(errorCode)?.class !== recordedAs && !namesLayer(said, card, action);
+}
+
+/**
+ * S3 tells who may list the bucket that the object does not exist (404), and nobody else.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+function mayList(place: number, { request, evidence }: Investigated, { decide }: Court): DecisionValue {
+  const read = request.authorizations[place];
+  const listing = read === undefined ? undefined : listingOf(read);
+  return listing === undefined ? 'unknown' : decide({ ...request, authorizations: [listing] }, evidence).decision;
+}
+
+/** The same caller on the same way asks for the list; which prefix S3 takes for it is not documented. */
+function listingOf(read: BoundAuthorization): BoundAuthorization | undefined {
+  const resource = listedIn(read.resource);
+  if (resource === undefined || read.action !== 's3:GetObject') return undefined;
+  const { bucketResource, context, ...more } = read;
+  const bucket = listedIn(bucketResource);
+  const known = Object.entries(context.known).filter(([key]) => !/^s3:ExistingObjectTag\//i.test(key));
+  const unknown = ['s3:prefix', 's3:delimiter', 's3:max-keys'].map((key) => ({ key, why: 'not-documented' }));
+  return {
+    ...more,
+    action: 's3:ListBucket',
+    resource,
+    ...(bucket === undefined ? {} : { bucketResource: bucket }),
+    context: { known: Object.fromEntries(known), unknown: [...context.unknown, ...unknown] },
+  };
+}
+
+/** `arn:aws:s3:::bucket/key` → `arn:aws:s3:::bucket`; of an access point its own ARN. */
+const listedIn = (resource: string | undefined): string | undefined =>
+  /^(arn:[^:]+:s3:[^:]*:\d*:(?:accesspoint\/)?[^/*?]+)\//.exec(resource ?? '')?.[1];

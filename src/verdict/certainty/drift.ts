@@ -1,0 +1,97 @@
+/** Policies are read after the denial: did anything that was read change in between? */
+import type { ChangesReading } from '../../evidence/values';
+import type { AnyLayer } from '../../layers/define';
+import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import type { RankedChange } from '../changes/rank';
+import type { Drift } from '../verdict';
+
+export interface DriftCase {
+  /** `false`: nothing was denied, somebody asks; then nothing can have changed since. */
+  readonly observed: boolean;
+  readonly request: BoundRequest;
+  readonly changes: ChangesReading;
+  /** Those that touch a layer's evidence. */
+  readonly ranked: readonly RankedChange[];
+  readonly cards: readonly AnyLayer[];
+}
+
+/** Drift over all layers: what elimination needs to know. */
+export function driftOf({ observed, request, changes, ranked }: DriftCase): Drift {
+  if (!observed) return { is: 'excluded' };
+  const found = ranked.filter(({ change }) => isAfter(change.time, request.time));
+  if (found.length > 0) return { is: 'found', changes: found.map(({ change }) => change) };
+  const unknowns = changes.notSearched.map((place) => ({
+    code: 'changes-not-searched',
+    facts: {
+      region: place.region,
+      why: place.why,
+      ...(place.account === undefined ? {} : { account: place.account }),
+      ...(place.permission === undefined ? {} : { permission: place.permission }),
+      ...(place.error === undefined ? {} : { error: place.error }),
+    },
+  }));
+  if (changes.searched.length === 0 && unknowns.length === 0) {
+    return { is: 'not-excluded', unknowns: [{ code: 'changes-not-searched', facts: { why: 'not-recorded' } }] };
+  }
+  const cut = changes.complete ? [] : [{ code: 'changes-incomplete', facts: { since: changes.since } }];
+  return unknowns.length + cut.length === 0
+    ? { is: 'excluded' }
+    : { is: 'not-excluded', unknowns: [...unknowns, ...cut] };
+}
+
+/** May what this layer says about this authorization have changed since the denial? Only a search that found nothing says no. */
+export function mayHaveDrifted(
+  drift: DriftCase,
+  card: AnyLayer,
+  authorization: BoundAuthorization | undefined,
+): boolean {
+  const { observed, request, changes, ranked } = drift;
+  if (!observed) return false;
+  if (ranked.some(({ change, layers }) => layers.includes(card.id) && isAfter(change.time, request.time))) return true;
+  const reads = Object.values(card.reads);
+  if (reads.length === 0) return false;
+  if (changes.searched.length === 0 || !changes.complete) return true;
+  const known = knownAccounts(request);
+  return changes.notSearched.some(({ account }) =>
+    reads.some(({ at }) => {
+      // The organization's account is whichever is none of the others.
+      if (at === 'organization') return account === undefined || !known.includes(account);
+      if (account === undefined) return false;
+      if (at === 'caller') return account === accountOfCaller(request);
+      if (at === 'key') return account === authorization?.resourceAccountId;
+      if (at === 'endpoint') return request.endpoint.is === 'endpoint' && account === request.endpoint.accountId;
+      if (at === 'access-point') return account === request.accessPoint?.split(':')[4];
+      return account === request.resourceAccountId;
+    }),
+  );
+}
+
+function knownAccounts(request: BoundRequest): readonly (string | undefined)[] {
+  return [
+    accountOfCaller(request),
+    request.resourceAccountId,
+    ...request.authorizations.map(({ resourceAccountId }) => resourceAccountId),
+    ...(request.endpoint.is === 'endpoint' ? [request.endpoint.accountId] : []),
+  ];
+}
+
+function accountOfCaller({ principal }: BoundRequest): string | undefined {
+  return 'accountId' in principal ? principal.accountId : undefined;
+}
+
+/** CloudTrail tells whole seconds: within one nobody knows which came first. */
+function isAfter(time: string, denial: string): boolean {
+  return Date.parse(time) >= Date.parse(denial);
+}
+
+/** IAM and endpoints take seconds to minutes until a change counts everywhere. */
+const spreading = 5 * 60_000;
+
+/** Was what this layer reads changed so shortly before the denial that AWS may have gone by the old state? */
+export function mayNotHaveSpread({ request, ranked }: DriftCase, card: AnyLayer): boolean {
+  const denial = Date.parse(request.time);
+  return ranked.some(({ change, layers }) => {
+    const before = denial - Date.parse(change.time);
+    return layers.includes(card.id) && before > 0 && before <= spreading;
+  });
+}

@@ -1,0 +1,201 @@
+/** Changes to the evidence: what a policy would say with one statement more, or with one exception. */
+import type { ReadPolicy } from '../../evidence/values';
+import type { AnyLayer } from '../../layers/define';
+import type { BoundRequest } from '../../request/types';
+import { mapPolicies, policiesIn, type LayerEvidence } from './policies-in-evidence';
+import type { ReportPolicy, ReportStatement } from '../types';
+import type { EvidenceByLayer } from '../../decision/types';
+
+type Statement = Readonly<Record<string, unknown>>;
+
+export interface Allowing {
+  /** One for each resource. */
+  readonly statements: readonly Statement[];
+  /** Whom they name, for policies that have a Principal. */
+  readonly principal?: string;
+}
+
+/** Allows what these authorizations ask to this caller, and nothing else; `undefined` where that cannot be said so narrowly. */
+export function allowing(
+  request: BoundRequest,
+  authorizations: readonly number[],
+  { side }: AnyLayer,
+  taken: readonly string[] = [],
+): Allowing | undefined {
+  const principal = side === 'principal' ? undefined : principalArn(request, authorizations[0] ?? 0);
+  if (side !== 'principal' && principal === undefined) return undefined;
+  const actions = new Map<string, string[]>();
+  for (const authorization of authorizations) {
+    const asked = request.authorizations[authorization];
+    const on = asked === undefined ? undefined : resourceIn(side, asked);
+    if (asked === undefined || on === undefined) return undefined;
+    actions.set(on, [...(actions.get(on) ?? []), asked.action]);
+  }
+  const sids = new Set(taken);
+  const statements = [...actions].map(([Resource, [first = '', ...more]]) => ({
+    Sid: newSid(`Allow${nameOf(first)}`, sids),
+    Effect: 'Allow',
+    ...(principal === undefined ? {} : { Principal: { AWS: principal } }),
+    Action: more.length === 0 ? first : [first, ...more],
+    Resource,
+  }));
+  return { statements, ...(principal === undefined ? {} : { principal }) };
+}
+
+/** What the policy of this side calls the resource: a bucket's own names no access point. */
+function resourceIn(
+  side: AnyLayer['side'],
+  { resource, bucketResource }: BoundRequest['authorizations'][number],
+): string | undefined {
+  // In a key policy `*` is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+  if (side === 'key') return resource === undefined ? undefined : '*';
+  return literal(side === 'resource' ? (bucketResource ?? resource) : resource);
+}
+
+/**
+ * A key may hold what a policy takes for a wildcard or a variable; `*` alone is said of actions without a resource.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+ */
+function literal(resource: string | undefined): string | undefined {
+  if (resource === undefined || resource === '*') return resource;
+  return resource.replaceAll(/[*?]|\$(?=\{)/g, (character) => `\${${character}}`);
+}
+
+/** Within one policy IAM wants every Sid once. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
+function newSid(name: string, taken: Set<string>): string {
+  let sid = name;
+  for (let number = 2; taken.has(sid); number++) sid = `${name}${number}`;
+  taken.add(sid);
+  return sid;
+}
+
+/** A Sid holds letters and digits only. */
+const nameOf = (action: string): string => (action.split(':').at(-1) ?? '').replace(/[^A-Za-z0-9]/g, '');
+
+/** The condition that keeps a Deny from this caller, and from nobody else. */
+export function exceptPrincipal(request: BoundRequest, authorization: number): Condition | undefined {
+  const principal = principalArn(request, authorization);
+  return principal === undefined ? undefined : { ArnNotEquals: { 'aws:PrincipalArn': principal } };
+}
+
+/** A session's role: naming the session would fix it for an hour. */
+function principalArn({ principal, authorizations }: BoundRequest, authorization: number): string | undefined {
+  const known = authorizations[authorization]?.context.known ?? {};
+  const key = Object.keys(known).find((name) => name.toLowerCase() === 'aws:principalarn');
+  const value = key === undefined ? undefined : known[key];
+  const session = principal.type === 'assumed-role' ? principal.roleArn : undefined;
+  const itself = principal.type === 'role' || principal.type === 'user' ? principal.arn : undefined;
+  const arn = typeof value === 'string' ? value : (session ?? itself);
+  // No name of IAM's holds these: only a forged record would name everybody so.
+  return arn === undefined || /[*?$]/.test(arn) ? undefined : arn;
+}
+
+/** The evidence with the statements in the layer's policy; a policy is made where there is none. */
+export function withStatements(
+  evidence: EvidenceByLayer,
+  card: AnyLayer,
+  { statements }: Allowing,
+): EvidenceByLayer | undefined {
+  const own = evidence[card.id];
+  if (own === undefined || card.policyIn === undefined) return undefined;
+  const readings = own[card.policyIn];
+  if (readings === undefined) return undefined;
+  const document = { Version: '2012-10-17', Statement: statements };
+  const changed = Object.fromEntries(
+    Object.entries(readings).map(([target, reading]) => [
+      target,
+      { ...reading, ...grown(reading, target, document, card) },
+    ]),
+  );
+  return { ...evidence, [card.id]: { ...own, [card.policyIn]: changed } };
+}
+
+type Document = { readonly Version: string; readonly Statement: readonly unknown[] };
+
+function grown(reading: LayerEvidence[string][string], target: string, document: Document, { side }: AnyLayer): object {
+  const added: ReadPolicy = { name: 'proposed', document };
+  // A caller has a list of policies, a resource has one.
+  const first = side === 'principal' ? { policies: [added] } : { ...added, name: target };
+  if (reading.status === 'absent') return { status: 'found', value: first };
+  if (reading.status !== 'found') return {};
+  return { value: withPolicy(reading.value, added) };
+}
+
+/** By the shapes of `evidence/values`: a list of policies, levels with lists of policies, or one policy. */
+function withPolicy(value: unknown, added: ReadPolicy): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('levels' in value && Array.isArray(value.levels)) {
+    return { ...value, levels: value.levels.map((level: unknown) => withPolicy(level, added)) };
+  }
+  if ('policies' in value && Array.isArray(value.policies)) return { ...value, policies: [...value.policies, added] };
+  const { Statement } = added.document as Document;
+  return mapPolicies(value, ({ policy }) => ({ ...policy, document: appended(policy.document, Statement) }));
+}
+
+/** The Sids of all statements in a layer's policies. */
+export function sidsIn(evidence: LayerEvidence | undefined): readonly string[] {
+  return policiesIn(evidence).flatMap(({ policy: { document } }) => {
+    const parsed: unknown = typeof document === 'string' ? parsedOr(document) : document;
+    if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) return [];
+    return ([parsed.Statement].flat() as readonly (Statement | null)[])
+      .map((one) => one?.['Sid'])
+      .filter((sid) => typeof sid === 'string');
+  });
+}
+
+export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The evidence with the condition added to each of these denying statements. */
+export function withException(
+  evidence: EvidenceByLayer,
+  layer: string,
+  denying: readonly { readonly policy: ReportPolicy; readonly statement: ReportStatement }[],
+  condition: Condition,
+): EvidenceByLayer {
+  const changed = mapPolicies(evidence[layer] ?? {}, ({ policy }) => {
+    const indexes = denying
+      .filter((one) => (one.policy.arn === undefined ? one.policy.name === policy.name : one.policy.arn === policy.arn))
+      .map(({ statement }) => statement.index);
+    return indexes.length === 0 ? policy : { ...policy, document: excepted(policy.document, indexes, condition) };
+  });
+  return { ...evidence, [layer]: changed };
+}
+
+function excepted(document: unknown, indexes: readonly number[], condition: Condition): unknown {
+  return withEach(document, (statements) =>
+    statements.map((statement, at) => (indexes.includes(at + 1) ? narrowed(statement, condition) : statement)),
+  );
+}
+
+function appended(document: unknown, added: readonly unknown[]): unknown {
+  return withEach(document, (statements) => [...statements, ...added]);
+}
+
+function withEach(document: unknown, change: (statements: readonly unknown[]) => readonly unknown[]): unknown {
+  const parsed: unknown = typeof document === 'string' ? parsedOr(document) : document;
+  if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) return document;
+  const { Statement } = parsed;
+  return { ...parsed, Statement: change(Array.isArray(Statement) ? Statement : [Statement]) };
+}
+
+/** Text that is no JSON stays what it is: the layer answers `malformed-policy` for it, before and after. */
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** Conditions of one statement are all required, and values of one negated condition exclude each of them. */
+function narrowed(statement: unknown, condition: Condition): unknown {
+  if (typeof statement !== 'object' || statement === null) return statement;
+  const before = ('Condition' in statement ? statement.Condition : {}) as Condition;
+  const after: Record<string, Readonly<Record<string, unknown>>> = { ...before };
+  for (const [operator, keys] of Object.entries(condition)) {
+    const merged: Record<string, unknown> = { ...after[operator] };
+    for (const [key, value] of Object.entries(keys)) merged[key] = [merged[key] ?? [], value].flat();
+    after[operator] = merged;
+  }
+  return { ...statement, Condition: after };
+}

@@ -1,0 +1,134 @@
+/** Conditions that the caller, or the owner of the resource, could meet: a header to send, a tag to set. */
+import type { ConditionMatch } from '../../engine/types';
+import { carries } from '../../request/context/condition-keys';
+import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import { headerOf, withAskedBesides } from './implied-authorizations';
+import type { UngradedCause } from '../causes/causes';
+import type { Fix } from '../types';
+
+export interface RequestChange {
+  readonly code: 'tag' | 'send' | 'send-without';
+  readonly kind: Fix['kind'];
+  readonly facts: Readonly<Record<string, string>>;
+  /** The request as it would be. */
+  readonly request: BoundRequest;
+}
+
+/** For a Deny, ways to make one of its conditions fail; for a missing Allow, to make the nearest miss match. */
+export function requestChanges(cause: UngradedCause, request: BoundRequest): readonly RequestChange[] {
+  const index = cause.block.authorization;
+  if (cause.statement !== undefined) {
+    return (cause.conditions ?? []).flatMap((condition) => change(condition, false, request, index));
+  }
+  const [nearest] = cause.nearMisses ?? [];
+  const [failed, ...others] = nearest?.failed ?? [];
+  const conditions = (failed?.conditions ?? []).filter(({ result }) => result !== 'matches');
+  const [condition] = conditions;
+  if (condition === undefined || conditions.length > 1 || others.length > 0) return [];
+  const place = {
+    policy: nearest?.policy.name ?? '',
+    statement: nearest?.statement.sid ?? `#${nearest?.statement.index}`,
+  };
+  return change(condition, true, request, index).map((one) => ({ ...one, facts: { ...one.facts, ...place } }));
+}
+
+function change(
+  condition: ConditionMatch,
+  match: boolean,
+  request: BoundRequest,
+  index: number,
+): readonly RequestChange[] {
+  const authorization = request.authorizations[index];
+  const means = authorization === undefined ? undefined : meansOf(condition.key, authorization);
+  const value = valueFor(condition, match);
+  if (means === undefined || value === undefined || makesPublic(condition.key, value)) return [];
+  const changed = withValue(request, index, condition.key, value === 'none' ? [] : (value.exactly ?? 'any-value'));
+  if (means === 'tag') {
+    if (value === 'none') return [];
+    const tag = condition.key.slice(condition.key.indexOf('/') + 1);
+    return [
+      { code: 'tag', kind: 'hand-over', facts: { tag, key: condition.key, ...exactly(value) }, request: changed },
+    ];
+  }
+  const facts = { key: condition.key };
+  return value === 'none'
+    ? [{ code: 'send-without', kind: 'change-the-request', facts, request: changed }]
+    : [{ code: 'send', kind: 'change-the-request', facts: { ...facts, ...exactly(value) }, request: changed }];
+}
+
+type Value = 'none' | { readonly exactly?: string };
+
+function exactly(value: Exclude<Value, 'none'>): Readonly<Record<string, string>> {
+  return value.exactly === undefined ? {} : { value: value.exactly };
+}
+
+/** Nobody is told to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
+function makesPublic(key: string, value: Value): boolean {
+  const sent = value === 'none' ? '' : (value.exactly ?? '');
+  if (/^s3:x-amz-grant-/i.test(key)) return /\/groups\/global\//.test(sent);
+  return key.toLowerCase() === 's3:x-amz-acl' && /^(public-|authenticated-read$)/.test(sent);
+}
+
+/** Tags of the resource are set by its owner; headers and the like by the caller. Where it came from, nobody chooses. */
+function meansOf(key: string, authorization: BoundAuthorization): 'tag' | 'header' | undefined {
+  const name = key.toLowerCase();
+  const { action } = authorization;
+  if (/^(aws:resourcetag|s3:buckettag)\//.test(name)) return tagsShow(name, authorization) ? 'tag' : undefined;
+  if (name === 'aws:securetransport') return 'header';
+  // What S3 never sends for the action stays absent, whatever is tagged or sent.
+  if (!carries(action, name)) return undefined;
+  if (name.startsWith('s3:existingobjecttag/')) return 'tag';
+  return /^s3:(x-amz-.*|if-(none-)?match|prefix|delimiter|max-keys|requestobjecttag\/.*|object-lock-.*)$/.test(name)
+    ? 'header'
+    : undefined;
+}
+
+/**
+ * Policies see a key's tags always, a bucket's only where its ABAC is on: without a tag of it nothing tells.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html
+ */
+function tagsShow(name: string, { action, context }: BoundAuthorization): boolean {
+  const family = name.slice(0, name.indexOf('/') + 1);
+  const shown = [...Object.keys(context.known), ...context.unknown.map(({ key }) => key)];
+  return action.startsWith('kms:') || shown.some((key) => key.toLowerCase().startsWith(family));
+}
+
+/** A value with which the condition matches or, for a Deny, does not; `undefined`: there is none that we could name. */
+function valueFor({ operator, wanted }: ConditionMatch, match: boolean): Value | undefined {
+  const name = operator.toLowerCase().replace(/ifexists$/, '');
+  if (name.includes(':')) return undefined;
+  const [first] = wanted;
+  if (name === 'null') return wanted.includes('true') === match ? 'none' : {};
+  if (name === 'bool') return { exactly: (first === 'true') === match ? 'true' : 'false' };
+  const literal = wanted.find((one) => !/[*?$]/.test(one));
+  const negated = name.includes('not');
+  // Equal to a wanted value: a positive condition that should match, or a negated one that should not.
+  if (negated !== match) return literal === undefined ? undefined : { exactly: literal };
+  return match ? undefined : 'none';
+}
+
+/** The key's new value wherever the same resource is asked for: a tag or header is the same for each. */
+function withValue(request: BoundRequest, index: number, key: string, value: string | readonly string[]): BoundRequest {
+  const resource = request.authorizations[index]?.resource;
+  const changed = {
+    ...request,
+    parameters: withParameter(request.parameters, headerOf(key), value),
+    authorizations: request.authorizations.map((authorization) => {
+      if (authorization.resource !== resource) return authorization;
+      const { context } = authorization;
+      const others = Object.entries(context.known).filter(([name]) => name.toLowerCase() !== key.toLowerCase());
+      return { ...authorization, context: { ...context, known: { ...Object.fromEntries(others), [key]: value } } };
+    }),
+  };
+  return typeof value === 'string' ? withAskedBesides(changed, index, key, value) : changed;
+}
+
+function withParameter(
+  parameters: BoundRequest['parameters'],
+  header: string | undefined,
+  value: string | readonly string[],
+): BoundRequest['parameters'] {
+  if (header === undefined) return parameters;
+  const { [header]: _before, ...others } = parameters;
+  return typeof value === 'string' ? { ...others, [header]: value } : others;
+}

@@ -1,9 +1,0 @@
-/** Headers that decide what is asked: an ACL, tags, a lock, the source of a copy. */
-import { rowOf } from '../request/authorization-table';
-import type { RequestFacts } from '../request/types';
-
-/** May AWS have asked for more than was judged, because the record tells no headers? */
-export function mayHaveAskedMore({ headersUntold, operation }: RequestFacts): boolean {
-  const { companions = [], copies } = rowOf(operation);
-  return headersUntold === true && (copies !== undefined || companions.some(({ headers }) => headers.length > 0));
-}

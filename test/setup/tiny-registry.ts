@@ -1,0 +1,141 @@
+/** A tiny registry and a decision over it: what conclude needs, without the policy language. */
+import type { StatementExplanation } from '../../src/engine/types';
+import type { At } from '../../src/evidence/define';
+import type { ChangesReading, RecordedChange } from '../../src/evidence/values';
+import { subjectOf } from '../../src/judging/cases/cases';
+import { defineLayer, type AnyLayer } from '../../src/layers/define';
+import { type Answer, type Judgement } from '../../src/judging/types';
+import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
+import type { Decision, EvidenceByLayer, LayerAnswer } from '../../src/decision/types';
+import type { Court } from '../../src/verdict/build-verdict';
+
+/** What a hand-made layer reads: its answer. */
+export type Says =
+  | { readonly outcome: 'allows' | 'not-applicable' | 'does-not-allow' }
+  | { readonly outcome: 'denies'; readonly policies: readonly { readonly name: string; readonly arn?: string }[] }
+  | { readonly outcome: 'unknown'; readonly permission?: string };
+
+export const card = (id: string, saidAs: string, at: At, more: Partial<AnyLayer> = {}): AnyLayer =>
+  defineLayer({
+    id,
+    title: id,
+    kind: 'limit',
+    side: 'principal',
+    saidAs: [saidAs],
+    docs: '',
+    reads: {
+      says: {
+        id: `${id}-reader`,
+        at,
+        region: 'global' as const,
+        permissions: [],
+        target: () => `${id}-target`,
+        read: () => Promise.reject(new Error('tests read nothing')),
+      },
+    },
+    appliesTo: () => true,
+    check: (_, { says }) => answerOf(says?.status === 'found' ? (says.value as Says) : { outcome: 'unknown' }),
+    ...more,
+  });
+
+export const organization = card('guardrail', 'service control policy', 'organization', { fix: 'hand-over' });
+export const resource = card('shared-policy', 'resource-based policy', 'bucket');
+export const identity = card('own-policies', 'identity-based policy', 'caller');
+export const cards = [organization, identity, resource];
+
+export const court: Court = {
+  cards,
+  decide: (request, evidence, { observed } = {}): Decision => {
+    const answers = cards.flatMap((one) =>
+      request.authorizations.map((authorization, index): LayerAnswer => {
+        const says = Object.values(evidence[one.id]?.['says'] ?? {})[0] ?? { status: 'unreadable', why: 'crashed' };
+        return { layer: one.id, authorization: index, answer: one.check({ authorization, request }, { says }) };
+      }),
+    );
+    const blocks = (outcomes: readonly string[]) =>
+      answers
+        .filter(({ answer }) => outcomes.includes(answer.outcome))
+        .map(({ layer, authorization }) => ({
+          layer,
+          authorization,
+          action: request.authorizations[authorization]!.action,
+        }));
+    const certain = blocks(['denies', 'does-not-allow']);
+    const suspects = blocks(['denies', 'does-not-allow', 'unknown']);
+    const eliminated = observed === 'denied' && suspects.length === 1 ? suspects : certain;
+    const decision = certain.length > 0 ? 'explicit-deny' : suspects.length > 0 ? 'unknown' : 'allowed';
+    const byAuthorization = request.authorizations.map(() => decision as 'unknown');
+    return { decision, byAuthorization, answers, blockers: eliminated, suspects, exact: true };
+  },
+};
+
+export const evidenceOf = (says: Readonly<Record<string, Says>>): EvidenceByLayer =>
+  Object.fromEntries(
+    cards.map(({ id }) => [
+      id,
+      { says: { [`${id}-target`]: { status: 'found', value: says[id] ?? { outcome: 'allows' } } } },
+    ]),
+  );
+
+export const denied = (
+  request: Partial<BoundRequest> = {},
+  authorization: Partial<BoundAuthorization> = {},
+): BoundRequest => subjectOf({ when: '', outcome: 'allows', request, authorization }).request;
+
+export const nothingChanged: ChangesReading = {
+  changes: [],
+  since: '2026-11-19T08:14:12Z',
+  until: '2026-11-20T08:20:00Z',
+  searched: [{ account: '111122223333', region: 'us-east-1' }],
+  notSearched: [],
+  complete: true,
+};
+
+export const change = (more: Partial<RecordedChange>): RecordedChange => ({
+  eventId: 'e',
+  time: '2026-11-20T08:16:00Z',
+  actor: 'arn:aws:iam::111122223333:user/sam',
+  eventSource: 'iam.amazonaws.com',
+  eventName: 'PutRolePolicy',
+  account: '111122223333',
+  region: 'us-east-1',
+  resources: ['own-policies-target'],
+  ...more,
+});
+
+const judgement = (outcome: string): Judgement => ({
+  applies: outcome !== 'not-applicable',
+  denies: outcome === 'denies',
+  allows: outcome !== 'does-not-allow',
+});
+
+function answerOf(says: Says): Answer {
+  const empty = { decided: [], nearMisses: [], notes: [] };
+  if (says.outcome === 'unknown') {
+    const facts = { read: 'policy', why: 'access-denied', permission: says.permission ?? 'iam:GetRolePolicy' };
+    const possible = [judgement('allows'), judgement('denies')];
+    return {
+      outcome: 'unknown',
+      possible,
+      unknowns: [{ code: 'unreadable', facts }],
+      statements: [],
+      explain: () => empty,
+    };
+  }
+  const decided = says.outcome === 'denies' ? says.policies.map(explained) : [];
+  return {
+    outcome: says.outcome,
+    judgement: judgement(says.outcome),
+    statements: decided.map(({ statement }) => statement),
+    explain: () => ({ ...empty, decided }),
+  };
+}
+
+function explained({ name, arn }: { readonly name: string; readonly arn?: string }): StatementExplanation {
+  return {
+    statement: { policy: name, ...(arn === undefined ? {} : { policyArn: arn }), sid: 'No', index: 1, effect: 'Deny' },
+    result: 'matches',
+    elements: [],
+    json: { Sid: 'No', Effect: 'Deny', Action: '*', Resource: '*' },
+  };
+}
