@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { investigate } from '../src/investigate';
-import { requestFromQuestion, type Question } from '../src/request/question/question';
+import { requestFromQuestion } from '../src/request/question/question';
+import type { Question } from '../src/request/question/types';
 import type { DeniedRequest } from '../src/request/types';
 import { exitCode, UsageError, type ExitCode } from './exit-codes';
 import { formatOf, readingOptions, usable } from './options';

@@ -1,7 +1,8 @@
 /** How the command line reads AWS: directly, recording what it reads, or from a recording. */
 import { configuredRegion } from '../src/evidence/aws/calls';
 import { createRecorder, type Recording } from '../src/evidence/recording/recording';
-import { openSession, type ReadingSession, type SessionConfig } from '../src/evidence/session/session';
+import type { SessionConfig } from '../src/evidence/session/config';
+import { openSession, type ReadingSession } from '../src/evidence/session/session';
 import { checkReadingOptions, type ReadingValues } from './options';
 import { loadRecording, saveRecording } from './recording-files';
 

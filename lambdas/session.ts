@@ -1,7 +1,8 @@
 import type { Reader } from '../src/evidence/define';
 import { sessionActionsOf } from '../src/evidence/permissions';
 import { createRecorder, type RecordedCall } from '../src/evidence/recording/recording';
-import { openSession, type ReadingSession, type SessionConfig } from '../src/evidence/session/session';
+import type { SessionConfig } from '../src/evidence/session/config';
+import { openSession, type ReadingSession } from '../src/evidence/session/session';
 import { environment, optional } from './environment';
 
 export interface RecordedSession {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { cyclesIn, importGraph } from './setup/cycles';
 import { parseSource, root, sourcesIn, type Source } from './setup/sources';
 
 // The rules that CONTRIBUTING.md names. Each returns its violations as sentences, so that a failure says what to move.
@@ -41,6 +42,10 @@ describe('imports', () => {
   test('of each top folder stay within what it may use', () => expect(product.flatMap(leavingTheFolder)).toEqual([]));
   test('load the AWS SDK in one file each of evidence and delivery', () => {
     expect(product.flatMap(loadingTheSdk)).toEqual([]);
+  });
+  test('lead back to no file, types included', () => {
+    const around = ['demo', 'scripts', 'bench', 'test'].flatMap(sourcesIn);
+    expect(cyclesIn(importGraph([...product, ...around]))).toEqual([]);
   });
 });
 
@@ -102,6 +107,17 @@ describe('the rules see', () => {
     ['a date of the record', impurities, 'src/engine/a.ts', `export const a = (at: string) => new Date(at);`],
     ['a comment', impurities, 'src/engine/a.ts', `// not Date.now()\nexport const a = 1;`],
   ] as const)('nothing wrong in %s', (_, rule, path, text) => expect(seen(rule, path, text)).toBe(0));
+
+  test.each([
+    ['two files', ['./b', './a'], [['src/engine/a', 'src/engine/b']]],
+    ['three files', ['./b', './c', './a'], [['src/engine/a', 'src/engine/b', 'src/engine/c']]],
+    ['no cycle', ['./b', './c', './d'], []],
+  ])('a cycle of types: %s', (_, imported, cycles) => {
+    const sources = imported.map((module, at) =>
+      parseSource(`src/engine/${'abc'[at]}.ts`, `import type { T } from '${module}';`),
+    );
+    expect(cyclesIn(importGraph(sources))).toEqual(cycles);
+  });
 
   test('a layer named elsewhere', () => {
     const source = parseSource('src/report/a.ts', `export const a = (id: string) => id === 'bucket-policy';`);

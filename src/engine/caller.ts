@@ -1,29 +1,11 @@
 /** Who asks, as Principal elements see it; the role of a session comes from the request context. */
 import { lookUp, UNKNOWN, type IndexedContext } from './context';
 import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, ITSELF } from './principal-element';
-import type { Truth } from './types';
+import type { Caller } from './types';
 import type { Principal } from '../names/principal';
 
 /** The context key that tells the role of a session, with its path. */
 export const ROLE_KEY = 'aws:principalarn';
-
-export interface Caller {
-  readonly type: Principal['type'];
-  readonly arn: string | undefined;
-  readonly accountId: string | undefined;
-  /** `arn:aws:iam::111122223333:root`: in a Principal element it names the account. */
-  readonly accountArn: string | undefined;
-  readonly service: string | undefined;
-  /** The owner's copy of a foreign call does not tell who called. */
-  readonly unidentified: boolean;
-  /** A session whose role's path cannot be known: the role's ARN around the path. */
-  readonly roleOfUnknownPath: { readonly start: string; readonly end: string } | undefined;
-  /** The ways that a NotPrincipal must list, all of them, to spare this caller. */
-  readonly sparedBy: number;
-  /** The ARN of the role, or of the user behind a federated session; `undefined`: there is none, or it cannot be known. */
-  readonly role: string | undefined;
-  readonly isServiceLinkedRole: Truth;
-}
 
 export function callerOf(principal: Principal, context: IndexedContext): Caller {
   switch (principal.type) {

@@ -3,7 +3,6 @@ import type { Context } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
 import { Memory } from './bounded-cache';
 import { Readings } from './open-questions';
-import type { Uses } from './unknowns/uses';
 
 export const UNKNOWN: unique symbol = Symbol('unknown');
 /** A value, a multivalued key's values, unknown, or `undefined`: absent. */
@@ -14,8 +13,8 @@ export interface IndexedContext {
   readonly unknownKeys: ReadonlySet<string>;
   readonly unknownPatterns: readonly (readonly Token[])[];
   readonly readings: Readings;
-  /** Where the unknowns that matter are noted down, when somebody asks. */
-  readonly uses?: Uses;
+  /** Where the unknowns that matter are noted down, when somebody asks; see `usesIn`. */
+  readonly uses?: object;
 }
 
 export function indexContext(context: Context): IndexedContext {
@@ -58,7 +57,7 @@ export function lookUp(context: IndexedContext, lowerKey: string): Seen {
 export function completeContext(
   context: Context,
   values: ReadonlyMap<string, string | readonly string[] | undefined>,
-  { readings, uses }: { readonly readings?: Readings; readonly uses?: Uses } = {},
+  { readings, uses }: { readonly readings?: Readings; readonly uses?: object } = {},
 ): Context {
   const index = indexContext(context);
   const completed = new Map(index.values);

@@ -1,12 +1,12 @@
 /** Does a statement match a request? Three-valued: `undefined` cannot be known. */
 import { matchArn, resolveArn, type ArnPattern } from './arn';
-import { callerOf, type Caller } from './caller';
+import { callerOf } from './caller';
 import { indexContext, lowerCase, type IndexedContext } from './context';
 import { isSpared, namingOf } from './principal-element';
 import type { Statement } from './statement';
 import { matchText } from './text';
-import type { EngineRequest, Truth } from './types';
-import { noteUses } from './unknowns/uses';
+import type { Caller, EngineRequest, Truth } from './types';
+import { noteUses, usesIn } from './unknowns/uses';
 
 /** A request made ready for many statements. */
 export interface Asked {
@@ -32,7 +32,8 @@ export function matchRest(statement: Statement, asked: Asked): Truth {
     if (one === false) return false;
     if (one === undefined) result = undefined;
   }
-  if (result === undefined && asked.context.uses !== undefined) noteUses(statement, asked, asked.context.uses);
+  const uses = result === undefined ? usesIn(asked.context) : undefined;
+  if (uses !== undefined) noteUses(statement, asked, uses);
   return result;
 }
 

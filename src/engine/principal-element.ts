@@ -1,8 +1,7 @@
 /** The Principal and NotPrincipal elements. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-import type { Caller } from './caller';
 import type { Readings } from './open-questions';
 import { isRole } from './role';
-import type { Truth } from './types';
+import type { Caller, Truth } from './types';
 
 export interface PrincipalElement {
   /** `"*"` */

@@ -35,6 +35,25 @@ export type Effect = 'Allow' | 'Deny';
 /** Three-valued: `undefined` is "cannot be known". Plain booleans keep the hot path free of objects. */
 export type Truth = boolean | undefined;
 
+/** Who asks, as Principal elements see it; `callerOf` makes it. */
+export interface Caller {
+  readonly type: Principal['type'];
+  readonly arn: string | undefined;
+  readonly accountId: string | undefined;
+  /** `arn:aws:iam::111122223333:root`: in a Principal element it names the account. */
+  readonly accountArn: string | undefined;
+  readonly service: string | undefined;
+  /** The owner's copy of a foreign call does not tell who called. */
+  readonly unidentified: boolean;
+  /** A session whose role's path cannot be known: the role's ARN around the path. */
+  readonly roleOfUnknownPath: { readonly start: string; readonly end: string } | undefined;
+  /** The ways that a NotPrincipal must list, all of them, to spare this caller. */
+  readonly sparedBy: number;
+  /** The ARN of the role, or of the user behind a federated session; `undefined`: there is none, or it cannot be known. */
+  readonly role: string | undefined;
+  readonly isServiceLinkedRole: Truth;
+}
+
 /** A policy that a human can find again. */
 export interface PolicySource {
   /** Name or id as AWS shows it (`FullAWSAccess`, `p-1234`, an inline policy's name, the bucket's name). */

@@ -1,7 +1,7 @@
 /** What S3's own line about the request would tell, where nothing else explains the denial: how to get it, or where it is. */
 import type { Report, ReportUnknown } from '../verdict/types';
 import { jsonLines, quote } from './clean';
-import type { Block } from './page';
+import type { Block } from './block';
 
 /** What the log would settle, as an unknown names it. */
 export const whatTheLogTells = 'what S3 itself wrote about the request';

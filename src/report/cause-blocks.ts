@@ -3,7 +3,7 @@ import type { Cause } from '../verdict/types';
 import { jsonLines, quote, quoteAll } from './clean';
 import { conditionSentence } from './conditions';
 import { isAwsWord, isMissingOpinion, noteSentence } from './notes';
-import type { Block } from './page';
+import type { Block } from './block';
 import { layerHeading, policyWords, statementWords } from './words';
 
 /** `remedies`: what would tell, where it could not be judged. */

@@ -1,7 +1,7 @@
 /** Fixes on the page: what to do, its proof, and what it opens. */
 import type { Fix, Report } from '../verdict/types';
 import { jsonLines, quote } from './clean';
-import type { Block } from './page';
+import type { Block } from './block';
 import { decisionWords, layerTitle } from './words';
 
 export function fixBlocks({ fixes, verdict: { fixedTogether } }: Report, brief: boolean): readonly Block[] {

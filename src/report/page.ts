@@ -1,22 +1,13 @@
 /** A report laid out once, for every renderer: what stands where, in words, but not yet how it looks. */
 import type { Report, ReportFinding } from '../verdict/types';
 import { accessLogBlocks, whatTheLogTells } from './access-logging';
+import type { Block } from './block';
 import { causeBlocks } from './cause-blocks';
 import { endsAll, fixBlocks } from './fix-blocks';
 import { quote } from './clean';
 import { isDisagreement, isMissingOpinion, isSecondOpinion, noteSentence } from './notes';
 import { remediesOf, suspectItems, toldCauses, unknownItems } from './open-items';
 import { certaintyWords, layerTitle, outcomeWords, seconds, statementWords } from './words';
-
-export type Block =
-  /** Once, first. `tone` tells good news from bad. */
-  | { readonly is: 'headline'; readonly tone: 'denied' | 'unclear' | 'allowed'; readonly text: string }
-  | { readonly is: 'heading'; readonly text: string }
-  | { readonly is: 'sentence'; readonly text: string }
-  | { readonly is: 'list'; readonly items: readonly string[] }
-  | { readonly is: 'facts'; readonly rows: readonly (readonly [string, string])[] }
-  | { readonly is: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly is: 'code'; readonly lines: readonly string[] };
 
 export interface PageOptions {
   /** For a chat: without the table of layers that do not block, and with less JSON. */

@@ -1,7 +1,8 @@
 /** A report as one page of HTML that can load and run nothing. */
 import type { Report } from '../verdict/types';
 import { partsOf } from './clean';
-import { page, type Block } from './page';
+import type { Block } from './block';
+import { page } from './page';
 import { subject } from './subject';
 
 export function renderHtml(report: Report): string {

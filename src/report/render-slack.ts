@@ -1,7 +1,8 @@
 /** A report as Slack blocks. Limits: https://docs.slack.dev/reference/block-kit/blocks */
 import type { Report } from '../verdict/types';
 import { partsOf } from './clean';
-import { page, type Block, type PageOptions } from './page';
+import type { Block } from './block';
+import { page, type PageOptions } from './page';
 
 interface SlackText {
   readonly type: 'mrkdwn' | 'plain_text';

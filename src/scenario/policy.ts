@@ -2,8 +2,7 @@
 import { parsePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
 import type { Statement } from '../engine/statement';
 import { misplaced } from '../judging/policy/tally';
-import { markedIn } from './cache/placeholders';
-import type { Cut } from './slots';
+import { markedIn, type Cut } from './cache/placeholders';
 import { ScenarioError, wrong } from './fields';
 
 /** Whom the policies of a slot may name: nobody (the caller has them), somebody each, or everybody. */

@@ -4,7 +4,8 @@ import type { KeyGrant } from '../evidence/values';
 import type { Evaluation, Scenario } from '../layers/define';
 import type { BoundAuthorization, BoundFlags, BoundRequest } from '../request/types';
 import { accountIn, contextIn, principalIn } from './request';
-import { absent, slotIn, stated, type Cut, type CutSlot } from './slots';
+import type { Cut } from './cache/placeholders';
+import { absent, slotIn, stated, type CutSlot } from './slots';
 import { actionIn, isUnreadable, listIn, recordIn, textIn, wrong, type Fields } from './fields';
 
 export interface ReadScenario {

@@ -2,7 +2,7 @@
 import type { CompiledPolicy } from '../engine/policy';
 import type { Reading } from '../evidence/define';
 import type { NamedPolicy, OrganizationLevel, OrganizationPolicies, ReadPolicy } from '../evidence/values';
-import { markedIn } from './cache/placeholders';
+import { markedIn, type Cut } from './cache/placeholders';
 import { policyIn, type Expected } from './policy';
 import { isUnreadable, listIn, recordIn, textIn, wrong, type UnreadableSlot } from './fields';
 
@@ -27,12 +27,6 @@ export type SlotKey = keyof SlotReadings;
 export interface CutSlot {
   readonly key: SlotKey;
   readonly reading: Reading<unknown>;
-}
-
-/** What was cut out; how many of these were asked for. */
-export interface Cut<T> {
-  readonly all: readonly T[];
-  used: number;
 }
 
 /** Throws a `ScenarioError` for what is no such slot; `at` says where it stands. */

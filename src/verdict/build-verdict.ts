@@ -1,41 +1,22 @@
-import type { ChangesReading } from '../evidence/values';
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
 import { causesOf, type UngradedCause } from './causes/causes';
-import { certaintyOf, type GradingCase } from './certainty/certainty';
+import { certaintyOf } from './certainty/certainty';
+import type { GradingCase } from './certainty/grading-case';
 import { rankChanges } from './changes/rank';
 import { coverageOf } from './coverage';
 import { driftOf } from './certainty/drift';
 import { isAnsweredOtherwise, isNotRecordedSo } from './causes/answered-otherwise';
 import { findingsOf } from './findings';
 import { proposeFixes } from './fixes/prove';
+import type { Court, Investigated } from './investigated';
 import { splitCauses } from './causes/root-causes';
 import { certaintyWithoutCause, statusOf } from './status';
 import type { Cause } from './types';
 import type { Block, Decision, EvidenceByLayer } from '../decision/types';
 import { unknownsOf } from './unknowns';
 import type { Suspect, Verdict } from './verdict';
-
-export interface Investigated {
-  readonly request: BoundRequest;
-  readonly evidence: EvidenceByLayer;
-  readonly changes: ChangesReading;
-  /** ISO 8601: when the evidence was read. */
-  readonly asOf: string;
-  /** `false`: nothing was denied, somebody asks (`explain`). */
-  readonly observed?: boolean;
-}
-
-/** The registry's cards and the one decision over them. */
-export interface Court {
-  readonly cards: readonly AnyLayer[];
-  readonly decide: (
-    request: BoundRequest,
-    evidence: EvidenceByLayer,
-    options?: { readonly observed?: 'denied' },
-  ) => Decision;
-}
 
 /** What the evidence says, explained. */
 export function verdictOf(investigated: Investigated, court: Court): Verdict {

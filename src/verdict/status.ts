@@ -1,4 +1,4 @@
-import type { GradingCase } from './certainty/certainty';
+import type { GradingCase } from './certainty/grading-case';
 import { mayHaveAskedMore } from './certainty/unlogged-headers';
 import type { Cause, Certainty, Status } from './types';
 import type { Decision } from '../decision/types';

@@ -1,7 +1,8 @@
 /** Investigates a record in described accounts, while everything is recorded; and once more from the recording. */
 import type { Wire } from '../../src/evidence/place';
 import { createRecorder, type Provenance, type Recorder, type Recording } from '../../src/evidence/recording/recording';
-import { openSession, type ReadingSession, type SessionConfig } from '../../src/evidence/session/session';
+import type { SessionConfig } from '../../src/evidence/session/config';
+import { openSession, type ReadingSession } from '../../src/evidence/session/session';
 import { investigate } from '../../src/investigate';
 import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
 import { parseRecord } from '../../src/request/record/parse';

@@ -1,6 +1,7 @@
 import { Condition } from '../../src/engine/condition';
 import { indexContext } from '../../src/engine/context';
 import { operatorNamed, type Operator } from '../../src/engine/operators';
+import { usesIn } from '../../src/engine/unknowns/uses';
 import { layers } from '../../src/layers';
 import { subjectOf } from '../../src/judging/cases/cases';
 import type { Answer, Judgement, Subject } from '../../src/judging/types';
@@ -17,7 +18,7 @@ const hangsOn = (key: string, value: string, then: Judgement, otherwise: Judgeme
   return ({ authorization }: Subject): Answer => {
     const context = indexContext(authorization.context);
     const truth = condition.match(context);
-    if (truth === undefined) context.uses?.note(condition, context);
+    if (truth === undefined) usesIn(context)?.note(condition, context);
     return truth === undefined ? open(then, otherwise) : sure(truth ? then : otherwise);
   };
 };

@@ -1,6 +1,7 @@
 import { createRecorder, type RecordedCall, type Recording } from '../../src/evidence/recording/recording';
 import type { Wire } from '../../src/evidence/place';
-import { openSession, type SessionConfig } from '../../src/evidence/session/session';
+import type { SessionConfig } from '../../src/evidence/session/config';
+import { openSession } from '../../src/evidence/session/session';
 import { bucketPolicy } from '../../src/evidence/readers/bucket-policy';
 import { serviceControlPolicies } from '../../src/evidence/readers/service-control-policies';
 import { cases, subjectOf, type ReaderCase } from './cases';

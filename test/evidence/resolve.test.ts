@@ -1,6 +1,7 @@
 import { resolve, resolveReads } from '../../src/evidence/resolve/resolve';
 import { bindFamily, bindKey } from '../../src/evidence/resolve/bind';
-import { openSession, type SessionConfig } from '../../src/evidence/session/session';
+import type { SessionConfig } from '../../src/evidence/session/config';
+import { openSession } from '../../src/evidence/session/session';
 import type { Context } from '../../src/engine/types';
 import type { WireAnswer } from '../../src/evidence/place';
 import type { Authorization, DeniedRequest } from '../../src/request/types';

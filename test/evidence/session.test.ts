@@ -1,6 +1,7 @@
 import type { WireCall } from '../../src/evidence/place';
 import { createRecorder } from '../../src/evidence/recording/recording';
-import { openSession, type SessionConfig } from '../../src/evidence/session/session';
+import type { SessionConfig } from '../../src/evidence/session/config';
+import { openSession } from '../../src/evidence/session/session';
 import { bucketPolicy } from '../../src/evidence/readers/bucket-policy';
 import { bucketTags } from '../../src/evidence/readers/bucket-tags';
 import { keyPolicy } from '../../src/evidence/readers/key-policy';

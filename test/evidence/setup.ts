@@ -1,4 +1,5 @@
-import { openSession, type SessionConfig } from '../../src/evidence/session/session';
+import type { SessionConfig } from '../../src/evidence/session/config';
+import { openSession } from '../../src/evidence/session/session';
 import { subjectOf, type ReaderCase } from './cases';
 import { readers } from './readers';
 import { account, stage } from './world';

@@ -1,7 +1,7 @@
 import { many } from './language';
 import { decideByModel, type ModelDecision } from './model';
 import type { Document, Level, Scenario, Statement } from './scenario';
-import { slotsOf } from './unknown-slots';
+import { slotsOf, type Axis } from './unknown-slots';
 import { valuesWorthTrying } from './unknown-values';
 
 /** A scenario of which some slots hold `{ unreadable }` and some keys cannot be known. */
@@ -46,12 +46,6 @@ function together(decisions: readonly ModelDecision[]): string {
 export function* worldsOf(partial: PartialScenario): Generator<Scenario> {
   const readable = [...fill([partial], slotsOf(partial))] as unknown as Scenario[];
   for (const scenario of readable) yield* fill([scenario], keysOf(scenario)) as unknown as Iterable<Scenario>;
-}
-
-/** One place of a scenario (or the same in two contexts), and all that it may hold. */
-export interface Axis {
-  readonly paths: readonly (readonly (string | number)[])[];
-  readonly values: readonly unknown[];
 }
 
 function fill(scenarios: readonly unknown[], axes: readonly Axis[]): readonly unknown[] {

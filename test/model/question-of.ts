@@ -3,7 +3,8 @@
  * own (time, network, headers, session) is stated, and that a key is absent by an empty list.
  */
 import type { DeniedRequest } from '../../src/request/types';
-import { requestFromQuestion, type Question } from '../../src/request/question/question';
+import { requestFromQuestion } from '../../src/request/question/question';
+import type { Question } from '../../src/request/question/types';
 import type { Context, Scenario } from './scenario';
 import { mentionedIn } from './mentioned';
 import { told, toldFamilies } from './told';

@@ -1,5 +1,10 @@
-import type { Axis } from './brute-force';
 import type { Document, Statement } from './scenario';
+
+/** One place of a scenario (or the same in two contexts), and all that it may hold. */
+export interface Axis {
+  readonly paths: readonly (readonly (string | number)[])[];
+  readonly values: readonly unknown[];
+}
 
 /** Every slot that could not be read, with all that could make a difference there: what it says of each action. */
 export function slotsOf(scenario: unknown): readonly Axis[] {

@@ -1,4 +1,5 @@
-import { requestFromQuestion, type Question } from '../../src/request/question/question';
+import { requestFromQuestion } from '../../src/request/question/question';
+import type { Question } from '../../src/request/question/types';
 import { asked, keyOf } from './samples';
 
 const role = 'arn:aws:iam::111122223333:role/app';

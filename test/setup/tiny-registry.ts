@@ -7,7 +7,7 @@ import { defineLayer, type AnyLayer } from '../../src/layers/define';
 import { type Answer, type Judgement } from '../../src/judging/types';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
 import type { Decision, EvidenceByLayer, LayerAnswer } from '../../src/decision/types';
-import type { Court } from '../../src/verdict/build-verdict';
+import type { Court } from '../../src/verdict/investigated';
 
 /** What a hand-made layer reads: its answer. */
 export type Says =

@@ -4,7 +4,8 @@ import { toReport } from '../../src/report/to-report';
 import { reportSchema } from '../../src/report/schema';
 import type { Certainty, Status } from '../../src/verdict/types';
 import type { KnownCause } from '../../src/layers/define';
-import { verdictOf, type Court } from '../../src/verdict/build-verdict';
+import { verdictOf } from '../../src/verdict/build-verdict';
+import type { Court } from '../../src/verdict/investigated';
 import { change, court, denied, evidenceOf, nothingChanged, type Says } from '../setup/tiny-registry';
 
 const arn = 'arn:aws:organizations::999988887777:policy/o-1/service_control_policy/p-1';

@@ -3,7 +3,6 @@ import type { ArnPattern } from '../arn';
 import { lookUp, UNKNOWN, type IndexedContext } from '../context';
 import { ROLE_KEY } from '../caller';
 import type { Condition } from '../condition';
-import type { Asked } from '../match';
 import type { Statement } from '../statement';
 import { isVariable } from '../text';
 
@@ -49,6 +48,15 @@ export class Uses {
     if (this.roles.size > 0) keys.add(ROLE_KEY);
     return keys;
   }
+}
+
+/** Where the unknowns of this context are noted down; `undefined`: nobody asks. A context itself knows nothing of statements. */
+export const usesIn = ({ uses }: IndexedContext): Uses | undefined => (uses instanceof Uses ? uses : undefined);
+
+/** What a statement is matched against, as far as unknowns may stand in it. */
+interface Asked {
+  readonly resource: string | undefined;
+  readonly context: IndexedContext;
 }
 
 /** Notes what an undecided statement hangs on. */

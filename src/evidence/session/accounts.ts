@@ -4,32 +4,10 @@ import { required } from '../answers';
 import { codeOf, reasonOf, Unread } from '../aws/failures';
 import type { ClientSettings, Place, Wire } from '../place';
 import { clockOf, replayedAccounts } from './replayed-accounts';
-import { replaying, type Recorder, type Recording } from '../recording/recording';
+import { replaying } from '../recording/recording';
+import type { SessionConfig } from './config';
 import { roleCredentials } from './roles';
 import type { Where } from './where';
-
-export interface SessionConfig {
-  /** The account of the session's own credentials; asked of STS when it is not given. */
-  readonly ownAccount?: string;
-  readonly region: string;
-  /** The name (or path/name) of the role to assume in accounts that are not listed. */
-  readonly accountRoleName?: string;
-  readonly organizationRoleArn?: string;
-  /** Account → ARN of the role to assume there. */
-  readonly accountRoles?: Readonly<Record<string, string>>;
-  readonly externalId?: string;
-  /** IAM actions that assumed sessions are narrowed to; see `sessionActionsOf`. @default whatever the role allows */
-  readonly sessionActions?: readonly string[];
-  readonly headObject?: boolean;
-  readonly recorder?: Recorder;
-  readonly replay?: Recording;
-  /** For one attempt. @default 5 seconds */
-  readonly timeoutMs?: number;
-  /** @default 4 */
-  readonly maxAttempts?: number;
-  /** How old a shared reading may be. @default one minute */
-  readonly maxAgeMs?: number;
-}
 
 export interface Accounts {
   /** Throws when no credentials are configured for the account. */

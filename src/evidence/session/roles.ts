@@ -1,7 +1,7 @@
 /** Credentials of the roles that read other accounts. */
 import { assumeRole } from '../aws/calls';
 import { required } from '../answers';
-import type { SessionConfig } from './accounts';
+import type { SessionConfig } from './config';
 import type { ClientSettings, Credentials, Place } from '../place';
 
 export interface Roles {

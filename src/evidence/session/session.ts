@@ -1,13 +1,12 @@
 /** A session of reading: where each read goes and as whom; what was read is shared. */
-import { accountsOf, type SessionConfig } from './accounts';
+import { accountsOf } from './accounts';
+import type { SessionConfig } from './config';
 import type { Reader, Reading, Unreadable } from '../define';
 import { Unread, unreadableFrom } from '../aws/failures';
 import type { Place } from '../place';
 import { whereTo, type Where } from './where';
 import { sharedReads } from './shared-reads';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
-
-export type { SessionConfig } from './accounts';
 
 export interface ReadingSubject {
   readonly authorization: BoundAuthorization;

@@ -1,25 +1,14 @@
 /** The answers of layers that judge policies. What people read of them is made only when they ask. */
 import { distance, explainStatement, referTo } from '../../engine/explain';
 import type { Statement } from '../../engine/statement';
-import type { StatementExplanation, StatementReference, Truth } from '../../engine/types';
+import type { StatementExplanation, StatementReference } from '../../engine/types';
 import type { NamedPolicy } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
 import { askedOf } from '../engine-request';
-import type { Answer, Explanation, Judgement, Subject } from '../types';
-import { compiledOf, whoIsMeant, type Form, type Found, type PolicyGroup } from './tally';
-import type { Note } from '../state/answers';
+import type { Answer, Explanation, Judgement } from '../types';
+import type { Judged } from './judged';
+import { compiledOf, whoIsMeant, type Form, type Found } from './tally';
 import { unknownsIn } from './unknowns';
-
-/** What an answer was made of. */
-export interface Judged {
-  readonly subject: Subject;
-  readonly form: Form;
-  readonly groups: readonly PolicyGroup[];
-  readonly hasBoundary?: Truth;
-  readonly notes?: readonly Note[];
-  /** What is unknown besides the policies and the request. */
-  readonly unknowns?: readonly Unknown[];
-}
 
 /** A definite answer. `applies` is false only for what is proven to be no gate on this request's way. */
 export function answered(judgement: Judgement, judged: Judged): Answer {

@@ -3,7 +3,8 @@ import type { Truth } from '../../engine/types';
 import type { Unknown } from '../../request/types';
 import type { Answer } from '../types';
 import { judged } from '../judgements';
-import { undecided, type Judged } from './answer';
+import { undecided } from './answer';
+import type { Judged } from './judged';
 import { note, notApplicable } from '../state/answers';
 
 export const anonymousCaller = notApplicable(note('caller-is-anonymous'));

@@ -13,7 +13,8 @@ import { askedOf } from '../engine-request';
 import type { Answer, Subject } from '../types';
 import { judged, possibleJudgements } from '../judgements';
 import { tally, type Form, type PolicyGroup } from './tally';
-import { answered, undecided, type Judged } from './answer';
+import { answered, undecided } from './answer';
+import type { Judged } from './judged';
 import { note } from '../state/answers';
 import { unreadable } from '../unreadable';
 

@@ -9,7 +9,8 @@ import { boundaryOf } from './boundary';
 import type { Answer, Judgement, Subject } from '../types';
 import { granted, possibleGrants } from '../judgements';
 import { tally } from './tally';
-import { answered, undecided, type Judged } from './answer';
+import { answered, undecided } from './answer';
+import type { Judged } from './judged';
 import type { Note } from '../state/answers';
 import { unreadable } from '../unreadable';
 

@@ -6,6 +6,7 @@ import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, namingOf, type Naming } from '../../eng
 import { isRole } from '../../engine/role';
 import type { Statement } from '../../engine/statement';
 import type { Truth } from '../../engine/types';
+import { usesIn } from '../../engine/unknowns/uses';
 import type { NamedPolicy } from '../../evidence/values';
 
 /**
@@ -99,8 +100,8 @@ function matchDeny(statement: Statement, asked: Asked, form: Form, hasBoundary: 
   if (rest === false) return false;
   if (who === undefined) {
     noteRoles(statement, asked);
-    if (statement.notPrincipal && asked.context.uses !== undefined)
-      asked.context.uses.boundary ||= hasBoundary === undefined;
+    const uses = usesIn(asked.context);
+    if (statement.notPrincipal && uses !== undefined) uses.boundary ||= hasBoundary === undefined;
   }
   return who === true ? rest : undefined;
 }
@@ -134,8 +135,9 @@ export function whoIsMeant(statement: Statement, asked: Asked, form: Form, hasBo
 
 /** The roles that the caller may be, its path being unknown. */
 function noteRoles({ principal }: Statement, { caller, context }: Asked): void {
-  if (context.uses === undefined || caller.roleOfUnknownPath === undefined) return;
-  for (const name of principal?.aws ?? []) if (isRole(caller, name) === undefined) context.uses.roles.add(name);
+  const uses = usesIn(context);
+  if (uses === undefined || caller.roleOfUnknownPath === undefined) return;
+  for (const name of principal?.aws ?? []) if (isRole(caller, name) === undefined) uses.roles.add(name);
 }
 
 export const or = (left: Truth, right: Truth): Truth =>

@@ -9,7 +9,7 @@ import { askedOf } from '../engine-request';
 import { BOUNDARY_READ } from './boundary';
 import type { Subject } from '../types';
 import { misplaced, tally, type Form } from './tally';
-import type { Judged } from './answer';
+import type { Judged } from './judged';
 
 export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }: Judged): readonly Unknown[] {
   const { authorization } = subject;

@@ -6,6 +6,7 @@ import type { Asked } from '../../engine/match';
 import { operatorNamed, type Operator } from '../../engine/operators';
 import { isService, namingOf, parsePrincipal } from '../../engine/principal-element';
 import type { Truth } from '../../engine/types';
+import { usesIn } from '../../engine/unknowns/uses';
 import type { KeyGrant } from '../../evidence/values';
 import { askedOf } from '../../judging/engine-request';
 import type { Subject } from '../../judging/types';
@@ -27,7 +28,7 @@ function isGrantee(name: string | undefined, { caller, context }: Asked): Truth 
   const element = parsePrincipal({ AWS: name });
   if (element === undefined) return false;
   const { sure, maybe } = namingOf(element, caller, context.readings);
-  if (maybe !== 0 && context.uses !== undefined) context.uses.roles.add(name);
+  if (maybe !== 0) usesIn(context)?.roles.add(name);
   return sure !== 0 ? true : maybe !== 0 ? undefined : false;
 }
 
@@ -46,7 +47,7 @@ function meets(constraints: NonNullable<KeyGrant['Constraints']>, asked: Asked):
     if (matches === false) return false;
     if (matches === undefined) {
       result = result === false ? false : undefined;
-      asked.context.uses?.note(one, asked.context);
+      usesIn(asked.context)?.note(one, asked.context);
     }
   }
   return result;
@@ -69,7 +70,7 @@ function isWhole(wanted: Readonly<Record<string, string>>, { context }: Asked): 
     const seen = lookUp(context, key);
     if (seen === UNKNOWN) {
       unknown = true;
-      context.uses?.note(condition('Null', key, 'true'), context);
+      usesIn(context)?.note(condition('Null', key, 'true'), context);
     } else if (seen !== undefined && seen.length > 0) return false;
   }
   const anyOther = context.unknownPatterns.some((pattern) => matchTokens(pattern, `${PREFIX} `));

@@ -8,7 +8,8 @@ import type { Answer, Subject } from '../../judging/types';
 import { judged, possibleJudgements } from '../../judging/judgements';
 import { onTheBucket } from '../../judging/on-the-bucket';
 import { or, tally } from '../../judging/policy/tally';
-import { answered, undecided, type Judged } from '../../judging/policy/answer';
+import { answered, undecided } from '../../judging/policy/answer';
+import type { Judged } from '../../judging/policy/judged';
 import { note, notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 

@@ -1,6 +1,6 @@
 /** Which KMS key S3 must be allowed to use for the caller, as far as the record tells it. */
 import type { EncryptionNeed } from './table';
-import type { Asked, Call } from './of-call';
+import type { Asked, Call } from './call';
 import type { CopySource } from './copy-source';
 import { accountInArn, isKeyArn } from '../record/resource-names';
 

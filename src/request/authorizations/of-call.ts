@@ -1,30 +1,10 @@
 /** The authorizations of one S3 call: the table's row, applied to what the record tells. */
 import { rowOf, type EncryptionNeed, type Row } from './table';
+import type { Asked, Call } from './call';
 import { copySource, type CopySource } from './copy-source';
 import { keyNeeded } from './encryption-key';
-import type { Partition } from '../../names/partition';
 import { notTold, objectPlace, ownedBy, placeOf } from './resource-of';
 import { accountInArn, type Thing } from '../record/resource-names';
-import type { Authorization } from '../types';
-
-/** A call as far as it decides what is asked. */
-export interface Call {
-  readonly eventName: string;
-  readonly partition: Partition;
-  readonly region: string;
-  readonly thing: Thing;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly callerAccountId?: string;
-  readonly byService?: true;
-  /** The account that an S3 Control call names in its host. */
-  readonly controlAccountId?: string;
-  /** Of the buckets that the record lists. */
-  readonly bucketOwners?: ReadonlyMap<string, string>;
-  /** `additionalEventData.SSEApplied` */
-  readonly sseApplied?: string;
-}
-/** An authorization whose context is still to be made. */
-export type Asked = Omit<Authorization, 'context'>;
 
 export function authorizationsOf(call: Call): readonly Asked[] {
   const row = rowOf(call.eventName);

@@ -1,6 +1,6 @@
 /** On what an action is asked, in the form of the path that the request took. */
 import type { Row } from './table';
-import type { Asked, Call } from './of-call';
+import type { Asked, Call } from './call';
 import { accountInArn } from '../record/resource-names';
 import type { AuthorizationResource } from '../types';
 

@@ -1,5 +1,5 @@
 /** Gives an authorization its context: keys that are known, that cannot be known, and all others absent. */
-import type { Asked } from '../authorizations/of-call';
+import type { Asked } from '../authorizations/call';
 import type { Circumstances } from '../record/circumstances';
 import { kmsContext } from './kms';
 import { s3Context } from './s3';

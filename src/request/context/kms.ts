@@ -1,6 +1,6 @@
 /** The context of a KMS action that S3 takes for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
 import type { Context } from '../../engine/types';
-import type { Asked } from '../authorizations/of-call';
+import type { Asked } from '../authorizations/call';
 import { addCaller } from './caller';
 import type { Circumstances } from '../record/circumstances';
 import { ContextEntries } from './entries';

@@ -1,6 +1,6 @@
 /** The context of an S3 action. https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html */
 import type { Context } from '../../engine/types';
-import type { Asked } from '../authorizations/of-call';
+import type { Asked } from '../authorizations/call';
 import { addCaller } from './caller';
 import type { Circumstances } from '../record/circumstances';
 import { keysOf, type KeySource } from './condition-keys';

@@ -1,10 +1,11 @@
 /** The call that a question is about, and what S3 would ask for it. */
 import type { Principal } from '../../names/principal';
 import { authorizationTable } from '../authorizations/table';
-import { authorizationsOf, type Asked, type Call } from '../authorizations/of-call';
+import type { Asked, Call } from '../authorizations/call';
+import { authorizationsOf } from '../authorizations/of-call';
 import { isAllowedParameter } from '../record/parameters';
 import type { Partition } from '../../names/partition';
-import type { Question } from './question';
+import type { Question } from './types';
 import { accountInArn, objectIn, type Thing } from '../record/resource-names';
 
 /** What S3 would ask for the call that the action stands for; the very action and resource of the question first. */

@@ -1,7 +1,7 @@
 /** A request that nobody made (yet): would it be allowed? */
 import type { Context } from '../../engine/types';
 import { type Principal, principalOfArn } from '../../names/principal';
-import type { Asked, Call } from '../authorizations/of-call';
+import type { Asked, Call } from '../authorizations/call';
 import { bounded } from '../bounds';
 import type { Circumstances } from '../record/circumstances';
 import { withContext } from '../context/context';
@@ -9,18 +9,7 @@ import { kmsContext } from '../context/kms';
 import { badInput, clip } from '../record/parse';
 import { askedIn, callOf, spelled, statedIn, type Stated } from './call';
 import type { Authorization, BadInput, DeniedRequest } from '../types';
-
-export interface Question {
-  /** ARN, `anonymous`, or a service such as `logging.s3.amazonaws.com` (also with `service:` before it). */
-  readonly principal: string;
-  readonly action: string;
-  readonly resource: string;
-  /** What is known of the request's context; see `requestFromQuestion` for what is not stated. */
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** ISO 8601: when it would be made. */
-  readonly time?: string;
-  readonly region?: string;
-}
+import type { Question } from './types';
 
 /**
  * Headers and query parameters that are not stated are not sent, and without `aws:SourceVpce` no VPC endpoint is crossed:

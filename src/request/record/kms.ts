@@ -1,5 +1,5 @@
 /** KMS's records of calls that S3 made for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html */
-import type { Asked } from '../authorizations/of-call';
+import type { Asked } from '../authorizations/call';
 import { parseSaid } from '../said/parse';
 import { circumstancesOf } from './circumstances';
 import { child, filledText, text, type Fields } from './fields';

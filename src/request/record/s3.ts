@@ -1,6 +1,7 @@
 /** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
 import type { Principal } from '../../names/principal';
-import { authorizationsOf, type Asked, type Call } from '../authorizations/of-call';
+import type { Asked, Call } from '../authorizations/call';
+import { authorizationsOf } from '../authorizations/of-call';
 import { parseSaid } from '../said/parse';
 import { circumstancesOf, endpointOf } from './circumstances';
 import { withContext } from '../context/context';

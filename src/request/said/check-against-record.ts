@@ -3,7 +3,7 @@
  * fits an authorization of this record is weighed. A text that fits also tells which authorizations were really asked.
  */
 import { type Principal, principalOfArn } from '../../names/principal';
-import type { Asked } from '../authorizations/of-call';
+import type { Asked } from '../authorizations/call';
 import { accountInArn, isKeyArn, objectIn, type Thing } from '../record/resource-names';
 import type { AwsSaid } from '../types';
 

@@ -4,6 +4,12 @@ export const mark = (number: number): string => `"${MARK}${number}"`;
 /** A character of one byte: one of two would make every line twice as long. */
 const MARK = '\u00ad';
 
+/** What was cut out; how many of these were asked for. */
+export interface Cut<T> {
+  readonly all: readonly T[];
+  used: number;
+}
+
 /** The number of the mark; `undefined`: no mark. */
 export function markedIn(slot: unknown): number | undefined {
   if (typeof slot !== 'string' || slot.charCodeAt(0) !== 0xad) return undefined;

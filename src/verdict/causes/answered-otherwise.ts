@@ -5,7 +5,7 @@ import { namesLayer } from './said-by-aws';
 import type { AnyLayer } from '../../layers/define';
 import type { UngradedCause } from './causes';
 import type { DecisionValue } from '../../decision/types';
-import type { Court, Investigated } from '../build-verdict';
+import type { Court, Investigated } from '../investigated';
 
 /** A disabled key, an archived object and, for who may list the bucket, a missing one are answered with other errors. */
 export function isAnsweredOtherwise(

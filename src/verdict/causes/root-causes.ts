@@ -2,7 +2,8 @@
 import type { AnyLayer } from '../../layers/define';
 import { agrees } from './said-by-aws';
 import type { UngradedCause } from './causes';
-import { othersUnchanged, type GradingCase } from '../certainty/certainty';
+import { othersUnchanged } from '../certainty/certainty';
+import type { GradingCase } from '../certainty/grading-case';
 import { driftOf } from '../certainty/drift';
 
 export interface Weighing {

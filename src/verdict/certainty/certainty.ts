@@ -3,23 +3,9 @@ import { agrees } from '../causes/said-by-aws';
 import type { UngradedCause } from '../causes/causes';
 import { driftOf, mayHaveDrifted, mayNotHaveSpread, type DriftCase } from './drift';
 import type { Certainty } from '../types';
-import type { Block, EvidenceByLayer } from '../../decision/types';
+import type { GradingCase } from './grading-case';
 import { mayHaveAskedMore } from './unlogged-headers';
 import { mayHaveChangedUnseen, restsOnUnseen } from './untraceable-changes';
-
-export interface GradingCase extends DriftCase {
-  readonly evidence: EvidenceByLayer;
-  /** AWS gives a reason that our evaluation does not find, and that no unknown leaves open. */
-  readonly contradicted: boolean;
-  /** The layer that denied if only one can have; whatever the others' unknowns are. */
-  readonly onlySuspect: string | undefined;
-  /** What blocks whatever the unknowns are. */
-  readonly blockers: readonly Block[];
-  /** AWS answers this cause with another error than it gave. */
-  readonly answeredOtherwise: (cause: UngradedCause) => boolean;
-  /** The layer is no gate on this request's way. */
-  readonly standsAside: (card: AnyLayer) => boolean;
-}
 
 /**
  * How sure a cause is. *proven*: AWS names the policy type (and the ARN, where it gives one) and the evaluation finds the

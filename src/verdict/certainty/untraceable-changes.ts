@@ -2,7 +2,7 @@
 import type { Reading } from '../../evidence/define';
 import type { AnyLayer } from '../../layers/define';
 import type { UngradedCause } from '../causes/causes';
-import type { GradingCase } from './certainty';
+import type { GradingCase } from './grading-case';
 
 /** May the object that this layer looked at have been another one, or in another state? */
 export function mayHaveChangedUnseen(

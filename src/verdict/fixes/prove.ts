@@ -3,7 +3,7 @@ import type { UngradedCause } from '../causes/causes';
 import { alternatives, ownChanges, type Proposal, type Situation } from './propose';
 import type { Decision } from '../../decision/types';
 import type { FixedTogether, ProposedFix } from '../verdict';
-import type { Court } from '../build-verdict';
+import type { Court } from '../investigated';
 
 export interface FixCase extends Situation {
   readonly court: Court;

@@ -1,0 +1,16 @@
+import type { Truth } from '../../engine/types';
+import type { Unknown } from '../../request/types';
+import type { Note } from '../state/answers';
+import type { Subject } from '../types';
+import type { Form, PolicyGroup } from './tally';
+
+/** What an answer was made of. */
+export interface Judged {
+  readonly subject: Subject;
+  readonly form: Form;
+  readonly groups: readonly PolicyGroup[];
+  readonly hasBoundary?: Truth;
+  readonly notes?: readonly Note[];
+  /** What is unknown besides the policies and the request. */
+  readonly unknowns?: readonly Unknown[];
+}
