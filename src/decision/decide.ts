@@ -1,16 +1,17 @@
-/** The one decision: every layer of the registry, judged on every authorization, for everything that the unknowns can be. */
+/** The one decision: every layer of a registry, judged on every authorization, for everything that the unknowns can be. */
 import { completeContext, indexContext } from '../engine/context';
 import { openQuestions, questionsIn, Readings } from '../engine/open-questions';
 import { Uses } from '../engine/unknowns/uses';
 import type { AnyLayer } from '../layers/define';
-import type { Subject } from '../judging/types';
+import type { Answer, Subject } from '../judging/types';
 import { readingsOf } from '../judging/readings';
 import { note, notApplicable } from '../judging/state/answers';
 import { takesPart } from '../judging/takes-part';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { answersOn, askAgain, isOpen, type AnswerFor, type Answers } from './ask-layers';
 import { outcomesOf, type Outcomes } from './possible-outcomes';
-import { Total } from './over-worlds';
+import { DecisionTally } from './decision-tally';
+import { registryOf, type Registry } from './registry';
 import type { Decision, EvidenceByLayer } from './types';
 import { choicesOf, completed, worldsOf, type Worlds } from './unknown-assignments';
 
@@ -19,22 +20,47 @@ export interface DecideOptions {
   readonly observed?: 'denied';
 }
 
-export function decide(request: BoundRequest, evidence: EvidenceByLayer, options: DecideOptions = {}): Decision {
-  const answerFor = (layer: AnyLayer, subject: Subject) =>
-    takesPart(layer, subject) ? layer.check(subject, readingsOf(layer, subject, evidence[layer.id])) : outOfTheWay;
-  return decideOver(request, answerFor, options);
-}
+/** Decides over evidence of some form. */
+export type Decide<E = EvidenceByLayer> = (request: BoundRequest, evidence: E, options?: DecideOptions) => Decision;
+
+/** The decision over what a run has gathered. */
+export const decider = (layers: readonly AnyLayer[]): Decide =>
+  deciderAsking(layers, (layer, subject, _, evidence) =>
+    takesPart(layer, subject) ? layer.check(subject, readingsOf(layer, subject, evidence[layer.id])) : outOfTheWay,
+  );
 
 const outOfTheWay = notApplicable(note('does-not-apply'));
 
-/** As `decide`, wherever the answers come from. */
-export function decideOver(request: BoundRequest, answerFor: AnswerFor, options: DecideOptions = {}): Decision {
-  const decision = decideOnce(request, answerFor, options);
-  const met = request.authorizations.reduce((bits, { context }) => bits | indexContext(context).readings.met, 0);
+/** The decision over evidence of another form; `ask` gets a layer's answer from it. */
+export function deciderAsking<E>(
+  layers: readonly AnyLayer[],
+  ask: (layer: AnyLayer, subject: Subject, place: number, evidence: E) => Answer | undefined,
+): Decide<E> {
+  const registry = registryOf(layers);
+  return (request, evidence, { observed } = {}) =>
+    decideOver({
+      registry,
+      request,
+      answerFor: (layer, subject, place) => ask(layer, subject, place, evidence),
+      wasDenied: observed === 'denied',
+    });
+}
+
+/** What is decided, and how. */
+interface Case {
+  readonly registry: Registry;
+  readonly request: BoundRequest;
+  readonly answerFor: AnswerFor;
+  readonly wasDenied: boolean;
+}
+
+function decideOver(one: Case): Decision {
+  const decision = decideOnce(one);
+  const met = one.request.authorizations.reduce((bits, { context }) => bits | indexContext(context).readings.met, 0);
   if (met === 0) return decision;
   const hangsOn = questionsIn(met).filter((question) => {
     const readings = new Readings(openQuestions[question]);
-    const other = decideOnce(withReadings(request, readings), answerFor, options);
+    const other = decideOnce({ ...one, request: withReadings(one.request, readings) });
     return essenceOf(other) !== essenceOf(decision);
   });
   return hangsOn.length === 0 ? decision : { ...decision, hangsOn };
@@ -52,32 +78,37 @@ function withReadings(request: BoundRequest, readings: Readings): BoundRequest {
 
 const NOTHING: ReadonlyMap<string, undefined> = new Map();
 
-function decideOnce(request: BoundRequest, answerFor: AnswerFor, { observed }: DecideOptions): Decision {
+function decideOnce(one: Case): Decision {
+  const { registry, request, answerFor, wasDenied } = one;
   const { authorizations } = request;
-  const answers = authorizations.map((authorization, place) => answersOn({ authorization, request }, place, answerFor));
-  const total = new Total(request, observed);
-  const worlds = answers.some(isOpen) ? worldsFor(request, answers, answerFor) : ONE_WORLD;
+  const answers = authorizations.map((authorization, place) =>
+    answersOn(registry.layers, { authorization, request }, place, answerFor),
+  );
+  const tally = new DecisionTally(registry, request, wasDenied);
+  const worlds = answers.some(isOpen) ? worldsFor(one, answers) : ONE_WORLD;
   if (worlds.variables.length === 0) {
-    total.add(authorizations.map((authorization, place) => outcomesOf(request, authorization, answers[place] ?? [])));
+    tally.add(
+      authorizations.map((authorization, place) => outcomesOf(registry, request, authorization, answers[place] ?? [])),
+    );
   } else {
-    const outcomesIn = inWorld(request, answers, answerFor, worlds);
+    const outcomesIn = inWorld(one, answers, worlds);
     for (const choice of choicesOf(worlds.variables)) {
-      total.add(authorizations.map((authorization, place) => outcomesIn(authorization, place, choice)));
+      tally.add(authorizations.map((authorization, place) => outcomesIn(authorization, place, choice)));
     }
   }
-  return total.decision(answers, worlds.exact);
+  return tally.decision(answers, worlds.exact);
 }
 
 const ONE_WORLD: Worlds = { variables: [], exact: true };
 
 /** Asks the undecided layers once more, noting which unknown keys they hang on. */
-function worldsFor(request: BoundRequest, answers: readonly Answers[], answerFor: AnswerFor): Worlds {
+function worldsFor({ registry, request, answerFor }: Case, answers: readonly Answers[]): Worlds {
   const uses = request.authorizations.map((authorization, place) => {
     const own = answers[place] ?? [];
     if (!isOpen(own)) return undefined;
     const noted = new Uses();
     const context = completeContext(authorization.context, NOTHING, { uses: noted });
-    askAgain({ authorization: { ...authorization, context }, request }, own, place, answerFor);
+    askAgain(registry.layers, { authorization: { ...authorization, context }, request }, own, place, answerFor);
     return noted;
   });
   const worlds = worldsOf(request, uses);
@@ -90,9 +121,8 @@ function worldsFor(request: BoundRequest, answers: readonly Answers[], answerFor
 
 /** The outcomes of an authorization in a world; worlds that do not differ for it are looked at once. */
 function inWorld(
-  request: BoundRequest,
+  { registry, request, answerFor }: Case,
   answers: readonly Answers[],
-  answerFor: AnswerFor,
   { variables }: Worlds,
 ): (authorization: BoundAuthorization, place: number, choice: readonly number[]) => Outcomes {
   const known = new Map<string, Outcomes>();
@@ -105,8 +135,9 @@ function inWorld(
     if (found !== undefined) return found;
     const { readings } = indexContext(authorization.context);
     const supposed = completed(authorization, place, variables, choice, readings);
-    const own = askAgain({ authorization: supposed, request }, answers[place] ?? [], place, answerFor);
-    const made = outcomesOf(request, supposed, own);
+    const subject = { authorization: supposed, request };
+    const own = askAgain(registry.layers, subject, answers[place] ?? [], place, answerFor);
+    const made = outcomesOf(registry, request, supposed, own);
     known.set(name, made);
     return made;
   };

@@ -1,10 +1,10 @@
 /** Everything that can become of one authorization, given what each layer's answer leaves open. */
-import { layers } from '../layers';
-import type { AnyLayer } from '../layers/define';
 import type { Answer, Judgement } from '../judging/types';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { isOpen, type Answers } from './ask-layers';
-import { combine, EXPLICIT, sidesOf, type Outcome } from './combine';
+import { combine, relationsOf, type Outcome } from './combine';
+import { add, type LayerSet } from './layer-set';
+import type { Registry } from './registry';
 
 export interface Outcomes {
   /** Each once. */
@@ -16,36 +16,47 @@ export interface Outcomes {
 /** Combinations of what the layers leave open that are tried. */
 const mostCombinations = 10_000;
 
-export function outcomesOf(request: BoundRequest, authorization: BoundAuthorization, answers: Answers): Outcomes {
-  const sides = sidesOf(request, authorization);
-  const [only] = sides;
-  if (only !== undefined && sides.length === 1 && !isOpen(answers)) {
-    return { all: [combine(answers.map(judgementOf), only)], exact: true };
+export function outcomesOf(
+  registry: Registry,
+  request: BoundRequest,
+  authorization: BoundAuthorization,
+  answers: Answers,
+): Outcomes {
+  const relations = relationsOf(request, authorization);
+  const definite = answers.map(judgementOf);
+  const [only, ...others] = relations;
+  if (others.length === 0 && !isOpen(answers)) return { all: [combine(registry, definite, only)], exact: true };
+  const open = openIn(registry, answers);
+  const { kept, exact } = bounded(open.filter(({ isAlone }) => !isAlone));
+  const found = new OutcomeSet();
+  for (const relation of relations) {
+    forEachChoice(definite, kept, 0, (judgements) => found.add(combine(registry, judgements, relation)));
   }
-  const chosen = answers.map(judgementOf);
-  const open = answers.flatMap((answer, at) => (answer?.outcome === 'unknown' ? [openAt(at, answer.possible)] : []));
-  const [alone, together] = [open.filter(({ isAlone }) => isAlone), open.filter(({ isAlone }) => !isAlone)];
-  const { kept, exact } = bounded(together);
-  const core = new Set<Outcome>();
-  for (const side of sides) addProducts(core, chosen, kept, 0, (judgements) => combine(judgements, side));
-  return { all: [...alone.reduce<ReadonlySet<Outcome>>(withEach, core)], exact };
+  const all = open.filter(({ isAlone }) => isAlone).reduce(withAlone, found);
+  return { all: all.list(), exact };
 }
 
 const judgementOf = (answer: Answer | undefined) => (answer?.outcome === 'unknown' ? undefined : answer?.judgement);
 
+/** A layer that leaves open what it says. */
 interface Open {
-  readonly at: number;
+  readonly place: number;
+  readonly isLimit: boolean;
   readonly possible: readonly Judgement[];
-  /** Nothing but this layer hangs on what it says. */
+  /** What it says changes nothing about any other layer. */
   readonly isAlone: boolean;
 }
 
-function openAt(at: number, possible: readonly Judgement[]): Open {
-  const { kind, yieldsTo = [] } = layers[at] as AnyLayer;
-  const modifies = possible.some(({ effects = [] }) => effects.length > 0);
-  const isAlone = kind !== 'grant' && yieldsTo.length === 0 && !modifies;
-  const essences = new Map(possible.map((judgement) => [essenceOf(kind, judgement), judgement]));
-  return { at, possible: [...essences.values()], isAlone };
+function openIn({ layers }: Registry, answers: Answers): readonly Open[] {
+  return answers.flatMap((answer, place): readonly Open[] => {
+    const layer = layers[place];
+    if (answer?.outcome !== 'unknown' || layer === undefined) return [];
+    const { kind, yieldsTo = [] } = layer;
+    const modifies = answer.possible.some(({ effects = [] }) => effects.length > 0);
+    const isAlone = kind !== 'grant' && yieldsTo.length === 0 && !modifies;
+    const possible = new Map(answer.possible.map((judgement) => [essenceOf(kind, judgement), judgement]));
+    return [{ place, isLimit: kind === 'limit', possible: [...possible.values()], isAlone }];
+  });
 }
 
 /** What of a judgement makes a difference; a limit that denies blocks whether or not it allows. */
@@ -56,37 +67,54 @@ function essenceOf(kind: string, { applies, denies, allows, reaches = [], effect
   return JSON.stringify([denies, allows, reach, effects, more.standsForIdentity]);
 }
 
-function addProducts(
-  outcomes: Set<Outcome>,
+/** The definite judgements with every combination of the open ones; each is over when the next one begins. */
+function forEachChoice(
   chosen: (Judgement | undefined)[],
   open: readonly Open[],
   next: number,
-  outcomeOf: (judgements: readonly (Judgement | undefined)[]) => Outcome,
+  take: (judgements: readonly (Judgement | undefined)[]) => void,
 ): void {
   const one = open[next];
   if (one === undefined) {
-    outcomes.add(outcomeOf(chosen));
+    take(chosen);
     return;
   }
   for (const judgement of one.possible) {
-    chosen[one.at] = judgement;
-    addProducts(outcomes, chosen, open, next + 1, outcomeOf);
+    chosen[one.place] = judgement;
+    forEachChoice(chosen, open, next + 1, take);
   }
-  chosen[one.at] = undefined;
+  chosen[one.place] = undefined;
 }
 
-/** The layer beside all the others: it lets pass, refuses, or denies explicitly. */
-function withEach(outcomes: ReadonlySet<Outcome>, { at, possible }: Open): ReadonlySet<Outcome> {
-  const isLimit = (layers[at] as AnyLayer).kind === 'limit';
-  const own = new Set(
-    possible.map(({ applies, denies, allows }) => {
-      if (!applies) return 0;
-      if (denies) return (1 << at) | EXPLICIT;
-      return isLimit && !allows ? 1 << at : 0;
-    }),
-  );
-  const all = new Set<Outcome>();
-  for (const outcome of outcomes) for (const bits of own) all.add(outcome | bits);
+/** Outcomes, each once. */
+class OutcomeSet {
+  private readonly implicit = new Set<LayerSet>();
+  private readonly explicit = new Set<LayerSet>();
+
+  add({ blockers, isExplicit }: Outcome): void {
+    (isExplicit ? this.explicit : this.implicit).add(blockers);
+  }
+
+  list(): readonly Outcome[] {
+    const all: Outcome[] = [];
+    for (const blockers of this.implicit) all.push({ blockers, isExplicit: false });
+    for (const blockers of this.explicit) all.push({ blockers, isExplicit: true });
+    return all;
+  }
+}
+
+/** The outcomes with a layer beside all the others, which lets pass, refuses by its silence, or denies explicitly. */
+function withAlone(outcomes: OutcomeSet, { place, isLimit, possible }: Open): OutcomeSet {
+  const mayDeny = possible.some(({ applies, denies }) => applies && denies);
+  const mayRefuse = isLimit && possible.some(({ applies, denies, allows }) => applies && !denies && !allows);
+  const mayPass = possible.some(({ applies, denies, allows }) => !applies || (!denies && (allows || !isLimit)));
+  const all = new OutcomeSet();
+  for (const outcome of outcomes.list()) {
+    const blockers = add(outcome.blockers, place);
+    if (mayPass) all.add(outcome);
+    if (mayRefuse) all.add({ blockers, isExplicit: outcome.isExplicit });
+    if (mayDeny) all.add({ blockers, isExplicit: true });
+  }
   return all;
 }
 

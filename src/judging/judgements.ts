@@ -24,6 +24,10 @@ export function possibleGrants(denies: Truth, sure: number, maybe: number): read
   return alternatives(denies).flatMap((denied) => sets.map((set) => reaching[(denied ? 8 : 0) + set] as Judgement));
 }
 
+/** Everything that a grant of the resource's side can say. */
+export const everyGrant = (): readonly Judgement[] =>
+  possibleGrants(undefined, 0, ANYBODY | ITSELF | ITS_ROLE | ITS_ACCOUNT);
+
 const alternatives = (truth: Truth): readonly boolean[] => (truth === undefined ? [true, false] : [truth]);
 
 const CALLER = 1;

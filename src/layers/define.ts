@@ -55,7 +55,7 @@ export interface Layer<R extends Reads = Reads> {
   /** Only for grants of the resource's side. */
   readonly grantForm?: GrantForm;
   /** Resource-side Allows that reach so far pass this layer's *implicit* deny within one account. */
-  readonly yieldsTo?: readonly Reach[];
+  readonly yieldsTo?: readonly Exclude<Reach, 'account'>[];
   /** Within one account nobody is granted anything unless this layer names the caller or its account (a KMS key policy). */
   readonly mustName?: true;
   /**

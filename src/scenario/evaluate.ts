@@ -2,7 +2,8 @@
 import type { StatementReference } from '../engine/types';
 import type { AnyLayer, Scenario } from '../layers/define';
 import type { Answer, Subject } from '../judging/types';
-import { decideOver } from '../decision/decide';
+import { deciderAsking } from '../decision/decide';
+import { layers } from '../layers';
 import { readScenario } from './read';
 import type { CutSlot } from './slots';
 import type { Block, Decision } from '../decision/types';
@@ -28,11 +29,7 @@ export interface Evaluated {
 /** Throws a `ScenarioError` for what is no valid scenario. `slots`: those that were cut out of the line. */
 export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = []): Evaluated {
   const { request, scenario, observed } = readScenario(given, slots);
-  const decision = decideOver(
-    request,
-    (layer, subject, place) => answerIn(scenario, layer, subject, place),
-    observed === undefined ? {} : { observed },
-  );
+  const decision = decide(request, scenario, observed === undefined ? {} : { observed });
   const findings = findingsOf(decision);
   const [, second] = decision.byAuthorization;
   return {
@@ -49,8 +46,10 @@ export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = [])
 
 const blockOf = ({ layer, action }: Block) => ({ layer, action });
 
+const decide = deciderAsking(layers, answerIn);
+
 /** `undefined`: the scenario has no slot for the layer, or the layer is none for such a request. */
-function answerIn(scenario: Scenario, layer: AnyLayer, subject: Subject, place: number): Answer | undefined {
+function answerIn(layer: AnyLayer, subject: Subject, place: number, scenario: Scenario): Answer | undefined {
   if (layer.fromScenario === undefined || !layer.appliesTo(subject)) return undefined;
   const readings = layer.fromScenario(scenario, place === 0 ? 'main' : 'kms');
   return readings === undefined ? undefined : layer.check(subject, readings);

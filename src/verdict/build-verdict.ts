@@ -10,18 +10,18 @@ import { driftOf } from './certainty/drift';
 import { isAnsweredOtherwise, isNotRecordedSo } from './causes/answered-otherwise';
 import { findingsOf } from './findings';
 import { proposeFixes } from './fixes/prove';
-import type { Court, Investigated } from './investigated';
+import type { Investigated } from './investigated';
 import { splitCauses } from './causes/root-causes';
 import { certaintyWithoutCause, statusOf } from './status';
 import type { Cause } from './types';
+import type { Decide } from '../decision/decide';
 import type { Block, Decision, EvidenceByLayer } from '../decision/types';
 import { unknownsOf } from './unknowns';
 import type { Suspect, Verdict } from './verdict';
 
-/** What the evidence says, explained. */
-export function verdictOf(investigated: Investigated, court: Court): Verdict {
+/** What the evidence says, explained. `decide` decides over these very cards. */
+export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[], decide: Decide): Verdict {
   const { request, evidence, changes, asOf, observed = true } = investigated;
-  const { cards, decide } = court;
   const now = decide(request, evidence);
   // Of what is allowed for certain, no layer can be said to have denied it: something changed since.
   const denied = observed && now.decision !== 'allowed' ? decide(request, evidence, { observed: 'denied' }) : now;
@@ -47,7 +47,7 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
     contradicted,
     onlySuspect,
     blockers: now.blockers,
-    answeredOtherwise: (cause) => isAnsweredOtherwise(cause, cardOf(cause.layer), investigated, court),
+    answeredOtherwise: (cause) => isAnsweredOtherwise(cause, cardOf(cause.layer), investigated, decide),
     // An ACL never denies: one that grants nothing now can only have let more pass.
     standsAside: ({ id, grantForm }) =>
       denied.answers.every(
@@ -75,7 +75,7 @@ export function verdictOf(investigated: Investigated, court: Court): Verdict {
     // Of what could not be judged nobody can say what would mend it.
     ...proposeFixes(
       [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
-      { request, evidence, court },
+      { request, evidence, cards, decide },
     ),
     changes: ranked.map(({ change }) => change),
     unknowns: unknownsOf(denied, request, drift),

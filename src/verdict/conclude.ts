@@ -1,10 +1,15 @@
+import { decide } from '../decision';
+import type { Decide } from '../decision/decide';
 import { layers } from '../layers';
-import { decide } from '../decision/decide';
-import type { Verdict } from './verdict';
+import type { AnyLayer } from '../layers/define';
 import { verdictOf } from './build-verdict';
 import type { Investigated } from './investigated';
+import type { Verdict } from './verdict';
 
 /** Decides over the evidence and explains it: what blocks, how sure that is, how to fix it and what changed. */
-export function conclude(investigated: Investigated): Verdict {
-  return verdictOf(investigated, { cards: layers, decide });
+export const conclude = concluder(layers, decide);
+
+/** `decide` decides over these very cards. */
+export function concluder(cards: readonly AnyLayer[], decide: Decide): (investigated: Investigated) => Verdict {
+  return (investigated) => verdictOf(investigated, cards, decide);
 }

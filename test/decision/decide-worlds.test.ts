@@ -6,9 +6,9 @@ import { layers } from '../../src/layers';
 import { subjectOf } from '../../src/judging/cases/cases';
 import type { Answer, Judgement, Subject } from '../../src/judging/types';
 import type { BoundAuthorization } from '../../src/request/types';
-import { decideOver, type DecideOptions } from '../../src/decision/decide';
+import { deciderAsking, type DecideOptions } from '../../src/decision/decide';
 import type { Decision } from '../../src/decision/types';
-import { decided, deny, foreign, layersIn, no, observed, open, own, reaching, sure, yes } from '../verdict/answers';
+import { decided, deny, foreign, layersIn, no, observed, open, own, reaching, sure, yes } from './answers';
 
 // Layers whose answers hang on keys that cannot be known: one key is the same wherever it is asked for.
 
@@ -32,15 +32,13 @@ function decidedBy(
   const { authorization, request } = subjectOf({ when: '', outcome: 'allows' });
   const unknown = ['aws:x', 'aws:y', 'aws:principaltag/x'].map((key) => ({ key, why: 'test' }));
   const all = authorizations.map((one) => ({ ...authorization, context: { known: {}, unknown }, ...one }));
-  return decideOver(
-    { ...request, authorizations: all },
-    ({ id }, subject, place) => {
-      const answer = says[place]?.[id];
-      return typeof answer === 'function' ? answer(subject) : answer;
-    },
-    options,
-  );
+  return decide({ ...request, authorizations: all }, says, options);
 }
+
+const decide = deciderAsking<readonly Says[]>(layers, ({ id }, subject, place, says) => {
+  const answer = says[place]?.[id];
+  return typeof answer === 'function' ? answer(subject) : answer;
+});
 
 const bucketSilent = { 'bucket-policy': sure(no) };
 

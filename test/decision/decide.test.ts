@@ -1,7 +1,8 @@
+import { layers } from '../../src/layers';
 import { subjectOf } from '../../src/judging/cases/cases';
 import type { Judgement } from '../../src/judging/types';
 import type { BoundRequest } from '../../src/request/types';
-import { decideOver } from '../../src/decision/decide';
+import { deciderAsking } from '../../src/decision/decide';
 import {
   decided,
   deny,
@@ -16,7 +17,7 @@ import {
   voiding,
   yes,
   type Says,
-} from '../verdict/answers';
+} from './answers';
 
 // What each layer answers is given here; how the answers combine is what is tested.
 
@@ -284,10 +285,11 @@ describe('several authorizations', () => {
 
 test('a layer that fails is unknown, and hides nothing of the others', () => {
   const { authorization, request } = subjectOf({ when: '', outcome: 'allows' });
-  const found = decideOver({ ...request, authorizations: [authorization] }, ({ id }) => {
+  const decide = deciderAsking(layers, ({ id }) => {
     if (id === 'object-lock') throw new TypeError('no lock');
     return id === 'identity-policies' ? sure(no) : undefined;
   });
+  const found = decide({ ...request, authorizations: [authorization] }, undefined);
   expect(layersIn(found.blockers)).toEqual(['identity-policies']);
   expect(layersIn(found.suspects)).toEqual(['identity-policies', 'object-lock']);
   const answer = found.answers.find(({ layer }) => layer === 'object-lock')?.answer;
@@ -297,11 +299,11 @@ test('a layer that fails is unknown, and hides nothing of the others', () => {
 describe('callers of no account', () => {
   const blocking = (principal: BoundRequest['principal'], judgements: Readonly<Record<string, Judgement>>) => {
     const { authorization, request } = subjectOf({ when: '', outcome: 'allows' });
-    const found = decideOver({ ...request, principal, authorizations: [authorization] }, ({ id }) => {
+    const decide = deciderAsking(layers, ({ id }) => {
       const one = judgements[id];
       return one === undefined ? undefined : sure(one);
     });
-    return layersIn(found.blockers);
+    return layersIn(decide({ ...request, principal, authorizations: [authorization] }, undefined).blockers);
   };
   const service = { type: 'service', service: 'logging.s3.amazonaws.com' } as const;
   const anonymous = { type: 'anonymous' } as const;

@@ -3,7 +3,7 @@ import { subjectOf } from '../../src/judging/cases/cases';
 import type { AnyLayer } from '../../src/layers/define';
 import type { Answer, Judgement } from '../../src/judging/types';
 import { answersOn, askAgain, isOpen } from '../../src/decision/ask-layers';
-import { absent, no, open, sure, yes } from '../verdict/answers';
+import { absent, no, open, sure, yes } from './answers';
 
 const subject = subjectOf({ when: '', outcome: 'allows' });
 const failing = (error: unknown) => (): Answer => {
@@ -41,7 +41,7 @@ const expectedOf = ({ kind, side }: AnyLayer): readonly string[] => {
 
 describe('a layer that fails may have said anything that a layer of its kind can say', () => {
   test.each(layers.map((layer, at) => [layer.id, layer, at] as const))('%s', (_, layer, at) => {
-    const answer = answersOn(subject, 0, failing(new TypeError('broken')))[at];
+    const answer = answersOn(layers, subject, 0, failing(new TypeError('broken')))[at];
     if (answer?.outcome !== 'unknown') throw new Error('a failure decides nothing');
     expect(answer.possible.map(short).sort()).toEqual([...expectedOf(layer)].sort());
     expect(answer.possible.every(({ applies }) => applies)).toBe(true);
@@ -58,12 +58,12 @@ test.each<readonly [string, unknown, string]>([
   ['what is no error as it is', 'odd', 'odd'],
   ['a long text cut', new Error('x'.repeat(400)), `Error: ${'x'.repeat(293)}`],
 ])('it tells %s', (_, error, expected) => {
-  const [answer] = answersOn(subject, 0, failing(error));
+  const [answer] = answersOn(layers, subject, 0, failing(error));
   expect(answer?.outcome === 'unknown' ? answer.unknowns[0]?.facts : undefined).toEqual({ error: expected });
 });
 
 test('one that fails hides nothing of the others', () => {
-  const answers = answersOn(subject, 0, ({ id }) => {
+  const answers = answersOn(layers, subject, 0, ({ id }) => {
     if (id === layers[1]?.id) throw new Error('broken');
     return sure(yes);
   });
@@ -73,7 +73,7 @@ test('one that fails hides nothing of the others', () => {
 test('what was decided is not asked again', () => {
   const before = [sure(no), open(yes, no), undefined, sure(absent)];
   const asked: string[] = [];
-  const after = askAgain(subject, before, 3, ({ id }, _, place) => {
+  const after = askAgain(layers, subject, before, 3, ({ id }, _, place) => {
     asked.push(`${id} ${place}`);
     return sure(yes);
   });

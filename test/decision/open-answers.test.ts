@@ -15,7 +15,7 @@ import {
   voiding,
   yes,
   type Says,
-} from '../verdict/answers';
+} from './answers';
 
 // An open answer stands for every judgement that it leaves: all of them, each decided for itself, are the measure.
 

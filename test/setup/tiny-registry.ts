@@ -1,4 +1,4 @@
-/** A tiny registry and a decision over it: what conclude needs, without the policy language. */
+/** A tiny registry: what the decision and the verdict need, without the policy language. */
 import type { StatementExplanation } from '../../src/engine/types';
 import type { At } from '../../src/evidence/define';
 import type { ChangesReading, RecordedChange } from '../../src/evidence/values';
@@ -6,8 +6,9 @@ import { subjectOf } from '../../src/judging/cases/cases';
 import { defineLayer, type AnyLayer } from '../../src/layers/define';
 import { type Answer, type Judgement } from '../../src/judging/types';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
-import type { Decision, EvidenceByLayer, LayerAnswer } from '../../src/decision/types';
-import type { Court } from '../../src/verdict/investigated';
+import { decider } from '../../src/decision/decide';
+import type { EvidenceByLayer } from '../../src/decision/types';
+import { concluder } from '../../src/verdict/conclude';
 
 /** What a hand-made layer reads: its answer. */
 export type Says =
@@ -34,7 +35,7 @@ export const card = (id: string, saidAs: string, at: At, more: Partial<AnyLayer>
       },
     },
     appliesTo: () => true,
-    check: (_, { says }) => answerOf(says?.status === 'found' ? (says.value as Says) : { outcome: 'unknown' }),
+    check: (_, { says }) => saying(says?.status === 'found' ? (says.value as Says) : { outcome: 'unknown' }),
     ...more,
   });
 
@@ -43,31 +44,9 @@ export const resource = card('shared-policy', 'resource-based policy', 'bucket')
 export const identity = card('own-policies', 'identity-based policy', 'caller');
 export const cards = [organization, identity, resource];
 
-export const court: Court = {
-  cards,
-  decide: (request, evidence, { observed } = {}): Decision => {
-    const answers = cards.flatMap((one) =>
-      request.authorizations.map((authorization, index): LayerAnswer => {
-        const says = Object.values(evidence[one.id]?.['says'] ?? {})[0] ?? { status: 'unreadable', why: 'crashed' };
-        return { layer: one.id, authorization: index, answer: one.check({ authorization, request }, { says }) };
-      }),
-    );
-    const blocks = (outcomes: readonly string[]) =>
-      answers
-        .filter(({ answer }) => outcomes.includes(answer.outcome))
-        .map(({ layer, authorization }) => ({
-          layer,
-          authorization,
-          action: request.authorizations[authorization]!.action,
-        }));
-    const certain = blocks(['denies', 'does-not-allow']);
-    const suspects = blocks(['denies', 'does-not-allow', 'unknown']);
-    const eliminated = observed === 'denied' && suspects.length === 1 ? suspects : certain;
-    const decision = certain.length > 0 ? 'explicit-deny' : suspects.length > 0 ? 'unknown' : 'allowed';
-    const byAuthorization = request.authorizations.map(() => decision as 'unknown');
-    return { decision, byAuthorization, answers, blockers: eliminated, suspects, exact: true };
-  },
-};
+/** The real decision, and the real verdict, over some cards. */
+export const concluding = (over: readonly AnyLayer[]) => concluder(over, decider(over));
+export const conclude = concluding(cards);
 
 export const evidenceOf = (says: Readonly<Record<string, Says>>): EvidenceByLayer =>
   Object.fromEntries(
@@ -109,11 +88,11 @@ const judgement = (outcome: string): Judgement => ({
   allows: outcome !== 'does-not-allow',
 });
 
-function answerOf(says: Says): Answer {
+export function saying(says: Says): Answer {
   const empty = { decided: [], nearMisses: [], notes: [] };
   if (says.outcome === 'unknown') {
     const facts = { read: 'policy', why: 'access-denied', permission: says.permission ?? 'iam:GetRolePolicy' };
-    const possible = [judgement('allows'), judgement('denies')];
+    const possible = ['allows', 'denies', 'does-not-allow'].map(judgement);
     return {
       outcome: 'unknown',
       possible,

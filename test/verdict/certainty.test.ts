@@ -3,10 +3,18 @@ import type { AwsSaid, BoundAuthorization, BoundRequest } from '../../src/reques
 import { toReport } from '../../src/report/to-report';
 import { reportSchema } from '../../src/report/schema';
 import type { Certainty, Status } from '../../src/verdict/types';
-import type { KnownCause } from '../../src/layers/define';
-import { verdictOf } from '../../src/verdict/build-verdict';
-import type { Court } from '../../src/verdict/investigated';
-import { change, court, denied, evidenceOf, nothingChanged, type Says } from '../setup/tiny-registry';
+import type { AnyLayer, KnownCause } from '../../src/layers/define';
+import {
+  cards,
+  change,
+  conclude,
+  concluding,
+  denied,
+  evidenceOf,
+  nothingChanged,
+  saying,
+  type Says,
+} from '../setup/tiny-registry';
 
 const arn = 'arn:aws:organizations::999988887777:policy/o-1/service_control_policy/p-1';
 const denies: Says = { outcome: 'denies', policies: [{ name: 'p', arn }] };
@@ -254,19 +262,24 @@ const rows: Readonly<Record<string, Row>> = {
   },
 };
 
-const conclude = ({
+const concluded = ({
   says,
   said = { is: 'generic' },
   changes = nothingChanged,
   authorization,
 }: Omit<Row, 'roots' | 'certainty' | 'status'>) =>
-  verdictOf(
-    { request: denied({ said }, authorization), evidence: evidenceOf(says), changes, asOf: '2026-11-20T08:20:00Z' },
-    court,
-  );
+  conclude({
+    request: denied({ said }, authorization),
+    evidence: evidenceOf(says),
+    changes,
+    asOf: '2026-11-20T08:20:00Z',
+  });
+
+const withCard = (id: string, more: Partial<AnyLayer>) =>
+  cards.map((card): AnyLayer => (card.id === id ? { ...card, ...more } : card));
 
 test.each(Object.entries(rows))('%s', (_, row) => {
-  const verdict = conclude(row);
+  const verdict = concluded(row);
   expect({
     roots: verdict.rootCauses.map(({ layer }) => layer),
     next: verdict.blocksNext.map(({ layer }) => layer),
@@ -276,14 +289,14 @@ test.each(Object.entries(rows))('%s', (_, row) => {
 });
 
 test.each(Object.entries(rows))('the report is valid and has one headline: %s', (_, row) => {
-  const report: unknown = JSON.parse(JSON.stringify(toReport(conclude(row))));
+  const report: unknown = JSON.parse(JSON.stringify(toReport(concluded(row))));
   const { verdict } = reportSchema.parse(report);
   expect(verdict.headline).toMatch(/^[^\n]+\.$/);
 });
 
 describe('AWS is right or wrong', () => {
   const agrees = (row: Omit<Row, 'roots' | 'certainty' | 'status'>) =>
-    conclude(row).rootCauses.map(({ awsSaid }) => awsSaid?.agrees);
+    concluded(row).rootCauses.map(({ awsSaid }) => awsSaid?.agrees);
   test('and the report shows that both agree', () =>
     expect(agrees({ says: { guardrail: denies }, said: said() })).toEqual([true]));
   test('and the report shows that they do not', () => {
@@ -299,12 +312,12 @@ describe('AWS is right or wrong', () => {
   });
   test('about another action it says nothing about this one', () => {
     const other = said({ action: 'kms:Decrypt' });
-    expect(conclude({ says: { guardrail: denies }, said: other }).certainty).toBe('established');
+    expect(concluded({ says: { guardrail: denies }, said: other }).certainty).toBe('established');
   });
 });
 
 test('what was repaired is told with who did it and when', () => {
-  const verdict = conclude({ says: {}, changes: repaired });
+  const verdict = concluded({ says: {}, changes: repaired });
   expect(verdict.drift).toMatchObject({ is: 'found' });
   expect(toReport(verdict).verdict.headline).toContain('`PutRolePolicy`');
 });
@@ -314,7 +327,7 @@ test('a suspect tells which permission would settle it', () => {
     guardrail: { outcome: 'unknown', permission: 'organizations:ListPoliciesForTarget' },
     'shared-policy': unknown,
   };
-  const [first] = toReport(conclude({ says })).verdict.suspects;
+  const [first] = toReport(concluded({ says })).verdict.suspects;
   expect(first?.remedies.join()).toContain('organizations:ListPoliciesForTarget');
 });
 
@@ -325,11 +338,10 @@ test('what no source verifies is possible, though nothing else is left', () => {
     changes: nothingChanged,
   };
   const doubted: KnownCause = { number: 1, title: '', code: 'unreadable', verified: false };
-  const doubting = (more: Partial<Court['cards'][number]>) =>
-    court.cards.map((card) => (card.id === 'own-policies' ? { ...card, ...more } : card));
-  const certaintyWith = (cards: Court['cards']) =>
-    verdictOf({ ...investigated, asOf: '2026-11-20T08:20:00Z' }, { ...court, cards }).certainty;
-  expect(certaintyWith(court.cards)).toBe('by-elimination');
+  const doubting = (more: Partial<AnyLayer>) => withCard('own-policies', more);
+  const certaintyWith = (registry: readonly AnyLayer[]) =>
+    concluding(registry)({ ...investigated, asOf: '2026-11-20T08:20:00Z' }).certainty;
+  expect(certaintyWith(cards)).toBe('by-elimination');
   expect(certaintyWith(doubting({ causes: [doubted] }))).toBe('possible');
   expect(certaintyWith(doubting({ undocumented: ['unreadable'] }))).toBe('possible');
   expect(certaintyWith(doubting({ undocumented: ['something-else'] }))).toBe('by-elimination');
@@ -337,26 +349,24 @@ test('what no source verifies is possible, though nothing else is left', () => {
 
 test('what blocks only where an unknown goes one way is possible', () => {
   const evidence = evidenceOf({ 'own-policies': missing, 'shared-policy': unknown });
-  const either: Court = {
-    ...court,
-    decide: (...asked) => ({ ...court.decide(...asked), decision: 'unknown', blockers: [] }),
-  };
+  // What the resource's side grants makes up for what the caller's policies do not.
+  const granting = cards.map((card): AnyLayer => {
+    if (card.id === 'own-policies') return { ...card, kind: 'grant', yieldsTo: ['caller'] };
+    return card.id === 'shared-policy' ? { ...card, kind: 'grant', side: 'resource' } : card;
+  });
   const investigated = { request: denied(), evidence, changes: nothingChanged, asOf: '2026-11-20T08:20:00Z' };
-  expect(verdictOf(investigated, court)).toMatchObject({ status: 'denied', certainty: 'established' });
-  expect(verdictOf(investigated, either)).toMatchObject({ status: 'inconclusive', certainty: 'possible' });
+  expect(conclude(investigated)).toMatchObject({ status: 'denied', certainty: 'established' });
+  expect(concluding(granting)(investigated)).toMatchObject({ status: 'inconclusive', certainty: 'possible' });
 });
 
 describe('a line of a server access log, which tells no headers', () => {
   const logged = (operation: string, says: Row['says']) =>
-    verdictOf(
-      {
-        request: denied({ headersUntold: true, operation }),
-        evidence: evidenceOf(says),
-        changes: nothingChanged,
-        asOf: '2026-11-20T08:20:00Z',
-      },
-      court,
-    );
+    conclude({
+      request: denied({ headersUntold: true, operation }),
+      evidence: evidenceOf(says),
+      changes: nothingChanged,
+      asOf: '2026-11-20T08:20:00Z',
+    });
   test.each([
     ['PutObject', {}, 'inconclusive', 'possible'],
     ['GetObject', {}, 'would-be-allowed-now', 'possible'],
@@ -376,72 +386,59 @@ describe('a line of a server access log, which tells no headers', () => {
 });
 
 test('nobody who asks is told of drift', () => {
-  const verdict = verdictOf(
-    { request: denied(), evidence: evidenceOf({}), changes: nothingChanged, asOf: 'now', observed: false },
-    court,
-  );
+  const asked = { request: denied(), evidence: evidenceOf({}), changes: nothingChanged, asOf: 'now' };
+  const verdict = conclude({ ...asked, observed: false });
   expect([verdict.status, verdict.certainty, verdict.drift.is]).toEqual(['allowed', 'established', 'excluded']);
 });
 
 test('what AWS’s own error code says is proven where a layer judges the record, whatever it reads besides', () => {
-  const forbids: Says = { outcome: 'denies', policies: [] };
+  const check = () => saying({ outcome: 'denies', policies: [] });
   const unread = { says: { t: { status: 'unreadable', why: 'target-unknown' } } } as const;
   const certaintyOf = (advice: readonly string[]) => {
-    const cards = court.cards.map((card) => ({ ...card, advice }));
-    const decide: Court['decide'] = (request, evidence, options) =>
-      court.decide(request, { ...evidence, ...evidenceOf({ 'shared-policy': forbids }) }, options);
+    const registry = withCard('shared-policy', { advice, check });
     const evidence = { ...evidenceOf({}), 'shared-policy': unread };
     const asked = { request: denied({ said: said({ policyType: 'resource-based policy' }) }), evidence };
-    return verdictOf({ ...asked, changes: nothingChanged, asOf: '2026-11-20T08:20:00Z' }, { cards, decide }).certainty;
+    return concluding(registry)({ ...asked, changes: nothingChanged, asOf: '2026-11-20T08:20:00Z' }).certainty;
   };
   expect([certaintyOf(['says']), certaintyOf([])]).toEqual(['proven', 'possible']);
 });
 
 describe('a layer of which another record tells', () => {
-  const recorded = court.cards.map((card) =>
-    card.id === 'guardrail' ? { ...card, recordedAs: 'endpoint' as const } : card,
-  );
-  const concluded = (says: Row['says'], request: Partial<BoundRequest>, observed = true) =>
-    verdictOf(
-      { request: denied(request), evidence: evidenceOf(says), changes: nothingChanged, asOf: 'now', observed },
-      { ...court, cards: recorded },
-    );
+  const concludeRecorded = concluding(withCard('guardrail', { recordedAs: 'endpoint' }));
+  const concludedOn = (says: Row['says'], request: BoundRequest, observed = true) =>
+    concludeRecorded({ request, evidence: evidenceOf(says), changes: nothingChanged, asOf: 'now', observed });
   test.each<[string, Partial<BoundRequest>, Certainty]>([
     ['is at most possible where S3 recorded the denial', {}, 'possible'],
     ['is established where that record is at hand', { errorCode: 'VpceAccessDenied' }, 'established'],
     ['is proven where AWS names it', { said: said() }, 'proven'],
   ])('%s', (_, request, certainty) => {
-    const { rootCauses } = concluded({ guardrail: denies }, request);
+    const { rootCauses } = concludedOn({ guardrail: denies }, denied(request));
     expect(rootCauses).toMatchObject([{ layer: 'guardrail', certainty }]);
     expect(rootCauses[0]?.notes?.map(({ code }) => code) ?? []).toEqual(
       certainty === 'possible' ? ['not-recorded-so'] : [],
     );
   });
   test('gives way to another that blocks', () => {
-    const { rootCauses, blocksNext } = concluded({ guardrail: denies, 'own-policies': missing }, {});
+    const { rootCauses, blocksNext } = concludedOn({ guardrail: denies, 'own-policies': missing }, denied());
     expect([rootCauses, blocksNext].map((causes) => causes.map(({ layer }) => layer))).toEqual([
       ['own-policies'],
       ['guardrail'],
     ]);
   });
   test('outranks nothing that could not be judged', () => {
-    const either: Court = {
-      ...court,
-      cards: recorded,
-      decide: (...asked) => ({ ...court.decide(...asked), decision: 'unknown', blockers: [] }),
-    };
-    const evidence = evidenceOf({ guardrail: denies, 'shared-policy': unknown });
+    const says = { guardrail: denies, 'shared-policy': unknown };
     const rootsOf = (request: Partial<BoundRequest>) =>
-      verdictOf({ request: denied(request), evidence, changes: nothingChanged, asOf: 'now' }, either).rootCauses.map(
-        ({ layer }) => layer,
-      );
+      concludedOn(says, denied(request, { needed: 'unknown' })).rootCauses.map(({ layer }) => layer);
     expect(rootsOf({})).toEqual(['guardrail', 'shared-policy']);
     expect(rootsOf({ errorCode: 'VpceAccessDenied' })).toEqual(['guardrail']);
   });
   test('is not eliminated to', () => {
-    expect(concluded({ guardrail: unknown }, {})).toMatchObject({ status: 'inconclusive', certainty: 'possible' });
+    expect(concludedOn({ guardrail: unknown }, denied())).toMatchObject({
+      status: 'inconclusive',
+      certainty: 'possible',
+    });
   });
   test('is as certain as others where nothing was recorded', () => {
-    expect(concluded({ guardrail: denies }, {}, false).certainty).toBe('established');
+    expect(concludedOn({ guardrail: denies }, denied(), false).certainty).toBe('established');
   });
 });

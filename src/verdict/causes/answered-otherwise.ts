@@ -4,15 +4,16 @@ import type { BoundAuthorization, RequestFacts } from '../../request/types';
 import { namesLayer } from './said-by-aws';
 import type { AnyLayer } from '../../layers/define';
 import type { UngradedCause } from './causes';
+import type { Decide } from '../../decision/decide';
 import type { DecisionValue } from '../../decision/types';
-import type { Court, Investigated } from '../investigated';
+import type { Investigated } from '../investigated';
 
 /** A disabled key, an archived object and, for who may list the bucket, a missing one are answered with other errors. */
 export function isAnsweredOtherwise(
   cause: UngradedCause,
   card: AnyLayer,
   investigated: Investigated,
-  court: Court,
+  decide: Decide,
 ): boolean {
   const { notes = [], block } = cause;
   const { answeredWith = {} } = card;
@@ -22,7 +23,7 @@ export function isAnsweredOtherwise(
   const answered = deniedBy(request.errorCode)?.class;
   return notes.some(({ code }) => {
     if (Object.hasOwn(answeredWith, code)) return answeredWith[code] !== answered;
-    return code === 'object-does-not-exist' && mayList(block.authorization, investigated, court) === 'allowed';
+    return code === 'object-does-not-exist' && mayList(block.authorization, investigated, decide) === 'allowed';
   });
 }
 
@@ -36,7 +37,7 @@ export function isNotRecordedSo({ action }: UngradedCause, card: AnyLayer, { err
  * S3 tells who may list the bucket that the object does not exist (404), and nobody else.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
-function mayList(place: number, { request, evidence }: Investigated, { decide }: Court): DecisionValue {
+function mayList(place: number, { request, evidence }: Investigated, decide: Decide): DecisionValue {
   const read = request.authorizations[place];
   const listing = read === undefined ? undefined : listingOf(read);
   return listing === undefined ? 'unknown' : decide({ ...request, authorizations: [listing] }, evidence).decision;

@@ -1,12 +1,14 @@
 /** The smallest change for each cause, decided again over all evidence with the change in place. */
 import type { UngradedCause } from '../causes/causes';
 import { alternatives, ownChanges, type Proposal, type Situation } from './propose';
+import type { Decide } from '../../decision/decide';
 import type { Decision } from '../../decision/types';
+import type { AnyLayer } from '../../layers/define';
 import type { FixedTogether, ProposedFix } from '../verdict';
-import type { Court } from '../investigated';
 
 export interface FixCase extends Situation {
-  readonly court: Court;
+  readonly cards: readonly AnyLayer[];
+  readonly decide: Decide;
 }
 
 export interface Fixes {
@@ -15,7 +17,7 @@ export interface Fixes {
 }
 
 export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase): Fixes {
-  const own = ownChanges(causes, fixCase.court.cards, fixCase);
+  const own = ownChanges(causes, fixCase.cards, fixCase);
   const fixes = causes.flatMap((cause) => [
     // Meeting one condition helps only where nothing else of that layer denies.
     ...alternatives(cause, fixCase)
@@ -28,7 +30,7 @@ export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase)
 
 /** Verified: what its causes are made of then no longer blocks. Whether anything else does, `decisionAfter` says. */
 function tried({ causes, change, ...proposal }: Proposal, fixCase: FixCase): ProposedFix {
-  const after = decided(change?.(fixCase) ?? fixCase, fixCase.court);
+  const after = decided(change?.(fixCase) ?? fixCase, fixCase);
   return {
     layer: causes[0]?.layer ?? '',
     ...proposal,
@@ -44,12 +46,12 @@ function together(own: readonly Proposal[], fixCase: FixCase): { readonly fixedT
   if (changes.length < 2) return {};
   const after = decided(
     changes.reduce<Situation>((situation, change) => change(situation), fixCase),
-    fixCase.court,
+    fixCase,
   );
   return { fixedTogether: { decision: after.decision, remaining: remainingOf(after) } };
 }
 
-const decided = ({ request, evidence }: Situation, court: Court): Decision => court.decide(request, evidence);
+const decided = ({ request, evidence }: Situation, { decide }: FixCase): Decision => decide(request, evidence);
 const remainingOf = ({ blockers }: Decision) => blockers.map(({ layer, action }) => ({ layer, action }));
 
 /** Another policy of the same layer is another cause. */

@@ -1,8 +1,9 @@
 /** What layers answer, made by hand, and the decision over such answers. */
 import type { Answer, Judgement, Reach } from '../../src/judging/types';
+import { layers } from '../../src/layers';
 import { subjectOf } from '../../src/judging/cases/cases';
 import type { BoundAuthorization } from '../../src/request/types';
-import { decideOver, type DecideOptions } from '../../src/decision/decide';
+import { deciderAsking, type DecideOptions } from '../../src/decision/decide';
 import type { Decision } from '../../src/decision/types';
 
 export const yes: Judgement = { applies: true, denies: false, allows: true };
@@ -45,8 +46,10 @@ export function decided(
   const { authorization, request } = subjectOf({ when: '', outcome: 'allows' });
   const all = authorizations.map((changed) => ({ ...authorization, ...changed }));
   const each = Array.isArray(says) ? (says as readonly Says[]) : all.map(() => says as Says);
-  return decideOver({ ...request, authorizations: all }, ({ id }, _, place) => each[place]?.[id], options);
+  return decide({ ...request, authorizations: all }, each, options);
 }
+
+const decide = deciderAsking<readonly Says[]>(layers, ({ id }, _, place, says) => says[place]?.[id]);
 
 export const layersIn = (blocks: Decision['blockers']) => blocks.map(({ layer }) => layer);
 export const observed = { observed: 'denied' } as const;

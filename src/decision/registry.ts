@@ -1,0 +1,44 @@
+/** The registry as the decision needs it: each layer by the part that it plays. */
+import type { Reach } from '../judging/types';
+import type { AnyLayer } from '../layers/define';
+
+/** How closely a grant names the caller; a closer one passes all that a wider one passes. */
+export type Closeness = 0 | 1 | 2 | 3;
+export const NOTHING: Closeness = 0;
+export const CALLER: Closeness = 3;
+export const closenessOf: Readonly<Record<Reach, Closeness>> = { account: 1, role: 2, caller: CALLER };
+
+/** A layer at its place in the registry. */
+export interface Placed {
+  readonly layer: AnyLayer;
+  readonly place: number;
+  /** Grants of the resource's side that name the caller so closely pass the layer's implicit deny; `Infinity`: none do. */
+  readonly passedFrom: number;
+}
+
+export interface Registry {
+  readonly layers: readonly AnyLayer[];
+  readonly limits: readonly Placed[];
+  /** What the caller's account grants. */
+  readonly callersGrants: readonly Placed[];
+  /** Each side of a resource grants for itself: the bucket, an access point before it, a key. */
+  readonly resourceSides: readonly (readonly Placed[])[];
+  readonly modifiers: readonly Placed[];
+}
+
+export function registryOf(layers: readonly AnyLayer[]): Registry {
+  const placed = layers.map((layer, place): Placed => ({ layer, place, passedFrom: passedFrom(layer) }));
+  const ofKind = (kind: AnyLayer['kind']) => placed.filter(({ layer }) => layer.kind === kind);
+  const grants = ofKind('grant');
+  const resources = grants.filter(({ layer }) => layer.side !== 'principal');
+  const sides = new Set(resources.map(({ layer }) => layer.side));
+  return {
+    layers,
+    limits: ofKind('limit'),
+    callersGrants: grants.filter(({ layer }) => layer.side === 'principal'),
+    resourceSides: [...sides].map((side) => resources.filter(({ layer }) => layer.side === side)),
+    modifiers: ofKind('modifier'),
+  };
+}
+
+const passedFrom = ({ yieldsTo = [] }: AnyLayer): number => Math.min(...yieldsTo.map((reach) => closenessOf[reach]));
