@@ -104,7 +104,7 @@ function weight(): Measurement[] {
   const folder = mkdtempSync(join(tmpdir(), 'culprit-bench-'));
   try {
     const outfile = join(folder, 'engine.js');
-    const contents = ['policy', 'match', 'explain', 'values-to-try']
+    const contents = ['policy', 'match', 'explain', 'unknowns/candidates']
       .map((file) => `export * from './${file}';`)
       .join('\n');
     const { metafile } = buildSync({

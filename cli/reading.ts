@@ -1,4 +1,5 @@
 /** How the command line reads AWS: directly, recording what it reads, or from a recording. */
+import { defined } from '../src/defined';
 import { configuredRegion } from '../src/evidence/aws/calls';
 import { createRecorder, type Recording } from '../src/evidence/recording/recording';
 import type { SessionConfig } from '../src/evidence/session/config';
@@ -31,8 +32,7 @@ export async function openReading(values: ReadingValues): Promise<Reading> {
       sessions.get(region) ??
       openSession({
         ...configOf(values, region),
-        ...(replay === undefined ? {} : { replay }),
-        ...(recorder === undefined ? {} : { recorder }),
+        ...defined({ replay, recorder }),
       });
     sessions.set(region, session);
     return session;
@@ -64,6 +64,5 @@ function configOf(values: ReadingValues, region: string): SessionConfig {
     organizationRoleArn: values['organization-role'],
     externalId: values['external-id'],
   };
-  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  return { region, headObject: values['head-object'], ...given };
+  return { region, headObject: values['head-object'], ...defined(optional) };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../src/defined';
 import type { Reader } from '../src/evidence/define';
 import { sessionActionsOf } from '../src/evidence/permissions';
 import { createRecorder, type RecordedCall } from '../src/evidence/recording/recording';
@@ -54,7 +55,7 @@ function configFor(region: string, readers: Readers): SessionConfig {
     ownAccount: environment('CULPRIT_ACCOUNT'),
     headObject,
     sessionActions: sessionActionsOf(readers, headObject),
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...defined(given),
   };
 }
 

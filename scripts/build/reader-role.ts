@@ -1,4 +1,4 @@
-import { App, DefaultStackSynthesizer } from 'aws-cdk-lib';
+import { App, DefaultStackSynthesizer, type IStackSynthesizer } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ReaderRoleStack } from '../../lib/reader-role-stack';
 
@@ -17,7 +17,8 @@ function templateOf(readsOrganization: boolean): string {
       ? 'Culprit reads the policies of the organization with this role: for the account that manages it'
       : 'Culprit reads policies and settings with this role: for each account beside its own',
     // Without the CDK's own bootstrap, which accounts of a StackSet do not have.
-    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    // The CDK's interface does not allow for the `undefined` of its own class under `exactOptionalPropertyTypes`.
+    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
   });
   return `${JSON.stringify(Template.fromStack(stack).toJSON(), null, 2)}\n`;
 }

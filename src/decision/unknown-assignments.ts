@@ -1,4 +1,5 @@
 /** The worlds that unknown context keys leave: one tag may decide several statements at once, and is the same in all. */
+import { defined } from '../defined';
 import { ROLE_KEY } from '../engine/caller';
 import { completeContext, indexContext } from '../engine/context';
 import type { Readings } from '../engine/open-questions';
@@ -138,7 +139,7 @@ function usesOf(
       own.variables.filter(({ keys }) => keys.includes(key)).map((use) => ({ use, context: context(authorization) })),
     ),
     roles: role === undefined ? [] : [...new Set(all.flatMap(({ own }) => [...own.roles]))],
-    ...(role === undefined ? {} : { roleOfUnknownPath: role }),
+    ...defined({ roleOfUnknownPath: role }),
   };
 }
 

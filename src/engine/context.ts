@@ -1,4 +1,5 @@
 /** The request context, indexed for look-ups by lower-case key. */
+import { defined } from '../defined';
 import type { Context } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
 import { Memory } from './bounded-cache';
@@ -68,7 +69,7 @@ export function completeContext(
     unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
     readings: readings ?? new Readings(index.readings.flipped),
-    ...(uses === undefined ? {} : { uses }),
+    ...defined({ uses }),
   });
 }
 

@@ -1,4 +1,5 @@
 /** Text of a policy that may hold wildcards and policy variables. */
+import { defined } from '../defined';
 import { type IndexedContext, lookUp, UNKNOWN } from './context';
 import { ANY_TEXT, matchTokens, tokenize, type Token } from './glob';
 
@@ -109,7 +110,7 @@ function splitVariables(source: string, wildcards: boolean): Part[] {
     at = match.index + match[0].length;
     const { literal: character, name = '', fallback } = match.groups ?? {};
     if (character !== undefined) parts.push(character);
-    else parts.push({ variable: name.trim().toLowerCase(), ...(fallback === undefined ? {} : { fallback }) });
+    else parts.push({ variable: name.trim().toLowerCase(), ...defined({ fallback }) });
   }
   literal(source.slice(at));
   return parts.every((part) => !isVariable(part)) ? [...joinLiterals(parts as Token[])] : parts;

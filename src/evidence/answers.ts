@@ -1,4 +1,5 @@
 /** How readers turn answers into evidence. */
+import { defined } from '../defined';
 import type { Evidence } from './define';
 import { codeOf, reasonOf, Unread, unreadableFrom } from './aws/failures';
 import type { UnreadablePart } from './values';
@@ -32,8 +33,7 @@ export async function part<T>(ask: () => Promise<T>): Promise<T | UnreadablePart
     return {
       unreadable: {
         why,
-        ...(permission === undefined ? {} : { permission }),
-        ...(text === undefined ? {} : { error: text }),
+        ...defined({ permission, error: text }),
       },
     };
   }

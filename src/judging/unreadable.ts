@@ -1,4 +1,5 @@
 /** A failed read as the unknown that it leaves. */
+import { defined } from '../defined';
 import type { Reader, Unreadable } from '../evidence/define';
 import type { Unknown } from '../request/types';
 import type { Subject } from './types';
@@ -10,10 +11,6 @@ export function unreadable(
   reading: Unreadable,
 ): Unknown {
   const { why, permission, account, error } = reading;
-  const facts = { read: reader.id, target: reader.target(authorization, request), why, permission, account, error };
-  return { code: 'unreadable', facts: withoutAbsent(facts) };
-}
-
-function withoutAbsent(facts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined));
+  const target = reader.target(authorization, request);
+  return { code: 'unreadable', facts: defined({ read: reader.id, target, why, permission, account, error }) };
 }

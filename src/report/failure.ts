@@ -1,4 +1,5 @@
 /** What is still known when a step of the investigation failed: the request, AWS's own words, and what went wrong. */
+import { defined } from '../defined';
 import type { DeniedRequest } from '../request/types';
 import type { Report } from '../verdict/types';
 import { quote } from './clean';
@@ -29,15 +30,14 @@ export function failureReport(request: DeniedRequest, failures: readonly StepFai
       principal: principalOf(request.principal),
       operation: request.operation,
       bucket: request.bucket ?? null,
-      ...(key === undefined ? {} : { key }),
-      ...(accessPoint === undefined ? {} : { accessPoint }),
+      ...defined({ key, accessPoint }),
       resourceAccountId: request.resourceAccountId ?? null,
       authorizations: request.authorizations.map(({ action, resource }) => ({
         action,
         resource: resource.is === 'arn' ? resource.arn : null,
       })),
       ...(endpoint.is === 'none' ? {} : { vpcEndpointId: endpoint.id }),
-      ...(sourceIp === undefined ? {} : { sourceIp }),
+      ...defined({ sourceIp }),
     },
     verdict: {
       status: 'inconclusive',

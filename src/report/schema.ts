@@ -13,23 +13,23 @@ const effect = z.enum(['Allow', 'Deny']);
 const strings = z.array(z.string());
 
 const statement = z.object({
-  sid: z.string().optional(),
+  sid: z.string().exactOptional(),
   index: z.number().int().min(1).describe('Position in the policy, counted from 1'),
   effect,
   json: z.unknown().describe('The statement as it stands in the policy'),
 });
 const policy = z.object({
-  arn: z.string().optional(),
-  name: z.string().optional(),
+  arn: z.string().exactOptional(),
+  name: z.string().exactOptional(),
   type: z.string(),
-  attachedTo: z.string().optional(),
+  attachedTo: z.string().exactOptional(),
 });
 const condition = z.object({
   operator: z.string(),
   key: z.string(),
   wanted: strings,
   seen: strings.nullable().describe('null: the key is absent, or unknown (then `unknown` is true)'),
-  unknown: z.literal(true).optional(),
+  unknown: z.literal(true).exactOptional(),
   result: match,
 });
 const element = z.object({
@@ -37,7 +37,7 @@ const element = z.object({
   result: match,
   wanted: strings,
   seen: strings,
-  conditions: z.array(condition).optional(),
+  conditions: z.array(condition).exactOptional(),
 });
 const cause = z.object({
   layer: z.string().describe('Id of the layer, as `culprit layers` lists it'),
@@ -45,14 +45,14 @@ const cause = z.object({
   action: z.string(),
   resource: z.string().nullable(),
   certainty,
-  policy: policy.optional(),
-  statement: statement.optional(),
-  alsoDeniedBy: z.array(z.object({ policy, statement })).optional(),
-  setting: z.string().optional(),
-  conditions: z.array(condition).optional(),
-  nearMisses: z.array(z.object({ policy, statement, failed: z.array(element) })).optional(),
-  notes: z.array(note).optional(),
-  awsSaid: z.object({ clause: z.string(), policyArn: z.string().optional(), agrees: z.boolean() }).optional(),
+  policy: policy.exactOptional(),
+  statement: statement.exactOptional(),
+  alsoDeniedBy: z.array(z.object({ policy, statement })).exactOptional(),
+  setting: z.string().exactOptional(),
+  conditions: z.array(condition).exactOptional(),
+  nearMisses: z.array(z.object({ policy, statement, failed: z.array(element) })).exactOptional(),
+  notes: z.array(note).exactOptional(),
+  awsSaid: z.object({ clause: z.string(), policyArn: z.string().exactOptional(), agrees: z.boolean() }).exactOptional(),
 });
 const asked = z.object({ action: z.string(), resource: z.string().nullable() });
 const block = z.object({ layer: z.string(), action: z.string() });
@@ -67,12 +67,12 @@ export const reportSchema = z
       principal: z.object({ arn: z.string().nullable(), accountId: z.string().nullable(), type: z.string() }),
       operation: z.string(),
       bucket: z.string().nullable(),
-      key: z.string().optional(),
-      accessPoint: z.string().optional(),
+      key: z.string().exactOptional(),
+      accessPoint: z.string().exactOptional(),
       resourceAccountId: z.string().nullable(),
       authorizations: z.array(asked),
-      vpcEndpointId: z.string().optional(),
-      sourceIp: z.string().optional(),
+      vpcEndpointId: z.string().exactOptional(),
+      sourceIp: z.string().exactOptional(),
     }),
     verdict: z.object({
       status: z.enum(['denied', 'would-be-allowed-now', 'inconclusive', 'allowed']),
@@ -85,7 +85,7 @@ export const reportSchema = z
         z.object({ layer: z.string(), action: z.string(), resource: z.string().nullable(), remedies: strings }),
       ),
       awsSaid: z.object({ is: z.string(), text: z.string().nullable() }),
-      fixedTogether: z.object({ decision, remaining: z.array(block) }).optional(),
+      fixedTogether: z.object({ decision, remaining: z.array(block) }).exactOptional(),
     }),
     findings: z.array(
       z.object({
@@ -96,17 +96,17 @@ export const reportSchema = z
           .array(
             z.object({
               policy: z.string(),
-              policyArn: z.string().optional(),
-              target: z.string().optional(),
-              sid: z.string().optional(),
+              policyArn: z.string().exactOptional(),
+              target: z.string().exactOptional(),
+              sid: z.string().exactOptional(),
               index: z.number().int().min(1),
               effect,
             }),
           )
-          .optional(),
-        setting: z.string().optional(),
-        notes: z.array(note).optional(),
-        unknowns: z.array(unknown).optional(),
+          .exactOptional(),
+        setting: z.string().exactOptional(),
+        notes: z.array(note).exactOptional(),
+        unknowns: z.array(unknown).exactOptional(),
       }),
     ),
     fixes: z.array(
@@ -115,8 +115,8 @@ export const reportSchema = z
         kind: z.enum(['patch', 'hand-over', 'change-the-request']),
         summary: z.string(),
         safety: z.string(),
-        document: z.unknown().optional(),
-        command: z.string().optional(),
+        document: z.unknown().exactOptional(),
+        command: z.string().exactOptional(),
         verified: z.boolean(),
         decisionAfter: decision,
         remaining: z.array(block),
@@ -129,8 +129,8 @@ export const reportSchema = z
         eventName: z.string(),
         resource: z.string(),
         eventId: z.string(),
-        before: z.unknown().optional(),
-        after: z.unknown().optional(),
+        before: z.unknown().exactOptional(),
+        after: z.unknown().exactOptional(),
         touches: z.string(),
         likelihood: z.enum(['likely', 'possible', 'unlikely']),
       }),

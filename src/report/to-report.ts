@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import type { Principal } from '../names/principal';
 import type { Report } from '../verdict/types';
 import type { Suspect, Verdict } from '../verdict/verdict';
@@ -22,7 +23,7 @@ export function toReport(verdict: Verdict): Report {
       blocksNext: verdict.blocksNext,
       suspects: verdict.suspects.map(suspectOf),
       awsSaid: { is: request.said.is, text: awsSaidText(request.said) },
-      ...(verdict.fixedTogether === undefined ? {} : { fixedTogether: verdict.fixedTogether }),
+      ...defined({ fixedTogether: verdict.fixedTogether }),
     },
     findings: verdict.findings,
     fixes: verdict.fixes.map(fixSentences),
@@ -44,12 +45,11 @@ function requestOf({ request }: Verdict): Report['request'] {
     principal: principalOf(request.principal),
     operation: request.operation,
     bucket: request.bucket ?? null,
-    ...(key === undefined ? {} : { key }),
-    ...(accessPoint === undefined ? {} : { accessPoint }),
+    ...defined({ key, accessPoint }),
     resourceAccountId: request.resourceAccountId ?? null,
     authorizations: request.authorizations.map(({ action, resource }) => ({ action, resource: resource ?? null })),
     ...(endpoint.is === 'none' ? {} : { vpcEndpointId: endpoint.id }),
-    ...(sourceIp === undefined ? {} : { sourceIp }),
+    ...defined({ sourceIp }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** `culprit evaluate` for one scenario: the contract's decision, as plain JSON. */
+import { defined } from '../defined';
 import type { StatementReference } from '../engine/types';
 import type { AnyLayer, Scenario } from '../layers/define';
 import type { Answer, Subject } from '../judging/types';
@@ -29,7 +30,7 @@ export interface Evaluated {
 /** Throws a `ScenarioError` for what is no valid scenario. `slots`: those that were cut out of the line. */
 export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = []): Evaluated {
   const { request, scenario, observed } = readScenario(given, slots);
-  const decision = decide(request, scenario, observed === undefined ? {} : { observed });
+  const decision = decide(request, scenario, defined({ observed }));
   const findings = findingsOf(decision);
   const [, second] = decision.byAuthorization;
   return {
@@ -40,7 +41,7 @@ export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = [])
     blockers: decision.blockers.map(blockOf),
     ...(findings.isOpen ? { suspects: decision.suspects.map(blockOf) } : {}),
     ...(decision.exact ? {} : { exact: false as const }),
-    ...(decision.hangsOn === undefined ? {} : { hangsOn: decision.hangsOn }),
+    ...defined({ hangsOn: decision.hangsOn }),
   };
 }
 

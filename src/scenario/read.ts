@@ -1,4 +1,5 @@
 /** A scenario of `culprit evaluate` as a request and the readings of every layer. */
+import { defined } from '../defined';
 import type { Reading } from '../evidence/define';
 import type { KeyGrant } from '../evidence/values';
 import type { Evaluation, Scenario } from '../layers/define';
@@ -48,7 +49,7 @@ export function readScenario(given: unknown, slots: readonly CutSlot[] = []): Re
       authorizations,
     },
     scenario,
-    ...(observed === undefined ? {} : { observed }),
+    ...defined({ observed }),
   };
 }
 

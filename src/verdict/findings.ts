@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import type { BoundRequest } from '../request/types';
 import type { ReportFinding } from './types';
 import type { Decision } from '../decision/types';
@@ -14,7 +15,7 @@ export function findingsOf({ answers }: Decision, { authorizations }: BoundReque
       authorization: { action: asked?.action ?? '', resource: asked?.resource ?? null },
       outcome: answer.outcome,
       ...(answer.statements.length === 0 ? {} : { statements: answer.statements }),
-      ...(setting === undefined ? {} : { setting }),
+      ...defined({ setting }),
       ...(notes.length === 0 ? {} : { notes }),
       ...(answer.outcome === 'unknown' ? { unknowns: answer.unknowns } : {}),
     };

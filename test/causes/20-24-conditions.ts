@@ -116,6 +116,6 @@ export const ways: readonly Fixture[] = [
     denies: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
     satisfied: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
     key: 'aws:MultiFactorAuthPresent',
-    twinExpects: { status: 'would-be-allowed-now', layer: undefined, shows: undefined },
+    twinExpects: { status: 'would-be-allowed-now', certainty: 'possible' },
   }),
 ];

@@ -76,7 +76,6 @@ export const headers: readonly Fixture[] = [
     denies: { StringNotEquals: { 'aws:PrincipalTag/team': 'data' } },
     satisfied: { StringNotEquals: { 'aws:PrincipalTag/team': 'web' } },
     key: 'aws:PrincipalTag/team',
-    twinExpects: { shows: 'NoReports' },
   }),
   conditionFixture({
     causes: [27],

@@ -1,4 +1,5 @@
 /** Causes 70–76: what a bucket asks of a request, and what state an object is in. */
+import { defined } from '../../src/defined';
 import { accounts, allow, allowing, allPowerful, denying, encrypted, policyOf, withKey } from './accounts';
 import { docs } from './condition';
 import { assumedRole, event, key, lambdaRole, partner } from './events';
@@ -12,7 +13,7 @@ const deletion = (message?: string, more: object = {}) =>
   event({
     operation: 'DeleteObject',
     parameters: { versionId: 'v1', ...more },
-    ...(message === undefined ? {} : { message }),
+    ...defined({ message }),
   });
 const lockedBucket = (object: object) => ({
   objectLock: {},

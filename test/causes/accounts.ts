@@ -1,4 +1,5 @@
 /** Accounts in which everything is allowed: fixtures take one thing away. */
+import { defined } from '../../src/defined';
 import type { AccountDescription, BucketDescription, Policy, RoleDescription, World } from '../account/description';
 import { bucket, key, keyId, kmsArn, owner } from './events';
 
@@ -30,7 +31,7 @@ export const denying = (Sid: string, Condition?: Statement, more: Statement = {}
     Principal: '*',
     Action: 's3:*',
     Resource: onBucket,
-    ...(Condition === undefined ? {} : { Condition }),
+    ...defined({ Condition }),
     ...more,
   });
 export const allowing = (Principal: unknown, more: Statement = {}): Policy =>
@@ -43,17 +44,17 @@ export interface Change {
   readonly account?: AccountDescription;
   /** Other accounts. */
   readonly accounts?: World['accounts'];
-  readonly organization?: World['organization'];
-  readonly refuses?: World['refuses'];
-  readonly withoutReader?: World['withoutReader'];
+  readonly organization?: World['organization'] | undefined;
+  readonly refuses?: World['refuses'] | undefined;
+  readonly withoutReader?: World['withoutReader'] | undefined;
   readonly headObject?: boolean;
 }
 
 /** The role `app`, which may do everything, and a bucket with one object, in one account. */
-export function accounts({ role, bucket: changed, account, accounts: others, ...world }: Change = {}): World {
+export function accounts({ role, bucket: changed, account, accounts: others, ...more }: Change = {}): World {
   return {
     headObject: true,
-    ...world,
+    ...defined(more),
     accounts: {
       [owner]: {
         ...account,

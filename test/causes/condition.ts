@@ -22,7 +22,7 @@ export interface ConditionCase {
   /** @default denied, proven */
   readonly expects?: Partial<Expectation>;
   /** @default denied by the role's policy, which AWS's words do not fit */
-  readonly twinExpects?: Partial<Expectation>;
+  readonly twinExpects?: Expectation;
 }
 type Condition = Readonly<Record<string, unknown>>;
 
@@ -44,12 +44,11 @@ export function conditionFixture(one: ConditionCase): Fixture {
     twin: {
       title: 'the request meets the condition, and a policy of the role denies',
       world: worldWith(one.satisfied, { role: { ...one.more?.role, ...guard } }),
-      expects: {
+      expects: one.twinExpects ?? {
         status: 'denied',
         certainty: 'possible',
         layer: 'identity-policies',
         shows: 'NoReports',
-        ...one.twinExpects,
       },
     },
   };

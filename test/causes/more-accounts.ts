@@ -1,4 +1,5 @@
 /** More of the known causes, where organizations and accounts are of less usual kinds. */
+import { defined } from '../../src/defined';
 import { accounts, allow, allowing, deny, denying, policyOf } from './accounts';
 import { docs } from './condition';
 import {
@@ -42,7 +43,7 @@ const guarded = (accountsOf: Readonly<Record<string, readonly string[]>>, manage
   organization: {
     accounts: accountsOf,
     scps: { 'r-root': { Guard: noReads } },
-    ...(management === undefined ? {} : { management }),
+    ...defined({ management }),
   },
 });
 const serviceRole = lambdaRole('AWSServiceRoleForReports', owner, '/aws-service-role/reports.amazonaws.com/');

@@ -1,3 +1,4 @@
+import { defined } from '../../src/defined';
 import { readStep, writeStep } from '../../src/delivery/run-folder';
 import { postToSlack } from '../../src/delivery/slack';
 import { publishReport, subjectOf } from '../../src/delivery/sns';
@@ -67,8 +68,7 @@ describe('Slack', () => {
     postToSlack(
       {
         secretId: 'slack',
-        ...(origins === undefined ? {} : { origins }),
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...defined({ origins, timeoutMs }),
       },
       renderSlack(story),
     );

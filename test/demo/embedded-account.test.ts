@@ -78,7 +78,7 @@ function as(role: string, endpoint: 'AWS_ENDPOINT_URL' | 'AWS_ENDPOINT_URL_S3_CO
   const environment = aws.environmentOf(`arn:aws:iam::${account}:role/${path}${role}`, 'function');
   return {
     region,
-    endpoint: environment[endpoint],
+    endpoint: environment[endpoint]!,
     maxAttempts: 1,
     credentials: {
       accessKeyId: environment['AWS_ACCESS_KEY_ID']!,

@@ -1,3 +1,4 @@
+import { defined } from '../../src/defined';
 /** CloudTrail records of denied requests, as a trail delivers them. */
 
 export interface RecordSeed {
@@ -55,7 +56,7 @@ function s3Record(seed: RecordSeed) {
     requestParameters: {
       bucketName: seed.bucket,
       Host: host,
-      ...(seed.key === undefined ? {} : { key: seed.key }),
+      ...defined({ key: seed.key }),
       ...seed.parameters,
     },
     responseElements: null,

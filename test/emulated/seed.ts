@@ -12,6 +12,7 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import { CreateAccessPointCommand, PutAccessPointPolicyCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { defined } from '../../src/defined';
 
 export type Policy = Readonly<Record<string, unknown>>;
 
@@ -68,7 +69,7 @@ export async function seedRole(account: Account, role: RoleSeed): Promise<string
       RoleName: role.name,
       Path: role.path ?? '/',
       AssumeRolePolicyDocument: JSON.stringify(lambdaTrust),
-      ...(boundary === undefined ? {} : { PermissionsBoundary: boundary }),
+      ...defined({ PermissionsBoundary: boundary }),
       Tags: tagList(role.tags ?? {}),
     }),
   );
@@ -151,7 +152,7 @@ export async function seedBucket(account: Account, bucket: BucketSeed): Promise<
     new s3.CreateBucketCommand({
       Bucket,
       ObjectOwnership: bucket.ownership ?? 'BucketOwnerEnforced',
-      ...(bucket.acl === undefined ? {} : { ACL: bucket.acl }),
+      ...defined({ ACL: bucket.acl }),
       ...(account.region === 'us-east-1'
         ? {}
         : { CreateBucketConfiguration: { LocationConstraint: account.region as s3.BucketLocationConstraint } }),

@@ -1,5 +1,6 @@
 /** Worlds in which one layer (or two) denies. Each is made by AWS's own calls; the expectation names what must be found. */
 import { DisableKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import { defined } from '../../src/defined';
 import type { RecordSeed } from './records';
 import * as seed from './seed';
 
@@ -311,7 +312,7 @@ async function throughEndpoint(
 ): Promise<RecordSeed> {
   const record = await simple(aws, { organization: policies });
   const endpoint = { id: await seed.seedEndpoint(aws.own, policy), accountId: aws.own.id };
-  return { ...record, endpoint, ...(reason === undefined ? {} : { reason }) };
+  return { ...record, endpoint, ...defined({ reason }) };
 }
 
 async function throughAccessPoint(aws: Aws): Promise<RecordSeed> {

@@ -1,4 +1,5 @@
 /** What each reader finds in the world: one row per form of its question. */
+import { defined } from '../../src/defined';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
 import {
   account,
@@ -39,7 +40,7 @@ const objectLambda = through(`arn:aws:s3-object-lambda:eu-central-1:${account}:a
 const organization = { id: 'o-1', managementAccountId: '999988887777' };
 const level = (target: string, targetName?: string) => ({
   target,
-  ...(targetName === undefined ? {} : { targetName }),
+  ...defined({ targetName }),
   policies: [{ name: `of ${target}`, arn: `arn:p-${target}`, document }],
 });
 const levels = [level('r-1', 'Root'), level('ou-1', 'Workloads'), level(account)];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../src/defined';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { mostLookups, recentChanges, recentChangesReads } from '../../src/evidence/changes/recent-changes';
 import { watchedCalls } from '../../src/evidence/changes/watched-calls';
@@ -39,7 +40,10 @@ const record = ({ name, source, minutes, parameters = {}, more = {} }: Told) => 
 });
 
 /** A history that answers look-ups as CloudTrail does, newest first. */
-function history(events: readonly Told[], more: Partial<SessionConfig> = {}) {
+/** `undefined` takes away. */
+type Changed = { readonly [Name in keyof SessionConfig]?: SessionConfig[Name] | undefined };
+
+function history(events: readonly Told[], more: Changed = {}) {
   const recorder = stage(async (call) => {
     if (call.service !== 'cloudtrail') return answerTo(call);
     const [lookup] = call.input['LookupAttributes'] as { AttributeKey: string; AttributeValue: string }[];
@@ -52,7 +56,7 @@ function history(events: readonly Told[], more: Partial<SessionConfig> = {}) {
     return json({ Events: sorted.map((event) => ({ CloudTrailEvent: JSON.stringify(record(event)) })) });
   });
   const organizationRoleArn = `arn:aws:iam::${management}:role/org`;
-  return { recorder, session: openSession({ ...config, recorder, organizationRoleArn, ...more }) };
+  return { recorder, session: openSession({ ...config, recorder, ...defined({ organizationRoleArn, ...more }) }) };
 }
 
 const putPolicy = (minutes: number, policy: string): Told => ({
@@ -204,12 +208,13 @@ describe('whoever the organization delegates its policies to', () => {
   const attach: Told = { in: [delegate, 'us-east-1'], name: 'AttachPolicy', source: 'organizations', minutes: 5 };
   const organizationRoleArn = `arn:aws:iam::${management}:role/org`;
   /** The same history, in an organization whose delegation policy is as AWS answers here. */
-  const delegating = (answer: WireAnswer, more: Partial<SessionConfig> = {}) => {
+  const delegating = (answer: WireAnswer, more: Changed = {}) => {
     const { recorder } = history([attach]);
     const told = stage(async (call, send) =>
       call.operation === 'DescribeResourcePolicy' ? answer : recorder.wire(call, send),
     );
-    return { calls: told.calls, session: openSession({ ...config, recorder: told, organizationRoleArn, ...more }) };
+    const session = openSession({ ...config, recorder: told, ...defined({ organizationRoleArn, ...more }) });
+    return { calls: told.calls, session };
   };
   const content = (policy: object) => json({ ResourcePolicy: { Content: JSON.stringify(policy) } });
 

@@ -32,9 +32,9 @@ const foreignCaller: BoundRequest = {
   },
 };
 
-function reading(configured: Partial<SessionConfig>, asked = request) {
+function reading(configured: Partial<SessionConfig>, asked = request, common = config) {
   const recorder = stage();
-  const session = openSession({ ...config, recorder, ...configured });
+  const session = openSession({ ...common, recorder, ...configured });
   return {
     calls: recorder.calls,
     session,
@@ -149,7 +149,8 @@ describe('roles', () => {
 });
 
 test('the own account is asked of STS once, when it is not configured', async () => {
-  const { calls, read, session } = reading({ ownAccount: undefined });
+  const { ownAccount: _, ...unnamed } = config;
+  const { calls, read, session } = reading({}, request, unnamed);
   await Promise.all([read(bucketPolicy), read(bucketTags), read(identityPolicies)]);
   expect(await session.ownAccount()).toBe(account);
   expect(calls.filter(({ operation }) => operation === 'GetCallerIdentity')).toHaveLength(1);

@@ -89,8 +89,9 @@ test('the keys of the principal, which it fills in itself, are not given', async
 });
 
 const foreignKey = keyArn.replace(account, '444455556666');
+const { roleArn: _, ...roleWithoutPath } = role;
 const meaningless: readonly (readonly [string, Principal, BoundAuthorization])[] = [
-  ['a session whose role is not told with its path', { ...role, roleArn: undefined }, s3Authorization],
+  ['a session whose role is not told with its path', roleWithoutPath, s3Authorization],
   [
     'a federated user',
     { type: 'federated-user', arn: 'arn:x', accountId: account, name: 'Bob', userArn: user.arn },

@@ -1,10 +1,11 @@
+import { defined } from '../../src/defined';
 import { isPublicPolicy } from '../../src/layers/block-public-access/public-policy';
 
 const allow = (fields: object) => ({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...fields }],
 });
-const everybody = (Condition?: object) => allow({ Principal: '*', ...(Condition === undefined ? {} : { Condition }) });
+const everybody = (Condition?: object) => allow({ Principal: '*', ...defined({ Condition }) });
 
 describe('a bucket policy', () => {
   test.each<readonly [string, unknown, boolean | undefined]>([

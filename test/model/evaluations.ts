@@ -1,4 +1,5 @@
 /** The evaluations of a scenario that are asked about one by one, each a scenario of its own. */
+import { defined } from '../../src/defined';
 import { mentionedIn } from './mentioned';
 import type { Kms, Scenario } from './scenario';
 import { membership } from './told';
@@ -39,6 +40,6 @@ function ofKey(scenario: Scenario, kms: Kms): Scenario {
     },
     rcps,
     resourcePolicy: keyPolicy,
-    ...(grants === undefined ? {} : { grants }),
+    ...defined({ grants }),
   };
 }

@@ -1,4 +1,5 @@
 import { uint16Array, type Arbitrary } from 'fast-check';
+import { defined } from '../../src/defined';
 import { conditionsNear } from './generate-conditions';
 import type {
   Context,
@@ -115,7 +116,7 @@ function scenario(tape: Tape): Scenario {
     request: { principal: who.principal, action, resource, resourceAccountId: owner, context },
     ...flagsOf(tape),
     identityPolicies: isIam ? tape.upTo(2, () => policy(aim, 'identity', 75)) : [],
-    ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
+    ...defined({ permissionsBoundary: boundary }),
     sessionPolicies,
     scps: isIam && tape.chance(40) ? levels(aim, scpsOfLevel) : [],
     rcps: tape.chance(30) ? levels(aim, rcpsOfLevel) : [],
@@ -203,7 +204,7 @@ function document(aim: Aim, allows: number, who: MakePrincipal): Document {
   });
   const Version = tape.pick(['2012-10-17', '2012-10-17', '2012-10-17', '2012-10-17', '2008-10-17', undefined]);
   const one = statements.length === 1 && tape.chance(20);
-  return { ...(Version === undefined ? {} : { Version }), Statement: one ? statements[0]! : statements };
+  return { ...defined({ Version }), Statement: one ? statements[0]! : statements };
 }
 
 function statement(aim: Aim, Effect: 'Allow' | 'Deny', who: MakePrincipal): Statement {
@@ -343,6 +344,6 @@ function grant({ tape, who, resource }: Aim, action: string): Grant {
       `arn:aws:iam::${own}:role/other`,
     ]),
     Operations: tape.pick([[operation, 'DescribeKey'], ['DescribeKey']]),
-    ...(Constraints === undefined ? {} : { Constraints }),
+    ...defined({ Constraints }),
   };
 }

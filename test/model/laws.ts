@@ -97,11 +97,20 @@ export function cured(scenario: Scenario, layer: string): Scenario {
     case 'resource-control-policies':
       return { ...scenario, rcps: [] };
     case 'vpc-endpoint-policy':
-      return { ...scenario, vpcEndpointPolicy: undefined };
+      return without(scenario, 'vpcEndpointPolicy');
     default:
       return {
         ...scenario,
-        resourcePolicy: { Version: scenario.resourcePolicy?.Version, Statement: [...denyless, allow] },
+        resourcePolicy: { ...scenario.resourcePolicy, Statement: [...denyless, allow] },
       };
   }
+}
+
+type Optional = 'permissionsBoundary' | 'vpcEndpointPolicy' | 'resourcePolicy' | 'kms';
+
+/** The same scenario with these taken away. */
+export function without(scenario: Scenario, ...names: readonly Optional[]): Scenario {
+  const rest: { -readonly [Name in keyof Scenario]: Scenario[Name] } = { ...scenario };
+  for (const name of names) delete rest[name];
+  return rest;
 }

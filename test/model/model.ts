@@ -17,8 +17,8 @@ interface Question extends Asked {
   readonly ownerIsManagement: boolean;
   readonly awsManagedKey: boolean;
   readonly rcps: readonly Level[];
-  readonly endpoint?: Policy;
-  readonly resourcePolicy?: Document;
+  readonly endpoint: Policy | undefined;
+  readonly resourcePolicy: Document | undefined;
   readonly grants: readonly Grant[];
 }
 
@@ -51,6 +51,7 @@ export function decideByModel(scenario: Scenario): ModelDecision {
     ownerIsManagement: flags.keyAccountIsManagement === true,
     awsManagedKey: kms.keyManager === 'AWS' || flags.awsManagedKey === true,
     rcps: kms.rcps,
+    endpoint: undefined,
     resourcePolicy: kms.keyPolicy,
     grants: kms.grants ?? [],
   });

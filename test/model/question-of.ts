@@ -2,6 +2,7 @@
  * A scenario as the question that `culprit explain` asks. What the accounts tell is left to them; what is the request's
  * own (time, network, headers, session) is stated, and that a key is absent by an empty list.
  */
+import { defined } from '../../src/defined';
 import type { DeniedRequest } from '../../src/request/types';
 import { requestFromQuestion } from '../../src/request/question/question';
 import type { Question } from '../../src/request/question/types';
@@ -19,8 +20,7 @@ export function questionOf(scenario: Scenario): DeniedRequest {
     action: request.action,
     resource: request.resource,
     context: statedIn(scenario),
-    ...(time === undefined ? {} : { time }),
-    ...(region === undefined ? {} : { region }),
+    ...defined({ time, region }),
   };
   const asked = requestFromQuestion(question);
   if (asked.is !== 'denied') throw new Error(asked.message);
@@ -28,7 +28,7 @@ export function questionOf(scenario: Scenario): DeniedRequest {
   return {
     ...asked.request,
     // A question names no session: its beginning tells the session's policies and tags.
-    ...(session === undefined ? {} : { session }),
+    ...defined({ session }),
     principal: principalOf(request) ?? asked.request.principal,
     authorizations: decidedBy(scenario, asked.request),
   };

@@ -1,4 +1,5 @@
 /** A scenario as the record that CloudTrail would keep of it, had it been denied. Shaped as ../samples are. */
+import { defined } from '../../src/defined';
 import type { Context, Scenario } from './scenario';
 import { callerAccountOf, familyOf, identityOf, sessionOf, textIn, timeOf } from './world-caller';
 
@@ -96,8 +97,7 @@ function parametersIn({ context, resource, action }: Scenario['request']): Field
   return {
     bucketName: bucket,
     Host: `${bucket}.s3.amazonaws.com`,
-    ...(key === undefined ? {} : { key }),
-    ...(version === undefined ? {} : { versionId: version }),
+    ...defined({ key, versionId: version }),
     ...Object.fromEntries(sent),
     ...(tags.length > 0 && /^s3:PutObject$/i.test(action) ? { 'x-amz-tagging': String(tagging) } : {}),
   };

@@ -1,4 +1,5 @@
 /** A scenario as the AWS accounts in which it happens. */
+import { defined } from '../../src/defined';
 import type {
   AccountDescription,
   BucketDescription,
@@ -28,7 +29,7 @@ export function worldOf(scenario: Scenario): World {
   for (const [account, part] of parts) {
     if (account !== undefined) accounts[account] = { ...accounts[account], ...part };
   }
-  return { accounts, headObject: true, ...(organization === undefined ? {} : { organization }) };
+  return { accounts, headObject: true, ...defined({ organization }) };
 }
 
 /** What is asked about: a bucket, its object, or a key. */
@@ -95,7 +96,7 @@ function endpointOf({ request: { context }, vpcEndpointPolicy }: Scenario): Acco
   if (id === undefined) return {};
   const vpcId = textIn(context, 'aws:SourceVpc');
   const policy = policyIn(vpcEndpointPolicy?.policy);
-  return { endpoints: { [id]: { ...regionIn(context), ...(vpcId === undefined ? {} : { vpcId }), ...policy } } };
+  return { endpoints: { [id]: { ...regionIn(context), ...defined({ vpcId }), ...policy } } };
 }
 
 function callerOf(scenario: Scenario): AccountDescription {
@@ -145,12 +146,12 @@ function beginningOf(
     eventTime: createdAt,
     eventSource: 'sts.amazonaws.com',
     eventName: request.principal.includes(':federated-user/') ? 'GetFederationToken' : 'AssumeRole',
-    ...(region === undefined ? {} : { awsRegion: region }),
+    ...defined({ awsRegion: region }),
     requestParameters: {
       ...(inline === undefined ? {} : { policy: JSON.stringify(inline.policy) }),
       policyArns: others.map((_, index) => ({ arn: `arn:aws:iam::${account}:policy/session-${index}` })),
       tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
-      ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+      ...defined({ sourceIdentity }),
     },
     responseElements: { credentials: { accessKeyId } },
   };

@@ -1,4 +1,5 @@
 /** The organization of a scenario: its levels as roots, OUs and accounts with policies attached. */
+import { defined } from '../../src/defined';
 import type { OrganizationDescription, Policy as Document } from '../account/description';
 import { mentionedIn } from './mentioned';
 import type { Context, Level, Scenario } from './scenario';
@@ -41,8 +42,7 @@ export function organizationOf(scenario: Scenario): OrganizationDescription | un
   const root = paths.find(([, path]) => path.length > 0)?.[1][0];
   return {
     ...(id === undefined ? {} : { id: String(id) }),
-    ...(root === undefined ? {} : { root }),
-    ...(managed[0] === undefined ? {} : { management: managed[0] }),
+    ...defined({ root, management: managed[0] }),
     accounts: Object.fromEntries(paths.map(([account, path]) => [account, path.slice(1)])),
     scps: attached(scps, false),
     rcps: merged(attached(rcps, true), attached(kms?.rcps ?? [], true)),

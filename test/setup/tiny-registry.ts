@@ -1,10 +1,11 @@
 /** A tiny registry: what the decision and the verdict need, without the policy language. */
+import { defined } from '../../src/defined';
 import type { StatementExplanation } from '../../src/engine/types';
 import type { At } from '../../src/evidence/define';
 import type { ChangesReading, RecordedChange } from '../../src/evidence/values';
 import { subjectOf } from '../../src/judging/cases/cases';
 import { defineLayer, type AnyLayer } from '../../src/layers/define';
-import { type Answer, type Judgement } from '../../src/judging/types';
+import type { Answer, Judgement } from '../../src/judging/types';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
 import { decider } from '../../src/decision/decide';
 import type { EvidenceByLayer } from '../../src/decision/types';
@@ -112,7 +113,7 @@ export function saying(says: Says): Answer {
 
 function explained({ name, arn }: { readonly name: string; readonly arn?: string }): StatementExplanation {
   return {
-    statement: { policy: name, ...(arn === undefined ? {} : { policyArn: arn }), sid: 'No', index: 1, effect: 'Deny' },
+    statement: { policy: name, ...defined({ policyArn: arn }), sid: 'No', index: 1, effect: 'Deny' },
     result: 'matches',
     elements: [],
     json: { Sid: 'No', Effect: 'Deny', Action: '*', Resource: '*' },

@@ -1,3 +1,4 @@
+import { defined } from '../../src/defined';
 import { rankChanges } from '../../src/verdict/changes/rank';
 import type { UngradedCause } from '../../src/verdict/causes/causes';
 import { card, cards, change, denied, evidenceOf, nothingChanged } from '../setup/tiny-registry';
@@ -63,7 +64,7 @@ test.each<[string, string, unknown, object, boolean]>([
   ['replaces all tags, and policies ask for none', 'PutBucketTagging', { TagSet: [] }, asksForNone, false],
 ])('a change that %s touches the layers whose policies ask for it', (_, eventName, after, document, touches) => {
   const evidence = { 'shared-policy': { says: { x: { status: 'found', value: { name: 'p', document } } as const } } };
-  const changed = { ...change({ eventName, resources: ['my-bucket'] }), ...(after === undefined ? {} : { after }) };
+  const changed = { ...change({ eventName, resources: ['my-bucket'] }), ...defined({ after }) };
   const ranked = rankChanges({ ...about, evidence, reading: { ...nothingChanged, changes: [changed] } });
   expect(ranked.map(({ layers }) => layers)).toEqual(touches ? [['shared-policy']] : []);
 });

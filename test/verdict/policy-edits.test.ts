@@ -1,3 +1,4 @@
+import { defined } from '../../src/defined';
 import type { ConditionMatch, Context } from '../../src/engine/types';
 import { causesOf, type UngradedCause } from '../../src/verdict/causes/causes';
 import {
@@ -120,7 +121,7 @@ describe('a statement more', () => {
 describe('an exception', () => {
   const denying = [{ policy: { name: 'b', type: '' }, statement: { index: 1, effect: 'Deny' as const, json: {} } }];
   const except = (condition?: object) => {
-    const statement = { ...document.Statement[0], ...(condition === undefined ? {} : { Condition: condition }) };
+    const statement = { ...document.Statement[0], ...defined({ Condition: condition }) };
     const evidence = evidenceWith({ b: found({ name: 'b', document: { ...document, Statement: [statement] } }) });
     const [after] = documents(withException(evidence, 'it', denying, exceptPrincipal(denied(), 0)!));
     return (after as { Statement: { Condition: unknown }[] }).Statement[0]?.Condition;

@@ -1,11 +1,12 @@
 /** Makes clients cheaply: one per service, account and Region, with a tap on the wire. */
+import { defined } from '../../defined';
 import { CallFailed } from './failures';
-import type { ClientSettings, Place, WireAnswer, WireCall } from '../place';
+import type { ClientSettings, Credentials, Place, WireAnswer, WireCall } from '../place';
 
 /** The configuration that every client gets. The product never sets an endpoint: the SDK reads AWS_ENDPOINT_URL itself. */
 export interface ClientConfig {
   readonly region: string;
-  readonly credentials?: ClientSettings['credentials'];
+  readonly credentials?: () => Promise<Credentials>;
   readonly maxAttempts: number;
   readonly retryMode: 'standard' | 'adaptive';
   readonly requestHandler: {
@@ -45,7 +46,7 @@ function configOf(settings: ClientSettings, retryMode: ClientConfig['retryMode']
   const { region, credentials, maxAttempts, timeoutMs } = settings;
   return {
     region,
-    ...(credentials === undefined ? {} : { credentials }),
+    ...defined({ credentials }),
     maxAttempts,
     retryMode: maxAttempts === 1 ? 'standard' : retryMode,
     // Without throwOnRequestTimeout the SDK only warns.

@@ -1,4 +1,5 @@
 /** Why AWS did not tell: what the SDK throws, as one of the reasons that a report can name a remedy for. */
+import { defined } from '../../defined';
 import type { Unreadable, UnreadableReason } from '../define';
 
 /** A call that failed, with the IAM action that it needs. */
@@ -34,7 +35,7 @@ export function codeOf(error: unknown): string {
 
 /** The unreadable reading that an error leaves; never throws. */
 export function unreadableFrom(error: unknown, account?: string): Unreadable {
-  const asked = account === undefined ? {} : { account };
+  const asked = defined({ account });
   if (error instanceof Unread) {
     return { status: 'unreadable', why: error.why, ...asked, ...error.facts, error: bounded(error.message) };
   }
@@ -47,7 +48,7 @@ export function unreadableFrom(error: unknown, account?: string): Unreadable {
   return {
     status: 'unreadable',
     why,
-    ...(permission === undefined ? {} : { permission }),
+    ...defined({ permission }),
     ...asked,
     error: bounded(`${codeOf(error)}: ${messageOf(error)}`),
   };

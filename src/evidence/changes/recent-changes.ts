@@ -1,4 +1,5 @@
 /** Who changed the things of a case, and when: drift since the denial, and the story before it. */
+import { defined } from '../../defined';
 import { efforts, search, type Effort, type Found, type Window } from './search';
 import { withBefore } from './record';
 import { watchesOf, watchOfOrganization, type Watch } from './watches';
@@ -113,11 +114,11 @@ function failure({ watch, account, reading }: Asked): readonly NotSearched[] {
   const asked = reading.account ?? account;
   return [
     {
-      ...(asked === undefined ? {} : { account: asked }),
+      ...defined({ account: asked }),
       region: watch.where.region,
       why,
       permission,
-      ...(error === undefined ? {} : { error }),
+      ...defined({ error }),
     },
   ];
 }
@@ -166,8 +167,7 @@ function notTold({ why, permission, error }: Unreadable, { partition }: BoundReq
   return {
     region: organizationRegion(partition),
     why,
-    ...(permission === undefined ? {} : { permission }),
-    ...(error === undefined ? {} : { error }),
+    ...defined({ permission, error }),
   };
 }
 

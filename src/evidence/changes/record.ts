@@ -1,4 +1,5 @@
 /** A record of CloudTrail as a change: who, when, what, on which things, and what it set. */
+import { defined } from '../../defined';
 import { at, listAt, textAt, type EventRecord } from '../readers/shared/events';
 import { withoutSecrets } from '../recording/secrets';
 import type { RecordedChange } from '../values';
@@ -25,7 +26,7 @@ export function changeIn(record: EventRecord, eventSource: string, place: Change
     eventName,
     ...place,
     resources: resourcesIn(record),
-    ...(after === undefined ? {} : { after }),
+    ...defined({ after }),
   };
 }
 

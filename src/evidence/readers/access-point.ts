@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { getAccessPoint } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
@@ -22,9 +23,9 @@ export const accessPoint = defineReader<AccessPoint>({
     return found({
       name,
       bucket: required(answer.Bucket, 'Bucket'),
-      ...(BucketAccountId === undefined ? {} : { bucketAccountId: BucketAccountId }),
+      ...defined({ bucketAccountId: BucketAccountId }),
       networkOrigin: required(answer.NetworkOrigin, 'NetworkOrigin') === 'VPC' ? 'VPC' : 'Internet',
-      ...(vpcId === undefined ? {} : { vpcId }),
+      ...defined({ vpcId }),
       ...(PublicAccessBlockConfiguration === undefined
         ? {}
         : { publicAccessBlock: publicAccessBlock(PublicAccessBlockConfiguration) }),

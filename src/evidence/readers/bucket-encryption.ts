@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { getBucketEncryption } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
@@ -21,7 +22,7 @@ export const bucketEncryption = defineReader<BucketEncryption>({
       const keyId = byDefault?.KMSMasterKeyID;
       return {
         algorithm: required(byDefault?.SSEAlgorithm, 'SSEAlgorithm'),
-        ...(keyId === undefined ? {} : { keyId }),
+        ...defined({ keyId }),
         bucketKeyEnabled: rule.BucketKeyEnabled ?? false,
         blockedEncryptionTypes: rule.BlockedEncryptionTypes?.EncryptionType ?? [],
       };

@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { getObjectLockConfiguration } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
@@ -19,7 +20,7 @@ export const bucketObjectLock = defineReader<{ readonly enabled: boolean; readon
       const mode = lock.Rule?.DefaultRetention?.Mode;
       return {
         enabled: required(lock.ObjectLockEnabled, 'ObjectLockEnabled') === 'Enabled',
-        ...(mode === undefined ? {} : { mode }),
+        ...defined({ mode }),
       };
     }),
 });

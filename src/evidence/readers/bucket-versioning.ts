@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { getBucketVersioning } from '../aws/calls';
 import { found } from '../answers';
 import { defineReader } from '../define';
@@ -18,8 +19,7 @@ export const bucketVersioning = defineReader<{ readonly status?: string; readonl
       ExpectedBucketOwner: place.account,
     });
     return found({
-      ...(Status === undefined ? {} : { status: Status }),
-      ...(MFADelete === undefined ? {} : { mfaDelete: MFADelete }),
+      ...defined({ status: Status, mfaDelete: MFADelete }),
     });
   },
 });

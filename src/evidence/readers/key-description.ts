@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { describeKey } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
@@ -32,9 +33,7 @@ export const keyDescription = defineReader<KeyDescription>({
         arn: required(key?.Arn, 'KeyMetadata.Arn'),
         manager: required(key?.KeyManager, 'KeyMetadata.KeyManager'),
         state: required(key?.KeyState, 'KeyMetadata.KeyState'),
-        ...(key?.KeyUsage === undefined ? {} : { usage: key.KeyUsage }),
-        ...(key?.KeySpec === undefined ? {} : { spec: key.KeySpec }),
-        ...(key?.MultiRegion === undefined ? {} : { multiRegion: key.MultiRegion }),
+        ...defined({ usage: key?.KeyUsage, spec: key?.KeySpec, multiRegion: key?.MultiRegion }),
       };
     }),
 });

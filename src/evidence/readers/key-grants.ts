@@ -1,3 +1,5 @@
+import type { GrantListEntry } from '@aws-sdk/client-kms';
+import { defined } from '../../defined';
 import { listGrants } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
@@ -23,17 +25,10 @@ export const keyGrants = defineReader<readonly KeyGrant[]>({
   },
 });
 
-type Answered = { readonly [K in keyof KeyGrant]?: KeyGrant[K] };
-
 /** What decides, without dates. */
-function grantOf({ GrantId, Name, GranteePrincipal, RetiringPrincipal, Operations, Constraints }: Answered): KeyGrant {
-  const grant = {
-    GrantId,
-    Name,
-    GranteePrincipal,
-    RetiringPrincipal,
-    Operations: required(Operations, 'Grants[].Operations'),
-    Constraints,
-  };
-  return Object.fromEntries(Object.entries(grant).filter(([, value]) => value !== undefined));
+function grantOf(entry: GrantListEntry): KeyGrant {
+  const { GrantId, Name, GranteePrincipal, RetiringPrincipal } = entry;
+  const Constraints = entry.Constraints === undefined ? undefined : defined(entry.Constraints);
+  const Operations = required(entry.Operations, 'Grants[].Operations');
+  return defined({ GrantId, Name, GranteePrincipal, RetiringPrincipal, Operations, Constraints });
 }

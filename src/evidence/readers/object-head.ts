@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { headObject } from '../aws/calls';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
@@ -20,13 +21,11 @@ export const objectHead = defineReader<ObjectHead>({
     absentOn(['NotFound', 'NoSuchKey', 'NoSuchVersion'], async () => {
       const head = await headObject(place, { ...objectOf(object), ExpectedBucketOwner: place.account });
       return {
-        ...(head.ServerSideEncryption === undefined ? {} : { algorithm: head.ServerSideEncryption }),
-        ...(head.SSEKMSKeyId === undefined ? {} : { keyId: head.SSEKMSKeyId }),
+        ...defined({ algorithm: head.ServerSideEncryption, keyId: head.SSEKMSKeyId }),
         bucketKeyEnabled: head.BucketKeyEnabled ?? false,
-        ...(head.StorageClass === undefined ? {} : { storageClass: head.StorageClass }),
-        ...(head.Restore === undefined ? {} : { restore: head.Restore }),
+        ...defined({ storageClass: head.StorageClass, restore: head.Restore }),
         deleteMarker: head.DeleteMarker ?? false,
-        ...(head.LastModified === undefined ? {} : { lastModified: head.LastModified.toISOString() }),
+        ...defined({ lastModified: head.LastModified?.toISOString() }),
       };
     }),
 });

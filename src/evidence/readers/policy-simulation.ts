@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { found, required } from '../answers';
 import { simulatePrincipalPolicy } from '../aws/calls';
 import { defineReader } from '../define';
@@ -37,8 +38,7 @@ export const policySimulation = defineReader<PolicySimulation>({
     const allowedByOrganization = whole.OrganizationsDecisionDetail?.AllowedByOrganizations;
     return found({
       decision: decisionIn(own?.EvalResourceDecision ?? whole.EvalDecision),
-      ...(allowedByBoundary === undefined ? {} : { allowedByBoundary }),
-      ...(allowedByOrganization === undefined ? {} : { allowedByOrganization }),
+      ...defined({ allowedByBoundary, allowedByOrganization }),
       missingKeys: [...new Set(own?.MissingContextValues ?? whole.MissingContextValues ?? [])].sort(),
     });
   },

@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { describeVpcEndpoints } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
@@ -21,7 +22,7 @@ export const vpcEndpoint = defineReader<VpcEndpoint>({
       throw new Unread('not-found', `there is no endpoint \`${id}\` in this account and Region`);
     return found({
       id,
-      ...(endpoint.OwnerId === undefined ? {} : { ownerId: endpoint.OwnerId }),
+      ...defined({ ownerId: endpoint.OwnerId }),
       vpcId: required(endpoint.VpcId, 'VpcId'),
       type: required(endpoint.VpcEndpointType, 'VpcEndpointType'),
       policy: {

@@ -1,4 +1,5 @@
 /** Reads for `resolve`, and keeps what could not be found. */
+import { defined } from '../../defined';
 import type { Reader, Reading, Unreadable } from '../define';
 import type { ReadingSession, ReadingSubject } from '../session/session';
 import type { BoundAuthorization, BoundRequest, Unknown } from '../../request/types';
@@ -33,9 +34,7 @@ export function note(unknowns: Map<string, Unknown>, unknown: Unknown): void {
 
 export function unknownOf(read: string, target: string, reading: Unreadable): Unknown {
   const { why, permission, account, error } = reading;
-  const facts = Object.entries({ read, target, why, permission, account, error });
-  const told = facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
-  return { code: 'unreadable', facts: Object.fromEntries(told) };
+  return { code: 'unreadable', facts: defined({ read, target, why, permission, account, error }) };
 }
 
 /** The value of a reading that found one. */

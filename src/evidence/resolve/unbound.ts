@@ -1,4 +1,5 @@
 /** A request as the record alone tells it: what is not told is unknown. */
+import { defined } from '../../defined';
 import type { KnownBucket } from './owner';
 import type { Authorization, BoundAuthorization, BoundRequest, DeniedRequest } from '../../request/types';
 
@@ -20,7 +21,7 @@ function unboundAuthorization(denied: DeniedRequest, asked: Authorization): Boun
   return {
     action,
     resource: arn,
-    ...(bucketResource === undefined ? {} : { bucketResource }),
+    ...defined({ bucketResource }),
     resourceAccountId: asked.resourceAccountId ?? keyAccount(arn) ?? ofBucket,
     purpose,
     needed: certain ? 'yes' : 'unknown',

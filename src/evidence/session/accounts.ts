@@ -1,4 +1,5 @@
 /** The accounts that can be read, and as whom. */
+import { defined } from '../../defined';
 import { getCallerIdentity } from '../aws/calls';
 import { required } from '../answers';
 import { codeOf, reasonOf, Unread } from '../aws/failures';
@@ -51,8 +52,7 @@ export function accountsOf(config: SessionConfig): Accounts {
       maxAttempts: replay === undefined ? maxAttempts : 1,
       // An emulator at another endpoint has none of AWS's throttles.
       paced: replay === undefined && process.env['AWS_ENDPOINT_URL'] === undefined,
-      ...(credentials === undefined ? {} : { credentials }),
-      ...(wire === undefined ? {} : { wire }),
+      ...defined({ credentials, wire }),
     };
     settings.set(name, made);
     return made;

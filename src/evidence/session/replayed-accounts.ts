@@ -1,4 +1,5 @@
 /** What a recording tells about the session that it was made in. */
+import { defined } from '../../defined';
 import type { Recording } from '../recording/recording';
 
 export interface ReplayedAccounts {
@@ -28,7 +29,7 @@ export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
   return {
     accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountIn(arn) ?? [])]),
     roles,
-    ...(asked === undefined ? {} : { organization: asked.account }),
+    ...defined({ organization: asked?.account }),
     ...(own === undefined || told.length > 0 || others.length > 0 ? {} : { own }),
     ownNotTold,
   };

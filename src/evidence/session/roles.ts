@@ -1,4 +1,5 @@
 /** Credentials of the roles that read other accounts. */
+import { defined } from '../../defined';
 import { assumeRole } from '../aws/calls';
 import { required } from '../answers';
 import type { SessionConfig } from './config';
@@ -49,7 +50,7 @@ async function assume(roleArn: string, as: ClientSettings, config: SessionConfig
     RoleSessionName: 'culprit',
     // The shortest that STS grants.
     DurationSeconds: 900,
-    ...(config.externalId === undefined ? {} : { ExternalId: config.externalId }),
+    ...defined({ ExternalId: config.externalId }),
     ...(config.sessionActions === undefined ? {} : { Policy: narrowed(config.sessionActions) }),
   });
   const expiration = issued?.Expiration;

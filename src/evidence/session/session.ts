@@ -1,4 +1,5 @@
 /** A session of reading: where each read goes and as whom; what was read is shared. */
+import { defined } from '../../defined';
 import { accountsOf } from './accounts';
 import type { SessionConfig } from './config';
 import type { Reader, Reading, Unreadable } from '../define';
@@ -63,7 +64,7 @@ export function openSession(config: SessionConfig): ReadingSession {
     const where = whereTo(reader, target, authorization, request);
     const reading = await ask(where, `${reader.id} ${target}`, (place) => reader.read(place, target));
     if (reading.status !== 'found') return withPermission(reading, reader);
-    return { ...reading.value, ...(reading.readAt === undefined ? {} : { readAt: reading.readAt }) };
+    return { ...reading.value, ...defined({ readAt: reading.readAt }) };
   }
 
   return {

@@ -9,8 +9,8 @@ export interface Case {
   readonly when: string;
   readonly action?: string;
   /** The rest of the authorization, where it matters. */
-  readonly authorization?: Partial<BoundAuthorization>;
-  readonly request?: Partial<BoundRequest>;
+  readonly authorization?: Changed<BoundAuthorization>;
+  readonly request?: Changed<BoundRequest> | undefined;
   /** One reading per declared read; one that is left out is absent ("there is none"). */
   readonly evidence?: Readonly<Record<string, Reading<unknown>>>;
   /** `does not apply`: `appliesTo` is false and nothing is read. */
@@ -37,6 +37,9 @@ export interface Case {
   readonly statements?: readonly string[];
 }
 
+/** What a row changes; a field that it sets to `undefined` is taken away. */
+type Changed<T> = { readonly [Name in keyof T]?: T[Name] | undefined };
+
 /** In cases: what AWS said, and that it did not say. */
 export const found = <T>(value: T): Reading<T> => ({ status: 'found', value });
 export const absent: Reading<never> = { status: 'absent' };
@@ -44,7 +47,7 @@ export const unread: Reading<never> = { status: 'unreadable', why: 'access-denie
 
 /** A denied GetObject by a role of the bucket's own account, changed as the case says. */
 export function subjectOf({ action, authorization = {}, request = {} }: Case): Subject {
-  const asked: BoundAuthorization = {
+  const asked = {
     action: action ?? 's3:GetObject',
     resource: 'arn:aws:s3:::my-bucket/a.txt',
     resourceAccountId: owner,
@@ -59,8 +62,8 @@ export function subjectOf({ action, authorization = {}, request = {} }: Case): S
       awsManagedKey: false,
     },
     ...authorization,
-  };
-  return { authorization: asked, request: { ...deniedGet, authorizations: [asked], ...request } };
+  } as BoundAuthorization;
+  return { authorization: asked, request: { ...deniedGet, authorizations: [asked], ...request } as BoundRequest };
 }
 
 const owner = '111122223333';

@@ -1,4 +1,5 @@
 /** What keeps a policy layer from a definite answer: policies that could not be read, and context keys that nobody knows. */
+import { defined } from '../../defined';
 import { completeContext, lowerCase } from '../../engine/context';
 import { matchTokens, tokenize } from '../../engine/glob';
 import { parsePolicy } from '../../engine/policy';
@@ -58,7 +59,7 @@ export function unknownKey(key: string, { context }: BoundAuthorization): Unknow
 
 /** A policy that could not be read, or that AWS would not have accepted. */
 function partOf(named: NamedPolicy, form: Form, target: string | undefined): readonly Unknown[] {
-  const place = { policy: named.name, ...(target === undefined ? {} : { target }) };
+  const place = { policy: named.name, ...defined({ target }) };
   if ('unreadable' in named) return [{ code: 'unreadable', facts: { ...place, ...named.unreadable } }];
   const policy = parsePolicy(named.document);
   if (policy.is === 'malformed') {

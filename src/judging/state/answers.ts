@@ -1,4 +1,5 @@
 /** The answers of layers that judge a setting or a state instead of a policy. */
+import { defined } from '../../defined';
 import type { Unknown } from '../../request/types';
 import type { Answer, Effect, Explanation, Judgement } from '../types';
 
@@ -47,6 +48,6 @@ function definite(
     outcome,
     judgement,
     statements: [],
-    explain: () => ({ decided: [], nearMisses: [], notes, ...(setting === undefined ? {} : { setting }) }),
+    explain: () => ({ decided: [], nearMisses: [], notes, ...defined({ setting }) }),
   };
 }

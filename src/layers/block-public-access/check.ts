@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status';
 import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
@@ -50,7 +51,7 @@ function both(acl: Extract<Answer, { outcome: 'unknown' }>, grants: Answer): Ans
   return cannotKnow([...acl.unknowns, ...(grants.outcome === 'unknown' ? grants.unknowns : [])], possible);
 }
 
-const effectsOf = ({ effects }: Judgement) => (effects === undefined ? {} : { effects });
+const effectsOf = ({ effects }: Judgement) => defined({ effects });
 
 export const putsAcl = ({ authorization: { action, purpose }, request }: Subject): boolean =>
   purpose === 'main' && aclActions.has(action) && publicAclOf(request) !== undefined;

@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { absent, found, unread, type Case } from '../../judging/cases/cases';
 import {
   allowAll,
@@ -235,7 +236,7 @@ export const cases: readonly Case[] = [
     ).map(([action, bucketRegion, outcome]): Case => ({
       when: `it says ${Effect}, and ${action} of a bucket in ${bucketRegion} is asked in us-east-1`,
       action,
-      request: { region: 'us-east-1', ...(bucketRegion === undefined ? {} : { bucketRegion }) },
+      request: { region: 'us-east-1', ...defined({ bucketRegion }) },
       evidence: says({ ...allowAll, Effect, Principal: '*' }),
       outcome,
       ...(outcome === 'unknown'

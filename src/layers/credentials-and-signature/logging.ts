@@ -1,7 +1,8 @@
+import { defined } from '../../defined';
 import type { Reading } from '../../evidence/define';
 import type { BucketLogging } from '../../evidence/values';
 import type { BoundRequest } from '../../request/types';
-import { note, type Facts, type Note } from '../../judging/state/answers';
+import { note, type Note } from '../../judging/state/answers';
 
 /** Where S3's own line about the request lies, or what is needed to have such lines. Nothing hangs on it. */
 export function loggingNotes(request: BoundRequest, logging: Reading<BucketLogging>): readonly Note[] {
@@ -9,9 +10,15 @@ export function loggingNotes(request: BoundRequest, logging: Reading<BucketLoggi
   if (logging.status !== 'found' || bucket === undefined) return [];
   const { value } = logging;
   if (!value.on) {
-    const account: Facts = resourceAccountId === undefined ? {} : { account: resourceAccountId };
-    return [note('access-logging-off', { bucket, region: bucketRegion ?? region, ...account })];
+    return [
+      note('access-logging-off', {
+        bucket,
+        region: bucketRegion ?? region,
+        ...defined({ account: resourceAccountId }),
+      }),
+    ];
   }
-  const id: Facts = requestId === undefined ? {} : { requestId };
-  return [note('access-logging-on', { bucket, time, target: value.bucket, prefix: value.prefix, ...id })];
+  return [
+    note('access-logging-on', { bucket, time, target: value.bucket, prefix: value.prefix, ...defined({ requestId }) }),
+  ];
 }

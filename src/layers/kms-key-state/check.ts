@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { keyDescription } from '../../evidence/readers/key-description';
 import type { Reading } from '../../evidence/define';
 import type { KeyDescription } from '../../evidence/values';
@@ -56,7 +57,7 @@ function saidState({
   return code === undefined || !isTheOnlyKey ? undefined : { errorCode: request.errorCode, code };
 }
 
-const keyFact = ({ authorization: { resource } }: Subject): Facts => (resource === undefined ? {} : { key: resource });
+const keyFact = ({ authorization: { resource } }: Subject): Facts => defined({ key: resource });
 
 const codes: Readonly<Record<string, string>> = {
   DisabledException: 'key-disabled',

@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { ITS_ROLE, ITSELF } from '../../engine/principal-element';
 import type { Reading } from '../../evidence/define';
 import { keyGrants } from '../../evidence/readers/key-grants';
@@ -27,7 +28,7 @@ export function checkKmsKey(subject: Subject, evidence: Evidence): Answer {
   return judgeResourcePolicy(subject, evidence, {
     reader: keyPolicy,
     without: note('no-key-policy'),
-    besides: grantsTo(subject, evidence),
+    ...defined({ besides: grantsTo(subject, evidence) }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import { absent, found, subjectOf, unread, type Case } from '../../judging/cases/cases';
 import {
   allowAll,
@@ -215,7 +216,7 @@ export const cases: readonly Case[] = [
   ).map(([permission, permissions]): Case => ({
     when: `the organization cannot be read for want of ${permission ?? 'something'}`,
     evidence: {
-      policies: { status: 'unreadable', why: 'access-denied', ...(permission === undefined ? {} : { permission }) },
+      policies: { status: 'unreadable', why: 'access-denied', ...defined({ permission }) },
     },
     outcome: 'unknown',
     facts: {
@@ -223,7 +224,7 @@ export const cases: readonly Case[] = [
         read: 'service-control-policies',
         target: '111122223333',
         why: 'access-denied',
-        ...(permission === undefined ? {} : { permission }),
+        ...defined({ permission }),
         permissions,
       },
     },

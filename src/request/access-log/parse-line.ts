@@ -2,6 +2,7 @@
  * Lines of S3 server access logs: the only place where failed authentication is recorded.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
  */
+import { defined } from '../../defined';
 import { bounded } from '../bounds';
 import { operationOf } from './operations';
 import { deniedBy } from '../error-codes';
@@ -103,14 +104,14 @@ function recordOf(fields: LineFields, eventName: string, eventTime: string, { re
       ...queryOf(fields['uri']),
       bucketName: fields['bucket'],
       ...(key === undefined ? {} : { key: keyOf(key, fields) }),
-      ...(host === undefined ? {} : { Host: host }),
+      ...defined({ Host: host }),
       ...(present(fields['version']) === undefined ? {} : { versionId: fields['version'] }),
     },
     resources: [
       ...(accessPoint === undefined ? [] : [{ type: 'AWS::S3::AccessPoint', ARN: accessPoint }]),
       ...(accountId === undefined ? [] : [{ type: 'AWS::S3::Bucket', accountId }]),
     ],
-    ...(accountId === undefined ? {} : { recipientAccountId: accountId }),
+    ...defined({ recipientAccountId: accountId }),
     additionalEventData: {
       SignatureVersion: present(fields['signature']),
       AuthenticationMethod: present(fields['auth']),

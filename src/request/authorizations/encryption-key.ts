@@ -1,4 +1,5 @@
 /** Which KMS key S3 must be allowed to use for the caller, as far as the record tells it. */
+import { defined } from '../../defined';
 import type { EncryptionNeed } from './table';
 import type { Asked, Call } from './call';
 import type { CopySource } from './copy-source';
@@ -31,9 +32,9 @@ function objectKey(
 ): Key {
   const certain = usesKms(call.sseApplied);
   if (bucket === undefined || key === undefined)
-    return { resource: { is: 'not-told', why: 'not-in-record', ...(bucket === undefined ? {} : { bucket }) }, certain };
+    return { resource: { is: 'not-told', why: 'not-in-record', ...defined({ bucket }) }, certain };
   return {
-    resource: { is: 'key-of-object', bucket, key, ...(versionId === undefined ? {} : { versionId }) },
+    resource: { is: 'key-of-object', bucket, key, ...defined({ versionId }) },
     certain,
   };
 }
@@ -54,7 +55,7 @@ function newObjectKey(call: Call): Key | undefined {
     return {
       resource: { is: 'arn', arn: named },
       certain: true,
-      ...(owner === undefined ? {} : { resourceAccountId: owner }),
+      ...defined({ resourceAccountId: owner }),
     };
   }
   // Without a key, and for ids and aliases, S3 takes the key of the requester's account.
@@ -62,7 +63,7 @@ function newObjectKey(call: Call): Key | undefined {
   return {
     resource: { is: 'key-named-by-request', keyId: named ?? 'alias/aws/s3' },
     certain: true,
-    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+    ...defined({ resourceAccountId: owner }),
   };
 }
 

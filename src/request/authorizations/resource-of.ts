@@ -1,4 +1,5 @@
 /** On what an action is asked, in the form of the path that the request took. */
+import { defined } from '../../defined';
 import type { Row } from './table';
 import type { Asked, Call } from './call';
 import { accountInArn } from '../record/resource-names';
@@ -54,15 +55,15 @@ export function objectPlace({ thing, partition }: Call): Place {
 /** Through an access point policies see its ARN; the bucket's own policy may name the bucket as well. */
 function through(accessPoint: string | undefined, arn: string | undefined, bucketArn: string | undefined): Place {
   if (accessPoint === undefined || arn === undefined) return { resource: { is: 'arn', arn: bucketArn ?? '*' } };
-  return { resource: { is: 'arn', arn }, ...(bucketArn === undefined ? {} : { bucketResource: bucketArn }) };
+  return { resource: { is: 'arn', arn }, ...defined({ bucketResource: bucketArn }) };
 }
 
 /** An account, if it is told. */
 export function ownedBy(accountId: string | undefined): { readonly resourceAccountId?: string } {
-  return accountId === undefined ? {} : { resourceAccountId: accountId };
+  return defined({ resourceAccountId: accountId });
 }
 
 /** The record does not name it. */
 export function notTold(why: string, bucket?: string): AuthorizationResource {
-  return { is: 'not-told', why, ...(bucket === undefined ? {} : { bucket }) };
+  return { is: 'not-told', why, ...defined({ bucket }) };
 }

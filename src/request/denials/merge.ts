@@ -1,4 +1,5 @@
 /** One denial, several records: S3's and KMS's of one call, and the copies in the caller's and the owner's account. */
+import { defined } from '../../defined';
 import type { Context } from '../../engine/types';
 import { bounded } from '../bounds';
 import { sessionName } from './caller-name';
@@ -102,7 +103,7 @@ function withKey(asked: Authorization, key: Authorization): Authorization {
   return {
     ...(bindsKey ? rest : asked),
     ...(bindsKey ? { resource: key.resource } : {}),
-    ...(key.resourceAccountId === undefined ? {} : { resourceAccountId: key.resourceAccountId }),
+    ...defined({ resourceAccountId: key.resourceAccountId }),
     certain: true,
     context: withAddress(key.context, asked.context),
   };

@@ -1,4 +1,5 @@
 /** The call that a question is about, and what S3 would ask for it. */
+import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
 import { authorizationTable } from '../authorizations/table';
 import type { Asked, Call } from '../authorizations/call';
@@ -16,7 +17,7 @@ export function askedIn(question: Question, call: Call): readonly Asked[] {
     resource: { is: 'arn', arn: question.resource },
     purpose: 'main',
     certain: true,
-    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+    ...defined({ resourceAccountId: owner }),
   };
   if (!question.action.startsWith('s3:') || !Object.hasOwn(authorizationTable, call.eventName)) return [main];
   const [first, ...others] = authorizationsOf(call);
@@ -103,9 +104,6 @@ function thingNamed({ resource }: Question, stated: Stated, ofVersion: boolean):
   const versionId = ofVersion ? stated.text('s3:versionid') : undefined;
   return {
     ...objectIn(resource),
-    ...(accessPoint === undefined ? {} : { accessPoint }),
-    ...(key === undefined ? {} : { key }),
-    ...(versionId === undefined ? {} : { versionId }),
-    ...(ownerAccountId === undefined ? {} : { ownerAccountId }),
+    ...defined({ accessPoint, key, versionId, ownerAccountId }),
   };
 }

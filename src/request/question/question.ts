@@ -1,4 +1,5 @@
 /** A request that nobody made (yet): would it be allowed? */
+import { defined } from '../../defined';
 import type { Context } from '../../engine/types';
 import { type Principal, principalOfArn } from '../../names/principal';
 import type { Asked, Call } from '../authorizations/call';
@@ -57,14 +58,11 @@ function requestOf(question: Question, principal: Principal, service: string): D
     errorCode: '',
     said: { is: 'absent' },
     principal,
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(key === undefined ? {} : { key }),
-    ...(versionId === undefined ? {} : { versionId }),
-    ...(accessPoint === undefined ? {} : { accessPoint }),
+    ...defined({ bucket, key, versionId, accessPoint }),
     endpoint: vpce === undefined ? { is: 'none' } : { is: 'endpoint', id: vpce },
-    ...(at.sourceIp === undefined ? {} : { sourceIp: at.sourceIp }),
+    ...defined({ sourceIp: at.sourceIp }),
     parameters: call.parameters,
-    ...(resourceAccountId === undefined ? {} : { resourceAccountId }),
+    ...defined({ resourceAccountId }),
     authorizations: askedIn(question, call).map((one) =>
       stating(contextualized(one, at, service), stated.pairs, service),
     ),
@@ -77,12 +75,12 @@ function circumstancesOf(question: Question, stated: Stated, principal: Principa
   const credentials = principal.type === 'anonymous' || principal.type === 'service' ? 'none' : 'unknown';
   return {
     principal,
-    ...(question.time === undefined ? {} : { time: question.time }),
+    ...defined({ time: question.time }),
     region: call.region,
     partition: call.partition,
     endpoint: vpce === undefined ? { is: 'none' } : { is: 'endpoint', id: vpce },
     tellsEndpoint: true,
-    ...(sourceIp === undefined ? {} : { sourceIp }),
+    ...defined({ sourceIp }),
     session: { credentials, issuedToCompute: false },
     transport: {},
     signature: { told: false },

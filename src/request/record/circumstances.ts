@@ -1,5 +1,6 @@
 /** How a request was made, as the record tells it: what contexts are made of. */
 import { isIP } from 'node:net';
+import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
 import { child, filledText, text, type Fields } from './fields';
 import type { Partition } from '../../names/partition';
@@ -59,14 +60,13 @@ export function circumstancesOf(
   return {
     principal,
     ...(principalId === '' ? {} : { principalId }),
-    ...(time === undefined ? {} : { time }),
+    ...defined({ time }),
     region: text(record, 'awsRegion') ?? '',
     partition,
     endpoint: endpointOf(record),
     tellsEndpoint: tellsHeaders && !isPrivate(sourceIp),
     ...(sourceIp !== undefined && isIP(sourceIp) !== 0 ? { sourceIp } : {}),
-    ...(userAgent === undefined ? {} : { userAgent }),
-    ...(invokedBy === undefined ? {} : { invokedBy }),
+    ...defined({ userAgent, invokedBy }),
     session: sessionCircumstances(identity, principal),
     transport: transportOf(record),
     signature: signatureOf(record, principal),
@@ -116,11 +116,7 @@ function sessionCircumstances(identity: Fields | undefined, principal: Principal
   const delivery = filledText(context, 'ec2RoleDelivery') ?? filledText(attributes, 'ec2RoleDelivery');
   return {
     credentials: credentialsOf(identity, principal, attributes !== undefined),
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(mfa === undefined ? {} : { mfa }),
-    ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
-    ...(federatedProvider === undefined ? {} : { federatedProvider }),
-    ...(issuedTo === undefined ? {} : { issuedTo }),
+    ...defined({ createdAt, mfa, sourceIdentity, federatedProvider, issuedTo }),
     issuedToCompute: scope !== undefined || delivery !== undefined,
   };
 }
@@ -138,7 +134,7 @@ function transportOf(record: Fields): Circumstances['transport'] {
   const cipher = filledText(child(record, 'additionalEventData'), 'CipherSuite');
   const tlsVersion = /^TLSv(.+)$/.exec(filledText(details, 'tlsVersion') ?? '')?.[1];
   if (details === undefined && cipher === undefined) return {};
-  return { secure: 'true', ...(tlsVersion === undefined ? {} : { tlsVersion }) };
+  return { secure: 'true', ...defined({ tlsVersion }) };
 }
 
 function signatureOf(record: Fields, principal: Principal): Circumstances['signature'] {
@@ -147,7 +143,6 @@ function signatureOf(record: Fields, principal: Principal): Circumstances['signa
   const method = filledText(data, 'AuthenticationMethod');
   return {
     told: data !== undefined && (principal.type === 'anonymous' || version !== undefined),
-    ...(version === undefined ? {} : { version }),
-    ...(method === undefined ? {} : { method }),
+    ...defined({ version, method }),
   };
 }

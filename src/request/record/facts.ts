@@ -1,4 +1,5 @@
 /** The facts that every kind of record tells in the same way. */
+import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
 import { child, filledText, text, type Fields } from './fields';
 import { partitionOf } from '../../names/partition';
@@ -26,8 +27,7 @@ export function recordFacts(record: Fields, errorCode: string, principal: Princi
     operation: text(record, 'eventName') ?? '',
     errorCode,
     principal,
-    ...(session === undefined ? {} : { session }),
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...defined({ session, ...optional }),
   };
 }
 

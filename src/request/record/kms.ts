@@ -1,4 +1,5 @@
 /** KMS's records of calls that S3 made for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html */
+import { defined } from '../../defined';
 import type { Asked } from '../authorizations/call';
 import { parseSaid } from '../said/parse';
 import { circumstancesOf } from './circumstances';
@@ -49,7 +50,7 @@ function kmsActions(record: Fields, thing: Thing): readonly Asked[] {
       resource: arn === undefined ? referenceTo(named, eventName, thing) : { is: 'arn', arn },
       purpose: 'main',
       certain: true,
-      ...(owner === undefined ? {} : { resourceAccountId: owner }),
+      ...defined({ resourceAccountId: owner }),
     },
   ];
 }
@@ -67,7 +68,7 @@ function kmsCallOf(record: Fields): KmsCall {
   const algorithm = filledText(sent, 'encryptionAlgorithm');
   return {
     encryptionContext,
-    ...(algorithm === undefined ? {} : { encryptionAlgorithm: algorithm }),
+    ...defined({ encryptionAlgorithm: algorithm }),
     viaS3: isS3(record, encryptionContext[s3Arn] !== undefined),
   };
 }

@@ -1,4 +1,5 @@
 /** Who asked: every shape of `userIdentity`. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
+import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';
 import { child, filledText, text, type Fields } from './fields';
 import type { SessionFacts } from '../types';
@@ -28,9 +29,7 @@ export function sessionOf(record: Fields): SessionFacts | undefined {
   const issuedToCompute = computeOf(identity);
   if (accessKeyId === undefined && createdAt === undefined && issuedToCompute === undefined) return undefined;
   return {
-    ...(accessKeyId === undefined ? {} : { accessKeyId }),
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(issuedToCompute === undefined ? {} : { issuedToCompute }),
+    ...defined({ accessKeyId, createdAt, issuedToCompute }),
   };
 }
 

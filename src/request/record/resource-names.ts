@@ -1,4 +1,5 @@
 /** What was asked for: bucket, object, access point, and whose they are, from all places of a record that tell it. */
+import { defined } from '../../defined';
 import { child, children, field, filledText, text, type Fields } from './fields';
 import type { Partition } from '../../names/partition';
 
@@ -27,12 +28,7 @@ export function thingOf(record: Fields, partition: Partition): Thing {
   const ownerAccountId = ownerIn(listed, bucket);
   const directoryBucket = bucketArn?.includes(':s3express:') === true ? bucketArn : undefined;
   return {
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(key === undefined ? {} : { key }),
-    ...(versionId === undefined ? {} : { versionId }),
-    ...(accessPoint === undefined ? {} : { accessPoint }),
-    ...(ownerAccountId === undefined ? {} : { ownerAccountId }),
-    ...(directoryBucket === undefined ? {} : { directoryBucket }),
+    ...defined({ bucket, key, versionId, accessPoint, ownerAccountId, directoryBucket }),
   };
 }
 
@@ -40,7 +36,7 @@ export function thingOf(record: Fields, partition: Partition): Thing {
 export function objectIn(arn: string): { readonly bucket: string; readonly key?: string } | undefined {
   const bucket = bucketIn(arn);
   const key = keyIn(arn);
-  return bucket === undefined ? undefined : { bucket, ...(key === undefined ? {} : { key }) };
+  return bucket === undefined ? undefined : { bucket, ...defined({ key }) };
 }
 
 /** The account in an ARN, if it names one. */

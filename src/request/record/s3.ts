@@ -1,4 +1,5 @@
 /** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
+import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
 import type { Asked, Call } from '../authorizations/call';
 import { authorizationsOf } from '../authorizations/of-call';
@@ -36,14 +37,11 @@ export function s3Request(record: Fields, errorCode: string): DeniedRequest | Ba
     ...recordFacts(record, errorCode, principal),
     ...requestIdOf(record),
     said: weighed.said,
-    ...(thing.bucket === undefined ? {} : { bucket: thing.bucket }),
-    ...(thing.key === undefined ? {} : { key: thing.key }),
-    ...(thing.versionId === undefined ? {} : { versionId: thing.versionId }),
-    ...(thing.accessPoint === undefined ? {} : { accessPoint: thing.accessPoint }),
+    ...defined({ bucket: thing.bucket, key: thing.key, versionId: thing.versionId, accessPoint: thing.accessPoint }),
     endpoint: endpointOf(record),
     parameters,
     ...(tellsHeaders ? {} : { headersUntold: true as const }),
-    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+    ...defined({ resourceAccountId: owner }),
     authorizations: weighed.asked.map((one) => withContext(one, at)),
   };
 }
@@ -72,8 +70,7 @@ function callOf(
     bucketOwners: bucketOwners(record),
     ...('accountId' in principal ? { callerAccountId: principal.accountId } : {}),
     ...(principal.type === 'service' ? { byService: true } : {}),
-    ...(controlAccountId === undefined ? {} : { controlAccountId }),
-    ...(sseApplied === undefined ? {} : { sseApplied }),
+    ...defined({ controlAccountId, sseApplied }),
   };
 }
 

@@ -2,6 +2,7 @@
  * Holds AWS's words against the record. Texts hold the object's key, which anybody may choose, and may be cut: only what
  * fits an authorization of this record is weighed. A text that fits also tells which authorizations were really asked.
  */
+import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';
 import type { Asked } from '../authorizations/call';
 import { accountInArn, isKeyArn, objectIn, type Thing } from '../record/resource-names';
@@ -77,7 +78,7 @@ function told(one: Asked, resource: string | undefined): Asked {
   return {
     ...asked,
     resource: { is: 'arn', arn: resource },
-    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+    ...defined({ resourceAccountId: owner }),
   };
 }
 
@@ -104,7 +105,7 @@ function toldOnly(
     resource: { is: 'arn', arn: resource },
     purpose: 'companion',
     certain: true,
-    ...(owner === undefined ? {} : { resourceAccountId: owner }),
+    ...defined({ resourceAccountId: owner }),
   };
 }
 

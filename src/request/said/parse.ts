@@ -1,4 +1,5 @@
 /** AWS's own words about a denial, parsed. https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html */
+import { defined } from '../../defined';
 import type { AwsSaid } from '../types';
 
 /** CloudTrail cuts texts at 1 KB, and nothing longer is looked at. */
@@ -77,9 +78,9 @@ function withHeader(text: string, head: Readonly<Record<string, string | undefin
   const { user, action = '' } = head;
   const resource = head['quoted'] ?? head['plain'];
   const about = {
-    ...(user === undefined ? {} : { user }),
+    ...defined({ user }),
     action,
-    ...(resource === undefined ? {} : { resource }),
+    ...defined({ resource }),
   };
   const reason = (head['reason'] ?? '').replaceAll(/\s+/g, ' ').trim();
   const denied = explicit.exec(reason)?.groups;
@@ -88,8 +89,7 @@ function withHeader(text: string, head: Readonly<Record<string, string | undefin
     return {
       is: 'reason',
       deny: 'explicit',
-      ...(type === undefined ? {} : { policyType: type.toLowerCase().replace('vpc', 'VPC') }),
-      ...(arn === undefined ? {} : { policyArn: arn }),
+      ...defined({ policyType: type?.toLowerCase().replace('vpc', 'VPC'), policyArn: arn }),
       ...about,
       clause: reason,
     };
@@ -105,7 +105,7 @@ function withHeader(text: string, head: Readonly<Record<string, string | undefin
     const match = pattern.exec(reason);
     if (match === null) continue;
     const setting = match.groups?.['setting'];
-    return { is: 'statement', code, ...(setting === undefined ? {} : { setting }), ...about, clause: reason };
+    return { is: 'statement', code, ...defined({ setting }), ...about, clause: reason };
   }
   if (isLong(text)) return { is: 'truncated', text };
   // The oldest texts gave no reason at all.

@@ -1,4 +1,5 @@
 /** Whether AWS would have answered as it did, had this cause denied. */
+import { defined } from '../../defined';
 import { deniedBy } from '../../request/error-codes';
 import type { BoundAuthorization, RequestFacts } from '../../request/types';
 import { namesLayer } from './said-by-aws';
@@ -55,7 +56,7 @@ function listingOf(read: BoundAuthorization): BoundAuthorization | undefined {
     ...more,
     action: 's3:ListBucket',
     resource,
-    ...(bucket === undefined ? {} : { bucketResource: bucket }),
+    ...defined({ bucketResource: bucket }),
     context: { known: Object.fromEntries(known), unknown: [...context.unknown, ...unknown] },
   };
 }

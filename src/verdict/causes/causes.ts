@@ -1,3 +1,4 @@
+import { defined } from '../../defined';
 import type { StatementExplanation, StatementReference } from '../../engine/types';
 import type { AnyLayer } from '../../layers/define';
 import type { Answer, Explanation } from '../../judging/types';
@@ -37,7 +38,7 @@ export function causesOf(
     outcome: answer.outcome === 'allows' ? 'does-not-allow' : answer.outcome,
     action: block.action,
     resource: request.authorizations[block.authorization]?.resource ?? null,
-    ...(setting === undefined ? {} : { setting }),
+    ...defined({ setting }),
     ...(notes.length === 0 ? {} : { notes }),
   };
   const policy = (reference: StatementReference) => policyOf(reference, card, evidence);
@@ -74,12 +75,12 @@ function byPolicy(all: readonly StatementExplanation[]): readonly [StatementExpl
 function policyOf(reference: StatementReference, card: AnyLayer, evidence: EvidenceByLayer): ReportPolicy {
   const place = placeOf(reference, evidence[card.id]);
   const arn = reference.policyArn;
-  return { ...(arn === undefined ? {} : { arn }), name: reference.policy, type: card.title, ...place };
+  return { ...defined({ arn }), name: reference.policy, type: card.title, ...place };
 }
 
 function statementOf({ statement, json }: StatementExplanation): ReportStatement {
   const { sid, index, effect } = statement;
-  return { ...(sid === undefined ? {} : { sid }), index, effect, json };
+  return { ...defined({ sid }), index, effect, json };
 }
 
 function conditionsIn(explanation: StatementExplanation): Pick<Cause, 'conditions'> {

@@ -1,4 +1,5 @@
 /** AWS's own words about the denial, weighed against what a layer is called in them and against what we found. */
+import { defined } from '../../defined';
 import type { AnyLayer } from '../../layers/define';
 import type { AwsSaid } from '../../request/types';
 import type { UngradedCause } from './causes';
@@ -42,7 +43,7 @@ export function saysSomething(said: AwsSaid, cards: readonly AnyLayer[], actions
 export function shownWith(said: AwsSaid, agreed: boolean): Pick<Cause, 'awsSaid'> {
   if (said.is !== 'reason' && said.is !== 'statement') return {};
   const policyArn = said.is === 'reason' ? said.policyArn : undefined;
-  return { awsSaid: { clause: said.clause, ...(policyArn === undefined ? {} : { policyArn }), agrees: agreed } };
+  return { awsSaid: { clause: said.clause, ...defined({ policyArn }), agrees: agreed } };
 }
 
 function isVoided({ notes = [] }: UngradedCause): boolean {

@@ -1,4 +1,5 @@
 /** Policies are read after the denial: did anything that was read change in between? */
+import { defined } from '../../defined';
 import type { ChangesReading } from '../../evidence/values';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
@@ -25,9 +26,7 @@ export function driftOf({ observed, request, changes, ranked }: DriftCase): Drif
     facts: {
       region: place.region,
       why: place.why,
-      ...(place.account === undefined ? {} : { account: place.account }),
-      ...(place.permission === undefined ? {} : { permission: place.permission }),
-      ...(place.error === undefined ? {} : { error: place.error }),
+      ...defined({ account: place.account, permission: place.permission, error: place.error }),
     },
   }));
   if (changes.searched.length === 0 && unknowns.length === 0) {

@@ -1,4 +1,5 @@
 /** Recent changes, ranked by what they touched. */
+import { defined } from '../../defined';
 import { watchedCalls } from '../../evidence/changes/watched-calls';
 import type { ChangesReading, RecordedChange } from '../../evidence/values';
 import type { AnyLayer } from '../../layers/define';
@@ -167,8 +168,7 @@ function shown(change: RecordedChange, touches: string, likelihood: Change['like
     eventName: change.eventName,
     resource: change.resources[0] ?? change.eventSource,
     eventId: change.eventId,
-    ...(change.before === undefined ? {} : { before: change.before }),
-    ...(change.after === undefined ? {} : { after: change.after }),
+    ...defined({ before: change.before, after: change.after }),
     touches,
     likelihood,
   };

@@ -1,4 +1,5 @@
 /** Finds policies again inside a layer's evidence, whatever the shape of its readings: they are plain JSON. */
+import { defined } from '../../defined';
 import type { StatementReference } from '../../engine/types';
 import type { ReadPolicy } from '../../evidence/values';
 import type { EvidenceByLayer } from '../../decision/types';
@@ -19,7 +20,7 @@ export function placeOf(
 ): { readonly attachedTo?: string } {
   const found = policiesIn(evidence).find((placed) => holds(placed, reference));
   const attachedTo = found?.policy.attachedTo ?? levelName(found) ?? reference.target;
-  return attachedTo === undefined ? {} : { attachedTo };
+  return defined({ attachedTo });
 }
 
 /** Is it a statement of this policy? */

@@ -1,4 +1,5 @@
 /** Changes to the evidence: what a policy would say with one statement more, or with one exception. */
+import { defined } from '../../defined';
 import type { ReadPolicy } from '../../evidence/values';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
@@ -39,7 +40,7 @@ export function allowing(
     Action: more.length === 0 ? first : [first, ...more],
     Resource,
   }));
-  return { statements, ...(principal === undefined ? {} : { principal }) };
+  return { statements, ...defined({ principal }) };
 }
 
 /** What the policy of this side calls the resource: a bucket's own names no access point. */

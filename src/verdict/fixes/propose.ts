@@ -1,4 +1,5 @@
 /** What could be changed about a cause: by the layer's owner, and by whoever sends the request. */
+import { defined } from '../../defined';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
@@ -151,9 +152,7 @@ function factsOfAll(causes: readonly UngradedCause[], { principal }: Allowing, r
   return {
     action: listed('action'),
     resource: listed('resource'),
-    ...(policy === undefined ? {} : { policy }),
-    ...(attachedTo === undefined ? {} : { attachedTo }),
-    ...(principal === undefined ? {} : { principal }),
+    ...defined({ policy, attachedTo, principal }),
   };
 }
 
@@ -167,7 +166,7 @@ function holderOf({ side }: AnyLayer, { principal, bucket, accessPoint }: BoundR
     key: undefined,
     network: undefined,
   }[side];
-  return holder === undefined ? {} : { holder };
+  return defined({ holder });
 }
 
 /** `null` takes a parameter away. */
@@ -181,7 +180,7 @@ function sending(changed: Readonly<Record<string, string | null>>): (before: Sit
 
 function factsOf(cause: UngradedCause, { principal }: BoundRequest): Facts {
   const { action, resource, policy, statement, setting } = cause;
-  const facts = {
+  return defined({
     action,
     resource: resource ?? undefined,
     policy: policy?.name ?? policy?.arn,
@@ -191,6 +190,5 @@ function factsOf(cause: UngradedCause, { principal }: BoundRequest): Facts {
     principal: 'arn' in principal ? principal.arn : undefined,
     service: principal.type === 'service' ? principal.service : undefined,
     anonymous: principal.type === 'anonymous' ? 'true' : undefined,
-  };
-  return Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined));
+  });
 }

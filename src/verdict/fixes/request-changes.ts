@@ -1,4 +1,5 @@
 /** Conditions that the caller, or the owner of the resource, could meet: a header to send, a tag to set. */
+import { defined } from '../../defined';
 import type { ConditionMatch } from '../../engine/types';
 import { carries } from '../../request/context/condition-keys';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
@@ -59,7 +60,7 @@ function change(
 type Value = 'none' | { readonly exactly?: string };
 
 function exactly(value: Exclude<Value, 'none'>): Readonly<Record<string, string>> {
-  return value.exactly === undefined ? {} : { value: value.exactly };
+  return defined({ value: value.exactly });
 }
 
 /** Nobody is told to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */

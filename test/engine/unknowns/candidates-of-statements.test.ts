@@ -1,3 +1,4 @@
+import { defined } from '../../../src/defined';
 import { completeContext, indexContext } from '../../../src/engine/context';
 import { prepare } from '../../../src/engine/match';
 import { parseStatement, type Statement } from '../../../src/engine/statement';
@@ -33,7 +34,7 @@ function tried(row: Row): Candidates {
     conditions: [...(uses.conditions.get(key) ?? [])].map((condition) => ({ condition, context: index })),
     variables: uses.variables.filter(({ keys }) => keys.includes(key)).map((use) => ({ use, context: index })),
     roles,
-    ...(row.roleOfUnknownPath === undefined ? {} : { roleOfUnknownPath: row.roleOfUnknownPath }),
+    ...defined({ roleOfUnknownPath: row.roleOfUnknownPath }),
   };
   return valuesToTry(own, new Map(Object.entries(others)));
 }

@@ -1,4 +1,5 @@
 /** The policies of a role, a user and its groups. One that cannot be read leaves the others whole. */
+import type { AttachedPolicy } from '@aws-sdk/client-iam';
 import {
   getGroupPolicy,
   getRolePolicy,
@@ -59,17 +60,18 @@ const markerOf = ({ IsTruncated, Marker }: Truncatable): string | undefined =>
   IsTruncated === true ? required(Marker, 'Marker') : undefined;
 
 interface Truncatable {
-  readonly IsTruncated?: boolean;
-  readonly Marker?: string;
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
 }
+
 /** IAM asks a role, a user and a group alike by calls of different names. */
 interface Questions {
-  readonly attached: (marker: string | undefined) => Promise<
-    Truncatable & {
-      readonly AttachedPolicies?: readonly { readonly PolicyName?: string; readonly PolicyArn?: string }[];
-    }
-  >;
-  readonly inline: (marker: string | undefined) => Promise<Truncatable & { readonly PolicyNames?: readonly string[] }>;
+  readonly attached: (
+    marker: string | undefined,
+  ) => Promise<Truncatable & { readonly AttachedPolicies?: readonly AttachedPolicy[] | undefined }>;
+  readonly inline: (
+    marker: string | undefined,
+  ) => Promise<Truncatable & { readonly PolicyNames?: readonly string[] | undefined }>;
   readonly document: (name: string) => Promise<string | undefined>;
 }
 

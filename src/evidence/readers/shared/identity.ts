@@ -1,4 +1,6 @@
 /** A role or user as IAM describes it. Several readers need it: asked once. */
+import type { Role, User } from '@aws-sdk/client-iam';
+import { defined } from '../../../defined';
 import { getRole, getUser } from '../../aws/calls';
 import { required } from '../../answers';
 import { nameOf } from './documents';
@@ -28,14 +30,7 @@ async function user(place: Place, arn: string): Promise<Identity> {
   return described(required(User, 'User'));
 }
 
-interface Described {
-  readonly Arn?: string;
-  readonly Tags?: readonly { readonly Key?: string; readonly Value?: string }[];
-  readonly PermissionsBoundary?: { readonly PermissionsBoundaryArn?: string };
-  readonly CreateDate?: Date;
-}
-
-function described({ Arn, Tags = [], PermissionsBoundary, CreateDate }: Described): Identity {
+function described({ Arn, Tags = [], PermissionsBoundary, CreateDate }: Role | User): Identity {
   // A boundary without its ARN is a boundary all the same.
   const boundaryArn =
     PermissionsBoundary === undefined
@@ -44,14 +39,13 @@ function described({ Arn, Tags = [], PermissionsBoundary, CreateDate }: Describe
   return {
     arn: required(Arn, 'Arn'),
     tags: tagsIn(Tags),
-    ...(boundaryArn === undefined ? {} : { boundaryArn }),
-    ...(CreateDate === undefined ? {} : { createdAt: CreateDate.toISOString() }),
+    ...defined({ boundaryArn, createdAt: CreateDate?.toISOString() }),
   };
 }
 
 /** Tags as a record. */
 export function tagsIn(
-  tags: readonly { readonly Key?: string; readonly Value?: string }[],
+  tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(tags.map(({ Key, Value }) => [required(Key, 'Tags[].Key'), Value ?? '']));
 }

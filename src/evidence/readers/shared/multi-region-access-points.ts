@@ -1,3 +1,4 @@
+import { defined } from '../../../defined';
 import { listMultiRegionAccessPoints } from '../../aws/calls';
 import { required } from '../../answers';
 import { Unread } from '../../aws/failures';
@@ -22,8 +23,7 @@ export function multiRegionAccessPointOf(place: Place, arn: string): Promise<Mul
       alias,
       buckets: (report.Regions ?? []).map(({ Bucket, Region, BucketAccountId }) => ({
         bucket: required(Bucket, 'Regions[].Bucket'),
-        ...(Region === undefined ? {} : { region: Region }),
-        ...(BucketAccountId === undefined ? {} : { accountId: BucketAccountId }),
+        ...defined({ region: Region, accountId: BucketAccountId }),
       })),
       ...(report.PublicAccessBlock === undefined
         ? {}

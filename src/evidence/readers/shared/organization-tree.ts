@@ -1,4 +1,6 @@
 /** An account's way to the root of its organization. */
+import type { PolicySummary } from '@aws-sdk/client-organizations';
+import { defined } from '../../../defined';
 import { describeOrganizationalUnit, describePolicy, listParents, listPoliciesForTarget } from '../../aws/calls';
 import { each, part, required } from '../../answers';
 import { CallFailed, codeOf, Unread } from '../../aws/failures';
@@ -57,7 +59,7 @@ async function level(
   type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
 ): Promise<OrganizationLevel> {
   const [name, policies] = await Promise.all([nameOfLevel(place, target), part(() => policiesOf(place, target, type))]);
-  return { target, ...(name === undefined ? {} : { targetName: name }), policies };
+  return { target, ...defined({ targetName: name }), policies };
 }
 
 async function policiesOf(
@@ -67,7 +69,7 @@ async function policiesOf(
 ): Promise<readonly NamedPolicy[]> {
   const summaries = await place.once(`organizations attached ${type} ${target}`, () => attached(place, target, type));
   return each(summaries, async ({ Id, Name, Arn }): Promise<NamedPolicy> => {
-    const named = { name: Name ?? Id ?? '', ...(Arn === undefined ? {} : { arn: Arn }) };
+    const named = { name: Name ?? Id ?? '', ...defined({ arn: Arn }) };
     const read = await part(() => describedPolicy(place, required(Id, 'Policies[].Id')));
     return 'unreadable' in read ? { ...named, ...read } : { ...named, document: read.document };
   });
@@ -87,12 +89,6 @@ async function attached(
     if (codeOf(error) === 'PolicyTypeNotEnabledException') return [];
     throw error;
   }
-}
-
-interface PolicySummary {
-  readonly Id?: string;
-  readonly Name?: string;
-  readonly Arn?: string;
 }
 
 /** DescribePolicy is throttled at two a second: one for each policy, on however many levels it hangs. */

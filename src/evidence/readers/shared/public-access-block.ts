@@ -3,7 +3,7 @@ import { required } from '../../answers';
 import type { PublicAccessBlock } from '../../values';
 
 export function publicAccessBlock(
-  answered: Partial<Record<keyof PublicAccessBlock, boolean>> | undefined,
+  answered: { readonly [Flag in keyof PublicAccessBlock]?: boolean | undefined } | undefined,
 ): PublicAccessBlock {
   const flags = required(answered, 'PublicAccessBlockConfiguration');
   return {

@@ -1,4 +1,5 @@
 /** The record of the call that began a session: it tells what no API does. */
+import { defined } from '../../../defined';
 import { at, listAt, lookUp, textAt, type EventRecord, type Lookup } from './events';
 import { Unread } from '../../aws/failures';
 import type { Place } from '../../place';
@@ -64,7 +65,7 @@ function beginningIn(record: EventRecord): SessionBeginning {
     ...policyOf(policy),
     policyArns: listAt(record, 'requestParameters', 'policyArns').flatMap((one) => textAt(one, 'arn') ?? []),
     tags: tagsOf(record),
-    source: sourceIdentity === undefined ? {} : { sourceIdentity },
+    source: defined({ sourceIdentity }),
   };
 }
 
