@@ -1,4 +1,5 @@
-import { resolve, resolveReads } from '../src/evidence/resolve/resolve';
+import { resolveReads } from '../src/evidence/resolve/facts';
+import { resolve } from '../src/evidence/resolve/resolve';
 import { mergeDenials } from '../src/request/denials/merge';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';

@@ -1,6 +1,6 @@
 import type { Permission, Reader } from '../../src/evidence/define';
 import { recentChangesReads } from '../../src/evidence/changes/recent-changes';
-import { resolveReads } from '../../src/evidence/resolve/resolve';
+import { resolveReads } from '../../src/evidence/resolve/facts';
 import { layers } from '../../src/layers';
 import { errorCodes } from '../../src/request/error-codes';
 import type { Cards, DeployedCard } from '../../lib/cards';

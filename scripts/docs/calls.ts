@@ -1,7 +1,7 @@
 /** What each step asks AWS, from what its readers declare. */
 import type { At, Reader } from '../../src/evidence/define';
 import { recentChangesReads } from '../../src/evidence/changes/recent-changes';
-import { resolveReads } from '../../src/evidence/resolve/resolve';
+import { resolveReads } from '../../src/evidence/resolve/facts';
 import type { AnyLayer } from '../../src/layers/define';
 import { table } from './table';
 

@@ -1,7 +1,9 @@
-import { resolve, resolveReads } from '../../src/evidence/resolve/resolve';
-import { bindFamily, bindKey } from '../../src/evidence/resolve/bind';
+import { setImmediate } from 'node:timers/promises';
+import { resolveReads } from '../../src/evidence/resolve/facts';
+import { resolve } from '../../src/evidence/resolve/resolve';
+import { bind, type Binding } from '../../src/evidence/resolve/bind';
 import type { SessionConfig } from '../../src/evidence/session/config';
-import { openSession } from '../../src/evidence/session/session';
+import { openSession, type ReadingSession } from '../../src/evidence/session/session';
 import type { Context } from '../../src/engine/types';
 import type { WireAnswer } from '../../src/evidence/place';
 import type { Authorization, DeniedRequest } from '../../src/request/types';
@@ -310,20 +312,78 @@ test('resolve uses the readers that it declares, and no others', async () => {
   expect([...used].filter((id) => !declared.has(id))).toEqual([]);
 });
 
+/** The readers in the order of their answers: whatever is asked by then is answered together. */
+async function roundsOf(asked: DeniedRequest, session: ReadingSession): Promise<readonly (readonly string[])[]> {
+  // Everything is read once, so that no reading takes time of its own.
+  await resolve(asked, session);
+  const rounds: Set<string>[] = [];
+  let round: Promise<void> | undefined;
+  await resolve(asked, {
+    ...session,
+    read: async (reader, target, subject) => {
+      if (round === undefined) {
+        rounds.push(new Set());
+        round = setImmediate().then(() => void (round = undefined));
+      }
+      rounds.at(-1)?.add(reader.id);
+      await round;
+      return session.read(reader, target, subject);
+    },
+  });
+  return rounds.map((ids) => [...ids].sort());
+}
+
+test('what does not depend on one another is read at once', async () => {
+  expect(await roundsOf(denied, world().session)).toEqual([
+    ['bucket-region', 'organization', 'organization-asked', 'organization-path', 'principal-facts', 'session-policies'],
+    // These need the bucket's Region.
+    ['bucket-abac', 'object-head', 'object-tags'],
+    // Seen only where ABAC is on; asked only where nobody opted in to ask the object.
+    ['bucket-tags', 'object-encryption-key'],
+    // The key is known by now.
+    ['key-aliases', 'key-description', 'key-tags'],
+  ]);
+});
+
+test('what could not be found stands in one order, whoever answers first', async () => {
+  const failing = Object.fromEntries(
+    Object.keys(answers).map((name) => [name, refused(name.split(' ')[0] ?? '', 'InternalError')]),
+  );
+  const { session } = world(failing);
+  const slow = (ids: readonly string[]): ReadingSession => ({
+    ...session,
+    read: async (reader, target, subject) => {
+      for (let turn = ids.indexOf(reader.id); turn > 0; turn -= 1) await setImmediate();
+      return session.read(reader, target, subject);
+    },
+  });
+  const ids = resolveReads.map(({ id }) => id);
+  const { unknowns } = await resolve(denied, slow(ids));
+  expect(await resolve(denied, slow(ids.toReversed()))).toMatchObject({ unknowns });
+  expect(unknowns.length).toBeGreaterThan(3);
+});
+
 describe('binding', () => {
   const context = unknown('aws:PrincipalTag/*', 'aws:PrincipalOrgID', 'kms:Key*');
-  test.each([
-    ['a key', bindKey(context, 'aws:principalorgid', 'o-1'), { 'aws:principalorgid': 'o-1' }, 2],
-    ['an absent key', bindKey(context, 'aws:PrincipalOrgID', undefined), {}, 2],
-    ['a key under a pattern', bindKey(context, 'kms:KeySpec', 'RSA'), { 'kms:KeySpec': 'RSA' }, 3],
-    ['an absent key under a pattern', bindKey(context, 'kms:KeySpec', undefined), { 'kms:KeySpec': [] }, 3],
-    ['a key that the record knows to be absent', bindKey(context, 'aws:SourceVpc', 'vpc-1'), {}, 3],
-    ['no key beside a pattern', bindKey(unknown('*:sub', 'aws:SourceVpcArn'), 'aws:SourceVpc', 'vpc-1'), {}, 2],
-    ['a family', bindFamily(context, 'aws:PrincipalTag/', { a: 'b' }), { 'aws:PrincipalTag/a': 'b' }, 2],
-    ['a family that is known', bindFamily(context, 'aws:ResourceTag/', { a: 'b' }), {}, 3],
-  ])('%s', (_, bound, known, open) => {
+  const other = unknown('*:sub', 'aws:SourceVpcArn');
+  test.each<[string, Context, Binding, Context['known'], number]>([
+    ['a key', context, { key: 'aws:principalorgid', value: 'o-1' }, { 'aws:principalorgid': 'o-1' }, 2],
+    ['an absent key', context, { key: 'aws:PrincipalOrgID', value: undefined }, {}, 2],
+    ['a key under a pattern', context, { key: 'kms:KeySpec', value: 'RSA' }, { 'kms:KeySpec': 'RSA' }, 3],
+    ['an absent key under a pattern', context, { key: 'kms:KeySpec', value: undefined }, { 'kms:KeySpec': [] }, 3],
+    ['a key that the record knows to be absent', context, { key: 'aws:SourceVpc', value: 'vpc-1' }, {}, 3],
+    ['no key beside a pattern', other, { key: 'aws:SourceVpc', value: 'vpc-1' }, {}, 2],
+    ['a family', context, { prefix: 'aws:PrincipalTag/', values: { a: 'b' } }, { 'aws:PrincipalTag/a': 'b' }, 2],
+    ['a family that is known', context, { prefix: 'aws:ResourceTag/', values: { a: 'b' } }, {}, 3],
+  ])('%s', (_, from, binding, known, open) => {
+    const bound = bind(from, [binding]);
     expect(bound.known).toEqual(known);
     expect(bound.unknown).toHaveLength(open);
+  });
+
+  test('of two bindings of one key the first holds', () => {
+    const twice = ['o-1', 'o-2'].map((value) => ({ key: 'aws:PrincipalOrgID', value }));
+    expect(bind(context, twice).known).toEqual({ 'aws:PrincipalOrgID': 'o-1' });
   });
 });
 

@@ -4,8 +4,27 @@ import type { Context } from '../../engine/types';
 
 type Value = string | readonly string[];
 
-/** Binds one key; an `undefined` value means that the key is absent. */
-export function bindKey(context: Context, key: string, value: Value | undefined): Context {
+/** One key (`undefined`: it is absent), or all keys that begin so: those given have their values, all others are absent. */
+export type Binding =
+  | { readonly key: string; readonly value: Value | undefined }
+  | { readonly prefix: string; readonly values: Readonly<Record<string, string>> };
+
+/** Of two bindings of one key the first holds. */
+export const bind = (context: Context, bindings: readonly Binding[]): Context =>
+  bindings.reduce(
+    (bound, one) => ('key' in one ? bindKey(bound, one.key, one.value) : bindFamily(bound, one.prefix, one.values)),
+    context,
+  );
+
+/** A key whose value is known to be this, or not known. */
+export const ifKnown = (key: string, value: Value | undefined): readonly Binding[] =>
+  value === undefined ? [] : [{ key, value }];
+
+/** Is any key that begins so unknown? */
+export const isOpen = (context: Context, prefix: string): boolean =>
+  context.unknown.some(({ key }) => key.toLowerCase().startsWith(prefix.toLowerCase()));
+
+function bindKey(context: Context, key: string, value: Value | undefined): Context {
   const covering = context.unknown.filter((unknown) => covers(unknown.key, key));
   if (covering.length === 0 || holds(context, key)) return context;
   // A pattern stays unknown for its other keys; an empty list is an absent key, and it hides the pattern.
@@ -15,18 +34,13 @@ export function bindKey(context: Context, key: string, value: Value | undefined)
   return { known: { ...context.known, [key]: value ?? [] }, unknown };
 }
 
-/** Binds every key that begins so (`aws:PrincipalTag/`): those given have their values, all others are absent. */
-export function bindFamily(context: Context, prefix: string, values: Readonly<Record<string, string>>): Context {
+function bindFamily(context: Context, prefix: string, values: Readonly<Record<string, string>>): Context {
   if (!isOpen(context, prefix)) return context;
   const start = prefix.toLowerCase();
   const unknown = context.unknown.filter(({ key }) => !key.toLowerCase().startsWith(start));
   const known = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value] as const);
   return { known: { ...Object.fromEntries(known), ...context.known }, unknown };
 }
-
-/** Is any key that begins so unknown? */
-export const isOpen = (context: Context, prefix: string): boolean =>
-  context.unknown.some(({ key }) => key.toLowerCase().startsWith(prefix.toLowerCase()));
 
 function holds({ known }: Context, key: string): boolean {
   return Object.keys(known).some((name) => name.toLowerCase() === key.toLowerCase());

@@ -1,6 +1,6 @@
 /** What S3 tells KMS about the object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context */
 import type { Context } from '../../engine/types';
-import { bindFamily, bindKey } from './bind';
+import type { Binding } from './bind';
 
 export interface EncryptionContext {
   readonly pairs: Readonly<Record<string, string>>;
@@ -18,20 +18,16 @@ export const contextOf = (
   return { pairs: { 'aws:s3:arn': bucketKey ? bucketArn : `${bucketArn}/${key}` }, complete: false };
 };
 
-export function bindEncryptionContext(context: Context, known: EncryptionContext | undefined): Context {
-  if (known === undefined) return context;
+/** `context`: what the record says of it. */
+export function encryptionBindings(context: Context, known: EncryptionContext | undefined): readonly Binding[] {
+  if (known === undefined) return [];
   const { pairs } = known;
-  const told = context.known['kms:EncryptionContextKeys'];
-  const complete = known.complete || (told !== undefined && [told].flat().every((name) => name in pairs));
-  if (complete) {
-    return bindKey(
-      bindFamily(context, 'kms:EncryptionContext:', pairs),
-      'kms:EncryptionContextKeys',
-      Object.keys(pairs),
-    );
+  const recorded = context.known['kms:EncryptionContextKeys'];
+  if (known.complete || (recorded !== undefined && [recorded].flat().every((name) => name in pairs))) {
+    return [
+      { prefix: 'kms:EncryptionContext:', values: pairs },
+      { key: 'kms:EncryptionContextKeys', value: Object.keys(pairs) },
+    ];
   }
-  return Object.entries(pairs).reduce(
-    (so, [name, value]) => bindKey(so, `kms:EncryptionContext:${name}`, value),
-    context,
-  );
+  return Object.entries(pairs).map(([name, value]) => ({ key: `kms:EncryptionContext:${name}`, value }));
 }

@@ -1,9 +1,9 @@
 /** The VPC behind the endpoint on the request's way. */
 import { vpcEndpoint } from '../readers/vpc-endpoint';
 import type { VpcEndpoint } from '../values';
-import { bindKey, isOpen } from './bind';
+import { ifKnown, isOpen, type Binding } from './bind';
+import { membershipBindings, type Membership } from './organization';
 import { readFor, valueOf, type Case } from './reading';
-import type { Context } from '../../engine/types';
 import type { BoundAuthorization } from '../../request/types';
 
 export const endpointReads = [vpcEndpoint] as const;
@@ -17,9 +17,17 @@ export async function endpointOf(read: Case, authorization: BoundAuthorization):
   return valueOf(await readFor(read, vpcEndpoint, authorization));
 }
 
-export function bindEndpoint(context: Context, endpoint: VpcEndpoint | undefined): Context {
-  if (endpoint === undefined) return context;
-  const withVpc = bindKey(context, 'aws:SourceVpc', endpoint.vpcId);
-  // Not `aws:SourceVpcArn`: a VPC may be shared, and its owner another than the endpoint's.
-  return endpoint.ownerId === undefined ? withVpc : bindKey(withVpc, 'aws:VpceAccount', endpoint.ownerId);
+/** Not `aws:SourceVpcArn`: a VPC may be shared, and its owner another than the endpoint's. */
+export function endpointBindings(
+  endpoint: VpcEndpoint | undefined,
+  callerAccountId: string | undefined,
+  caller: Membership,
+): readonly Binding[] {
+  if (endpoint === undefined) return [];
+  const { vpcId, ownerId } = endpoint;
+  return [
+    { key: 'aws:SourceVpc', value: vpcId },
+    ...ifKnown('aws:VpceAccount', ownerId),
+    ...(ownerId !== undefined && ownerId === callerAccountId ? membershipBindings('Vpce', caller) : []),
+  ];
 }

@@ -4,8 +4,10 @@ import { keyDescription } from '../readers/key-description';
 import { objectEncryptionKey } from '../readers/object-encryption-key';
 import { objectHead } from '../readers/object-head';
 import { contextOf, type EncryptionContext } from './encryption-context';
-import type { BucketEncryption } from '../values';
-import { note, readFor, unknownOf, valueOf, type Case } from './reading';
+import type { Reading } from '../define';
+import type { BucketEncryption, ObjectHead } from '../values';
+import { readFor, unknownOf, valueOf, type Case } from './reading';
+import { accountOf } from '../../names/principal';
 import type { Assumption, BoundAuthorization, ResourceReference } from '../../request/types';
 
 export const keyReads = [objectHead, objectEncryptionKey, bucketEncryption, keyDescription] as const;
@@ -33,53 +35,58 @@ export async function keyOf(
     case 'default-key-of-bucket':
       return keyOfNewObject(read, authorization, reference.bucket);
     case 'key-named-by-request':
-      return keyNamed(read, authorization, reference.keyId, accountOfCaller(read));
+      return keyNamed(read, authorization, reference.keyId, accountOf(read.request.principal));
     case 'not-told':
       return unknown(read, authorization, reference.why);
   }
 }
 
-/** The object itself tells, else a record of KMS; the bucket's default is the key of new objects only. */
+/** By the object itself, else by a record of KMS; the bucket's default is the key of new objects only. */
 async function keyOfObject(
   read: Case,
   authorization: BoundAuthorization,
   { bucket, key, versionId }: { readonly bucket: string; readonly key: string; readonly versionId?: string },
 ): Promise<KnownKey> {
   const bucketArn = `arn:${read.request.partition}:s3:::${bucket}`;
-  const arn = `${bucketArn}/${key}`;
-  const ownerOfObject = ownerOf(read, bucket);
+  const owner = ownerOf(read, bucket);
   const object: BoundAuthorization = {
     ...authorization,
-    ...ownerOfObject,
+    ...owner,
     action: 's3:GetObject',
-    resource: arn,
+    resource: `${bucketArn}/${key}`,
     purpose: 'main',
   };
   const request = versionId === undefined ? read.request : { ...read.request, versionId };
-  const ofObject: Case = { ...read, request: { ...request, ...ownerOfObject } };
+  const ofObject: Case = { ...read, request: { ...request, ...owner } };
   const head = await readFor(ofObject, objectHead, object, { silent: true });
-  if (head.status === 'absent') return { is: 'none' };
-  if (head.status === 'found') {
-    const { algorithm, keyId, bucketKeyEnabled } = head.value;
-    if (algorithm?.startsWith('aws:kms') !== true) return { is: 'none' };
-    const encryptionContext = contextOf(bucketArn, key, bucketKeyEnabled);
-    if (keyId !== undefined)
-      return { is: 'key', arn: keyId, certain: true, ...(encryptionContext && { encryptionContext }) };
-  }
+  const ofHead = keyInHead(head, bucketArn, key);
+  if (ofHead !== undefined) return ofHead;
   const recorded = valueOf(await readFor(ofObject, objectEncryptionKey, object, { silent: true }));
   if (recorded !== undefined) {
     const encryptionContext = { pairs: recorded.encryptionContext, complete: true };
     return { is: 'key', arn: recorded.keyArn, certain: true, encryptionContext };
   }
   const target = objectHead.target(object, ofObject.request);
-  // It was asked, and would have told.
+  // It was asked, and an answer would have settled it.
   if (head.status === 'unreadable' && target !== undefined && head.why !== 'not-asked')
-    note(read.unknowns, unknownOf(objectHead.id, target, head));
+    read.unknowns.push(unknownOf(objectHead.id, target, head));
   const { key: byDefault } = await keyByDefault(read, authorization, bucket);
   // Whatever new objects are encrypted with, this one may be older, or was written with a header of its own.
   if (byDefault.is !== 'key') return unknown(read, authorization, 'key-of-object-not-found', { bucket });
   const assumption = { code: 'object-key-from-bucket-default', facts: { bucket, key: byDefault.arn } };
   return { ...byDefault, certain: false, assumption };
+}
+
+/** `undefined`: S3 did not answer, or did not name the key. */
+function keyInHead(head: Reading<ObjectHead>, bucketArn: string, object: string): KnownKey | undefined {
+  if (head.status === 'absent') return { is: 'none' };
+  if (head.status === 'unreadable') return undefined;
+  const { algorithm, keyId, bucketKeyEnabled } = head.value;
+  if (algorithm?.startsWith('aws:kms') !== true) return { is: 'none' };
+  const encryptionContext = contextOf(bucketArn, object, bucketKeyEnabled);
+  return keyId === undefined
+    ? undefined
+    : { is: 'key', arn: keyId, certain: true, ...(encryptionContext && { encryptionContext }) };
 }
 
 async function keyOfNewObject(read: Case, authorization: BoundAuthorization, bucket: string): Promise<KnownKey> {
@@ -105,7 +112,7 @@ async function keyByDefault(
   if (encryption.status === 'unreadable') return { key: { is: 'unknown' } };
   if (encryption.status === 'absent' || !encryption.value.algorithm.startsWith('aws:kms'))
     return { key: { is: 'none' } };
-  const key = await keyNamed(read, authorization, nameOf(encryption.value), accountOfCaller(read));
+  const key = await keyNamed(read, authorization, nameOf(encryption.value), accountOf(read.request.principal));
   return { key, encryption: encryption.value };
 }
 
@@ -129,7 +136,7 @@ async function keyNamed(
     return unknown(read, authorization, 'account-of-key-unknown', { key: name });
   const arn = name.startsWith('arn:') ? name : `${place}:${name.startsWith('alias/') ? name : `key/${name}`}`;
   if (arn.includes(':key/')) return { is: 'key', arn, certain: true };
-  // Only KMS tells which key an alias stands for.
+  // Only KMS knows which key an alias stands for.
   const described = await readFor(read, keyDescription, { ...authorization, action: 'kms:Decrypt' }, { target: arn });
   const key = valueOf(described);
   return key === undefined
@@ -143,20 +150,16 @@ function unknown(
   why: string,
   facts: Readonly<Record<string, string>> = {},
 ): KnownKey {
-  note(read.unknowns, { code: 'resource-unknown', facts: { action, why, ...facts } });
+  read.unknowns.push({ code: 'resource-unknown', facts: { action, why, ...facts } });
   return { is: 'unknown' };
 }
 
-/** Of a copy's source another authorization may tell. */
+/** The owner of a copy's source may stand in another authorization. */
 function ownerOf({ request }: Case, bucket: string): { readonly resourceAccountId: string | undefined } {
   const others = request.authorizations.filter(({ action, resource }) => {
     const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
     return path === bucket && !action.startsWith('kms:');
   });
-  const told = others.find(({ resourceAccountId }) => resourceAccountId !== undefined)?.resourceAccountId;
-  return { resourceAccountId: told ?? (bucket === request.bucket ? request.resourceAccountId : undefined) };
-}
-
-function accountOfCaller({ request: { principal } }: Case): string | undefined {
-  return 'accountId' in principal ? principal.accountId : undefined;
+  const owner = others.find(({ resourceAccountId }) => resourceAccountId !== undefined)?.resourceAccountId;
+  return { resourceAccountId: owner ?? (bucket === request.bucket ? request.resourceAccountId : undefined) };
 }

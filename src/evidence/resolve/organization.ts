@@ -5,9 +5,8 @@ import { organizationPath } from '../readers/organization-path';
 import { organizationAsked } from '../readers/organization-asked';
 import { resourceOrganization } from '../readers/resource-organization';
 import { resourceOrganizationPath } from '../readers/resource-organization-path';
-import { bindKey } from './bind';
-import { note, readFor, unknownOf, valueOf, type Case } from './reading';
-import type { Context } from '../../engine/types';
+import { ifKnown, type Binding } from './bind';
+import { readFor, unknownOf, valueOf, type Case } from './reading';
 import type { BoundAuthorization } from '../../request/types';
 
 /** `none`: the account is in no organization; `undefined` inside: not known. */
@@ -52,10 +51,10 @@ export async function membershipOf(
   const ids = valueOf(path);
   const found = valueOf(own) ?? (ids === undefined ? undefined : valueOf(asked));
   if (found === undefined) {
-    if (own.status === 'unreadable') note(read.unknowns, unknownOf(ofAccount.id, account, own));
+    if (own.status === 'unreadable') read.unknowns.push(unknownOf(ofAccount.id, account, own));
     return { is: 'unknown' };
   }
-  if (path.status === 'unreadable') note(read.unknowns, unknownOf(pathReader.id, account, path));
+  if (path.status === 'unreadable') read.unknowns.push(unknownOf(pathReader.id, account, path));
   return {
     is: 'member',
     id: found.id,
@@ -69,12 +68,16 @@ const ownerReader = ({ request }: Case, authorization: BoundAuthorization) =>
   keyOrganization.target(authorization, request) === undefined ? resourceOrganization : keyOrganization;
 
 /** `aws:PrincipalOrgID` and its like; `side` is `Principal`, `Resource` or `Vpce`. */
-export function bindMembership(context: Context, side: 'Principal' | 'Resource' | 'Vpce', of: Membership): Context {
-  if (of.is === 'unknown') return context;
-  const [id, paths] = of.is === 'none' ? [undefined, undefined] : [of.id, of.path];
-  const withId = bindKey(context, `aws:${side}OrgID`, id);
-  if (of.is === 'member' && paths === undefined) return withId;
-  return bindKey(withId, `aws:${side}OrgPaths`, paths === undefined ? undefined : [paths]);
+export function membershipBindings(side: 'Principal' | 'Resource' | 'Vpce', of: Membership): readonly Binding[] {
+  const [id, paths] = [`aws:${side}OrgID`, `aws:${side}OrgPaths`];
+  switch (of.is) {
+    case 'unknown':
+      return [];
+    case 'none':
+      return [id, paths].map((key) => ({ key, value: undefined }));
+    case 'member':
+      return [{ key: id, value: of.id }, ...ifKnown(paths, of.path === undefined ? undefined : [of.path])];
+  }
 }
 
 /** Management accounts are not bound by SCPs and RCPs. */

@@ -2,9 +2,8 @@
 import { principalFacts } from '../readers/principal-facts';
 import { sessionPolicies } from '../readers/session-policies';
 import type { PrincipalFacts, SessionPolicies } from '../values';
-import { bindFamily, bindKey, isOpen } from './bind';
-import { readFor, valueOf, type Case } from './reading';
-import type { Context } from '../../engine/types';
+import { ifKnown, isOpen, type Binding } from './bind';
+import { atOnce, readFor, valueOf, type Case } from './reading';
 import type { Principal } from '../../names/principal';
 import type { BoundAuthorization, RequestFacts } from '../../request/types';
 
@@ -22,27 +21,26 @@ const tagPrefix = 'aws:PrincipalTag/';
 export async function principalOf(read: Case, authorization: BoundAuthorization): Promise<KnownPrincipal> {
   const { request } = read;
   const asksForTags = request.authorizations.some(({ context }) => isOpen(context, tagPrefix));
-  const [facts, session] = await Promise.all([
-    readFor(read, principalFacts, authorization),
+  const [facts, session] = await atOnce(
+    read,
+    (own) => readFor(own, principalFacts, authorization),
     // The search is slow; only the tags need it here.
-    asksForTags && mayHaveSessionTags(request) ? readFor(read, sessionPolicies, authorization) : undefined,
-  ]);
+    async (own) =>
+      asksForTags && mayHaveSessionTags(request) ? readFor(own, sessionPolicies, authorization) : undefined,
+  );
   const known = valueOf(facts);
-  return {
-    principal: named(request.principal, known),
-    facts: known,
-    session: session === undefined ? undefined : valueOf(session),
-  };
+  return { principal: named(request.principal, known), facts: known, session: valueOf(session) };
 }
 
 /** A session's tags go before its role's: unless all are known, none of a value is. */
-export function bindPrincipal(context: Context, request: RequestFacts, known: KnownPrincipal): Context {
+export function principalBindings(request: RequestFacts, known: KnownPrincipal): readonly Binding[] {
   const { principal, facts, session } = known;
-  const arn = principal.type === 'assumed-role' ? principal.roleArn : undefined;
-  const withArn = arn === undefined ? context : bindKey(context, 'aws:PrincipalArn', arn);
-  const withSource = session === undefined ? withArn : bindKey(withArn, 'aws:SourceIdentity', session.sourceIdentity);
-  if (facts === undefined || (mayHaveSessionTags(request) && session === undefined)) return withSource;
-  return bindFamily(withSource, tagPrefix, merged(facts.tags, session?.tags ?? {}));
+  const allTags = facts !== undefined && (session !== undefined || !mayHaveSessionTags(request));
+  return [
+    ...ifKnown('aws:PrincipalArn', principal.type === 'assumed-role' ? principal.roleArn : undefined),
+    ...(session === undefined ? [] : [{ key: 'aws:SourceIdentity', value: session.sourceIdentity }]),
+    ...(allTags ? [{ prefix: tagPrefix, values: merged(facts.tags, session?.tags ?? {}) }] : []),
+  ];
 }
 
 /** The record drops a role's path where it names no issuer. */

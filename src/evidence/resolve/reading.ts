@@ -8,11 +8,33 @@ export interface Case {
   /** What is known of the request so far. */
   readonly request: BoundRequest;
   readonly session: ReadingSession;
-  /** What could not be found, in order, once each. */
-  readonly unknowns: Map<string, Unknown>;
+  /** What could not be found. */
+  readonly unknowns: Unknown[];
 }
 
-/** A reading; `silent`: another source may tell as well, so that a failure is none yet. */
+/** A fact, and what could not be found on the way to it. */
+export interface Finding<T> {
+  readonly value: T;
+  readonly unknowns: readonly Unknown[];
+}
+
+/** Looks for one fact beside others: its unknowns are its own, whichever fact is found first. */
+export async function find<T>(read: Omit<Case, 'unknowns'>, look: (own: Case) => Promise<T>): Promise<Finding<T>> {
+  const unknowns: Unknown[] = [];
+  return { value: await look({ ...read, unknowns }), unknowns };
+}
+
+/** Looks for several facts at once; their unknowns stand in the order of the facts. */
+export async function atOnce<T extends readonly unknown[]>(
+  read: Case,
+  ...looks: { readonly [K in keyof T]: (own: Case) => Promise<T[K]> }
+): Promise<T> {
+  const findings = await Promise.all(looks.map((look) => find(read, look)));
+  read.unknowns.push(...findings.flatMap(({ unknowns }) => unknowns));
+  return findings.map(({ value }) => value) as unknown as T;
+}
+
+/** A reading; `silent`: another source may have it as well, so that a failure is none yet. */
 export async function readFor<T>(
   { request, session, unknowns }: Case,
   reader: Reader<T>,
@@ -23,13 +45,9 @@ export async function readFor<T>(
   const target = options.target ?? reader.target(authorization, request);
   const reading = await session.read(reader, target, subject);
   if (reading.status === 'unreadable' && options.silent !== true && target !== undefined) {
-    note(unknowns, unknownOf(reader.id, target, reading));
+    unknowns.push(unknownOf(reader.id, target, reading));
   }
   return reading;
-}
-
-export function note(unknowns: Map<string, Unknown>, unknown: Unknown): void {
-  unknowns.set(JSON.stringify(unknown), unknown);
 }
 
 export function unknownOf(read: string, target: string, reading: Unreadable): Unknown {
@@ -38,5 +56,5 @@ export function unknownOf(read: string, target: string, reading: Unreadable): Un
 }
 
 /** The value of a reading that found one. */
-export const valueOf = <T>(reading: Reading<T>): T | undefined =>
-  reading.status === 'found' ? reading.value : undefined;
+export const valueOf = <T>(reading: Reading<T> | undefined): T | undefined =>
+  reading?.status === 'found' ? reading.value : undefined;

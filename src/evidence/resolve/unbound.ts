@@ -1,6 +1,6 @@
-/** A request as the record alone tells it: what is not told is unknown. */
+/** A request by the record alone: what the record does not say is unknown. */
 import { defined } from '../../defined';
-import type { KnownBucket } from './owner';
+import type { KnownBucket } from './bucket';
 import type { Authorization, BoundAuthorization, BoundRequest, DeniedRequest } from '../../request/types';
 
 export function unbound(denied: DeniedRequest): BoundRequest {

@@ -1,0 +1,50 @@
+/** Binds the request to what was found, in one pass. */
+import { accountOf } from '../../names/principal';
+import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import { bind, ifKnown } from './bind';
+import { endpointBindings } from './endpoint';
+import type { Facts } from './facts';
+import { isManagement, membershipBindings } from './organization';
+import { principalBindings } from './principal';
+import type { KnownResource } from './resource';
+import { isServiceRole } from './unbound';
+
+export function bound(facts: Facts): BoundRequest {
+  const { request, principal, caller, resources, unknowns } = facts;
+  return {
+    ...request,
+    principal: principal.principal,
+    organizationId: caller.is === 'member' ? caller.id : undefined,
+    authorizations: resources.map((resource) => boundAuthorization(resource, facts)),
+    unknowns,
+  };
+}
+
+function boundAuthorization(
+  { authorization, bindings, awsManagedKey, owner }: KnownResource,
+  { request, bucket, principal, caller, endpoint }: Facts,
+): BoundAuthorization {
+  const account = accountOf(request.principal);
+  const { context, flags } = authorization;
+  return {
+    ...authorization,
+    context: bind(context, [
+      ...bindings,
+      ...membershipBindings('Principal', caller),
+      ...membershipBindings('Resource', owner),
+      ...endpointBindings(endpoint, account, caller),
+      ...principalBindings(request, principal),
+      ...ifKnown('s3:AccessPointNetworkOrigin', bucket.accessPoint?.networkOrigin),
+    ]),
+    flags: {
+      ...flags,
+      principalIsServiceLinkedRole: flags.principalIsServiceLinkedRole || isServiceRole(principal.facts?.arn),
+      // Services and anonymous callers belong to no account.
+      principalAccountIsManagement: account === undefined ? false : isManagement(caller),
+      resourceAccountIsManagement: isManagement(owner),
+      ...(caller.is === 'none' ? { principalAccountIsStandalone: true } : {}),
+      ...(owner.is === 'none' ? { resourceAccountIsStandalone: true } : {}),
+      awsManagedKey,
+    },
+  };
+}

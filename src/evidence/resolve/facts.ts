@@ -1,0 +1,83 @@
+/** Reads what several layers need, each fact as soon as what it depends on is known. */
+import type { BoundAuthorization, BoundRequest, DeniedRequest, Unknown } from '../../request/types';
+import type { Reader } from '../define';
+import type { VpcEndpoint } from '../values';
+import { bucketOf, bucketReads, type KnownBucket } from './bucket';
+import { endpointOf, endpointReads } from './endpoint';
+import { keyReads } from './key';
+import { membershipOf, organizationReads, type Membership } from './organization';
+import { principalOf, principalReads, type KnownPrincipal } from './principal';
+import { find, type Case, type Finding } from './reading';
+import { resourceOf, type KnownResource } from './resource';
+import { tagReads } from './tags';
+import { withBucket } from './unbound';
+
+/** Every reader that `resolve` uses: what its role must be allowed. */
+export const resolveReads: readonly Reader<unknown>[] = [
+  ...new Set<Reader<unknown>>([
+    ...bucketReads,
+    ...principalReads,
+    ...organizationReads,
+    ...endpointReads,
+    ...keyReads,
+    ...tagReads,
+  ]),
+];
+
+export interface Facts {
+  /** With the owner and the Region of its bucket. */
+  readonly request: BoundRequest;
+  readonly bucket: KnownBucket;
+  readonly principal: KnownPrincipal;
+  /** The organization of the caller's account. */
+  readonly caller: Membership;
+  readonly endpoint: VpcEndpoint | undefined;
+  /** What each authorization is about, without those that nobody asks. */
+  readonly resources: readonly KnownResource[];
+  /** What could not be found, in the order above. */
+  readonly unknowns: readonly Unknown[];
+}
+
+/** Only what is about a resource waits for the bucket: it is read in the bucket's Region, of the bucket's owner. */
+export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, read: Unplaced): Promise<Facts> {
+  const bucket = find(read, (own) => bucketOf(own, main));
+  const caller = find(read, (own) => membershipOf(own, main, 'caller'));
+  const placed = bucket.then(({ value }) => withBucket(read.request, value));
+  const found = await Promise.all([
+    bucket,
+    find(read, (own) => principalOf(own, main)),
+    caller,
+    find(read, (own) => endpointOf(own, main)),
+    placed.then((request) => resourcesOf(denied, { ...read, request }, caller)),
+  ]);
+  const [{ value: ofBucket }, principal, { value: member }, endpoint, resources] = found;
+  return {
+    request: await placed,
+    bucket: ofBucket,
+    principal: principal.value,
+    caller: member,
+    endpoint: endpoint.value,
+    resources: resources.flatMap(({ value }) => value ?? []),
+    unknowns: onceEach(found.flat().flatMap(({ unknowns }) => unknowns)),
+  };
+}
+
+/** What is known before anything is read. */
+type Unplaced = Omit<Case, 'unknowns'>;
+
+function resourcesOf(
+  { authorizations }: DeniedRequest,
+  read: Unplaced,
+  caller: Promise<Finding<Membership>>,
+): Promise<readonly Finding<KnownResource | undefined>[]> {
+  return Promise.all(
+    read.request.authorizations.map((authorization, place) =>
+      find(read, (own) => resourceOf(own, authorization, authorizations[place]?.resource, caller)),
+    ),
+  );
+}
+
+/** Several authorizations may lack the same. */
+const onceEach = (unknowns: readonly Unknown[]): readonly Unknown[] => [
+  ...new Map(unknowns.map((unknown) => [JSON.stringify(unknown), unknown])).values(),
+];
