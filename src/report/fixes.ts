@@ -6,7 +6,7 @@ import { layerTitle, theLayer, thePolicy } from './words';
 
 /** A fix with its sentences: what to do, and what it opens. */
 export function fixSentences(fix: ProposedFix): Fix {
-  const { code, facts, ...rest } = fix;
+  const { code, facts, changes: _changes, ...rest } = fix;
   return { ...rest, ...sentencesOf(code, facts, fix.layer) };
 }
 

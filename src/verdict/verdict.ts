@@ -2,6 +2,7 @@
 import type { BoundRequest, Unknown } from '../request/types';
 import type { Cause, Certainty, Change, Fix, ReportFinding, Status } from './types';
 import type { DecisionValue } from '../decision/types';
+import type { PolicyChange } from './fixes/types';
 
 /** A layer that could be the one that denied, and what keeps us from knowing. */
 export interface Suspect {
@@ -37,6 +38,8 @@ export type FixCode =
 export interface ProposedFix extends Omit<Fix, 'summary' | 'safety'> {
   readonly code: FixCode;
   readonly facts: Readonly<Record<string, string>>;
+  /** Empty: it changes no policy, or nothing that could be tried. */
+  readonly changes: readonly PolicyChange[];
 }
 
 /** An unknown with the layer (or step) that it belongs to. */

@@ -66,6 +66,7 @@ describe('a fix', () => {
       verified: false,
       decisionAfter: 'unknown',
       remaining: [],
+      changes: [],
     }).summary;
 
   test.each([

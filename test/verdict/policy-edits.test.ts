@@ -3,12 +3,13 @@ import type { ConditionMatch, Context } from '../../src/engine/types';
 import { causesOf, type UngradedCause } from '../../src/verdict/causes/causes';
 import {
   allowing as allowingOf,
+  addingStatements,
+  exceptingFrom,
   exceptPrincipal,
   sidsIn,
-  withException,
-  withStatements,
 } from '../../src/verdict/fixes/policy-edits';
-import { mapPolicies, placeOf, policiesIn } from '../../src/verdict/fixes/policies-in-evidence';
+import { withChanges } from '../../src/verdict/fixes/apply-changes';
+import { placeOf, policiesIn } from '../../src/verdict/fixes/policies-in-evidence';
 import { requestChanges } from '../../src/verdict/fixes/request-changes';
 import type { EvidenceByLayer } from '../../src/decision/types';
 import { card, denied } from '../setup/tiny-registry';
@@ -28,6 +29,8 @@ const role = 'arn:aws:iam::111122223333:role/app';
 
 describe('a statement more', () => {
   const allowing = allowingOf(denied(), [0], it)!;
+  const withAdded = (evidence: EvidenceByLayer) =>
+    withChanges(evidence, addingStatements(evidence, it, allowing) ?? []);
 
   test('allows this principal, this action and this resource, and nothing else', () => {
     expect(allowing.statements).toEqual([
@@ -106,14 +109,14 @@ describe('a statement more', () => {
       1,
     ],
   ])('is put into %s', (_, reading, policies, statements) => {
-    const after = documents(withStatements(evidenceWith({ b: reading }), it, allowing)) as { Statement: unknown[] }[];
+    const after = documents(withAdded(evidenceWith({ b: reading }))) as { Statement: unknown[] }[];
     expect(after).toHaveLength(policies);
     expect(after.at(-1)?.Statement).toHaveLength(statements);
     expect(after.at(-1)?.Statement).toContainEqual(allowing.statements[0]);
   });
   test('changes nothing in place', () => {
     const before = evidenceWith({ b: found({ name: 'b', document }) });
-    withStatements(before, it, allowing);
+    withAdded(before);
     expect(documents(before)).toEqual([document]);
   });
 });
@@ -123,7 +126,9 @@ describe('an exception', () => {
   const except = (condition?: object) => {
     const statement = { ...document.Statement[0], ...defined({ Condition: condition }) };
     const evidence = evidenceWith({ b: found({ name: 'b', document: { ...document, Statement: [statement] } }) });
-    const [after] = documents(withException(evidence, 'it', denying, exceptPrincipal(denied(), 0)!));
+    const [after] = documents(
+      withChanges(evidence, exceptingFrom(evidence, 'it', denying, exceptPrincipal(denied(), 0)!)),
+    );
     return (after as { Statement: { Condition: unknown }[] }).Statement[0]?.Condition;
   };
   test.each([
@@ -156,8 +161,10 @@ describe('where a policy hangs', () => {
       attachedTo: 'r-1',
     });
   });
-  test('mapping by identity changes nothing', () => {
-    expect(mapPolicies(evidence, ({ policy }) => policy)).toEqual(evidence);
+  test('is found again by where it lies', () => {
+    expect(policiesIn(evidence['it'])).toMatchObject([
+      { at: { read: 'says', target: 'a', path: ['levels', 0, 'policies', 0] }, target: 'ou-1' },
+    ]);
   });
 });
 

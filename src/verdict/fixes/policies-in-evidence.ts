@@ -1,17 +1,21 @@
 /** Finds policies again inside a layer's evidence, whatever the shape of its readings: they are plain JSON. */
-import { defined } from '../../defined';
 import type { StatementReference } from '../../engine/types';
 import type { ReadPolicy } from '../../evidence/values';
 import type { EvidenceByLayer } from '../../decision/types';
+import { defined } from '../../defined';
 
 export type LayerEvidence = EvidenceByLayer[string];
 
 /** A policy in the evidence, with the root, OU or account it hangs on. */
 export interface PlacedPolicy {
   readonly policy: ReadPolicy;
+  /** The read that holds it, what that was read of, and where in its value the policy lies. */
+  readonly at: { readonly read: string; readonly target: string; readonly path: Path };
   readonly target?: string;
   readonly targetName?: string;
 }
+
+export type Path = readonly (string | number)[];
 
 /** Where the policy of a statement hangs, in words that a person finds again. */
 export function placeOf(
@@ -19,8 +23,12 @@ export function placeOf(
   evidence: LayerEvidence | undefined,
 ): { readonly attachedTo?: string } {
   const found = policiesIn(evidence).find((placed) => holds(placed, reference));
-  const attachedTo = found?.policy.attachedTo ?? levelName(found) ?? reference.target;
-  return defined({ attachedTo });
+  return defined({ attachedTo: attachedToOf(found) ?? reference.target });
+}
+
+/** In words: what a reader gave, else the level of the organization. */
+export function attachedToOf(placed: PlacedPolicy | undefined): string | undefined {
+  return placed?.policy.attachedTo ?? levelName(placed);
 }
 
 /** Is it a statement of this policy? */
@@ -32,27 +40,26 @@ export function holds({ policy, target }: PlacedPolicy, reference: StatementRefe
 
 /** Every policy document in a layer's evidence. */
 export function policiesIn(evidence: LayerEvidence | undefined): readonly PlacedPolicy[] {
-  const found: PlacedPolicy[] = [];
-  mapPolicies(evidence ?? {}, (placed) => {
-    found.push(placed);
-    return placed.policy;
-  });
-  return found;
+  return Object.entries(evidence ?? {}).flatMap(([read, readings]) =>
+    Object.entries(readings).flatMap(([target, reading]) =>
+      reading.status === 'found' ? [...within(reading.value, { read, target, path: [] }, {})] : [],
+    ),
+  );
 }
 
-/** The same evidence with each policy replaced by what `change` gives; it is not changed in place. */
-export function mapPolicies<T>(evidence: T, change: (placed: PlacedPolicy) => ReadPolicy): T {
-  return walk(evidence, {}, change) as T;
-}
+type Level = Pick<PlacedPolicy, 'target' | 'targetName'>;
 
-type Level = Omit<PlacedPolicy, 'policy'>;
-
-function walk(value: unknown, level: Level, change: (placed: PlacedPolicy) => ReadPolicy): unknown {
-  if (Array.isArray(value)) return value.map((item) => walk(item, level, change));
-  if (typeof value !== 'object' || value === null) return value;
-  if (isPolicy(value)) return change({ policy: value, ...level });
+function* within(value: unknown, at: PlacedPolicy['at'], level: Level): Generator<PlacedPolicy> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isPolicy(value)) {
+    yield { policy: value, at, ...level };
+    return;
+  }
   const inside = { ...level, ...levelOf(value) };
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, inside, change)]));
+  const parts: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value);
+  for (const [name, part] of parts) yield* within(part, { ...at, path: [...at.path, name] }, inside);
 }
 
 function isPolicy(value: object): value is ReadPolicy {

@@ -1,11 +1,12 @@
-/** Changes to the evidence: what a policy would say with one statement more, or with one exception. */
-import { defined } from '../../defined';
+/** Changes of policies: one statement more, or one exception. */
 import type { ReadPolicy } from '../../evidence/values';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
-import { mapPolicies, policiesIn, type LayerEvidence } from './policies-in-evidence';
+import { attachedToOf, policiesIn, type LayerEvidence, type Path } from './policies-in-evidence';
 import type { ReportPolicy, ReportStatement } from '../types';
 import type { EvidenceByLayer } from '../../decision/types';
+import { defined } from '../../defined';
+import type { PolicyChange, PolicyDocument, StatementEdit } from './types';
 
 type Statement = Readonly<Record<string, unknown>>;
 
@@ -91,46 +92,49 @@ function principalArn({ principal, authorizations }: BoundRequest, authorization
   return arn === undefined || /[*?$]/.test(arn) ? undefined : arn;
 }
 
-/** The evidence with the statements in the layer's policy; a policy is made where there is none. */
-export function withStatements(
+/** The statements in the layer's policy; a policy is made where there is none. */
+export function addingStatements(
   evidence: EvidenceByLayer,
   card: AnyLayer,
   { statements }: Allowing,
-): EvidenceByLayer | undefined {
-  const own = evidence[card.id];
-  if (own === undefined || card.policyIn === undefined) return undefined;
-  const readings = own[card.policyIn];
-  if (readings === undefined) return undefined;
-  const document = { Version: '2012-10-17', Statement: statements };
-  const changed = Object.fromEntries(
-    Object.entries(readings).map(([target, reading]) => [
-      target,
-      { ...reading, ...grown(reading, target, document, card) },
-    ]),
+): readonly PolicyChange[] | undefined {
+  const { id: layer, policyIn: read } = card;
+  const readings = read === undefined ? undefined : evidence[layer]?.[read];
+  if (read === undefined || readings === undefined) return undefined;
+  return Object.entries(readings).flatMap(([target, reading]) =>
+    added(reading, card.side).map((place): PolicyChange => {
+      const { path, policy } = place;
+      const at = { layer, read, target, path };
+      if (policy === undefined) {
+        const name = path.length === 0 ? target : 'proposed';
+        const edits = statements.map((_, index) => ({ is: 'added', index: index + 1 }) as const);
+        const after = { Version: '2012-10-17', Statement: statements };
+        return { place: at, policy: { name }, edit: 'create', after, statements: edits };
+      }
+      return changeOf(at, policy, (before) => [...before, ...statements].map((statement) => ({ statement })));
+    }),
   );
-  return { ...evidence, [card.id]: { ...own, [card.policyIn]: changed } };
-}
-
-type Document = { readonly Version: string; readonly Statement: readonly unknown[] };
-
-function grown(reading: LayerEvidence[string][string], target: string, document: Document, { side }: AnyLayer): object {
-  const added: ReadPolicy = { name: 'proposed', document };
-  // A caller has a list of policies, a resource has one.
-  const first = side === 'principal' ? { policies: [added] } : { ...added, name: target };
-  if (reading.status === 'absent') return { status: 'found', value: first };
-  if (reading.status !== 'found') return {};
-  return { value: withPolicy(reading.value, added) };
 }
 
 /** By the shapes of `evidence/values`: a list of policies, levels with lists of policies, or one policy. */
-function withPolicy(value: unknown, added: ReadPolicy): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if ('levels' in value && Array.isArray(value.levels)) {
-    return { ...value, levels: value.levels.map((level: unknown) => withPolicy(level, added)) };
-  }
-  if ('policies' in value && Array.isArray(value.policies)) return { ...value, policies: [...value.policies, added] };
-  const { Statement } = added.document as Document;
-  return mapPolicies(value, ({ policy }) => ({ ...policy, document: appended(policy.document, Statement) }));
+function added(
+  reading: LayerEvidence[string][string],
+  side: AnyLayer['side'],
+): readonly { readonly path: Path; readonly policy?: ReadPolicy }[] {
+  // A caller has a list of policies, a resource has one.
+  if (reading.status === 'absent') return [{ path: side === 'principal' ? ['policies', 0] : [] }];
+  if (reading.status !== 'found') return [];
+  return addedIn(reading.value, []);
+}
+
+function addedIn(value: unknown, path: Path): readonly { readonly path: Path; readonly policy?: ReadPolicy }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('levels' in value && Array.isArray(value.levels))
+    return value.levels.flatMap((level: unknown, at) => addedIn(level, [...path, 'levels', at]));
+  if ('policies' in value && Array.isArray(value.policies))
+    return [{ path: [...path, 'policies', value.policies.length] }];
+  if ('document' in value) return [{ path, policy: value as ReadPolicy }];
+  return Object.entries(value).flatMap(([name, part]) => addedIn(part, [...path, name]));
 }
 
 /** The Sids of all statements in a layer's policies. */
@@ -146,37 +150,55 @@ export function sidsIn(evidence: LayerEvidence | undefined): readonly string[] {
 
 export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** The evidence with the condition added to each of these denying statements. */
-export function withException(
+/** The condition added to each of these denying statements. */
+export function exceptingFrom(
   evidence: EvidenceByLayer,
   layer: string,
   denying: readonly { readonly policy: ReportPolicy; readonly statement: ReportStatement }[],
   condition: Condition,
-): EvidenceByLayer {
-  const changed = mapPolicies(evidence[layer] ?? {}, ({ policy }) => {
+): readonly PolicyChange[] {
+  return policiesIn(evidence[layer]).flatMap((placed) => {
+    const { policy, at } = placed;
     const indexes = denying
       .filter((one) => (one.policy.arn === undefined ? one.policy.name === policy.name : one.policy.arn === policy.arn))
       .map(({ statement }) => statement.index);
-    return indexes.length === 0 ? policy : { ...policy, document: excepted(policy.document, indexes, condition) };
+    if (indexes.length === 0) return [];
+    return [
+      changeOf({ layer, ...at }, { ...policy, ...defined({ attachedTo: attachedToOf(placed) }) }, (before) =>
+        before.map((statement, index) =>
+          indexes.includes(index + 1) ? { statement: narrowed(statement, condition), was: index + 1 } : { statement },
+        ),
+      ),
+    ];
   });
-  return { ...evidence, [layer]: changed };
 }
 
-function excepted(document: unknown, indexes: readonly number[], condition: Condition): unknown {
-  return withEach(document, (statements) =>
-    statements.map((statement, at) => (indexes.includes(at + 1) ? narrowed(statement, condition) : statement)),
-  );
+/** A statement of the changed policy; `was`: the index of the one that it stands for, where that is another. */
+interface Put {
+  readonly statement: unknown;
+  readonly was?: number;
 }
 
-function appended(document: unknown, added: readonly unknown[]): unknown {
-  return withEach(document, (statements) => [...statements, ...added]);
+function changeOf(
+  place: PolicyChange['place'],
+  { name, arn, attachedTo, document }: ReadPolicy,
+  change: (before: readonly unknown[]) => readonly Put[],
+): PolicyChange {
+  const before = documentOf(document);
+  const listed = [before['Statement'] ?? []].flat() as readonly unknown[];
+  const puts = change(listed);
+  const statements = puts.flatMap(({ was }, index): readonly StatementEdit[] => {
+    if (was !== undefined) return [{ is: 'replaced', index: was, to: [index + 1] }];
+    return index < listed.length ? [] : [{ is: 'added', index: index + 1 }];
+  });
+  const after = { ...before, Statement: puts.map(({ statement }) => statement) };
+  return { place, policy: { name, ...defined({ arn, attachedTo }) }, edit: 'change', before, after, statements };
 }
 
-function withEach(document: unknown, change: (statements: readonly unknown[]) => readonly unknown[]): unknown {
+/** A policy that is no JSON stays what it is: the layer answers `malformed-policy` for it, before and after. */
+function documentOf(document: unknown): PolicyDocument {
   const parsed: unknown = typeof document === 'string' ? parsedOr(document) : document;
-  if (typeof parsed !== 'object' || parsed === null || !('Statement' in parsed)) return document;
-  const { Statement } = parsed;
-  return { ...parsed, Statement: change(Array.isArray(Statement) ? Statement : [Statement]) };
+  return typeof parsed === 'object' && parsed !== null ? (parsed as PolicyDocument) : {};
 }
 
 /** Text that is no JSON stays what it is: the layer answers `malformed-policy` for it, before and after. */

@@ -7,8 +7,8 @@ import {
   allowing,
   exceptPrincipal,
   sidsIn,
-  withException,
-  withStatements,
+  addingStatements,
+  exceptingFrom,
   type Allowing,
   type Condition,
 } from './policy-edits';
@@ -16,6 +16,7 @@ import { requestChanges } from './request-changes';
 import type { Fix } from '../types';
 import type { EvidenceByLayer } from '../../decision/types';
 import type { FixCode } from '../verdict';
+import type { PolicyChange } from './types';
 
 /** What is decided over. */
 export interface Situation {
@@ -32,8 +33,13 @@ export interface Proposal {
   readonly document?: unknown;
   readonly command?: string;
   /** Absent: nothing that could be tried here. */
-  readonly change?: (before: Situation) => Situation;
+  readonly change?: Change;
 }
+
+/** Policies are changed, or the request is another one. */
+export type Change =
+  | { readonly of: 'policies'; readonly changes: (before: Situation) => readonly PolicyChange[] }
+  | { readonly of: 'request'; readonly request: (before: BoundRequest) => BoundRequest };
 
 type Facts = Readonly<Record<string, string>>;
 
@@ -63,7 +69,7 @@ export function alternatives(cause: UngradedCause, { request }: Situation): read
     ...proposal,
     causes: [cause],
     facts: { ...factsOf(cause, request), ...facts },
-    change: ({ evidence }) => ({ request: changed, evidence }),
+    change: { of: 'request', request: () => changed },
   }));
 }
 
@@ -104,7 +110,7 @@ function exception(cause: UngradedCause, request: BoundRequest): Proposal {
     facts: { ...facts, ...exceptedIn(condition) },
     kind: 'hand-over',
     document: { Condition: condition },
-    change: (before) => ({ ...before, evidence: withException(before.evidence, layer, denying, condition) }),
+    change: { of: 'policies', changes: (before) => exceptingFrom(before.evidence, layer, denying, condition) },
   };
 }
 
@@ -123,7 +129,7 @@ function permissions(
   // Nobody can change the policy of a key of AWS's: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
   const isFixed = card.side === 'key' && asked.some((one) => request.authorizations[one]?.flags.awsManagedKey === true);
   const missing = isFixed ? undefined : allowing(request, asked, card, sidsIn(evidence[card.id]));
-  if (missing === undefined || withStatements(evidence, card, missing) === undefined) {
+  if (missing === undefined || addingStatements(evidence, card, missing) === undefined) {
     return causes.map((cause) => ({
       causes: [cause],
       code: 'ask-owner',
@@ -140,7 +146,7 @@ function permissions(
       facts: { ...factsOfAll(causes, missing, request), ...holderOf(card, request) },
       kind,
       document: more.length === 0 ? first : missing.statements,
-      change: (before) => ({ ...before, evidence: withStatements(before.evidence, card, missing) ?? before.evidence }),
+      change: { of: 'policies', changes: (before) => addingStatements(before.evidence, card, missing) ?? [] },
     },
   ];
 }
@@ -170,11 +176,14 @@ function holderOf({ side }: AnyLayer, { principal, bucket, accessPoint }: BoundR
 }
 
 /** `null` takes a parameter away. */
-function sending(changed: Readonly<Record<string, string | null>>): (before: Situation) => Situation {
-  return ({ request, evidence }) => {
-    const all = Object.entries({ ...request.parameters, ...changed });
-    const parameters = Object.fromEntries(all.filter((one): one is [string, string] => one[1] !== null));
-    return { request: { ...request, parameters }, evidence };
+function sending(changed: Readonly<Record<string, string | null>>): Change {
+  return {
+    of: 'request',
+    request: (request) => {
+      const all = Object.entries({ ...request.parameters, ...changed });
+      const parameters = Object.fromEntries(all.filter((one): one is [string, string] => one[1] !== null));
+      return { ...request, parameters };
+    },
   };
 }
 

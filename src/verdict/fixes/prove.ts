@@ -1,6 +1,7 @@
 /** The smallest change for each cause, decided again over all evidence with the change in place. */
 import type { UngradedCause } from '../causes/causes';
-import { alternatives, ownChanges, type Proposal, type Situation } from './propose';
+import { withChanges } from './apply-changes';
+import { alternatives, ownChanges, type Change, type Proposal, type Situation } from './propose';
 import type { Decide } from '../../decision/decide';
 import type { Decision } from '../../decision/types';
 import type { AnyLayer } from '../../layers/define';
@@ -30,10 +31,12 @@ export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase)
 
 /** Verified: what its causes are made of then no longer blocks. Whether anything else does, `decisionAfter` says. */
 function tried({ causes, change, ...proposal }: Proposal, fixCase: FixCase): ProposedFix {
-  const after = decided(change?.(fixCase) ?? fixCase, fixCase);
+  const changes = change?.of === 'policies' ? change.changes(fixCase) : [];
+  const after = decided(change === undefined ? fixCase : inPlace(fixCase, change), fixCase);
   return {
     layer: causes[0]?.layer ?? '',
     ...proposal,
+    changes,
     verified: change !== undefined && causes.every((cause) => !stillBlocks(cause, after)),
     decisionAfter: after.decision,
     remaining: remainingOf(after),
@@ -44,11 +47,15 @@ function tried({ causes, change, ...proposal }: Proposal, fixCase: FixCase): Pro
 function together(own: readonly Proposal[], fixCase: FixCase): { readonly fixedTogether?: FixedTogether } {
   const changes = own.flatMap(({ change }) => change ?? []);
   if (changes.length < 2) return {};
-  const after = decided(
-    changes.reduce<Situation>((situation, change) => change(situation), fixCase),
-    fixCase,
-  );
+  const after = decided(changes.reduce<Situation>(inPlace, fixCase), fixCase);
   return { fixedTogether: { decision: after.decision, remaining: remainingOf(after) } };
+}
+
+function inPlace(before: Situation, change: Change): Situation {
+  const { request, evidence } = before;
+  return change.of === 'request'
+    ? { request: change.request(request), evidence }
+    : { request, evidence: withChanges(evidence, change.changes(before)) };
 }
 
 const decided = ({ request, evidence }: Situation, { decide }: FixCase): Decision => decide(request, evidence);
