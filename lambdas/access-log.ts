@@ -1,3 +1,4 @@
+import type { SQSBatchResponse } from 'aws-lambda';
 import { openObject } from '../src/delivery/aws';
 import { wasSeen } from '../src/delivery/seen';
 import { parseAccessLogLine, recordOfLine, type LogPlace } from '../src/request/access-log/parse-line';
@@ -9,13 +10,13 @@ import { environment, optional } from './environment';
 import { investigate, isWatched } from './investigation';
 import { log, nameOf } from './log';
 import { runsIn, type DeniedLine, type LogLimits } from './log-runs';
-import { failing, jsonIn, type Message, type QueueAnswer, type QueueEvent } from './queue';
+import { failing, jsonIn, type Message, type QueueEvent } from './queue';
 
 /** Far above what S3 delivers in one object, and read well within the time of the function. */
 const most: LogLimits = { bytes: 64 * 1024 * 1024, lines: 200_000, denied: 20_000, runs: 100, linesOfRun: 5 };
 
 /** Starts one investigation per symptom and hour of the denied requests in new objects of the access log. */
-export async function handler(event: QueueEvent): Promise<QueueAnswer> {
+export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   for (const message of event.Records) {
     try {

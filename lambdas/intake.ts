@@ -1,3 +1,4 @@
+import type { SQSBatchResponse } from 'aws-lambda';
 import { markSeen } from '../src/delivery/seen';
 import { joinDenials } from '../src/request/denials/merge';
 import { parseRecord } from '../src/request/record/parse';
@@ -7,14 +8,14 @@ import type { Denial } from './denial';
 import { environment, optional } from './environment';
 import { investigate, isWatched, runOf } from './investigation';
 import { log, nameOf } from './log';
-import { failing, jsonIn, type Message, type QueueAnswer, type QueueEvent } from './queue';
+import { failing, jsonIn, type Message, type QueueEvent } from './queue';
 
 interface TakenIn extends Denial {
   readonly messageId: string;
 }
 
 /** Starts one investigation per symptom and hour. What is no denial is done; what could not be started comes again. */
-export async function handler(event: QueueEvent): Promise<QueueAnswer> {
+export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   for (const [run, denials] of byRun(event.Records.flatMap(denialIn))) {
     try {

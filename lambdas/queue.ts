@@ -1,20 +1,17 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+
+export type Message = Pick<SQSRecord, 'messageId' | 'body'>;
+
 /** A batch of a queue, as Lambda hands it over. */
 export interface QueueEvent {
   readonly Records: readonly Message[];
 }
 
-export interface Message {
-  readonly messageId: string;
-  readonly body: string;
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting */
-export interface QueueAnswer {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-/** Only these messages come again. */
-export const failing = (messageIds: readonly string[]): QueueAnswer => ({
+/**
+ * Only these messages come again.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
+ */
+export const failing = (messageIds: readonly string[]): SQSBatchResponse => ({
   batchItemFailures: messageIds.map((itemIdentifier) => ({ itemIdentifier })),
 });
 

@@ -65,7 +65,7 @@ export async function resolved(run: Run): Promise<Resolved> {
 }
 
 /** The first step of the run left nothing. */
-export class NotResolved extends Error {
+class NotResolved extends Error {
   override readonly name = 'NotResolved';
 }
 

@@ -28,7 +28,7 @@ export interface InvocationResult {
 }
 
 /** An error that the handler threw; `name` is its class, as Step Functions' Catch matches it. */
-export class LambdaError extends Error {
+class LambdaError extends Error {
   constructor(
     name: string,
     message: string,

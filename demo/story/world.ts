@@ -126,7 +126,7 @@ export function withObjectRenamed(recording: Recording, from: string, to: string
 }
 
 /** An answer that no server here gives, in the documented shape. */
-export function documented(call: RecordedCall, source: string, answer: unknown, status = 200): RecordedCall {
+function documented(call: RecordedCall, source: string, answer: unknown, status = 200): RecordedCall {
   return {
     ...call,
     response: { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(answer) },

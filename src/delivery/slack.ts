@@ -10,7 +10,7 @@ export interface SlackTarget {
   readonly timeoutMs?: number;
 }
 
-export class SlackDeliveryError extends Error {
+class SlackDeliveryError extends Error {
   override readonly name = 'SlackDeliveryError';
 }
 

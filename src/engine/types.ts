@@ -54,17 +54,6 @@ export interface Caller {
   readonly isServiceLinkedRole: Truth;
 }
 
-/** A policy that a human can find again. */
-export interface PolicySource {
-  /** Name or id as AWS shows it (`FullAWSAccess`, `p-1234`, an inline policy's name, the bucket's name). */
-  readonly name: string;
-  readonly arn?: string;
-  /** Where it hangs: an OU or root id and name, an account, a role, a group, a bucket, a key, an endpoint. */
-  readonly attachedTo?: string;
-  /** The document as parsed JSON, or as the JSON text that AWS returned. */
-  readonly document: unknown;
-}
-
 /** Points at one statement. `index` counts from 1, as people do. */
 export interface StatementReference {
   readonly policy: string;

@@ -1,7 +1,7 @@
 /** How readers turn answers into evidence. */
 import { defined } from '../defined';
 import type { Evidence } from './define';
-import { codeOf, reasonOf, Unread, unreadableFrom } from './aws/failures';
+import { codeOf, Unread, unreadableFrom } from './aws/failures';
 import type { UnreadablePart } from './values';
 
 export const found = <T>(value: T): Evidence<T> => ({ status: 'found', value });
@@ -38,9 +38,6 @@ export async function part<T>(ask: () => Promise<T>): Promise<T | UnreadablePart
     };
   }
 }
-
-/** Is it of no use to ask on: every further call would fail the same way? */
-export const isHopeless = (error: unknown): boolean => ['connection-failed', 'timeout'].includes(reasonOf(error));
 
 /** Calls `use` with each, a few at a time: AWS throttles whoever asks for everything at once. */
 export async function each<T, R>(items: readonly T[], use: (item: T) => Promise<R>): Promise<readonly R[]> {

@@ -2,18 +2,12 @@ import type { Coverage } from '../verdict/verdict';
 import { quote } from './clean';
 import type { UnreadableReason } from '../evidence/define';
 import { reasonWords } from './unreadable';
-import { layerTitle, seconds } from './words';
+import { seconds } from './words';
 
 /** What this run could not see, and what no investigation can see. */
-export function coverageSentences(
-  { layersNotExamined, changes, exact }: Coverage,
-  observed: boolean,
-): readonly string[] {
+export function coverageSentences({ changes, exact }: Coverage, observed: boolean): readonly string[] {
   const places = changes.searched.map(({ account, region }) => `${quote(account)} in ${quote(region)}`);
   return [
-    ...(layersNotExamined.length === 0
-      ? []
-      : [`Not yet checked by Culprit, though they apply: ${layersNotExamined.map(layerTitle).join(', ')}.`]),
     // Of a question nobody asks what changed since.
     ...(observed ? [searchedWords(places, changes.since)] : []),
     ...changes.notSearched.map(

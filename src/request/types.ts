@@ -172,7 +172,7 @@ export interface BoundFlags {
 
 /** What could not be known, why, and what would settle it. Codes and facts; sentences live in renderers. */
 export interface Unknown {
-  /** e.g. `unreadable`, `not-examined`, `context-key-unknown`, `resource-unknown`, `malformed-policy` */
+  /** e.g. `unreadable`, `context-key-unknown`, `resource-unknown`, `malformed-policy` */
   readonly code: string;
   readonly facts: Readonly<Record<string, string>>;
 }

@@ -75,10 +75,6 @@ export interface FixedTogether {
 
 /** What this run could not see. */
 export interface Coverage {
-  /** Layers that apply and that nobody has taught to judge yet. */
-  readonly layersNotExamined: readonly string[];
-  /** Layers whose evidence could not be read, or only in part. */
-  readonly layersNotRead: readonly string[];
   /** Whether CloudTrail was asked who changed what: for which accounts and Regions, and since when. */
   readonly changes: {
     readonly searched: readonly { readonly account: string; readonly region: string }[];

@@ -21,7 +21,7 @@ export const deny = (Sid: string, more: Statement = {}): Statement => ({
   Resource: '*',
   ...more,
 });
-export const onBucket = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
+const onBucket = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
 
 /** A bucket policy that denies everybody for whom the condition holds. */
 export const denying = (Sid: string, Condition?: Statement, more: Statement = {}): Policy =>

@@ -12,7 +12,7 @@ export const bucketArn = `arn:aws:s3:::${bucket}`;
 export const objectArn = `${bucketArn}/${key}`;
 export const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
 export const kmsArn = `arn:aws:kms:us-east-1:${owner}:key/${keyId}`;
-export const time = '2026-11-20T08:14:01Z';
+const time = '2026-11-20T08:14:01Z';
 
 export interface Caller {
   /** As AWS's texts name it. */

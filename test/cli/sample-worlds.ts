@@ -1,10 +1,10 @@
 /** For every sample of a denial: accounts in which just that denial happens. */
 import type { AccountDescription, BucketDescription, Policy, World } from '../account/description';
 
-export const own = '111122223333';
+const own = '111122223333';
 const bucket = 'amzn-s3-demo-bucket';
 const bucketArn = `arn:aws:s3:::${bucket}`;
-export const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const keyArn = `arn:aws:kms:us-east-1:${own}:key/${keyId}`;
 
 const statement = (effect: 'Allow' | 'Deny', action: string, resource: string, more: object = {}) => ({

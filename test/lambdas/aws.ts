@@ -17,7 +17,7 @@ export interface Aws {
 }
 
 export const account = '111122223333';
-export const bucket = 'evidence';
+const bucket = 'evidence';
 export const logBucket = 'access-logs';
 
 /** Starts it and points the SDK and the functions' environment to it. */

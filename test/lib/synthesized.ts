@@ -40,8 +40,6 @@ export function stackWith(props: CulpritProps, app = appWith()): CulpritStack {
   return new CulpritStack(app, 'Culprit', { ...props, ...env });
 }
 
-export const templateWith = (props: CulpritProps): Template => Template.fromStack(stackWith(props));
-
 /** The template with every reference filled in, as a deployment would. */
 export const deployedWith = (props: CulpritProps): DeployedTemplate => deployed(stackWith(props));
 export const deployed = (stack: Stack): DeployedTemplate =>

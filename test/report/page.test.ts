@@ -107,7 +107,7 @@ test('a text of AWS that does not read as a reason is shown, and said not to be 
 
 test('why changes were not looked up is told in words', () => {
   const changes = { searched: [], notSearched: [{ account: '1', region: 'r', why: 'access-denied' }], incomplete: [] };
-  const coverage = { layersNotExamined: [], layersNotRead: [], changes, exact: true };
+  const coverage = { changes, exact: true };
   expect(coverageSentences(coverage, true).join('\n')).toContain('were not looked up: AWS refused the read.');
 });
 
@@ -144,8 +144,6 @@ test('a question asks what could deny it, and brings no credentials', () => {
   const asked = { ...question, request: { ...question.request, time: '' } };
   expect(renderText(asked)).toContain('Could deny it\n');
   const coverage = {
-    layersNotExamined: [],
-    layersNotRead: [],
     changes: { searched: [], notSearched: [], incomplete: [] },
     exact: true,
   };

@@ -26,7 +26,7 @@ describe('changes that were not looked up', () => {
   test('an account that is not known is not called so by name', () => {
     const place = { account: 'unknown', region: 'us-east-1', why: 'access-denied' };
     const changes = { searched: [], notSearched: [place] };
-    const told = coverageSentences({ layersNotExamined: [], layersNotRead: [], changes, exact: true }, true);
+    const told = coverageSentences({ changes, exact: true }, true);
     expect(told).toContain(
       'Changes in accounts that nothing names, Region `us-east-1`, were not looked up: AWS refused the read.',
     );

@@ -40,9 +40,9 @@ export const card = (id: string, saidAs: string, at: At, more: Partial<AnyLayer>
     ...more,
   });
 
-export const organization = card('guardrail', 'service control policy', 'organization', { fix: 'hand-over' });
-export const resource = card('shared-policy', 'resource-based policy', 'bucket');
-export const identity = card('own-policies', 'identity-based policy', 'caller');
+const organization = card('guardrail', 'service control policy', 'organization', { fix: 'hand-over' });
+const resource = card('shared-policy', 'resource-based policy', 'bucket');
+const identity = card('own-policies', 'identity-based policy', 'caller');
 export const cards = [organization, identity, resource];
 
 /** The real decision, and the real verdict, over some cards. */

@@ -107,5 +107,3 @@ function watchesOfEndpoint({ endpoint, principal, partition, region }: BoundRequ
   const where: Where = { at: 'endpoint', account, region, partition };
   return [{ where, eventSource: 'ec2.amazonaws.com', names: [endpoint.id], calls: watchedCalls.endpoints }];
 }
-
-export { watchedCalls };

@@ -36,7 +36,7 @@ export function kmsRequest(record: Fields, errorCode: string): DeniedRequest | N
 }
 
 /** S3 puts the ARN of the object, or with a Bucket Key of the bucket, under this name. */
-export const s3Arn = 'aws:s3:arn';
+const s3Arn = 'aws:s3:arn';
 
 function kmsActions(record: Fields, thing: Thing): readonly Asked[] {
   const eventName = text(record, 'eventName') ?? '';

@@ -43,7 +43,7 @@ function isVerified({ answer, notes = [] }: UngradedCause, { causes = [], undocu
 }
 
 /** Everybody else was read, nobody else was changed since, and no fact was only assumed. */
-export function eliminationHolds(drift: GradingCase, suspect: AnyLayer): boolean {
+function eliminationHolds(drift: GradingCase, suspect: AnyLayer): boolean {
   const assumed = drift.request.authorizations.some(({ assumptions }) => assumptions.length > 0);
   // AWS names a reason that is not this one: what it went by has changed, whatever of it was recorded.
   const whole = !assumed && !drift.contradicted && !mayHaveAskedMore(drift.request);

@@ -32,7 +32,7 @@ export function attachedToOf(placed: PlacedPolicy | undefined): string | undefin
 }
 
 /** Is it a statement of this policy? */
-export function holds({ policy, target }: PlacedPolicy, reference: StatementReference): boolean {
+function holds({ policy, target }: PlacedPolicy, reference: StatementReference): boolean {
   const same =
     reference.policyArn === undefined ? policy.name === reference.policy : policy.arn === reference.policyArn;
   return same && (reference.target === undefined || target === undefined || target === reference.target);
