@@ -2,7 +2,8 @@
 import { lookUp, UNKNOWN, type IndexedContext } from './context';
 import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, ITSELF } from './principal-element';
 import type { Caller } from './types';
-import type { Principal } from '../names/principal';
+import { partitionInArn } from '../names/arn';
+import { isServiceLinkedRole, type Principal } from '../names/principal';
 
 /** The context key that tells the role of a session, with its path. */
 export const ROLE_KEY = 'aws:principalarn';
@@ -22,7 +23,7 @@ export function callerOf(principal: Principal, context: IndexedContext): Caller 
         ...member({ ...principal, arn: '' }, partitionOf(principal.arn)),
         sparedBy: ITS_ACCOUNT | ITS_ROLE,
         role: principal.arn,
-        isServiceLinkedRole: isServiceLinked(principal.arn),
+        isServiceLinkedRole: isServiceLinkedRole(principal.arn),
       };
     case 'federated-user':
       return { ...member(principal), role: principal.userArn };
@@ -69,7 +70,7 @@ function sessionOf(principal: Extract<Principal, { type: 'assumed-role' }>, cont
     };
   }
   const role = typeof told === 'string' ? told : (principal.roleArn ?? start + principal.roleName);
-  return { ...session, role, isServiceLinkedRole: isServiceLinked(role) };
+  return { ...session, role, isServiceLinkedRole: isServiceLinkedRole(role) };
 }
 
 function unidentifiedIn({ accountId }: Extract<Principal, { type: 'unidentified' }>): Caller {
@@ -80,8 +81,4 @@ function unidentifiedIn({ accountId }: Extract<Principal, { type: 'unidentified'
   };
 }
 
-const isServiceLinked = (roleArn: string) => roleArn.includes(':role/aws-service-role/');
-
-function partitionOf(arn: string): string {
-  return arn.startsWith('arn:') ? arn.slice(4, arn.indexOf(':', 4)) : 'aws';
-}
+const partitionOf = (arn: string): string => partitionInArn(arn) ?? 'aws';

@@ -1,10 +1,12 @@
 /** What a reader asks about, found in an authorization. Equal targets are read once. */
+import { accessPointIn, type AccessPointKind, type AccessPointName } from '../names/access-point';
+import { bucketInArn, keyInArn } from '../names/bucket';
+import { accountOf } from '../names/principal';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 
 type Target = (authorization: BoundAuthorization, request: BoundRequest) => string | undefined;
 
-export const accountOfCaller: Target = (_, { principal }) =>
-  'accountId' in principal ? principal.accountId : undefined;
+export const accountOfCaller: Target = (_, { principal }) => accountOf(principal);
 
 /** The bucket's name; of a copy each side has its own. */
 export const bucketName: Target = ({ resource, bucketResource }, request) =>
@@ -104,42 +106,25 @@ export const endpointId: Target = (_, { endpoint }) => (endpoint.is === 'endpoin
 export const accessPointArn =
   (kind: AccessPointKind): Target =>
   (_, { accessPoint }) =>
-    accessPoint !== undefined && kindOf(accessPoint) === kind ? accessPoint : undefined;
+    accessPointIn(accessPoint)?.kind === kind ? accessPoint : undefined;
 
-export type AccessPointKind = 'access-point' | 'multi-region' | 'object-lambda';
-
-function kindOf(arn: string): AccessPointKind | undefined {
-  const [, , service, region, , resource = ''] = arn.split(':');
-  if (!resource.startsWith('accesspoint')) return undefined;
-  if (service === 's3-object-lambda') return 'object-lambda';
-  return region === '' ? 'multi-region' : 'access-point';
-}
-
-/** Account, Region and name of an access point's ARN. */
-export function accessPointParts(arn: string): {
-  readonly account: string;
-  readonly region: string;
-  readonly name: string;
-} {
-  const [, , , region = '', account = '', ...resource] = arn.split(':');
-  return { account, region, name: resource.join(':').split('/')[1] ?? '' };
+/** The target of `accessPointArn`, taken apart. */
+export function accessPointOf(target: string): AccessPointName {
+  const point = accessPointIn(target);
+  if (point === undefined) throw new Error(`\`${target}\` is not the ARN of an access point`);
+  return point;
 }
 
 const isOfKms = ({ action }: BoundAuthorization): boolean => action.startsWith('kms:');
 
+/** A name with a wildcard names no bucket. */
 function nameIn(arn: string | undefined): string | undefined {
-  return pathIn(arn)?.split('/')[0];
+  const name = bucketInArn(arn);
+  return name === undefined || /[*?]/.test(name) ? undefined : name;
 }
 
+/** `bucket/key` */
 function objectIn(arn: string | undefined): string | undefined {
-  const path = pathIn(arn);
-  const [, key = ''] = /^[^/]+\/(.+)$/s.exec(path ?? '') ?? [];
-  return key === '' || path === undefined ? undefined : path;
-}
-
-/** `bucket` or `bucket/key` of an S3 ARN; a name with a wildcard names no bucket. */
-function pathIn(arn: string | undefined): string | undefined {
-  const [, path] =
-    /^arn:[\w-]+:s3:::(.+)$/s.exec(arn ?? '') ?? /^arn:[\w-]+:s3express:[^:]*:\d*:bucket\/(.+)$/s.exec(arn ?? '') ?? [];
-  return path === undefined || /^[^/]*[*?]/.test(path) ? undefined : path;
+  const [bucket, key] = [nameIn(arn), keyInArn(arn)];
+  return bucket === undefined || key === undefined ? undefined : `${bucket}/${key}`;
 }

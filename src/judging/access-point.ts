@@ -1,6 +1,6 @@
 /** What is asked through an access point, and what AWS leaves open about one's own. */
 import { ITS_ACCOUNT } from '../engine/principal-element';
-import { accessPointName, type AccessPointName } from '../names/access-point';
+import { accessPointIn, type AccessPointName } from '../names/access-point';
 import { accountOf } from '../names/principal';
 import { ownerOf } from './caller';
 import { granted } from './judgements';
@@ -11,14 +11,14 @@ export function isThrough(kind: AccessPointName['kind'], { authorization, reques
   const isItsThing = authorization.purpose === 'main' || authorization.purpose === 'companion';
   // The function behind an Object Lambda access point is asked for as well.
   const isOfS3 = authorization.action.startsWith('s3');
-  return isItsThing && isOfS3 && accessPointName(request.accessPoint)?.kind === kind;
+  return isItsThing && isOfS3 && accessPointIn(request.accessPoint)?.kind === kind;
 }
 
 /** Is the caller of the account that owns the access point, while another one owns the bucket behind it? */
 export function ownsOnlyTheAccessPoint({ authorization, request }: Subject): boolean {
   const caller = accountOf(request.principal);
   const owner = ownerOf({ authorization, request });
-  return caller !== undefined && caller === accessPointName(request.accessPoint)?.accountId && caller !== owner;
+  return caller !== undefined && caller === accessPointIn(request.accessPoint)?.accountId && caller !== owner;
 }
 
 /** What `unlessItsOwn` and Block Public Access leave open; AWS does not document it. */

@@ -1,3 +1,4 @@
+import { accessPointIn } from '../names/access-point';
 import type { BoundAuthorization } from '../request/types';
 import type { Subject } from './types';
 
@@ -7,7 +8,7 @@ import type { Subject } from './types';
  */
 export function onTheBucket(subject: Subject): Subject {
   const { authorization } = subject;
-  if (!/^arn:[^:]+:s3:[^:]*:\d{12}:accesspoint\//.test(authorization.resource ?? '')) return subject;
+  if (accessPointIn(authorization.resource)?.service !== 's3') return subject;
   const seen = asSeen.get(authorization) ?? { ...authorization, resource: authorization.bucketResource };
   asSeen.set(authorization, seen);
   return { ...subject, authorization: seen };

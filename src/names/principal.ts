@@ -1,4 +1,5 @@
 /** Principals by their ARNs. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+import { parseArn } from './arn';
 
 /** Who asks, in the forms that matter to a `Principal` element. */
 export type Principal =
@@ -68,3 +69,9 @@ export function principalOfArn(arn: string | undefined, issuer?: string): Princi
 function isRole(arn: string, accountId: string, roleName: string): boolean {
   return arn.includes(`::${accountId}:role/`) && arn.endsWith(`/${roleName}`);
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
+export const isServiceLinkedRole = (roleArn: string | undefined): boolean =>
+  roleArn?.includes(':role/aws-service-role/') === true;
+
+export const isRoleArn = (arn: string): boolean => parseArn(arn)?.resource.startsWith('role/') === true;

@@ -1,4 +1,3 @@
-import { accessPointName, isMultiRegionAccessPoint } from '../../src/names/access-point';
 import { isThrough } from '../../src/judging/access-point';
 import { askedOf } from '../../src/judging/engine-request';
 import { ownerOf, standing } from '../../src/judging/caller';
@@ -15,33 +14,7 @@ const subject = (more: Partial<Case> = {}) => subjectOf({ when: '', outcome: 'al
 const account = '111122223333';
 const other = '444455556666';
 
-describe('access points are told by their ARNs', () => {
-  test.each([
-    [`arn:aws:s3:us-east-1:${account}:accesspoint/ap`, { kind: 'access-point', accountId: account, name: 'ap' }],
-    [
-      `arn:aws-cn:s3:cn-north-1:${account}:accesspoint/ap/object/a/b`,
-      { kind: 'access-point', accountId: account, name: 'ap' },
-    ],
-    [`arn:aws:s3express:us-east-1:${account}:accesspoint/ap`, { kind: 'access-point', accountId: account, name: 'ap' }],
-    [`arn:aws:s3::${account}:accesspoint/m.mrap`, { kind: 'multi-region', accountId: account, name: 'm.mrap' }],
-    [
-      `arn:aws:s3-object-lambda:us-east-1:${account}:accesspoint/o`,
-      { kind: 'object-lambda', accountId: account, name: 'o' },
-    ],
-    [undefined, undefined],
-    ['', undefined],
-    [`x arn:aws:s3:us-east-1:${account}:accesspoint/ap`, undefined],
-    [`arn:aws:s3:us-east-1:${account}:accesspoint/`, undefined],
-    [`arn:aws:s3:us-east-1:1111:accesspoint/ap`, undefined],
-    [`arn:aws:s3:us-east-1:${account}:bucket/ap`, undefined],
-  ])('%s', (arn, name) => expect(accessPointName(arn)).toEqual(name));
-
-  test.each([
-    [`arn:aws:s3::${account}:accesspoint/m.mrap`, true],
-    [`arn:aws:s3:us-east-1:${account}:accesspoint/ap`, false],
-    [undefined, false],
-  ])('%s is one of several Regions: %s', (arn, expected) => expect(isMultiRegionAccessPoint(arn)).toBe(expected));
-
+describe('the call through an access point is', () => {
   const through = { request: { accessPoint: `arn:aws:s3:us-east-1:${account}:accesspoint/ap` } };
   test.each([
     ['the call itself', through, true],

@@ -1,7 +1,10 @@
 /** Which calls may have changed the things of a case, and where CloudTrail records them. */
 import { watchedCalls } from './watched-calls';
-import { accessPointParts, identityArn, keyArn } from '../targets';
-import { globalRegion, organizationRegion, type Where } from '../session/where';
+import { accessPointIn, multiRegionControl } from '../../names/access-point';
+import { keyNameIn } from '../../names/kms-key';
+import { isRoleArn } from '../../names/principal';
+import { bucketName, endpointId, identityArn, keyArn } from '../targets';
+import { globalRegion, organizationRegion, whereTo, type Where } from '../session/where';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 
 /** One question to CloudTrail. */
@@ -18,12 +21,17 @@ export interface Watch {
 export function watchesOf(request: BoundRequest): readonly Watch[] {
   const all = [
     ...request.authorizations.flatMap((authorization) => [
-      ...watchesOfBucket(request, authorization),
-      ...watchesOfKey(request, authorization),
+      ...watchesOfBucket(authorization, request),
+      ...watchesOfKey(authorization, request),
     ]),
-    ...watchesOfAccessPoint(request),
-    ...watchesOfCaller(request),
-    ...watchesOfEndpoint(request),
+    // These are the same for all authorizations.
+    ...request.authorizations
+      .slice(0, 1)
+      .flatMap((authorization) => [
+        ...watchesOfAccessPoint(authorization, request),
+        ...watchesOfCaller(authorization, request),
+        ...watchesOfEndpoint(authorization, request),
+      ]),
   ];
   return [...new Map(all.map((watch) => [JSON.stringify(watch), watch])).values()];
 }
@@ -39,17 +47,16 @@ export function watchOfOrganization(account: string, { partition }: BoundRequest
   };
 }
 
-function watchesOfBucket(request: BoundRequest, authorization: BoundAuthorization): readonly Watch[] {
-  const { action, bucketResource, resource } = authorization;
+function watchesOfBucket(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+  const { action } = authorization;
   if (action.startsWith('kms:')) return [];
-  const bucket = /^arn:[\w-]+:s3:::([^/*?]+)(\/|$)/.exec(bucketResource ?? resource ?? '')?.[1] ?? request.bucket;
-  const account =
-    authorization.resourceAccountId ?? (bucket === request.bucket ? request.resourceAccountId : undefined);
-  const region = (bucket === request.bucket ? request.bucketRegion : undefined) ?? request.region;
   const { partition } = request;
-  const where: Where = { at: 'bucket', account, region, partition };
+  const bucket = bucketName(authorization, request);
+  const read = whereTo({ at: 'bucket', region: 'bucket' }, bucket, authorization, request);
+  // CloudTrail redirects nobody to the Region of another bucket.
+  const where = bucket === request.bucket ? read : { ...read, region: request.region };
   const eventSource = 's3.amazonaws.com';
-  const named = (names: readonly string[], calls: readonly string[], at = where): Watch => ({
+  const named = (names: readonly string[], calls: readonly string[], at: Where = where): Watch => ({
     where: at,
     eventSource,
     names,
@@ -64,46 +71,40 @@ function watchesOfBucket(request: BoundRequest, authorization: BoundAuthorizatio
   ];
 }
 
-function watchesOfKey(request: BoundRequest, authorization: BoundAuthorization): readonly Watch[] {
+function watchesOfKey(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
   const arn = keyArn(authorization, request);
-  const [, region, account, id] = /^arn:[^:]+:kms:([^:]+):(\d{12}):key\/(.+)$/.exec(arn ?? '') ?? [];
-  if (arn === undefined || region === undefined || account === undefined || id === undefined) return [];
-  const where: Where = { at: 'key', account, region, partition: request.partition };
-  return [{ where, eventSource: 'kms.amazonaws.com', names: [arn, id], calls: watchedCalls.keys }];
+  const key = keyNameIn(arn);
+  if (arn === undefined || key === undefined) return [];
+  const where = whereTo({ at: 'key', region: 'key' }, arn, authorization, request);
+  return [{ where, eventSource: 'kms.amazonaws.com', names: [arn, key.id], calls: watchedCalls.keys }];
 }
 
-function watchesOfAccessPoint({ accessPoint, partition, region }: BoundRequest): readonly Watch[] {
+function watchesOfAccessPoint(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+  const { accessPoint } = request;
   if (accessPoint === undefined) return [];
-  const { account, region: own } = accessPointParts(accessPoint);
-  // A Multi-Region Access Point is managed in one Region.
-  const where: Where = { at: 'access-point', account, region: own === '' ? 'us-west-2' : own || region, partition };
+  const read = whereTo({ at: 'access-point', region: 'access-point' }, accessPoint, authorization, request);
+  const where = accessPointIn(accessPoint)?.kind === 'multi-region' ? { ...read, region: multiRegionControl } : read;
   return [{ where, eventSource: 's3.amazonaws.com', names: [], calls: watchedCalls.accessPoints }];
 }
 
-function watchesOfCaller(request: BoundRequest): readonly Watch[] {
-  const { principal, partition } = request;
-  const [first] = request.authorizations;
-  const arn = first === undefined ? undefined : identityArn(first, request);
-  if (arn === undefined || !('accountId' in principal)) return [];
-  const name = arn.split('/').at(-1) ?? arn;
-  const where: Where = { at: 'caller', account: principal.accountId, region: globalRegion(partition), partition };
-  const isRole = arn.split(':')[5]?.startsWith('role/') === true;
-  const watch = (names: readonly string[], calls: readonly string[]): Watch => ({
+function watchesOfCaller(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+  const arn = identityArn(authorization, request);
+  if (arn === undefined) return [];
+  const where = whereTo({ at: 'caller', region: 'global' }, arn, authorization, request);
+  const eventSource = 'iam.amazonaws.com';
+  const named: Watch = {
     where,
-    eventSource: 'iam.amazonaws.com',
-    names,
-    calls,
-  });
-  return [
-    watch([name, arn], isRole ? watchedCalls.roles : watchedCalls.users),
-    watch([], watchedCalls.managedPolicies),
-    ...(isRole ? [] : [watch([], watchedCalls.groups)]),
-  ];
+    eventSource,
+    names: [arn.split('/').at(-1) ?? arn, arn],
+    calls: isRoleArn(arn) ? watchedCalls.roles : watchedCalls.users,
+  };
+  const unnamed = (calls: readonly string[]): Watch => ({ where, eventSource, names: [], calls });
+  return [named, unnamed(watchedCalls.managedPolicies), ...(isRoleArn(arn) ? [] : [unnamed(watchedCalls.groups)])];
 }
 
-function watchesOfEndpoint({ endpoint, principal, partition, region }: BoundRequest): readonly Watch[] {
-  if (endpoint.is !== 'endpoint') return [];
-  const account = endpoint.accountId ?? ('accountId' in principal ? principal.accountId : undefined);
-  const where: Where = { at: 'endpoint', account, region, partition };
-  return [{ where, eventSource: 'ec2.amazonaws.com', names: [endpoint.id], calls: watchedCalls.endpoints }];
+function watchesOfEndpoint(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+  const id = endpointId(authorization, request);
+  if (id === undefined) return [];
+  const where = whereTo({ at: 'endpoint', region: 'endpoint' }, id, authorization, request);
+  return [{ where, eventSource: 'ec2.amazonaws.com', names: [id], calls: watchedCalls.endpoints }];
 }

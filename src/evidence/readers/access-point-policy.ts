@@ -2,7 +2,7 @@ import { getAccessPointPolicy } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onAccessPoints } from '../permissions';
-import { accessPointArn, accessPointParts } from '../targets';
+import { accessPointArn, accessPointOf } from '../targets';
 import type { ReadPolicy } from '../values';
 
 /** The policy of the access point. */
@@ -15,8 +15,8 @@ export const accessPointPolicy = defineReader<ReadPolicy>({
   target: accessPointArn('access-point'),
   read: (place, arn) =>
     absentOn(['NoSuchAccessPointPolicy'], async () => {
-      const { account, name } = accessPointParts(arn);
-      const { Policy } = await getAccessPointPolicy(place, { AccountId: account, Name: name });
+      const { accountId, name } = accessPointOf(arn);
+      const { Policy } = await getAccessPointPolicy(place, { AccountId: accountId, Name: name });
       return { name, arn, attachedTo: `access point ${name}`, document: required(Policy, 'Policy') };
     }),
 });

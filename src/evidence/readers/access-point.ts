@@ -4,7 +4,7 @@ import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onAccessPoints } from '../permissions';
 import { publicAccessBlock } from './shared/public-access-block';
-import { accessPointArn, accessPointParts } from '../targets';
+import { accessPointArn, accessPointOf } from '../targets';
 import type { AccessPoint } from '../values';
 
 /** The access point through which the request came. */
@@ -16,8 +16,8 @@ export const accessPoint = defineReader<AccessPoint>({
   changedBy: ['CreateAccessPoint', 'DeleteAccessPoint'],
   target: accessPointArn('access-point'),
   read: async (place, arn) => {
-    const { account, name } = accessPointParts(arn);
-    const answer = await getAccessPoint(place, { AccountId: account, Name: name });
+    const { accountId, name } = accessPointOf(arn);
+    const answer = await getAccessPoint(place, { AccountId: accountId, Name: name });
     const { BucketAccountId, VpcConfiguration, PublicAccessBlockConfiguration } = answer;
     const vpcId = VpcConfiguration?.VpcId;
     return found({

@@ -1,7 +1,7 @@
 import { changesOfGroups, changesOfManagedPolicies, changesOfPrincipals } from './shared/changing-calls';
 import { defineReader } from '../define';
 import { found } from '../answers';
-import { isRole } from './shared/identity';
+import { isRoleArn } from '../../names/principal';
 import { policiesOfRole, policiesOfUser } from './shared/identity-policies';
 import { onGroups, onPolicies, onRoles, onUsers } from '../permissions';
 import { identityArn } from '../targets';
@@ -35,5 +35,5 @@ export const identityPolicies = defineReader<IdentityPolicies>({
   ],
   target: identityArn,
   read: async (place, arn) =>
-    found({ policies: await (isRole(arn) ? policiesOfRole(place, arn) : policiesOfUser(place, arn)) }),
+    found({ policies: await (isRoleArn(arn) ? policiesOfRole(place, arn) : policiesOfUser(place, arn)) }),
 });

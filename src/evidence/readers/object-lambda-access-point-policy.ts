@@ -2,7 +2,7 @@ import { getAccessPointPolicyForObjectLambda } from '../aws/calls';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjectLambdaAccessPoints } from '../permissions';
-import { accessPointArn, accessPointParts } from '../targets';
+import { accessPointArn, accessPointOf } from '../targets';
 import type { ReadPolicy } from '../values';
 
 /** The policy of the Object Lambda access point. */
@@ -20,8 +20,8 @@ export const objectLambdaAccessPointPolicy = defineReader<ReadPolicy>({
   target: accessPointArn('object-lambda'),
   read: (place, arn) =>
     absentOn(['NoSuchAccessPointPolicy'], async () => {
-      const { account, name } = accessPointParts(arn);
-      const { Policy } = await getAccessPointPolicyForObjectLambda(place, { AccountId: account, Name: name });
+      const { accountId, name } = accessPointOf(arn);
+      const { Policy } = await getAccessPointPolicyForObjectLambda(place, { AccountId: accountId, Name: name });
       return { name, arn, attachedTo: `Object Lambda access point ${name}`, document: required(Policy, 'Policy') };
     }),
 });

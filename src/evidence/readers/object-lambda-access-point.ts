@@ -2,7 +2,7 @@ import { getAccessPointConfigurationForObjectLambda } from '../aws/calls';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjectLambdaAccessPoints } from '../permissions';
-import { accessPointArn, accessPointParts } from '../targets';
+import { accessPointArn, accessPointOf } from '../targets';
 import type { ObjectLambdaAccessPoint } from '../values';
 
 /** The Object Lambda access point through which the request came. */
@@ -18,8 +18,8 @@ export const objectLambdaAccessPoint = defineReader<ObjectLambdaAccessPoint>({
   ],
   target: accessPointArn('object-lambda'),
   read: async (place, arn) => {
-    const { account, name } = accessPointParts(arn);
-    const answer = await getAccessPointConfigurationForObjectLambda(place, { AccountId: account, Name: name });
+    const { accountId, name } = accessPointOf(arn);
+    const answer = await getAccessPointConfigurationForObjectLambda(place, { AccountId: accountId, Name: name });
     const configuration = required(answer.Configuration, 'Configuration');
     return found({
       name,

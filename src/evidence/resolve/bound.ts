@@ -7,7 +7,7 @@ import type { Facts } from './facts';
 import { isManagement, membershipBindings } from './organization';
 import { principalBindings } from './principal';
 import type { KnownResource } from './resource';
-import { isServiceRole } from './unbound';
+import { isServiceLinkedRole } from '../../names/principal';
 
 export function bound(facts: Facts): BoundRequest {
   const { request, principal, caller, resources, unknowns } = facts;
@@ -38,7 +38,7 @@ function boundAuthorization(
     ]),
     flags: {
       ...flags,
-      principalIsServiceLinkedRole: flags.principalIsServiceLinkedRole || isServiceRole(principal.facts?.arn),
+      principalIsServiceLinkedRole: flags.principalIsServiceLinkedRole || isServiceLinkedRole(principal.facts?.arn),
       // Services and anonymous callers belong to no account.
       principalAccountIsManagement: account === undefined ? false : isManagement(caller),
       resourceAccountIsManagement: isManagement(owner),

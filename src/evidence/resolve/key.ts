@@ -1,4 +1,6 @@
 /** Which KMS key an authorization is about, when the record does not name it. */
+import { bucketInArn } from '../../names/bucket';
+import { isKeyArn } from '../../names/kms-key';
 import { bucketEncryption } from '../readers/bucket-encryption';
 import { keyDescription } from '../readers/key-description';
 import { objectEncryptionKey } from '../readers/object-encryption-key';
@@ -129,7 +131,7 @@ async function keyNamed(
   name: string,
   account: string | undefined,
 ): Promise<KnownKey> {
-  if (/^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+/.test(name)) return { is: 'key', arn: name, certain: true };
+  if (isKeyArn(name)) return { is: 'key', arn: name, certain: true };
   const { partition, bucketRegion, region } = read.request;
   const place = `arn:${partition}:kms:${bucketRegion ?? region}:${account ?? ''}`;
   if (!name.startsWith('arn:') && account === undefined)
@@ -157,7 +159,7 @@ function unknown(
 /** The owner of a copy's source may stand in another authorization. */
 function ownerOf({ request }: Case, bucket: string): { readonly resourceAccountId: string | undefined } {
   const others = request.authorizations.filter(({ action, resource }) => {
-    const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
+    const path = bucketInArn(resource);
     return path === bucket && !action.startsWith('kms:');
   });
   const owner = others.find(({ resourceAccountId }) => resourceAccountId !== undefined)?.resourceAccountId;

@@ -7,7 +7,7 @@ import { keyOf } from './key';
 import { membershipOf, type Membership } from './organization';
 import { atOnce, type Case, type Finding } from './reading';
 import { aboutResource } from './tags';
-import { keyAccount } from './unbound';
+import { accountOfKey } from '../../names/kms-key';
 
 export interface KnownResource {
   /** With the key that was found. */
@@ -49,7 +49,7 @@ async function withKey(
     authorization: {
       ...authorization,
       resource: key.arn,
-      resourceAccountId: keyAccount(key.arn) ?? resourceAccountId,
+      resourceAccountId: accountOfKey(key.arn) ?? resourceAccountId,
       needed: key.certain ? 'yes' : needed,
       assumptions: [...assumptions, ...(key.assumption === undefined ? [] : [key.assumption])],
     },

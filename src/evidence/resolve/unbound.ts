@@ -1,4 +1,7 @@
 /** A request by the record alone: what the record does not say is unknown. */
+import { bucketInArn } from '../../names/bucket';
+import { accountOfKey } from '../../names/kms-key';
+import { isServiceLinkedRole } from '../../names/principal';
 import { defined } from '../../defined';
 import type { KnownBucket } from './bucket';
 import type { Authorization, BoundAuthorization, BoundRequest, DeniedRequest } from '../../request/types';
@@ -22,7 +25,7 @@ function unboundAuthorization(denied: DeniedRequest, asked: Authorization): Boun
     action,
     resource: arn,
     ...defined({ bucketResource }),
-    resourceAccountId: asked.resourceAccountId ?? keyAccount(arn) ?? ofBucket,
+    resourceAccountId: asked.resourceAccountId ?? accountOfKey(arn) ?? ofBucket,
     purpose,
     needed: certain ? 'yes' : 'unknown',
     context,
@@ -56,18 +59,11 @@ function isAboutTheBucket(
 ): boolean {
   if (action.startsWith('kms:')) return false;
   // An access point's alias or ARN may stand for the bucket, and its file system has none.
-  const path = /^arn:[\w-]+:s3:::([^/]+)/.exec(resource ?? '')?.[1];
+  const path = bucketInArn(resource);
   return path === undefined ? purpose === 'main' : path === bucket;
 }
 
 function isServiceLinked({ principal }: DeniedRequest): boolean {
-  if (principal.type === 'role') return isServiceRole(principal.arn);
-  return principal.type === 'assumed-role' && isServiceRole(principal.roleArn);
+  if (principal.type === 'role') return isServiceLinkedRole(principal.arn);
+  return principal.type === 'assumed-role' && isServiceLinkedRole(principal.roleArn);
 }
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
-export const isServiceRole = (arn: string | undefined): boolean => /:role\/aws-service-role\//.test(arn ?? '');
-
-/** The account in a key's ARN. */
-export const keyAccount = (arn: string | undefined): string | undefined =>
-  /^arn:[^:]+:kms:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1];

@@ -1,4 +1,5 @@
 /** The accounts that can be read, and as whom. */
+import { accountInArn } from '../../names/arn';
 import { defined } from '../../defined';
 import { getCallerIdentity } from '../aws/calls';
 import { required } from '../answers';
@@ -99,7 +100,7 @@ export function accountsOf(config: SessionConfig): Accounts {
   }
 
   function organizationAccount(): Promise<string | undefined> {
-    return Promise.resolve(accountIn(config.organizationRoleArn) ?? replayed?.organization);
+    return Promise.resolve(accountInArn(config.organizationRoleArn) ?? replayed?.organization);
   }
 
   async function ownAccount(): Promise<string | undefined> {
@@ -114,7 +115,7 @@ export function accountsOf(config: SessionConfig): Accounts {
   async function place(where: Where, once: Place['once']): Promise<Place> {
     signer = (await ownAccount()) ?? signer;
     if (where.at === 'organization' && config.organizationRoleArn !== undefined) {
-      const account = accountIn(config.organizationRoleArn) ?? '';
+      const account = accountInArn(config.organizationRoleArn) ?? '';
       return placeIn(where, account, roles.roleFor(account, where.partition) ?? config.organizationRoleArn, once);
     }
     const account = where.account ?? (where.at === 'organization' ? replayed?.organization : undefined);
@@ -150,7 +151,6 @@ function wireOf({ recorder, replay }: SessionConfig): Wire | undefined {
   return replay === undefined ? recorder?.wire : replaying(replay);
 }
 
-const accountIn = (arn: string | undefined): string | undefined => arn?.split(':')[4];
 const never = (): never => {
   throw new Error('the own account is asked by one call only');
 };

@@ -1,4 +1,5 @@
 /** What a recording tells about the session that it was made in. */
+import { accountInArn } from '../../names/arn';
 import { defined } from '../../defined';
 import type { Recording } from '../recording/recording';
 
@@ -21,13 +22,13 @@ export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
   const asked = calls.find(
     ({ service, operation }) => service === 'organizations' && operation !== 'DescribeOrganization',
   );
-  const roles = Object.fromEntries(assumed.map((arn) => [accountIn(arn) ?? '', arn]));
+  const roles = Object.fromEntries(assumed.map((arn) => [accountInArn(arn) ?? '', arn]));
   const unassumed = [...new Set(calls.map(({ account }) => account))].filter((account) => !(account in roles));
   const told = calls.filter(({ operation }) => operation === 'GetCallerIdentity');
   const ownNotTold = told.length > 0 && told.every(({ response }) => 'failure' in response || response.status >= 400);
   const [own, ...others] = unassumed;
   return {
-    accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountIn(arn) ?? [])]),
+    accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountInArn(arn) ?? [])]),
     roles,
     ...defined({ organization: asked?.account }),
     ...(own === undefined || told.length > 0 || others.length > 0 ? {} : { own }),
@@ -41,5 +42,3 @@ export function clockOf(replay: Recording | undefined): () => number {
   const latest = times.length === 0 ? undefined : Math.max(...times);
   return latest === undefined ? Date.now : () => latest;
 }
-
-const accountIn = (arn: string): string | undefined => arn.split(':')[4];

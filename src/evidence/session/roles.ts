@@ -1,4 +1,5 @@
 /** Credentials of the roles that read other accounts. */
+import { accountInArn } from '../../names/arn';
 import { defined } from '../../defined';
 import { assumeRole } from '../aws/calls';
 import { required } from '../answers';
@@ -22,7 +23,7 @@ export function roleCredentials(config: SessionConfig, replayed: Readonly<Record
       return (
         replayed[account] ??
         config.accountRoles?.[account] ??
-        (organization?.split(':')[4] === account ? organization : undefined) ??
+        (accountInArn(organization) === account ? organization : undefined) ??
         (config.accountRoleName === undefined
           ? undefined
           : `arn:${partition}:iam::${account}:role/${config.accountRoleName}`)

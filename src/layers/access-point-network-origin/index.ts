@@ -1,6 +1,6 @@
 import { accessPoint } from '../../evidence/readers/access-point';
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
-import { accessPointName } from '../../names/access-point';
+import { accessPointIn } from '../../names/access-point';
 import { defineLayer } from '../define';
 import { checkNetworkOrigin } from './check';
 
@@ -22,6 +22,6 @@ export const accessPointNetworkOrigin = defineLayer({
   ],
   fix: 'change-the-request',
   appliesTo: ({ authorization, request }) =>
-    authorization.purpose === 'main' && accessPointName(request.accessPoint)?.kind === 'access-point',
+    authorization.purpose === 'main' && accessPointIn(request.accessPoint)?.kind === 'access-point',
   check: checkNetworkOrigin,
 });

@@ -4,7 +4,7 @@ import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { accessPointName } from '../../names/access-point';
+import { accessPointIn } from '../../names/access-point';
 import { ownsOnlyTheAccessPoint } from '../../judging/access-point';
 import { standing } from '../../judging/caller';
 import type { Answer, Effect, Judgement, Subject } from '../../judging/types';
@@ -127,7 +127,7 @@ function publicness(subject: Subject, evidence: Evidence) {
 }
 
 function pointIsPublic({ request }: Subject, { accessPoint, accessPointPolicy, multiRegionPolicy }: Evidence): Truth {
-  switch (accessPointName(request.accessPoint)?.kind) {
+  switch (accessPointIn(request.accessPoint)?.kind) {
     case 'access-point':
       // An access point of one VPC is never public, whatever its policy says.
       if (accessPoint.status === 'found' && accessPoint.value.networkOrigin === 'VPC') return false;

@@ -5,7 +5,7 @@ import { multiRegionAccessPoint } from '../../evidence/readers/multi-region-acce
 import type { Reading } from '../../evidence/define';
 import type { AccessPoint, MultiRegionAccessPoint, PublicAccessBlock } from '../../evidence/values';
 import type { Unknown } from '../../request/types';
-import { accessPointName } from '../../names/access-point';
+import { accessPointIn } from '../../names/access-point';
 import type { Subject } from '../../judging/types';
 import { unreadable } from '../../judging/unreadable';
 
@@ -39,7 +39,7 @@ export function stateOf(flag: Flag, levels: Levels, subject: Subject, only?: 'ac
 }
 
 function pointOf({ accessPoint, multiRegion }: Levels, { request }: Subject) {
-  switch (accessPointName(request.accessPoint)?.kind) {
+  switch (accessPointIn(request.accessPoint)?.kind) {
     case 'access-point':
       return [{ level: 'access point', block: blockOf(accessPoint), reader: accessPointReader }];
     case 'multi-region':

@@ -1,6 +1,6 @@
 import { bucketLogging } from '../../evidence/readers/bucket-logging';
 import { defineLayer } from '../define';
-import { isMultiRegionAccessPoint } from '../../names/access-point';
+import { accessPointIn } from '../../names/access-point';
 import { checkCredentials } from './check';
 import { refusals } from './refusals';
 
@@ -33,6 +33,6 @@ export const credentialsAndSignature = defineLayer({
   // One call is signed once; AWS closes a Region of a Multi-Region Access Point with the same error code.
   appliesTo: ({ authorization, request }) =>
     authorization.purpose === 'main' &&
-    !(request.errorCode === 'AllAccessDisabled' && isMultiRegionAccessPoint(request.accessPoint)),
+    !(request.errorCode === 'AllAccessDisabled' && accessPointIn(request.accessPoint)?.kind === 'multi-region'),
   check: checkCredentials,
 });

@@ -1,4 +1,5 @@
 import { defined } from '../../defined';
+import { regionInArn } from '../../names/arn';
 import { keyDescription } from '../../evidence/readers/key-description';
 import type { Reading } from '../../evidence/define';
 import type { KeyDescription } from '../../evidence/values';
@@ -30,7 +31,7 @@ const isCertain = ({ authorization: { needed, assumptions } }: Subject): boolean
 
 function judge(subject: Subject, { state, usage, arn }: KeyDescription): Answer {
   const { bucketRegion } = subject.request;
-  const region = arn.split(':')[3];
+  const region = regionInArn(arn);
   if (state !== 'Enabled')
     return forbids(`KeyState=${state}`, [note(states[state] ?? 'key-not-usable', { key: arn, state })]);
   if (usage !== undefined && usage !== 'ENCRYPT_DECRYPT') {

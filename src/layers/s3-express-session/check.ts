@@ -14,7 +14,4 @@ export function checkSession({ request }: Subject): Answer {
   return cannotKnow([{ code: 'session-mode-unknown', facts: { bucket, operation: request.operation } }]);
 }
 
-/** `my-bucket--usw2-az1--x-s3` */
-export const isDirectoryBucket = (bucket: string | undefined): boolean => bucket?.endsWith('--x-s3') === true;
-
 const changesData = (operation: string): boolean => !/^(Get|Head|List)/.test(operation);

@@ -1,5 +1,6 @@
+import { isDirectoryBucketName } from '../../names/bucket';
 import { defineLayer } from '../define';
-import { checkSession, isDirectoryBucket } from './check';
+import { checkSession } from './check';
 
 /** Directory buckets (S3 Express One Zone) work through sessions that may be read-only. */
 export const s3ExpressSession = defineLayer({
@@ -20,6 +21,6 @@ export const s3ExpressSession = defineLayer({
   fix: 'change-the-request',
   // Calls about the bucket itself are authorized without a session.
   appliesTo: ({ authorization, request }) =>
-    authorization.action === 's3express:CreateSession' && isDirectoryBucket(request.bucket),
+    authorization.action === 's3express:CreateSession' && isDirectoryBucketName(request.bucket),
   check: checkSession,
 });

@@ -10,6 +10,7 @@ import { onTheBucket } from '../../judging/on-the-bucket';
 import { or, tally } from '../../judging/policy/tally';
 import { answered, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
+import { accessPointIn } from '../../names/access-point';
 import { note, notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 
@@ -68,8 +69,10 @@ function shownOf(point: Found, bucket: Found, { denies, allows }: Pick<Found, 'd
 const and = (one: Truth, other: Truth): Truth => (one === false || other === false ? false : one && other);
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html: nothing is said of other kinds. */
-const throughAccessPoint = ({ authorization: { resource } }: Subject): boolean =>
-  /^arn:[^:]+:s3:[^:]+:\d{12}:accesspoint\//.test(resource ?? '');
+function throughAccessPoint({ authorization: { resource } }: Subject): boolean {
+  const point = accessPointIn(resource);
+  return point?.kind === 'access-point' && point.service === 's3';
+}
 
 /** Only a Deny with NotPrincipal hangs on the caller's boundary: what `decide` supposes of it is enough. */
 const notRead = { status: 'unreadable', why: 'not-recorded' } as const;

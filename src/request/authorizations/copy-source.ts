@@ -1,4 +1,5 @@
 /** `x-amz-copy-source`. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+import { accessPointIn } from '../../names/access-point';
 import type { Partition } from '../../names/partition';
 
 export interface CopySource {
@@ -13,8 +14,8 @@ export function copySource(header: string | undefined, partition: Partition): Co
   const [, path = '', version] = /^\/?(.*?)(?:\?versionId=([^?]*))?$/s.exec(header ?? '') ?? [];
   const decoded = decode(path);
   const versionId = version === undefined || version === '' ? {} : { versionId: version };
-  const accessPoint = /^arn:[^:]+:s3[^:]*:[^:]*:\d{12}:accesspoint\/[^/]+\/object\/(.+)$/s.exec(decoded);
-  if (accessPoint !== null) return { arn: decoded, key: accessPoint[1] ?? '', ...versionId };
+  const throughPoint = accessPointIn(decoded)?.key;
+  if (throughPoint !== undefined) return { arn: decoded, key: throughPoint, ...versionId };
   const [, bucket, key] = /^([^/]+)\/(.+)$/s.exec(decoded) ?? [];
   if (bucket === undefined || key === undefined) return undefined;
   return { arn: `arn:${partition}:s3:::${bucket}/${key}`, bucket, key, ...versionId };

@@ -3,7 +3,8 @@ import { defined } from '../../defined';
 import type { EncryptionNeed } from './table';
 import type { Asked, Call } from './call';
 import type { CopySource } from './copy-source';
-import { accountInArn, isKeyArn } from '../record/resource-names';
+import { accountInArn } from '../../names/arn';
+import { isKeyArn } from '../../names/kms-key';
 
 type Key = Pick<Asked, 'resource' | 'resourceAccountId' | 'certain' | 'assumptions'>;
 

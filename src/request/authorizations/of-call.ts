@@ -1,15 +1,18 @@
 /** The authorizations of one S3 call: the table's row, applied to what the record tells. */
+import { accessPointIn } from '../../names/access-point';
+import { accountInArn } from '../../names/arn';
+import { isDirectoryBucketName } from '../../names/bucket';
 import { rowOf, type EncryptionNeed, type Row } from './table';
 import type { Asked, Call } from './call';
 import { copySource, type CopySource } from './copy-source';
 import { keyNeeded } from './encryption-key';
 import { notTold, objectPlace, ownedBy, placeOf } from './resource-of';
-import { accountInArn, type Thing } from '../record/resource-names';
+import type { Thing } from '../record/resource-names';
 
 export function authorizationsOf(call: Call): readonly Asked[] {
   const row = rowOf(call.eventName);
   if (isDirectory(call.thing)) return directoryAuthorizations(call, row);
-  if (call.thing.accessPoint?.includes(':s3-object-lambda:') === true) return objectLambdaAuthorizations(call, row);
+  if (accessPointIn(call.thing.accessPoint)?.kind === 'object-lambda') return objectLambdaAuthorizations(call, row);
   const source =
     row.copies === undefined ? undefined : copySource(call.parameters['x-amz-copy-source'], call.partition);
   return withoutTwins([
@@ -97,7 +100,7 @@ function encryption(call: Call, need: EncryptionNeed, source: CopySource | undef
 }
 
 const isDirectory = ({ directoryBucket, bucket, accessPoint }: Thing): boolean =>
-  directoryBucket !== undefined || bucket?.endsWith('--x-s3') === true || accessPoint?.includes(':s3express:') === true;
+  directoryBucket !== undefined || isDirectoryBucketName(bucket) || accessPointIn(accessPoint)?.service === 's3express';
 
 /** Of a directory bucket's data only the session is authorized. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html */
 function directoryAuthorizations(call: Call, row: Row): readonly Asked[] {

@@ -2,7 +2,7 @@
 import { defined } from '../../defined';
 import type { Row } from './table';
 import type { Asked, Call } from './call';
-import { accountInArn } from '../record/resource-names';
+import { accountInArn } from '../../names/arn';
 import type { AuthorizationResource } from '../types';
 
 /** An authorization's resource, and whose it is. */

@@ -1,4 +1,5 @@
 /** The context of a KMS action that S3 takes for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+import { accountOf } from '../../names/principal';
 import type { Context } from '../../engine/types';
 import type { Asked } from '../authorizations/call';
 import { addCaller } from './caller';
@@ -22,7 +23,7 @@ export function kmsContext(asked: Asked, at: Circumstances, call?: KmsCall): Con
   entries.set('aws:RequestedRegion', at.region === '' ? undefined : at.region);
   entries.setOrUnknown('aws:ResourceAccount', asked.resourceAccountId, 'until-read');
   entries.unknown('until-read', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths', 'aws:ResourceTag/*');
-  const account = 'accountId' in at.principal ? at.principal.accountId : undefined;
+  const account = accountOf(at.principal);
   entries.setOrUnknown('kms:CallerAccount', account, 'service-call');
   addViaService(entries, at, call);
   addEncryptionContext(entries, asked, at, call);

@@ -1,12 +1,12 @@
 /** The context of an S3 action. https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html */
 import type { Context } from '../../engine/types';
+import { accessPointIn } from '../../names/access-point';
 import type { Asked } from '../authorizations/call';
 import { addCaller } from './caller';
 import type { Circumstances } from '../record/circumstances';
 import { keysOf, type KeySource } from './condition-keys';
 import { ContextEntries } from './entries';
 import { addNetwork } from './network';
-import { accountInArn } from '../record/resource-names';
 
 export function s3Context(asked: Asked, at: Circumstances): Context {
   const entries = new ContextEntries();
@@ -106,11 +106,11 @@ function addResource(entries: ContextEntries, service: string, asked: Asked): vo
   const arn = resource.is === 'arn' ? resource.arn : undefined;
   if (arn === '*') return;
   entries.unknown('until-read', 'aws:ResourceTag/*', `${service}:BucketTag/*`);
-  const accessPoint = /^arn:[^:]+:[^:]+:[^:]*:\d*:accesspoint\/[^/]+/.exec(arn ?? '')?.[0];
+  const accessPoint = accessPointIn(arn);
   if (accessPoint === undefined && arn !== undefined) return;
   if (accessPoint === undefined) entries.unknown('not-in-record', `${service}:DataAccessPoint*`);
   entries
-    .set(`${service}:DataAccessPointArn`, accessPoint)
-    .set(`${service}:DataAccessPointAccount`, accountInArn(accessPoint))
+    .set(`${service}:DataAccessPointArn`, accessPoint?.arn)
+    .set(`${service}:DataAccessPointAccount`, accessPoint?.accountId)
     .unknown('until-read', `${service}:AccessPointNetworkOrigin`, `${service}:AccessPointTag/*`);
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { issuerName } from './caller-name';
 import { deniedBy } from '../error-codes';
-import { objectIn } from '../record/resource-names';
+import { objectInArn } from '../../names/bucket';
 import type { Authorization, DeniedRequest } from '../types';
 
 /**
@@ -39,7 +39,7 @@ function place(request: DeniedRequest, denied: Authorization | undefined): strin
   const resource = denied?.resource;
   if (resource?.is === 'key-of-object' || resource?.is === 'default-key-of-bucket') return `bucket ${resource.bucket}`;
   if (!onKey && request.accessPoint !== undefined) return `access point ${request.accessPoint}`;
-  const named = resource?.is === 'arn' ? objectIn(resource.arn)?.bucket : undefined;
+  const named = resource?.is === 'arn' ? objectInArn(resource.arn)?.bucket : undefined;
   const bucket = named ?? request.bucket;
   if (bucket !== undefined) return `bucket ${bucket}`;
   return request.endpoint.is === 'none' ? 'nowhere' : `endpoint ${request.endpoint.id}`;

@@ -1,13 +1,16 @@
 /** The call that a question is about, and what S3 would ask for it. */
 import { defined } from '../../defined';
-import type { Principal } from '../../names/principal';
+import { accessPointIn } from '../../names/access-point';
+import { accountInArn, regionInArn } from '../../names/arn';
+import { objectInArn } from '../../names/bucket';
+import { partitionIn } from '../../names/partition';
+import { accountOf, type Principal } from '../../names/principal';
 import { authorizationTable } from '../authorizations/table';
 import type { Asked, Call } from '../authorizations/call';
 import { authorizationsOf } from '../authorizations/of-call';
 import { isAllowedParameter } from '../record/parameters';
-import type { Partition } from '../../names/partition';
 import type { Question } from './types';
-import { accountInArn, objectIn, type Thing } from '../record/resource-names';
+import type { Thing } from '../record/resource-names';
 
 /** What S3 would ask for the call that the action stands for; the very action and resource of the question first. */
 export function askedIn(question: Question, call: Call): readonly Asked[] {
@@ -72,11 +75,7 @@ export function statedIn(pairs: Stated['pairs']): Stated {
 export function callOf(question: Question, stated: Stated, principal: Principal): Call {
   const eventName = eventNamed(question.action);
   const thing = thingNamed(question, stated, isVersioned(question.action, eventName));
-  const region =
-    question.region ??
-    stated.text('aws:RequestedRegion') ??
-    /^arn:[^:]+:[^:]+:([^:]+):/.exec(question.resource)?.[1] ??
-    '';
+  const region = question.region ?? stated.text('aws:RequestedRegion') ?? regionInArn(question.resource) ?? '';
   const parameters = Object.fromEntries(
     Object.entries(stated.pairs).flatMap(([key, value]) => {
       const name = /^s3:(.+)$/i.exec(key)?.[1]?.toLowerCase() ?? '';
@@ -85,25 +84,24 @@ export function callOf(question: Question, stated: Stated, principal: Principal)
   );
   return {
     eventName,
-    partition: (/^arn:(aws|aws-cn|aws-us-gov):/.exec(question.resource)?.[1] ?? 'aws') as Partition,
+    partition: partitionIn(question.resource) ?? 'aws',
     region,
     thing,
     parameters,
-    ...('accountId' in principal ? { callerAccountId: principal.accountId } : {}),
+    ...defined({ callerAccountId: accountOf(principal) }),
     ...(principal.type === 'service' ? { byService: true } : {}),
   };
 }
 
 function thingNamed({ resource }: Question, stated: Stated, ofVersion: boolean): Thing {
-  const accessPoint = /^arn:[^:]+:(?:s3|s3-object-lambda|s3express):[^:]*:\d{12}:accesspoint\/[^/]+/.exec(
-    resource,
-  )?.[0];
-  const key = /:accesspoint\/[^/]+\/object\/(.+)$/s.exec(resource)?.[1];
+  const accessPoint = accessPointIn(resource);
   const ownerAccountId =
     stated.text('aws:ResourceAccount') ?? stated.text('s3:ResourceAccount') ?? accountInArn(resource);
   const versionId = ofVersion ? stated.text('s3:versionid') : undefined;
   return {
-    ...objectIn(resource),
-    ...defined({ accessPoint, key, versionId, ownerAccountId }),
+    ...(accessPoint === undefined
+      ? objectInArn(resource)
+      : defined({ accessPoint: accessPoint.arn, key: accessPoint.key })),
+    ...defined({ versionId, ownerAccountId }),
   };
 }

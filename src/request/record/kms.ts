@@ -9,7 +9,9 @@ import { parametersOf } from './parameters';
 import { partitionOf } from '../../names/partition';
 import { principalOf } from './principal';
 import { callerUnknown, recordFacts } from './facts';
-import { accountInArn, encryptionContextOf, keyOfRecord, objectIn, type Thing } from './resource-names';
+import { accountInArn } from '../../names/arn';
+import { objectInArn } from '../../names/bucket';
+import { encryptionContextOf, keyOfRecord, type Thing } from './resource-names';
 import type { AuthorizationResource, BadInput, DeniedRequest, NotDenied } from '../types';
 import { weigh } from '../said/check-against-record';
 
@@ -20,7 +22,7 @@ export function kmsRequest(record: Fields, errorCode: string): DeniedRequest | N
     return { is: 'not-denied', code: 'not-caused-by-s3', facts: { operation: text(record, 'eventName') ?? '' } };
   if (principal === undefined) return callerUnknown();
   const partition = partitionOf(text(record, 'awsRegion') ?? '');
-  const thing = objectIn(call.encryptionContext[s3Arn] ?? '') ?? {};
+  const thing = objectInArn(call.encryptionContext[s3Arn] ?? '') ?? {};
   const asked = kmsActions(record, thing);
   const weighed = weigh(parseSaid(errorCode, text(record, 'errorMessage')), asked, principal, thing);
   const at = circumstancesOf(record, principal, partition, parametersOf(child(record, 'requestParameters')), true);

@@ -12,7 +12,9 @@ import { partitionOf } from '../../names/partition';
 import { notTold } from '../authorizations/resource-of';
 import { principalOf } from './principal';
 import { callerUnknown, recordFacts } from './facts';
-import { accountInArn, bucketOwners, multiRegionAlias, thingOf, type Thing } from './resource-names';
+import { accountInArn } from '../../names/arn';
+import { accountOf } from '../../names/principal';
+import { bucketOwners, multiRegionAlias, thingOf, type Thing } from './resource-names';
 import type { BadInput, DeniedRequest } from '../types';
 import { weigh } from '../said/check-against-record';
 
@@ -68,7 +70,7 @@ function callOf(
     thing,
     parameters,
     bucketOwners: bucketOwners(record),
-    ...('accountId' in principal ? { callerAccountId: principal.accountId } : {}),
+    ...defined({ callerAccountId: accountOf(principal) }),
     ...(principal.type === 'service' ? { byService: true } : {}),
     ...defined({ controlAccountId, sseApplied }),
   };

@@ -5,7 +5,10 @@
 import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';
 import type { Asked } from '../authorizations/call';
-import { accountInArn, isKeyArn, objectIn, type Thing } from '../record/resource-names';
+import { accountInArn } from '../../names/arn';
+import { objectInArn } from '../../names/bucket';
+import { isKeyArn } from '../../names/kms-key';
+import type { Thing } from '../record/resource-names';
 import type { AwsSaid } from '../types';
 
 type Told = Extract<AwsSaid, { readonly clause: string }>;
@@ -59,7 +62,7 @@ function fits({ resource, bucketResource }: Asked, told: string | undefined): bo
     case 'arn':
       return resource.arn === '*' || resource.arn === told || bucketResource === told;
     case 'not-told':
-      return resource.bucket === undefined || objectIn(told)?.bucket === resource.bucket;
+      return resource.bucket === undefined || objectInArn(told)?.bucket === resource.bucket;
     case 'key-of-object':
     case 'default-key-of-bucket':
       return isKeyArn(told);
@@ -91,7 +94,7 @@ function toldOnly(
 ): Asked | undefined {
   if (action.startsWith('kms:')) return keyTold(action, resource, asked, thing);
   if (resource === undefined || !/^s3(-object-lambda|express)?:/.test(action)) return undefined;
-  const named = objectIn(resource);
+  const named = objectInArn(resource);
   const isAccessPoint = thing.accessPoint !== undefined && resource.startsWith(thing.accessPoint);
   if (named === undefined && !isAccessPoint) return undefined;
   if (named !== undefined && named.bucket !== thing.bucket) return undefined;

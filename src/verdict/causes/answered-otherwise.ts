@@ -1,5 +1,6 @@
 /** Whether AWS would have answered as it did, had this cause denied. */
 import { defined } from '../../defined';
+import { accessPointIn } from '../../names/access-point';
 import { deniedBy } from '../../request/error-codes';
 import type { BoundAuthorization, RequestFacts } from '../../request/types';
 import { namesLayer } from './said-by-aws';
@@ -62,5 +63,8 @@ function listingOf(read: BoundAuthorization): BoundAuthorization | undefined {
 }
 
 /** `arn:aws:s3:::bucket/key` → `arn:aws:s3:::bucket`; of an access point its own ARN. */
-const listedIn = (resource: string | undefined): string | undefined =>
-  /^(arn:[^:]+:s3:[^:]*:\d*:(?:accesspoint\/)?[^/*?]+)\//.exec(resource ?? '')?.[1];
+function listedIn(resource: string | undefined): string | undefined {
+  const point = accessPointIn(resource);
+  if (point !== undefined) return point.service === 's3' && point.key !== undefined ? point.arn : undefined;
+  return /^(arn:[^:]+:s3:::[^/*?]+)\//.exec(resource ?? '')?.[1];
+}

@@ -1,5 +1,6 @@
 /** A role or user as IAM describes it. Several readers need it: asked once. */
 import type { Role, User } from '@aws-sdk/client-iam';
+import { isRoleArn } from '../../../names/principal';
 import { defined } from '../../../defined';
 import { getRole, getUser } from '../../aws/calls';
 import { required } from '../../answers';
@@ -14,10 +15,8 @@ export interface Identity {
   readonly createdAt?: string;
 }
 
-export const isRole = (arn: string): boolean => arn.split(':')[5]?.startsWith('role/') === true;
-
 export function identity(place: Place, arn: string): Promise<Identity> {
-  return place.once(`iam ${arn}`, () => (isRole(arn) ? role(place, arn) : user(place, arn)));
+  return place.once(`iam ${arn}`, () => (isRoleArn(arn) ? role(place, arn) : user(place, arn)));
 }
 
 async function role(place: Place, arn: string): Promise<Identity> {

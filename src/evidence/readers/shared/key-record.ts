@@ -1,4 +1,5 @@
 /** KMS's own record of a call that S3 made for the caller: it names the key, and in its context the object. */
+import { objectInArn } from '../../../names/bucket';
 import { at, listAt, lookUp, textAt, type EventRecord } from './events';
 import { Unread } from '../../aws/failures';
 import type { Place } from '../../place';
@@ -30,10 +31,10 @@ export async function keyUsedFor(place: Place, target: string): Promise<ObjectKe
 
 function keyIn(record: EventRecord, object: string): ObjectKey | undefined {
   if (textAt(record, 'eventSource') !== 'kms.amazonaws.com') return undefined;
-  const [, path] =
-    /^arn:[\w-]+:s3:::(.+)$/s.exec(textAt(record, 'requestParameters', 'encryptionContext', 'aws:s3:arn') ?? '') ?? [];
+  const { bucket, key } =
+    objectInArn(textAt(record, 'requestParameters', 'encryptionContext', 'aws:s3:arn') ?? '') ?? {};
   // With a Bucket Key the context names the bucket only, so the key may be that of another of its objects.
-  if (path !== object) return undefined;
+  if (`${bucket}/${key}` !== object) return undefined;
   const keyArn = listAt(record, 'resources')
     .flatMap((one) => textAt(one, 'ARN') ?? [])
     .find((arn) => arn.includes(':key/'));

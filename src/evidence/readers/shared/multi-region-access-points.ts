@@ -1,19 +1,20 @@
 import { defined } from '../../../defined';
+import { multiRegionControl } from '../../../names/access-point';
 import { listMultiRegionAccessPoints } from '../../aws/calls';
 import { required } from '../../answers';
 import { Unread } from '../../aws/failures';
 import { allPages } from '../../aws/pages';
 import type { Place } from '../../place';
 import { publicAccessBlock } from './public-access-block';
-import { accessPointParts } from '../../targets';
+import { accessPointOf } from '../../targets';
 import type { MultiRegionAccessPoint } from '../../values';
 
 /** ARNs name Multi-Region Access Points by alias, the API by name; only the list knows both. */
 export function multiRegionAccessPointOf(place: Place, arn: string): Promise<MultiRegionAccessPoint> {
-  const { account, name: alias } = accessPointParts(arn);
+  const { accountId, name: alias } = accessPointOf(arn);
   return place.once(`multi-region access point ${arn}`, async () => {
     const reports = await allPages(async (NextToken) => {
-      const page = await listMultiRegionAccessPoints(controlPlane(place), { AccountId: account, NextToken });
+      const page = await listMultiRegionAccessPoints(controlPlane(place), { AccountId: accountId, NextToken });
       return { items: required(page.AccessPoints, 'AccessPoints'), next: page.NextToken };
     });
     const report = reports.find(({ Alias, Name }) => Alias === alias || Name === alias);
@@ -32,5 +33,5 @@ export function multiRegionAccessPointOf(place: Place, arn: string): Promise<Mul
   });
 }
 
-/** Their control plane is in one Region: https://docs.aws.amazon.com/AmazonS3/latest/userguide/MrapOperations.html */
-export const controlPlane = (place: Place): Place => place.inRegion('us-west-2');
+/** Their control plane is in one Region. */
+export const controlPlane = (place: Place): Place => place.inRegion(multiRegionControl);

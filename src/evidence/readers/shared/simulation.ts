@@ -2,6 +2,7 @@
  * The question to AWS's policy simulator, and whether it makes sense to ask it.
  * Its limits: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
  */
+import { accountInArn } from '../../../names/arn';
 import type { BoundAuthorization, BoundRequest } from '../../../request/types';
 
 /** Readers are asked by a text. */
@@ -41,8 +42,8 @@ function sourceOf({ principal }: BoundRequest): string | undefined {
 
 /** Of a resource whose ARN names another account it wants that account's policy, and it takes none for roles. */
 function isForeign(resource: string, source: string): boolean {
-  const [owner, account] = [resource, source].map((arn) => arn.split(':')[4]);
-  return owner !== undefined && owner !== '' && owner !== account;
+  const owner = accountInArn(resource);
+  return owner !== undefined && owner !== accountInArn(source);
 }
 
 /** It fills in the keys of the principal and of its organization itself. */
