@@ -1,10 +1,12 @@
+import type { At } from '../../src/evidence/define';
 import type { ChangesReading } from '../../src/evidence/values';
-import type { AwsSaid, BoundAuthorization, BoundRequest } from '../../src/request/types';
+import type { AwsSaid, BoundAuthorization, BoundRequest, EndpointPath } from '../../src/request/types';
 import { toReport } from '../../src/report/to-report';
 import { reportSchema } from '../../src/report/schema';
 import type { Certainty, Status } from '../../src/verdict/types';
 import type { AnyLayer, KnownCause } from '../../src/layers/define';
 import {
+  card,
   cards,
   change,
   conclude,
@@ -382,6 +384,67 @@ describe('a line of a server access log, which tells no headers', () => {
       code: 'headers-not-logged',
       facts: {},
     });
+  });
+});
+
+describe('what a layer reads may have changed where nobody could look for changes', () => {
+  const [caller, owner, third] = ['111122223333', '444455556666', '777788889999'];
+  const named: EndpointPath = { is: 'endpoint', id: 'vpce-1', accountId: third };
+  const unnamed: EndpointPath = { is: 'endpoint', id: 'vpce-1' };
+  const ofPoint = `arn:aws:s3:us-east-1:${third}:accesspoint/ap`;
+  test.each<[string, At, Partial<BoundRequest>, string | undefined, string, Certainty]>([
+    ['the endpoint’s account', 'endpoint', { endpoint: named }, owner, third, 'possible'],
+    [
+      'the caller’s account, which has no part in the endpoint',
+      'endpoint',
+      { endpoint: named },
+      owner,
+      caller,
+      'established',
+    ],
+    [
+      'the caller’s account, where no record names the endpoint’s',
+      'endpoint',
+      { endpoint: unnamed },
+      owner,
+      caller,
+      'possible',
+    ],
+    ['the bucket’s account', 'bucket', {}, owner, owner, 'possible'],
+    ['the caller’s account, which has no part in the bucket', 'bucket', {}, owner, caller, 'established'],
+    ['an account that may own the bucket', 'bucket', { resourceAccountId: undefined }, undefined, caller, 'possible'],
+    ['the key’s account', 'key', {}, third, third, 'possible'],
+    [
+      'the bucket’s account, which has no part in the key',
+      'key',
+      { resourceAccountId: owner },
+      third,
+      owner,
+      'established',
+    ],
+    ['the access point’s account', 'access-point', {}, owner, third, 'possible'],
+    ['the bucket’s account, which has no part in the access point', 'access-point', {}, owner, owner, 'established'],
+    ['an account that manages the organization', 'organization', {}, owner, third, 'possible'],
+    ['the caller’s account, which does not manage it', 'organization', {}, owner, caller, 'established'],
+    [
+      'the endpoint’s account, which does not manage it',
+      'organization',
+      { endpoint: named },
+      owner,
+      third,
+      'established',
+    ],
+  ])('in %s: %s', (_, at, request, resourceAccountId, account, certainty) => {
+    const door = card('door', 'some policy', at);
+    const { says: read } = door.reads;
+    const registry = [{ ...door, reads: { says: { ...read!, target: () => ofPoint } } }];
+    const verdict = concluding(registry)({
+      request: denied({ resourceAccountId, ...request }, { resourceAccountId }),
+      evidence: { door: { says: { [ofPoint]: { status: 'found', value: denies } } } },
+      changes: { ...nothingChanged, notSearched: [{ account, region: 'us-east-1', why: 'access-denied' }] },
+      asOf: '2026-11-20T08:20:00Z',
+    });
+    expect(verdict).toMatchObject({ status: 'denied', certainty });
   });
 });
 

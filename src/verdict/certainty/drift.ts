@@ -1,5 +1,7 @@
 /** Policies are read after the denial: did anything that was read change in between? */
 import { defined } from '../../defined';
+import type { At, Reader } from '../../evidence/define';
+import { accountAsked } from '../../evidence/session/account-asked';
 import type { ChangesReading } from '../../evidence/values';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
@@ -39,43 +41,40 @@ export function driftOf({ observed, request, changes, ranked }: DriftCase): Drif
 }
 
 /** May what this layer says about this authorization have changed since the denial? Only a search that found nothing says no. */
-export function mayHaveDrifted(
-  drift: DriftCase,
-  card: AnyLayer,
-  authorization: BoundAuthorization | undefined,
-): boolean {
+export function mayHaveDrifted(drift: DriftCase, card: AnyLayer, authorization: BoundAuthorization): boolean {
   const { observed, request, changes, ranked } = drift;
   if (!observed) return false;
   if (ranked.some(({ change, layers }) => layers.includes(card.id) && isAfter(change.time, request.time))) return true;
   const reads = Object.values(card.reads);
   if (reads.length === 0) return false;
   if (changes.searched.length === 0 || !changes.complete) return true;
-  const known = knownAccounts(request);
-  return changes.notSearched.some(({ account }) =>
-    reads.some(({ at }) => {
-      // The organization's account is whichever is none of the others.
-      if (at === 'organization') return account === undefined || !known.includes(account);
-      if (account === undefined) return false;
-      if (at === 'caller') return account === accountOfCaller(request);
-      if (at === 'key') return account === authorization?.resourceAccountId;
-      if (at === 'endpoint') return request.endpoint.is === 'endpoint' && account === request.endpoint.accountId;
-      if (at === 'access-point') return account === request.accessPoint?.split(':')[4];
-      return account === request.resourceAccountId;
-    }),
+  return changes.notSearched.some((place) =>
+    reads.some((reader) => mayBeReadIn(place, reader, authorization, request)),
   );
 }
 
-function knownAccounts(request: BoundRequest): readonly (string | undefined)[] {
-  return [
-    accountOfCaller(request),
-    request.resourceAccountId,
-    ...request.authorizations.map(({ resourceAccountId }) => resourceAccountId),
-    ...(request.endpoint.is === 'endpoint' ? [request.endpoint.accountId] : []),
-  ];
+/** May this place be the one whose account the reader asked? */
+function mayBeReadIn(
+  { account }: ChangesReading['notSearched'][number],
+  { at, target }: Reader<unknown>,
+  authorization: BoundAuthorization,
+  request: BoundRequest,
+): boolean {
+  // The organization's account is whichever is none of the others.
+  if (at === 'organization') return account === undefined || !knownAccounts(request).includes(account);
+  const about = target(authorization, request);
+  if (account === undefined || about === undefined) return false;
+  const asked = accountAsked(at, about, authorization, request);
+  return asked === undefined || asked === account;
 }
 
-function accountOfCaller({ principal }: BoundRequest): string | undefined {
-  return 'accountId' in principal ? principal.accountId : undefined;
+const known: readonly At[] = ['caller', 'bucket', 'key', 'endpoint'];
+
+function knownAccounts(request: BoundRequest): readonly (string | undefined)[] {
+  const asked = request.authorizations.flatMap((authorization) =>
+    known.map((at) => accountAsked(at, authorization.resource, authorization, request)),
+  );
+  return [request.resourceAccountId, ...asked];
 }
 
 /** CloudTrail tells whole seconds: within one nobody knows which came first. */
