@@ -1,6 +1,6 @@
 import type { AnyLayer } from '../src/layers/define';
 import type { Answer } from '../src/judging/types';
-import { readingsOf } from '../src/judging/readings';
+import { judgedBy } from '../src/judging/judged-by';
 import { gather, type GatheredEvidence } from '../src/judging/gather';
 import type { BoundRequest } from '../src/request/types';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
@@ -35,9 +35,8 @@ function cardIn(folder: Readonly<Record<string, unknown>>): AnyLayer {
 const worstFirst: readonly Answer['outcome'][] = ['denies', 'does-not-allow', 'unknown', 'allows', 'not-applicable'];
 
 function outcomeOf(layer: AnyLayer, request: BoundRequest, evidence: GatheredEvidence): Answer['outcome'] {
-  const outcomes = request.authorizations
-    .map((authorization) => ({ authorization, request }))
-    .filter((subject) => layer.appliesTo(subject))
-    .map((subject) => layer.check(subject, readingsOf(layer, subject, evidence)).outcome);
+  const outcomes = request.authorizations.map(
+    (authorization) => judgedBy(layer, { authorization, request }, evidence).outcome,
+  );
   return worstFirst.find((outcome) => outcomes.includes(outcome)) ?? 'not-applicable';
 }

@@ -4,9 +4,7 @@ import { openQuestions, questionsIn, Readings } from '../engine/open-questions';
 import { Uses } from '../engine/unknowns/uses';
 import type { AnyLayer } from '../layers/define';
 import type { Answer, Subject } from '../judging/types';
-import { readingsOf } from '../judging/readings';
-import { note, notApplicable } from '../judging/state/answers';
-import { takesPart } from '../judging/takes-part';
+import { judgedBy } from '../judging/judged-by';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { answersOn, askAgain, isOpen, type AnswerFor, type Answers } from './ask-layers';
 import { outcomesOf, type Outcomes } from './possible-outcomes';
@@ -25,11 +23,7 @@ export type Decide<E = EvidenceByLayer> = (request: BoundRequest, evidence: E, o
 
 /** The decision over what a run has gathered. */
 export const decider = (layers: readonly AnyLayer[]): Decide =>
-  deciderAsking(layers, (layer, subject, _, evidence) =>
-    takesPart(layer, subject) ? layer.check(subject, readingsOf(layer, subject, evidence[layer.id])) : outOfTheWay,
-  );
-
-const outOfTheWay = notApplicable(note('does-not-apply'));
+  deciderAsking(layers, (layer, subject, _, evidence) => judgedBy(layer, subject, evidence[layer.id]));
 
 /** The decision over evidence of another form; `ask` gets a layer's answer from it. */
 export function deciderAsking<E>(
