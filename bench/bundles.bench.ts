@@ -54,7 +54,7 @@ const filesIn = ({ inputs }: Output): readonly string[] =>
 const judges = (output: Output): boolean => filesIn(output).some((path) => path.endsWith('src/verdict/conclude.ts'));
 
 function judgementIn({ inputs }: Output): number {
-  const judgement = /^src\/(engine|layers|verdict|report|evidence)\//;
+  const judgement = /^src\/(engine|judging|layers|decision|verdict|report|evidence)\//;
   return Object.entries(inputs).reduce(
     (sum, [path, { bytesInOutput }]) => sum + (judgement.test(path) ? bytesInOutput : 0),
     0,

@@ -1,6 +1,6 @@
 /** How the command line reads AWS: directly, recording what it reads, or from a recording. */
 import { defined } from '../src/defined';
-import { configuredRegion } from '../src/evidence/aws/calls';
+import { configuredRegion } from '../src/evidence/aws/calls/sts';
 import { createRecorder, type Recording } from '../src/evidence/recording/recording';
 import type { SessionConfig } from '../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../src/evidence/session/session';

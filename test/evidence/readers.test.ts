@@ -1,4 +1,3 @@
-import { sourcesIn } from '../setup/sources';
 import { openSession } from '../../src/evidence/session/session';
 import { cases, subjectOf } from './cases';
 import { readers } from './readers';
@@ -39,16 +38,6 @@ test.each(readers.map(({ id }) => [id]))('%s makes the calls that it declares, a
   }
   const declared = [...reader.permissions, ...(reader.headObjectPermissions ?? [])].map(({ action }) => action);
   expect([...made].sort()).toEqual([...new Set(declared)].sort());
-});
-
-test('no call of AWS is kept that nothing makes', () => {
-  const product = ['src', 'lambdas', 'cli'].flatMap(sourcesIn);
-  const kept = product.find(({ path }) => path === 'src/evidence/aws/calls.ts')!.text;
-  const others = product.filter(({ path }) => path !== 'src/evidence/aws/calls.ts').map(({ text }) => text);
-  const names = [...kept.matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => name!);
-  expect(names.length).toBeGreaterThan(50);
-  const used = (name: string) => others.some((text) => new RegExp(`\\b${name}\\b`).test(text));
-  expect(names.filter((name) => !used(name))).toEqual([]);
 });
 
 test('what reads the content of objects is asked only when the user opted in', async () => {

@@ -1,4 +1,7 @@
-/** Makes clients cheaply: one per service, account and Region, with a tap on the wire. */
+/**
+ * Makes clients cheaply: one per service, account and Region, with a tap on the wire. `calls/` has one function per call,
+ * so that a bundle holds the clients of the calls it makes and no others; only its files load the SDK for reading.
+ */
 import { defined } from '../../defined';
 import { CallFailed } from './failures';
 import type { ClientSettings, Credentials, Place, WireAnswer, WireCall } from '../place';

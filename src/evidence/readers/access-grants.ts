@@ -1,4 +1,4 @@
-import { listAccessGrants } from '../aws/calls';
+import { listAccessGrants } from '../aws/calls/s3-control';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { allPages } from '../aws/pages';

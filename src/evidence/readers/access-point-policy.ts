@@ -1,4 +1,4 @@
-import { getAccessPointPolicy } from '../aws/calls';
+import { getAccessPointPolicy } from '../aws/calls/s3-control';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onAccessPoints } from '../permissions';

@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { getAccessPoint } from '../aws/calls';
+import { getAccessPoint } from '../aws/calls/s3-control';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onAccessPoints } from '../permissions';

@@ -1,4 +1,4 @@
-import { getAccountPublicAccessBlock } from '../aws/calls';
+import { getAccountPublicAccessBlock } from '../aws/calls/s3-control';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onAnything } from '../permissions';

@@ -1,4 +1,4 @@
-import { getBucketAbac } from '../aws/calls';
+import { getBucketAbac } from '../aws/calls/s3';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

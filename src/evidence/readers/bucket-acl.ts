@@ -1,4 +1,4 @@
-import { getBucketAcl } from '../aws/calls';
+import { getBucketAcl } from '../aws/calls/s3';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { getBucketEncryption } from '../aws/calls';
+import { getBucketEncryption } from '../aws/calls/s3';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,7 +1,7 @@
 import { deniedBy } from '../../request/error-codes';
 import type { RequestFacts } from '../../request/types';
 import { found, required } from '../answers';
-import { getBucketLogging } from '../aws/calls';
+import { getBucketLogging } from '../aws/calls/s3';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';
 import { bucketName } from '../targets';

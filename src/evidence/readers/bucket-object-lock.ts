@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { getObjectLockConfiguration } from '../aws/calls';
+import { getObjectLockConfiguration } from '../aws/calls/s3';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,4 +1,4 @@
-import { getBucketOwnershipControls } from '../aws/calls';
+import { getBucketOwnershipControls } from '../aws/calls/s3';
 import { absentOn, found, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

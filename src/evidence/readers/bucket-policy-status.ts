@@ -1,4 +1,4 @@
-import { getBucketPolicyStatus } from '../aws/calls';
+import { getBucketPolicyStatus } from '../aws/calls/s3';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,4 +1,4 @@
-import { getBucketPolicy } from '../aws/calls';
+import { getBucketPolicy } from '../aws/calls/s3';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { jsonText } from './shared/documents';

@@ -1,4 +1,4 @@
-import { getBucketPublicAccessBlock } from '../aws/calls';
+import { getBucketPublicAccessBlock } from '../aws/calls/s3';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

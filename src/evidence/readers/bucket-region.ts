@@ -1,4 +1,4 @@
-import { getBucketLocation } from '../aws/calls';
+import { getBucketLocation } from '../aws/calls/s3';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,4 +1,4 @@
-import { getBucketTagging } from '../aws/calls';
+import { getBucketTagging } from '../aws/calls/s3';
 import { absentOn, found, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

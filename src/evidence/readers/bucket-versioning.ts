@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { getBucketVersioning } from '../aws/calls';
+import { getBucketVersioning } from '../aws/calls/s3';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';

@@ -1,4 +1,4 @@
-import { listAliases } from '../aws/calls';
+import { listAliases } from '../aws/calls/kms';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onAnything } from '../permissions';

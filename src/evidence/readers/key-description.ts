@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { describeKey } from '../aws/calls';
+import { describeKey } from '../aws/calls/kms';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';

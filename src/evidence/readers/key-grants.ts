@@ -1,6 +1,6 @@
 import type { GrantListEntry } from '@aws-sdk/client-kms';
 import { defined } from '../../defined';
-import { listGrants } from '../aws/calls';
+import { listGrants } from '../aws/calls/kms';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';

@@ -1,4 +1,4 @@
-import { getKeyPolicy } from '../aws/calls';
+import { getKeyPolicy } from '../aws/calls/kms';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';

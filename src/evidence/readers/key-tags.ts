@@ -1,4 +1,4 @@
-import { listResourceTags } from '../aws/calls';
+import { listResourceTags } from '../aws/calls/kms';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onKeys } from '../permissions';

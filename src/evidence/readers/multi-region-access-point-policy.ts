@@ -1,4 +1,4 @@
-import { getMultiRegionAccessPointPolicy } from '../aws/calls';
+import { getMultiRegionAccessPointPolicy } from '../aws/calls/s3-control';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { Unread } from '../aws/failures';

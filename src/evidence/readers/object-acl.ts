@@ -1,4 +1,4 @@
-import { getObjectAcl } from '../aws/calls';
+import { getObjectAcl } from '../aws/calls/s3';
 import { found } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';

@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { headObject } from '../aws/calls';
+import { headObject } from '../aws/calls/s3';
 import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';

@@ -1,4 +1,4 @@
-import { getAccessPointPolicyForObjectLambda } from '../aws/calls';
+import { getAccessPointPolicyForObjectLambda } from '../aws/calls/s3-control';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjectLambdaAccessPoints } from '../permissions';

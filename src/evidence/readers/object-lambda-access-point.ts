@@ -1,4 +1,4 @@
-import { getAccessPointConfigurationForObjectLambda } from '../aws/calls';
+import { getAccessPointConfigurationForObjectLambda } from '../aws/calls/s3-control';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjectLambdaAccessPoints } from '../permissions';

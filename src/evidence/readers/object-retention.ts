@@ -1,4 +1,4 @@
-import { getObjectRetention } from '../aws/calls';
+import { getObjectRetention } from '../aws/calls/s3';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';

@@ -1,4 +1,4 @@
-import { getObjectTagging } from '../aws/calls';
+import { getObjectTagging } from '../aws/calls/s3';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';

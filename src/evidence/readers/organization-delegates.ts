@@ -1,5 +1,5 @@
 import { absentOn, required } from '../answers';
-import { describeResourcePolicy } from '../aws/calls';
+import { describeResourcePolicy } from '../aws/calls/organizations';
 import { defineReader } from '../define';
 import { Unread } from '../aws/failures';
 import { onAnything } from '../permissions';

@@ -1,6 +1,6 @@
 import { defined } from '../../defined';
 import { found, required } from '../answers';
-import { simulatePrincipalPolicy } from '../aws/calls';
+import { simulatePrincipalPolicy } from '../aws/calls/iam';
 import { defineReader } from '../define';
 import { Unread } from '../aws/failures';
 import { allPages } from '../aws/pages';

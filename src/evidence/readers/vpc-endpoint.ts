@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { describeVpcEndpoints } from '../aws/calls';
+import { describeVpcEndpoints } from '../aws/calls/ec2';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
 import { Unread } from '../aws/failures';

@@ -1,7 +1,7 @@
 /** The accounts that can be read, and as whom. */
 import { accountInArn } from '../../names/arn';
 import { defined } from '../../defined';
-import { getCallerIdentity } from '../aws/calls';
+import { getCallerIdentity } from '../aws/calls/sts';
 import { required } from '../answers';
 import { codeOf, reasonOf, Unread } from '../aws/failures';
 import type { ClientSettings, Place, Wire } from '../place';

@@ -1,7 +1,7 @@
 /** Credentials of the roles that read other accounts. */
 import { accountInArn } from '../../names/arn';
 import { defined } from '../../defined';
-import { assumeRole } from '../aws/calls';
+import { assumeRole } from '../aws/calls/sts';
 import { required } from '../answers';
 import type { SessionConfig } from './config';
 import type { ClientSettings, Credentials, Place } from '../place';

@@ -1,5 +1,5 @@
 /** Policy documents as AWS returns them. */
-import { getPolicy, getPolicyVersion } from '../../aws/calls';
+import { getPolicy, getPolicyVersion } from '../../aws/calls/iam';
 import { required } from '../../answers';
 import { Unread } from '../../aws/failures';
 import type { Place } from '../../place';

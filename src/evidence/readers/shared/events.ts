@@ -1,6 +1,6 @@
 /** CloudTrail's records, looked up. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
 import { required } from '../../answers';
-import { lookupEvents } from '../../aws/calls';
+import { lookupEvents } from '../../aws/calls/cloudtrail';
 import { Unread } from '../../aws/failures';
 import type { Place } from '../../place';
 

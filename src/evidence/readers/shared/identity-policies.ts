@@ -11,7 +11,7 @@ import {
   listGroupsForUser,
   listRolePolicies,
   listUserPolicies,
-} from '../../aws/calls';
+} from '../../aws/calls/iam';
 import { each, part, required } from '../../answers';
 import { decoded, managedPolicy, nameOf } from './documents';
 import { allPages } from '../../aws/pages';

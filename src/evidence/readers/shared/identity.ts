@@ -2,7 +2,7 @@
 import type { Role, User } from '@aws-sdk/client-iam';
 import { isRoleArn } from '../../../names/principal';
 import { defined } from '../../../defined';
-import { getRole, getUser } from '../../aws/calls';
+import { getRole, getUser } from '../../aws/calls/iam';
 import { required } from '../../answers';
 import { nameOf } from './documents';
 import type { Place } from '../../place';

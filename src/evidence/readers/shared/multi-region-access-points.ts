@@ -1,6 +1,6 @@
 import { defined } from '../../../defined';
 import { multiRegionControl } from '../../../names/access-point';
-import { listMultiRegionAccessPoints } from '../../aws/calls';
+import { listMultiRegionAccessPoints } from '../../aws/calls/s3-control';
 import { required } from '../../answers';
 import { Unread } from '../../aws/failures';
 import { allPages } from '../../aws/pages';

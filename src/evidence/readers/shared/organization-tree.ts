@@ -1,7 +1,12 @@
 /** An account's way to the root of its organization. */
 import type { PolicySummary } from '@aws-sdk/client-organizations';
 import { defined } from '../../../defined';
-import { describeOrganizationalUnit, describePolicy, listParents, listPoliciesForTarget } from '../../aws/calls';
+import {
+  describeOrganizationalUnit,
+  describePolicy,
+  listParents,
+  listPoliciesForTarget,
+} from '../../aws/calls/organizations';
 import { each, part, required } from '../../answers';
 import { CallFailed, codeOf, Unread } from '../../aws/failures';
 import { allPages } from '../../aws/pages';

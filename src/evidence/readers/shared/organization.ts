@@ -1,5 +1,5 @@
 /** The organization of the account that is asked, as every member may see it. */
-import { describeOrganization } from '../../aws/calls';
+import { describeOrganization } from '../../aws/calls/organizations';
 import { absentOn, required } from '../../answers';
 import type { Evidence } from '../../define';
 import type { Place } from '../../place';

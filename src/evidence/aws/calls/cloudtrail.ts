@@ -1,0 +1,15 @@
+import * as cloudTrail from '@aws-sdk/client-cloudtrail';
+import type { Place } from '../../place';
+import { call, clientFor } from '../client';
+import { pace } from '../pace';
+
+const cloudTrailAt = /* @__PURE__ */ clientFor(
+  'cloudtrail',
+  (config) => new cloudTrail.CloudTrailClient(config),
+  'adaptive',
+);
+
+export async function lookupEvents(place: Place, input: cloudTrail.LookupEventsCommandInput) {
+  await pace('LookupEvents', place);
+  return call('cloudtrail:LookupEvents', () => cloudTrailAt(place).send(new cloudTrail.LookupEventsCommand(input)));
+}
