@@ -8,6 +8,7 @@ import type {
   ReadPolicy,
   SessionPolicies,
 } from '../evidence/values';
+import type { PutPolicy } from '../judging/aws-command';
 import type { Answer, GrantForm, Kind, Reach, ReadingsOf, Reads, Side, Subject } from '../judging/types';
 import type { ErrorClass } from '../request/error-codes';
 
@@ -71,6 +72,8 @@ export interface Layer<R extends Reads = Reads> {
   readonly metBy?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** The read that holds the layer's own policy, where one statement more could allow the request. */
   readonly policyIn?: keyof R & string;
+  /** The call of the AWS CLI that puts a policy of this layer. */
+  readonly putPolicy?: PutPolicy;
   readonly appliesTo: (subject: Subject) => boolean;
   readonly check: (subject: Subject, evidence: ReadingsOf<R>) => Answer;
   /** The layer's readings in a scenario of `evaluate`, as far as its check uses them; without, it is not applicable there. */

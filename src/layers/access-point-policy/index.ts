@@ -3,6 +3,7 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
 import { defineLayer } from '../define';
 import { checkAccessPointPolicy } from './check';
+import { putAccessPointPolicy } from './put-policy';
 
 /** The policy of the access point through which the request came. The bucket's own policy must let it pass as well. */
 export const accessPointPolicy = defineLayer({
@@ -17,6 +18,7 @@ export const accessPointPolicy = defineLayer({
   policyIn: 'policy',
   causes: [{ number: 39, title: 'The access point policy has no Allow, or denies', code: 'does-not-allow' }],
   undocumented: undocumentedOfOwn,
+  putPolicy: putAccessPointPolicy,
   appliesTo: (subject) => isThrough('access-point', subject),
   check: checkAccessPointPolicy,
 });

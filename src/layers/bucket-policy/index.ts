@@ -2,6 +2,7 @@ import { bucketPolicy as reader } from '../../evidence/readers/bucket-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import { defineLayer } from '../define';
 import { checkBucketPolicy } from './check';
+import { putBucketPolicy } from './put-policy';
 
 /** The bucket's own policy. */
 export const bucketPolicy = defineLayer({
@@ -46,6 +47,7 @@ export const bucketPolicy = defineLayer({
   grantForm: 'policy',
   policyIn: 'policy',
   // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
+  putPolicy: putBucketPolicy,
   appliesTo: ({ authorization: { action, resource } }) =>
     !/^(kms|lambda|iam|s3-object-lambda):/i.test(action) && !(action.startsWith('s3:') && resource === '*'),
   check: checkBucketPolicy,

@@ -2,6 +2,7 @@ import { identityPolicies as reader } from '../../evidence/readers/identity-poli
 import { policySimulation } from '../../evidence/readers/policy-simulation';
 import { defineLayer } from '../define';
 import { checkIdentityPolicies } from './check';
+import { putIdentityPolicy } from './put-policy';
 
 /** The policies attached to the caller: managed, inline, and of its groups. */
 export const identityPolicies = defineLayer({
@@ -24,6 +25,7 @@ export const identityPolicies = defineLayer({
   ],
   yieldsTo: ['caller', 'role'],
   policyIn: 'policies',
+  putPolicy: putIdentityPolicy,
   appliesTo: () => true,
   check: checkIdentityPolicies,
   fromScenario: (scenario) => ({ policies: scenario.identityPolicies, simulation: notAsked }),

@@ -3,6 +3,7 @@ import { keyPolicy } from '../../evidence/readers/key-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import { defineLayer } from '../define';
 import { checkKmsKey } from './check';
+import { putKeyPolicy } from './put-policy';
 
 /** The key's policy and its grants: without one of them nobody may use the key, its owner's root user included. */
 export const kmsKey = defineLayer({
@@ -22,6 +23,7 @@ export const kmsKey = defineLayer({
   ],
   mustName: true,
   policyIn: 'policy',
+  putPolicy: putKeyPolicy,
   appliesTo: ({ authorization }) => authorization.action.toLowerCase().startsWith('kms:'),
   check: checkKmsKey,
   fromScenario: (scenario, evaluation) => ({

@@ -3,6 +3,7 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
 import { defineLayer } from '../define';
 import { checkMultiRegion, closedRegion } from './check';
+import { putMultiRegionPolicy } from './put-policy';
 
 /** A Multi-Region Access Point: its policy, and the Regions behind it. The bucket that answers judges the request too. */
 export const multiRegionAccessPoint = defineLayer({
@@ -23,6 +24,7 @@ export const multiRegionAccessPoint = defineLayer({
     },
   ],
   undocumented: undocumentedOfOwn,
+  putPolicy: putMultiRegionPolicy,
   appliesTo: (subject) => isThrough('multi-region', subject),
   check: checkMultiRegion,
 });

@@ -4,6 +4,7 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
 import { defineLayer } from '../define';
 import { checkObjectLambda } from './check';
+import { putObjectLambdaPolicy } from './put-policy';
 
 /** An Object Lambda access point: its policy, and a function that transforms what is read. */
 export const objectLambdaAccessPoint = defineLayer({
@@ -24,6 +25,7 @@ export const objectLambdaAccessPoint = defineLayer({
     },
   ],
   undocumented: undocumentedOfOwn,
+  putPolicy: putObjectLambdaPolicy,
   appliesTo: (subject) => isThrough('object-lambda', subject),
   check: checkObjectLambda,
 });

@@ -1,6 +1,7 @@
 import { permissionsBoundary as reader } from '../../evidence/readers/permissions-boundary';
 import { defineLayer } from '../define';
 import { checkPermissionsBoundary } from './check';
+import { putBoundary } from './put-policy';
 
 /** The policy that caps what a user or role may ever do. */
 export const permissionsBoundary = defineLayer({
@@ -17,6 +18,7 @@ export const permissionsBoundary = defineLayer({
   ],
   yieldsTo: ['caller'],
   fix: 'hand-over',
+  putPolicy: putBoundary,
   appliesTo: () => true,
   check: checkPermissionsBoundary,
   fromScenario: (scenario) => ({ boundary: scenario.permissionsBoundary }),

@@ -2,6 +2,7 @@ import { resourceControlPolicies as reader } from '../../evidence/readers/resour
 import { defineLayer } from '../define';
 import { namedOf } from '../../judging/policy/levels';
 import { checkResourceControlPolicies } from './check';
+import { putResourceControlPolicy } from './put-policy';
 
 /** What the organization of the resource's account denies to everybody. */
 export const resourceControlPolicies = defineLayer({
@@ -18,6 +19,7 @@ export const resourceControlPolicies = defineLayer({
   ],
   fix: 'hand-over',
   // Directory buckets are none of the services that these policies know.
+  putPolicy: putResourceControlPolicy,
   appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('s3express:'),
   check: checkResourceControlPolicies,
   fromScenario: (scenario, evaluation) => ({ policies: scenario.resourceControlPolicies[evaluation], named: notNamed }),

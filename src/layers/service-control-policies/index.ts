@@ -2,6 +2,7 @@ import { serviceControlPolicies as reader } from '../../evidence/readers/service
 import { defineLayer } from '../define';
 import { namedOf } from '../../judging/policy/levels';
 import { checkServiceControlPolicies } from './check';
+import { putServiceControlPolicy } from './put-policy';
 
 /** What the organization lets the caller's account do: an Allow is needed at every level, a Deny counts at any. */
 export const serviceControlPolicies = defineLayer({
@@ -18,6 +19,7 @@ export const serviceControlPolicies = defineLayer({
     { number: 61, title: 'An SCP or RCP denies the KMS action', code: 'denies' },
   ],
   fix: 'hand-over',
+  putPolicy: putServiceControlPolicy,
   appliesTo: () => true,
   check: checkServiceControlPolicies,
   fromScenario: (scenario) => ({ policies: scenario.serviceControlPolicies, named: notNamed }),

@@ -1,6 +1,7 @@
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import { defineLayer } from '../define';
 import { checkVpcEndpointPolicy } from './check';
+import { putEndpointPolicy } from './put-policy';
 
 /** What may pass through the VPC endpoint on the request's way. */
 export const vpcEndpointPolicy = defineLayer({
@@ -26,6 +27,7 @@ export const vpcEndpointPolicy = defineLayer({
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
   recordedAs: 'endpoint',
   // S3 asks KMS from its own network, whatever way the request came to S3.
+  putPolicy: putEndpointPolicy,
   appliesTo: ({ authorization }) => authorization.purpose !== 'encryption',
   check: checkVpcEndpointPolicy,
   fromScenario: (scenario) => ({ endpoint: scenario.vpcEndpoint }),

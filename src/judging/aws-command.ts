@@ -1,0 +1,32 @@
+/** A call of the AWS CLI, version 2, as data. What a person pastes is made from it by `src/report/commands`. */
+import type { BoundRequest } from '../request/types';
+
+export interface AwsCommand {
+  /** The CLI's own word: `s3api`, `iam`, `kms` … */
+  readonly service: string;
+  /** As the API names it: `PutBucketPolicy`. */
+  readonly operation: string;
+  /** As the API names them: `Bucket`, `Policy` … What is `undefined` is left out. */
+  readonly parameters: Readonly<Record<string, CommandValue | undefined>>;
+  /** The account whose credentials it needs; absent: nobody knows. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** A text, JSON (a document, a structure), `true` for a switch, or what only the reader can know. */
+export type CommandValue = string | true | { readonly json: unknown } | { readonly fillIn: string };
+
+/** A policy as it shall be, whole. */
+export interface PolicyToPut {
+  /** What it was read of: a bucket, a role, a key. */
+  readonly target: string;
+  readonly name: string;
+  /** Managed policies and those of an organization have one. */
+  readonly arn?: string;
+  /** As the reader says it: `group admins`. */
+  readonly attachedTo?: string;
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** The call that puts the policy; `undefined`: there is none. */
+export type PutPolicy = (policy: PolicyToPut, request: BoundRequest) => AwsCommand | undefined;

@@ -1,0 +1,6 @@
+import { putInlinePolicy, putManagedPolicy } from '../../judging/put-iam-policy';
+import type { PutPolicy } from '../../judging/aws-command';
+
+/** A managed policy gets a new version; an inline one stays with its role, user or group. */
+export const putIdentityPolicy: PutPolicy = (policy, request) =>
+  policy.arn === undefined ? putInlinePolicy(policy, request) : putManagedPolicy(policy, request);

@@ -1,0 +1,39 @@
+/** A call of the AWS CLI as text that can be pasted. */
+import type { AwsCommand, CommandValue } from '../../judging/aws-command';
+import { jsonWord, shellWord } from './shell';
+
+/** `undefined`: a name in it holds what no terminal takes unharmed. */
+export function commandText({ service, operation, parameters, region }: AwsCommand): string | undefined {
+  const words = [`aws ${service} ${kebab(operation)}`];
+  for (const [name, value] of Object.entries({ ...parameters, Region: region })) {
+    if (value === undefined) continue;
+    const word = optionText(`--${kebab(name)}`, value);
+    if (word === undefined) return undefined;
+    words.push(word);
+  }
+  return words.join(isLong(words) ? ' \\\n  ' : ' ');
+}
+
+/** The CLI's spelling of the API's names. https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters.html */
+const kebab = (name: string): string =>
+  name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
+
+/** As much as a terminal of 80 columns shows in one line. */
+const isLong = (words: readonly string[]): boolean => words.join(' ').length > 76;
+
+function optionText(option: string, value: CommandValue): string | undefined {
+  if (value === true) return option;
+  if (typeof value === 'string') return textOption(option, value);
+  if ('json' in value) return `${option} ${jsonWord(value.json)}`;
+  // Quoted, so that no shell takes it for a file; no name of AWS's holds `<`, so what is not filled in is refused.
+  return `${option} '<${value.fillIn}>'`;
+}
+
+function textOption(option: string, text: string): string | undefined {
+  const word = readsFile(text) ? undefined : shellWord(text);
+  // With `=`, so that a value that begins with a dash is no option.
+  return word === undefined ? undefined : `${option}${text.startsWith('-') ? '=' : ' '}${word}`;
+}
+
+/** https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html */
+const readsFile = (text: string): boolean => /^fileb?:\/\//.test(text);
