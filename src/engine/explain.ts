@@ -33,11 +33,31 @@ export function explainStatement(
   };
 }
 
-/** How far an Allow is from matching: failed elements, an unknown one counting half, each condition for itself. */
-export function distance({ elements }: StatementExplanation): number {
-  const parts = elements.flatMap<{ readonly result: Result }>((element) => element.conditions ?? [element]);
-  return parts.reduce((sum, { result }) => sum + (result === 'matches' ? 0 : result === 'unknown' ? 0.5 : 1), 0);
+/**
+ * Which of two Allows is nearer to matching; negative: the first. An action that does not match weighs more than a resource,
+ * a resource more than a principal, and all more than conditions, however many: what is about something else is no near miss.
+ */
+export function compareNearness(one: StatementExplanation, other: StatementExplanation): number {
+  const far = distances(other);
+  return distances(one).reduce((found, distance, at) => found || distance - (far[at] ?? 0), 0);
 }
+
+/** How much fails, by kind: an unknown element counts half, each condition for itself. */
+function distances({ elements }: StatementExplanation): readonly number[] {
+  return weightiest.map((names) =>
+    elements
+      .filter(({ element }) => names.includes(element))
+      .flatMap<{ readonly result: Result }>((element) => element.conditions ?? [element])
+      .reduce((sum, { result }) => sum + (result === 'matches' ? 0 : result === 'unknown' ? 0.5 : 1), 0),
+  );
+}
+
+const weightiest: readonly (readonly ElementName[])[] = [
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+  ['Principal', 'NotPrincipal'],
+  ['Condition'],
+];
 
 /** What a statement refers to, by its place in a policy. */
 export function referTo(

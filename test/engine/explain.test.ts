@@ -1,4 +1,4 @@
-import { distance, explainStatement, referTo } from '../../src/engine/explain';
+import { compareNearness, explainStatement, referTo } from '../../src/engine/explain';
 import { prepare } from '../../src/engine/match';
 import { parseStatement, type Statement } from '../../src/engine/statement';
 import type { Context, StatementExplanation, Truth } from '../../src/engine/types';
@@ -155,16 +155,30 @@ test('an unknown resource has nothing to be seen', () => {
   expect(explained({}, { resource: undefined }).elements[1]?.seen).toEqual([]);
 });
 
-describe('how far a statement is from matching', () => {
+describe('a statement is the nearer to matching, the later of action, resource, principal and conditions it fails', () => {
   const two = { Condition: { StringEquals: { 'aws:a': 'x', 'aws:b': 'x' } } };
-  test.each<readonly [string, object, Asked, number]>([
-    ['nothing fails', {}, {}, 0],
-    ['one element fails', { Action: 's3:Put*' }, {}, 1],
-    ['two elements fail', { Action: 's3:Put*', Resource: 'arn:aws:s3:::c' }, {}, 2],
-    ['each condition counts for itself', two, {}, 2],
-    ['one condition of two fails', two, { known: { 'aws:a': 'x' } }, 1],
-    ['an unknown one counts half', two, { known: { 'aws:a': 'x' }, unknown: ['aws:b'] }, 0.5],
-  ])('%s', (_, json, asked, far) => expect(distance(explained(json, asked))).toBe(far));
+  const asked: Asked = { known: { 'aws:a': 'x' }, unknown: ['aws:c'] };
+  const stranger = { Principal: { AWS: '444455556666' } };
+  const nearestFirst: readonly (readonly [string, object])[] = [
+    ['nothing fails', {}],
+    ['a condition is unknown', { Condition: { StringEquals: { 'aws:c': 'x' } } }],
+    ['one condition of two fails', two],
+    ['one fails and one is unknown', { Condition: { StringEquals: { 'aws:b': 'x', 'aws:c': 'x' } } }],
+    ['two conditions fail', { Condition: { StringEquals: { 'aws:b': 'x', 'aws:d': 'x' } } }],
+    ['the principal fails', stranger],
+    ['the principal and a condition fail', { ...stranger, ...two }],
+    ['the resource fails', { Resource: 'arn:aws:s3:::c' }],
+    ['the resource is excluded, and the principal fails', { ...stranger, NotResource: '*', Resource: undefined }],
+    ['the action fails', { Action: 's3:Put*' }],
+    ['the action is excluded, and a condition fails', { NotAction: 's3:*', Action: undefined, ...two }],
+    ['the action and the resource fail', { Action: 's3:Put*', Resource: 'arn:aws:s3:::c' }],
+  ];
+  const explanations = nearestFirst.map(([, json]) => explained(json, { ...asked, isMeant: !('Principal' in json) }));
+  test.each(nearestFirst.map(([title], at) => [title, at] as const))('%s', (_, at) => {
+    explanations.forEach((other, place) => {
+      expect(Math.sign(compareNearness(explanations[at]!, other))).toBe(Math.sign(at - place));
+    });
+  });
 });
 
 describe('a reference', () => {

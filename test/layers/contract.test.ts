@@ -4,7 +4,7 @@ import type { Reading } from '../../src/evidence/define';
 import type { AnyLayer } from '../../src/layers/define';
 import type { Answer, Judgement, ReadingsOf, Reads } from '../../src/judging/types';
 import { absent, subjectOf, unread, type Case } from '../../src/judging/cases/cases';
-import { distance } from '../../src/engine/explain';
+import { compareNearness } from '../../src/engine/explain';
 import type { StatementExplanation } from '../../src/engine/types';
 import { noteSentence } from '../../src/report/notes';
 import { unknownSentence } from '../../src/report/unknowns';
@@ -165,8 +165,8 @@ function* explainedBadly(answer: Answer): Generator<string> {
     const isMiss = one.result !== 'matches' && one.statement.effect === 'Allow';
     if (!isMiss || !isExplained(one)) yield `near miss: ${JSON.stringify(one)}`;
   }
-  const far = nearMisses.map(distance);
-  if (far.some((one, at) => one < (far[at - 1] ?? 0))) yield `not the nearest first: ${far.join(', ')}`;
+  const isNearestFirst = nearMisses.every((miss, at) => at === 0 || compareNearness(nearMisses[at - 1]!, miss) <= 0);
+  if (!isNearestFirst) yield `not the nearest first: ${JSON.stringify(nearMisses)}`;
   const mayLack =
     answer.outcome === 'unknown' ? answer.possible.some(({ allows }) => !allows) : outcome === 'does-not-allow';
   if (!mayLack && nearMisses.length > 0) yield `an Allow that nobody lacks: ${JSON.stringify(nearMisses[0])}`;

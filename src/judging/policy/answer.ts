@@ -1,5 +1,5 @@
 /** The answers of layers that judge policies. What people read of them is made only when they ask. */
-import { distance, explainStatement, referTo } from '../../engine/explain';
+import { compareNearness, explainStatement, referTo } from '../../engine/explain';
 import type { Statement } from '../../engine/statement';
 import type { StatementExplanation, StatementReference } from '../../engine/types';
 import type { NamedPolicy } from '../../evidence/values';
@@ -104,10 +104,17 @@ function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: b
 const allowsOf = (policy: NamedPolicy, form: Form): readonly Statement[] =>
   compiledOf(policy, form)?.statements.filter(({ effect }) => effect === 'Allow') ?? [];
 
+/** Of equals in one policy the text decides: in which order its statements stand has no part in what AWS decides. */
 function nearest(misses: readonly StatementExplanation[]): readonly StatementExplanation[] {
+  const isOfOnePolicy = ({ statement: one }: StatementExplanation, { statement: other }: StatementExplanation) =>
+    one.policy === other.policy && one.policyArn === other.policyArn && one.target === other.target;
   return misses
-    .map((miss) => ({ miss, far: distance(miss) }))
-    .sort((one, other) => one.far - other.far)
-    .slice(0, mostNearMisses)
-    .map(({ miss }) => miss);
+    .toSorted(
+      (one, other) =>
+        compareNearness(one, other) ||
+        (isOfOnePolicy(one, other) ? compareTexts(JSON.stringify(one.json), JSON.stringify(other.json)) : 0),
+    )
+    .slice(0, mostNearMisses);
 }
+
+const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
