@@ -34,6 +34,7 @@ function cardIn(folder: Readonly<Record<string, unknown>>): AnyLayer {
 
 const worstFirst: readonly Answer['outcome'][] = ['denies', 'does-not-allow', 'unknown', 'allows', 'not-applicable'];
 
+/** Only for people: the console shows it at the state at once, and where `conclude` fails. `conclude` judges the evidence itself. */
 function outcomeOf(layer: AnyLayer, request: BoundRequest, evidence: GatheredEvidence): Answer['outcome'] {
   const outcomes = request.authorizations.map(
     (authorization) => judgedBy(layer, { authorization, request }, evidence).outcome,
