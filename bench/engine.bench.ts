@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { evaluateLine } from '../cli/evaluate';
+import { evaluateLine } from '../cli/commands/evaluate';
 import { evaluateScenario } from '../src/scenario/evaluate';
 import { hostileCases } from '../test/model/hostile';
 import type { Scenario, Statement } from '../test/model/scenario';

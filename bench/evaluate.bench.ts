@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { runEvaluate } from '../cli/evaluate';
+import { runEvaluate } from '../cli/commands/evaluate';
 import { median, type Bench, type Measurement } from './define';
 
 const text = readFileSync(join(__dirname, '..', 'test', 'vectors', 'generated.jsonl'), 'utf8');

@@ -1,12 +1,12 @@
 /** The command line. One command per file; standard output carries only what was asked for. */
-import { runCost } from './cost';
-import { runDemo } from './demo';
-import { runEvaluate } from './evaluate';
+import { runCost } from './commands/cost';
+import { runDemo } from './commands/demo';
+import { runEvaluate } from './commands/evaluate';
 import { exitCode, UsageError } from './exit-codes';
-import { runExplain } from './explain';
+import { runExplain } from './commands/explain';
 import { helpFor } from './help';
-import { runInvestigate } from './investigate';
-import { runLayers } from './layers';
+import { runInvestigate } from './commands/investigate';
+import { runLayers } from './commands/layers';
 
 type Command = (commandArguments: readonly string[]) => Promise<number> | number;
 

@@ -7,10 +7,10 @@ import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { environment, optional } from './environment';
-import { investigate, isWatched } from './investigation';
+import { investigate, isWatched } from './way-in/investigation';
 import { log, nameOf } from './log';
-import { runsIn, type DeniedLine, type LogLimits } from './log-runs';
-import { failing, jsonIn, type Message, type QueueEvent } from './queue';
+import { runsIn, type DeniedLine, type LogLimits } from './way-in/log-runs';
+import { failing, jsonIn, type Message, type QueueEvent } from './way-in/queue';
 
 /** Far above what S3 delivers in one object, and read well within the time of the function. */
 const most: LogLimits = { bytes: 64 * 1024 * 1024, lines: 200_000, denied: 20_000, runs: 100, linesOfRun: 5 };

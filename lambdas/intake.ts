@@ -6,9 +6,9 @@ import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { environment, optional } from './environment';
-import { investigate, isWatched, runOf } from './investigation';
+import { investigate, isWatched, runOf } from './way-in/investigation';
 import { log, nameOf } from './log';
-import { failing, jsonIn, type Message, type QueueEvent } from './queue';
+import { failing, jsonIn, type Message, type QueueEvent } from './way-in/queue';
 
 interface TakenIn extends Denial {
   readonly messageId: string;

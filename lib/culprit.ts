@@ -5,21 +5,21 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { AccessLogsWayIn } from './access-logs';
+import { AccessLogsWayIn } from './way-in/access-logs';
 import { Alarms } from './alarms';
 import { readCards, stepNamed } from './cards';
 import { checkProps } from './check-props';
 import { EvidenceBucket } from './evidence-bucket';
-import { patternsFor } from './patterns';
+import { patternsFor } from './way-in/patterns';
 import { Prerequisites } from './prerequisites';
 import type { CulpritProps } from './props';
 import { ReportsTopic } from './reports-topic';
-import { ownRoles } from './roles';
-import type { StepFunction } from './step-function';
-import { Steps } from './steps';
-import { DenialsTrail } from './trail';
-import { WayIn } from './way-in';
-import { Workflow } from './workflow';
+import { ownRoles } from './workflow/roles';
+import type { StepFunction } from './workflow/step-function';
+import { Steps } from './workflow/steps';
+import { DenialsTrail } from './way-in/trail';
+import { WayIn } from './way-in/way-in';
+import { Workflow } from './workflow/workflow';
 
 /** Investigates every denied S3 request of this account and Region, and posts what it finds. */
 export class Culprit extends Construct {

@@ -3,7 +3,7 @@ import { AccountPrincipal, PrincipalWithConditions, Role } from 'aws-cdk-lib/aws
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { readCards } from './cards';
-import { grantReads, readerRoleName, rolePath } from './roles';
+import { grantReads, readerRoleName, rolePath } from './workflow/roles';
 
 export interface ReaderRoleProps extends StackProps {
   /**

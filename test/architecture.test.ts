@@ -63,6 +63,13 @@ test('only the registry and its own folder name a layer', async () => {
   expect([...product, ...around].flatMap((source) => layerNames(source, ids))).toEqual([]);
 });
 
+test('src/layers holds the folders of the registry, the registry and the definition', async () => {
+  expect(product.flatMap(looseBesideLayers)).toEqual([]);
+  expect([...new Set(within('src/layers').flatMap(({ path }) => layerFolder(path) ?? []))].sort()).toEqual(
+    [...(await layerIds())].sort(),
+  );
+});
+
 test('the median file of src is short', () => {
   const lengths = within('src').map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
   const long = lengths.filter(({ lines }) => lines > 200).map(({ path, lines }) => `${path} (${lines} lines)`);
@@ -82,6 +89,13 @@ describe('the rules see', () => {
     ['an inline type to the left', pointingLeft, 'src/engine/a.ts', `type B = import('../layers/b').B;`],
     ['a verdict of scenarios', pointingLeft, 'src/verdict/a.ts', `import { b } from '../scenario/b'; b();`],
     ['a scenario that asks for a verdict', pointingLeft, 'src/scenario/a.ts', `import { b } from '../verdict/b'; b();`],
+    [
+      'what layers share, that knows a layer',
+      pointingLeft,
+      'src/judging/a.ts',
+      `import { b } from '../layers/b/c'; b();`,
+    ],
+    ['a file beside the layers', looseBesideLayers, 'src/layers/shared.ts', ''],
     ['a re-export to the left', pointingLeft, 'src/request/a.ts', `export * from '../report/b';`],
     ['an import below all', pointingLeft, 'src/defined.ts', `import { b } from './names/b'; b();`],
     ['an import of a root file', pointingLeft, 'src/report/a.ts', `import { b } from '../investigate'; b();`],
@@ -163,6 +177,14 @@ function layerFolder(path: string): string | undefined {
   if (layers !== 'layers' || folder === undefined) return undefined;
   const isFolder = rest.length > 0 || isDirectory(`src/layers/${folder}`);
   return isFolder ? folder : undefined;
+}
+
+/** What layers share lies in src/judging. */
+function looseBesideLayers({ path }: Source): string[] {
+  const [, name] = /^src\/layers\/([^/]+)\.ts$/.exec(path) ?? [];
+  return name === undefined || ['index', 'define'].includes(name)
+    ? []
+    : [`${path} is no layer: move it to src/judging`];
 }
 
 function isDirectory(path: string): boolean {

@@ -1,6 +1,6 @@
 /** The worlds that unknown context keys leave: one tag may decide several statements at once, and is the same in all. */
 import { defined } from '../defined';
-import { ROLE_KEY } from '../engine/caller';
+import { ROLE_KEY } from '../engine/principal/caller';
 import { completeContext, indexContext } from '../engine/context';
 import type { Readings } from '../engine/open-questions';
 import type { Uses } from '../engine/unknowns/uses';

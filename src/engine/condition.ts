@@ -1,8 +1,8 @@
 /** One key of one operator of a Condition block. */
-import { inRange, parseAddress, parseRange, type Range } from './address';
+import { inRange, parseAddress, parseRange, type Range } from './values/address';
 import { compileArn, matchArn, resolveArn, type ArnPattern } from './arn';
 import { lookUp, lowerCase, UNKNOWN, type IndexedContext } from './context';
-import { parseMoment, parseNumber } from './numbers-and-dates';
+import { parseMoment, parseNumber } from './values/numbers-and-dates';
 import type { Operator, Order } from './operators';
 import { compileText, matchText, resolveText, type Text } from './text';
 import type { Truth } from './types';

@@ -1,8 +1,8 @@
 /** Does a statement match a request? Three-valued: `undefined` cannot be known. */
 import { matchArn, resolveArn, type ArnPattern } from './arn';
-import { callerOf } from './caller';
+import { callerOf } from './principal/caller';
 import { indexContext, lowerCase, type IndexedContext } from './context';
-import { isSpared, namingOf } from './principal-element';
+import { isSpared, namingOf } from './principal/principal-element';
 import type { Statement } from './statement';
 import { matchText } from './text';
 import type { Caller, EngineRequest, Truth } from './types';

@@ -3,7 +3,7 @@ import { compileArn, type ArnPattern } from './arn';
 import { Condition } from './condition';
 import { Memory } from './bounded-cache';
 import { operatorNamed } from './operators';
-import { parsePrincipal, type PrincipalElement } from './principal-element';
+import { parsePrincipal, type PrincipalElement } from './principal/principal-element';
 import { compileText, type PlainText } from './text';
 import type { Effect } from './types';
 

@@ -1,5 +1,5 @@
 /** What is asked through an access point, and what AWS leaves open about one's own. */
-import { ITS_ACCOUNT } from '../engine/principal-element';
+import { ITS_ACCOUNT } from '../engine/principal/principal-element';
 import { accessPointIn, type AccessPointName } from '../names/access-point';
 import { accountOf } from '../names/principal';
 import { ownerOf } from './caller';

@@ -1,5 +1,5 @@
 /** Judgements are few and come again with every request: they are made once. */
-import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, ITSELF } from '../engine/principal-element';
+import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, ITSELF } from '../engine/principal/principal-element';
 import type { Truth } from '../engine/types';
 import type { Judgement, Reach } from './types';
 

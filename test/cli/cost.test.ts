@@ -1,4 +1,4 @@
-import { costLines, estimatedIncidents } from '../../cli/cost';
+import { costLines, estimatedIncidents } from '../../cli/commands/cost';
 import { culprit } from '../setup/command-line';
 
 const total = (requests: number, denied: number, incidents: number) =>

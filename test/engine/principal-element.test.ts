@@ -1,4 +1,4 @@
-import { callerOf } from '../../src/engine/caller';
+import { callerOf } from '../../src/engine/principal/caller';
 import { indexContext } from '../../src/engine/context';
 import { Readings, openQuestions } from '../../src/engine/open-questions';
 import {
@@ -10,8 +10,8 @@ import {
   namingOf,
   parsePrincipal,
   type PrincipalElement,
-} from '../../src/engine/principal-element';
-import { isRole, isRoleNamed } from '../../src/engine/role';
+} from '../../src/engine/principal/principal-element';
+import { isRole, isRoleNamed } from '../../src/engine/principal/role';
 import type { Principal } from '../../src/names/principal';
 
 const account = '111122223333';

@@ -1,5 +1,5 @@
-import { inRange, parseAddress, parseRange, type Address, type Range } from '../../src/engine/address';
-import { parseMoment, parseNumber } from '../../src/engine/numbers-and-dates';
+import { inRange, parseAddress, parseRange, type Address, type Range } from '../../src/engine/values/address';
+import { parseMoment, parseNumber } from '../../src/engine/values/numbers-and-dates';
 import { operatorNamed } from '../../src/engine/operators';
 
 describe('numbers', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handler } from '../../lambdas/access-log';
 import { handler as intake } from '../../lambdas/intake';
-import { runsIn } from '../../lambdas/log-runs';
+import { runsIn } from '../../lambdas/way-in/log-runs';
 import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
 import type { DeniedRequest } from '../../src/request/types';
 import { account, json, logBucket, openAws, type Aws } from './aws';

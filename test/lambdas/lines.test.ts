@@ -1,4 +1,4 @@
-import { eachLine, type Limits } from '../../lambdas/lines';
+import { eachLine, type Limits } from '../../lambdas/way-in/lines';
 
 async function read(chunks: readonly (string | Uint8Array)[], limits: Partial<Limits> = {}) {
   const taken: string[] = [];

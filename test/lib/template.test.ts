@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { costLines } from '../../cli/cost';
+import { costLines } from '../../cli/commands/cost';
 import { layers } from '../../src/layers';
 import { account, deployedWith, everything, existing, region, stackWith } from './synthesized';
 

@@ -1,4 +1,4 @@
-import { evaluateLine } from '../../cli/evaluate';
+import { evaluateLine } from '../../cli/commands/evaluate';
 
 /** A line's decision by the code that users run, from text to object. */
 export interface EngineDecision {

@@ -1,5 +1,5 @@
 import { assert, property } from 'fast-check';
-import { evaluateLine } from '../../cli/evaluate';
+import { evaluateLine } from '../../cli/commands/evaluate';
 import { evaluateScenario } from '../../src/scenario/evaluate';
 import { ScenarioError } from '../../src/scenario/fields';
 import { scenarios } from './generate';

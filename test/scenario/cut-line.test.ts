@@ -1,4 +1,4 @@
-import { evaluateLine } from '../../cli/evaluate';
+import { evaluateLine } from '../../cli/commands/evaluate';
 import { evaluateScenario } from '../../src/scenario/evaluate';
 import { ScenarioError } from '../../src/scenario/fields';
 import { cutSlots } from '../../src/scenario/cache/cut-line';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evaluateLine } from '../../cli/evaluate';
+import { evaluateLine } from '../../cli/commands/evaluate';
 
 interface Vector {
   readonly id: string;

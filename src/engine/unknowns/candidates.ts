@@ -2,7 +2,7 @@
 import { matchArn, resolveArn, type ArnPattern, type PlainArn } from '../arn';
 import type { Condition } from '../condition';
 import type { IndexedContext } from '../context';
-import { isRoleNamed } from '../role';
+import { isRoleNamed } from '../principal/role';
 import { isVariable, type Part, type Text } from '../text';
 import { between, spelledOtherwise, typedValues } from './typed-values';
 import type { VariableUse } from './uses';

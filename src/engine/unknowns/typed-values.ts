@@ -1,7 +1,7 @@
 /** Values of keys that are no texts, on both sides of every border that the conditions draw. */
-import { parseRange, type Range } from '../address';
+import { parseRange, type Range } from '../values/address';
 import type { Condition } from '../condition';
-import { parseMoment, parseNumber } from '../numbers-and-dates';
+import { parseMoment, parseNumber } from '../values/numbers-and-dates';
 import type { Family } from '../operators';
 
 /** `undefined`: a condition on text. */

@@ -1,7 +1,7 @@
 /** The unknowns that statements hang on, and what they are compared with: from these come the worlds to try. */
 import type { ArnPattern } from '../arn';
 import { lookUp, UNKNOWN, type IndexedContext } from '../context';
-import { ROLE_KEY } from '../caller';
+import { ROLE_KEY } from '../principal/caller';
 import type { Condition } from '../condition';
 import type { Statement } from '../statement';
 import { isVariable } from '../text';

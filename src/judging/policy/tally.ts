@@ -1,9 +1,9 @@
 /** What the policies of a layer say together, three-valued. */
-import { ROLE_KEY } from '../../engine/caller';
+import { ROLE_KEY } from '../../engine/principal/caller';
 import { matchPrincipal, matchRest, type Asked } from '../../engine/match';
 import { parsePolicy, type CompiledPolicy } from '../../engine/policy';
-import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, namingOf, type Naming } from '../../engine/principal-element';
-import { isRole } from '../../engine/role';
+import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, namingOf, type Naming } from '../../engine/principal/principal-element';
+import { isRole } from '../../engine/principal/role';
 import type { Statement } from '../../engine/statement';
 import type { Truth } from '../../engine/types';
 import { usesIn } from '../../engine/unknowns/uses';

@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import { ITS_ROLE, ITSELF } from '../../engine/principal-element';
+import { ITS_ROLE, ITSELF } from '../../engine/principal/principal-element';
 import type { Reading } from '../../evidence/define';
 import { keyGrants } from '../../evidence/readers/key-grants';
 import { keyPolicy } from '../../evidence/readers/key-policy';

@@ -4,7 +4,7 @@ import { UNKNOWN, lookUp } from '../../engine/context';
 import { matchTokens } from '../../engine/glob';
 import type { Asked } from '../../engine/match';
 import { operatorNamed, type Operator } from '../../engine/operators';
-import { isService, namingOf, parsePrincipal } from '../../engine/principal-element';
+import { isService, namingOf, parsePrincipal } from '../../engine/principal/principal-element';
 import type { Truth } from '../../engine/types';
 import { usesIn } from '../../engine/unknowns/uses';
 import type { KeyGrant } from '../../evidence/values';

@@ -1,5 +1,5 @@
 /** Condition keys about the caller and its session. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-import { isServiceName } from '../../engine/principal-element';
+import { isServiceName } from '../../engine/principal/principal-element';
 import type { Principal } from '../../names/principal';
 import type { Circumstances } from '../record/circumstances';
 import type { ContextEntries } from './entries';

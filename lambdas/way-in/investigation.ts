@@ -1,9 +1,9 @@
-import { startInvestigation } from '../src/delivery/start';
-import { symptomOf } from '../src/request/denials/symptom';
-import type { DeniedRequest } from '../src/request/types';
-import type { Denial } from './denial';
-import { environment, optional } from './environment';
-import { stepFile, writeOnce, type RunInput } from './run';
+import { startInvestigation } from '../../src/delivery/start';
+import { symptomOf } from '../../src/request/denials/symptom';
+import type { DeniedRequest } from '../../src/request/types';
+import type { Denial } from '../denial';
+import { environment, optional } from '../environment';
+import { stepFile, writeOnce, type RunInput } from '../run';
 
 /** The execution's name: the symptom and the hour of the denial, wherever it was told. */
 export function runOf(request: DeniedRequest): string {

@@ -4,8 +4,8 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { join } from 'node:path';
-import { acknowledgeWildcards } from './acknowledge';
-import { dist, type DeployedCard } from './cards';
+import { acknowledgeWildcards } from '../acknowledge';
+import { dist, type DeployedCard } from '../cards';
 import { functionRole, grantReads } from './roles';
 
 export interface StepFunctionProps {

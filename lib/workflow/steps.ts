@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { DeployedCard } from './cards';
-import type { EvidenceBucket } from './evidence-bucket';
-import type { AccessLogsProps, CulpritProps } from './props';
-import type { ReportsTopic } from './reports-topic';
+import type { DeployedCard } from '../cards';
+import type { EvidenceBucket } from '../evidence-bucket';
+import type { AccessLogsProps, CulpritProps } from '../props';
+import type { ReportsTopic } from '../reports-topic';
 import { ownRoles, readerRoleName } from './roles';
 import { StepFunction } from './step-function';
 

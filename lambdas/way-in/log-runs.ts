@@ -1,4 +1,4 @@
-import type { DeniedRequest } from '../src/request/types';
+import type { DeniedRequest } from '../../src/request/types';
 import { runOf } from './investigation';
 import { eachLine, type Limits } from './lines';
 

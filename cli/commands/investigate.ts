@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { investigate } from '../src/investigate';
-import { notDeniedSentence } from '../src/report/not-denied';
-import { parseInput } from '../src/request/forms/read-input';
-import type { DeniedRequest, ParsedRecord } from '../src/request/types';
-import type { Report } from '../src/verdict/types';
-import { exitCode, UsageError, worst, type ExitCode } from './exit-codes';
-import { readInput } from './input';
-import { formatOf, readingOptions, usable } from './options';
-import { print } from './print';
-import { asOf, openReading, type Reading } from './reading';
+import { investigate } from '../../src/investigate';
+import { notDeniedSentence } from '../../src/report/not-denied';
+import { parseInput } from '../../src/request/forms/read-input';
+import type { DeniedRequest, ParsedRecord } from '../../src/request/types';
+import type { Report } from '../../src/verdict/types';
+import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
+import { readInput } from '../input';
+import { formatOf, readingOptions, usable } from '../options';
+import { print } from '../print';
+import { asOf, openReading, type Reading } from '../reading';
 
 /** Explains every denied S3 request of the input; the rest is counted on standard error. */
 export async function runInvestigate(commandArguments: readonly string[]): Promise<ExitCode> {

@@ -1,9 +1,9 @@
 /** Who asks, as Principal elements see it; the role of a session comes from the request context. */
-import { lookUp, UNKNOWN, type IndexedContext } from './context';
+import { lookUp, UNKNOWN, type IndexedContext } from '../context';
 import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, ITSELF } from './principal-element';
-import type { Caller } from './types';
-import { partitionInArn } from '../names/arn';
-import { isServiceLinkedRole, type Principal } from '../names/principal';
+import type { Caller } from '../types';
+import { partitionInArn } from '../../names/arn';
+import { isServiceLinkedRole, type Principal } from '../../names/principal';
 
 /** The context key that tells the role of a session, with its path. */
 export const ROLE_KEY = 'aws:principalarn';

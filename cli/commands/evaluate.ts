@@ -1,11 +1,11 @@
 /** `culprit evaluate`: JSON lines in, JSON lines out, in order; memory does not grow with their number. */
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { evaluateScenario } from '../src/scenario/evaluate';
-import type { CutSlot } from '../src/scenario/slots';
-import { ScenarioError } from '../src/scenario/fields';
-import { cutSlots } from '../src/scenario/cache/cut-line';
-import { linesIn } from './lines';
+import { evaluateScenario } from '../../src/scenario/evaluate';
+import type { CutSlot } from '../../src/scenario/slots';
+import { ScenarioError } from '../../src/scenario/fields';
+import { cutSlots } from '../../src/scenario/cache/cut-line';
+import { linesIn } from '../lines';
 
 /** 0: every line was evaluated; 2: a line was refused, and says why in its place. */
 export async function runEvaluate(input: Readable, output: Writable): Promise<number> {

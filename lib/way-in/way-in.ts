@@ -3,10 +3,10 @@ import type { CfnRule, EventPattern } from 'aws-cdk-lib/aws-events';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge';
+import { acknowledge } from '../acknowledge';
 import type { Patterns } from './patterns';
 import { queueOf, ruleTo } from './queues';
-import type { StepFunction } from './step-function';
+import type { StepFunction } from '../workflow/step-function';
 
 export interface WayInProps {
   readonly patterns: Patterns;

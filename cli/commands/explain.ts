@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { investigate } from '../src/investigate';
-import { requestFromQuestion } from '../src/request/question/question';
-import type { Question } from '../src/request/question/types';
-import type { DeniedRequest } from '../src/request/types';
-import { exitCode, UsageError, type ExitCode } from './exit-codes';
-import { formatOf, readingOptions, usable } from './options';
-import { print } from './print';
-import { asOf, openReading } from './reading';
+import { investigate } from '../../src/investigate';
+import { requestFromQuestion } from '../../src/request/question/question';
+import type { Question } from '../../src/request/question/types';
+import type { DeniedRequest } from '../../src/request/types';
+import { exitCode, UsageError, type ExitCode } from '../exit-codes';
+import { formatOf, readingOptions, usable } from '../options';
+import { print } from '../print';
+import { asOf, openReading } from '../reading';
 
 const options = {
   ...readingOptions,

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { layers } from '../src/layers';
-import { exitCode, UsageError } from './exit-codes';
-import { usable } from './options';
-import { priceOf, pricesAsOf, priceSources } from './prices';
+import { layers } from '../../src/layers';
+import { exitCode, UsageError } from '../exit-codes';
+import { usable } from '../options';
+import { priceOf, pricesAsOf, priceSources } from '../prices';
 
 /** What a deployment costs a month, from public prices and the shape of the state machine. */
 export function runCost(commandArguments: readonly string[]): number {

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Permission } from '../src/evidence/define';
-import { acknowledgeWildcards } from './acknowledge';
+import type { Permission } from '../../src/evidence/define';
+import { acknowledgeWildcards } from '../acknowledge';
 
 /** All roles of Culprit lie under this path, so that rules and intake know their own denied reads by it. */
 export const rolePath = '/culprit/';

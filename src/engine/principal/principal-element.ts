@@ -1,7 +1,7 @@
 /** The Principal and NotPrincipal elements. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-import type { Readings } from './open-questions';
+import type { Readings } from '../open-questions';
 import { isRole } from './role';
-import type { Caller, Truth } from './types';
+import type { Caller, Truth } from '../types';
 
 export interface PrincipalElement {
   /** `"*"` */

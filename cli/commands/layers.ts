@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { layers } from '../src/layers';
-import { exitCode, UsageError } from './exit-codes';
-import { usable } from './options';
+import { layers } from '../../src/layers';
+import { exitCode, UsageError } from '../exit-codes';
+import { usable } from '../options';
 
 /** The registry as a table. */
 export function runLayers(commandArguments: readonly string[]): number {

@@ -3,11 +3,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acknowledgeWildcards } from './acknowledge';
+import { acknowledgeWildcards } from '../acknowledge';
 import { newLogObjects } from './patterns';
-import type { AccessLogsProps } from './props';
+import type { AccessLogsProps } from '../props';
 import { queueOf, ruleTo } from './queues';
-import type { StepFunction } from './step-function';
+import type { StepFunction } from '../workflow/step-function';
 
 export interface AccessLogsWayInProps {
   readonly log: AccessLogsProps;
