@@ -1,4 +1,4 @@
-import type { ChangesReading } from '../src/evidence/values';
+import type { ChangesReading } from '../src/evidence/changes/types';
 import { layers } from '../src/layers';
 import type { GatheredEvidence } from '../src/judging/gather';
 import { toReport } from '../src/report/to-report';

@@ -1,7 +1,7 @@
 import type { ReadingSession } from './evidence/session/session';
 import { recentChanges } from './evidence/changes/recent-changes';
 import { resolve } from './evidence/resolve/resolve';
-import type { ChangesReading } from './evidence/values';
+import type { ChangesReading } from './evidence/changes/types';
 import { layers } from './layers';
 import { gather } from './judging/gather';
 import { toReport } from './report/to-report';

@@ -1,4 +1,4 @@
-import type { ChangesReading } from '../evidence/values';
+import type { ChangesReading } from '../evidence/changes/types';
 import type { Decision } from '../decision/types';
 import type { Coverage } from './verdict';
 

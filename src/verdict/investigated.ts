@@ -1,6 +1,6 @@
 /** What a verdict is made from. */
 import type { EvidenceByLayer } from '../decision/types';
-import type { ChangesReading } from '../evidence/values';
+import type { ChangesReading } from '../evidence/changes/types';
 import type { BoundRequest } from '../request/types';
 
 export interface Investigated {

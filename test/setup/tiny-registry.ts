@@ -2,7 +2,7 @@
 import { defined } from '../../src/defined';
 import type { StatementExplanation } from '../../src/engine/types';
 import type { At } from '../../src/evidence/define';
-import type { ChangesReading, RecordedChange } from '../../src/evidence/values';
+import type { ChangesReading, RecordedChange } from '../../src/evidence/changes/types';
 import { subjectOf } from '../../src/judging/cases/cases';
 import { defineLayer, type AnyLayer } from '../../src/layers/define';
 import type { Answer, Judgement } from '../../src/judging/types';

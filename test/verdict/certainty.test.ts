@@ -1,5 +1,5 @@
 import type { At } from '../../src/evidence/define';
-import type { ChangesReading } from '../../src/evidence/values';
+import type { ChangesReading } from '../../src/evidence/changes/types';
 import type { AwsSaid, BoundAuthorization, BoundRequest, EndpointPath } from '../../src/request/types';
 import { toReport } from '../../src/report/to-report';
 import { reportSchema } from '../../src/report/schema';

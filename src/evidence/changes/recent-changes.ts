@@ -10,7 +10,7 @@ import { organization } from '../readers/organization';
 import { organizationAsked } from '../readers/organization-asked';
 import { organizationDelegates } from '../readers/organization-delegates';
 import type { ReadingSession } from '../session/session';
-import type { ChangesReading } from '../values';
+import type { ChangesReading } from './types';
 import { organizationRegion } from '../session/where';
 import type { BoundRequest } from '../../request/types';
 

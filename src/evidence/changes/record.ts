@@ -2,7 +2,7 @@
 import { defined } from '../../defined';
 import { at, listAt, textAt, type EventRecord } from '../readers/shared/events';
 import { withoutSecrets } from '../recording/secrets';
-import type { RecordedChange } from '../values';
+import type { RecordedChange } from './types';
 
 export interface ChangedPlace {
   readonly account: string;

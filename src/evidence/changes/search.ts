@@ -1,7 +1,7 @@
 /** Asks CloudTrail for the changes of one place, within bounds. */
 import { lookUpPage, textAt, type EventRecord } from '../readers/shared/events';
 import type { Place } from '../place';
-import type { RecordedChange } from '../values';
+import type { RecordedChange } from './types';
 import { changeIn } from './record';
 import type { Watch } from './watches';
 

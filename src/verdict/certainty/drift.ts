@@ -2,7 +2,7 @@
 import { defined } from '../../defined';
 import type { At, Reader } from '../../evidence/define';
 import { accountAsked } from '../../evidence/session/account-asked';
-import type { ChangesReading } from '../../evidence/values';
+import type { ChangesReading } from '../../evidence/changes/types';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { RankedChange } from '../changes/rank';

@@ -1,7 +1,7 @@
 /** Recent changes, ranked by what they touched. */
 import { defined } from '../../defined';
 import { watchedCalls } from '../../evidence/changes/watched-calls';
-import type { ChangesReading, RecordedChange } from '../../evidence/values';
+import type { ChangesReading, RecordedChange } from '../../evidence/changes/types';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';

@@ -1,0 +1,40 @@
+/** What the search for changes finds. Plain JSON, as what readers find. */
+import type { UnreadableReason } from '../define';
+
+/** A write that CloudTrail recorded on a thing of the case, and that succeeded. */
+export interface RecordedChange {
+  readonly eventId: string;
+  /** ISO 8601 */
+  readonly time: string;
+  /** ARN of who did it, or the service. */
+  readonly actor: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly account: string;
+  readonly region: string;
+  /** Names, ids and ARNs of what was changed, the most specific first: a policy and what it was attached to are two. */
+  readonly resources: readonly string[];
+  /** What it replaced and what it set, where the records tell (a policy document, a tag); bounded and redacted. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** What `recentChanges` found, and where it could not look. */
+export interface ChangesReading {
+  /** Newest first. */
+  readonly changes: readonly RecordedChange[];
+  /** ISO 8601: the window that was searched. */
+  readonly since: string;
+  readonly until: string;
+  readonly searched: readonly { readonly account: string; readonly region: string }[];
+  readonly notSearched: readonly {
+    /** Absent: the account itself is unknown (the organization's management account). */
+    readonly account?: string;
+    readonly region: string;
+    readonly why: UnreadableReason;
+    readonly permission?: string;
+    readonly error?: string;
+  }[];
+  /** `false`: there were more events than were read. */
+  readonly complete: boolean;
+}
