@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import type { PutPolicy } from '../../judging/aws-command';
+import type { PutPolicy } from '../../judging/put-policy/aws-command';
 import { bucketInArn } from '../../names/bucket';
 import type { BoundRequest } from '../../request/types';
 

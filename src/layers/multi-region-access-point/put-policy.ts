@@ -1,4 +1,4 @@
-import type { PutPolicy } from '../../judging/aws-command';
+import type { PutPolicy } from '../../judging/put-policy/aws-command';
 import { accessPointIn, multiRegionControl } from '../../names/access-point';
 
 /**

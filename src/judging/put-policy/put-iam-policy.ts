@@ -1,7 +1,7 @@
 /** How policies of IAM are put. */
-import { defined } from '../defined';
-import { accountInArn } from '../names/arn';
-import { accountOf } from '../names/principal';
+import { defined } from '../../defined';
+import { accountInArn } from '../../names/arn';
+import { accountOf } from '../../names/principal';
 import type { PolicyToPut, PutPolicy } from './aws-command';
 
 /**

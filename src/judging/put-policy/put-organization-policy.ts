@@ -1,5 +1,5 @@
-import { defined } from '../defined';
-import { accountInArn } from '../names/arn';
+import { defined } from '../../defined';
+import { accountInArn } from '../../names/arn';
 import type { PutPolicy } from './aws-command';
 
 /**

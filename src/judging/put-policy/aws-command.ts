@@ -1,5 +1,5 @@
 /** A call of the AWS CLI, version 2, as data. What a person pastes is made from it by `src/report/commands`. */
-import type { BoundRequest } from '../request/types';
+import type { BoundRequest } from '../../request/types';
 
 export interface AwsCommand {
   /** The CLI's own word: `s3api`, `iam`, `kms` … */
