@@ -381,7 +381,7 @@ describe('binding', () => {
     expect(bound.unknown).toHaveLength(open);
   });
 
-  test('of two bindings of one key the first holds', () => {
+  test('the first of two bindings of one key holds', () => {
     const twice = ['o-1', 'o-2'].map((value) => ({ key: 'aws:PrincipalOrgID', value }));
     expect(bind(context, twice).known).toEqual({ 'aws:PrincipalOrgID': 'o-1' });
   });

@@ -9,7 +9,7 @@ export type Binding =
   | { readonly key: string; readonly value: Value | undefined }
   | { readonly prefix: string; readonly values: Readonly<Record<string, string>> };
 
-/** Of two bindings of one key the first holds. */
+/** The first of two bindings of one key holds. */
 export const bind = (context: Context, bindings: readonly Binding[]): Context =>
   bindings.reduce(
     (bound, one) => ('key' in one ? bindKey(bound, one.key, one.value) : bindFamily(bound, one.prefix, one.values)),
