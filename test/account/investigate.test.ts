@@ -1,4 +1,4 @@
-import { useTestCredentials } from '../evidence/setup';
+import { useTestCredentials } from '../setup/credentials';
 import { sample } from '../request/samples';
 import type { World } from './description';
 import { investigateIn } from './investigate';

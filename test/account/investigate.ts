@@ -9,7 +9,7 @@ import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/verdict/types';
 import type { World } from './description';
-import { administratorOf } from './organizations';
+import { administratorOf } from './services/organizations';
 import { wireOf } from './wire';
 
 /** A CloudTrail record, or a line of a server access log. */
@@ -22,7 +22,7 @@ export interface Investigated {
   readonly replayed: () => Promise<Report>;
 }
 
-/** Needs `useTestCredentials()` of ../evidence/setup, for calls are signed before they are answered. */
+/** Needs `useTestCredentials()` of ../setup/credentials, for calls are signed before they are answered. */
 export async function investigateIn(
   world: World,
   event: Event,

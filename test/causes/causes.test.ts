@@ -7,7 +7,7 @@ import type { Certainty, Report } from '../../src/verdict/types';
 import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
 import type { World } from '../account/description';
 import { culprit, temporaryFolder } from '../setup/command-line';
-import { useTestCredentials } from '../evidence/setup';
+import { useTestCredentials } from '../setup/credentials';
 import { fixtures } from './fixtures';
 import type { Expectation, Fixture, Twin } from './fixture';
 import { notTaken } from './not-taken';

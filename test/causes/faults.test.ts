@@ -5,10 +5,12 @@ import { reportSchema } from '../../src/report/schema';
 import { reasonWords } from '../../src/report/unreadable';
 import type { Report } from '../../src/verdict/types';
 import { deniedIn, readingIn } from '../account/investigate';
-import { services, wireOf } from '../account/wire';
-import { emptyPages } from '../evidence/empty-pages';
-import { useTestCredentials } from '../evidence/setup';
-import { errorOf } from '../evidence/world';
+import { contentless, failures, malformed } from '../account/failures';
+import { asksForMore } from '../account/pages';
+import { operationOf, services } from '../account/services';
+import { wireOf } from '../account/wire';
+import { callsThatMayBeEmpty, nameOfCall } from '../evidence/setup';
+import { useTestCredentials } from '../setup/credentials';
 import type { Fixture } from './fixture';
 import { fixtures } from './fixtures';
 
@@ -16,52 +18,17 @@ useTestCredentials();
 jest.setTimeout(120_000);
 
 const now = '2026-11-20T09:14:01.000Z';
-type Fault = (call: WireCall) => WireAnswer;
-const throwing = (error: Error) => (): never => {
-  throw error;
-};
-const refusals: Readonly<Record<string, string>> = {
-  ec2: 'UnauthorizedOperation',
-  s3: 'AccessDenied',
-  iam: 'AccessDenied',
-};
-const empty = (service: string): string =>
-  ['kms', 'organizations', 'cloudtrail'].includes(service) ? '{}' : '<Answer/>';
-
-const faults: Readonly<Record<string, { readonly why: keyof typeof reasonWords; readonly answer: Fault }>> = {
-  AccessDenied: {
-    why: 'access-denied',
-    answer: ({ service }) => errorOf(service, refusals[service] ?? 'AccessDeniedException', 403),
-  },
-  Throttling: { why: 'throttled', answer: ({ service }) => errorOf(service, 'ThrottlingException', 400) },
-  'time-out': { why: 'timeout', answer: throwing(Object.assign(new Error('late'), { name: 'TimeoutError' })) },
-  'connection reset': {
-    why: 'connection-failed',
-    answer: throwing(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })),
-  },
-  '5xx': { why: 'server-error', answer: ({ service }) => errorOf(service, 'InternalError', 500) },
-  'malformed answer': {
-    why: 'malformed-answer',
-    answer: () => ({ status: 200, headers: {}, body: '<html>502 <b>Bad' }),
-  },
-  'missing field': {
-    why: 'malformed-answer',
-    answer: ({ service }) => ({ status: 200, headers: {}, body: empty(service) }),
-  },
-};
-
 interface Told {
   readonly report: Report;
   readonly calls: readonly string[];
 }
-const nameOf = ({ service, operation }: WireCall): string => `${service} ${operation}`;
 
 async function tell({ world, event }: Fixture, answer?: (call: WireCall) => WireAnswer | undefined): Promise<Told> {
   const denied = deniedIn(event);
   const calls: string[] = [];
   const wire = wireOf(world);
   const session = readingIn(world, denied, async (call, send) => {
-    calls.push(nameOf(call));
+    calls.push(nameOfCall(call));
     return answer?.(call) ?? wire(call, send);
   });
   return { report: await investigate(denied, session, { now }), calls };
@@ -80,18 +47,17 @@ test('every call that a reader may make is made in one of them', () => {
   const all = Object.entries(services).flatMap(([service, answers]) =>
     Object.keys(answers).map((operation) => `${service} ${operation}`),
   );
-  expect(all.filter((call) => !callers.has(call))).toEqual([]);
+  const made = 'made by no fixture of test/causes';
+  expect({ [made]: all.filter((call) => !callers.has(call)) }).toEqual({ [made]: [] });
 });
 
-/** An answer without content that AWS gives as well, where everything is off or in the first Region. */
-const emptyIsAnAnswer = /PublicAccessBlock|GetBucketLocation|Versioning|Logging|HeadObject/;
-
-describe.each(Object.entries(faults))('%s', (name, { why, answer }) => {
+describe.each(Object.entries({ ...failures, ...malformed }))('%s', (_, { why, answer }) => {
   test('of any one call leaves a report: the reason where knowledge is lost, and everything else as it was', async () => {
     const wrong: unknown[] = [];
+    const mayBeEmpty = answer === contentless ? await callsThatMayBeEmpty() : [];
     for (const [failing, { fixture, complete }] of callers) {
-      if (name === 'missing field' && emptyIsAnAnswer.test(failing)) continue;
-      const { report } = await tell(fixture, (call) => (nameOf(call) === failing ? answer(call) : undefined));
+      if (mayBeEmpty.includes(failing)) continue;
+      const { report } = await tell(fixture, (call) => (nameOfCall(call) === failing ? answer(call) : undefined));
       reportSchema.parse(JSON.parse(JSON.stringify(report)));
       const turned = turnedBetween(complete, report);
       const surer = surerThan(complete, report);
@@ -105,18 +71,21 @@ describe.each(Object.entries(faults))('%s', (name, { why, answer }) => {
 });
 
 test('an empty page with a token changes no report', async () => {
-  const paged = [...callers].filter(([call]) => emptyPages[call.split(' ')[1] ?? ''] !== undefined);
+  const paged = [...callers].filter(([call]) => emptyPageOf(call) !== undefined);
   expect(paged.length).toBeGreaterThan(10);
   for (const [failing, { fixture, complete }] of paged) {
-    const turned = await tell(fixture, (call) => {
-      const { NextToken, Marker } = call.input;
-      const goesOn = NextToken === 'more' || Marker === 'more';
-      return nameOf(call) === failing && !goesOn ? emptyPages[call.operation]?.(call) : undefined;
-    });
+    const turned = await tell(fixture, (call) =>
+      nameOfCall(call) === failing && !asksForMore(call) ? emptyPageOf(failing) : undefined,
+    );
     expect({ failing, outcomes: outcomesOf(turned.report) }).toEqual({ failing, outcomes: outcomesOf(complete) });
     expect(turned.report.verdict.certainty).toBe(complete.verdict.certainty);
   }
 });
+
+function emptyPageOf(call: string): WireAnswer | undefined {
+  const [service = '', operation = ''] = call.split(' ');
+  return operationOf({ service, operation }).emptyPage;
+}
 
 const findingsOf = ({ findings }: Report) =>
   new Map(findings.map(({ layer, authorization, outcome }) => [`${layer} ${authorization.action}`, outcome]));

@@ -1,6 +1,6 @@
 import { investigateIn } from '../account/investigate';
 import { plantSecrets, secrets } from '../demo/planted-secrets';
-import { useTestCredentials } from '../evidence/setup';
+import { useTestCredentials } from '../setup/credentials';
 import { sample } from '../request/samples';
 import { culprit, temporaryFolder } from '../setup/command-line';
 import { worlds } from './sample-worlds';

@@ -1,6 +1,6 @@
 import { reportSchema } from '../../src/report/schema';
 import { investigateIn } from '../account/investigate';
-import { useTestCredentials } from '../evidence/setup';
+import { useTestCredentials } from '../setup/credentials';
 import { changed, sample, sampleNames } from '../request/samples';
 import { culprit, temporaryFolder } from '../setup/command-line';
 import { samplesWithoutWorld, worlds } from './sample-worlds';

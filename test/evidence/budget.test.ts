@@ -1,15 +1,17 @@
 /** How much one investigation asks of AWS: every service has a budget, and CloudTrail's is of each account and Region. */
 import * as cast from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
-import type { WireAnswer, WireCall } from '../../src/evidence/place';
+import type { WireCall } from '../../src/evidence/place';
 import { replaying } from '../../src/evidence/recording/recording';
 import { openSession } from '../../src/evidence/session/session';
 import { investigate } from '../../src/investigate';
 import { mergeDenials } from '../../src/request/denials/merge';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
-import { config, useTestCredentials } from './setup';
-import { answerTo, keyArn, stage } from './world';
+import { useTestCredentials } from '../setup/credentials';
+import type { World } from '../account/description';
+import { wireOf } from '../account/wire';
+import { config, stage } from './setup';
 
 useTestCredentials();
 
@@ -30,7 +32,33 @@ async function ofStory(): Promise<readonly WireCall[]> {
   return recorder.calls;
 }
 
-/** Caller, bucket, key and organization in four accounts, each read by a role; KMS refuses, so that the key is known. */
+const keyArn = `arn:aws:kms:${cast.region}:${keys}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+/** Caller, bucket, key and organization in four accounts. */
+const fourAccounts: World = {
+  accounts: {
+    [owners]: {
+      buckets: {
+        [cast.bucket]: {
+          region: cast.region,
+          policy: cast.bucketPolicy,
+          encryption: { kmsKey: keyArn },
+          objects: { [cast.deniedObject]: { kmsKey: keyArn } },
+        },
+      },
+    },
+    [callers]: {
+      roles: { [cast.roleName]: { path: '/service-role/', inline: { read: cast.identityPolicy([keyArn]) } } },
+    },
+    [keys]: { keys: { '1234abcd-12ab-34cd-56ef-1234567890ab': { region: cast.region, tags: { team: 'data' } } } },
+  },
+  organization: {
+    management,
+    accounts: { [owners]: ['ou-1'], [callers]: ['ou-1'], [keys]: ['ou-1'] },
+    scps: { 'ou-1': { [cast.dataClassificationPolicyName]: cast.dataClassificationPolicy } },
+  },
+};
+
+/** Each of them is read by a role. */
 async function ofFourAccounts(): Promise<readonly WireCall[]> {
   const record = JSON.parse(
     JSON.stringify(story.events.s3.detail)
@@ -39,10 +67,7 @@ async function ofFourAccounts(): Promise<readonly WireCall[]> {
       .replaceAll(`iam::${owners}`, `iam::${callers}`),
   ) as Record<string, unknown>;
   const identity = { ...(record['userIdentity'] as object), accountId: callers };
-  const foreignKey = keyArn.replace(callers, keys);
-  const recorder = stage(
-    async (call) => JSON.parse(JSON.stringify(answerTo(call)).replaceAll(keyArn, foreignKey)) as WireAnswer,
-  );
+  const recorder = stage(wireOf(fourAccounts));
   const session = openSession({
     ...config,
     ownAccount: owners,

@@ -1,51 +1,76 @@
-/** What each reader finds in the world: one row per form of its question. */
-import { defined } from '../../src/defined';
+/** What each reader finds in described accounts: one row per form of its question. */
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
+import { canonicalId } from '../account/services/access-control-list';
 import {
   account,
-  asUser,
-  denyingPolicy,
+  flags,
   keyArn,
-  kmsAuthorization,
-  naming,
+  management,
+  openPolicy,
+  otherAccount,
   policy,
-  policyText,
-  request,
   roleArn,
-  s3Authorization,
-  through,
   userArn,
-} from './world';
+  type Change,
+} from './accounts';
+import { asUser, denyingPolicy, kmsAuthorization, naming, request, s3Authorization, through } from './requests';
 
 export interface ReaderCase {
   readonly reader: string;
   readonly when?: string;
   readonly authorization?: BoundAuthorization;
   readonly request?: BoundRequest;
+  /** What it finds that ./accounts does not describe. */
+  readonly described?: Change;
   readonly finds: unknown;
+  /** The error by which AWS says that there is none, and what that means where it does not mean *absent*. */
+  readonly absentOn?: string;
+  readonly absentMeans?: unknown;
   /** What an answer without content means; absent: it is malformed. */
   readonly emptyMeans?: unknown;
+  /** Fields without which the answer says something else: AWS leaves them out where there is none of it, or it is off. */
+  readonly mayLack?: readonly string[];
+  /** Other partitions have no such thing. */
+  readonly commercialOnly?: true;
   /** A failure of all calls but the first leaves parts unread, not the whole. */
   readonly inParts?: true;
 }
 
-const flags = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: false, RestrictPublicBuckets: true };
 const off = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false, RestrictPublicBuckets: false };
-const grant = { grantee: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'READ' };
-const document = policyText;
+const acl = (owner: string) => ({
+  ownerId: canonicalId(owner),
+  grants: [
+    { grantee: canonicalId(owner), permission: 'FULL_CONTROL' },
+    { grantee: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'READ' },
+  ],
+});
+const document = JSON.stringify(policy);
+const open = JSON.stringify(openPolicy);
 const versioned = { ...request, versionId: 'v1' };
 const accessPoint = through(`arn:aws:s3:eu-central-1:${account}:accesspoint/ap`);
 const multiRegion = through(`arn:aws:s3::${account}:accesspoint/abc.mrap`);
 const objectLambda = through(`arn:aws:s3-object-lambda:eu-central-1:${account}:accesspoint/olap`);
-const organization = { id: 'o-1', managementAccountId: '999988887777' };
-const level = (target: string, targetName?: string) => ({
-  target,
-  ...defined({ targetName }),
-  policies: [{ name: `of ${target}`, arn: `arn:p-${target}`, document }],
-});
-const levels = [level('r-1', 'Root'), level('ou-1', 'Workloads'), level(account)];
+const organization = { id: 'o-1', managementAccountId: management };
+/** From the root down; of each target AWS's own policy first, which allows everything, then the target's own. */
+const levels = (kind: 'service' | 'resource', whole: string, ...own: readonly (readonly [string, string])[]) => {
+  const arnOf = (owner: string, id: string) => `arn:aws:organizations::${owner}/${kind}_control_policy/${id}`;
+  const targets = [
+    { target: 'r-1', targetName: 'Root' },
+    { target: 'ou-1', targetName: 'Unit ou-1' },
+    { target: account },
+  ];
+  return targets.map((target, at) => {
+    const [name, text] = own[at]!;
+    const policies = [
+      { name: whole, arn: arnOf('aws:policy', `p-${whole}`), document: kind === 'service' ? document : open },
+      { name, arn: arnOf(`${management}:policy/o-1`, name), document: text },
+    ];
+    return { ...target, policies };
+  });
+};
 const path = ['r-1', 'ou-1', account];
 const managed = { name: 'managed', arn: `arn:aws:iam::${account}:policy/managed`, document };
+const boundaryArn = (of: string) => `arn:aws:iam::${account}:policy/${of}-boundary`;
 const readOnly = { name: 'ReadOnlyAccess', arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', document };
 const kms = kmsAuthorization;
 const withPath: BoundRequest = {
@@ -69,10 +94,19 @@ const simulated = {
 export const cases: readonly ReaderCase[] = [
   {
     reader: 'access-grants',
-    finds: [{ id: 'g', grantee: { type: 'IAM', id: roleArn }, permission: 'READ', scope: 's3://my-bucket/*' }],
+    mayLack: ['AccessGrant'],
+    finds: [{ id: 'grant-0', grantee: { type: 'IAM', id: roleArn }, permission: 'READ', scope: 's3://my-bucket/*' }],
   },
   {
     reader: 'access-point',
+    mayLack: [
+      'BlockPublicAcls',
+      'BucketAccountId',
+      'PublicAccessBlockConfiguration',
+      'RestrictPublicBuckets',
+      'VpcConfiguration',
+      'VpcId',
+    ],
     request: accessPoint,
     finds: {
       name: 'ap',
@@ -85,35 +119,75 @@ export const cases: readonly ReaderCase[] = [
   },
   {
     reader: 'access-point-policy',
+    absentOn: 'NoSuchAccessPointPolicy',
     request: accessPoint,
-    finds: { name: 'ap', arn: accessPoint.accessPoint, attachedTo: 'access point ap', document },
+    finds: { name: 'ap', arn: accessPoint.accessPoint, attachedTo: 'access point ap', document: open },
   },
-  { reader: 'account-public-access-block', finds: flags, emptyMeans: off },
+  {
+    reader: 'account-public-access-block',
+    mayLack: ['BlockPublicAcls', 'RestrictPublicBuckets'],
+    absentOn: 'NoSuchPublicAccessBlockConfiguration',
+    finds: flags,
+    emptyMeans: off,
+  },
   { reader: 'bucket-abac', finds: { enabled: true } },
-  { reader: 'bucket-acl', finds: { ownerId: 'owner', grants: [grant] } },
+  { reader: 'bucket-acl', mayLack: ['Grant'], finds: acl(account) },
   {
     reader: 'bucket-encryption',
+    mayLack: ['BlockedEncryptionTypes', 'BucketKeyEnabled', 'EncryptionType', 'KMSMasterKeyID'],
+    absentOn: 'ServerSideEncryptionConfigurationNotFoundError',
     finds: { algorithm: 'aws:kms', keyId: keyArn, bucketKeyEnabled: true, blockedEncryptionTypes: ['SSE-C'] },
   },
   {
     reader: 'bucket-logging',
+    mayLack: ['LoggingEnabled', 'TargetPrefix'],
     finds: { on: true, bucket: 'my-logs', prefix: 'access/' },
     emptyMeans: { on: false },
   },
-  { reader: 'bucket-object-lock', finds: { enabled: true, mode: 'GOVERNANCE' } },
-  { reader: 'bucket-ownership-controls', finds: { objectOwnership: 'BucketOwnerEnforced' } },
+  {
+    reader: 'bucket-object-lock',
+    mayLack: ['DefaultRetention', 'Mode', 'Rule'],
+    absentOn: 'ObjectLockConfigurationNotFoundError',
+    finds: { enabled: true, mode: 'GOVERNANCE' },
+  },
+  {
+    reader: 'bucket-ownership-controls',
+    absentOn: 'OwnershipControlsNotFoundError',
+    absentMeans: { objectOwnership: 'ObjectWriter' },
+    finds: { objectOwnership: 'ObjectWriter' },
+  },
   {
     reader: 'bucket-policy',
-    finds: { name: 'my-bucket', attachedTo: 'bucket my-bucket', document: JSON.stringify(policy) },
+    mayLack: ['Action', 'Effect', 'Principal', 'Resource', 'Statement', 'Version'],
+    absentOn: 'NoSuchBucketPolicy',
+    finds: { name: 'my-bucket', attachedTo: 'bucket my-bucket', document: open },
   },
-  { reader: 'bucket-policy-status', finds: { isPublic: true } },
-  { reader: 'bucket-public-access-block', finds: flags, emptyMeans: off },
+  { reader: 'bucket-policy-status', absentOn: 'NoSuchBucketPolicy', finds: { isPublic: true } },
+  {
+    reader: 'bucket-public-access-block',
+    mayLack: ['BlockPublicAcls', 'RestrictPublicBuckets'],
+    absentOn: 'NoSuchPublicAccessBlockConfiguration',
+    finds: flags,
+    emptyMeans: off,
+  },
   { reader: 'bucket-region', finds: { region: 'eu-central-1' }, emptyMeans: { region: 'us-east-1' } },
   { reader: 'bucket-request-payment', finds: { payer: 'Requester' } },
-  { reader: 'bucket-tags', finds: { team: 'data' } },
-  { reader: 'bucket-versioning', finds: { status: 'Enabled', mfaDelete: 'Enabled' }, emptyMeans: {} },
+  {
+    reader: 'bucket-tags',
+    mayLack: ['Tag', 'Value'],
+    absentOn: 'NoSuchTagSet',
+    absentMeans: {},
+    finds: { team: 'data' },
+  },
+  {
+    reader: 'bucket-versioning',
+    mayLack: ['MfaDelete', 'Status'],
+    finds: { status: 'Enabled', mfaDelete: 'Enabled' },
+    emptyMeans: {},
+  },
   {
     reader: 'identity-policies',
+    mayLack: ['member'],
     finds: {
       policies: [
         { ...managed, attachedTo: 'role reader' },
@@ -124,6 +198,7 @@ export const cases: readonly ReaderCase[] = [
   },
   {
     reader: 'identity-policies',
+    mayLack: ['member'],
     when: 'a user in a group',
     request: asUser,
     finds: {
@@ -139,6 +214,8 @@ export const cases: readonly ReaderCase[] = [
   { reader: 'key-aliases', authorization: kms, finds: ['alias/app'] },
   {
     reader: 'key-description',
+    mayLack: ['KeySpec', 'KeyUsage', 'MultiRegion'],
+    absentOn: 'NotFoundException',
     authorization: kms,
     finds: {
       arn: keyArn,
@@ -151,23 +228,26 @@ export const cases: readonly ReaderCase[] = [
   },
   {
     reader: 'key-grants',
+    mayLack: ['GrantId', 'GranteePrincipal'],
     authorization: kms,
     finds: [{ GrantId: 'g', GranteePrincipal: roleArn, Operations: ['Decrypt'] }],
   },
   {
     reader: 'key-organization',
     authorization: kms,
-    request: { ...request, resourceAccountId: '444455556666' },
+    request: { ...request, resourceAccountId: otherAccount },
     finds: organization,
   },
   {
     reader: 'key-policy',
     authorization: kms,
-    finds: { name: 'default', arn: keyArn, attachedTo: `key ${keyArn}`, document },
+    finds: { name: 'default', arn: keyArn, attachedTo: `key ${keyArn}`, document: open },
   },
-  { reader: 'key-tags', authorization: kms, finds: { 'data-class': 'pii' } },
+  { reader: 'key-tags', mayLack: ['TagValue'], authorization: kms, finds: { 'data-class': 'pii' } },
   {
     reader: 'multi-region-access-point',
+    commercialOnly: true,
+    mayLack: ['AccessPoint', 'Alias', 'BlockPublicAcls', 'PublicAccessBlock', 'Regions', 'RestrictPublicBuckets'],
     request: multiRegion,
     finds: {
       name: 'many',
@@ -178,12 +258,14 @@ export const cases: readonly ReaderCase[] = [
   },
   {
     reader: 'multi-region-access-point-policy',
+    commercialOnly: true,
+    mayLack: ['AccessPoint', 'Alias'],
     request: multiRegion,
-    finds: { name: 'many', arn: multiRegion.accessPoint, attachedTo: 'Multi-Region Access Point many', document },
+    finds: { name: 'many', arn: multiRegion.accessPoint, attachedTo: 'Multi-Region Access Point many', document: open },
   },
   { reader: 'named-organization-policy', request: naming, finds: { name: 'p-1', arn: denyingPolicy, document } },
-  { reader: 'object-acl', finds: { ownerId: 'writer', grants: [grant] } },
-  { reader: 'object-acl', when: 'of a version', request: versioned, finds: { ownerId: 'writer', grants: [grant] } },
+  { reader: 'object-acl', mayLack: ['Grant'], finds: acl(otherAccount) },
+  { reader: 'object-acl', mayLack: ['Grant'], when: 'of a version', request: versioned, finds: acl(otherAccount) },
   {
     reader: 'object-encryption-key',
     finds: { keyArn, eventId: 'decrypted', encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' } },
@@ -196,6 +278,7 @@ export const cases: readonly ReaderCase[] = [
       bucketKeyEnabled: false,
       storageClass: 'GLACIER',
       deleteMarker: false,
+      lastModified: '2026-01-01T00:00:00.000Z',
     },
     emptyMeans: { bucketKeyEnabled: false, deleteMarker: false },
   },
@@ -209,68 +292,131 @@ export const cases: readonly ReaderCase[] = [
       bucketKeyEnabled: false,
       storageClass: 'GLACIER',
       deleteMarker: false,
+      lastModified: '2026-01-01T00:00:00.000Z',
     },
     emptyMeans: { bucketKeyEnabled: false, deleteMarker: false },
   },
   {
     reader: 'object-lambda-access-point',
+    mayLack: ['Action', 'Actions', 'TransformationConfiguration', 'TransformationConfigurations'],
     request: objectLambda,
     finds: { name: 'olap', supportingAccessPoint: 'arn:ap', functions: [{ arn: 'arn:f', actions: ['GetObject'] }] },
   },
   {
     reader: 'object-lambda-access-point-policy',
+    absentOn: 'NoSuchAccessPointPolicy',
     request: objectLambda,
-    finds: { name: 'olap', arn: objectLambda.accessPoint, attachedTo: 'Object Lambda access point olap', document },
+    finds: {
+      name: 'olap',
+      arn: objectLambda.accessPoint,
+      attachedTo: 'Object Lambda access point olap',
+      document: open,
+    },
   },
-  { reader: 'object-legal-hold', finds: { status: 'ON' } },
-  { reader: 'object-retention', finds: { mode: 'COMPLIANCE', retainUntil: '2027-01-01T00:00:00.000Z' } },
-  { reader: 'object-tags', finds: { team: 'data' } },
-  { reader: 'object-tags', when: 'of a version', request: versioned, finds: { team: 'data' } },
-  { reader: 'organization', finds: organization },
+  { reader: 'object-legal-hold', absentOn: 'NoSuchObjectLockConfiguration', finds: { status: 'ON' } },
+  {
+    reader: 'object-retention',
+    absentOn: 'NoSuchObjectLockConfiguration',
+    finds: { mode: 'COMPLIANCE', retainUntil: '2027-01-01T00:00:00.000Z' },
+  },
+  { reader: 'object-tags', mayLack: ['Tag', 'Value'], finds: { team: 'data' } },
+  {
+    reader: 'object-tags',
+    mayLack: ['Tag', 'Value'],
+    when: 'of a version',
+    request: versioned,
+    finds: { team: 'data' },
+  },
+  { reader: 'organization', absentOn: 'AWSOrganizationsNotInUseException', finds: organization },
   { reader: 'organization-asked', finds: organization },
-  { reader: 'organization-delegates', finds: { accounts: ['999988887777'], others: false } },
+  {
+    reader: 'organization-delegates',
+    absentOn: 'ResourcePolicyNotFoundException',
+    finds: { accounts: [account, management], others: false },
+  },
   { reader: 'organization-path', finds: path },
   {
     reader: 'permissions-boundary',
+    mayLack: ['PermissionsBoundary'],
     finds: {
-      name: 'boundary',
-      arn: `arn:aws:iam::${account}:policy/boundary`,
+      name: 'reader-boundary',
+      arn: boundaryArn('reader'),
       document,
       attachedTo: `arn:aws:iam::${account}:role/reader`,
     },
   },
   {
     reader: 'permissions-boundary',
+    mayLack: ['PermissionsBoundary'],
     when: 'a user',
     request: asUser,
-    finds: { name: 'boundary', arn: `arn:aws:iam::${account}:policy/boundary`, document, attachedTo: userArn },
+    finds: { name: 'ann-boundary', arn: boundaryArn('ann'), document, attachedTo: userArn },
   },
-  { reader: 'policy-simulation', request: withPath, finds: simulated },
-  { reader: 'policy-simulation', when: 'a user', request: asUser, finds: simulated },
+  {
+    reader: 'policy-simulation',
+    mayLack: [
+      'AllowedByOrganizations',
+      'AllowedByPermissionsBoundary',
+      'EvalResourceDecision',
+      'MissingContextValues',
+      'OrganizationsDecisionDetail',
+      'PermissionsBoundaryDecisionDetail',
+      'ResourceSpecificResults',
+    ],
+    request: withPath,
+    finds: simulated,
+  },
+  {
+    reader: 'policy-simulation',
+    mayLack: [
+      'AllowedByOrganizations',
+      'AllowedByPermissionsBoundary',
+      'EvalResourceDecision',
+      'MissingContextValues',
+      'OrganizationsDecisionDetail',
+      'PermissionsBoundaryDecisionDetail',
+      'ResourceSpecificResults',
+    ],
+    when: 'a user',
+    request: asUser,
+    finds: simulated,
+  },
   {
     reader: 'principal-facts',
+    mayLack: ['CreateDate', 'PermissionsBoundary', 'Tags', 'Value', 'member'],
     finds: {
       arn: roleArn,
       tags: { team: 'data' },
-      boundaryArn: `arn:aws:iam::${account}:policy/boundary`,
+      boundaryArn: boundaryArn('reader'),
       createdAt: '2025-01-01T00:00:00.000Z',
     },
   },
   {
     reader: 'principal-facts',
+    mayLack: ['CreateDate', 'PermissionsBoundary', 'Tags', 'Value', 'member'],
     when: 'a user',
     request: asUser,
     finds: {
       arn: userArn,
       tags: { team: 'data' },
-      boundaryArn: `arn:aws:iam::${account}:policy/boundary`,
+      boundaryArn: boundaryArn('ann'),
       createdAt: '2025-01-01T00:00:00.000Z',
     },
   },
-  { reader: 'resource-control-policies', finds: { levels }, inParts: true },
+  {
+    reader: 'resource-control-policies',
+    mayLack: ['Arn', 'Name', 'OrganizationalUnit'],
+    finds: { levels: levels('resource', 'RCPFullAWSAccess', ['p-3', open], ['p-4', open], ['p-5', open]) },
+    inParts: true,
+  },
   { reader: 'resource-organization', finds: organization },
   { reader: 'resource-organization-path', finds: path },
-  { reader: 'service-control-policies', finds: { levels }, inParts: true },
+  {
+    reader: 'service-control-policies',
+    mayLack: ['Arn', 'Name', 'OrganizationalUnit'],
+    finds: { levels: levels('service', 'FullAWSAccess', ['p-0', document], ['p-1', document], ['p-2', document]) },
+    inParts: true,
+  },
   {
     reader: 'session-policies',
     finds: {
@@ -286,12 +432,13 @@ export const cases: readonly ReaderCase[] = [
   },
   {
     reader: 'vpc-endpoint',
+    mayLack: ['item', 'ownerId', 'vpcEndpointId'],
     finds: {
       id: 'vpce-1',
       ownerId: account,
       vpcId: 'vpc-1',
       type: 'Gateway',
-      policy: { name: 'vpce-1', attachedTo: 'VPC endpoint vpce-1', document },
+      policy: { name: 'vpce-1', attachedTo: 'VPC endpoint vpce-1', document: open },
     },
   },
 ];

@@ -1,61 +1,26 @@
 /** Every reader × every way in which AWS may not tell: a reading each time, with the reason, and never an exception. */
-import type { WireAnswer, WireCall } from '../../src/evidence/place';
+import { actionOf } from '../account/services';
+import { contentless, failures, unparsable } from '../account/failures';
+import { errorOf } from '../account/shapes';
+import { afterAnEmptyPage, isPaged, withoutEnd } from '../account/pages';
+import type { WireCall } from '../../src/evidence/place';
 import { remedyOf } from '../../src/report/unreadable';
+import { useTestCredentials } from '../setup/credentials';
 import { cases } from './cases';
-import { emptyPages } from './empty-pages';
-import { nameOf, read, useTestCredentials } from './setup';
-import { answerTo, errorOf, json, stage, xml } from './world';
+import { answersOf, nameOf, read, stage } from './setup';
 
 useTestCredentials();
 
 const rows = cases.map((one) => [nameOf(one), one] as const);
-const speaksJson = ({ service }: WireCall): boolean => ['kms', 'organizations', 'cloudtrail'].includes(service);
-const denied: Readonly<Record<string, string>> = {
-  s3: 'AccessDenied',
-  's3-control': 'AccessDenied',
-  iam: 'AccessDenied',
-  ec2: 'UnauthorizedOperation',
-};
 
-interface Fault {
-  readonly why: string;
-  readonly answer: (call: WireCall) => WireAnswer;
-}
-
-const throwing = (error: Error) => (): never => {
-  throw error;
-};
-
-const faults: Readonly<Record<string, Fault>> = {
-  'access is denied': {
-    why: 'access-denied',
-    answer: ({ service }) => errorOf(service, denied[service] ?? 'AccessDeniedException', denied[service] ? 403 : 400),
-  },
-  'AWS throttles': {
-    why: 'throttled',
-    answer: ({ service }) =>
-      service === 's3' ? errorOf(service, 'SlowDown', 503) : errorOf(service, 'ThrottlingException', 400),
-  },
-  'no answer comes in time': {
-    why: 'timeout',
-    answer: throwing(Object.assign(new Error('late'), { name: 'TimeoutError' })),
-  },
-  'the connection breaks': {
-    why: 'connection-failed',
-    answer: throwing(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })),
-  },
-  'AWS fails': { why: 'server-error', answer: ({ service }) => errorOf(service, 'InternalError', 500) },
-};
-
-describe.each(Object.entries(faults))('%s', (_, { why, answer }) => {
+describe.each(Object.entries(failures))('%s', (_, { why, answer }) => {
   test.each(rows)('%s is unreadable and says why', async (__, one) => {
-    const { reading } = await read(
+    const { reading, calls } = await read(
       one,
       stage(async (call) => answer(call)),
     );
-    // A HEAD's error has no body, and its status alone tells less.
     expect(reading).toMatchObject({ status: 'unreadable', why, account: expect.any(String) as string });
-    expect(reading).toHaveProperty('permission');
+    expect(calls.map(actionOf)).toContain('permission' in reading && reading.permission);
   });
 
   test.each(rows.filter(([, { inParts }]) => inParts))('%s keeps what was read before', async (__, one) => {
@@ -64,7 +29,7 @@ describe.each(Object.entries(faults))('%s', (_, { why, answer }) => {
     const same = (call: WireCall) => call.operation === failing.operation && call.service === failing.service;
     const { reading } = await read(
       one,
-      stage(async (call) => (same(call) ? answer(call) : answerTo(call))),
+      stage(async (call) => (same(call) ? answer(call) : answersOf(one)(call))),
     );
     expect(reading.status).toBe('found');
     expect(JSON.stringify(reading)).toContain(`"unreadable":{"why":"${why}"`);
@@ -72,77 +37,71 @@ describe.each(Object.entries(faults))('%s', (_, { why, answer }) => {
 });
 
 test.each(rows)('%s: an answer that does not parse is malformed', async (_, one) => {
-  const { reading } = await read(
+  const { reading, calls } = await read(
     one,
-    stage(async () => ({ status: 200, headers: {}, body: '<html>502 <b>Bad Gateway' })),
+    stage(async () => unparsable),
   );
-  const headOnly = one.reader === 'object-head';
-  if (headOnly) expect(reading).toMatchObject({ status: 'found', value: one.emptyMeans });
+  // Of an answer to a HEAD nobody reads a body.
+  if (calls[0]?.request.method === 'HEAD') expect(reading).toMatchObject({ status: 'found', value: one.emptyMeans });
   else expect(reading).toMatchObject({ status: 'unreadable', why: 'malformed-answer' });
 });
 
 test.each(rows)('%s: an answer without its fields is malformed, or means what AWS says', async (_, one) => {
   const { reading } = await read(
     one,
-    stage(async (call) => {
-      if (speaksJson(call)) return json({});
-      if (call.service === 'iam') {
-        return xml(`<${call.operation}Response><${call.operation}Result/></${call.operation}Response>`);
-      }
-      return xml('<Answer/>');
-    }),
+    stage(async (call) => contentless(call)),
   );
   if (one.emptyMeans === undefined) expect(reading).toMatchObject({ status: 'unreadable', why: 'malformed-answer' });
   else expect(reading).toMatchObject({ status: 'found', value: one.emptyMeans });
 });
 
-const paginated = rows.filter(([, { reader }]) =>
-  /grants|aliases|tags|policies|simulation|organization-path|multi-region|encryption-key/.test(reader),
-);
+describe('a reading in pages', () => {
+  /** Cases in which an answer came in pages, and their readings. */
+  async function readings(pagesOf: typeof withoutEnd) {
+    const all = cases.map(async (one) => {
+      const answer = pagesOf(answersOf(one));
+      return {
+        one,
+        ...(await read(
+          one,
+          stage(async (call) => answer(call)),
+        )),
+      };
+    });
+    return (await Promise.all(all)).filter(({ calls }) => calls.some(isPaged));
+  }
 
-test.each(paginated)('%s: an empty page with a token goes on', async (_, one) => {
-  const turned = stage(async (call) => {
-    const page = emptyPages[call.operation];
-    const { NextToken, Marker } = call.input;
-    return page === undefined || NextToken === 'more' || Marker === 'more' ? answerTo(call) : page(call);
+  test('goes on after an empty page with a token', async () => {
+    const paged = await readings(afterAnEmptyPage);
+    expect(paged.length).toBeGreaterThan(15);
+    expect(paged.map(({ one, reading }) => [nameOf(one), 'value' in reading && reading.value])).toEqual(
+      paged.map(({ one }) => [nameOf(one), one.finds]),
+    );
   });
-  expect((await read(one, turned)).reading).toMatchObject({ status: 'found', value: one.finds });
+
+  test('is malformed where the pages do not end', async () => {
+    const whole = (await readings(withoutEnd)).filter(({ one }) => one.inParts !== true);
+    expect(whole.length).toBeGreaterThan(10);
+    for (const { one, reading, calls } of whole) {
+      expect([nameOf(one), reading]).toMatchObject([nameOf(one), { status: 'unreadable', why: 'malformed-answer' }]);
+      expect(calls.length).toBeLessThan(20);
+    }
+  });
 });
 
-test.each(paginated.filter(([, one]) => !one.inParts && one.reader !== 'object-tags' && one.reader !== 'bucket-tags'))(
-  '%s: pages that do not end are a malformed answer',
-  async (_, one) => {
-    const endless = stage(async (call) => (emptyPages[call.operation] ?? answerTo)(call));
-    expect((await read(one, endless)).reading).toMatchObject({ status: 'unreadable', why: 'malformed-answer' });
-    expect(endless.calls.length).toBeLessThan(20);
-  },
+const absences = cases.flatMap((one) =>
+  one.absentOn === undefined ? [] : [[nameOf(one), one.absentOn, one] as const],
 );
 
-const absences: readonly (readonly [reader: string, code: string, finds: unknown])[] = [
-  ['bucket-policy', 'NoSuchBucketPolicy', undefined],
-  ['bucket-policy-status', 'NoSuchBucketPolicy', undefined],
-  ['bucket-public-access-block', 'NoSuchPublicAccessBlockConfiguration', undefined],
-  ['account-public-access-block', 'NoSuchPublicAccessBlockConfiguration', undefined],
-  ['bucket-ownership-controls', 'OwnershipControlsNotFoundError', { objectOwnership: 'ObjectWriter' }],
-  ['bucket-encryption', 'ServerSideEncryptionConfigurationNotFoundError', undefined],
-  ['bucket-object-lock', 'ObjectLockConfigurationNotFoundError', undefined],
-  ['object-retention', 'NoSuchObjectLockConfiguration', undefined],
-  ['object-legal-hold', 'NoSuchObjectLockConfiguration', undefined],
-  ['bucket-tags', 'NoSuchTagSet', {}],
-  ['access-point-policy', 'NoSuchAccessPointPolicy', undefined],
-  ['object-lambda-access-point-policy', 'NoSuchAccessPointPolicy', undefined],
-  ['key-description', 'NotFoundException', undefined],
-  ['organization', 'AWSOrganizationsNotInUseException', undefined],
-  ['organization-delegates', 'ResourcePolicyNotFoundException', undefined],
-];
-
-test.each(absences)('%s: %s means that there is none', async (reader, code, finds) => {
-  const one = cases.find((row) => row.reader === reader)!;
+test.each(absences)('%s: %s means that there is none', async (_, code, one) => {
   const { reading } = await read(
     one,
     stage(async ({ service }) => errorOf(service, code, 404)),
   );
-  expect(reading).toMatchObject(finds === undefined ? { status: 'absent' } : { status: 'found', value: finds });
+  const { absentMeans } = one;
+  expect(reading).toMatchObject(
+    absentMeans === undefined ? { status: 'absent' } : { status: 'found', value: absentMeans },
+  );
 });
 
 test.each(rows)('%s: a missing bucket, role or key is no absence', async (_, one) => {
@@ -180,7 +139,7 @@ test.each([
 
 test.each(ofPath)('%s: an account outside the organization is not misspelt', async (_, one) => {
   const outside = stage(async (call) =>
-    call.operation === 'ListParents' ? errorOf(call.service, 'ChildNotFoundException', 400) : answerTo(call),
+    call.operation === 'ListParents' ? errorOf(call.service, 'ChildNotFoundException', 400) : answersOf(one)(call),
   );
   const { reading } = await read(one, outside);
   expect(reading).toMatchObject({

@@ -3,8 +3,10 @@ import { pace } from '../../src/evidence/aws/pace';
 import type { Place } from '../../src/evidence/place';
 import { organizationPath } from '../../src/evidence/readers/organization-path';
 import { openSession } from '../../src/evidence/session/session';
-import { config, useTestCredentials } from './setup';
-import { account, request, s3Authorization, stage } from './world';
+import { useTestCredentials } from '../setup/credentials';
+import { account } from './accounts';
+import { request, s3Authorization } from './requests';
+import { config, stage } from './setup';
 
 useTestCredentials();
 

@@ -1,11 +1,13 @@
 /** Every reader in every partition: calls stay in it, and names are spelled as it spells them. */
 import { openSession } from '../../src/evidence/session/session';
 import { recentChanges } from '../../src/evidence/changes/recent-changes';
-import type { WireAnswer } from '../../src/evidence/place';
 import { partitionOf, type Partition } from '../../src/names/partition';
 import { cases, subjectOf, type ReaderCase } from './cases';
-import { config, nameOf, readerOf, useTestCredentials } from './setup';
-import { account, answerTo, request, stage } from './world';
+import { useTestCredentials } from '../setup/credentials';
+import { wireOf } from '../account/wire';
+import { account, accounts, management, otherAccount, type Change } from './accounts';
+import { request } from './requests';
+import { config, nameOf, readerOf, stage } from './setup';
 
 useTestCredentials();
 
@@ -14,7 +16,6 @@ const partitions: readonly (readonly [Partition, string])[] = [
   ['aws-us-gov', 'us-gov-west-1'],
   ['aws-cn', 'cn-north-1'],
 ];
-const management = '999988887777';
 
 /** The same in another partition. */
 function inPartition<T>(value: T, [partition, region]: (typeof partitions)[number]): T {
@@ -25,16 +26,15 @@ function inPartition<T>(value: T, [partition, region]: (typeof partitions)[numbe
   return JSON.parse(text) as T;
 }
 
-/** Multi-Region Access Points are of the commercial partition only. */
-const everywhere = cases.filter(({ reader }) => !reader.startsWith('multi-region'));
+const everywhere = cases.filter(({ commercialOnly }) => commercialOnly !== true);
 
 describe.each(partitions)('in %s', (partition, region) => {
   const here = [partition, region] as const;
-  const recorder = () => stage(async (call) => inPartition<WireAnswer>(answerTo(call), here));
+  const recorder = (described?: Change) => stage(wireOf(inPartition(accounts(described), here)));
   const configured = { ...config, region, accountRoleName: 'reader' };
 
   test.each(everywhere.map((one) => [nameOf(one), one] as const))('%s is read', async (_, one: ReaderCase) => {
-    const [reader, subject, wire] = [readerOf(one), inPartition(subjectOf(one), here), recorder()];
+    const [reader, subject, wire] = [readerOf(one), inPartition(subjectOf(one), here), recorder(one.described)];
     const session = openSession({ ...configured, recorder: wire });
     const target = reader.target(subject.authorization, subject.request);
     const reading = await session.read(reader, target, subject);
@@ -45,7 +45,7 @@ describe.each(partitions)('in %s', (partition, region) => {
 
   test('a role of another account is spelled so', async () => {
     const wire = recorder();
-    const session = openSession({ ...configured, ownAccount: '444455556666', recorder: wire });
+    const session = openSession({ ...configured, ownAccount: otherAccount, recorder: wire });
     const [one] = cases.filter(({ reader }) => reader === 'bucket-policy');
     const subject = inPartition(subjectOf(one!), here);
     await session.read(readerOf(one!), 'my-bucket', subject);
@@ -63,11 +63,11 @@ describe.each(partitions)('in %s', (partition, region) => {
   });
 });
 
-/** IAM's records are where IAM is, those of Organizations where it is managed. */
+/** IAM's records are where IAM is, those of Organizations where it is managed, also by whom it is delegated to. */
 const watched: Readonly<Record<Partition, readonly string[]>> = {
   aws: [`${account} eu-central-1`, `${account} us-east-1`, `${management} us-east-1`],
   'aws-us-gov': [`${account} us-gov-west-1`, `${management} us-gov-west-1`],
-  'aws-cn': [`${account} cn-north-1`, `${management} cn-northwest-1`],
+  'aws-cn': [`${account} cn-north-1`, `${account} cn-northwest-1`, `${management} cn-northwest-1`],
 };
 
 const otherArn = (partition: Partition): RegExp => new RegExp(`arn:(?!${partition}:)aws[\\w-]*:`);

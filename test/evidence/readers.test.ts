@@ -1,8 +1,10 @@
 import { openSession } from '../../src/evidence/session/session';
+import { actionOf } from '../account/services';
+import { account } from './accounts';
 import { cases, subjectOf } from './cases';
 import { readers } from './readers';
-import { config, nameOf, read, readerOf, useTestCredentials } from './setup';
-import { account, stage } from './world';
+import { useTestCredentials } from '../setup/credentials';
+import { config, nameOf, read, readerOf, stage } from './setup';
 
 useTestCredentials();
 
@@ -15,26 +17,11 @@ test.each(cases.map((one) => [nameOf(one), one] as const))('%s reads what is the
   expect(reading).toEqual({ status: 'found', value: one.finds, readAt: expect.any(String) as string });
 });
 
-/** What IAM calls the right to make a call, where it is not the call's own name. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
-const actions: Readonly<Record<string, string | ((input: Readonly<Record<string, unknown>>) => string)>> = {
-  's3 GetBucketEncryption': 's3:GetEncryptionConfiguration',
-  's3 GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
-  's3 GetObjectLockConfiguration': 's3:GetBucketObjectLockConfiguration',
-  's3 HeadObject': ({ VersionId }) => (VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion'),
-  's3 GetObjectAcl': ({ VersionId }) => (VersionId === undefined ? 's3:GetObjectAcl' : 's3:GetObjectVersionAcl'),
-  's3 GetObjectTagging': ({ VersionId }) =>
-    VersionId === undefined ? 's3:GetObjectTagging' : 's3:GetObjectVersionTagging',
-  's3-control GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
-};
-
 test.each(readers.map(({ id }) => [id]))('%s makes the calls that it declares, and no others', async (id) => {
   const reader = readers.find((one) => one.id === id)!;
   const made = new Set<string>();
   for (const one of cases.filter((row) => row.reader === id)) {
-    for (const { service, operation, input } of (await read(one)).calls) {
-      const action = actions[`${service} ${operation}`] ?? `${service.replace('s3-control', 's3')}:${operation}`;
-      made.add(typeof action === 'string' ? action : action(input));
-    }
+    for (const call of (await read(one)).calls) made.add(actionOf(call));
   }
   const declared = [...reader.permissions, ...(reader.headObjectPermissions ?? [])].map(({ action }) => action);
   expect([...made].sort()).toEqual([...new Set(declared)].sort());

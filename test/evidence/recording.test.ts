@@ -5,12 +5,15 @@ import { openSession } from '../../src/evidence/session/session';
 import { bucketPolicy } from '../../src/evidence/readers/bucket-policy';
 import { serviceControlPolicies } from '../../src/evidence/readers/service-control-policies';
 import { cases, subjectOf, type ReaderCase } from './cases';
-import { config, nameOf, readerOf, useTestCredentials } from './setup';
-import { account, answerTo, errorOf, request, s3Authorization } from './world';
+import { useTestCredentials } from '../setup/credentials';
+import { failures } from '../account/failures';
+import { account, otherAccount } from './accounts';
+import { request, s3Authorization } from './requests';
+import { answersOf, answerTo, config, nameOf, readerOf } from './setup';
 
 useTestCredentials();
 
-/** A real recorder in front of the world. */
+/** A real recorder in front of the accounts. */
 function recorderOf(answer: Wire = async (call) => answerTo(call)) {
   const recorder = createRecorder({ from: 'documentation', source: 'https://docs.aws.amazon.com/' });
   const wire: Wire = (call, send) => recorder.wire(call, () => answer(call, send));
@@ -25,7 +28,7 @@ const ask = (one: ReaderCase, configured: SessionConfig) => {
 const asFile = (recording: Recording): Recording => JSON.parse(JSON.stringify(recording)) as Recording;
 
 test.each(cases.map((one) => [nameOf(one), one] as const))('%s: a replay finds what was recorded', async (_, one) => {
-  const recorder = recorderOf();
+  const recorder = recorderOf(async (call) => answersOf(one)(call));
   const recorded = await ask(one, { ...config, recorder });
   const replay = asFile(recorder.recording());
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) delete process.env[name];
@@ -39,17 +42,8 @@ test.each(cases.map((one) => [nameOf(one), one] as const))('%s: a replay finds w
 
 const policyCase = cases.find(({ reader }) => reader === 'bucket-policy')!;
 
-test.each([
-  ['a refusal', async () => errorOf('s3', 'AccessDenied', 403), 'access-denied'],
-  ['a throttle', async () => errorOf('s3', 'SlowDown', 503), 'throttled'],
-  ['a time-out', () => Promise.reject(Object.assign(new Error('x'), { name: 'TimeoutError' })), 'timeout'],
-  [
-    'a broken connection',
-    () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNRESET' })),
-    'connection-failed',
-  ],
-] as const)('%s is replayed as such', async (_, answer, why) => {
-  const recorder = recorderOf(answer);
+test.each(Object.entries(failures))('what is unreadable because %s is replayed as such', async (_, { why, answer }) => {
+  const recorder = recorderOf(async (call) => answer(call));
   expect(await ask(policyCase, { ...config, recorder })).toMatchObject({ why });
   const replay = asFile(recorder.recording());
   expect(await ask(policyCase, { region: 'eu-central-1', replay })).toMatchObject({ status: 'unreadable', why });
@@ -68,12 +62,12 @@ test('what a recording does not hold is not recorded', async () => {
 test('an account that a recording does not hold is not configured', async () => {
   const recorder = recorderOf();
   await ask(policyCase, { ...config, recorder });
-  const foreign = { ...s3Authorization, resourceAccountId: '444455556666' };
+  const foreign = { ...s3Authorization, resourceAccountId: otherAccount };
   const session = openSession({ region: 'eu-central-1', replay: asFile(recorder.recording()) });
   expect(await session.read(bucketPolicy, 'my-bucket', { authorization: foreign, request })).toMatchObject({
     status: 'unreadable',
     why: 'account-not-configured',
-    account: '444455556666',
+    account: otherAccount,
   });
 });
 

@@ -6,8 +6,10 @@ import { layers } from '../../src/layers';
 import { toReport } from '../../src/report/to-report';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
-import { config, useTestCredentials } from './setup';
-import { account, answerTo, errorOf, roleArn, stage } from './world';
+import { useTestCredentials } from '../setup/credentials';
+import { answerTo, callsThatMayBeEmpty, config, nameOfCall, stage } from './setup';
+import { contentless, failures, malformed, type Failure } from '../account/failures';
+import { account, management, roleArn } from './accounts';
 
 useTestCredentials();
 // Each of these tests investigates several dozen times.
@@ -56,7 +58,7 @@ function denied(): DeniedRequest {
 
 async function reportWith(answer: (call: WireCall) => WireAnswer) {
   const recorder = stage(async (call) => answer(call));
-  const organizationRoleArn = 'arn:aws:iam::999988887777:role/org';
+  const organizationRoleArn = `arn:aws:iam::${management}:role/org`;
   const session = openSession({ ...config, headObject: false, recorder, organizationRoleArn });
   const report = toReport(await investigateToVerdict(denied(), session, { now }));
   return { report, calls: recorder.calls };
@@ -66,22 +68,7 @@ const whole = () => reportWith(answerTo);
 const outcomes = (report: Awaited<ReturnType<typeof whole>>['report']) =>
   new Map(report.findings.map(({ layer, authorization, outcome }) => [`${layer} ${authorization.action}`, outcome]));
 
-const faults: Readonly<Record<string, (call: WireCall) => WireAnswer>> = {
-  AccessDenied: ({ service }) => errorOf(service, service === 'ec2' ? 'UnauthorizedOperation' : 'AccessDenied', 403),
-  Throttling: ({ service }) => errorOf(service, 'ThrottlingException', 400),
-  'time-out': () => {
-    throw Object.assign(new Error('late'), { name: 'TimeoutError' });
-  },
-  'connection reset': () => {
-    throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
-  },
-  '5xx': ({ service }) => errorOf(service, 'InternalError', 500),
-  'malformed answer': () => ({ status: 200, headers: {}, body: '<html><b' }),
-  'missing fields': ({ service }) =>
-    ['kms', 'organizations', 'cloudtrail'].includes(service)
-      ? { status: 200, headers: {}, body: '{}' }
-      : { status: 200, headers: {}, body: '<Answer/>' },
-};
+const faults: Readonly<Record<string, Failure>> = { ...failures, ...malformed };
 
 test('an investigation asks every question once, and few', async () => {
   const { report, calls } = await whole();
@@ -102,25 +89,21 @@ function agrees(expected: string | undefined, outcome: string): boolean {
   return outcome !== 'denies' && expected !== 'denies' && [outcome, expected].includes('not-applicable');
 }
 
-describe.each(Object.entries(faults))('%s', (name, fault) => {
+describe.each(Object.entries(faults))('%s', (_name, { answer }) => {
   test('of any one call leaves a report in which only its layers are unknown', async () => {
     const { report: complete, calls } = await whole();
     const expected = outcomes(complete);
-    for (const failing of new Set(calls.map(({ service, operation }) => `${service} ${operation}`))) {
-      const { report } = await reportWith((call) =>
-        `${call.service} ${call.operation}` === failing ? fault(call) : answerTo(call),
-      );
+    const mayBeEmpty = answer === contentless ? await callsThatMayBeEmpty() : [];
+    for (const failing of new Set(calls.map(nameOfCall))) {
+      const { report } = await reportWith((call) => (nameOfCall(call) === failing ? answer : answerTo)(call));
       const turned = [...outcomes(report)].filter(([finding, outcome]) => !agrees(expected.get(finding), outcome));
-      // An empty answer to these calls is one that AWS gives: everything is off, or the first Region.
-      if (!(name === 'missing fields' && /PublicAccessBlock|GetBucketLocation|Versioning/.test(failing))) {
-        expect({ failing, turned }).toEqual({ failing, turned: [] });
-      }
+      if (!mayBeEmpty.includes(failing)) expect({ failing, turned }).toEqual({ failing, turned: [] });
       expect(report.verdict.headline).not.toBe('');
     }
   });
 
   test('of all calls leaves a report in which nothing that was read decides', async () => {
-    const { report } = await reportWith(fault);
+    const { report } = await reportWith(answer);
     expect(report.verdict.status).not.toBe('allowed');
     expect(report.findings.filter(({ outcome }) => outcome === 'unknown').length).toBeGreaterThan(5);
   });

@@ -1,14 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
+import { defined } from '../../src/defined';
 import { resolveReads } from '../../src/evidence/resolve/facts';
 import { resolve } from '../../src/evidence/resolve/resolve';
 import { bind, type Binding } from '../../src/evidence/resolve/bind';
 import type { SessionConfig } from '../../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../../src/evidence/session/session';
 import type { Context } from '../../src/engine/types';
-import type { WireAnswer } from '../../src/evidence/place';
 import type { Authorization, DeniedRequest } from '../../src/request/types';
-import { config, useTestCredentials } from './setup';
-import { account, answers, answerTo, errorOf, json, keyArn, request, roleArn, stage, xml } from './world';
+import { useTestCredentials } from '../setup/credentials';
+import { services } from '../account/services';
+import { wireOf } from '../account/wire';
+import { account, accounts, keyArn, management, otherAccount, roleArn, type Change } from './accounts';
+import { request } from './requests';
+import { config, stage } from './setup';
 
 useTestCredentials();
 
@@ -34,29 +38,27 @@ const decrypt: Authorization = {
 const { bucketRegion: _region, organizationId: _organization, unknowns: _unknowns, ...facts } = request;
 const denied: DeniedRequest = { ...facts, resourceAccountId: account, authorizations: [get, decrypt] };
 
-type Override = (input: Readonly<Record<string, unknown>>) => WireAnswer;
-
-function world(overrides: Readonly<Record<string, Override>> = {}, more: Partial<SessionConfig> = {}) {
-  const recorder = stage(
-    async (call) => overrides[`${call.service} ${call.operation}`]?.(call.input) ?? answerTo(call),
-  );
+/** Reads the accounts as they are then. */
+function reading(change: Change = {}, more: Partial<SessionConfig> = {}) {
+  const recorder = stage(wireOf(accounts(change)));
   return { recorder, session: openSession({ ...config, headObject: false, recorder, ...more }) };
 }
-const refused =
-  (service: string, code = 'AccessDenied'): Override =>
-  () =>
-    errorOf(service, code, 403);
-const noEvents: Override = () => json({ Events: [] });
+const refusing = (service: string, operation: string, code?: string): Change => ({
+  refuses: [{ service, operation, ...defined({ code }) }],
+});
+const withoutHistory: Change = { account: { history: [] } };
+const withoutKmsKey: Change = { bucket: { encryption: { algorithm: 'AES256' } } };
+const allFailing: Change = { refuses: Object.keys(services).map((service) => ({ service, code: 'InternalError' })) };
 
 describe('the key of an object', () => {
-  const keyIn = async (overrides: Readonly<Record<string, Override>>, more: Partial<SessionConfig> = {}) => {
-    const bound = await resolve(denied, world(overrides, more).session);
+  const keyIn = async (change: Change, more: Partial<SessionConfig> = {}) => {
+    const bound = await resolve(denied, reading(change, more).session);
     return bound.authorizations.find(({ action }) => action === 'kms:Decrypt');
   };
   const assumption = { code: 'object-key-from-bucket-default', facts: { bucket: 'my-bucket', key: keyArn } };
 
   test('is known from HeadObject, where the user opted in', async () => {
-    const found = await keyIn({ 'cloudtrail LookupEvents': noEvents }, { headObject: true });
+    const found = await keyIn(withoutHistory, { headObject: true });
     expect(found).toMatchObject({ resource: keyArn, resourceAccountId: account, needed: 'yes', assumptions: [] });
     expect(found?.context.known).toMatchObject({
       'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv',
@@ -67,33 +69,29 @@ describe('the key of an object', () => {
     ['was asked for and refused', true, ['access-denied']],
     ['nobody opted in', false, []],
   ])('HeadObject failing is told where it %s', async (_, headObject, told) => {
-    const overrides = { 'cloudtrail LookupEvents': noEvents, 's3 HeadObject': refused('s3') };
-    const { unknowns } = await resolve(denied, world(overrides, { headObject }).session);
+    const change = { ...withoutHistory, ...refusing('s3', 'HeadObject') };
+    const { unknowns } = await resolve(denied, reading(change, { headObject }).session);
     const ofHead = unknowns.filter(({ facts }) => facts['read'] === 'object-head');
     expect(ofHead.map(({ facts }) => facts['why'])).toEqual(told);
   });
 
   test('is known from the record of KMS', async () => {
-    const found = await keyIn({ 's3 GetBucketEncryption': refused('s3') });
+    const found = await keyIn(refusing('s3', 'GetBucketEncryption'));
     expect(found).toMatchObject({ resource: keyArn, needed: 'yes', assumptions: [] });
   });
 
   test('is only assumed from the bucket’s default, and may not be needed at all', async () => {
-    const found = await keyIn({ 'cloudtrail LookupEvents': noEvents });
+    const found = await keyIn(withoutHistory);
     expect(found).toMatchObject({ resource: keyArn, needed: 'unknown', assumptions: [assumption] });
   });
 
   test('cannot be known when the default is no KMS key: this object may be older', async () => {
-    const found = await keyIn({
-      'cloudtrail LookupEvents': noEvents,
-      's3 GetBucketEncryption': refused('s3', 'ServerSideEncryptionConfigurationNotFoundError'),
-    });
+    const found = await keyIn({ ...withoutHistory, ...withoutKmsKey });
     expect(found).toMatchObject({ resource: undefined, needed: 'unknown' });
   });
 
   test('is not asked for when S3 says that the object is encrypted without KMS', async () => {
-    const head: Override = () => ({ status: 200, headers: { 'x-amz-server-side-encryption': 'AES256' }, body: '' });
-    expect(await keyIn({ 's3 HeadObject': head }, { headObject: true })).toBeUndefined();
+    expect(await keyIn({ bucket: { objects: { 'a/b.csv': {} } } }, { headObject: true })).toBeUndefined();
   });
 
   test('of a new object is the bucket’s default, without doubt', async () => {
@@ -102,14 +100,12 @@ describe('the key of an object', () => {
       action: 'kms:GenerateDataKey',
       resource: { is: 'default-key-of-bucket', bucket: 'my-bucket' },
     };
-    const bound = await resolve({ ...denied, authorizations: [get, put] }, world().session);
+    const bound = await resolve({ ...denied, authorizations: [get, put] }, reading().session);
     expect(bound.authorizations[1]).toMatchObject({ resource: keyArn, needed: 'yes', assumptions: [] });
     expect(bound.authorizations[1]?.context.known).toMatchObject({
       'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::my-bucket',
     });
-    const without = world({
-      's3 GetBucketEncryption': refused('s3', 'ServerSideEncryptionConfigurationNotFoundError'),
-    });
+    const without = reading(withoutKmsKey);
     expect((await resolve({ ...denied, authorizations: [get, put] }, without.session)).authorizations).toHaveLength(1);
   });
 
@@ -119,7 +115,7 @@ describe('the key of an object', () => {
     ['an ARN', keyArn, keyArn],
   ])('named by the request by %s is of the caller’s account', async (_, keyId, arn) => {
     const named: Authorization = { ...decrypt, resource: { is: 'key-named-by-request', keyId } };
-    const { recorder, session } = world();
+    const { recorder, session } = reading();
     const bound = await resolve({ ...denied, authorizations: [get, named] }, session);
     expect(bound.authorizations[1]?.resource).toBe(arn);
     const asked = recorder.calls
@@ -130,7 +126,7 @@ describe('the key of an object', () => {
 
   test('that the record does not tell stays unknown, and is told', async () => {
     const hidden: Authorization = { ...decrypt, resource: { is: 'not-told', why: 'network-event' } };
-    const bound = await resolve({ ...denied, authorizations: [hidden] }, world().session);
+    const bound = await resolve({ ...denied, authorizations: [hidden] }, reading().session);
     expect(bound.authorizations[0]?.resource).toBeUndefined();
     expect(bound.unknowns).toContainEqual({
       code: 'resource-unknown',
@@ -141,7 +137,7 @@ describe('the key of an object', () => {
 
 describe('tags', () => {
   test('of role and session are known together, the session’s first', async () => {
-    const bound = await resolve(denied, world().session);
+    const bound = await resolve(denied, reading().session);
     expect(bound.authorizations[0]?.context.known).toMatchObject({
       'aws:PrincipalTag/team': 'data',
       'aws:PrincipalTag/project': 'x',
@@ -152,7 +148,7 @@ describe('tags', () => {
   });
 
   test('of the role alone prove nothing while the session’s are not found', async () => {
-    const bound = await resolve(denied, world({ 'cloudtrail LookupEvents': noEvents }).session);
+    const bound = await resolve(denied, reading(withoutHistory).session);
     const context = bound.authorizations[0]!.context;
     expect(context.known).not.toHaveProperty('aws:PrincipalTag/team');
     expect(context.unknown).toContainEqual(expect.objectContaining({ key: 'aws:PrincipalTag/*' }));
@@ -160,12 +156,12 @@ describe('tags', () => {
 
   test('of a session that AWS issued to a function are its role’s', async () => {
     const lambda = { ...denied, session: { ...denied.session, issuedToCompute: 'AWS::Lambda::Function' } };
-    const bound = await resolve(lambda, world({ 'cloudtrail LookupEvents': noEvents }).session);
+    const bound = await resolve(lambda, reading(withoutHistory).session);
     expect(bound.authorizations[0]?.context.known).toMatchObject({ 'aws:PrincipalTag/team': 'data' });
   });
 
   test('of the key, its aliases and its object’s are bound', async () => {
-    const bound = await resolve(denied, world().session);
+    const bound = await resolve(denied, reading().session);
     expect(bound.authorizations[1]?.context.known).toMatchObject({
       'aws:ResourceTag/data-class': 'pii',
       'kms:ResourceAliases': ['alias/app'],
@@ -175,10 +171,7 @@ describe('tags', () => {
   });
 
   test('that cannot be read stay unknown, and are told', async () => {
-    const bound = await resolve(
-      denied,
-      world({ 'kms ListResourceTags': refused('kms', 'AccessDeniedException') }).session,
-    );
+    const bound = await resolve(denied, reading(refusing('kms', 'ListResourceTags')).session);
     expect(bound.authorizations[1]?.context.unknown).toEqual([{ key: 'aws:ResourceTag/*', why: 'until-read' }]);
     expect(bound.unknowns).toContainEqual({
       code: 'unreadable',
@@ -191,9 +184,9 @@ describe('tags', () => {
   });
 
   test('of a bucket are seen only where its ABAC is on', async () => {
-    const on = await resolve(denied, world().session);
+    const on = await resolve(denied, reading().session);
     expect(on.authorizations[0]?.context.known).toMatchObject({ 'aws:ResourceTag/team': 'data' });
-    const off = world({ 's3 GetBucketAbac': () => xml('<AbacStatus><Status>Disabled</Status></AbacStatus>') });
+    const off = reading({ bucket: { abac: false } });
     const { context } = (await resolve(denied, off.session)).authorizations[0]!;
     expect(Object.keys(context.known).filter((key) => key.startsWith('aws:ResourceTag'))).toEqual([]);
     expect(context.unknown).not.toContainEqual(expect.objectContaining({ key: 'aws:ResourceTag/*' }));
@@ -205,16 +198,16 @@ describe('accounts', () => {
     const { resourceAccountId: _, ...anybodys } = denied;
     const asked = { ...get };
     delete (asked as { resourceAccountId?: string }).resourceAccountId;
-    const bound = await resolve({ ...anybodys, authorizations: [asked] }, world().session);
+    const bound = await resolve({ ...anybodys, authorizations: [asked] }, reading().session);
     expect(bound).toMatchObject({ resourceAccountId: account, bucketRegion: 'eu-central-1' });
     expect(bound.authorizations[0]?.resourceAccountId).toBe(account);
-    const refusing = world({ 's3 GetBucketLocation': refused('s3') });
-    const unknownOwner = await resolve({ ...anybodys, authorizations: [asked] }, refusing.session);
+    const { session } = reading(refusing('s3', 'GetBucketLocation'));
+    const unknownOwner = await resolve({ ...anybodys, authorizations: [asked] }, session);
     expect(unknownOwner).toMatchObject({ resourceAccountId: undefined, bucketRegion: undefined });
   });
 
   test('the organization is that which the caller’s account names', async () => {
-    const bound = await resolve(denied, world().session);
+    const bound = await resolve(denied, reading().session);
     expect(bound.organizationId).toBe('o-1');
     expect(bound.authorizations[0]?.context.known).toMatchObject({ 'aws:PrincipalOrgID': 'o-1' });
     expect(bound.authorizations[0]?.flags).toMatchObject({
@@ -224,10 +217,8 @@ describe('accounts', () => {
   });
 
   test('an account outside organizations has no organization', async () => {
-    const outside = {
-      'organizations DescribeOrganization': refused('organizations', 'AWSOrganizationsNotInUseException'),
-    };
-    const { authorizations } = await resolve(denied, world(outside).session);
+    const outside = refusing('organizations', 'DescribeOrganization', 'AWSOrganizationsNotInUseException');
+    const { authorizations } = await resolve(denied, reading(outside).session);
     expect(authorizations[0]?.context.unknown).not.toContainEqual(
       expect.objectContaining({ key: 'aws:PrincipalOrgID' }),
     );
@@ -240,11 +231,8 @@ describe('accounts', () => {
   });
 
   test('an organization that nobody tells stays unknown', async () => {
-    const closed = {
-      'organizations DescribeOrganization': refused('organizations', 'AccessDeniedException'),
-      'organizations ListParents': refused('organizations', 'AccessDeniedException'),
-    };
-    const { authorizations, organizationId } = await resolve(denied, world(closed).session);
+    const closed = reading({ refuses: [{ service: 'organizations' }] });
+    const { authorizations, organizationId } = await resolve(denied, closed.session);
     expect(authorizations[0]?.flags).not.toHaveProperty('principalAccountIsStandalone');
     expect(organizationId).toBeUndefined();
     expect(authorizations[0]?.context.unknown).toContainEqual(expect.objectContaining({ key: 'aws:PrincipalOrgID' }));
@@ -256,16 +244,13 @@ describe('accounts', () => {
       ...denied,
       principal: {
         type: 'assumed-role',
-        arn: 'arn:aws:sts::444455556666:assumed-role/app/s',
-        accountId: '444455556666',
+        arn: `arn:aws:sts::${otherAccount}:assumed-role/app/s`,
+        accountId: otherAccount,
         roleName: 'app',
         sessionName: 's',
       },
     };
-    const parents: Override = ({ ChildId }) =>
-      json({ Parents: [ChildId === 'ou-9' ? { Id: 'r-1' } : { Id: ChildId === '444455556666' ? 'ou-9' : 'r-1' }] });
-    const organizationRoleArn = 'arn:aws:iam::999988887777:role/org';
-    const { session } = world({ 'organizations ListParents': parents }, { organizationRoleArn });
+    const { session } = reading({}, { organizationRoleArn: `arn:aws:iam::${management}:role/org` });
     const bound = await resolve(
       { ...foreign, authorizations: [{ ...get, context: unknown('aws:PrincipalOrgID', 'aws:PrincipalOrgPaths') }] },
       session,
@@ -277,22 +262,19 @@ describe('accounts', () => {
   });
 
   test('a role’s path is found', async () => {
-    const bound = await resolve(denied, world().session);
+    const bound = await resolve(denied, reading().session);
     expect(bound.principal).toMatchObject({ roleArn });
   });
 });
 
 test('the VPC of the endpoint is found', async () => {
   const asked = { ...get, context: unknown('aws:SourceVpc', 'aws:VpceOrgID') };
-  const bound = await resolve({ ...denied, authorizations: [asked] }, world().session);
+  const bound = await resolve({ ...denied, authorizations: [asked] }, reading().session);
   expect(bound.authorizations[0]?.context.known).toEqual({ 'aws:SourceVpc': 'vpc-1', 'aws:VpceOrgID': 'o-1' });
 });
 
 test('whatever fails, there is a bound request', async () => {
-  const failing = Object.fromEntries(
-    Object.keys(answers).map((name) => [name, refused(name.split(' ')[0] ?? '', 'InternalError')]),
-  );
-  const bound = await resolve(denied, world(failing).session);
+  const bound = await resolve(denied, reading(allFailing).session);
   expect(bound.authorizations.map(({ action }) => action)).toEqual(['s3:GetObject', 'kms:Decrypt']);
   expect(bound.authorizations[0]?.context.unknown).toEqual(get.context.unknown);
   expect(bound.unknowns.length).toBeGreaterThan(0);
@@ -300,7 +282,7 @@ test('whatever fails, there is a bound request', async () => {
 
 test('resolve uses the readers that it declares, and no others', async () => {
   const used = new Set<string>();
-  const { session } = world();
+  const { session } = reading();
   await resolve(denied, {
     ...session,
     read: async (reader, target, subject) => {
@@ -334,7 +316,7 @@ async function roundsOf(asked: DeniedRequest, session: ReadingSession): Promise<
 }
 
 test('what does not depend on one another is read at once', async () => {
-  expect(await roundsOf(denied, world().session)).toEqual([
+  expect(await roundsOf(denied, reading().session)).toEqual([
     ['bucket-region', 'organization', 'organization-asked', 'organization-path', 'principal-facts', 'session-policies'],
     // These need the bucket's Region.
     ['bucket-abac', 'object-head', 'object-tags'],
@@ -346,10 +328,7 @@ test('what does not depend on one another is read at once', async () => {
 });
 
 test('what could not be found stands in one order, whoever answers first', async () => {
-  const failing = Object.fromEntries(
-    Object.keys(answers).map((name) => [name, refused(name.split(' ')[0] ?? '', 'InternalError')]),
-  );
-  const { session } = world(failing);
+  const { session } = reading(allFailing);
   const slow = (ids: readonly string[]): ReadingSession => ({
     ...session,
     read: async (reader, target, subject) => {
@@ -392,6 +371,6 @@ test('the owner that an access point tells is the request’s, though no record 
   const accessPoint = `arn:aws:s3:eu-central-1:${account}:accesspoint/ap`;
   const { resourceAccountId: _told, ...asked } = get;
   const through: Authorization = { ...asked, resource: { is: 'arn', arn: `${accessPoint}/object/a/b.csv` } };
-  const bound = await resolve({ ...without, accessPoint, authorizations: [through] }, world().session);
+  const bound = await resolve({ ...without, accessPoint, authorizations: [through] }, reading().session);
   expect(bound.authorizations[0]).toMatchObject({ resourceAccountId: account });
 });

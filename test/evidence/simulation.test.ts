@@ -3,18 +3,11 @@ import type { Principal } from '../../src/names/principal';
 import { policySimulation } from '../../src/evidence/readers/policy-simulation';
 import { openSession } from '../../src/evidence/session/session';
 import type { BoundAuthorization } from '../../src/request/types';
-import { config, useTestCredentials } from './setup';
-import {
-  account,
-  answerTo,
-  errorOf,
-  keyArn,
-  kmsAuthorization,
-  request,
-  roleArn,
-  s3Authorization,
-  stage,
-} from './world';
+import { useTestCredentials } from '../setup/credentials';
+import { denied } from '../account/failures';
+import { account, keyArn, otherAccount, roleArn } from './accounts';
+import { kmsAuthorization, request, s3Authorization } from './requests';
+import { answerTo, config, stage } from './setup';
 
 useTestCredentials();
 
@@ -88,7 +81,7 @@ test('the keys of the principal, which it fills in itself, are not given', async
   expect(calls[0]!.input['ContextEntries']).toEqual([]);
 });
 
-const foreignKey = keyArn.replace(account, '444455556666');
+const foreignKey = keyArn.replace(account, otherAccount);
 const { roleArn: _, ...roleWithoutPath } = role;
 const meaningless: readonly (readonly [string, Principal, BoundAuthorization])[] = [
   ['a session whose role is not told with its path', roleWithoutPath, s3Authorization],
@@ -130,7 +123,7 @@ test('an answer that is no decision of AWS is malformed', async () => {
 });
 
 test('a refusal names the permission that it takes', async () => {
-  const refusing = stage(async ({ service }) => errorOf(service, 'AccessDenied', 403));
+  const refusing = stage(async (call) => denied(call));
   const { reading } = await simulate(role, s3Authorization, refusing);
   expect(reading).toMatchObject({ why: 'access-denied', permission: 'iam:SimulatePrincipalPolicy', account });
 });

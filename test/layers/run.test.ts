@@ -2,7 +2,7 @@ import type { Reader, Reading } from '../../src/evidence/define';
 import type { ReadingSession } from '../../src/evidence/session/session';
 import { gather } from '../../src/judging/gather';
 import { defineLayer, type Layer } from '../../src/layers/define';
-import { request } from '../evidence/world';
+import { request } from '../evidence/requests';
 
 const reader = (id: string, target: Reader<string>['target']): Reader<string> => ({
   id,

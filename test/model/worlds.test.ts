@@ -11,7 +11,7 @@ import { investigateToVerdict } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Verdict } from '../../src/verdict/verdict';
 import { deniedIn, readingIn, replayIn, sessionIn } from '../account/investigate';
-import { useTestCredentials } from '../evidence/setup';
+import { useTestCredentials } from '../setup/credentials';
 import { contradictionIn } from './contradiction';
 import { evaluationsOf, excludesKey } from './evaluations';
 import { decidedBy, questionOf } from './question-of';

@@ -4,7 +4,7 @@ import type { Report } from '../../src/verdict/types';
 import { investigateIn } from '../account/investigate';
 import { accounts, allow, policyOf } from '../causes/accounts';
 import { event, lambdaRole, objectArn } from '../causes/events';
-import { useTestCredentials } from '../evidence/setup';
+import { useTestCredentials } from '../setup/credentials';
 
 useTestCredentials();
 

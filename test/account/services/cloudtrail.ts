@@ -1,0 +1,83 @@
+/** The past of an account, and what CloudTrail answers about it. */
+import type { Asked, Operations } from '../operation';
+import type { Named } from '../policy';
+import { json } from '../shapes';
+
+/** A record of CloudTrail as LookupEvents finds it: by its name, its access key, and whatever it names. */
+export interface HistoryRecord {
+  /** ISO 8601 */
+  readonly eventTime: string;
+  /** `s3.amazonaws.com` */
+  readonly eventSource: string;
+  readonly eventName: string;
+  /** @default us-east-1 */
+  readonly awsRegion?: string;
+  /** Whatever else the record holds: `userIdentity`, `requestParameters`, `responseElements`, `resources` … */
+  readonly [field: string]: unknown;
+}
+
+export interface CloudTrailAccount {
+  /** What CloudTrail keeps. */
+  readonly history?: readonly HistoryRecord[];
+}
+
+/** What CloudTrail looks at. */
+export interface CloudTrailWorld {
+  readonly accounts: Named<CloudTrailAccount>;
+}
+
+export const cloudTrailOperations: Operations<CloudTrailWorld> = {
+  LookupEvents: {
+    emptyPage: json({ Events: [], NextToken: 'more' }),
+    answer: ({ world, account, region, input }) => {
+      const found = (world.accounts[account]?.history ?? []).filter((record) => isAsked(record, region, input));
+      const sorted = found.toSorted((one, other) => Date.parse(other.eventTime) - Date.parse(one.eventTime));
+      return json({ Events: sorted.map((record, index) => ({ CloudTrailEvent: recordText(record, index, account) })) });
+    },
+  },
+};
+
+function isAsked(record: HistoryRecord, region: string, input: Asked<unknown>['input']): boolean {
+  const [lookup] = input['LookupAttributes'] as readonly { AttributeKey: string; AttributeValue: string }[];
+  const time = Date.parse(record.eventTime);
+  if ((record.awsRegion ?? 'us-east-1') !== region) return false;
+  if (time < momentOf(input['StartTime']) || time > momentOf(input['EndTime'])) return false;
+  return lookup !== undefined && attributesOf(record, lookup.AttributeKey).includes(lookup.AttributeValue);
+}
+
+const momentOf = (time: unknown): number => (time instanceof Date ? time.getTime() : Number(time));
+
+function attributesOf(record: HistoryRecord, attribute: string): readonly string[] {
+  switch (attribute) {
+    case 'EventName':
+      return [record.eventName];
+    case 'AccessKeyId':
+      return textsIn(field(record['userIdentity'], 'accessKeyId'));
+    default:
+      return textsIn([record['requestParameters'], record['resources'], record['responseElements']]);
+  }
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+/** Every text in a value: CloudTrail finds a record by each resource that it names. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+function recordText(record: HistoryRecord, index: number, account: string): string {
+  const { eventTime, eventName } = record;
+  const whole = {
+    eventVersion: '1.11',
+    awsRegion: 'us-east-1',
+    eventID: `${eventName}-${eventTime}-${index}`,
+    readOnly: false,
+    recipientAccountId: account,
+    userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${account}:user/sam` },
+    ...record,
+  };
+  return JSON.stringify(whole);
+}

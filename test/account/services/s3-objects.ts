@@ -1,0 +1,117 @@
+/** Objects, and what S3 answers about them. */
+import type { WireAnswer } from '../../../src/evidence/place';
+import { ofVersion, type Asked, type Operation } from '../operation';
+import type { Named } from '../policy';
+import { element, errorOf, tagElements, xml } from '../shapes';
+import { accessControlPolicy, type GrantDescription } from './access-control-list';
+
+export interface ObjectDescription {
+  /** ISO 8601 @default 2026-01-01T00:00:00Z */
+  readonly writtenAt?: string;
+  /** Encrypted with this key. @default SSE-S3 */
+  readonly kmsKey?: string;
+  readonly bucketKey?: boolean;
+  readonly storageClass?: string;
+  /** The `x-amz-restore` header. */
+  readonly restore?: string;
+  /** Account. @default the bucket's */
+  readonly owner?: string;
+  readonly grants?: readonly GrantDescription[];
+  readonly tags?: Named<string>;
+  readonly retention?: { readonly mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly until: string };
+  readonly legalHold?: 'ON' | 'OFF';
+}
+
+/** What matters of a bucket to its objects. */
+export interface Holder {
+  /** By key, or `key?versionId=…` for a version. */
+  readonly objects?: Named<ObjectDescription>;
+  /** The bucket's account. */
+  readonly owner: string;
+  readonly hasObjectLock: boolean;
+  /** Without ACLs an object's owner is the bucket's. */
+  readonly hasAcls: boolean;
+  readonly ignoresPublicAcls: boolean;
+}
+
+type Input = Asked<unknown>['input'];
+interface ObjectOperation extends Pick<Operation<unknown>, 'action'> {
+  readonly answer: (object: ObjectDescription, bucket: Holder) => WireAnswer;
+  /** @default NoSuchKey */
+  readonly missing?: WireAnswer;
+}
+
+const notFound = (code: string): WireAnswer => errorOf('s3', code, 404, 'The specified thing does not exist');
+const withoutLock = errorOf('s3', 'InvalidRequest', 400, 'Bucket is missing Object Lock Configuration');
+
+const operations: Readonly<Record<string, ObjectOperation>> = {
+  GetObjectTagging: {
+    action: ofVersion('s3:GetObjectTagging', 's3:GetObjectVersionTagging'),
+    answer: ({ tags = {} }) => tagSet(tags),
+  },
+  GetObjectAcl: {
+    action: ofVersion('s3:GetObjectAcl', 's3:GetObjectVersionAcl'),
+    answer: ({ owner, grants = [] }, bucket) =>
+      accessControlPolicy({
+        owner: bucket.hasAcls ? (owner ?? bucket.owner) : bucket.owner,
+        grants: bucket.hasAcls ? grants : [],
+        ignoresPublic: bucket.ignoresPublicAcls,
+      }),
+  },
+  GetObjectRetention: {
+    answer: ({ retention }, { hasObjectLock }) => {
+      if (!hasObjectLock) return withoutLock;
+      if (retention === undefined) return notFound('NoSuchObjectLockConfiguration');
+      return xml(
+        `<Retention><Mode>${retention.mode}</Mode><RetainUntilDate>${retention.until}</RetainUntilDate></Retention>`,
+      );
+    },
+  },
+  GetObjectLegalHold: {
+    answer: ({ legalHold }, { hasObjectLock }) => {
+      if (!hasObjectLock) return withoutLock;
+      if (legalHold === undefined) return notFound('NoSuchObjectLockConfiguration');
+      return xml(`<LegalHold>${element('Status', legalHold)}</LegalHold>`);
+    },
+  },
+  HeadObject: {
+    action: ofVersion('s3:GetObject', 's3:GetObjectVersion'),
+    // A HEAD has no body.
+    missing: { status: 404, headers: {}, body: '' },
+    answer: ({ kmsKey, bucketKey, storageClass, restore, writtenAt = '2026-01-01T00:00:00Z' }) => ({
+      status: 200,
+      headers: {
+        'last-modified': new Date(writtenAt).toUTCString(),
+        'x-amz-server-side-encryption': kmsKey === undefined ? 'AES256' : 'aws:kms',
+        ...(kmsKey === undefined ? {} : { 'x-amz-server-side-encryption-aws-kms-key-id': kmsKey }),
+        ...(bucketKey === undefined ? {} : { 'x-amz-server-side-encryption-bucket-key-enabled': String(bucketKey) }),
+        ...(storageClass === undefined ? {} : { 'x-amz-storage-class': storageClass }),
+        ...(restore === undefined ? {} : { 'x-amz-restore': restore }),
+      },
+      body: '',
+    }),
+  },
+};
+
+/** Each is given the bucket of the call, and looks for the object in it. */
+export const objectOperations = Object.fromEntries(
+  Object.entries(operations).map(([name, { answer, missing = notFound('NoSuchKey'), ...operation }]) => [
+    name,
+    {
+      ...operation,
+      answer: (bucket: Holder, input: Input): WireAnswer => {
+        const object = objectIn(bucket, input);
+        return object === undefined ? missing : answer(object, bucket);
+      },
+    },
+  ]),
+);
+
+function objectIn({ objects = {} }: Holder, { Key, VersionId }: Input): ObjectDescription | undefined {
+  if (typeof Key !== 'string') return undefined;
+  return objects[typeof VersionId === 'string' ? `${Key}?versionId=${VersionId}` : Key];
+}
+
+/** Of a bucket or an object. */
+export const tagSet = (tags: Named<string>): WireAnswer =>
+  xml(`<Tagging><TagSet>${tagElements(tags, 'Tag')}</TagSet></Tagging>`);
