@@ -2,7 +2,7 @@ import { renderHtml } from '../src/report/render-html';
 import { renderMarkdown } from '../src/report/render-markdown';
 import { renderSlack } from '../src/report/render-slack';
 import { renderText } from '../src/report/render-text';
-import type { Report } from '../src/verdict/types';
+import type { Report } from '../src/report/contract';
 import type { Format } from './options';
 
 /** One report in the format asked for; `several` of them keep to one line each where lines are what is read. */

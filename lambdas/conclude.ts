@@ -4,7 +4,7 @@ import type { GatheredEvidence } from '../src/judging/gather';
 import { toReport } from '../src/report/to-report';
 import type { RequestFacts } from '../src/request/types';
 import { conclude } from '../src/verdict/conclude';
-import type { Report } from '../src/verdict/types';
+import type { Report } from '../src/report/contract';
 import type { EvidenceByLayer } from '../src/decision/types';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
 

@@ -2,7 +2,7 @@ import { postToSlack } from '../src/delivery/slack';
 import { publishReport } from '../src/delivery/sns';
 import { failureReport, type StepFailure } from '../src/report/failure';
 import { renderSlack } from '../src/report/render-slack';
-import type { Report } from '../src/verdict/types';
+import type { Report } from '../src/report/contract';
 import { environment, optional } from './environment';
 import { log, nameOf } from './log';
 import { placeOf, read, stepFile, write, type RunInput } from './run';

@@ -7,7 +7,7 @@ import { gather } from './judging/gather';
 import { toReport } from './report/to-report';
 import type { BoundRequest, DeniedRequest } from './request/types';
 import { conclude } from './verdict/conclude';
-import type { Report } from './verdict/types';
+import type { Report } from './report/contract';
 import type { EvidenceByLayer } from './decision/types';
 import type { Verdict } from './verdict/verdict';
 

@@ -3,7 +3,7 @@ import { investigate } from '../../src/investigate';
 import { notDeniedSentence } from '../../src/report/not-denied';
 import { parseInput } from '../../src/request/forms/read-input';
 import type { DeniedRequest, ParsedRecord } from '../../src/request/types';
-import type { Report } from '../../src/verdict/types';
+import type { Report } from '../../src/report/contract';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { readInput } from '../input';
 import { formatOf, readingOptions, usable } from '../options';

@@ -3,6 +3,7 @@ import type { AnyLayer } from '../layers/define';
 import type { Answer, GrantForm, Judgement, Subject } from '../judging/types';
 import { everyGrant } from '../judging/judgements';
 import { cannotKnow, forbidsIt, letsPass } from '../judging/state/answers';
+import { sharedWords } from '../judging/words';
 
 /** In registry order; `undefined`: the layer takes no part. */
 export type Answers = readonly (Answer | undefined)[];
@@ -37,7 +38,7 @@ function answerOf(layer: AnyLayer, subject: Subject, place: number, answerFor: A
   } catch (error) {
     // One layer that fails must not hide what the others say.
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return cannotKnow([{ code: 'crashed', facts: { error: text.slice(0, 300) } }], everyJudgementOf(layer));
+    return cannotKnow([sharedWords.unknown('crashed', { error: text.slice(0, 300) })], everyJudgementOf(layer));
   }
 }
 

@@ -1,6 +1,5 @@
 import { renderText, type TextOptions } from '../report/render-text';
-import { subject } from '../report/subject';
-import type { Report } from '../verdict/types';
+import type { Report } from '../report/contract';
 import { publish } from './aws';
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: 100 ASCII characters, no control characters. */
@@ -19,9 +18,7 @@ export function publishReport(
 
 /** As far as a subject line may hold it. */
 export function subjectOf(report: Report): string {
-  const ascii = subject(report)
-    .replace(/[^\u0020-\u007e]/g, '?')
-    .trim();
+  const ascii = report.subject.replace(/[^\u0020-\u007e]/g, '?').trim();
   return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
 }
 

@@ -28,11 +28,11 @@ export function indexContext(context: Context): IndexedContext {
 }
 
 /** A context that keeps its own index: it costs less than a look-up. */
-export class IndexedOnce implements Context {
+export class IndexedOnce<Why extends string> implements Context<Why> {
   private made: IndexedContext | undefined;
   constructor(
     readonly known: Context['known'],
-    readonly unknown: Context['unknown'],
+    readonly unknown: Context<Why>['unknown'],
     index?: IndexedContext,
   ) {
     this.made = index;
@@ -55,11 +55,11 @@ export function lookUp(context: IndexedContext, lowerKey: string): Seen {
 }
 
 /** The same context with some unknown keys completed (`undefined` makes a key absent), or another way to evaluate it. */
-export function completeContext(
-  context: Context,
+export function completeContext<Why extends string>(
+  context: Context<Why>,
   values: ReadonlyMap<string, string | readonly string[] | undefined>,
   { readings, uses }: { readonly readings?: Readings; readonly uses?: object } = {},
-): Context {
+): Context<Why> {
   const index = indexContext(context);
   const completed = new Map(index.values);
   // What is known hides that it was unknown.

@@ -2,6 +2,7 @@
 import { matchActions } from './match';
 import { Memory } from './bounded-cache';
 import { parseStatement, type Statement } from './statement';
+import type { PolicyProblem } from './types';
 
 export class CompiledPolicy {
   readonly is = 'policy';
@@ -39,8 +40,7 @@ const MOST_ACTIONS = 8;
 /** Not guessed at: AWS would refuse it. */
 export interface MalformedPolicy {
   readonly is: 'malformed';
-  /** What is wrong, as a code. */
-  readonly code: string;
+  readonly code: PolicyProblem;
   /** Where: `Statement[2].Condition.StringEquals` */
   readonly at: string;
 }
@@ -100,7 +100,7 @@ function parseText(text: string): CompiledPolicy | MalformedPolicy {
     : malformed('policy-not-an-object', '');
 }
 
-const malformed = (code: string, at: string): MalformedPolicy => ({ is: 'malformed', code, at });
+const malformed = (code: PolicyProblem, at: string): MalformedPolicy => ({ is: 'malformed', code, at });
 
 type Parsed = CompiledPolicy | MalformedPolicy;
 const objects = new WeakMap<object, Parsed>();

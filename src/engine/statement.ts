@@ -5,7 +5,7 @@ import { Memory } from './bounded-cache';
 import { operatorNamed } from './operators';
 import { parsePrincipal, type PrincipalElement } from './principal/principal-element';
 import { compileText, type PlainText } from './text';
-import type { Effect } from './types';
+import type { Effect, PolicyProblem } from './types';
 
 export interface Statement {
   /** Counts from 1. */
@@ -26,7 +26,7 @@ export interface Statement {
 }
 
 export interface StatementError {
-  readonly code: string;
+  readonly code: PolicyProblem;
   readonly at: string;
 }
 
@@ -87,7 +87,7 @@ const elements = new Set([
 ]);
 const NO_CONDITIONS: readonly Condition[] = [];
 
-const error = (code: string, at: string): StatementError => ({ code, at });
+const error = (code: PolicyProblem, at: string): StatementError => ({ code, at });
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,20 +5,36 @@
 import type { Principal } from '../names/principal';
 
 /** Why a condition key's value cannot be known, as a code with facts; sentences live in renderers. */
-export interface UnknownKey {
+export interface UnknownKey<Why extends string = string> {
   /** A key, or a pattern with `*` such as `aws:PrincipalTag/*`. Case is ignored. */
   readonly key: string;
-  readonly why: string;
+  readonly why: Why;
 }
 
 /**
  * The request context. A key in `known` has that value (an array is a multivalued key, an empty array is absent);
  * a key that matches `unknown` cannot be known; every other key is **absent**. A known key wins over a pattern.
  */
-export interface Context {
+export interface Context<Why extends string = string> {
   readonly known: Readonly<Record<string, string | readonly string[]>>;
-  readonly unknown: readonly UnknownKey[];
+  readonly unknown: readonly UnknownKey<Why>[];
 }
+
+/** What is wrong with a policy that AWS would not accept. */
+export type PolicyProblem =
+  | 'effect-missing'
+  | 'invalid-action'
+  | 'invalid-principal'
+  | 'invalid-resource'
+  | 'not-json'
+  | 'not-principal-allows'
+  | 'policy-not-an-object'
+  | 'statement-missing'
+  | 'two-of-one-element'
+  | 'unknown-element'
+  | 'unknown-operator'
+  | 'unknown-version'
+  | 'wrong-type';
 
 /** What the engine matches a statement against. */
 export interface EngineRequest {

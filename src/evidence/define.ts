@@ -1,37 +1,10 @@
 /** Readers: one per thing that we ask AWS. A reader declares what it needs, beside the read that needs it. */
 import type { BoundAuthorization, BoundRequest } from '../request/types';
+import type { UnreadableReason } from '../request/unknowns';
 import type { Place } from './place';
 
 /** What AWS told us. `absent` is a fact ("there is no bucket policy"), not a failure. */
 export type Evidence<T> = { readonly status: 'found'; readonly value: T } | { readonly status: 'absent' };
-
-/** Why AWS did not tell. One code per remedy that we can name. */
-export type UnreadableReason =
-  | 'access-denied'
-  | 'throttled'
-  | 'timeout'
-  | 'connection-failed'
-  | 'server-error'
-  | 'malformed-answer'
-  /** No role is configured for that account. */
-  | 'account-not-configured'
-  /** What to read is itself unknown (the key of an object that nothing tells). */
-  | 'target-unknown'
-  /** A replayed recording does not hold this call. */
-  | 'not-recorded'
-  | 'not-found'
-  /** S3 redirects to another Region without telling which. */
-  | 'other-region'
-  /** The account is not below the root of the organization that was asked. */
-  | 'other-organization'
-  /** Only CloudTrail could tell, and does not. */
-  | 'no-record'
-  /** The layer or reader failed in a way we did not foresee. */
-  | 'crashed'
-  /** An opt-in that nobody took. */
-  | 'not-asked'
-  /** `evaluate`: the scenario says so. */
-  | 'stated';
 
 export interface Unreadable {
   readonly status: 'unreadable';

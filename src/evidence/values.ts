@@ -1,5 +1,5 @@
 /** The shapes of what readers find. Plain JSON: they lie in run folders and recordings are replayed into them. */
-import type { UnreadableReason } from './define';
+import type { UnreadableReason } from '../request/unknowns';
 
 /** A part of an answer that could not be read while the rest could. */
 export interface UnreadablePart {

@@ -5,6 +5,7 @@ import { accountOf } from '../names/principal';
 import { ownerOf } from './caller';
 import { granted } from './judgements';
 import type { Answer, Subject } from './types';
+import { sharedWords } from './words';
 
 /** Did the call, and not only what it needs besides, come through an access point of this kind? */
 export function isThrough(kind: AccessPointName['kind'], { authorization, request }: Subject): boolean {
@@ -22,7 +23,7 @@ export function ownsOnlyTheAccessPoint({ authorization, request }: Subject): boo
 }
 
 /** What `unlessItsOwn` and Block Public Access leave open; AWS does not document it. */
-export const undocumentedOfOwn = ['own-access-point-may-need-no-policy', 'own-access-point-may-be-spared'];
+export const undocumentedOfOwn = ['own-access-point-may-need-no-policy', 'own-access-point-may-be-spared'] as const;
 
 /** Before another account's bucket: whether its own account needs the policy of its access point is not documented. */
 export function unlessItsOwn(subject: Subject, answer: Answer): Answer {
@@ -30,7 +31,7 @@ export function unlessItsOwn(subject: Subject, answer: Answer): Answer {
   return {
     outcome: 'unknown',
     possible: [granted(false, 0), granted(false, ITS_ACCOUNT)],
-    unknowns: [{ code: 'own-access-point-may-need-no-policy', facts: {} }],
+    unknowns: [sharedWords.unknown('own-access-point-may-need-no-policy')],
     statements: answer.statements,
     explain: () => answer.explain(),
   };

@@ -1,9 +1,10 @@
 /** A layer's answer on one authorization: the Lambda of the layer and the decision ask the same. */
 import type { GatheredEvidence, ReadingGate } from './gather';
 import { readingsOf } from './readings';
-import { note, notApplicable } from './state/answers';
+import { notApplicable } from './state/answers';
 import { takesPart } from './takes-part';
 import type { Answer, ReadingsOf, Reads, Subject } from './types';
+import { sharedWords } from './words';
 
 /** A gate with its check. */
 export interface JudgingGate extends ReadingGate {
@@ -15,4 +16,4 @@ export function judgedBy(layer: JudgingGate, subject: Subject, gathered: Gathere
   return takesPart(layer, subject) ? layer.check(subject, readingsOf(layer, subject, gathered)) : takesNoPart;
 }
 
-const takesNoPart = notApplicable(note('does-not-apply'));
+const takesNoPart = notApplicable(sharedWords.note('does-not-apply'));

@@ -1,7 +1,9 @@
 /** What a layer answers, and the words in which layers and the decision speak of it. */
 import type { ConditionMatch, StatementExplanation, StatementReference } from '../engine/types';
 import type { Reader, Reading } from '../evidence/define';
-import type { BoundAuthorization, BoundRequest, Unknown } from '../request/types';
+import type { BoundAuthorization, BoundRequest } from '../request/types';
+import type { RequestUnknown } from '../request/unknowns';
+import type { Worded } from './define-words';
 
 /**
  * *grant* can allow · *limit* can only take away · *state* neither (an archived object, a locked version) ·
@@ -51,6 +53,11 @@ export interface Judgement {
   readonly standsForIdentity?: true;
 }
 
+/** Something that a layer found; `words.note` makes it. */
+export type Note = Worded;
+/** What could not be known; `words.unknown` makes it, where it is not about the request itself. */
+export type Unknown = RequestUnknown | Worded;
+
 /** The near miss, ranked: the Allow that failed by the fewest elements first. */
 export interface Explanation {
   /** The statements (or settings) that decided the outcome. */
@@ -60,7 +67,7 @@ export interface Explanation {
   /** `RestrictPublicBuckets`, `ObjectLockMode=COMPLIANCE` … */
   readonly setting?: string;
   /** Codes and facts that a renderer speaks, e.g. `no-bucket-policy`, `caller-is-exempt`. */
-  readonly notes: readonly { readonly code: string; readonly facts: Readonly<Record<string, string>> }[];
+  readonly notes: readonly Note[];
   readonly conditions?: readonly ConditionMatch[];
 }
 

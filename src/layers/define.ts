@@ -10,6 +10,8 @@ import type {
 } from '../evidence/values';
 import type { PutPolicy } from '../judging/put-policy/aws-command';
 import type { Answer, GrantForm, Kind, Reach, ReadingsOf, Reads, Side, Subject } from '../judging/types';
+import type { Words } from '../judging/define-words';
+import type { sharedWords } from '../judging/words';
 import type { ErrorClass } from '../request/error-codes';
 
 /** A scenario of `culprit evaluate`, parsed at the edge; a layer picks its slots. */
@@ -39,20 +41,26 @@ export interface KnownCause {
   readonly verified?: false;
 }
 
-export interface Layer<R extends Reads = Reads> {
+export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly id: string;
   readonly title: string;
+  /** The title as sentences say it: `the bucket policy`. */
+  readonly name: string;
+  /** What holds its statements, where that is not the layer itself: `the policy of the KMS key`. */
+  readonly policy?: string;
   readonly kind: Kind;
   readonly side: Side;
   /** AWS's wording of this layer in error texts, as in "with an explicit deny in a …". */
   readonly saidAs: readonly string[];
   readonly docs: string;
+  /** The sentences of the codes that this layer makes. */
+  readonly words: W;
   readonly reads: R;
   /** Reads on which no judgement rests: they tell what to do next, or give a second opinion. */
   readonly advice?: readonly (keyof R & string)[];
   readonly causes?: readonly KnownCause[];
   /** Codes of notes and unknowns that rest on what AWS does not document: nothing is then more than *possible*. */
-  readonly undocumented?: readonly string[];
+  readonly undocumented?: readonly (keyof W['unknowns'] | keyof typeof sharedWords.unknowns)[];
   /** Only for grants of the resource's side. */
   readonly grantForm?: GrantForm;
   /** Resource-side Allows that reach so far pass this layer's *implicit* deny within one account. */
@@ -65,11 +73,11 @@ export interface Layer<R extends Reads = Reads> {
    */
   readonly fix?: 'hand-over' | 'change-the-request';
   /** By the note's code: the class of error with which AWS answers then, where it is not a plain refusal. */
-  readonly answeredWith?: Readonly<Record<string, ErrorClass>>;
+  readonly answeredWith?: Readonly<Partial<Record<keyof W['notes'], ErrorClass>>>;
   /** No record is known to tell of such a denial but one with an error of this class, or a text that names the layer. */
   readonly recordedAs?: ErrorClass;
   /** By the note's code: request parameters (`null`: none) with which the caller meets what the note says is missing. */
-  readonly metBy?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  readonly metBy?: Readonly<Partial<Record<keyof W['notes'], Readonly<Record<string, string | null>>>>>;
   /** The read that holds the layer's own policy, where one statement more could allow the request. */
   readonly policyIn?: keyof R & string;
   /** The call of the AWS CLI that puts a policy of this layer. */
@@ -84,9 +92,9 @@ export interface Layer<R extends Reads = Reads> {
 }
 
 /** One row of the registry; the type of `reads` is forgotten there and kept inside the layer. */
-export type AnyLayer = Layer<Reads>;
+export type AnyLayer = Layer;
 
-export function defineLayer<R extends Reads>(layer: Layer<R>): AnyLayer {
+export function defineLayer<R extends Reads, W extends Words>(layer: Layer<R, W>): AnyLayer {
   // Sound: whoever calls `check` passes readings made from this very layer's `reads`.
   return layer as unknown as AnyLayer;
 }

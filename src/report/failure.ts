@@ -1,11 +1,11 @@
 /** What is still known when a step of the investigation failed: the request, AWS's own words, and what went wrong. */
-import { defined } from '../defined';
 import type { DeniedRequest } from '../request/types';
-import type { Report } from '../verdict/types';
-import { quote } from './clean';
-import { awsSaidText } from './headline';
-import { principalOf } from './to-report';
-import { callerWords } from './words';
+import { clean, quote } from './clean';
+import type { Report, ReportUnknown } from './contract';
+import { reportedRequest } from './reported-request';
+import { awsSaidText } from './sentences/headline';
+import { undetermined } from './sentences/subject';
+import { callerWords } from './sentences/words';
 
 export interface StepFailure {
   /** `resolve`, `conclude`, … */
@@ -16,48 +16,43 @@ export interface StepFailure {
 
 /** A report without a verdict. */
 export function failureReport(request: DeniedRequest, failures: readonly StepFailure[], asOf: string): Report {
-  const { key, accessPoint, sourceIp, endpoint } = request;
+  const { operation, said, authorizations } = request;
   const [first] = failures;
-  const text = awsSaidText(request.said);
   const where =
     first === undefined ? 'the investigation failed' : `step ${quote(first.step)} failed with ${quote(first.error)}`;
   return {
     schemaVersion: 1,
-    request: {
-      eventId: request.eventId,
-      time: request.time,
-      region: request.region,
-      principal: principalOf(request.principal),
-      operation: request.operation,
-      bucket: request.bucket ?? null,
-      ...defined({ key, accessPoint }),
-      resourceAccountId: request.resourceAccountId ?? null,
-      authorizations: request.authorizations.map(({ action, resource }) => ({
-        action,
-        resource: resource.is === 'arn' ? resource.arn : null,
-      })),
-      ...(endpoint.is === 'none' ? {} : { vpcEndpointId: endpoint.id }),
-      ...defined({ sourceIp }),
-    },
+    subject: undetermined(request, authorizations[0]?.action ?? operation),
+    request: reportedRequest(
+      request,
+      authorizations.map(({ action, resource }) => ({ action, resource: resource.is === 'arn' ? resource.arn : null })),
+    ),
     verdict: {
       status: 'inconclusive',
       asOf,
       certainty: 'possible',
-      headline: `${quote(request.operation)} by ${callerWords(request)} was denied, but it is not determined by what: ${where}.`,
+      headline: `${quote(operation)} by ${callerWords(request)} was denied, but it is not determined by what: ${where}.`,
       rootCauses: [],
       blocksNext: [],
       suspects: [],
-      awsSaid: { is: request.said.is, text },
+      awsSaid: { is: said.is, text: awsSaidText(said) },
     },
     findings: [],
     fixes: [],
     changes: [],
-    unknowns: failures.map(({ step, error }) => ({
-      layer: step,
-      what: `what the step ${quote(step)} would have found`,
-      why: `it failed with ${quote(error)}`,
-      remedy: 'Start the execution again, or replay its run folder; the logs of the step have the cause.',
-    })),
+    unknowns: failures.map(unknownOf),
     coverage: { sentences: ['The investigation did not finish: nothing can be said about the layers.'] },
+  };
+}
+
+function unknownOf({ step, error }: StepFailure): ReportUnknown {
+  return {
+    layer: step,
+    label: clean(step, 80),
+    code: 'step-failed',
+    facts: { step, error },
+    what: `what the step ${quote(step)} would have found`,
+    why: `it failed with ${quote(error)}`,
+    remedy: 'Start the execution again, or replay its run folder; the logs of the step have the cause.',
   };
 }

@@ -1,9 +1,8 @@
 /** A report as one page of HTML that can load and run nothing. */
-import type { Report } from '../verdict/types';
+import type { Report } from './contract';
 import { partsOf } from './clean';
-import type { Block } from './block';
-import { page } from './page';
-import { subject } from './subject';
+import type { Block } from './page/block';
+import { page } from './page/page';
 
 export function renderHtml(report: Report): string {
   return `<!doctype html>
@@ -14,7 +13,7 @@ export function renderHtml(report: Report): string {
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(subject(report))}</title>
+<title>${escape(report.subject)}</title>
 <style>${style}</style>
 </head>
 <body>

@@ -1,8 +1,8 @@
 /** A report for an issue, a pull request or a wiki: GitHub's Markdown. */
-import type { Report } from '../verdict/types';
+import type { Report } from './contract';
 import { partsOf } from './clean';
-import type { Block } from './block';
-import { page } from './page';
+import type { Block } from './page/block';
+import { page } from './page/page';
 
 export function renderMarkdown(report: Report): string {
   return `${page(report).map(blockMarkdown).join('\n\n')}\n`;

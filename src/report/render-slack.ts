@@ -1,8 +1,8 @@
 /** A report as Slack blocks. Limits: https://docs.slack.dev/reference/block-kit/blocks */
-import type { Report } from '../verdict/types';
+import type { Report } from './contract';
 import { partsOf } from './clean';
-import type { Block } from './block';
-import { page, type PageOptions } from './page';
+import type { Block } from './page/block';
+import { page, type PageOptions } from './page/page';
 
 interface SlackText {
   readonly type: 'mrkdwn' | 'plain_text';

@@ -1,8 +1,8 @@
 /** A report for a terminal, a log or an e-mail: plain text, at most 100 columns where values allow it. */
-import type { Report } from '../verdict/types';
+import type { Report } from './contract';
 import { partsOf } from './clean';
-import type { Block } from './block';
-import { page, type PageOptions } from './page';
+import type { Block } from './page/block';
+import { page, type PageOptions } from './page/page';
 
 export interface TextOptions extends PageOptions {
   /** ANSI colours, for a terminal. */

@@ -1,66 +1,79 @@
-import { defined } from '../defined';
-import type { Principal } from '../names/principal';
-import type { Report } from '../verdict/types';
+import { layers } from '../layers';
 import type { Suspect, Verdict } from '../verdict/verdict';
-import { accessLogUnknowns } from './access-logging';
-import { coverageSentences } from './coverage';
-import { fixSentences } from './fixes';
-import { awsSaidText, headline } from './headline';
-import { unknownSentence } from './unknowns';
+import type { Report, ReportSuspect, ReportUnknown } from './contract';
+import { isDerived } from './derived';
+import { reportedRequest } from './reported-request';
+import { spokenCause } from './sentences/causes';
+import { changeSentence } from './sentences/changes';
+import { coverageSentences } from './sentences/coverage';
+import { spokenFinding } from './sentences/findings';
+import { spokenFix } from './sentences/fixes';
+import { awsSaidText, headline } from './sentences/headline';
+import { proofOfAll } from './sentences/proofs';
+import { speechOf, type Speech, type SpokenLayer } from './sentences/speech';
+import { subjectOf } from './sentences/subject';
 
-/** The published report: the verdict with its sentences. Plain JSON. */
-export function toReport(verdict: Verdict): Report {
-  const { request } = verdict;
+/** The published report: the verdict, codes and facts, with all its sentences. Plain JSON; pages only lay it out. */
+export const toReport = reporter(layers);
+
+export function reporter(cards: readonly SpokenLayer[]): (verdict: Verdict) => Report {
+  const speech = speechOf(cards);
+  return (verdict) => reportOf(verdict, speech);
+}
+
+function reportOf(verdict: Verdict, speech: Speech): Report {
+  const { request, status, asOf, certainty, fixedTogether, coverage } = verdict;
+  const { authorizations } = request;
+  const suspects = verdict.suspects.map((suspect) => spokenSuspect(suspect, speech));
+  const spoken = (cause: Verdict['rootCauses'][number]) => spokenCause(cause, remediesOf(cause, suspects), speech);
   return {
     schemaVersion: 1,
-    request: requestOf(verdict),
+    subject: subjectOf(verdict, speech),
+    request: reportedRequest(
+      request,
+      authorizations.map(({ action, resource = null }) => ({ action, resource })),
+    ),
     verdict: {
-      status: verdict.status,
-      asOf: verdict.asOf,
-      certainty: verdict.certainty,
-      headline: headline(verdict),
-      rootCauses: verdict.rootCauses,
-      blocksNext: verdict.blocksNext,
-      suspects: verdict.suspects.map(suspectOf),
+      status,
+      asOf,
+      certainty,
+      headline: headline(verdict, speech),
+      rootCauses: verdict.rootCauses.map(spoken),
+      blocksNext: verdict.blocksNext.map(spoken),
+      suspects,
       awsSaid: { is: request.said.is, text: awsSaidText(request.said) },
-      ...defined({ fixedTogether: verdict.fixedTogether }),
+      ...(fixedTogether === undefined
+        ? {}
+        : { fixedTogether: { ...fixedTogether, proof: proofOfAll(fixedTogether, speech) } }),
     },
-    findings: verdict.findings,
-    fixes: verdict.fixes.map(fixSentences),
-    changes: verdict.changes,
-    unknowns: [
-      ...verdict.unknowns.map((unknown) => ({ layer: unknown.layer, ...unknownSentence(unknown) })),
-      ...accessLogUnknowns(verdict, verdict.findings),
-    ],
-    coverage: { ...verdict.coverage, sentences: coverageSentences(verdict.coverage, verdict.observed) },
+    findings: verdict.findings.map((finding) => spokenFinding(finding, speech)),
+    fixes: verdict.fixes.map((fix) => spokenFix(fix, speech)),
+    changes: verdict.changes.map((change) => ({ ...change, summary: changeSentence(change, speech) })),
+    unknowns: verdict.unknowns.map((unknown) => spokenUnknown(unknown, speech)),
+    coverage: { ...coverage, sentences: coverageSentences(verdict, speech) },
   };
 }
 
-function requestOf({ request }: Verdict): Report['request'] {
-  const { key, accessPoint, sourceIp, endpoint } = request;
-  return {
-    eventId: request.eventId,
-    time: request.time,
-    region: request.region,
-    principal: principalOf(request.principal),
-    operation: request.operation,
-    bucket: request.bucket ?? null,
-    ...defined({ key, accessPoint }),
-    resourceAccountId: request.resourceAccountId ?? null,
-    authorizations: request.authorizations.map(({ action, resource }) => ({ action, resource: resource ?? null })),
-    ...(endpoint.is === 'none' ? {} : { vpcEndpointId: endpoint.id }),
-    ...defined({ sourceIp }),
-  };
+function spokenUnknown(unknown: Verdict['unknowns'][number], speech: Speech): ReportUnknown {
+  const { layer, code, facts } = unknown;
+  return { layer, label: speech.labelOf(layer), code, facts, ...speech.unknown(unknown) };
 }
 
-export function principalOf(principal: Principal): Report['request']['principal'] {
-  return {
-    arn: 'arn' in principal ? principal.arn : null,
-    accountId: 'accountId' in principal ? principal.accountId : null,
-    type: principal.type,
-  };
+/** More remedies than a person would try say nothing. */
+const mostRemedies = 8;
+
+function spokenSuspect({ unknowns, ...suspect }: Suspect, speech: Speech): ReportSuspect {
+  // What depends on another unknown is settled with that one.
+  const settling = unknowns.filter((unknown) => !isDerived(unknown));
+  const remedies = [...new Set(settling.map((unknown) => speech.unknown(unknown).remedy))];
+  return { ...suspect, label: speech.labelOf(suspect.layer), remedies: remedies.slice(0, mostRemedies) };
 }
 
-function suspectOf({ unknowns, ...suspect }: Suspect): Report['verdict']['suspects'][number] {
-  return { ...suspect, remedies: [...new Set(unknowns.map((unknown) => unknownSentence(unknown).remedy))].slice(0, 8) };
+/** The first of what would tell whether this cause is one. */
+function remediesOf(
+  { layer, action }: Pick<ReportSuspect, 'layer' | 'action'>,
+  suspects: readonly ReportSuspect[],
+): readonly string[] {
+  const same = suspects.filter((suspect) => suspect.layer === layer && suspect.action === action);
+  return [...new Set(same.flatMap(({ remedies }) => remedies))].slice(0, 2);
 }

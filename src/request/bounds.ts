@@ -1,7 +1,7 @@
 /** The one place that bounds a `DeniedRequest`: it is the input of every step and must stay small, whatever the record holds. */
-import type { Context } from '../engine/types';
 import { withoutSecrets } from './secrets';
 import type { Authorization, DeniedRequest } from './types';
+import type { RequestContext } from './types';
 
 /** Bytes of the request as JSON. */
 export const maxRequestBytes = 32 * 1024;
@@ -69,9 +69,9 @@ function cutAuthorization(one: Authorization, limit: number, note: (name: string
   };
 }
 
-function cutContext({ known, unknown }: Context, limit: number, note: (name: string) => void): Context {
+function cutContext({ known, unknown }: RequestContext, limit: number, note: (name: string) => void): RequestContext {
   const kept: Record<string, string | readonly string[]> = {};
-  const cut: { key: string; why: string }[] = [];
+  const cut: RequestContext['unknown'][number][] = [];
   const longest = limit === 0 ? 160 : limit;
   for (const [key, value] of Object.entries(known)) {
     const values = typeof value === 'string' ? [value] : value;

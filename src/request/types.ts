@@ -4,6 +4,10 @@
  */
 import type { Context } from '../engine/types';
 import type { Principal } from '../names/principal';
+import type { Assumption, RequestUnknown, UnknownReason } from './unknowns';
+
+/** The context of a request, and why what is not known of it is not. */
+export type RequestContext = Context<UnknownReason>;
 
 /** Where an authorization's resource comes from when the record does not name it. */
 export type ResourceReference =
@@ -14,7 +18,7 @@ export type ResourceReference =
   /** A key id, alias or ARN as the request named it; ids and aliases are of the caller's account. */
   | { readonly is: 'key-named-by-request'; readonly keyId: string }
   /** The record does not name it (the keys of a batch delete, a network event's bucket), or too long to be kept: `why`. */
-  | { readonly is: 'not-told'; readonly why: string; readonly bucket?: string };
+  | { readonly is: 'not-told'; readonly why: UnknownReason; readonly bucket?: string };
 
 export type AuthorizationResource = { readonly is: 'arn'; readonly arn: string } | ResourceReference;
 
@@ -35,7 +39,7 @@ export interface Authorization {
   readonly certain: boolean;
   /** The account of the resource, where the record tells it. */
   readonly resourceAccountId?: string;
-  readonly context: Context;
+  readonly context: RequestContext;
   /** What this authorization rests on without proof. */
   readonly assumptions?: readonly Assumption[];
 }
@@ -132,13 +136,6 @@ export interface DeniedRequest extends RequestFacts {
   readonly authorizations: readonly Authorization[];
 }
 
-/** A fact taken as true without proof: nothing that rests on it is more than *possible*. */
-export interface Assumption {
-  /** e.g. `object-key-from-bucket-default`, `companion-action-unverified` */
-  readonly code: string;
-  readonly facts: Readonly<Record<string, string>>;
-}
-
 /** An authorization with its resource and context bound, as far as they could be. */
 export interface BoundAuthorization {
   readonly action: string;
@@ -151,7 +148,7 @@ export interface BoundAuthorization {
   readonly purpose: Purpose;
   /** Is it asked at all? `unknown`: an object that may or may not be encrypted with KMS. */
   readonly needed: 'yes' | 'unknown';
-  readonly context: Context;
+  readonly context: RequestContext;
   readonly assumptions: readonly Assumption[];
   /** Flags of the evaluate contract, known by resolve or the scenario; absent = not known to be so. */
   readonly flags: BoundFlags;
@@ -170,29 +167,28 @@ export interface BoundFlags {
   readonly awsManagedKey: boolean | undefined;
 }
 
-/** What could not be known, why, and what would settle it. Codes and facts; sentences live in renderers. */
-export interface Unknown {
-  /** e.g. `unreadable`, `context-key-unknown`, `resource-unknown`, `malformed-policy` */
-  readonly code: string;
-  readonly facts: Readonly<Record<string, string>>;
-}
-
 export interface BoundRequest extends RequestFacts {
   readonly resourceAccountId: string | undefined;
   readonly bucketRegion: string | undefined;
   readonly organizationId: string | undefined;
   readonly authorizations: readonly BoundAuthorization[];
   /** What resolve could not find, in order. */
-  readonly unknowns: readonly Unknown[];
+  readonly unknowns: readonly RequestUnknown[];
 }
 
-/** Why an input is no denied S3 request: a value, never an exception. */
-export interface NotDenied {
-  readonly is: 'not-denied';
-  /** e.g. `succeeded`, `other-service`, `error-is-not-a-denial`, `not-caused-by-s3`, `own-request` */
-  readonly code: string;
-  readonly facts: Readonly<Record<string, string>>;
-}
+/** Why an input is no denied S3 request, with what its sentence needs. */
+export type NotDeniedFacts = {
+  readonly succeeded: { readonly operation: string };
+  readonly 'other-service': { readonly operation: string; readonly eventSource: string };
+  readonly 'error-is-not-a-denial': { readonly operation: string; readonly errorCode: string };
+  readonly 'not-caused-by-s3': { readonly operation: string };
+  readonly 'not-from-aws': { readonly source: string };
+  readonly 'unknown-operation': { readonly operation: string };
+};
+/** A value, never an exception. */
+export type NotDenied<C extends keyof NotDeniedFacts = keyof NotDeniedFacts> = {
+  readonly [Code in C]: { readonly is: 'not-denied'; readonly code: Code; readonly facts: NotDeniedFacts[Code] };
+}[C];
 /** Why an input is not a CloudTrail record at all. */
 export interface BadInput {
   readonly is: 'bad-input';

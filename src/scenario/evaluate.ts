@@ -8,6 +8,7 @@ import { layers } from '../layers';
 import { readScenario } from './read';
 import type { CutSlot } from './slots';
 import type { Block, Decision } from '../decision/types';
+import type { Coded } from '../request/coded';
 
 export interface EvaluatedFinding {
   readonly layer: string;
@@ -81,5 +82,9 @@ function findingOf(layer: string, answer: Answer): EvaluatedFinding {
 
 /** What is unknown, and why: `unreadable: access denied`, `context-key-unknown: aws:principaltag/team`. */
 function reasonsIn({ unknowns }: Extract<Answer, { outcome: 'unknown' }>): readonly string[] {
-  return unknowns.map(({ code, facts: { key, error, why } }) => [code, key ?? error ?? why].filter(Boolean).join(': '));
+  return unknowns.map(reasonIn);
+}
+
+function reasonIn({ code, facts: { key, error, why } }: Coded): string {
+  return [code, key ?? error ?? why].filter(Boolean).join(': ');
 }

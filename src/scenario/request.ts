@@ -1,8 +1,8 @@
 /** The request of a scenario: who asks, and in which context. */
 import { indexOf, IndexedOnce, lowerCase } from '../engine/context';
-import type { Context } from '../engine/types';
 import type { Principal } from '../names/principal';
 import { listIn, recordIn, textIn, wrong, type Fields } from './fields';
+import type { RequestContext } from '../request/types';
 
 export function accountIn(value: unknown, at: string): string {
   if (typeof value !== 'string' || !/^\d{12}$/.test(value)) throw wrong(at, 'an account id of twelve digits');
@@ -10,7 +10,7 @@ export function accountIn(value: unknown, at: string): string {
 }
 
 /** An ARN, `anonymous` or `service:NAME`. */
-export function principalIn(principal: string, { known }: Context): Principal {
+export function principalIn(principal: string, { known }: RequestContext): Principal {
   if (principal === 'anonymous') return { type: 'anonymous' };
   if (principal.startsWith('service:')) return serviceIn(principal.slice('service:'.length));
   const groups = ARN.exec(principal)?.groups;
@@ -44,16 +44,16 @@ function serviceIn(service: string): Principal {
 }
 
 /** Booleans and numbers are read as their text. */
-export function contextIn(asked: Fields, at: string): Context {
+export function contextIn(asked: Fields, at: string): RequestContext {
   const given = recordIn(asked['context'], `${at}.context`);
   const unknown = unknownIn(asked['unknownContext'], at);
   const plain = plainIndex(given);
   if (plain === undefined) return new IndexedOnce(asTexts(given, `${at}.context`), unknown);
   // Sound: every value is a text or a list of texts.
-  return new IndexedOnce(given as Context['known'], unknown, indexOf(plain, unknown));
+  return new IndexedOnce(given as RequestContext['known'], unknown, indexOf(plain, unknown));
 }
 
-function unknownIn(given: unknown, at: string): Context['unknown'] {
+function unknownIn(given: unknown, at: string): RequestContext['unknown'] {
   if (given === undefined) return NONE;
   return listIn(given, `${at}.unknownContext`).map((key) => ({
     key: textIn(key, `${at}.unknownContext[]`),
@@ -61,7 +61,7 @@ function unknownIn(given: unknown, at: string): Context['unknown'] {
   }));
 }
 
-const NONE: Context['unknown'] = [];
+const NONE: RequestContext['unknown'] = [];
 
 /** Nearly every context is made of texts already: it is checked and indexed in one go. `undefined`: it is not. */
 function plainIndex(given: Fields): Map<string, string | readonly string[]> | undefined {
@@ -80,7 +80,7 @@ function areTexts(value: unknown): value is readonly string[] {
   return true;
 }
 
-function asTexts(given: Fields, at: string): Context['known'] {
+function asTexts(given: Fields, at: string): RequestContext['known'] {
   const texts = Object.entries(given).map(([key, value]) => {
     const read = Array.isArray(value) ? value.map((item) => scalarIn(item, at, key)) : scalarIn(value, at, key);
     return [key, read] as const;

@@ -1,5 +1,6 @@
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
+import { accessLogUnknowns } from './access-log';
 import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
 import { causesOf, type UngradedCause } from './causes/causes';
 import { certaintyOf } from './certainty/certainty';
@@ -13,7 +14,7 @@ import { proposeFixes } from './fixes/prove';
 import type { Investigated } from './investigated';
 import { splitCauses } from './causes/root-causes';
 import { certaintyWithoutCause, statusOf } from './status';
-import type { Cause } from './types';
+import type { Cause, GrantsVoided, VerdictNote } from './types';
 import type { Decide } from '../decision/decide';
 import type { Block, Decision, EvidenceByLayer } from '../decision/types';
 import { unknownsOf } from './unknowns';
@@ -59,26 +60,32 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
   };
   const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });
   const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
+  const status = statusOf(now, rootCauses, grading);
+  const certainty = rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading);
+  const findings = findingsOf(denied, request);
   const drift = driftOf(grading);
   return {
     request,
     observed,
-    status: statusOf(now, rootCauses, grading),
+    status,
     asOf: oldestIn(evidence) ?? asOf,
-    certainty: rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading),
+    certainty,
     decision: now.decision,
     rootCauses,
     blocksNext: next.map((cause) => graded(cause, cardOf(cause.layer), grading)),
     suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request),
     drift,
-    findings: findingsOf(denied, request),
+    findings,
     // Of what could not be judged nobody can say what would mend it.
     ...proposeFixes(
       [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
       { request, evidence, cards, decide },
     ),
     changes: ranked.map(({ change }) => change),
-    unknowns: unknownsOf(denied, request, drift),
+    unknowns: [
+      ...unknownsOf(denied, request, drift),
+      ...accessLogUnknowns({ status, certainty, rootCauses }, findings),
+    ],
     coverage: coverageOf(denied, changes),
   };
 }
@@ -104,7 +111,7 @@ function voidedBy(
   authorization: number,
   { grantForm }: AnyLayer,
   { principal, authorizations }: BoundRequest,
-): Cause['notes'] {
+): readonly GrantsVoided[] {
   const caller = 'accountId' in principal ? principal.accountId : undefined;
   const outside = caller === undefined || caller !== authorizations[authorization]?.resourceAccountId;
   return answers.flatMap((one) => {
@@ -113,11 +120,9 @@ function voidedBy(
       ({ voids, to }) => voids === grantForm && (to === 'everyone' || outside),
     );
     const setting = one.answer.explain().setting ?? one.layer;
-    return effects.map(({ to }) => ({ code: 'grants-voided', facts: { by: one.layer, setting, to } }));
+    return effects.map(({ to }): GrantsVoided => ({ code: 'grants-voided', facts: { by: one.layer, setting, to } }));
   });
 }
-
-type Note = NonNullable<Cause['notes']>[number];
 
 function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cause {
   const { block: _block, answer: _answer, ...shown } = cause;
@@ -125,7 +130,7 @@ function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cau
   const agreed = agrees(said, card, cause) || (cause.outcome === 'unknown' && namesLayer(said, card, cause.action));
   // AWS names one reason of several: where it names another one that is found as well, nothing is to be said here.
   const words = agreed || grading.contradicted ? shownWith(said, agreed) : {};
-  const otherwise: Note = isNotRecordedSo(cause, card, grading.request)
+  const otherwise: VerdictNote = isNotRecordedSo(cause, card, grading.request)
     ? { code: 'not-recorded-so', facts: {} }
     : { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };
   const notes = grading.answeredOtherwise(cause) ? { notes: [...(cause.notes ?? []), otherwise] } : {};

@@ -1,10 +1,10 @@
 import { defined } from '../defined';
 import type { BoundRequest } from '../request/types';
-import type { ReportFinding } from './types';
+import type { Finding } from './types';
 import type { Decision } from '../decision/types';
 
 /** Every layer's answer on every authorization, in registry order, also those that allow. */
-export function findingsOf({ answers }: Decision, { authorizations }: BoundRequest): readonly ReportFinding[] {
+export function findingsOf({ answers }: Decision, { authorizations }: BoundRequest): readonly Finding[] {
   const order = [...new Set(answers.map(({ layer }) => layer))];
   const byLayer = answers.toSorted((one, other) => order.indexOf(one.layer) - order.indexOf(other.layer));
   return byLayer.map(({ layer, authorization, answer }) => {

@@ -1,48 +1,56 @@
-/** The verdict and the report's shape. The report is the published contract: JSON, one object per investigated record. */
+/** What a verdict is made of: causes, findings and changes, as codes and facts. */
 import type { ConditionMatch, ElementMatch, Effect } from '../engine/types';
-import type { DecisionValue } from '../decision/types';
-import type { Answer } from '../judging/types';
-import type { Unknown } from '../request/types';
+import type { Answer, Effect as GrantEffect, Note, Unknown } from '../judging/types';
+import type { Coded } from '../request/coded';
 
 export type Certainty = 'proven' | 'established' | 'by-elimination' | 'possible';
 export type Status = 'denied' | 'would-be-allowed-now' | 'inconclusive' | 'allowed';
 
-export interface ReportStatement {
+/** A modifier takes away what the layer grants. */
+export type GrantsVoided = Coded<
+  'grants-voided',
+  { readonly by: string; readonly setting: string; readonly to: GrantEffect['to'] }
+>;
+/** What is said of a cause besides what its layer says. */
+export type VerdictNote =
+  GrantsVoided | Coded<'answered-otherwise', { readonly errorCode: string }> | Coded<'not-recorded-so', {}>;
+
+export interface CauseStatement {
   readonly sid?: string;
   readonly index: number;
   readonly effect: Effect;
   readonly json: unknown;
 }
-export interface ReportPolicy {
+export interface CausePolicy {
   readonly arn?: string;
   readonly name?: string;
   readonly type: string;
   readonly attachedTo?: string;
 }
-export interface ReportNearMiss {
-  readonly policy: ReportPolicy;
-  readonly statement: ReportStatement;
+export interface NearMiss {
+  readonly policy: CausePolicy;
+  readonly statement: CauseStatement;
   /** The elements that failed. */
   readonly failed: readonly ElementMatch[];
 }
 export interface Cause {
   readonly layer: string;
-  readonly outcome: string;
+  readonly outcome: Answer['outcome'];
   readonly action: string;
   readonly resource: string | null;
   readonly certainty: Certainty;
-  readonly policy?: ReportPolicy;
-  readonly statement?: ReportStatement;
+  readonly policy?: CausePolicy;
+  readonly statement?: CauseStatement;
   /** Further statements of the same layer that deny the same action. */
-  readonly alsoDeniedBy?: readonly { readonly policy: ReportPolicy; readonly statement: ReportStatement }[];
+  readonly alsoDeniedBy?: readonly { readonly policy: CausePolicy; readonly statement: CauseStatement }[];
   readonly setting?: string;
   readonly conditions?: readonly ConditionMatch[];
-  readonly nearMisses?: readonly ReportNearMiss[];
-  readonly notes?: readonly { readonly code: string; readonly facts: Readonly<Record<string, string>> }[];
+  readonly nearMisses?: readonly NearMiss[];
+  readonly notes?: readonly (Note | VerdictNote)[];
   readonly awsSaid?: { readonly clause: string; readonly policyArn?: string; readonly agrees: boolean };
 }
 
-export interface ReportFinding {
+export interface Finding {
   readonly layer: string;
   readonly authorization: { readonly action: string; readonly resource: string | null };
   readonly outcome: Answer['outcome'];
@@ -55,20 +63,8 @@ export interface ReportFinding {
     readonly effect: Effect;
   }[];
   readonly setting?: string;
-  readonly notes?: readonly { readonly code: string; readonly facts: Readonly<Record<string, string>> }[];
+  readonly notes?: readonly Note[];
   readonly unknowns?: readonly Unknown[];
-}
-
-export interface Fix {
-  readonly layer: string;
-  readonly kind: 'patch' | 'hand-over' | 'change-the-request';
-  readonly summary: string;
-  readonly safety: string;
-  readonly document?: unknown;
-  readonly command?: string;
-  readonly verified: boolean;
-  readonly decisionAfter: DecisionValue;
-  readonly remaining: readonly { readonly layer: string; readonly action: string }[];
 }
 
 export interface Change {
@@ -82,58 +78,4 @@ export interface Change {
   /** The layer whose evidence it touched. */
   readonly touches: string;
   readonly likelihood: 'likely' | 'possible' | 'unlikely';
-}
-
-/** Text for people is made from codes here, once, by the renderers; reports carry both. */
-export interface ReportUnknown {
-  readonly layer: string;
-  readonly what: string;
-  readonly why: string;
-  readonly remedy: string;
-}
-
-/** A layer that could be the one that denied. */
-export interface ReportSuspect {
-  readonly layer: string;
-  readonly action: string;
-  readonly resource: string | null;
-  /** What would tell; empty when the layer certainly blocks. */
-  readonly remedies: readonly string[];
-}
-
-export interface Report {
-  readonly schemaVersion: 1;
-  readonly request: {
-    readonly eventId: string;
-    readonly time: string;
-    readonly region: string;
-    readonly principal: { readonly arn: string | null; readonly accountId: string | null; readonly type: string };
-    readonly operation: string;
-    readonly bucket: string | null;
-    readonly key?: string;
-    readonly accessPoint?: string;
-    readonly resourceAccountId: string | null;
-    readonly authorizations: readonly { readonly action: string; readonly resource: string | null }[];
-    readonly vpcEndpointId?: string;
-    readonly sourceIp?: string;
-  };
-  readonly verdict: {
-    readonly status: Status;
-    readonly asOf: string;
-    readonly certainty: Certainty;
-    readonly headline: string;
-    readonly rootCauses: readonly Cause[];
-    readonly blocksNext: readonly Cause[];
-    /** Every layer that could be the one that denied, the root causes included. */
-    readonly suspects: readonly ReportSuspect[];
-    /** What AWS itself said, and whether it could be weighed. */
-    readonly awsSaid: { readonly is: string; readonly text: string | null };
-    /** What is decided with every fix in place that was tried; only where several are needed. */
-    readonly fixedTogether?: { readonly decision: DecisionValue; readonly remaining: Fix['remaining'] };
-  };
-  readonly findings: readonly ReportFinding[];
-  readonly fixes: readonly Fix[];
-  readonly changes: readonly Change[];
-  readonly unknowns: readonly ReportUnknown[];
-  readonly coverage: Readonly<Record<string, unknown>>;
 }

@@ -1,17 +1,16 @@
-import type { BoundRequest, Unknown } from '../request/types';
+import type { BoundRequest } from '../request/types';
 import { mayHaveAskedMore } from './certainty/unlogged-headers';
 import type { Decision } from '../decision/types';
-import type { Drift, LayerUnknown } from './verdict';
+import type { Drift, LayerUnknown, VerdictUnknown } from './verdict';
 
 /** All that could not be known, was only assumed, or may have changed since; each once. */
 export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: Drift): readonly LayerUnknown[] {
-  const of = (layer: string, unknowns: readonly Unknown[]) => unknowns.map((unknown) => ({ layer, ...unknown }));
   const all: readonly LayerUnknown[] = [
     ...of('request', request.unknowns),
-    ...(mayHaveAskedMore(request) ? of('request', [{ code: 'headers-not-logged', facts: {} }]) : []),
+    ...(mayHaveAskedMore(request) ? of('request', [headersNotLogged]) : []),
     ...request.authorizations.flatMap(({ action, needed, assumptions }) => [
       ...of('request', assumptions),
-      ...(needed === 'unknown' ? of('request', [{ code: 'authorization-may-not-be-asked', facts: { action } }]) : []),
+      ...(needed === 'unknown' ? of('request', [perhapsNotAsked(action)]) : []),
     ]),
     ...answers.flatMap(({ layer, answer }) => (answer.outcome === 'unknown' ? of(layer, answer.unknowns) : [])),
     ...driftUnknowns(drift).flatMap((unknown) => of('recent-changes', [unknown])),
@@ -19,7 +18,14 @@ export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: 
   return [...new Map(all.map((unknown) => [JSON.stringify(unknown), unknown])).values()];
 }
 
-function driftUnknowns(drift: Drift): readonly Unknown[] {
+const headersNotLogged: VerdictUnknown = { code: 'headers-not-logged', facts: {} };
+const perhapsNotAsked = (action: string): VerdictUnknown => ({
+  code: 'authorization-may-not-be-asked',
+  facts: { action },
+});
+const of = <U>(layer: string, unknowns: readonly U[]) => unknowns.map((unknown) => ({ layer, ...unknown }));
+
+function driftUnknowns(drift: Drift): readonly VerdictUnknown[] {
   switch (drift.is) {
     case 'excluded':
       return [];

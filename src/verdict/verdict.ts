@@ -1,6 +1,9 @@
 /** What `conclude` finds: codes and facts only. `toReport` makes the published report of it. */
-import type { BoundRequest, Unknown } from '../request/types';
-import type { Cause, Certainty, Change, Fix, ReportFinding, Status } from './types';
+import type { Note, Unknown } from '../judging/types';
+import type { Coded } from '../request/coded';
+import type { BoundRequest } from '../request/types';
+import type { Assumption, UnreadableReason } from '../request/unknowns';
+import type { Cause, Certainty, Change, Finding, Status, VerdictNote } from './types';
 import type { DecisionValue } from '../decision/types';
 import type { PolicyChange } from './fixes/types';
 
@@ -17,7 +20,7 @@ export interface Suspect {
 export type Drift =
   | { readonly is: 'excluded' }
   /** Whether something changed could not be looked up (in full). */
-  | { readonly is: 'not-excluded'; readonly unknowns: readonly Unknown[] }
+  | { readonly is: 'not-excluded'; readonly unknowns: readonly DriftUnknown[] }
   /** Something that we read was changed after the denial. */
   | { readonly is: 'found'; readonly changes: readonly Change[] };
 
@@ -34,18 +37,97 @@ export type FixCode =
   | 'change-setting'
   | 'ask-owner';
 
+/** What the sentences of a fix need: of whom and what it is. */
+export type FixFacts = {
+  readonly action: string;
+  readonly resource?: string;
+  readonly policy?: string;
+  readonly attachedTo?: string;
+  /** Its Sid, or `#` and its place. */
+  readonly statement?: string;
+  readonly setting?: string;
+  readonly principal?: string;
+  readonly service?: string;
+  readonly anonymous?: string;
+  /** Whose policy grows. */
+  readonly holder?: string;
+  readonly tag?: string;
+  /** The condition key to be met, and with which value. */
+  readonly key?: string;
+  readonly value?: string;
+  /** The code of `reason`. */
+  readonly note?: string;
+};
+
 /** A fix without its sentences. */
-export interface ProposedFix extends Omit<Fix, 'summary' | 'safety'> {
-  readonly code: FixCode;
-  readonly facts: Readonly<Record<string, string>>;
+export interface ProposedFix extends Coded<FixCode, FixFacts> {
+  readonly layer: string;
+  readonly kind: FixKind;
+  /** What the layer itself says of it. */
+  readonly reason?: Note | VerdictNote;
+  readonly document?: unknown;
+  readonly command?: string;
+  /** What it is meant to end no longer blocks with it in place. */
+  readonly verified: boolean;
+  readonly decisionAfter: DecisionValue;
+  readonly remaining: readonly BlockedAction[];
   /** Empty: it changes no policy, or nothing that could be tried. */
   readonly changes: readonly PolicyChange[];
 }
 
-/** An unknown with the layer (or step) that it belongs to. */
-export interface LayerUnknown extends Unknown {
+export type FixKind = 'patch' | 'hand-over' | 'change-the-request';
+
+/** An action that a layer denies. */
+export interface BlockedAction {
   readonly layer: string;
+  readonly action: string;
 }
+
+/** What is open besides what the layers say. */
+export type VerdictUnknown =
+  | Coded<'headers-not-logged', {}>
+  | Coded<'authorization-may-not-be-asked', { readonly action: string }>
+  | DriftUnknown
+  /** S3 writes no server access log of the bucket. */
+  | Coded<'access-log-off', NoAccessLogFacts>
+  /** There is one, and nobody looked into it. */
+  | Coded<'access-log-not-read', AccessLogFacts>
+  | Coded<
+      'changed-since-the-denial',
+      {
+        readonly actor: string;
+        readonly eventName: string;
+        readonly resource: string;
+        readonly time: string;
+        readonly layer: string;
+      }
+    >;
+
+export type NoAccessLogFacts = { readonly bucket: string; readonly region: string; readonly account?: string };
+
+export type AccessLogFacts = {
+  readonly bucket: string;
+  /** The bucket that the log lies in, and what the keys of its objects begin with. */
+  readonly target: string;
+  readonly prefix: string;
+  /** ISO 8601, of the denial. */
+  readonly time: string;
+  readonly requestId?: string;
+};
+
+export type DriftUnknown =
+  Coded<'changes-not-searched', ChangesNotSearched> | Coded<'changes-incomplete', { readonly since: string }>;
+
+type ChangesNotSearched = {
+  readonly region?: string;
+  readonly why: UnreadableReason;
+  readonly account?: string;
+  readonly permission?: string;
+  readonly error?: string;
+};
+
+/** An unknown with the layer (or step) that it belongs to. */
+export type LayerUnknown = (Unknown | Assumption | VerdictUnknown) & { readonly layer: string };
 
 export interface Verdict {
   readonly request: BoundRequest;
@@ -59,7 +141,7 @@ export interface Verdict {
   readonly blocksNext: readonly Cause[];
   readonly suspects: readonly Suspect[];
   readonly drift: Drift;
-  readonly findings: readonly ReportFinding[];
+  readonly findings: readonly Finding[];
   readonly fixes: readonly ProposedFix[];
   readonly fixedTogether?: FixedTogether;
   readonly changes: readonly Change[];
@@ -70,7 +152,7 @@ export interface Verdict {
 /** What is decided with every change in place that was tried. Only where there are several. */
 export interface FixedTogether {
   readonly decision: DecisionValue;
-  readonly remaining: Fix['remaining'];
+  readonly remaining: readonly BlockedAction[];
 }
 
 /** What this run could not see. */
@@ -78,7 +160,11 @@ export interface Coverage {
   /** Whether CloudTrail was asked who changed what: for which accounts and Regions, and since when. */
   readonly changes: {
     readonly searched: readonly { readonly account: string; readonly region: string }[];
-    readonly notSearched: readonly { readonly account: string; readonly region: string; readonly why: string }[];
+    readonly notSearched: readonly {
+      readonly account: string;
+      readonly region: string;
+      readonly why: UnreadableReason;
+    }[];
     readonly since?: string;
   };
   /** More combinations of unknown values than were tried: suspects may hold layers that cannot block. */

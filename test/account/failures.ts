@@ -1,6 +1,6 @@
 /** Every way in which AWS may not answer a call, in the words of the service that is asked. */
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
-import type { UnreadableReason } from '../../src/evidence/define';
+import type { UnreadableReason } from '../../src/request/unknowns';
 import { errorOf, json, result, speaksJson, xml } from './shapes';
 
 type Answer = (call: WireCall) => WireAnswer;

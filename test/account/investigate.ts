@@ -7,7 +7,7 @@ import { investigate } from '../../src/investigate';
 import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
-import type { Report } from '../../src/verdict/types';
+import type { Report } from '../../src/report/contract';
 import type { World } from './description';
 import { administratorOf } from './services/organizations';
 import { wireOf } from './wire';

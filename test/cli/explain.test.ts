@@ -2,7 +2,7 @@ import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { withBucketPolicy } from '../../demo/story/world';
 import { openReading } from '../../cli/reading';
-import { reportSchema } from '../../src/report/schema';
+import { reportSchema } from '../../src/report/contract';
 import { culprit, temporaryFolder } from '../setup/command-line';
 
 const folder = temporaryFolder();

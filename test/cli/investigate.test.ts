@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { layers } from '../../src/layers';
-import { reportSchema } from '../../src/report/schema';
+import { reportSchema } from '../../src/report/contract';
 import { culprit, temporaryFolder } from '../setup/command-line';
 
 const folder = temporaryFolder();

@@ -1,4 +1,4 @@
-import { reportSchema } from '../../src/report/schema';
+import { reportSchema } from '../../src/report/contract';
 import { investigateIn } from '../account/investigate';
 import { useTestCredentials } from '../setup/credentials';
 import { changed, sample, sampleNames } from '../request/samples';

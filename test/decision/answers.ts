@@ -27,7 +27,7 @@ export const sure = (judgement: Judgement): Answer => ({
 export const open = (...possible: readonly Judgement[]): Answer => ({
   outcome: 'unknown',
   possible,
-  unknowns: [{ code: 'unreadable', facts: {} }],
+  unknowns: [{ code: 'unreadable', facts: { why: 'access-denied' } }],
   statements: [],
   explain,
 });

@@ -30,7 +30,7 @@ function decidedBy(
   options: DecideOptions = {},
 ): Decision {
   const { authorization, request } = subjectOf({ when: '', outcome: 'allows' });
-  const unknown = ['aws:x', 'aws:y', 'aws:principaltag/x'].map((key) => ({ key, why: 'test' }));
+  const unknown = ['aws:x', 'aws:y', 'aws:principaltag/x'].map((key) => ({ key, why: 'not-told' as const }));
   const all = authorizations.map((one) => ({ ...authorization, context: { known: {}, unknown }, ...one }));
   return decide({ ...request, authorizations: all }, says, options);
 }

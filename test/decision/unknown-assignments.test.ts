@@ -22,7 +22,7 @@ function asked(places: readonly Place[]): { readonly request: BoundRequest; read
   const authorizations = places.map(({ authorization: changed, known = {}, unknown }): BoundAuthorization => ({
     ...authorization,
     ...changed,
-    context: { known, unknown: unknown.map((key) => ({ key, why: 'test' })) },
+    context: { known, unknown: unknown.map((key) => ({ key, why: 'not-told' })) },
   }));
   const uses = places.map(({ statements }, place) => {
     const own = new Uses();

@@ -11,7 +11,7 @@ import type { CloudTrailEvent } from '../../demo/story/events';
 import { story } from '../../demo/story/story';
 import { findVariant } from '../../demo/story/variants';
 import { stepFile, type StepFile } from '../../lambdas/run';
-import type { Report } from '../../src/verdict/types';
+import type { Report } from '../../src/report/contract';
 import { synthesize, type Synthesized } from '../../demo/synthesize';
 import { sample } from '../request/samples';
 import { withFailureOf } from './failing-states';

@@ -6,7 +6,8 @@ import * as cast from '../../demo/story/cast';
 import { deniedEvents, said, type CloudTrailEvent } from '../../demo/story/events';
 import { story, type Story } from '../../demo/story/story';
 import { findVariant, variants } from '../../demo/story/variants';
-import type { Cause, Certainty, Report, Status } from '../../src/verdict/types';
+import type { Certainty, Status } from '../../src/verdict/types';
+import type { Report, ReportCause } from '../../src/report/contract';
 
 const scps = 'service-control-policies';
 const rcps = 'resource-control-policies';
@@ -184,7 +185,7 @@ function unread(layer: string, action: string): string {
   return `${layer} undefined undefined[undefined] ${action}`;
 }
 
-function shortly({ layer, policy, statement, action }: Cause): string {
+function shortly({ layer, policy, statement, action }: ReportCause): string {
   return `${layer} ${policy?.name} ${statement?.sid}[${statement?.index}] ${action}`;
 }
 

@@ -3,8 +3,9 @@ import { actionOf } from '../account/services';
 import { contentless, failures, unparsable } from '../account/failures';
 import { errorOf } from '../account/shapes';
 import { afterAnEmptyPage, isPaged, withoutEnd } from '../account/pages';
+import type { Unreadable } from '../../src/evidence/define';
 import type { WireCall } from '../../src/evidence/place';
-import { remedyOf } from '../../src/report/unreadable';
+import { remedyOf } from '../../src/report/sentences/unreadable';
 import { useTestCredentials } from '../setup/credentials';
 import { cases } from './cases';
 import { answersOf, nameOf, read, stage } from './setup';
@@ -132,7 +133,7 @@ test.each([
     stage(async () => answer),
   );
   expect(reading).toMatchObject({ status: 'unreadable', why: 'other-region' });
-  expect(remedyOf(reading as unknown as Record<string, string>)).toBe(
+  expect(remedyOf(reading as Unreadable)).toBe(
     'Grant `s3:GetBucketLocation` in account `111122223333`, which tells the Region.',
   );
 });
@@ -147,5 +148,5 @@ test.each(ofPath)('%s: an account outside the organization is not misspelt', asy
     why: 'other-organization',
     permission: 'organizations:ListParents',
   });
-  expect(remedyOf(reading as unknown as Record<string, string>)).toMatch(/only that one can tell/);
+  expect(remedyOf(reading as Unreadable)).toMatch(/only that one can tell/);
 });

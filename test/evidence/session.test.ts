@@ -12,7 +12,8 @@ import { serviceControlPolicies } from '../../src/evidence/readers/service-contr
 import { resourceControlPolicies } from '../../src/evidence/readers/resource-control-policies';
 import { vpcEndpoint } from '../../src/evidence/readers/vpc-endpoint';
 import type { Reader } from '../../src/evidence/define';
-import { remedyOf } from '../../src/report/unreadable';
+import type { Unreadable } from '../../src/evidence/define';
+import { remedyOf } from '../../src/report/sentences/unreadable';
 import type { BoundRequest } from '../../src/request/types';
 import { localServer } from '../setup/server';
 import { useTestCredentials } from '../setup/credentials';
@@ -283,9 +284,8 @@ describe('over the network', () => {
     async (code) => {
       const body = `<Error><Code>${code}</Code><Message>m</Message></Error>`;
       const { reading } = await serve(() => ({ status: 403, body }));
-      const { status: _, readAt: __, ...facts } = reading as unknown as Record<string, string>;
-      expect(facts).toMatchObject({ why: 'access-denied', permission: 's3:GetBucketPolicy' });
-      expect(remedyOf(facts)).toMatch(/that the Region is enabled in account `111122223333`/);
+      expect(reading).toMatchObject({ why: 'access-denied', permission: 's3:GetBucketPolicy' });
+      expect(remedyOf(reading as Unreadable)).toMatch(/that the Region is enabled in account `111122223333`/);
     },
   );
 

@@ -11,7 +11,7 @@ import { investigate } from '../../src/investigate';
 import { layers } from '../../src/layers';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
-import type { Report } from '../../src/verdict/types';
+import type { Report } from '../../src/report/contract';
 import { account, openAws, xml, type Aws } from './aws';
 
 const denied = (name: string): DeniedRequest => {

@@ -2,12 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '../../src/evidence/define';
 import type { AnyLayer } from '../../src/layers/define';
+import type { UnknownText } from '../../src/judging/define-words';
 import type { Answer, Judgement, ReadingsOf, Reads } from '../../src/judging/types';
 import { absent, subjectOf, unread, type Case } from '../../src/judging/cases/cases';
 import { compareNearness } from '../../src/engine/explain';
 import type { StatementExplanation } from '../../src/engine/types';
-import { noteSentence } from '../../src/report/notes';
-import { unknownSentence } from '../../src/report/unknowns';
+import { speechOf, type Speech } from '../../src/report/sentences/speech';
+import type { Coded } from '../../src/request/coded';
 import { root } from '../setup/sources';
 
 // One suite for every layer. A new layer brings `cases.ts` in its folder and no test file.
@@ -32,7 +33,9 @@ describe.each(folders)('%s', (name) => {
 
   test('the card is complete', () => {
     expect(layer.id).toBe(name);
-    expect(layer.title).not.toBe('');
+    // One name, as a heading and in a sentence.
+    const bare = layer.name.replace(/^the /, '');
+    expect(bare.charAt(0).toUpperCase() + bare.slice(1)).toBe(layer.title);
     expect(layer.docs).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     const grantsOfAResource = layer.kind === 'grant' && layer.side !== 'principal' && layer.side !== 'key';
     expect(layer.grantForm !== undefined).toBe(grantsOfAResource);
@@ -64,7 +67,8 @@ describe.each(folders)('%s', (name) => {
 
   test('all that it says can be told to people, with every fact that the sentence needs', () => {
     const wrong = new Set<string>();
-    for (const answer of answersToMixtures(layer, asked)) for (const one of saidBadly(answer)) wrong.add(one);
+    const speech = speechOf([layer]);
+    for (const answer of answersToMixtures(layer, asked)) for (const one of saidBadly(answer, speech)) wrong.add(one);
     expect([...wrong]).toEqual([]);
   });
 
@@ -133,18 +137,20 @@ function expectAnswer(answer: Answer, row: Case): void {
 
 const outcomeOf = ({ denies, allows }: Judgement) => (denies ? 'denies' : allows ? 'allows' : 'does-not-allow');
 
+const sentencesOf = ({ what, why, remedy }: UnknownText): readonly string[] => [what, why, remedy];
+
 /** Sentences that lack a fact, and codes and facts that are none. */
-function* saidBadly(answer: Answer): Generator<string> {
+function* saidBadly(answer: Answer, speech: Speech): Generator<string> {
   const { notes, setting = 'none' } = answer.explain();
   const unknowns = answer.outcome === 'unknown' ? answer.unknowns : [];
-  const sentences = [...notes.map(noteSentence), ...unknowns.flatMap((one) => Object.values(unknownSentence(one)))];
+  const sentences = [...notes.map(speech.note), ...unknowns.flatMap((one) => sentencesOf(speech.unknown(one)))];
   for (const sentence of sentences) if (/`\?`|``|undefined/.test(sentence)) yield sentence;
   if (setting === '') yield 'an empty setting';
   for (const one of [...notes, ...unknowns]) {
     const facts = Object.values(one.facts);
     if (!/^[a-z0-9-]+$/.test(one.code) || facts.some((fact) => typeof fact !== 'string')) yield JSON.stringify(one);
   }
-  for (const { code, facts } of unknowns) {
+  for (const { code, facts } of unknowns as readonly Coded[]) {
     const isWhole = /^[a-z-]+$/.test(facts['why'] ?? '') && (facts['read'] ?? facts['policy'] ?? '') !== '';
     if (code === 'unreadable' && !isWhole) yield JSON.stringify(facts);
   }

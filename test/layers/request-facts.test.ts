@@ -6,6 +6,7 @@ import { subjectOf, type Case } from '../../src/judging/cases/cases';
 import { defineLayer } from '../../src/layers/define';
 import { fellOnKms, isQuestion, namesPolicyType, saidText } from '../../src/judging/denial';
 import { readingsOf } from '../../src/judging/readings';
+import { defineWords } from '../../src/judging/define-words';
 import { unreadable } from '../../src/judging/unreadable';
 import type { RequestFacts } from '../../src/request/types';
 import type { Reader } from '../../src/evidence/define';
@@ -112,6 +113,8 @@ test('a layer gets a reading for each of its reads', () => {
   const layer = defineLayer({
     id: 'some-layer',
     title: '',
+    name: '',
+    words: defineWords({}),
     kind: 'state',
     side: 'resource',
     saidAs: [],

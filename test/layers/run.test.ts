@@ -1,5 +1,6 @@
 import type { Reader, Reading } from '../../src/evidence/define';
 import type { ReadingSession } from '../../src/evidence/session/session';
+import { defineWords, type Words } from '../../src/judging/define-words';
 import { gather } from '../../src/judging/gather';
 import { defineLayer, type Layer } from '../../src/layers/define';
 import { request } from '../evidence/requests';
@@ -13,10 +14,13 @@ const reader = (id: string, target: Reader<string>['target']): Reader<string> =>
   read: () => Promise.reject(new Error('the session reads')),
 });
 
+const noWords: Words = defineWords({});
 const layer = (card: Pick<Layer, 'reads'> & Partial<Layer>) =>
   defineLayer({
     id: 'some-layer',
     title: '',
+    name: '',
+    words: noWords,
     kind: 'state',
     side: 'resource',
     saidAs: [],

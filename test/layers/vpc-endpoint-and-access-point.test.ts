@@ -42,7 +42,7 @@ function answered(ofPoint: Said, ofBucket: Said, resource = point) {
     authorization: {
       resource,
       bucketResource: bucket,
-      context: { known: {}, unknown: [{ key: 'aws:PrincipalTag/*', why: 'test' }] },
+      context: { known: {}, unknown: [{ key: 'aws:PrincipalTag/*', why: 'not-told' }] },
     },
   });
   const Statement = [...statementsOn(point, ofPoint), ...statementsOn(bucket, ofBucket)];

@@ -1,73 +1,94 @@
-import { page } from '../../src/report/page';
-import { fixSentences } from '../../src/report/fixes';
-import { coverageSentences } from '../../src/report/coverage';
+import type { Unknown } from '../../src/judging/types';
+import type { Report } from '../../src/report/contract';
+import { page } from '../../src/report/page/page';
 import { renderHtml } from '../../src/report/render-html';
 import { renderMarkdown } from '../../src/report/render-markdown';
 import { renderText } from '../../src/report/render-text';
-import type { ProposedFix } from '../../src/verdict/verdict';
-import { story } from '../setup/reports';
+import type { Cause } from '../../src/verdict/types';
+import type { ProposedFix, Verdict } from '../../src/verdict/verdict';
+import { reportWith, story, verdict, words } from '../setup/reports';
 
-const [cause] = story.verdict.rootCauses;
-const [fix] = story.fixes;
-const suspect = (layer: string, ...remedies: string[]) => ({ layer, action: 's3:GetObject', resource: null, remedies });
-const withVerdict = (verdict: Partial<typeof story.verdict>): typeof story => ({
-  ...story,
-  verdict: { ...story.verdict, ...verdict },
+const [cause] = verdict.rootCauses;
+const [fix] = verdict.fixes;
+const textWith = (more: Partial<Verdict>): string => renderText(reportWith(more));
+
+const about = (value: string): Unknown => words.unknown('some-unknown', { value });
+const derived: Unknown = { code: 'unreadable', facts: { read: 'key-policy', why: 'target-unknown' } };
+const suspect = (layer: string, ...unknowns: readonly Unknown[]) => ({
+  layer,
+  action: 's3:GetObject',
+  resource: null,
+  unknowns,
 });
+const unjudged = (layer: string): Cause => ({
+  layer,
+  outcome: 'unknown',
+  action: 's3:GetObject',
+  resource: null,
+  certainty: 'possible',
+});
+const open = { status: 'inconclusive', certainty: 'possible', rootCauses: [] } as const;
 
 test('layers that could have denied it for the same want stand in one line', () => {
-  const open = withVerdict({
-    status: 'inconclusive',
-    certainty: 'possible',
-    rootCauses: [],
-    suspects: [suspect('bucket-a', 'Grant x.'), suspect('bucket-b', 'Grant x.'), suspect('bucket-c', 'Grant y.')],
-  });
-  expect(renderText(open)).toContain(
-    '- Bucket a, bucket b on s3:GetObject. Grant x.\n  - Bucket c on s3:GetObject. Grant y.',
+  const suspects = [
+    suspect('some-grant', about('x')),
+    suspect('some-key', about('x'), derived),
+    suspect('some-state', about('y')),
+    suspect('some-guardrail', derived),
+  ];
+  expect(textWith({ ...open, suspects })).toContain(
+    '- Some grant, some key on s3:GetObject. Ask for x.\n  - Some state on s3:GetObject. Ask for y.\n  - Some guardrail on s3:GetObject.\n',
   );
 });
 
 test('a cause that could not be judged says what would tell', () => {
-  const unjudged = { layer: 'bucket-a', outcome: 'unknown', action: 's3:GetObject', resource: null } as const;
-  const open = withVerdict({
-    status: 'inconclusive',
-    rootCauses: [{ ...unjudged, certainty: 'possible' }],
-    suspects: [suspect('bucket-a', 'Grant x.')],
+  const text = textWith({
+    ...open,
+    rootCauses: [unjudged('some-grant')],
+    suspects: [suspect('some-grant', about('x'))],
   });
-  expect(renderText(open)).toContain('Bucket a on s3:GetObject (possible)\n  - what would tell: Grant x.');
+  expect(text).toContain('Some grant on s3:GetObject (possible)\n  - what would tell: Ask for x.');
 });
 
 test('several causes that could not be judged stand in one line', () => {
-  const unjudged = { outcome: 'unknown', action: 's3:GetObject', resource: null, certainty: 'possible' } as const;
-  const open = withVerdict({
-    status: 'inconclusive',
-    rootCauses: ['bucket-a', 'bucket-b'].map((layer) => ({ layer, ...unjudged })),
-    suspects: [suspect('bucket-a', 'Grant x.'), suspect('bucket-b', 'Grant x.')],
+  const text = textWith({
+    ...open,
+    rootCauses: ['some-grant', 'some-key'].map(unjudged),
+    suspects: ['some-grant', 'some-key'].map((layer) => suspect(layer, about('x'))),
   });
-  expect(renderText(open)).toContain('Could have denied it\n  - Bucket a, bucket b on s3:GetObject. Grant x.');
-  expect(renderText(open)).not.toContain('what would tell');
+  expect(text).toContain('Could have denied it\n  - Some grant, some key on s3:GetObject. Ask for x.');
+  expect(text).not.toContain('what would tell');
+});
+
+test('an unknown is told once with all that it leaves open, and what hangs on another one last', () => {
+  const unknowns = [
+    { layer: 'some-state', ...derived },
+    { layer: 'some-grant', ...about('x') },
+    { layer: 'request', ...about('x') },
+    { layer: 'some-key', ...about('x') },
+  ];
+  expect(textWith({ unknowns })).toContain(
+    'Not known\n  - What x is (some grant, some key): nobody knows x. Ask for x.\n  - Not read, because what tells which one to read is unknown itself: key policy.\n',
+  );
 });
 
 test.each([
   ['nothing is left', [], true],
-  ['something is left', [{ layer: 'other', action: 's3:GetObject' }], false],
+  ['something is left', [{ layer: 'some-state', action: 's3:GetObject' }], false],
 ])('what denies as well is mended by the fixes where %s', (_, remaining, mended) => {
-  const two = { ...withVerdict({ blocksNext: [cause!] }), fixes: [{ ...fix!, remaining }] };
-  expect(renderText(two).includes('What is proposed above mends this too.')).toBe(mended);
+  const text = textWith({ blocksNext: [cause!], fixes: [{ ...fix!, remaining }] });
+  expect(text.includes('What is proposed above mends this too.')).toBe(mended);
 });
 
 describe('a fix', () => {
-  const proposed = (layer: string, code: ProposedFix['code'], facts: Record<string, string>) =>
-    fixSentences({
-      layer,
-      code,
-      facts: { action: 's3:PutObject', resource: 'arn:aws:s3:::b/k', ...facts },
-      kind: 'hand-over',
-      verified: false,
-      decisionAfter: 'unknown',
-      remaining: [],
-      changes: [],
-    }).summary;
+  const summaryOf = (layer: string, code: ProposedFix['code'], more: object, reason?: ProposedFix['reason']) => {
+    const facts = { action: 's3:PutObject', resource: 'arn:aws:s3:::b/k', ...more };
+    const proposed = { ...fix!, layer, code, facts, ...(reason === undefined ? {} : { reason }) };
+    const [shown] = reportWith({ fixes: [proposed] }).fixes;
+    expect(shown).toMatchObject({ code, facts });
+    expect(shown).not.toHaveProperty('reason');
+    return shown!.summary;
+  };
 
   test.each([
     [
@@ -79,40 +100,74 @@ describe('a fix', () => {
     ['some-guardrail', 'ask-owner', { anonymous: 'true' }, /^Sign the request/],
     ['some-guardrail', 'ask-owner', { statement: '#2', policy: 'p' }, /about statement `#2` of `p`: it denies/],
     ['some-guardrail', 'ask-owner', {}, /nothing there allows it\.$/],
+    ['some-key', 'allow', {}, /^Add a statement to the policy of the some key that/],
+    ['some-guardrail', 'ask-for-credentials', {}, /^Ask for credentials whose some guardrail allows/],
+  ] as const)('of %s, %s, with %j', (layer, code, facts, expected) => {
+    expect(summaryOf(layer, code, facts)).toMatch(expected);
+  });
+
+  const note = words.note('some-note', { value: 'x' });
+  test.each([
+    ['what is noted', 'change-setting', { setting: 'Payer=Requester' }, note, /\. It holds `x`\.$/],
     [
-      'some-state',
+      'nothing that AWS says itself',
       'change-setting',
-      { setting: 'Payer=Requester', note: 'legal-hold' },
-      /The version is under a legal hold\.$/,
-    ],
-    [
-      'some-state',
-      'change-setting',
-      { setting: 'BlockPublicAcls', note: 'aws-names-the-setting' },
+      { setting: 'BlockPublicAcls' },
+      words.note('said-note', { value: 'x' }),
       /without a public ACL\.$/,
     ],
-    ['kms-key', 'allow', {}, /^Add a statement to the policy of the KMS key that/],
-  ] as const)('of %s, %s, with %j', (layer, code, facts, expected) => {
-    expect(proposed(layer, code, facts)).toMatch(expected);
+    ['what to change', 'change-request', {}, note, /^Change the request: it holds `x`\.$/],
+  ] as const)('tells %s', (_, code, facts, reason, expected) => {
+    expect(summaryOf('some-state', code, facts, reason)).toMatch(expected);
   });
+});
+
+describe('the notes of a cause', () => {
+  const notes = [words.note('said-note', { value: 'x' }), words.note('no-opinion'), words.note('agreeing-opinion')];
+  const because = (agrees: boolean) =>
+    reportWith({ rootCauses: [{ ...cause!, conditions: [], notes, awsSaid: { clause: 'c', agrees } }] }).verdict
+      .rootCauses[0]!.because;
+
+  test('are told beside what AWS says', () =>
+    expect(because(false)).toEqual(['AWS says `x`', 'the simulator says the same', 'AWS names another reason: `c`']));
+  test('but not what AWS said itself, where it agrees', () =>
+    expect(because(true)).toEqual(['the simulator says the same', 'AWS says the same.']));
+});
+
+test('an opinion is no reason for a finding, and its lack is told once', () => {
+  const [finding] = verdict.findings;
+  const { statements: _, ...bare } = finding!;
+  const opinion = words.note('other-opinion', { says: 'no' });
+  const notes = [words.note('no-opinion'), opinion, words.note('some-note', { value: 'x' })];
+  const { findings, coverage } = reportWith({
+    findings: [
+      { ...bare, notes },
+      { ...bare, notes },
+    ],
+  });
+  expect(findings[0]).toMatchObject({ because: 'it holds `x`', otherOpinion: 'the simulator says `no`.' });
+  expect(coverage.sentences.filter((sentence) => sentence === 'the simulator was not asked.')).toHaveLength(1);
 });
 
 test('a text of AWS that does not read as a reason is shown, and said not to be weighed', () => {
   const text = 'with an explicit deny in a resource control policy';
-  const said = (is: string) => renderText(withVerdict({ awsSaid: { is, text } })).replaceAll(/\s+/g, ' ');
+  const said = (is: 'odd' | 'truncated') =>
+    textWith({
+      request: { ...verdict.request, said: is === 'odd' ? { is, text, why: 'unknown-wording' } : { is, text } },
+    }).replaceAll(/\s+/g, ' ');
   expect(said('odd')).toContain(`${text} (not weighed: it does not read as a reason for this request)`);
-  expect(said('reason')).toContain(text);
-  expect(said('reason')).not.toContain('not weighed');
+  expect(said('truncated')).toContain(text);
+  expect(said('truncated')).not.toContain('not weighed');
 });
 
 test('why changes were not looked up is told in words', () => {
-  const changes = { searched: [], notSearched: [{ account: '1', region: 'r', why: 'access-denied' }], incomplete: [] };
-  const coverage = { changes, exact: true };
-  expect(coverageSentences(coverage, true).join('\n')).toContain('were not looked up: AWS refused the read.');
+  const changes = { searched: [], notSearched: [{ account: '1', region: 'r', why: 'access-denied' }] } as const;
+  const { coverage } = reportWith({ coverage: { ...verdict.coverage, changes } });
+  expect(coverage.sentences.join('\n')).toContain('were not looked up: AWS refused the read.');
 });
 
 test('times are told to the second', () => {
-  expect(renderText(withVerdict({ asOf: '2026-11-20T08:15:00.123Z' }))).toContain('as of 2026-11-20T08:15:00Z');
+  expect(textWith({ asOf: '2026-11-20T08:15:00.123Z' })).toContain('as of 2026-11-20T08:15:00Z');
 });
 
 test('a page in HTML fits a phone and the dark', () => {
@@ -124,29 +179,24 @@ test('a page in HTML fits a phone and the dark', () => {
 });
 
 test('Markdown calls JSON what is JSON, and nothing else', () => {
-  const command = { ...story, fixes: [{ ...fix!, command: 'aws s3 ls' }] };
-  expect(renderMarkdown(command)).toContain('```\naws s3 ls\n```');
-  expect(renderMarkdown(command)).toContain('```json\n{');
+  const report = reportWith({ fixes: [{ ...fix!, command: 'aws s3 ls' }] });
+  expect(renderMarkdown(report)).toContain('```\naws s3 ls\n```');
+  expect(renderMarkdown(report)).toContain('```json\n{');
 });
 
 test('in a chat the fix stands before everything that is open', () => {
-  const open = withVerdict({ status: 'denied', blocksNext: [cause!] });
-  const headings = page(
-    { ...open, unknowns: [{ layer: 'x', what: 'y', why: 'z', remedy: 'w' }] },
-    { brief: true },
-  ).flatMap((block) => (block.is === 'heading' ? [block.text] : []));
+  const report = reportWith({ blocksNext: [cause!], unknowns: [{ layer: 'some-state', ...about('x') }] });
+  const headings = headingsOf(report, true);
   expect(headings.indexOf('Fix')).toBeLessThan(headings.indexOf('Denies it as well'));
   expect(headings.at(-1)).toBe('Not known');
 });
 
+const headingsOf = (report: Report, brief: boolean): readonly string[] =>
+  page(report, { brief }).flatMap((block) => (block.is === 'heading' ? [block.text] : []));
+
 test('a question asks what could deny it, and brings no credentials', () => {
-  const question = withVerdict({ rootCauses: [], status: 'inconclusive' });
-  const asked = { ...question, request: { ...question.request, time: '' } };
-  expect(renderText(asked)).toContain('Could deny it\n');
-  const coverage = {
-    changes: { searched: [], notSearched: [], incomplete: [] },
-    exact: true,
-  };
-  expect(coverageSentences(coverage, false)).toEqual([]);
-  expect(coverageSentences(coverage, true).join('\n')).toContain('failed authentication');
+  const asked = { ...open, observed: false, request: { ...verdict.request, time: '' } };
+  expect(textWith(asked)).toContain('Could deny it\n');
+  expect(reportWith(asked).coverage.sentences).toEqual([]);
+  expect(story.coverage.sentences.join('\n')).toContain('failed authentication');
 });

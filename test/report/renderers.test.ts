@@ -2,7 +2,7 @@ import { renderHtml } from '../../src/report/render-html';
 import { renderMarkdown } from '../../src/report/render-markdown';
 import { renderSlack, type SlackBlock } from '../../src/report/render-slack';
 import { renderText } from '../../src/report/render-text';
-import { hostile, story } from '../setup/reports';
+import { hostile, reportWith, story, verdict, words } from '../setup/reports';
 
 const slackText = (block: SlackBlock): string =>
   block.type === 'context'
@@ -35,10 +35,10 @@ describe.each([
   ])('tells %s', (words) => expect(render(story)).toContain(words));
 
   test("shows where AWS's simulator disagrees, also with a layer that does not block", () => {
-    const note = { code: 'simulator-disagrees', facts: { says: 'implicitDeny', evaluation: 'allows' } };
-    const [first, ...others] = story.findings;
-    const shown = render({ ...story, findings: [{ ...first!, notes: [note] }, ...others] });
-    expect(shown).toMatch(/policy simulator says .*implicitDeny/);
+    const [first, ...others] = verdict.findings;
+    const notes = [words.note('other-opinion', { says: 'implicitDeny' })];
+    const shown = render(reportWith({ findings: [{ ...first!, notes }, ...others] }));
+    expect(shown).toMatch(/the simulator says .*implicitDeny/);
     expect(render(story)).not.toContain('simulator');
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportJsonSchema, reportSchema } from '../../src/report/schema';
+import { reportJsonSchema, reportSchema } from '../../src/report/contract';
 import { hostile, story } from '../setup/reports';
 
 test('a report is valid against the published schema', () => {

@@ -1,13 +1,8 @@
-import { subject } from '../../src/report/subject';
-import { hostile, story } from '../setup/reports';
+import type { Verdict } from '../../src/verdict/verdict';
+import { hostile, reportWith, verdict } from '../setup/reports';
 
-const [cause] = story.verdict.rootCauses;
-const told = (verdict: Partial<typeof story.verdict>, arn: string | null = story.request.principal.arn) =>
-  subject({
-    ...story,
-    request: { ...story.request, principal: { ...story.request.principal, arn } },
-    verdict: { ...story.verdict, ...verdict },
-  });
+const [cause] = verdict.rootCauses;
+const subjectOf = (more: Partial<Verdict>) => reportWith(more).subject;
 
 test.each([
   ['one cause', {}, 'kms:Decrypt denied by the some guardrail: my-bucket, app'],
@@ -16,15 +11,18 @@ test.each([
   ['no cause', { rootCauses: [] }, 's3:GetObject denied, not determined by what: my-bucket, app'],
   ['a repaired cause', { status: 'would-be-allowed-now' }, 'kms:Decrypt was denied, is allowed now: my-bucket, app'],
   ['an allowed question', { status: 'allowed', rootCauses: [] }, 's3:GetObject is allowed: my-bucket, app'],
-] as const)('the subject of %s', (_, verdict, expected) => expect(told(verdict)).toBe(`[Culprit] ${expected}`));
+] as const)('the subject of %s', (_, more, expected) => expect(subjectOf(more)).toBe(`[Culprit] ${expected}`));
 
+const accountId = '111122223333';
 test.each([
-  ['arn:aws:iam::111122223333:role/service/app', 'my-bucket, app'],
-  ['arn:aws:iam::111122223333:user/ann', 'my-bucket, ann'],
-  ['arn:aws:iam::111122223333:root', 'my-bucket, root'],
-  [null, 'my-bucket'],
-])('the subject calls %s by its name', (arn, expected) => expect(told({}, arn).split(': ')[1]).toBe(expected));
+  [{ type: 'role', arn: `arn:aws:iam::${accountId}:role/service/app`, accountId, roleName: 'app' }, 'my-bucket, app'],
+  [{ type: 'user', arn: `arn:aws:iam::${accountId}:user/ann`, accountId, userName: 'ann' }, 'my-bucket, ann'],
+  [{ type: 'root', arn: `arn:aws:iam::${accountId}:root`, accountId }, 'my-bucket, root'],
+  [{ type: 'anonymous' }, 'my-bucket'],
+] as const)('the subject calls %j by its name', (principal, expected) =>
+  expect(subjectOf({ request: { ...verdict.request, principal } }).split(': ')[1]).toBe(expected),
+);
 
 test('the subject stays one line, whatever the event holds', () => {
-  expect(subject(hostile('a\r\nBcc: x\u0000\u202e'))).not.toMatch(/[\r\n\0\u202e]/);
+  expect(hostile('a\r\nBcc: x\u0000\u202e').subject).not.toMatch(/[\r\n\0\u202e]/);
 });

@@ -1,7 +1,8 @@
-import { coverageSentences } from '../../src/report/coverage';
-import { unknownSentence } from '../../src/report/unknowns';
+import { reportWith, verdict, words } from '../setup/reports';
+import type { Verdict, VerdictUnknown } from '../../src/verdict/verdict';
 
-const refused = { why: 'access-denied', region: 'us-east-1' };
+const unknownIn = (unknown: Verdict['unknowns'][number]) => reportWith({ unknowns: [unknown] }).unknowns[0]!;
+const refused = { why: 'access-denied', region: 'us-east-1' } as const;
 
 describe('changes that were not looked up', () => {
   test.each([
@@ -18,24 +19,42 @@ describe('changes that were not looked up', () => {
       'which accounts may change them was not told: AWS refused the read (`AccessDeniedException: no`)',
     ],
   ])('%s', (_, facts, what, why) => {
-    const told = unknownSentence({ code: 'changes-not-searched', facts });
-    expect(told).toMatchObject({ what, why });
+    const unknown: VerdictUnknown = { code: 'changes-not-searched', facts };
+    const told = unknownIn({ layer: 'recent-changes', ...unknown });
+    expect(told).toMatchObject({ label: 'recent changes', ...unknown, what, why });
     expect(told.remedy).toContain(`Grant \`${facts.permission}\``);
   });
 
   test('an account that is not known is not called so by name', () => {
-    const place = { account: 'unknown', region: 'us-east-1', why: 'access-denied' };
-    const changes = { searched: [], notSearched: [place] };
-    const told = coverageSentences({ changes, exact: true }, true);
-    expect(told).toContain(
+    const place = { account: 'unknown', region: 'us-east-1', why: 'access-denied' } as const;
+    const coverage = { ...verdict.coverage, changes: { searched: [], notSearched: [place] } };
+    expect(reportWith({ coverage }).coverage.sentences).toContain(
       'Changes in accounts that nothing names, Region `us-east-1`, were not looked up: AWS refused the read.',
     );
   });
 });
 
 test('an opt-in that nobody took was not refused by AWS, and has its name here and in a deployment', () => {
-  const facts = { read: 'object-head', target: 'b/k', why: 'not-asked', permission: 's3:GetObject' };
-  const { why, remedy } = unknownSentence({ code: 'unreadable', facts });
+  const facts = { read: 'object-head', target: 'b/k', why: 'not-asked', permission: 's3:GetObject' } as const;
+  const { why, remedy } = unknownIn({ layer: 'some-state', code: 'unreadable', facts });
   expect(why).not.toMatch(/refused/);
   expect(remedy).toMatch(/`--head-object`.*`headObject` of a deployment.*s3:GetObject/);
+});
+
+test('what a layer could not know keeps its code and facts beside its sentences', () => {
+  expect(unknownIn({ layer: 'some-state', ...words.unknown('some-unknown', { value: 'a{value}`b' }) })).toEqual({
+    layer: 'some-state',
+    label: 'some state',
+    code: 'some-unknown',
+    facts: { value: 'a{value}`b' },
+    what: "what `a{value}'b` is",
+    why: "nobody knows `a{value}'b`",
+    remedy: "Ask for `a{value}'b`.",
+  });
+});
+
+test('the key that was assumed is named', () => {
+  const facts = { bucket: 'b', key: 'arn:aws:kms:us-east-1:111122223333:key/1' };
+  const { why } = unknownIn({ layer: 'request', code: 'object-key-from-bucket-default', facts });
+  expect(why).toContain('`arn:aws:kms:us-east-1:111122223333:key/1` was assumed');
 });

@@ -4,6 +4,7 @@ import type { StatementExplanation } from '../../src/engine/types';
 import type { At } from '../../src/evidence/define';
 import type { ChangesReading, RecordedChange } from '../../src/evidence/changes/types';
 import { subjectOf } from '../../src/judging/cases/cases';
+import { defineWords, type Words } from '../../src/judging/define-words';
 import { defineLayer, type AnyLayer } from '../../src/layers/define';
 import type { Answer, Judgement } from '../../src/judging/types';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
@@ -17,10 +18,14 @@ export type Says =
   | { readonly outcome: 'denies'; readonly policies: readonly { readonly name: string; readonly arn?: string }[] }
   | { readonly outcome: 'unknown'; readonly permission?: string };
 
+const noWords: Words = defineWords({});
+
 export const card = (id: string, saidAs: string, at: At, more: Partial<AnyLayer> = {}): AnyLayer =>
   defineLayer({
     id,
     title: id,
+    name: `the ${id}`,
+    words: noWords,
     kind: 'limit',
     side: 'principal',
     saidAs: [saidAs],
@@ -92,7 +97,7 @@ const judgement = (outcome: string): Judgement => ({
 export function saying(says: Says): Answer {
   const empty = { decided: [], nearMisses: [], notes: [] };
   if (says.outcome === 'unknown') {
-    const facts = { read: 'policy', why: 'access-denied', permission: says.permission ?? 'iam:GetRolePolicy' };
+    const facts = { read: 'policy', why: 'access-denied' as const, permission: says.permission ?? 'iam:GetRolePolicy' };
     const possible = ['allows', 'denies', 'does-not-allow'].map(judgement);
     return {
       outcome: 'unknown',

@@ -1,8 +1,8 @@
 import type { At } from '../../src/evidence/define';
 import type { ChangesReading } from '../../src/evidence/changes/types';
 import type { AwsSaid, BoundAuthorization, BoundRequest, EndpointPath } from '../../src/request/types';
-import { toReport } from '../../src/report/to-report';
-import { reportSchema } from '../../src/report/schema';
+import { reporter } from '../../src/report/to-report';
+import { reportSchema } from '../../src/report/contract';
 import type { Certainty, Status } from '../../src/verdict/types';
 import type { AnyLayer, KnownCause } from '../../src/layers/define';
 import {
@@ -48,7 +48,9 @@ const callerNotSearched: ChangesReading = {
 const repaired: ChangesReading = { ...nothingChanged, changes: [change({})] };
 const inTheSameSecond: ChangesReading = { ...nothingChanged, changes: [change({ time: denied().time })] };
 const justBefore: ChangesReading = { ...nothingChanged, changes: [change({ time: aMinuteBefore(denied().time) })] };
-const assumed: Partial<BoundAuthorization> = { assumptions: [{ code: 'object-key-from-bucket-default', facts: {} }] };
+const assumed: Partial<BoundAuthorization> = {
+  assumptions: [{ code: 'object-key-from-bucket-default', facts: { bucket: 'b', key: 'k' } }],
+};
 
 function aMinuteBefore(time: string): string {
   return new Date(Date.parse(time) - 60_000).toISOString();
@@ -276,6 +278,8 @@ const concluded = ({
     changes,
     asOf: '2026-11-20T08:20:00Z',
   });
+
+const toReport = reporter(cards);
 
 const withCard = (id: string, more: Partial<AnyLayer>) =>
   cards.map((card): AnyLayer => (card.id === id ? { ...card, ...more } : card));

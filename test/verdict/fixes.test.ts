@@ -1,7 +1,7 @@
 import { layers } from '../../src/layers';
 import { subjectOf } from '../../src/judging/cases/cases';
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
-import { reportSchema } from '../../src/report/schema';
+import { reportSchema } from '../../src/report/contract';
 import { toReport } from '../../src/report/to-report';
 import { conclude } from '../../src/verdict/conclude';
 import type { EvidenceByLayer } from '../../src/decision/types';

@@ -1,6 +1,6 @@
 /** Which Allow is shown as the one that almost allowed, and that the order of the statements has no part in it. */
 import { assert, asyncProperty, shuffledSubarray } from 'fast-check';
-import type { Report } from '../../src/verdict/types';
+import type { Report } from '../../src/report/contract';
 import { investigateIn } from '../account/investigate';
 import { accounts, allow, policyOf } from '../causes/accounts';
 import { event, lambdaRole, objectArn } from '../causes/events';

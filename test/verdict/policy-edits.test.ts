@@ -1,5 +1,6 @@
 import { defined } from '../../src/defined';
-import type { ConditionMatch, Context } from '../../src/engine/types';
+import type { RequestContext } from '../../src/request/types';
+import type { ConditionMatch } from '../../src/engine/types';
 import { causesOf, type UngradedCause } from '../../src/verdict/causes/causes';
 import {
   allowing as allowingOf,
@@ -178,7 +179,7 @@ describe('a condition that could be met', () => {
     ...more,
   });
   const tagged = { known: { 'aws:PrincipalArn': role, 'aws:ResourceTag/team': 'data' }, unknown: [] };
-  const asking = (action: string, context: Context = tagged) =>
+  const asking = (action: string, context: RequestContext = tagged) =>
     denied({ operation: action.slice(action.indexOf(':') + 1) }, { action, context });
   const denies = (one: ConditionMatch): UngradedCause => ({
     ...causesOf(
@@ -224,9 +225,9 @@ describe('a condition that could be met', () => {
     expect(change!.request.parameters).toEqual({ 'x-amz-server-side-encryption': 'aws:kms' });
   });
 
-  const untagged: Context = { known: {}, unknown: [] };
-  const perhapsTagged: Context = { known: {}, unknown: [{ key: 'aws:ResourceTag/*', why: 'until-read' }] };
-  test.each<[string, string, string, Context | undefined, string | undefined]>([
+  const untagged: RequestContext = { known: {}, unknown: [] };
+  const perhapsTagged: RequestContext = { known: {}, unknown: [{ key: 'aws:ResourceTag/*', why: 'until-read' }] };
+  test.each<[string, string, string, RequestContext | undefined, string | undefined]>([
     ['a header of uploads, asked of a read', 's3:GetObject', 's3:x-amz-server-side-encryption', undefined, undefined],
     ['a hash that every call sends', 's3:GetObject', 's3:x-amz-content-sha256', undefined, 'send'],
     ['a prefix, asked of a read', 's3:GetObject', 's3:prefix', undefined, undefined],

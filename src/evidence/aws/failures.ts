@@ -1,6 +1,7 @@
 /** Why AWS did not tell: what the SDK throws, as one of the reasons that a report can name a remedy for. */
 import { defined } from '../../defined';
-import type { Unreadable, UnreadableReason } from '../define';
+import type { Unreadable } from '../define';
+import type { UnreadableReason } from '../../request/unknowns';
 
 /** A call that failed, with the IAM action that it needs. */
 export class CallFailed extends Error {

@@ -1,5 +1,5 @@
 /** What the search for changes finds. Plain JSON, as what readers find. */
-import type { UnreadableReason } from '../define';
+import type { UnreadableReason } from '../../request/unknowns';
 
 /** A write that CloudTrail recorded on a thing of the case, and that succeeded. */
 export interface RecordedChange {

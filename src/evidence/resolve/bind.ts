@@ -1,6 +1,6 @@
 /** Binds facts to the context keys that the record left unknown. What it knows or knows to be absent stays as it is. */
 import { matchTokens, tokenize } from '../../engine/glob';
-import type { Context } from '../../engine/types';
+import type { RequestContext } from '../../request/types';
 
 type Value = string | readonly string[];
 
@@ -10,7 +10,7 @@ export type Binding =
   | { readonly prefix: string; readonly values: Readonly<Record<string, string>> };
 
 /** The first of two bindings of one key holds. */
-export const bind = (context: Context, bindings: readonly Binding[]): Context =>
+export const bind = (context: RequestContext, bindings: readonly Binding[]): RequestContext =>
   bindings.reduce(
     (bound, one) => ('key' in one ? bindKey(bound, one.key, one.value) : bindFamily(bound, one.prefix, one.values)),
     context,
@@ -21,10 +21,10 @@ export const ifKnown = (key: string, value: Value | undefined): readonly Binding
   value === undefined ? [] : [{ key, value }];
 
 /** Is any key that begins so unknown? */
-export const isOpen = (context: Context, prefix: string): boolean =>
+export const isOpen = (context: RequestContext, prefix: string): boolean =>
   context.unknown.some(({ key }) => key.toLowerCase().startsWith(prefix.toLowerCase()));
 
-function bindKey(context: Context, key: string, value: Value | undefined): Context {
+function bindKey(context: RequestContext, key: string, value: Value | undefined): RequestContext {
   const covering = context.unknown.filter((unknown) => covers(unknown.key, key));
   if (covering.length === 0 || holds(context, key)) return context;
   // A pattern stays unknown for its other keys; an empty list is an absent key, and it hides the pattern.
@@ -34,7 +34,7 @@ function bindKey(context: Context, key: string, value: Value | undefined): Conte
   return { known: { ...context.known, [key]: value ?? [] }, unknown };
 }
 
-function bindFamily(context: Context, prefix: string, values: Readonly<Record<string, string>>): Context {
+function bindFamily(context: RequestContext, prefix: string, values: Readonly<Record<string, string>>): RequestContext {
   if (!isOpen(context, prefix)) return context;
   const start = prefix.toLowerCase();
   const unknown = context.unknown.filter(({ key }) => !key.toLowerCase().startsWith(start));
@@ -42,7 +42,7 @@ function bindFamily(context: Context, prefix: string, values: Readonly<Record<st
   return { known: { ...Object.fromEntries(known), ...context.known }, unknown };
 }
 
-function holds({ known }: Context, key: string): boolean {
+function holds({ known }: RequestContext, key: string): boolean {
   return Object.keys(known).some((name) => name.toLowerCase() === key.toLowerCase());
 }
 

@@ -1,6 +1,6 @@
 /** What S3 tells KMS about the object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context */
-import type { Context } from '../../engine/types';
 import type { Binding } from './bind';
+import type { RequestContext } from '../../request/types';
 
 export interface EncryptionContext {
   readonly pairs: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export const contextOf = (
 };
 
 /** `context`: what the record says of it. */
-export function encryptionBindings(context: Context, known: EncryptionContext | undefined): readonly Binding[] {
+export function encryptionBindings(context: RequestContext, known: EncryptionContext | undefined): readonly Binding[] {
   if (known === undefined) return [];
   const { pairs } = known;
   const recorded = context.known['kms:EncryptionContextKeys'];

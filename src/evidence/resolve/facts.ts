@@ -1,5 +1,6 @@
 /** Reads what several layers need, each fact as soon as what it depends on is known. */
-import type { BoundAuthorization, BoundRequest, DeniedRequest, Unknown } from '../../request/types';
+import type { BoundAuthorization, BoundRequest, DeniedRequest } from '../../request/types';
+import type { RequestUnknown } from '../../request/unknowns';
 import type { Reader } from '../define';
 import type { VpcEndpoint } from '../values';
 import { bucketOf, bucketReads, type KnownBucket } from './bucket';
@@ -35,7 +36,7 @@ export interface Facts {
   /** What each authorization is about, without those that nobody asks. */
   readonly resources: readonly KnownResource[];
   /** What could not be found, in the order above. */
-  readonly unknowns: readonly Unknown[];
+  readonly unknowns: readonly RequestUnknown[];
 }
 
 /** Only what is about a resource waits for the bucket: it is read in the bucket's Region, of the bucket's owner. */
@@ -78,6 +79,6 @@ function resourcesOf(
 }
 
 /** Several authorizations may lack the same. */
-const onceEach = (unknowns: readonly Unknown[]): readonly Unknown[] => [
+const onceEach = (unknowns: readonly RequestUnknown[]): readonly RequestUnknown[] => [
   ...new Map(unknowns.map((unknown) => [JSON.stringify(unknown), unknown])).values(),
 ];

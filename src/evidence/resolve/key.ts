@@ -10,7 +10,8 @@ import type { Reading } from '../define';
 import type { BucketEncryption, ObjectHead } from '../values';
 import { readFor, unknownOf, valueOf, type Case } from './reading';
 import { accountOf } from '../../names/principal';
-import type { Assumption, BoundAuthorization, ResourceReference } from '../../request/types';
+import type { BoundAuthorization, ResourceReference } from '../../request/types';
+import type { Assumption, RequestUnknown, UnknownReason } from '../../request/unknowns';
 
 export const keyReads = [objectHead, objectEncryptionKey, bucketEncryption, keyDescription] as const;
 
@@ -75,7 +76,7 @@ async function keyOfObject(
   const { key: byDefault } = await keyByDefault(read, authorization, bucket);
   // Whatever new objects are encrypted with, this one may be older, or was written with a header of its own.
   if (byDefault.is !== 'key') return unknown(read, authorization, 'key-of-object-not-found', { bucket });
-  const assumption = { code: 'object-key-from-bucket-default', facts: { bucket, key: byDefault.arn } };
+  const assumption: Assumption = { code: 'object-key-from-bucket-default', facts: { bucket, key: byDefault.arn } };
   return { ...byDefault, certain: false, assumption };
 }
 
@@ -149,8 +150,8 @@ async function keyNamed(
 function unknown(
   read: Case,
   { action }: BoundAuthorization,
-  why: string,
-  facts: Readonly<Record<string, string>> = {},
+  why: UnknownReason,
+  facts: Pick<Extract<RequestUnknown, { code: 'resource-unknown' }>['facts'], 'bucket' | 'key' | 'alias'> = {},
 ): KnownKey {
   read.unknowns.push({ code: 'resource-unknown', facts: { action, why, ...facts } });
   return { is: 'unknown' };

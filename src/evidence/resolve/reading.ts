@@ -2,25 +2,26 @@
 import { defined } from '../../defined';
 import type { Reader, Reading, Unreadable } from '../define';
 import type { ReadingSession, ReadingSubject } from '../session/session';
-import type { BoundAuthorization, BoundRequest, Unknown } from '../../request/types';
+import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import type { RequestUnknown } from '../../request/unknowns';
 
 export interface Case {
   /** What is known of the request so far. */
   readonly request: BoundRequest;
   readonly session: ReadingSession;
   /** What could not be found. */
-  readonly unknowns: Unknown[];
+  readonly unknowns: RequestUnknown[];
 }
 
 /** A fact, and what could not be found on the way to it. */
 export interface Finding<T> {
   readonly value: T;
-  readonly unknowns: readonly Unknown[];
+  readonly unknowns: readonly RequestUnknown[];
 }
 
 /** Looks for one fact beside others: its unknowns are its own, whichever fact is found first. */
 export async function find<T>(read: Omit<Case, 'unknowns'>, look: (own: Case) => Promise<T>): Promise<Finding<T>> {
-  const unknowns: Unknown[] = [];
+  const unknowns: RequestUnknown[] = [];
   return { value: await look({ ...read, unknowns }), unknowns };
 }
 
@@ -50,7 +51,7 @@ export async function readFor<T>(
   return reading;
 }
 
-export function unknownOf(read: string, target: string, reading: Unreadable): Unknown {
+export function unknownOf(read: string, target: string, reading: Unreadable): RequestUnknown {
   const { why, permission, account, error } = reading;
   return { code: 'unreadable', facts: defined({ read, target, why, permission, account, error }) };
 }

@@ -1,4 +1,5 @@
 /** Policies for truth tables. */
+import type { RequestContext } from '../../request/types';
 import { found } from './cases';
 
 export const document = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
@@ -9,7 +10,7 @@ export const denyAll = { Sid: 'No', Effect: 'Deny', Action: 's3:*', Resource: '*
 export const ifRed = { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } };
 
 /** The caller's tags cannot be known. */
-export const tagsUnknown = {
+export const tagsUnknown: { readonly authorization: { readonly context: RequestContext } } = {
   authorization: {
     context: {
       known: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/app' },

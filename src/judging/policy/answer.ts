@@ -3,7 +3,7 @@ import { compareNearness, explainStatement, referTo } from '../../engine/explain
 import type { Statement } from '../../engine/statement';
 import type { StatementExplanation, StatementReference } from '../../engine/types';
 import type { NamedPolicy } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../types';
 import { askedOf } from '../engine-request';
 import type { Answer, Explanation, Judgement } from '../types';
 import type { Judged } from './judged';

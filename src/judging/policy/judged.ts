@@ -1,6 +1,6 @@
 import type { Truth } from '../../engine/types';
-import type { Unknown } from '../../request/types';
-import type { Note } from '../state/answers';
+import type { Unknown } from '../types';
+import type { Note } from '../types';
 import type { Subject } from '../types';
 import type { Form, PolicyGroup } from './tally';
 

@@ -15,8 +15,8 @@ import { judged, possibleJudgements } from '../judgements';
 import { tally, type Form, type PolicyGroup } from './tally';
 import { answered, undecided } from './answer';
 import type { Judged } from './judged';
-import { note } from '../state/answers';
 import { unreadable } from '../unreadable';
+import { sharedWords } from '../words';
 
 /** A Deny at any level denies. An Allow is needed at every one (`needsAllow`), or implied (resource control policies). */
 export function judgeLevels(
@@ -53,7 +53,7 @@ export function judgeLevels(
   const all: Judged = { subject, form, groups };
   if (denies === true) return answered(judged(true, allows === true), all);
   if (denies === false && allows === true) return answered(judged(false, true), all);
-  const notes = lacking.map(({ target = '' }) => note('level-without-allow', { target }));
+  const notes = lacking.map(({ target = '' }) => sharedWords.note('level-without-allow', { target }));
   if (denies === false && allows === false) {
     return answered(judged(false, false), { subject, form, groups: lacking, notes });
   }
@@ -94,7 +94,7 @@ export function judgeNamed(
   const policies = [named.value];
   const { denies, found } = tally(policies, askedOf(subject), form);
   if (denies !== true) return undefined;
-  const notes = [note('only-named-policy-read', { why: reading.why, permissions: permissionsOf(reading) })];
+  const notes = [sharedWords.note('only-named-policy-read', { why: reading.why, permissions: permissionsOf(reading) })];
   return answered(judged(true, !needsAllow), { subject, form, groups: [{ policies, found }], notes });
 }
 
@@ -106,7 +106,7 @@ export function unreadLevels(
   needsAllow: boolean,
 ): Answer {
   const { code, facts } = unreadable(reader, subject, reading);
-  const unknowns = [{ code, facts: { ...facts, permissions: permissionsOf(reading) } }];
+  const unknowns = [{ code, facts: { ...facts, permissions: permissionsOf(reading) } }] as const;
   return undecided(possibleJudgements(undefined, needsAllow ? undefined : true), {
     subject,
     form: 'caller',

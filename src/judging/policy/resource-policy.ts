@@ -3,7 +3,7 @@ import type { Truth } from '../../engine/types';
 import type { Reader, Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../types';
 import { askedOf } from '../engine-request';
 import { boundaryOf } from './boundary';
 import type { Answer, Judgement, Subject } from '../types';
@@ -11,8 +11,9 @@ import { granted, possibleGrants } from '../judgements';
 import { tally } from './tally';
 import { answered, undecided } from './answer';
 import type { Judged } from './judged';
-import type { Note } from '../state/answers';
+import type { Note } from '../types';
 import { unreadable } from '../unreadable';
+import { sharedWords } from '../words';
 
 export interface ResourcePolicyEvidence {
   readonly policy: Reading<ReadPolicy>;
@@ -63,7 +64,7 @@ export function judgeResourcePolicy(
       : [];
   // Who owns the bucket decides whether its Deny counts.
   const ownerUnknown =
-    said.denies === true && denies === undefined ? [{ code: 'bucket-owner-unknown', facts: {} }] : [];
+    said.denies === true && denies === undefined ? [sharedWords.unknown('bucket-owner-unknown')] : [];
   const deniesOpen = said.denies === undefined ? boundaryUnread : ownerUnknown;
   const unknowns = [...unread, ...besides.unknowns, ...deniesOpen];
   return undecided(possibleGrants(denies, sure, maybe), { ...all, unknowns });

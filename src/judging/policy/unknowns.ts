@@ -5,22 +5,29 @@ import { matchTokens, tokenize } from '../../engine/glob';
 import { parsePolicy } from '../../engine/policy';
 import { Uses } from '../../engine/unknowns/uses';
 import type { NamedPolicy } from '../../evidence/values';
-import type { BoundAuthorization, Unknown } from '../../request/types';
+import type { Coded } from '../../request/coded';
+import type { BoundAuthorization } from '../../request/types';
 import { askedOf } from '../engine-request';
 import { BOUNDARY_READ } from './boundary';
-import type { Subject } from '../types';
+import type { Subject, Unknown } from '../types';
 import { misplaced, tally, type Form } from './tally';
 import type { Judged } from './judged';
+import { sharedWords } from '../words';
 
 export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }: Judged): readonly Unknown[] {
   const { authorization } = subject;
-  const told = new Set(unknowns.map(({ facts }) => facts['key'] ?? facts['read']));
+  const told = new Set(unknowns.map((unknown) => subjectOf(unknown)));
   const keys = unknownKeys(subject, (noting) => {
     for (const { policies } of groups) tally(policies, askedOf(noting), form, hasBoundary);
-  }).filter(({ facts }) => !told.has(facts['key'] ?? BOUNDARY_READ));
+  }).filter((unknown) => !told.has(subjectOf(unknown) ?? BOUNDARY_READ));
   const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
   return [...unknowns, ...parts, ...keys, ...accountsIn(groups), ...servicesIn(subject, groups), ...resource];
+}
+
+/** The condition key, or the reader. */
+function subjectOf({ facts }: Coded): string | undefined {
+  return facts['key'] ?? facts['read'];
 }
 
 /** Statements that may apply, and name a service that may be the one that asks. */
@@ -36,7 +43,7 @@ function accountsIn(groups: Judged['groups']): readonly Unknown[] {
   return groups.flatMap(({ found }) =>
     found.flatMap(({ statement, policy, truth }) => {
       const named = truth === undefined && statement.principal?.canonical === true;
-      return named ? [{ code: 'canonical-user-unknown', facts: { policy: policy.name } }] : [];
+      return named ? [sharedWords.unknown('canonical-user-unknown', { policy: policy.name })] : [];
     }),
   );
 }
@@ -47,14 +54,14 @@ export function unknownKeys({ authorization, request }: Subject, judge: (noting:
   const context = completeContext(authorization.context, new Map(), { uses });
   judge({ authorization: { ...authorization, context }, request });
   const keys = [...uses.keys()].map((key) => unknownKey(key, authorization));
-  return uses.boundary ? [...keys, { code: 'boundary-unknown', facts: {} }] : keys;
+  return uses.boundary ? [...keys, sharedWords.unknown('boundary-unknown')] : keys;
 }
 
 const unknownResource = ({ action }: BoundAuthorization): Unknown => ({ code: 'resource-unknown', facts: { action } });
 
 export function unknownKey(key: string, { context }: BoundAuthorization): Unknown {
   const told = context.unknown.find((one) => matchTokens(tokenize(lowerCase(one.key)), key));
-  return { code: 'context-key-unknown', facts: { key, why: told?.why ?? 'not-told' } };
+  return sharedWords.unknown('context-key-unknown', { key, why: told?.why ?? 'not-told' });
 }
 
 /** A policy that could not be read, or that AWS would not have accepted. */
@@ -64,9 +71,9 @@ function partOf(named: NamedPolicy, form: Form, target: string | undefined): rea
   const policy = parsePolicy(named.document);
   if (policy.is === 'malformed') {
     const at = policy.at === '' ? 'the document' : policy.at;
-    return [{ code: 'malformed-policy', facts: { ...place, at, problem: policy.code } }];
+    return [sharedWords.unknown('malformed-policy', { ...place, at, problem: policy.code })];
   }
   return misplaced(policy, form)
-    ? [{ code: 'malformed-policy', facts: { ...place, at: 'Principal', problem: 'principal-misplaced' } }]
+    ? [sharedWords.unknown('malformed-policy', { ...place, at: 'Principal', problem: 'principal-misplaced' })]
     : [];
 }

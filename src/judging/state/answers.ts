@@ -1,11 +1,6 @@
 /** The answers of layers that judge a setting or a state instead of a policy. */
 import { defined } from '../../defined';
-import type { Unknown } from '../../request/types';
-import type { Answer, Effect, Explanation, Judgement } from '../types';
-
-export type Facts = Readonly<Record<string, string>>;
-export type Note = Explanation['notes'][number];
-export const note = (code: string, facts: Facts = {}): Note => ({ code, facts });
+import type { Answer, Effect, Judgement, Note, Unknown } from '../types';
 
 export const letsPass: Judgement = { applies: true, denies: false, allows: true };
 export const forbidsIt: Judgement = { applies: true, denies: true, allows: false };

@@ -3,13 +3,14 @@ import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership
 import { objectAcl } from '../../evidence/readers/object-acl';
 import type { Reading } from '../../evidence/define';
 import type { AccessControlList } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { aclQuestion, grantsOf, perhapsByWriting, type AclQuestion } from '../../judging/acl/permission';
 import type { Answer, Judgement, Subject } from '../../judging/types';
 import { unreadable } from '../../judging/unreadable';
-import { note, type Note } from '../../judging/state/answers';
+import type { Note } from '../../judging/types';
 import { granteesOf, type Grantees } from './grantees';
 import { ignoresPublicGrants, type Ignoring } from './ignored';
+import { words } from './words';
 
 export interface Evidence extends Ignoring {
   readonly ownership: Reading<{ readonly objectOwnership: string }>;
@@ -23,13 +24,13 @@ export function checkAcl(subject: Subject, evidence: Evidence): Answer {
   const question = aclQuestion(subject.authorization.action);
   const perhaps = perhapsByWriting(subject);
   if (question === undefined && perhaps === undefined)
-    return answer('not-applicable', isNoGrant, [note('no-acl-allows-this-action')]);
+    return answer('not-applicable', isNoGrant, [words.note('no-acl-allows-this-action')]);
   if (ownership.status === 'found' && ownership.value.objectOwnership === 'BucketOwnerEnforced') {
-    return answer('not-applicable', isNoGrant, [note('acls-disabled')]);
+    return answer('not-applicable', isNoGrant, [words.note('acls-disabled')]);
   }
   const asked =
     question === undefined
-      ? answer('not-applicable', isNoGrant, [note('no-acl-allows-this-action')])
+      ? answer('not-applicable', isNoGrant, [words.note('no-acl-allows-this-action')])
       : judge(subject, evidence, question);
   if (perhaps === undefined || asked.outcome === 'allows') return asked;
   return orByWriting(asked, subject, judge(subject, evidence, perhaps));
@@ -40,7 +41,7 @@ function orByWriting(asked: Answer, { authorization }: Subject, written: Answer)
   const reaches = written.outcome === 'unknown' ? ['caller' as const] : (written.judgement.reaches ?? []);
   if (!reaches.includes('caller')) return asked;
   const open = [asked, written].flatMap((one) => (one.outcome === 'unknown' ? one.unknowns : []));
-  const further = { code: 'grant-to-write-may-reach-further', facts: { action: authorization.action } };
+  const further = words.unknown('grant-to-write-may-reach-further', { action: authorization.action });
   return cannotKnow([further, ...open]);
 }
 
@@ -57,7 +58,7 @@ function judge(subject: Subject, evidence: Evidence, question: AclQuestion): Ans
   if (grantees.reaches.length === 0 && grantees.unknowns.length === 0) return noGrant(question.on, grantees);
   if (open.length > 0) return cannotKnow(open, [...grantees.reaches, 'account' as const]);
   return answer('allows', { applies: true, denies: false, allows: true, reaches: grantees.reaches }, [
-    note('acl-grants', { on: question.on, permission: question.permission }),
+    words.note('acl-grants', { on: question.on, permission: question.permission }),
   ]);
 }
 
@@ -65,8 +66,8 @@ const isNoGrant: Judgement = { applies: false, denies: false, allows: false };
 const grantsNothing: Judgement = { applies: true, denies: false, allows: false };
 
 function noGrant(on: string, { ignored }: Grantees): Answer {
-  const notes = ignored ? [note('public-grants-ignored', { setting: 'IgnorePublicAcls' })] : [];
-  return answer('does-not-allow', grantsNothing, [note('no-acl-grant', { on }), ...notes]);
+  const notes = ignored ? [words.note('public-grants-ignored', { setting: 'IgnorePublicAcls' })] : [];
+  return answer('does-not-allow', grantsNothing, [words.note('no-acl-grant', { on }), ...notes]);
 }
 
 /** Whether ACLs are on at all. */

@@ -1,10 +1,11 @@
 /** Which grants of an ACL are grants to the caller. */
 import type { AccessControlList } from '../../evidence/values';
 import type { Truth } from '../../engine/types';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { isEverybody, isGroup, isPublicGroup } from '../../judging/acl/permission';
 import { standing } from '../../judging/caller';
 import type { Reach, Subject } from '../../judging/types';
+import { words } from './words';
 
 export interface Grantees {
   readonly reaches: readonly Reach[];
@@ -31,7 +32,7 @@ export function granteesOf(
     reaches: [...(toService || (publicReach && !open) ? (['caller'] as const) : []), ...toAccount.reaches],
     unknowns: [
       ...toAccount.unknowns,
-      ...(open ? [{ code: 'public-grants-may-be-ignored', facts: { setting: 'IgnorePublicAcls' } }] : []),
+      ...(open ? [words.unknown('public-grants-may-be-ignored', { setting: 'IgnorePublicAcls' })] : []),
     ],
     ignored: toPublic && ignoresPublic === true,
   };
@@ -53,6 +54,6 @@ function accountGrant(
     return { reaches: accounts.includes(owner) ? ['account'] : [], unknowns: [] };
   }
   const open = caller === 'outside' && owner !== undefined ? others : accounts;
-  const unknowns = open.map((grantee) => ({ code: 'grantee-may-be-the-caller', facts: { grantee } }));
+  const unknowns = open.map((grantee) => words.unknown('grantee-may-be-the-caller', { grantee }));
   return { reaches: [], unknowns };
 }

@@ -6,15 +6,18 @@ import { objectAcl } from '../../evidence/readers/object-acl';
 import { aclQuestion, perhapsByWriting } from '../../judging/acl/permission';
 import { defineLayer } from '../define';
 import { checkAcl } from './check';
+import { words } from './words';
 
 /** Access control lists of the bucket and the object: grants only, and only where ACLs are on. */
 export const accessControlLists = defineLayer({
   id: 'access-control-lists',
   title: 'Access control lists',
+  name: 'the access control lists',
   kind: 'grant',
   side: 'resource',
   saidAs: ['resource-based policy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html',
+  words,
   reads: {
     ownership: bucketOwnershipControls,
     bucketAcl,

@@ -4,8 +4,10 @@ import type { AccessGrant } from '../../evidence/values';
 import type { RequestFacts } from '../../request/types';
 import type { Answer, Subject } from '../../judging/types';
 import { namesPolicyType, saidText } from '../../judging/denial';
-import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { cannotKnow, forbids, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence {
   readonly grants: Reading<readonly AccessGrant[]>;
@@ -21,17 +23,17 @@ export function checkAccessGrants(subject: Subject, { grants }: Evidence): Answe
   const { request } = subject;
   const { target = 'what was asked for', permission = 'access' } = request.parameters;
   if (request.errorCode === 'StsNotAuthorizedError') {
-    return forbids('StsNotAuthorizedError', [note('location-role-not-assumable')]);
+    return forbids('StsNotAuthorizedError', [words.note('location-role-not-assumable')]);
   }
   if (/^You do not have \S+ permissions to the requested S3 Prefix/i.test(saidText(request))) {
-    return forbids(setting, [note('no-grant-for-prefix', { target, permission })]);
+    return forbids(setting, [words.note('no-grant-for-prefix', { target, permission })]);
   }
-  if (namesPolicyType(request)) return passes(note('refused-by-a-policy'));
+  if (namesPolicyType(request)) return passes(sharedWords.note('refused-by-a-policy'));
   if (grants.status === 'unreadable') return cannotKnow([unreadable(reader, subject, grants)]);
   const mine = grants.status === 'found' ? grants.value.filter((grant) => mayBeFor(grant, request)) : [];
-  if (mine.length === 0) return forbids(setting, [note('no-grant-for-caller')]);
+  if (mine.length === 0) return forbids(setting, [words.note('no-grant-for-caller')]);
   // Whether a scope covers the target, and whether a directory's user stands behind the caller, no record tells surely.
-  return cannotKnow([{ code: 'grant-may-not-cover', facts: { grants: mine.map(({ id }) => id).join(', '), target } }]);
+  return cannotKnow([words.unknown('grant-may-not-cover', { grants: mine.map(({ id }) => id).join(', '), target })]);
 }
 
 /** Grants to users and groups of a directory may be the caller's: a record names only the role that carries them. */

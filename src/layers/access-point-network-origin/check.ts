@@ -3,8 +3,10 @@ import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import type { Reading } from '../../evidence/define';
 import type { AccessPoint } from '../../evidence/values';
 import type { Answer, Subject } from '../../judging/types';
-import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { cannotKnow, forbids, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence {
   readonly accessPoint: Reading<AccessPoint>;
@@ -19,17 +21,17 @@ export function checkNetworkOrigin(subject: Subject, evidence: Evidence): Answer
   if (evidence.accessPoint.status === 'unreadable') {
     return cannotKnow([unreadable(accessPoint, subject, evidence.accessPoint)]);
   }
-  if (evidence.accessPoint.status === 'absent') return cannotKnow([{ code: 'access-point-not-found', facts: {} }]);
+  if (evidence.accessPoint.status === 'absent') return cannotKnow([words.unknown('access-point-not-found')]);
   const { networkOrigin, vpcId = '' } = evidence.accessPoint.value;
-  if (networkOrigin === 'Internet') return passes(note('access-point-open-to-the-internet'));
-  if (endpoint.is === 'none') return forbids(setting, [note('request-came-from-outside-the-vpc', { vpcId })]);
+  if (networkOrigin === 'Internet') return passes(words.note('access-point-open-to-the-internet'));
+  if (endpoint.is === 'none') return forbids(setting, [words.note('request-came-from-outside-the-vpc', { vpcId })]);
   if (endpoint.is === 'aws-owned')
-    return forbids(setting, [note('request-came-through-aws', { vpcId, endpoint: endpoint.id })]);
+    return forbids(setting, [words.note('request-came-through-aws', { vpcId, endpoint: endpoint.id })]);
   if (evidence.endpoint.status === 'unreadable')
     return cannotKnow([unreadable(vpcEndpoint, subject, evidence.endpoint)]);
   const from = evidence.endpoint.status === 'found' ? evidence.endpoint.value.vpcId : undefined;
-  if (from === undefined) return cannotKnow([{ code: 'endpoint-not-found', facts: { endpoint: endpoint.id } }]);
+  if (from === undefined) return cannotKnow([sharedWords.unknown('endpoint-not-found', { endpoint: endpoint.id })]);
   return from === vpcId
-    ? passes(note('request-came-from-the-vpc', { vpcId }))
-    : forbids(setting, [note('request-came-from-another-vpc', { vpcId, from })]);
+    ? passes(words.note('request-came-from-the-vpc', { vpcId }))
+    : forbids(setting, [words.note('request-came-from-another-vpc', { vpcId, from })]);
 }

@@ -3,15 +3,18 @@ import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import { accessPointIn } from '../../names/access-point';
 import { defineLayer } from '../define';
 import { checkNetworkOrigin } from './check';
+import { words } from './words';
 
 /** An access point may serve one VPC only. */
 export const accessPointNetworkOrigin = defineLayer({
   id: 'access-point-network-origin',
   title: 'Access point network origin',
+  name: 'the access point network origin',
   kind: 'state',
   side: 'access-point',
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html',
+  words,
   reads: { accessPoint, endpoint: vpcEndpoint },
   causes: [
     {

@@ -110,7 +110,7 @@ export const cases: readonly Case[] = [
   {
     when: 'a tag decides that nobody knows',
     request: through.request,
-    authorization: { resource, context: { known: {}, unknown: [{ key: 'aws:PrincipalTag/*', why: 'not-read' }] } },
+    authorization: { resource, context: { known: {}, unknown: [{ key: 'aws:PrincipalTag/*', why: 'not-told' }] } },
     evidence: policyOf(allow('*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } })),
     outcome: 'unknown',
     unknowns: ['context-key-unknown'],

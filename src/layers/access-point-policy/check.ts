@@ -2,13 +2,13 @@ import { accessPointPolicy } from '../../evidence/readers/access-point-policy';
 import { unlessItsOwn } from '../../judging/access-point';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
-import { note } from '../../judging/state/answers';
+import { sharedWords } from '../../judging/words';
 
 /** What the policy of the access point says. */
 export function checkAccessPointPolicy(subject: Subject, evidence: ResourcePolicyEvidence): Answer {
   const answer = judgeResourcePolicy(subject, evidence, {
     reader: accessPointPolicy,
-    without: note('no-access-point-policy'),
+    without: sharedWords.note('no-access-point-policy'),
   });
   return unlessItsOwn(subject, answer);
 }

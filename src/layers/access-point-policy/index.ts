@@ -4,15 +4,18 @@ import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
 import { defineLayer } from '../define';
 import { checkAccessPointPolicy } from './check';
 import { putAccessPointPolicy } from './put-policy';
+import { words } from './words';
 
 /** The policy of the access point through which the request came. The bucket's own policy must let it pass as well. */
 export const accessPointPolicy = defineLayer({
   id: 'access-point-policy',
   title: 'Access point policy',
+  name: 'the access point policy',
   kind: 'grant',
   side: 'access-point',
   saidAs: ['resource-based policy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
+  words,
   reads: { policy, boundary: permissionsBoundary },
   grantForm: 'policy',
   policyIn: 'policy',

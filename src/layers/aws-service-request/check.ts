@@ -1,24 +1,25 @@
 import type { RequestFacts } from '../../request/types';
 import type { Answer, Subject } from '../../judging/types';
-import { forbids, note, passes } from '../../judging/state/answers';
+import { forbids, passes } from '../../judging/state/answers';
+import { words } from './words';
 
 /**
  * Who really asks when an AWS service does. The service itself is no gate: policies judge it. What it changes is which of
  * them bind it and which condition keys are there, and that is what the notes tell.
  */
 export function checkServiceRequest({ request }: Subject): Answer {
-  if (request.errorCode === crossLocation) return forbids(crossLocation, [note('log-bucket-in-another-region')]);
+  if (request.errorCode === crossLocation) return forbids(crossLocation, [words.note('log-bucket-in-another-region')]);
   const service = callingService(request) ?? '';
   if (request.principal.type === 'service') {
     const purpose = purposes[service];
     return passes(
-      note('service-principal', { service }),
-      ...(purpose === undefined ? [] : [note(purpose, { service })]),
+      words.note('service-principal', { service }),
+      ...(purpose === undefined ? [] : [words.note(purpose, { service })]),
     );
   }
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
   return passes(
-    note(service.startsWith('batchoperations.') ? 'batch-operations-role' : 'asked-by-a-service', { service }),
+    words.note(service.startsWith('batchoperations.') ? 'batch-operations-role' : 'asked-by-a-service', { service }),
   );
 }
 
@@ -32,7 +33,9 @@ export function callingService({ principal, invokedBy }: RequestFacts): string |
 /** A log bucket must be in the Region of the bucket that it logs: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const crossLocation = 'CrossLocationLoggingProhibited';
 
-const purposes: Readonly<Record<string, string>> = {
+type Purpose = 'cloudfront-origin-access' | 'log-delivery' | 'inventory-delivery';
+
+const purposes: Readonly<Partial<Record<string, Purpose>>> = {
   'cloudfront.amazonaws.com': 'cloudfront-origin-access',
   'logging.s3.amazonaws.com': 'log-delivery',
   'delivery.logs.amazonaws.com': 'log-delivery',

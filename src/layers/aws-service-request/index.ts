@@ -1,14 +1,17 @@
 import { defineLayer } from '../define';
 import { callingService, checkServiceRequest, crossLocation } from './check';
+import { words } from './words';
 
 /** Requests that AWS services make, as themselves or with their caller's rights. */
 export const awsServiceRequest = defineLayer({
   id: 'aws-service-request',
   title: 'Request made by an AWS service',
+  name: 'the request made by an AWS service',
   kind: 'state',
   side: 'principal',
   saidAs: [crossLocation],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services',
+  words,
   reads: {},
   causes: [
     { number: 83, title: 'Server access logs would go to another Region', code: 'log-bucket-in-another-region' },

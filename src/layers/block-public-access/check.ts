@@ -3,17 +3,19 @@ import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status'
 import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { accessPointIn } from '../../names/access-point';
 import { ownsOnlyTheAccessPoint } from '../../judging/access-point';
 import { standing } from '../../judging/caller';
 import type { Answer, Effect, Judgement, Subject } from '../../judging/types';
 import { saidText } from '../../judging/denial';
-import { cannotKnow, forbids, letsPass, modifies, note, notApplicable, passes } from '../../judging/state/answers';
+import { cannotKnow, forbids, letsPass, modifies, notApplicable, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { stateOf, type FlagState, type Levels } from './flags';
 import { isPublicPolicy, type PolicyOf } from './public-policy';
 import { publicAclOf } from './public-acl';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence extends Levels {
   readonly status: Reading<{ readonly isPublic: boolean }>;
@@ -28,12 +30,12 @@ export function checkBlockPublicAccess(subject: Subject, evidence: Evidence): An
   const said = flags.find((flag) => flag === named);
   // A setting that no level has by now was changed since.
   if (said !== undefined && stateOf(said, evidence, subject, levelOf(subject)).on !== false)
-    return forbids(said, [note('aws-names-the-setting', { setting: said })]);
+    return forbids(said, [words.note('aws-names-the-setting', { setting: said })]);
   if (putsPolicy(subject)) return judgePublicPolicy(subject, evidence);
   if (subject.authorization.action === 's3:PutAccountPublicAccessBlock') {
     if (subject.authorization.flags.resourceAccountIsStandalone === true)
-      return notApplicable(note('account-is-in-no-organization'));
-    return cannotKnow([{ code: 'organization-may-manage-block-public-access', facts: {} }]);
+      return notApplicable(sharedWords.note('account-is-in-no-organization'));
+    return cannotKnow([words.unknown('organization-may-manage-block-public-access')]);
   }
   const acl = putsAcl(subject) ? judgePublicAcl(subject, evidence) : undefined;
   if (acl !== undefined && (acl.outcome === 'denies' || isTrusted(subject))) return acl;
@@ -69,8 +71,9 @@ export const putsPolicy = ({ authorization: { action } }: Subject): boolean =>
 function judgePublicAcl(subject: Subject, evidence: Evidence): Answer {
   const acl = publicAclOf(subject.request) ?? '';
   const flag = stateOf('BlockPublicAcls', evidence, subject, levelOf(subject));
-  if (flag.on === true) return forbids('BlockPublicAcls', [note('public-acl', { acl, setBy: flag.setBy.join(', ') })]);
-  return flag.on === undefined ? cannotKnow(flag.unknowns) : passes(note('public-acls-not-blocked', { acl }));
+  if (flag.on === true)
+    return forbids('BlockPublicAcls', [words.note('public-acl', { acl, setBy: flag.setBy.join(', ') })]);
+  return flag.on === undefined ? cannotKnow(flag.unknowns) : passes(words.note('public-acls-not-blocked', { acl }));
 }
 
 const flags = ['BlockPublicAcls', 'BlockPublicPolicy'] as const;
@@ -81,9 +84,9 @@ const levelOf = ({ authorization: { action } }: Subject) => (action === 's3:Crea
 /** No record keeps the policy that was put, so nothing tells whether it was public. */
 function judgePublicPolicy(subject: Subject, evidence: Evidence): Answer {
   const flag = stateOf('BlockPublicPolicy', evidence, subject);
-  if (flag.on === false) return passes(note('public-policies-not-blocked'));
+  if (flag.on === false) return passes(words.note('public-policies-not-blocked'));
   const setBy = flag.setBy.join(', ');
-  return cannotKnow(flag.on === undefined ? flag.unknowns : [{ code: 'new-policy-may-be-public', facts: { setBy } }]);
+  return cannotKnow(flag.on === undefined ? flag.unknowns : [words.unknown('new-policy-may-be-public', { setBy })]);
 }
 
 const cutsOff: readonly Effect[] = [{ voids: 'policy', to: 'outside-the-account' }];
@@ -92,19 +95,19 @@ function judgePolicyGrants(subject: Subject, evidence: Evidence): Answer {
   const flag = stateOf('RestrictPublicBuckets', evidence, subject);
   const { isPublic, unknowns } = publicness(subject, evidence);
   const ignored = ignoredAcls(stateOf('IgnorePublicAcls', evidence, subject));
-  if (flag.on === false || isPublic === false) return passes(note('no-grant-is-cut-off'), ...ignored);
-  if (standing(subject) === 'unknown') return open([{ code: 'bucket-owner-unknown', facts: {} }]);
+  if (flag.on === false || isPublic === false) return passes(words.note('no-grant-is-cut-off'), ...ignored);
+  if (standing(subject) === 'unknown') return open([sharedWords.unknown('bucket-owner-unknown')]);
   if (flag.on === undefined) return open([...flag.unknowns, ...unknowns]);
   if (isPublic === undefined) return open(unknowns);
   const setBy = flag.setBy.join(', ');
   // Users of the access point's account are spared; whether from what the bucket's policy delegates is left open.
-  if (ownsOnlyTheAccessPoint(subject)) return open([{ code: 'own-access-point-may-be-spared', facts: { setBy } }]);
-  return modifies('RestrictPublicBuckets', cutsOff, note('public-policy-cut-off', { setBy }), ...ignored);
+  if (ownsOnlyTheAccessPoint(subject)) return open([sharedWords.unknown('own-access-point-may-be-spared', { setBy })]);
+  return modifies('RestrictPublicBuckets', cutsOff, words.note('public-policy-cut-off', { setBy }), ...ignored);
 }
 
 /** An ignored public grant does not show in an ACL that is read: the setting is the only trace of it. */
 const ignoredAcls = ({ on, setBy }: FlagState) =>
-  on === true ? [note('public-acls-ignored', { setBy: setBy.join(', ') })] : [];
+  on === true ? [words.note('public-acls-ignored', { setBy: setBy.join(', ') })] : [];
 
 const open = (unknowns: readonly Unknown[]): Answer =>
   cannotKnow(unknowns, [letsPass, { ...letsPass, effects: cutsOff }] satisfies readonly Judgement[]);
@@ -122,7 +125,7 @@ function publicness(subject: Subject, evidence: Evidence) {
       ? []
       : status.status === 'unreadable'
         ? [unreadable(bucketPolicyStatus, subject, status)]
-        : [{ code: 'access-point-policy-unknown', facts: {} }];
+        : [words.unknown('access-point-policy-unknown')];
   return { isPublic, unknowns };
 }
 

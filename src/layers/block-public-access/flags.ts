@@ -4,7 +4,7 @@ import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-ac
 import { multiRegionAccessPoint } from '../../evidence/readers/multi-region-access-point';
 import type { Reading } from '../../evidence/define';
 import type { AccessPoint, MultiRegionAccessPoint, PublicAccessBlock } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { accessPointIn } from '../../names/access-point';
 import type { Subject } from '../../judging/types';
 import { unreadable } from '../../judging/unreadable';

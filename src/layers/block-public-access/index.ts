@@ -9,15 +9,18 @@ import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-ac
 import { defineLayer } from '../define';
 import { undocumentedOfOwn } from '../../judging/access-point';
 import { checkBlockPublicAccess, isTrusted, putsAcl, putsPolicy } from './check';
+import { words } from './words';
 
 /** S3 Block Public Access at organization, account, bucket and access point. */
 export const blockPublicAccess = defineLayer({
   id: 'block-public-access',
   title: 'S3 Block Public Access',
+  name: 'S3 Block Public Access',
   kind: 'modifier',
   side: 'resource',
   saidAs: ['BlockPublicAcls', 'BlockPublicPolicy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+  words,
   reads: {
     account: accountPublicAccessBlock,
     bucket: bucketPublicAccessBlock,

@@ -6,14 +6,15 @@ import type { Answer, Subject } from '../../judging/types';
 import { granted } from '../../judging/judgements';
 import { onTheBucket } from '../../judging/on-the-bucket';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
-import { forbids, note } from '../../judging/state/answers';
+import { forbids } from '../../judging/state/answers';
+import { words } from './words';
 
 /** What the bucket's policy says, to whom, and how closely it names the caller. */
 export function checkBucketPolicy(subject: Subject, evidence: ResourcePolicyEvidence): Answer {
-  if (isForTheOwnerOnly(subject)) return forbids('BucketOwner', [note('policy-is-for-the-owner-only')]);
+  if (isForTheOwnerOnly(subject)) return forbids('BucketOwner', [words.note('policy-is-for-the-owner-only')]);
   const answer = judgeResourcePolicy(onTheBucket(subject), evidence, {
     reader: bucketPolicy,
-    without: note('no-bucket-policy'),
+    without: words.note('no-bucket-policy'),
     denyCounts: denyCounts(subject),
   });
   return answer.outcome === 'does-not-allow' || !isAskedElsewhere(subject) ? answer : perhapsNotApplied(answer);
@@ -25,7 +26,7 @@ function perhapsNotApplied(answer: Answer): Answer {
   return {
     outcome: 'unknown',
     possible: [...(isOpen ? answer.possible : [answer.judgement]), granted(false, 0)],
-    unknowns: [{ code: 'policy-may-not-be-applied-in-another-region', facts: {} }, ...(isOpen ? answer.unknowns : [])],
+    unknowns: [words.unknown('policy-may-not-be-applied-in-another-region'), ...(isOpen ? answer.unknowns : [])],
     statements: answer.statements,
     explain: () => answer.explain(),
   };

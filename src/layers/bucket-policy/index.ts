@@ -3,15 +3,18 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { defineLayer } from '../define';
 import { checkBucketPolicy } from './check';
 import { putBucketPolicy } from './put-policy';
+import { words } from './words';
 
 /** The bucket's own policy. */
 export const bucketPolicy = defineLayer({
   id: 'bucket-policy',
   title: 'Bucket policy',
+  name: 'the bucket policy',
   kind: 'grant',
   side: 'resource',
   saidAs: ['resource-based policy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html',
+  words,
   reads: { policy: reader, boundary: permissionsBoundary },
   causes: [
     { number: 12, title: 'The bucket policy gives a caller of another account no Allow', code: 'does-not-allow' },

@@ -12,7 +12,7 @@ const notPresigned: readonly Readonly<Record<string, string>>[] = [
 ];
 
 export const cases: readonly Case[] = [
-  ...Object.entries(refusals).map(([errorCode, code]): Case => ({
+  ...[...refusals].map(([errorCode, code]): Case => ({
     when: `S3 answers ${errorCode}`,
     request: { errorCode },
     outcome: 'denies',

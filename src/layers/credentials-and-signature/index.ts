@@ -3,15 +3,18 @@ import { defineLayer } from '../define';
 import { accessPointIn } from '../../names/access-point';
 import { checkCredentials } from './check';
 import { refusals } from './refusals';
+import { words } from './words';
 
 /** Who are you, and did you sign this? Requests that fail here are seen only in server access logs. */
 export const credentialsAndSignature = defineLayer({
   id: 'credentials-and-signature',
   title: 'Credentials and signature',
+  name: 'the credentials and signature',
   kind: 'state',
   side: 'principal',
-  saidAs: [...Object.keys(refusals), 'request-expired'],
+  saidAs: [...refusals.keys(), 'request-expired'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+  words,
   reads: { logging: bucketLogging },
   advice: ['logging'],
   causes: [

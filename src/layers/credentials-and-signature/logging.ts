@@ -2,7 +2,8 @@ import { defined } from '../../defined';
 import type { Reading } from '../../evidence/define';
 import type { BucketLogging } from '../../evidence/values';
 import type { BoundRequest } from '../../request/types';
-import { note, type Note } from '../../judging/state/answers';
+import type { Note } from '../../judging/types';
+import { words } from './words';
 
 /** Where S3's own line about the request lies, or what is needed to have such lines. Nothing hangs on it. */
 export function loggingNotes(request: BoundRequest, logging: Reading<BucketLogging>): readonly Note[] {
@@ -10,15 +11,9 @@ export function loggingNotes(request: BoundRequest, logging: Reading<BucketLoggi
   if (logging.status !== 'found' || bucket === undefined) return [];
   const { value } = logging;
   if (!value.on) {
-    return [
-      note('access-logging-off', {
-        bucket,
-        region: bucketRegion ?? region,
-        ...defined({ account: resourceAccountId }),
-      }),
-    ];
+    const account = defined({ account: resourceAccountId });
+    return [words.note('access-logging-off', { bucket, region: bucketRegion ?? region, ...account })];
   }
-  return [
-    note('access-logging-on', { bucket, time, target: value.bucket, prefix: value.prefix, ...defined({ requestId }) }),
-  ];
+  const { bucket: target, prefix } = value;
+  return [words.note('access-logging-on', { bucket, time, target, prefix, ...defined({ requestId }) })];
 }

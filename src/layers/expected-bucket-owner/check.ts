@@ -1,5 +1,7 @@
 import type { Answer, Subject } from '../../judging/types';
-import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { cannotKnow, forbids, passes } from '../../judging/state/answers';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 /** Does the account that the caller expects own the bucket? */
 export function checkExpectedOwner(subject: Subject): Answer {
@@ -7,9 +9,9 @@ export function checkExpectedOwner(subject: Subject): Answer {
   const [header, expected] = expectedOwner(subject) ?? ['', ''];
   const main = authorization.purpose === 'main';
   const owner = authorization.resourceAccountId ?? (main ? request.resourceAccountId : undefined);
-  if (owner === undefined) return cannotKnow([{ code: 'bucket-owner-unknown', facts: { header, expected } }]);
-  if (owner === expected) return passes(note('bucket-owner-as-expected', { header, expected }));
-  return forbids(header, [note('bucket-owner-not-as-expected', { header, expected, owner })]);
+  if (owner === undefined) return cannotKnow([sharedWords.unknown('bucket-owner-unknown', { header, expected })]);
+  if (owner === expected) return passes(words.note('bucket-owner-as-expected', { header, expected }));
+  return forbids(header, [words.note('bucket-owner-not-as-expected', { header, expected, owner })]);
 }
 
 /** The header that speaks about this authorization's bucket, and the account in it. */

@@ -9,9 +9,11 @@ import { judged, possibleJudgements } from '../../judging/judgements';
 import { tally } from '../../judging/policy/tally';
 import { answered, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
-import { note, passes } from '../../judging/state/answers';
+import { passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { secondOpinion } from './second-opinion';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence {
   readonly policies: Reading<IdentityPolicies>;
@@ -53,7 +55,7 @@ function outcomeOf(denies: Truth, allows: Truth): Answer['outcome'] {
   return allows ? 'allows' : 'does-not-allow';
 }
 
-const none = [note('no-identity-policies')];
+const none = [words.note('no-identity-policies')];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html */
-const rootUserMay = passes(note('caller-is-the-root-user'));
+const rootUserMay = passes(sharedWords.note('caller-is-the-root-user'));

@@ -3,15 +3,18 @@ import { policySimulation } from '../../evidence/readers/policy-simulation';
 import { defineLayer } from '../define';
 import { checkIdentityPolicies } from './check';
 import { putIdentityPolicy } from './put-policy';
+import { words } from './words';
 
 /** The policies attached to the caller: managed, inline, and of its groups. */
 export const identityPolicies = defineLayer({
   id: 'identity-policies',
   title: 'Identity policies',
+  name: 'the identity policies',
   kind: 'grant',
   side: 'principal',
   saidAs: ['identity-based policy'],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html',
+  words,
   reads: { policies: reader, simulation: policySimulation },
   advice: ['simulation'],
   causes: [

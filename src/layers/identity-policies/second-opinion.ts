@@ -1,7 +1,8 @@
 import type { Reading } from '../../evidence/define';
 import type { PolicySimulation } from '../../evidence/values';
 import type { Answer } from '../../judging/types';
-import { note, type Note } from '../../judging/state/answers';
+import type { Note } from '../../judging/types';
+import { words } from './words';
 
 /**
  * What AWS's policy simulator says beside an answer. It is told and never weighed: it knows the role and not the
@@ -13,18 +14,21 @@ export function secondOpinion(outcome: Answer['outcome'], simulation: Reading<Po
   // Not asked: its limits would have made the answer meaningless.
   if (simulation.why === 'target-unknown') return [];
   const { why, error } = simulation;
-  return [note('simulator-not-asked', error === undefined ? { why } : { why, error })];
+  return [words.note('simulator-not-asked', error === undefined ? { why } : { why, error })];
 }
 
 function opinion(outcome: Answer['outcome'], simulated: PolicySimulation): Note {
   const { decision, missingKeys } = simulated;
   const facts = { says: decision, evaluation: outcome };
   const by = blamed(simulated);
-  if (by !== undefined) return note('simulator-blames-another', { ...facts, by });
-  if (outcome === 'unknown') return note('simulator-says', facts);
-  if (agrees[outcome] === decision) return note('simulator-agrees', facts);
-  if (missingKeys.length === 0) return note('simulator-disagrees', facts);
-  return note('simulator-disagrees-without-keys', { ...facts, without: missingKeys.slice(0, mostKeys).join(', ') });
+  if (by !== undefined) return words.note('simulator-blames-another', { ...facts, by });
+  if (outcome === 'unknown') return words.note('simulator-says', facts);
+  if (agrees[outcome] === decision) return words.note('simulator-agrees', facts);
+  if (missingKeys.length === 0) return words.note('simulator-disagrees', facts);
+  return words.note('simulator-disagrees-without-keys', {
+    ...facts,
+    without: missingKeys.slice(0, mostKeys).join(', '),
+  });
 }
 
 /** Then it says nothing of the identity policies: it stops where an SCP denies, and tells one decision for all. */

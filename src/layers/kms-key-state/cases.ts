@@ -97,7 +97,10 @@ export const cases: readonly Case[] = [
   {
     when: 'S3 says that a key is disabled, and that it is this one is only assumed',
     action,
-    authorization: { ...authorization, assumptions: [{ code: 'upload-key-from-bucket-default', facts: {} }] },
+    authorization: {
+      ...authorization,
+      assumptions: [{ code: 'upload-key-from-bucket-default', facts: { operation: 'UploadPart' } }],
+    },
     request: { errorCode: 'KMS.DisabledException' },
     evidence: key(),
     outcome: 'denies',

@@ -5,8 +5,10 @@ import type { Reading } from '../../evidence/define';
 import type { KeyDescription } from '../../evidence/values';
 import type { Answer, Subject } from '../../judging/types';
 import { isQuestion } from '../../judging/denial';
-import { cannotKnow, forbids, note, passes, type Facts } from '../../judging/state/answers';
+import { cannotKnow, forbids, passes } from '../../judging/state/answers';
+import type { Facts } from '../../request/coded';
 import { unreadable } from '../../judging/unreadable';
+import { words } from './words';
 
 export interface Evidence {
   readonly key: Reading<KeyDescription>;
@@ -19,10 +21,10 @@ export function checkKeyState(subject: Subject, { key }: Evidence): Answer {
     const now = key.status === 'found' && isCertain(subject) ? judge(subject, key.value) : undefined;
     // It was so then, and is not by now.
     if (now?.outcome === 'allows') return now;
-    return forbids(said.errorCode, [note(said.code, { errorCode: said.errorCode })]);
+    return forbids(said.errorCode, [words.note(said.code, { errorCode: said.errorCode })]);
   }
   if (key.status === 'found') return judge(subject, key.value);
-  if (key.status === 'absent') return forbids('KeyState=NotFound', [note('key-not-found', keyFact(subject))]);
+  if (key.status === 'absent') return forbids('KeyState=NotFound', [words.note('key-not-found', keyFact(subject))]);
   return cannotKnow([unreadable(keyDescription, subject, key)]);
 }
 
@@ -33,22 +35,22 @@ function judge(subject: Subject, { state, usage, arn }: KeyDescription): Answer 
   const { bucketRegion } = subject.request;
   const region = regionInArn(arn);
   if (state !== 'Enabled')
-    return forbids(`KeyState=${state}`, [note(states[state] ?? 'key-not-usable', { key: arn, state })]);
+    return forbids(`KeyState=${state}`, [words.note(states[state] ?? 'key-not-usable', { key: arn, state })]);
   if (usage !== undefined && usage !== 'ENCRYPT_DECRYPT') {
-    return forbids(`KeyUsage=${usage}`, [note('key-of-the-wrong-usage', { key: arn, usage })]);
+    return forbids(`KeyUsage=${usage}`, [words.note('key-of-the-wrong-usage', { key: arn, usage })]);
   }
   // S3 uses keys of the bucket's Region only: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
   if (bucketRegion !== undefined && region !== undefined && region !== bucketRegion) {
-    return forbids('KeyState=NotFound', [note('key-in-another-region', { key: arn, region, bucketRegion })]);
+    return forbids('KeyState=NotFound', [words.note('key-in-another-region', { key: arn, region, bucketRegion })]);
   }
-  return passes(note('key-enabled', { key: arn }));
+  return passes(words.note('key-enabled', { key: arn }));
 }
 
 /** The error code tells the state; of two keys in one request it does not tell which. */
 function saidState({
   authorization,
   request,
-}: Subject): { readonly errorCode: string; readonly code: string } | undefined {
+}: Subject): { readonly errorCode: string; readonly code: SaidState } | undefined {
   if (isQuestion(request)) return undefined;
   const code = codes[request.errorCode.replace(/^KMS\./, '')];
   const keys = new Set(
@@ -60,7 +62,9 @@ function saidState({
 
 const keyFact = ({ authorization: { resource } }: Subject): Facts => defined({ key: resource });
 
-const codes: Readonly<Record<string, string>> = {
+type SaidState = 'key-disabled' | 'key-not-usable' | 'key-not-found' | 'key-of-the-wrong-usage';
+
+const codes: Readonly<Partial<Record<string, SaidState>>> = {
   DisabledException: 'key-disabled',
   DisabledKeyException: 'key-disabled',
   KMSInvalidStateException: 'key-not-usable',
@@ -69,4 +73,7 @@ const codes: Readonly<Record<string, string>> = {
 };
 export const stateErrors = Object.keys(codes);
 
-const states: Readonly<Record<string, string>> = { Disabled: 'key-disabled', PendingDeletion: 'key-pending-deletion' };
+const states: Readonly<Partial<Record<string, 'key-disabled' | 'key-pending-deletion'>>> = {
+  Disabled: 'key-disabled',
+  PendingDeletion: 'key-pending-deletion',
+};

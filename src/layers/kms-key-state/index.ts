@@ -1,16 +1,19 @@
 import { keyDescription } from '../../evidence/readers/key-description';
 import { defineLayer } from '../define';
 import { checkKeyState, stateErrors } from './check';
+import { words } from './words';
 
 /** A key that is disabled, deleted, of another Region or for another use fails with HTTP 400, and looks like a denial. */
 export const kmsKeyState = defineLayer({
   id: 'kms-key-state',
   title: 'KMS key state',
+  name: 'the KMS key state',
   kind: 'state',
   side: 'key',
   // The third wording means a key that is missing here, or one whose policy refuses: on purpose it does not tell.
   saidAs: [...stateErrors, ...stateErrors.map((code) => `KMS.${code}`), 'key-state', 'key-missing-or-not-allowed'],
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html',
+  words,
   reads: { key: keyDescription },
   causes: [
     { number: 65, title: 'Key disabled, pending deletion, or of the wrong usage', code: 'key-disabled' },

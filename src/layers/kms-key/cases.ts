@@ -17,7 +17,7 @@ const asked = (known: object, ...unknown: readonly string[]) => ({
     resource: key,
     context: {
       known: { 'aws:PrincipalArn': role, ...known },
-      unknown: unknown.map((name) => ({ key: name, why: 'x' })),
+      unknown: unknown.map((name) => ({ key: name, why: 'not-in-record' as const })),
     },
   },
 });
@@ -28,7 +28,10 @@ const equal = grant({ Constraints: { EncryptionContextEquals: { team: 'red' } } 
 const forSource = grant({ Constraints: { SourceArn: 'arn:aws:s3:::my-*' } });
 const pathUnknown = {
   action: 'kms:Decrypt',
-  authorization: { resource: key, context: { known: {}, unknown: [{ key: 'aws:PrincipalArn', why: 'x' }] } },
+  authorization: {
+    resource: key,
+    context: { known: {}, unknown: [{ key: 'aws:PrincipalArn', why: 'not-in-record' }] },
+  },
   request: {
     principal: {
       type: 'assumed-role',
@@ -159,7 +162,7 @@ export const cases: readonly Case[] = [
     ...asked({}, 'kms:EncryptionContext:*'),
     evidence: { ...says(), ...subset },
     outcome: 'unknown',
-    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:team', why: 'x' } },
+    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:team', why: 'not-in-record' } },
   },
   {
     when: 'the encryption context is what the grant wants and nothing more',
@@ -184,14 +187,14 @@ export const cases: readonly Case[] = [
     ...asked({ [team]: 'red' }, 'aws:SourceIp', purpose),
     evidence: { ...says(), ...equal },
     outcome: 'unknown',
-    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:purpose', why: 'x' } },
+    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:purpose', why: 'not-in-record' } },
   },
   {
     when: 'the encryption context may hold any other pair',
     ...asked({ [team]: 'red' }, 'aws:*', 'kms:EncryptionContext:*'),
     evidence: { ...says(), ...equal },
     outcome: 'unknown',
-    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:*', why: 'x' } },
+    facts: { 'context-key-unknown': { key: 'kms:encryptioncontext:*', why: 'not-in-record' } },
   },
   {
     when: 'the call is made for the source that the grant wants',
@@ -210,7 +213,7 @@ export const cases: readonly Case[] = [
     ...pathUnknown,
     evidence: { ...says(), ...grant({ GranteePrincipal: 'arn:aws:iam::111122223333:role/team/app' }) },
     outcome: 'unknown',
-    facts: { 'context-key-unknown': { key: 'aws:principalarn', why: 'x' } },
+    facts: { 'context-key-unknown': { key: 'aws:principalarn', why: 'not-in-record' } },
   },
   {
     when: 'the grant is perhaps for the role of the caller, and its pair is another',
@@ -259,7 +262,10 @@ export const cases: readonly Case[] = [
     ...pathUnknown,
     authorization: {
       resource: key,
-      context: { known: {}, unknown: [...pathUnknown.authorization.context.unknown, { key: team, why: 'x' }] },
+      context: {
+        known: {},
+        unknown: [...pathUnknown.authorization.context.unknown, { key: team, why: 'not-in-record' }],
+      },
     },
     evidence: { ...says(), ...subset },
     outcome: 'unknown',

@@ -4,7 +4,7 @@ import type { Reading } from '../../evidence/define';
 import { keyGrants } from '../../evidence/readers/key-grants';
 import { keyPolicy } from '../../evidence/readers/key-policy';
 import type { KeyGrant } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { askedOf } from '../../judging/engine-request';
 import { boundaryOf } from '../../judging/policy/boundary';
 import { accountOf } from '../../names/principal';
@@ -15,9 +15,9 @@ import {
   type ResourcePolicyEvidence,
   type ResourcePolicyRules,
 } from '../../judging/policy/resource-policy';
-import { note } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { matchGrant } from './grants';
+import { words } from './words';
 
 export interface Evidence extends ResourcePolicyEvidence {
   readonly grants: Reading<readonly KeyGrant[]>;
@@ -27,7 +27,7 @@ export interface Evidence extends ResourcePolicyEvidence {
 export function checkKmsKey(subject: Subject, evidence: Evidence): Answer {
   return judgeResourcePolicy(subject, evidence, {
     reader: keyPolicy,
-    without: note('no-key-policy'),
+    without: words.note('no-key-policy'),
     ...defined({ besides: grantsTo(subject, evidence) }),
   });
 }
@@ -51,7 +51,7 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
     sure: granting.length > 0 ? way : 0,
     maybe: isOpen ? ITS_ROLE : 0,
     unknowns: isOpen ? unknownsOf(subject, reading.value) : [],
-    notes: granting.map(({ grant }) => note('granted-by', { grant: grant.GrantId ?? grant.Name ?? '' })),
+    notes: granting.map(({ grant }) => words.note('granted-by', { grant: grant.GrantId ?? grant.Name ?? '' })),
   };
 }
 

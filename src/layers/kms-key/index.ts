@@ -4,15 +4,19 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { defineLayer } from '../define';
 import { checkKmsKey } from './check';
 import { putKeyPolicy } from './put-policy';
+import { words } from './words';
 
 /** The key's policy and its grants: without one of them nobody may use the key, its owner's root user included. */
 export const kmsKey = defineLayer({
   id: 'kms-key',
   title: 'KMS key policy and grants',
+  name: 'the KMS key policy and grants',
+  policy: 'the policy of the KMS key',
   kind: 'grant',
   side: 'key',
   saidAs: ['resource-based policy', 'key-missing-or-not-allowed'],
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html',
+  words,
   reads: { policy: keyPolicy, grants: keyGrants, boundary: permissionsBoundary },
   causes: [
     { number: 59, title: 'The key policy does not allow, or the caller is of another account', code: 'does-not-allow' },

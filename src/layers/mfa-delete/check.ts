@@ -1,8 +1,9 @@
 import { bucketVersioning } from '../../evidence/readers/bucket-versioning';
 import type { Reading } from '../../evidence/define';
 import type { Answer, Subject } from '../../judging/types';
-import { cannotKnow, forbids, note, notApplicable } from '../../judging/state/answers';
+import { cannotKnow, forbids, notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { words } from './words';
 
 export interface Evidence {
   readonly versioning: Reading<{ readonly mfaDelete?: string }>;
@@ -14,10 +15,10 @@ const setting = 'MFADelete=Enabled';
 export function checkMfaDelete(subject: Subject, { versioning }: Evidence): Answer {
   if (versioning.status === 'unreadable') return cannotKnow([unreadable(bucketVersioning, subject, versioning)]);
   const isOn = versioning.status === 'found' && versioning.value.mfaDelete === 'Enabled';
-  if (!isOn) return notApplicable(note('mfa-delete-off'));
-  if (subject.request.principal.type !== 'root') return forbids(setting, [note('only-root-may-delete-versions')]);
+  if (!isOn) return notApplicable(words.note('mfa-delete-off'));
+  if (subject.request.principal.type !== 'root') return forbids(setting, [words.note('only-root-may-delete-versions')]);
   // The code itself is a secret that no record keeps, so nothing tells whether it was sent and right.
-  return cannotKnow([{ code: 'mfa-code-not-recorded', facts: {} }]);
+  return cannotKnow([words.unknown('mfa-code-not-recorded')]);
 }
 
 export const needsMfa = ({ authorization: { action } }: Subject): boolean =>

@@ -2,7 +2,9 @@ import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-regio
 import { unlessItsOwn } from '../../judging/access-point';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
-import { forbids, note } from '../../judging/state/answers';
+import { forbids } from '../../judging/state/answers';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 /** A Region that the caller's account did not opt in to: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const closedRegion = ['InvalidRegion', 'AllAccessDisabled'];
@@ -10,10 +12,10 @@ export const closedRegion = ['InvalidRegion', 'AllAccessDisabled'];
 /** What the policy of the Multi-Region Access Point says, and whether the Region behind it is open. */
 export function checkMultiRegion(subject: Subject, evidence: ResourcePolicyEvidence): Answer {
   const { errorCode } = subject.request;
-  if (closedRegion.includes(errorCode)) return forbids(errorCode, [note('region-not-open', { errorCode })]);
+  if (closedRegion.includes(errorCode)) return forbids(errorCode, [words.note('region-not-open', { errorCode })]);
   const answer = judgeResourcePolicy(subject, evidence, {
     reader: multiRegionAccessPointPolicy,
-    without: note('no-access-point-policy'),
+    without: sharedWords.note('no-access-point-policy'),
   });
   return unlessItsOwn(subject, answer);
 }

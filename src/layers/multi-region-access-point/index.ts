@@ -4,15 +4,19 @@ import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
 import { defineLayer } from '../define';
 import { checkMultiRegion, closedRegion } from './check';
 import { putMultiRegionPolicy } from './put-policy';
+import { words } from './words';
 
 /** A Multi-Region Access Point: its policy, and the Regions behind it. The bucket that answers judges the request too. */
 export const multiRegionAccessPoint = defineLayer({
   id: 'multi-region-access-point',
   title: 'Multi-Region Access Point',
+  name: 'the Multi-Region Access Point',
+  policy: 'the policy of the Multi-Region Access Point',
   kind: 'grant',
   side: 'access-point',
   saidAs: ['resource-based policy', ...closedRegion],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html',
+  words,
   reads: { policy: multiRegionAccessPointPolicy, boundary: permissionsBoundary },
   grantForm: 'policy',
   policyIn: 'policy',

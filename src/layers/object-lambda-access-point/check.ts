@@ -2,13 +2,14 @@ import { objectLambdaAccessPoint } from '../../evidence/readers/object-lambda-ac
 import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lambda-access-point-policy';
 import type { Reading } from '../../evidence/define';
 import type { ObjectLambdaAccessPoint } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { unlessItsOwn } from '../../judging/access-point';
 import type { Answer, Judgement, Subject } from '../../judging/types';
 import { isQuestion, namesPolicyType } from '../../judging/denial';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
-import { note } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence extends ResourcePolicyEvidence {
   readonly point: Reading<ObjectLambdaAccessPoint>;
@@ -18,7 +19,7 @@ export interface Evidence extends ResourcePolicyEvidence {
 export function checkObjectLambda(subject: Subject, evidence: Evidence): Answer {
   const byPolicy = judgeResourcePolicy(subject, evidence, {
     reader: objectLambdaAccessPointPolicy,
-    without: note('no-access-point-policy'),
+    without: sharedWords.note('no-access-point-policy'),
   });
   const answer = unlessItsOwn(subject, byPolicy);
   const { request } = subject;
@@ -38,5 +39,5 @@ export function checkObjectLambda(subject: Subject, evidence: Evidence): Answer 
 function functionOf(subject: Subject, point: Reading<ObjectLambdaAccessPoint>): Unknown {
   if (point.status === 'unreadable') return unreadable(objectLambdaAccessPoint, subject, point);
   const functions = point.status === 'found' ? point.value.functions.map(({ arn }) => arn) : [];
-  return { code: 'function-may-refuse', facts: { functions: functions.join(', ') || 'its function' } };
+  return words.unknown('function-may-refuse', { functions: functions.join(', ') || 'its function' });
 }

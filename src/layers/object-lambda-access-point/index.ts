@@ -5,15 +5,19 @@ import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
 import { defineLayer } from '../define';
 import { checkObjectLambda } from './check';
 import { putObjectLambdaPolicy } from './put-policy';
+import { words } from './words';
 
 /** An Object Lambda access point: its policy, and a function that transforms what is read. */
 export const objectLambdaAccessPoint = defineLayer({
   id: 'object-lambda-access-point',
   title: 'Object Lambda access point',
+  name: 'the Object Lambda access point',
+  policy: 'the policy of the Object Lambda access point',
   kind: 'grant',
   side: 'access-point',
   saidAs: ['resource-based policy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/olap-policies.html',
+  words,
   reads: { policy: objectLambdaAccessPointPolicy, point, boundary: permissionsBoundary },
   grantForm: 'policy',
   policyIn: 'policy',

@@ -2,12 +2,14 @@ import { bucketObjectLock } from '../../evidence/readers/bucket-object-lock';
 import { objectLegalHold } from '../../evidence/readers/object-legal-hold';
 import { objectRetention } from '../../evidence/readers/object-retention';
 import type { Reading } from '../../evidence/define';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import type { Answer, Subject } from '../../judging/types';
 import { saidText } from '../../judging/denial';
-import { cannotKnow, forbids, note, notApplicable, passes, type Note } from '../../judging/state/answers';
+import { cannotKnow, forbids, notApplicable, passes } from '../../judging/state/answers';
+import type { Note } from '../../judging/types';
 import { unreadable } from '../../judging/unreadable';
 import { unseenHeader } from '../../judging/unseen-header';
+import { words } from './words';
 
 export interface Evidence {
   readonly lock: Reading<unknown>;
@@ -21,10 +23,11 @@ export function checkObjectLock(subject: Subject, evidence: Evidence): Answer {
   const notes = locks.map((lock) => lock.note);
   const certain = locks.find(({ unless }) => unless === undefined);
   if (certain !== undefined) return forbids(certain.setting, notes);
-  if (saysLocked(subject) && !isUnlocked(subject, evidence)) return forbids('ObjectLock', [note('aws-says-locked')]);
-  if (evidence.lock.status === 'absent') return notApplicable(note('object-lock-not-enabled'));
+  if (saysLocked(subject) && !isUnlocked(subject, evidence))
+    return forbids('ObjectLock', [words.note('aws-says-locked')]);
+  if (evidence.lock.status === 'absent') return notApplicable(words.note('object-lock-not-enabled'));
   const open = [...unknownsOf(subject, evidence), ...locks.flatMap(({ unless }) => unless ?? [])];
-  return open.length > 0 ? cannotKnow(open, undefined, notes) : passes(note('version-not-locked'));
+  return open.length > 0 ? cannotKnow(open, undefined, notes) : passes(words.note('version-not-locked'));
 }
 
 /** By now: both were read, and neither holds. */
@@ -53,12 +56,12 @@ function locksOn(subject: Subject, { retention, hold }: Evidence): readonly Lock
     const code = mode === 'GOVERNANCE' ? 'governance-needs-bypass' : 'compliance-cannot-be-bypassed';
     if (!bypassed) {
       // A change of a retention may lengthen it, which is allowed; no record tells the new one.
-      const unless = deletes ? bypassOf(subject, mode) : { code: 'new-retention-unknown', facts: {} };
-      locks.push({ setting: `ObjectLockMode=${mode}`, note: note(code, { mode, retainUntil }), unless });
+      const unless = deletes ? bypassOf(subject, mode) : words.unknown('new-retention-unknown');
+      locks.push({ setting: `ObjectLockMode=${mode}`, note: words.note(code, { mode, retainUntil }), unless });
     }
   }
   if (deletes && hold.status === 'found' && hold.value.status === 'ON') {
-    locks.push({ setting: 'LegalHold=ON', note: note('legal-hold'), unless: undefined });
+    locks.push({ setting: 'LegalHold=ON', note: words.note('legal-hold'), unless: undefined });
   }
   return locks;
 }
@@ -74,7 +77,7 @@ const isInForce = (end: string | undefined, at: string | undefined): boolean =>
   end !== undefined && !(Date.parse(end) <= Date.parse(at ?? ''));
 
 function unknownsOf(subject: Subject, { lock, retention, hold }: Evidence): readonly Unknown[] {
-  if (subject.request.key === undefined) return [{ code: 'deleted-keys-unknown', facts: {} }];
+  if (subject.request.key === undefined) return [words.unknown('deleted-keys-unknown')];
   const deletes = subject.authorization.action !== 's3:PutObjectRetention';
   return [
     ...(lock.status === 'unreadable' && retention.status === 'unreadable'

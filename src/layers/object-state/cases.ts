@@ -166,7 +166,10 @@ export const cases: readonly Case[] = [
   ...(
     [
       ['the key is perhaps not asked for', { needed: 'unknown' }],
-      ['the key is assumed', { assumptions: [{ code: 'object-key-from-bucket-default', facts: {} }] }],
+      [
+        'the key is assumed',
+        { assumptions: [{ code: 'object-key-from-bucket-default', facts: { bucket: 'b', key: 'k' } }] },
+      ],
       ['the key cannot be known', { resource: undefined }],
       ['a data key is asked for', { action: 'kms:GenerateDataKey' }],
     ] as const

@@ -4,8 +4,10 @@ import type { ObjectHead } from '../../evidence/values';
 import type { BoundAuthorization } from '../../request/types';
 import type { Answer, Subject } from '../../judging/types';
 import { fellOnKms, isQuestion, namesPolicyType } from '../../judging/denial';
-import { cannotKnow, forbids, note, passes } from '../../judging/state/answers';
+import { cannotKnow, forbids, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence {
   readonly head: Reading<Pick<ObjectHead, 'storageClass' | 'restore'>>;
@@ -18,23 +20,23 @@ export interface Evidence {
 export function checkObjectState(subject: Subject, { head }: Evidence): Answer {
   const { request } = subject;
   if (request.errorCode === 'InvalidObjectState')
-    return head.status === 'found' && isReadable(subject, head.value) ? passes(note('object-exists')) : archived;
+    return head.status === 'found' && isReadable(subject, head.value) ? passes(words.note('object-exists')) : archived;
   if (request.errorCode === 'MethodNotAllowed')
-    return forbids('MethodNotAllowed', [note('version-is-a-delete-marker')]);
-  if (head.status === 'found') return isArchived(head.value) ? archived : passes(note('object-exists'));
-  if (head.status === 'absent') return forbids('NoSuchKey', [note('object-does-not-exist')]);
-  if (isQuestion(request)) return passes(note('object-assumed-to-exist'));
+    return forbids('MethodNotAllowed', [words.note('version-is-a-delete-marker')]);
+  if (head.status === 'found') return isArchived(head.value) ? archived : passes(words.note('object-exists'));
+  if (head.status === 'absent') return forbids('NoSuchKey', [sharedWords.note('object-does-not-exist')]);
+  if (isQuestion(request)) return passes(words.note('object-assumed-to-exist'));
   if (request.errorCode !== 'AccessDenied')
-    return passes(note('refused-for-another-reason', { errorCode: request.errorCode }));
-  if (fellOnKms(request) || request.authorizations.some(isOfAKnownKey)) return passes(note('object-exists'));
-  if (asksToList(subject)) return passes(note('list-bucket-was-asked'));
-  if (namesPolicyType(request)) return passes(note('refused-by-a-policy'));
+    return passes(words.note('refused-for-another-reason', { errorCode: request.errorCode }));
+  if (fellOnKms(request) || request.authorizations.some(isOfAKnownKey)) return passes(words.note('object-exists'));
+  if (asksToList(subject)) return passes(words.note('list-bucket-was-asked'));
+  if (namesPolicyType(request)) return passes(sharedWords.note('refused-by-a-policy'));
   // The right to list decides what a missing object looks like; where it is asked for, its own layers answer.
-  if (request.authorizations.some(isTheRightToList)) return passes(note('hidden-only-without-list-bucket'));
-  return cannotKnow([{ code: 'object-may-not-exist', facts: {} }, unreadable(objectHead, subject, head)]);
+  if (request.authorizations.some(isTheRightToList)) return passes(words.note('hidden-only-without-list-bucket'));
+  return cannotKnow([words.unknown('object-may-not-exist'), unreadable(objectHead, subject, head)]);
 }
 
-const archived = forbids('InvalidObjectState', [note('object-archived')]);
+const archived = forbids('InvalidObjectState', [words.note('object-archived')]);
 
 /** A restored copy shows as `ongoing-request="false"`: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
 const isArchived = ({ storageClass = '', restore = '' }: Pick<ObjectHead, 'storageClass' | 'restore'>): boolean =>

@@ -1,15 +1,18 @@
 import { objectHead } from '../../evidence/readers/object-head';
 import { defineLayer } from '../define';
 import { checkObjectState } from './check';
+import { words } from './words';
 
 /** An object that is missing, archived or deleted. Only an opt-in (`HeadObject`) looks at it. */
 export const objectState = defineLayer({
   id: 'object-state',
   title: 'Object state',
+  name: 'the object state',
   kind: 'state',
   side: 'resource',
   saidAs: ['InvalidObjectState'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html',
+  words,
   reads: { head: objectHead },
   causes: [
     {

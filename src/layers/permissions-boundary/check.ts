@@ -9,8 +9,9 @@ import { judged, possibleJudgements } from '../../judging/judgements';
 import { tally } from '../../judging/policy/tally';
 import { answered, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
-import { note, notApplicable } from '../../judging/state/answers';
+import { notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { words } from './words';
 
 export interface Evidence {
   readonly boundary: Reading<ReadPolicy>;
@@ -36,4 +37,4 @@ export function checkPermissionsBoundary(subject: Subject, { boundary }: Evidenc
   return answered(judged(false, allows), all);
 }
 
-const noBoundary = notApplicable(note('no-permissions-boundary'));
+const noBoundary = notApplicable(words.note('no-permissions-boundary'));

@@ -2,15 +2,18 @@ import { permissionsBoundary as reader } from '../../evidence/readers/permission
 import { defineLayer } from '../define';
 import { checkPermissionsBoundary } from './check';
 import { putBoundary } from './put-policy';
+import { words } from './words';
 
 /** The policy that caps what a user or role may ever do. */
 export const permissionsBoundary = defineLayer({
   id: 'permissions-boundary',
   title: 'Permissions boundary',
+  name: 'the permissions boundary',
   kind: 'limit',
   side: 'principal',
   saidAs: ['permissions boundary'],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
+  words,
   reads: { boundary: reader },
   causes: [
     { number: 5, title: 'The boundary has no Allow', code: 'does-not-allow' },

@@ -2,15 +2,18 @@ import { bucketRequestPayment } from '../../evidence/readers/bucket-request-paym
 import { standing } from '../../judging/caller';
 import { defineLayer } from '../define';
 import { checkPayer } from './check';
+import { words } from './words';
 
 /** Callers from other accounts pay for what they take, and must say so. */
 export const requesterPays = defineLayer({
   id: 'requester-pays',
   title: 'Requester Pays',
+  name: 'Requester Pays',
   kind: 'state',
   side: 'resource',
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysBuckets.html',
+  words,
   reads: { payment: bucketRequestPayment },
   causes: [
     {

@@ -2,12 +2,14 @@ import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { resourceControlPolicies } from '../../evidence/readers/resource-control-policies';
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { askedOf } from '../../judging/engine-request';
 import { perhaps, serviceLinkedRole, unknownsOf } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
-import { note, notApplicable } from '../../judging/state/answers';
+import { notApplicable } from '../../judging/state/answers';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence {
   readonly policies: Reading<OrganizationPolicies>;
@@ -47,9 +49,9 @@ export function checkResourceControlPolicies(subject: Subject, { policies, named
   });
 }
 
-const managementAccount = notApplicable(note('resource-is-of-the-management-account'));
-const ofAws = notApplicable(note('key-is-managed-by-aws'));
-const retiring = notApplicable(note('retiring-a-grant'));
-const noOrganization = notApplicable(note('account-is-in-no-organization'));
-const noPolicies = notApplicable(note('no-resource-control-policies'));
-const whetherBound: Unknown = { code: 'resource-may-be-exempt', facts: {} };
+const managementAccount = notApplicable(words.note('resource-is-of-the-management-account'));
+const ofAws = notApplicable(words.note('key-is-managed-by-aws'));
+const retiring = notApplicable(words.note('retiring-a-grant'));
+const noOrganization = notApplicable(sharedWords.note('account-is-in-no-organization'));
+const noPolicies = notApplicable(words.note('no-resource-control-policies'));
+const whetherBound: Unknown = words.unknown('resource-may-be-exempt');

@@ -3,15 +3,18 @@ import { defineLayer } from '../define';
 import { namedOf } from '../../judging/policy/levels';
 import { checkResourceControlPolicies } from './check';
 import { putResourceControlPolicy } from './put-policy';
+import { words } from './words';
 
 /** What the organization of the resource's account denies to everybody. */
 export const resourceControlPolicies = defineLayer({
   id: 'resource-control-policies',
   title: 'Resource control policies',
+  name: 'the resource control policies',
   kind: 'limit',
   side: 'resource',
   saidAs: ['resource control policy'],
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
+  words,
   reads: { policies: reader, named: namedOf('resource_control_policy') },
   causes: [
     { number: 11, title: 'An RCP denies', code: 'denies' },

@@ -1,6 +1,8 @@
 import type { Answer, Subject } from '../../judging/types';
 import { namesPolicyType } from '../../judging/denial';
-import { cannotKnow, note, notApplicable, passes } from '../../judging/state/answers';
+import { cannotKnow, notApplicable, passes } from '../../judging/state/answers';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 /**
  * A directory bucket authorizes CreateSession only; what a session may do afterwards is its mode, which no record tells.
@@ -8,10 +10,10 @@ import { cannotKnow, note, notApplicable, passes } from '../../judging/state/ans
  */
 export function checkSession({ request }: Subject): Answer {
   const { bucket = '' } = request;
-  if (request.operation === 'CreateSession') return passes(note('session-asked-for', { bucket }));
-  if (namesPolicyType(request)) return notApplicable(note('refused-by-a-policy'));
-  if (!changesData(request.operation)) return passes(note('any-session-may-read', { bucket }));
-  return cannotKnow([{ code: 'session-mode-unknown', facts: { bucket, operation: request.operation } }]);
+  if (request.operation === 'CreateSession') return passes(words.note('session-asked-for', { bucket }));
+  if (namesPolicyType(request)) return notApplicable(sharedWords.note('refused-by-a-policy'));
+  if (!changesData(request.operation)) return passes(words.note('any-session-may-read', { bucket }));
+  return cannotKnow([words.unknown('session-mode-unknown', { bucket, operation: request.operation })]);
 }
 
 const changesData = (operation: string): boolean => !/^(Get|Head|List)/.test(operation);

@@ -2,12 +2,14 @@ import type { Truth } from '../../engine/types';
 import type { Reading } from '../../evidence/define';
 import { serviceControlPolicies } from '../../evidence/readers/service-control-policies';
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
-import type { Unknown } from '../../request/types';
+import type { Unknown } from '../../judging/types';
 import { askedOf } from '../../judging/engine-request';
 import { anonymousCaller, perhaps, serviceCaller, serviceLinkedRole, unknownsOf } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
-import { note, notApplicable } from '../../judging/state/answers';
+import { notApplicable } from '../../judging/state/answers';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence {
   readonly policies: Reading<OrganizationPolicies>;
@@ -46,7 +48,7 @@ export function checkServiceControlPolicies(subject: Subject, { policies, named 
   });
 }
 
-const managementAccount = notApplicable(note('caller-is-of-the-management-account'));
-const noOrganization = notApplicable(note('account-is-in-no-organization'));
-const noPolicies = notApplicable(note('no-service-control-policies'));
-const whetherBound: Unknown = { code: 'caller-may-be-exempt', facts: {} };
+const managementAccount = notApplicable(words.note('caller-is-of-the-management-account'));
+const noOrganization = notApplicable(sharedWords.note('account-is-in-no-organization'));
+const noPolicies = notApplicable(words.note('no-service-control-policies'));
+const whetherBound: Unknown = words.unknown('caller-may-be-exempt');

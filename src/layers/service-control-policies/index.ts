@@ -3,15 +3,18 @@ import { defineLayer } from '../define';
 import { namedOf } from '../../judging/policy/levels';
 import { checkServiceControlPolicies } from './check';
 import { putServiceControlPolicy } from './put-policy';
+import { words } from './words';
 
 /** What the organization lets the caller's account do: an Allow is needed at every level, a Deny counts at any. */
 export const serviceControlPolicies = defineLayer({
   id: 'service-control-policies',
   title: 'Service control policies',
+  name: 'the service control policies',
   kind: 'limit',
   side: 'principal',
   saidAs: ['service control policy'],
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html',
+  words,
   reads: { policies: reader, named: namedOf('service_control_policy') },
   causes: [
     { number: 9, title: 'No SCP allows at some level of the organization', code: 'level-without-allow' },

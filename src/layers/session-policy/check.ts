@@ -8,8 +8,9 @@ import { judged, possibleJudgements } from '../../judging/judgements';
 import { tally } from '../../judging/policy/tally';
 import { answered, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
-import { note, notApplicable } from '../../judging/state/answers';
+import { notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { words } from './words';
 
 export interface Evidence {
   readonly policies: Reading<Pick<SessionPolicies, 'policies'>>;
@@ -22,7 +23,7 @@ export function checkSessionPolicy(subject: Subject, { policies: reading }: Evid
   if (exempt !== undefined) return exempt;
   const isFederated = principal.type === 'federated-user';
   if (!isFederated && session?.issuedToCompute !== undefined) {
-    return notApplicable(note('credentials-issued-to-compute', { by: session.issuedToCompute }));
+    return notApplicable(words.note('credentials-issued-to-compute', { by: session.issuedToCompute }));
   }
   if (reading.status === 'unreadable') {
     const unknowns = [unreadable(sessionPolicies, subject, reading)];
@@ -45,6 +46,6 @@ const exemptions: Readonly<Record<string, Answer | undefined>> = {
   user: notASession,
   role: notASession,
 };
-const noPolicy = notApplicable(note('no-session-policy'));
+const noPolicy = notApplicable(words.note('no-session-policy'));
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html */
-const none = [note('federated-without-session-policy')];
+const none = [words.note('federated-without-session-policy')];

@@ -1,15 +1,18 @@
 import { sessionPolicies as reader } from '../../evidence/readers/session-policies';
 import { defineLayer } from '../define';
 import { checkSessionPolicy } from './check';
+import { words } from './words';
 
 /** The policies passed when the session began; several act as one. */
 export const sessionPolicy = defineLayer({
   id: 'session-policy',
   title: 'Session policy',
+  name: 'the session policy',
   kind: 'limit',
   side: 'principal',
   saidAs: ['session policy'],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session',
+  words,
   reads: { policies: reader },
   causes: [
     { number: 7, title: 'The session policy has no Allow', code: 'does-not-allow' },

@@ -11,8 +11,10 @@ import { or, tally } from '../../judging/policy/tally';
 import { answered, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
 import { accessPointIn } from '../../names/access-point';
-import { note, notApplicable } from '../../judging/state/answers';
+import { notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
+import { sharedWords } from '../../judging/words';
+import { words } from './words';
 
 export interface Evidence {
   readonly endpoint: Reading<{ readonly policy: NamedPolicy }>;
@@ -27,7 +29,7 @@ export function checkVpcEndpointPolicy(subject: Subject, { endpoint: reading }: 
     const unknowns =
       reading.status === 'unreadable'
         ? [unreadable(vpcEndpoint, subject, reading)]
-        : [{ code: 'endpoint-not-found', facts: { endpoint: endpoint.id } }];
+        : [sharedWords.unknown('endpoint-not-found', { endpoint: endpoint.id })];
     return undecided(possibleJudgements(undefined, undefined), { subject, form: 'endpoint', groups: [], unknowns });
   }
   const all = judge(subject, reading.value.policy);
@@ -76,5 +78,5 @@ function throughAccessPoint({ authorization: { resource } }: Subject): boolean {
 
 /** Only a Deny with NotPrincipal hangs on the caller's boundary: what `decide` supposes of it is enough. */
 const notRead = { status: 'unreadable', why: 'not-recorded' } as const;
-const noEndpoint = notApplicable(note('no-vpc-endpoint'));
-const ofAws = notApplicable(note('endpoint-is-of-aws'));
+const noEndpoint = notApplicable(words.note('no-vpc-endpoint'));
+const ofAws = notApplicable(words.note('endpoint-is-of-aws'));

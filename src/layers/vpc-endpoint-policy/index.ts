@@ -2,15 +2,18 @@ import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import { defineLayer } from '../define';
 import { checkVpcEndpointPolicy } from './check';
 import { putEndpointPolicy } from './put-policy';
+import { words } from './words';
 
 /** What may pass through the VPC endpoint on the request's way. */
 export const vpcEndpointPolicy = defineLayer({
   id: 'vpc-endpoint-policy',
   title: 'VPC endpoint policy',
+  name: 'the VPC endpoint policy',
   kind: 'limit',
   side: 'network',
   saidAs: ['VPC endpoint policy'],
   docs: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
+  words,
   reads: { endpoint: vpcEndpoint },
   causes: [
     { number: 34, title: 'The endpoint policy has no Allow', code: 'does-not-allow' },

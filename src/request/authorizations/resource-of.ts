@@ -4,6 +4,7 @@ import type { Row } from './table';
 import type { Asked, Call } from './call';
 import { accountInArn } from '../../names/arn';
 import type { AuthorizationResource } from '../types';
+import type { UnknownReason } from '../unknowns';
 
 /** An authorization's resource, and whose it is. */
 export type Place = Pick<Asked, 'resource' | 'bucketResource' | 'resourceAccountId'>;
@@ -64,6 +65,6 @@ export function ownedBy(accountId: string | undefined): { readonly resourceAccou
 }
 
 /** The record does not name it. */
-export function notTold(why: string, bucket?: string): AuthorizationResource {
+export function notTold(why: UnknownReason, bucket?: string): AuthorizationResource {
   return { is: 'not-told', why, ...defined({ bucket }) };
 }

@@ -1,11 +1,12 @@
 /** Collects a context: what is known, and what cannot be known; all else is absent. */
-import type { Context, UnknownKey } from '../../engine/types';
+import type { RequestContext } from '../types';
+import type { UnknownReason } from '../unknowns';
 
 type Value = string | readonly string[];
 
 export class ContextEntries {
   readonly #known: Record<string, Value> = {};
-  readonly #unknown: UnknownKey[] = [];
+  readonly #unknown: RequestContext['unknown'][number][] = [];
 
   /** `undefined`: absent. */
   set(key: string, value: Value | undefined): this {
@@ -19,17 +20,17 @@ export class ContextEntries {
     return this;
   }
 
-  unknown(why: string, ...keys: readonly string[]): this {
+  unknown(why: UnknownReason, ...keys: readonly string[]): this {
     this.#unknown.push(...keys.map((key) => ({ key, why })));
     return this;
   }
 
   /** Known if there is a value, otherwise unknown. */
-  setOrUnknown(key: string, value: Value | undefined, why: string): this {
+  setOrUnknown(key: string, value: Value | undefined, why: UnknownReason): this {
     return value === undefined ? this.unknown(why, key) : this.set(key, value);
   }
 
-  done(): Context {
+  done(): RequestContext {
     return { known: this.#known, unknown: this.#unknown };
   }
 }

@@ -1,11 +1,11 @@
 /** The context of a KMS action that S3 takes for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
 import { accountOf } from '../../names/principal';
-import type { Context } from '../../engine/types';
 import type { Asked } from '../authorizations/call';
 import { addCaller } from './caller';
 import type { Circumstances } from '../record/circumstances';
 import { ContextEntries } from './entries';
 import { addTime, isForwarded } from './network';
+import type { RequestContext } from '../types';
 
 /** What KMS's own record tells; S3's record tells nothing of it. */
 export interface KmsCall {
@@ -15,7 +15,7 @@ export interface KmsCall {
   readonly viaS3: boolean;
 }
 
-export function kmsContext(asked: Asked, at: Circumstances, call?: KmsCall): Context {
+export function kmsContext(asked: Asked, at: Circumstances, call?: KmsCall): RequestContext {
   const entries = new ContextEntries();
   addCaller(entries, at);
   addForwarding(entries, at, call);

@@ -1,5 +1,4 @@
 /** The context of an S3 action. https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html */
-import type { Context } from '../../engine/types';
 import { accessPointIn } from '../../names/access-point';
 import type { Asked } from '../authorizations/call';
 import { addCaller } from './caller';
@@ -7,8 +6,9 @@ import type { Circumstances } from '../record/circumstances';
 import { keysOf, type KeySource } from './condition-keys';
 import { ContextEntries } from './entries';
 import { addNetwork } from './network';
+import type { RequestContext } from '../types';
 
-export function s3Context(asked: Asked, at: Circumstances): Context {
+export function s3Context(asked: Asked, at: Circumstances): RequestContext {
   const entries = new ContextEntries();
   addCaller(entries, at);
   addNetwork(entries, at);

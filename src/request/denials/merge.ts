@@ -1,9 +1,9 @@
 /** One denial, several records: S3's and KMS's of one call, and the copies in the caller's and the owner's account. */
 import { defined } from '../../defined';
-import type { Context } from '../../engine/types';
 import { bounded } from '../bounds';
 import { sessionName } from './caller-name';
 import type { Authorization, DeniedRequest } from '../types';
+import type { RequestContext } from '../types';
 
 /** Between S3's record and KMS's of one call; nothing else ties them, and clocks differ. */
 const mostApart = 5_000;
@@ -110,7 +110,7 @@ function withKey(asked: Authorization, key: Authorization): Authorization {
 }
 
 /** Only S3's record tells the caller's address. */
-function withAddress(context: Context, { known }: Context): Context {
+function withAddress(context: RequestContext, { known }: RequestContext): RequestContext {
   const address = known['aws:SourceIp'];
   return address === undefined ? context : { ...context, known: { ...context.known, 'aws:SourceIp': address } };
 }

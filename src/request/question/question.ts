@@ -1,6 +1,5 @@
 /** A request that nobody made (yet): would it be allowed? */
 import { defined } from '../../defined';
-import type { Context } from '../../engine/types';
 import { type Principal, principalOfArn } from '../../names/principal';
 import type { Asked, Call } from '../authorizations/call';
 import { bounded } from '../bounds';
@@ -11,6 +10,7 @@ import { badInput, clip } from '../record/parse';
 import { askedIn, callOf, spelled, statedIn, type Stated } from './call';
 import type { Authorization, BadInput, DeniedRequest } from '../types';
 import type { Question } from './types';
+import type { RequestContext } from '../types';
 
 /**
  * Headers and query parameters that are not stated are not sent, and without `aws:SourceVpce` no VPC endpoint is crossed:
@@ -104,9 +104,9 @@ function stating(one: Authorization, pairs: Stated['pairs'], service: string): A
   // Said in another case it is the same key.
   const known = Object.entries(one.context.known).filter(([key]) => !keys.has(key.toLowerCase()));
   const version = one.action.includes('Version') && !keys.has('s3:versionid');
-  const unknown = version ? [...one.context.unknown, { key: 's3:versionid', why: 'not-stated' }] : one.context.unknown;
-  const context: Context = { known: Object.fromEntries([...known, ...kept]), unknown };
-  return { ...one, context };
+  const notStated: RequestContext['unknown'] = version ? [{ key: 's3:versionid', why: 'not-stated' }] : [];
+  const unknown = [...one.context.unknown, ...notStated];
+  return { ...one, context: { known: Object.fromEntries([...known, ...kept]), unknown } };
 }
 
 function principalNamed(name: string): Principal | undefined {

@@ -4,7 +4,7 @@ import { deniedBy } from '../error-codes';
 import { child, filledText, isFields, text, type Fields } from './fields';
 import { kmsRequest } from './kms';
 import { s3Request } from './s3';
-import type { BadInput, DeniedRequest, NotDenied, ParsedRecord } from '../types';
+import type { BadInput, DeniedRequest, NotDenied, NotDeniedFacts, ParsedRecord } from '../types';
 
 /** Takes a record as a trail's log file holds it, or the event that EventBridge makes of it. Never throws. */
 export function parseRecord(value: unknown): ParsedRecord {
@@ -64,8 +64,8 @@ function missingMessage(record: Fields, missing: readonly string[]): string {
   );
 }
 
-export function notDenied(code: string, facts: Readonly<Record<string, string>>): NotDenied {
-  return { is: 'not-denied', code, facts };
+export function notDenied<C extends NotDenied['code']>(code: C, facts: NotDeniedFacts[C]): NotDenied {
+  return { is: 'not-denied', code, facts } as NotDenied;
 }
 
 /** For messages: bounded, on one line. */

@@ -9,6 +9,7 @@ import type { UngradedCause } from './causes';
 import type { Decide } from '../../decision/decide';
 import type { DecisionValue } from '../../decision/types';
 import type { Investigated } from '../investigated';
+import { sharedWords } from '../../judging/words';
 
 /** A disabled key, an archived object and, for who may list the bucket, a missing one are answered with other errors. */
 export function isAnsweredOtherwise(
@@ -23,9 +24,12 @@ export function isAnsweredOtherwise(
   if (!observed) return false;
   if (isNotRecordedSo(cause, card, request)) return true;
   const answered = deniedBy(request.errorCode)?.class;
-  return notes.some(({ code }) => {
-    if (Object.hasOwn(answeredWith, code)) return answeredWith[code] !== answered;
-    return code === 'object-does-not-exist' && mayList(block.authorization, investigated, decide) === 'allowed';
+  return notes.some((note) => {
+    if (Object.hasOwn(answeredWith, note.code)) return answeredWith[note.code] !== answered;
+    return (
+      sharedWords.says(note, 'object-does-not-exist') &&
+      mayList(block.authorization, investigated, decide) === 'allowed'
+    );
   });
 }
 
@@ -52,7 +56,7 @@ function listingOf(read: BoundAuthorization): BoundAuthorization | undefined {
   const { bucketResource, context, ...more } = read;
   const bucket = listedIn(bucketResource);
   const known = Object.entries(context.known).filter(([key]) => !/^s3:ExistingObjectTag\//i.test(key));
-  const unknown = ['s3:prefix', 's3:delimiter', 's3:max-keys'].map((key) => ({ key, why: 'not-documented' }));
+  const unknown = ['s3:prefix', 's3:delimiter', 's3:max-keys'].map((key) => ({ key, why: 'not-documented' as const }));
   return {
     ...more,
     action: 's3:ListBucket',

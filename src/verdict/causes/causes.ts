@@ -4,7 +4,7 @@ import type { AnyLayer } from '../../layers/define';
 import type { Answer, Explanation } from '../../judging/types';
 import type { BoundRequest } from '../../request/types';
 import { placeOf } from '../fixes/policies-in-evidence';
-import type { Cause, ReportPolicy, ReportStatement } from '../types';
+import type { Cause, CausePolicy, CauseStatement, GrantsVoided } from '../types';
 import type { Block, EvidenceByLayer } from '../../decision/types';
 
 /** A cause before it is graded. `block` is what it comes from. */
@@ -17,7 +17,7 @@ export interface CauseContext {
   readonly request: BoundRequest;
   readonly evidence: EvidenceByLayer;
   /** What takes away this layer's grants, where a modifier does. */
-  readonly voided?: Cause['notes'];
+  readonly voided?: readonly GrantsVoided[];
 }
 
 /** What of this layer blocks: one cause for each policy that denies, else one for the layer. */
@@ -28,7 +28,7 @@ export function causesOf(
   { request, evidence, voided }: CauseContext,
 ): readonly UngradedCause[] {
   const explanation = answer.explain();
-  const setting = explanation.setting ?? voided?.[0]?.facts['setting'];
+  const setting = explanation.setting ?? voided?.[0]?.facts.setting;
   const notes = [...explanation.notes, ...(voided ?? [])];
   const base = {
     block,
@@ -72,13 +72,13 @@ function byPolicy(all: readonly StatementExplanation[]): readonly [StatementExpl
   return [...groups.values()];
 }
 
-function policyOf(reference: StatementReference, card: AnyLayer, evidence: EvidenceByLayer): ReportPolicy {
+function policyOf(reference: StatementReference, card: AnyLayer, evidence: EvidenceByLayer): CausePolicy {
   const place = placeOf(reference, evidence[card.id]);
   const arn = reference.policyArn;
   return { ...defined({ arn }), name: reference.policy, type: card.title, ...place };
 }
 
-function statementOf({ statement, json }: StatementExplanation): ReportStatement {
+function statementOf({ statement, json }: StatementExplanation): CauseStatement {
   const { sid, index, effect } = statement;
   return { ...defined({ sid }), index, effect, json };
 }
@@ -94,7 +94,7 @@ function conditionsOf({ conditions }: Explanation): Pick<Cause, 'conditions'> {
 
 function nearMissesOf(
   { nearMisses }: Explanation,
-  policy: (reference: StatementReference) => ReportPolicy,
+  policy: (reference: StatementReference) => CausePolicy,
 ): Pick<Cause, 'nearMisses'> {
   if (nearMisses.length === 0) return {};
   return {

@@ -6,7 +6,7 @@ import type { ChangesReading } from '../../evidence/changes/types';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { RankedChange } from '../changes/rank';
-import type { Drift } from '../verdict';
+import type { Drift, DriftUnknown } from '../verdict';
 
 export interface DriftCase {
   /** `false`: nothing was denied, somebody asks; then nothing can have changed since. */
@@ -23,7 +23,7 @@ export function driftOf({ observed, request, changes, ranked }: DriftCase): Drif
   if (!observed) return { is: 'excluded' };
   const found = ranked.filter(({ change }) => isAfter(change.time, request.time));
   if (found.length > 0) return { is: 'found', changes: found.map(({ change }) => change) };
-  const unknowns = changes.notSearched.map((place) => ({
+  const unknowns = changes.notSearched.map((place): DriftUnknown => ({
     code: 'changes-not-searched',
     facts: {
       region: place.region,
@@ -34,7 +34,9 @@ export function driftOf({ observed, request, changes, ranked }: DriftCase): Drif
   if (changes.searched.length === 0 && unknowns.length === 0) {
     return { is: 'not-excluded', unknowns: [{ code: 'changes-not-searched', facts: { why: 'not-recorded' } }] };
   }
-  const cut = changes.complete ? [] : [{ code: 'changes-incomplete', facts: { since: changes.since } }];
+  const cut: readonly DriftUnknown[] = changes.complete
+    ? []
+    : [{ code: 'changes-incomplete', facts: { since: changes.since } }];
   return unknowns.length + cut.length === 0
     ? { is: 'excluded' }
     : { is: 'not-excluded', unknowns: [...unknowns, ...cut] };

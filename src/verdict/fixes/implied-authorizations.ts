@@ -36,7 +36,9 @@ function companionOf(changed: BoundAuthorization, action: string): BoundAuthoriz
   const { known, unknown } = changed.context;
   const kept = Object.entries(known).filter(([key]) => carries(action, key) || !carries(changed.action, key));
   const own = keysOf(action).flatMap(([key, source]) =>
-    typeof source === 'string' ? [{ key: source === 'request-tags' ? `${key}*` : key, why: 'not-in-record' }] : [],
+    typeof source === 'string'
+      ? [{ key: source === 'request-tags' ? `${key}*` : key, why: 'not-in-record' as const }]
+      : [],
   );
   return {
     ...changed,

@@ -3,7 +3,7 @@ import type { ReadPolicy } from '../../evidence/values';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import { attachedToOf, policiesIn, type LayerEvidence, type Path } from './policies-in-evidence';
-import type { ReportPolicy, ReportStatement } from '../types';
+import type { CausePolicy, CauseStatement } from '../types';
 import type { EvidenceByLayer } from '../../decision/types';
 import { defined } from '../../defined';
 import type { PolicyChange, PolicyDocument, StatementEdit } from './types';
@@ -154,7 +154,7 @@ export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>
 export function exceptingFrom(
   evidence: EvidenceByLayer,
   layer: string,
-  denying: readonly { readonly policy: ReportPolicy; readonly statement: ReportStatement }[],
+  denying: readonly { readonly policy: CausePolicy; readonly statement: CauseStatement }[],
   condition: Condition,
 ): readonly PolicyChange[] {
   return policiesIn(evidence[layer]).flatMap((placed) => {

@@ -13,9 +13,8 @@ import {
   type Condition,
 } from './policy-edits';
 import { requestChanges } from './request-changes';
-import type { Fix } from '../types';
 import type { EvidenceByLayer } from '../../decision/types';
-import type { FixCode } from '../verdict';
+import type { FixCode, FixFacts, FixKind, ProposedFix } from '../verdict';
 import type { PolicyChange } from './types';
 
 /** What is decided over. */
@@ -28,8 +27,9 @@ export interface Proposal {
   /** What it is meant to end. */
   readonly causes: readonly UngradedCause[];
   readonly code: FixCode;
-  readonly facts: Facts;
-  readonly kind: Fix['kind'];
+  readonly facts: FixFacts;
+  readonly kind: FixKind;
+  readonly reason?: NonNullable<ProposedFix['reason']>;
   readonly document?: unknown;
   readonly command?: string;
   /** Absent: nothing that could be tried here. */
@@ -40,8 +40,6 @@ export interface Proposal {
 export type Change =
   | { readonly of: 'policies'; readonly changes: (before: Situation) => readonly PolicyChange[] }
   | { readonly of: 'request'; readonly request: (before: BoundRequest) => BoundRequest };
-
-type Facts = Readonly<Record<string, string>>;
 
 /** What the layers themselves could change: statements more, or one exception. What one policy lacks is added at once. */
 export function ownChanges(
@@ -87,13 +85,14 @@ function ownChange(cause: UngradedCause, card: AnyLayer, request: BoundRequest):
       causes,
       code: 'change-request',
       facts: told,
+      reason: note,
       kind: 'change-the-request',
       ...(parameters === undefined ? {} : { change: sending(parameters) }),
     };
   }
   if (cause.setting === undefined) return { causes, code: 'ask-owner', facts, kind: 'hand-over' };
   const told = note === undefined ? facts : { ...note.facts, ...facts, note: note.code };
-  return { causes, code: 'change-setting', facts: told, kind: 'hand-over' };
+  return { causes, code: 'change-setting', facts: told, ...defined({ reason: note }), kind: 'hand-over' };
 }
 
 /** An explicit deny is a guardrail: its owner decides, and the exception is only tried here. */
@@ -114,7 +113,7 @@ function exception(cause: UngradedCause, request: BoundRequest): Proposal {
   };
 }
 
-function exceptedIn(condition: Condition): Facts {
+function exceptedIn(condition: Condition): Pick<FixFacts, 'principal'> {
   const [principal] = Object.values(condition).flatMap((keys) => Object.values(keys));
   return typeof principal === 'string' ? { principal } : {};
 }
@@ -151,9 +150,9 @@ function permissions(
   ];
 }
 
-function factsOfAll(causes: readonly UngradedCause[], { principal }: Allowing, request: BoundRequest): Facts {
+function factsOfAll(causes: readonly UngradedCause[], { principal }: Allowing, request: BoundRequest): FixFacts {
   const all = causes.map((cause) => factsOf(cause, request));
-  const listed = (name: string) => [...new Set(all.flatMap((facts) => facts[name] ?? []))].join(', ');
+  const listed = (name: 'action' | 'resource') => [...new Set(all.flatMap((facts) => facts[name] ?? []))].join(', ');
   const { policy, attachedTo } = all[0] ?? {};
   return {
     action: listed('action'),
@@ -163,7 +162,7 @@ function factsOfAll(causes: readonly UngradedCause[], { principal }: Allowing, r
 }
 
 /** Whose policy grows; a key says itself which it is. */
-function holderOf({ side }: AnyLayer, { principal, bucket, accessPoint }: BoundRequest): Facts {
+function holderOf({ side }: AnyLayer, { principal, bucket, accessPoint }: BoundRequest): Pick<FixFacts, 'holder'> {
   const caller = principal.type === 'assumed-role' ? principal.roleArn : 'arn' in principal ? principal.arn : undefined;
   const holder = {
     principal: caller,
@@ -187,7 +186,7 @@ function sending(changed: Readonly<Record<string, string | null>>): Change {
   };
 }
 
-function factsOf(cause: UngradedCause, { principal }: BoundRequest): Facts {
+function factsOf(cause: UngradedCause, { principal }: BoundRequest): FixFacts {
   const { action, resource, policy, statement, setting } = cause;
   return defined({
     action,

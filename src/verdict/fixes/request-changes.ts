@@ -5,12 +5,12 @@ import { carries } from '../../request/context/condition-keys';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import { headerOf, withAskedBesides } from './implied-authorizations';
 import type { UngradedCause } from '../causes/causes';
-import type { Fix } from '../types';
+import type { FixFacts, FixKind } from '../verdict';
 
 export interface RequestChange {
   readonly code: 'tag' | 'send' | 'send-without';
-  readonly kind: Fix['kind'];
-  readonly facts: Readonly<Record<string, string>>;
+  readonly kind: FixKind;
+  readonly facts: Pick<FixFacts, 'tag' | 'key' | 'value' | 'policy' | 'statement'>;
   /** The request as it would be. */
   readonly request: BoundRequest;
 }
@@ -59,7 +59,7 @@ function change(
 
 type Value = 'none' | { readonly exactly?: string };
 
-function exactly(value: Exclude<Value, 'none'>): Readonly<Record<string, string>> {
+function exactly(value: Exclude<Value, 'none'>): Pick<FixFacts, 'value'> {
   return defined({ value: value.exactly });
 }
 

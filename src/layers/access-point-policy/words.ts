@@ -1,0 +1,3 @@
+import { defineWords } from '../../judging/define-words';
+
+export const words = defineWords({});

@@ -1,0 +1,188 @@
+/**
+ * The published contract: one JSON object per investigated record. `docs/report.schema.json` is made from it, and a test
+ * validates every report. Whoever needs only the types imports them as types: no Lambda bundles the schema.
+ */
+import * as z from 'zod';
+
+const facts = z.record(z.string(), z.string());
+const note = z.object({ code: z.string(), facts });
+const unknown = z.object({ code: z.string(), facts });
+const certainty = z.enum(['proven', 'established', 'by-elimination', 'possible']);
+const outcome = z.enum(['allows', 'denies', 'does-not-allow', 'not-applicable', 'unknown']);
+const match = z.enum(['matches', 'does-not-match', 'unknown']);
+const decision = z.enum(['allowed', 'implicit-deny', 'explicit-deny', 'denied', 'unknown']);
+const effect = z.enum(['Allow', 'Deny']);
+const strings = z.array(z.string());
+const label = z.string().describe('What people call the layer: `bucket policy`');
+
+const statement = z.object({
+  sid: z.string().exactOptional(),
+  index: z.number().int().min(1).describe('Position in the policy, counted from 1'),
+  effect,
+  json: z.unknown().describe('The statement as it stands in the policy'),
+});
+const policy = z.object({
+  arn: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+  type: z.string(),
+  attachedTo: z.string().exactOptional(),
+});
+const condition = z.object({
+  operator: z.string(),
+  key: z.string(),
+  wanted: strings,
+  seen: strings.nullable().describe('null: the key is absent, or unknown (then `unknown` is true)'),
+  unknown: z.literal(true).exactOptional(),
+  result: match,
+});
+const element = z.object({
+  element: z.enum(['Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']),
+  result: match,
+  wanted: strings,
+  seen: strings,
+  conditions: z.array(condition).exactOptional(),
+});
+const cause = z.object({
+  layer: z.string().describe('Id of the layer, as `culprit layers` lists it'),
+  outcome: z.string(),
+  action: z.string(),
+  resource: z.string().nullable(),
+  certainty,
+  policy: policy.exactOptional(),
+  statement: statement.exactOptional(),
+  alsoDeniedBy: z.array(z.object({ policy, statement })).exactOptional(),
+  setting: z.string().exactOptional(),
+  conditions: z.array(condition).exactOptional(),
+  nearMisses: z.array(z.object({ policy, statement, failed: z.array(element) })).exactOptional(),
+  notes: z.array(note).exactOptional(),
+  awsSaid: z.object({ clause: z.string(), policyArn: z.string().exactOptional(), agrees: z.boolean() }).exactOptional(),
+  summary: z.string().describe('What blocks what, how sure that is, and where it stands'),
+  because: strings.describe('One sentence for each condition, note and near miss'),
+});
+const asked = z.object({ action: z.string(), resource: z.string().nullable() });
+const block = z.object({ layer: z.string(), action: z.string() });
+
+export const reportSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    subject: z.string().describe('One line for a mailbox or a tab'),
+    request: z.object({
+      eventId: z.string(),
+      time: z.string(),
+      region: z.string(),
+      principal: z.object({ arn: z.string().nullable(), accountId: z.string().nullable(), type: z.string() }),
+      operation: z.string(),
+      bucket: z.string().nullable(),
+      key: z.string().exactOptional(),
+      accessPoint: z.string().exactOptional(),
+      resourceAccountId: z.string().nullable(),
+      authorizations: z.array(asked),
+      vpcEndpointId: z.string().exactOptional(),
+      sourceIp: z.string().exactOptional(),
+    }),
+    verdict: z.object({
+      status: z.enum(['denied', 'would-be-allowed-now', 'inconclusive', 'allowed']),
+      asOf: z.string().describe('When the evidence was read'),
+      certainty,
+      headline: z.string(),
+      rootCauses: z.array(cause),
+      blocksNext: z.array(cause).describe('What would still deny once the root cause is fixed'),
+      suspects: z.array(
+        z.object({
+          layer: z.string(),
+          label,
+          action: z.string(),
+          resource: z.string().nullable(),
+          remedies: strings,
+        }),
+      ),
+      awsSaid: z.object({ is: z.string(), text: z.string().nullable() }),
+      fixedTogether: z.object({ decision, remaining: z.array(block), proof: z.string() }).exactOptional(),
+    }),
+    findings: z.array(
+      z.object({
+        layer: z.string(),
+        label,
+        authorization: asked,
+        outcome,
+        statements: z
+          .array(
+            z.object({
+              policy: z.string(),
+              policyArn: z.string().exactOptional(),
+              target: z.string().exactOptional(),
+              sid: z.string().exactOptional(),
+              index: z.number().int().min(1),
+              effect,
+            }),
+          )
+          .exactOptional(),
+        setting: z.string().exactOptional(),
+        notes: z.array(note).exactOptional(),
+        unknowns: z.array(unknown).exactOptional(),
+        because: z.string(),
+        otherOpinion: z.string().exactOptional().describe("Where AWS's policy simulator says something else"),
+      }),
+    ),
+    fixes: z.array(
+      z.object({
+        layer: z.string(),
+        kind: z.enum(['patch', 'hand-over', 'change-the-request']),
+        code: z.string(),
+        facts,
+        summary: z.string(),
+        safety: z.string(),
+        proof: z.string(),
+        document: z.unknown().exactOptional(),
+        command: z.string().exactOptional(),
+        verified: z.boolean(),
+        decisionAfter: decision,
+        remaining: z.array(block),
+      }),
+    ),
+    changes: z.array(
+      z.object({
+        time: z.string(),
+        actor: z.string(),
+        eventName: z.string(),
+        resource: z.string(),
+        eventId: z.string(),
+        before: z.unknown().exactOptional(),
+        after: z.unknown().exactOptional(),
+        touches: z.string(),
+        likelihood: z.enum(['likely', 'possible', 'unlikely']),
+        summary: z.string(),
+      }),
+    ),
+    unknowns: z.array(
+      z.object({
+        layer: z.string().describe('Id of the layer, or of the step'),
+        label,
+        code: z.string(),
+        facts,
+        what: z.string(),
+        why: z.string(),
+        remedy: z.string(),
+      }),
+    ),
+    coverage: z.looseObject({ sentences: strings }),
+  })
+  .meta({ title: 'Culprit report', description: 'One investigated S3 denial' });
+
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(reportSchema);
+}
+
+export type Report = Frozen<z.infer<typeof reportSchema>>;
+export type ReportCause = Report['verdict']['rootCauses'][number];
+export type ReportSuspect = Report['verdict']['suspects'][number];
+export type ReportFinding = Report['findings'][number];
+export type ReportFix = Report['fixes'][number];
+export type ReportChange = Report['changes'][number];
+export type ReportUnknown = Report['unknowns'][number];
+
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Name in keyof T]: Frozen<T[Name]> }
+    : T;

@@ -1,0 +1,136 @@
+/** A report laid out once, for every renderer: what stands where, but not yet how it looks. */
+import { quote } from '../clean';
+import type { Report } from '../contract';
+import { certaintyWords, outcomeWords, seconds } from '../sentences/words';
+import { accessLogBlocks } from './access-log';
+import type { Block } from './block';
+import { causeBlocks } from './cause-blocks';
+import { endsAll, fixBlocks } from './fix-blocks';
+import { shownCauses, suspectItems, unknownItems } from './open-items';
+
+export interface PageOptions {
+  /** For a chat: without the table of layers that do not block, and with less JSON. */
+  readonly brief?: boolean;
+  /** Where the JSON report and the evidence lie. */
+  readonly evidence?: string;
+}
+
+/** In the order in which a tired person needs it: who said no, how to fix it, who changed it, then all the rest. */
+export function page(report: Report, { brief = false, evidence }: PageOptions = {}): readonly Block[] {
+  const { verdict, changes, coverage } = report;
+  const causes = shownCauses(verdict);
+  const likely = changes.filter(({ likelihood }) => likelihood !== 'unlikely').map(({ summary }) => summary);
+  const { listed, sections } = unknownsOn(report, brief);
+  return [
+    headline(report),
+    { is: 'facts', rows: requestFacts(report) },
+    ...causes.flatMap((cause) => causeBlocks(cause, brief)),
+    ...section(
+      `${isQuestion(report) ? 'Could deny it' : 'Could have denied it'}${causes.length === 0 ? '' : ' as well'}`,
+      suspectItems(report),
+    ),
+    ...section('Second opinion', otherOpinions(report)),
+    ...fixBlocks(report, brief),
+    ...section('What changed', bounded(likely, brief ? 3 : 20)),
+    ...nextBlocks(report, brief),
+    ...(brief ? [] : findingBlocks(report)),
+    ...section('Not known', bounded(unknownItems(listed), brief ? 5 : 60)),
+    ...sections,
+    ...(brief ? [] : section('What this run cannot see', coverage.sentences)),
+    ...(evidence === undefined
+      ? []
+      : [{ is: 'sentence', text: `Evidence and JSON report: ${quote(evidence, 400)}` } as const]),
+  ];
+}
+
+/** Whatever has a section of its own is an item only in a chat. */
+function unknownsOn({ unknowns }: Report, brief: boolean) {
+  if (brief) return { listed: unknowns, sections: [] };
+  const all = unknowns.map((unknown) => ({ unknown, blocks: accessLogBlocks(unknown) }));
+  return {
+    listed: all.filter(({ blocks }) => blocks.length === 0).map(({ unknown }) => unknown),
+    sections: all.flatMap(({ blocks }) => blocks),
+  };
+}
+
+/** No second 403 after the first fix. */
+function nextBlocks(report: Report, brief: boolean): readonly Block[] {
+  const { blocksNext } = report.verdict;
+  if (blocksNext.length === 0) return [];
+  return [
+    heading('Denies it as well'),
+    ...(endsAll(report) ? [{ is: 'sentence', text: 'What is proposed above mends this too.' } as const] : []),
+    ...blocksNext.flatMap((cause) => causeBlocks(cause, brief)),
+  ];
+}
+
+const heading = (text: string): Block => ({ is: 'heading', text });
+const section = (title: string, items: readonly string[]): readonly Block[] =>
+  items.length === 0 ? [] : [heading(title), { is: 'list', items }];
+const bounded = (items: readonly string[], most: number): readonly string[] =>
+  items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more: see the JSON report.`];
+
+function headline({ verdict }: Report): Block {
+  const tone = {
+    denied: 'denied',
+    'would-be-allowed-now': 'unclear',
+    inconclusive: 'unclear',
+    allowed: 'allowed',
+  } as const;
+  return { is: 'headline', tone: tone[verdict.status], text: verdict.headline };
+}
+
+/** Nobody sent it yet. */
+const isQuestion = ({ request }: Report): boolean => request.time === '';
+
+function requestFacts(report: Report): readonly (readonly [string, string])[] {
+  const { request, verdict } = report;
+  const question = isQuestion(report);
+  const [main] = request.authorizations;
+  const target = request.bucket ?? main?.resource;
+  const where = target === undefined || target === null ? 'a bucket that the record does not name' : quote(target, 512);
+  const key = request.key === undefined ? '' : `, key ${quote(request.key)}`;
+  const path = request.accessPoint === undefined ? '' : ` through ${quote(request.accessPoint)}`;
+  const when = `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(seconds(verdict.asOf))}`;
+  const rows: (readonly [string, string])[] = [
+    ['Who', request.principal.arn === null ? `${request.principal.type} caller` : quote(request.principal.arn, 512)],
+    [question ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
+    question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
+  ];
+  if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords[verdict.certainty]]);
+  const { is, text } = verdict.awsSaid;
+  // An object's key can imitate a reason, so that the text may contradict what stands above it.
+  const unweighed = is === 'odd' ? ' (not weighed: it does not read as a reason for this request)' : '';
+  if (text !== null) rows.push(['AWS said', `${quote(text, 600)}${unweighed}`]);
+  return rows;
+}
+
+/** A cause tells its own; whatever else AWS's simulator sees otherwise stands here, also in a chat. */
+function otherOpinions({ findings, verdict }: Report): readonly string[] {
+  const told = new Set([...verdict.rootCauses, ...verdict.blocksNext].map(({ layer, action }) => `${layer} ${action}`));
+  return findings
+    .filter(({ layer, authorization: { action } }) => !told.has(`${layer} ${action}`))
+    .flatMap(({ label, authorization: { action }, otherOpinion }) =>
+      otherOpinion === undefined ? [] : [`${label} on ${quote(action)}: ${otherOpinion}`],
+    );
+}
+
+function findingBlocks({ findings }: Report): readonly Block[] {
+  const shown = findings.filter(({ outcome }) => outcome !== 'not-applicable');
+  const others = findings.filter(({ layer }) => shown.every((row) => row.layer !== layer));
+  const idle = [...new Set(others.map(({ label }) => label))];
+  return [
+    heading('Every layer'),
+    {
+      is: 'table',
+      head: ['layer', 'action', 'outcome', 'because'],
+      rows: shown.map(({ label, authorization: { action }, outcome, because }) => [
+        label,
+        quote(action),
+        outcomeWords[outcome],
+        because,
+      ]),
+    },
+    ...(idle.length === 0 ? [] : [{ is: 'sentence', text: `Not applicable: ${idle.join(', ')}.` } as const]),
+  ];
+}

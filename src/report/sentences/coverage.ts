@@ -1,0 +1,43 @@
+import { unreadableReasons } from '../../judging/reasons';
+import type { Coverage, Verdict } from '../../verdict/verdict';
+import { quote } from '../clean';
+import type { Speech } from './speech';
+import { seconds } from './words';
+
+/** What this run could not see, and what no investigation can see. */
+export function coverageSentences(
+  { coverage, findings, observed }: Pick<Verdict, 'coverage' | 'findings' | 'observed'>,
+  speech: Speech,
+): readonly string[] {
+  const { changes, exact } = coverage;
+  return [
+    ...missingOpinions(findings, speech),
+    // Of a question nobody asks what changed since.
+    ...(observed ? [searchedWords(changes)] : []),
+    ...changes.notSearched.map(
+      ({ account, region, why }) =>
+        `Changes in ${account === 'unknown' ? 'accounts that nothing names' : `account ${quote(account)}`}, Region ${quote(region)}, were not looked up: ${unreadableReasons[why]}.`,
+    ),
+    ...(exact
+      ? []
+      : ['Too many values are unknown to try every combination: the list of what may have denied it may be too long.']),
+    // A question is signed by nobody.
+    ...(observed
+      ? [
+          'CloudTrail records no failed authentication (wrong signature, unknown or expired key): only server access logs tell of those.',
+        ]
+      : []),
+  ];
+}
+
+function missingOpinions(findings: Verdict['findings'], { note, asideOf }: Speech): readonly string[] {
+  const missing = findings.flatMap(({ notes = [] }) => notes.filter((one) => asideOf(one) === 'no-opinion'));
+  return [...new Set(missing.map((one) => `${note(one)}.`))];
+}
+
+function searchedWords({ searched, since }: Coverage['changes']): string {
+  if (searched.length === 0) return 'CloudTrail could not be asked who changed what.';
+  const places = searched.map(({ account, region }) => `${quote(account)} in ${quote(region)}`);
+  const from = since === undefined ? '' : `, since ${quote(seconds(since))}`;
+  return `Changes were looked up in account ${places.join(', ')}${from}; CloudTrail shows a change only some minutes after it was made.`;
+}

@@ -1,0 +1,114 @@
+import type { FixFacts, ProposedFix } from '../../verdict/verdict';
+import { quote } from '../clean';
+import type { ReportFix } from '../contract';
+import { quoteFact } from './fill';
+import type { Speech } from './speech';
+import { proofOf } from './proofs';
+
+/** A fix with its sentences: what to do, what it opens, and its proof. */
+export function spokenFix(fix: ProposedFix, speech: Speech): ReportFix {
+  const { reason: _reason, changes: _changes, ...shown } = fix;
+  return { ...shown, ...sentencesOf(fix, speech), proof: proofOf(fix, speech) };
+}
+
+type Sentences = Pick<ReportFix, 'summary' | 'safety'>;
+
+function sentencesOf({ code, facts, layer, reason }: ProposedFix, speech: Speech): Sentences {
+  const { labelOf, nameOf, policyOf } = speech;
+  const { policy, attachedTo, holder, principal, value } = facts;
+  const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
+  const asked = `${fact('action')} on ${fact('resource')}`;
+  const place = attachedTo === undefined ? '' : `, attached to ${quoteFact(attachedTo)}`;
+  switch (code) {
+    case 'allow':
+      return {
+        summary: `Add a statement to ${policyOf(layer)}${holder === undefined ? '' : ` of ${quoteFact(holder)}`} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}.`,
+        safety: 'It allows no other action and no other resource, and what other layers deny stays denied.',
+      };
+    case 'ask-to-allow':
+      return {
+        summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass.`,
+        safety: 'This is a guardrail: it binds more than this request, so its owner decides. Nothing was changed.',
+      };
+    case 'ask-to-except':
+      return {
+        summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${fact('principal')} from statement ${fact('statement')}, for ${asked}.`,
+        safety:
+          'An explicit deny is there on purpose: only its owner knows for whom it was meant. Nothing was changed.',
+      };
+    case 'tag':
+      return {
+        summary: `Give ${fact('resource')} the tag ${fact('tag')} that statement ${fact('statement')} asks for${value === undefined ? '' : `, with the value ${quoteFact(value)}`}, if it is true of it.`,
+        safety:
+          'A tag that policies read is a permission: with it everybody passes that condition on this resource, so its owner decides.',
+      };
+    case 'send':
+      return {
+        summary: `Send the request with ${fact('key')} ${value === undefined ? 'set' : `= ${quoteFact(value)}`}, as statement ${fact('statement')} of ${fact('policy')} asks.`,
+        safety: 'Only the request changes; no policy does.',
+      };
+    case 'send-without':
+      return {
+        summary: `Send the request without ${fact('key')}: statement ${fact('statement')} of ${fact('policy')} refuses it.`,
+        safety: 'Only the request changes; no policy does.',
+      };
+    case 'change-request':
+      return {
+        summary: `Change the request${reason === undefined ? '' : `: ${speech.note(reason)}`}.`,
+        safety: 'Only the request changes; no policy does.',
+      };
+    case 'ask-for-credentials':
+      return {
+        summary: `Ask for credentials whose ${labelOf(layer)} allows ${asked}: it was fixed when these were issued.`,
+        safety: 'A session policy only ever takes rights away: the role itself is not changed.',
+      };
+    case 'change-setting':
+      return {
+        summary: `Ask whoever decides on ${fact('setting')} (${labelOf(layer)}) about ${asked}${withoutAcl(facts)}.${noted(reason, speech)}`,
+        safety: 'This setting protects more than this request, so its owner decides. Nothing was changed.',
+      };
+    case 'ask-owner':
+      return facts.statement === undefined ? askToAllow(facts, layer, speech) : askAboutStatement(facts, layer, speech);
+  }
+}
+
+/** What a public ACL is refused for, a request without one is not. */
+const withoutAcl = ({ setting }: FixFacts): string =>
+  setting === 'BlockPublicAcls' ? ', or send the request without a public ACL' : '';
+
+/** What the layer says of it: that nobody can change it, or what could. */
+function noted(reason: ProposedFix['reason'], { note, asideOf }: Speech): string {
+  if (reason === undefined || asideOf(reason) === 'said-by-aws') return '';
+  const sentence = note(reason);
+  return ` ${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** Nobody is named to whom it could be given, and to nobody else: an anonymous caller, or a service. */
+function askToAllow(facts: FixFacts, layer: string, { nameOf, policyOf }: Speech): Sentences {
+  const { action, resource = '?', service, anonymous } = facts;
+  const asked = `${quoteFact(action)} on ${quoteFact(resource)}`;
+  if (service !== undefined)
+    return {
+      summary: `Ask the owner of ${policyOf(layer)} to allow ${asked} to the service ${quote(service)}, for your own accounts and resources only (\`aws:SourceAccount\`, \`aws:SourceArn\`): the documentation of the service has the statement.`,
+      safety: 'Without these conditions others could make the service do the same for them. Nothing was changed.',
+    };
+  if (anonymous !== undefined)
+    return {
+      summary: `Sign the request, with credentials that may do ${asked}. If everybody is to have it, ask the owner of ${nameOf(layer)}.`,
+      safety:
+        'What is allowed to an anonymous caller is public. Culprit proposes no statement for that. Nothing was changed.',
+    };
+  return {
+    summary: `Ask the owner of ${nameOf(layer)} about ${asked}: nothing there allows it.`,
+    safety: 'Culprit proposes no change here. Nothing was changed.',
+  };
+}
+
+function askAboutStatement(facts: FixFacts, layer: string, { nameOf }: Speech): Sentences {
+  const { action, resource = '?', statement = '?', policy } = facts;
+  const place = `statement ${quoteFact(statement)}${policy === undefined ? '' : ` of ${quoteFact(policy)}`}`;
+  return {
+    summary: `Ask the owner of ${nameOf(layer)} about ${place}: it denies ${quoteFact(action)} on ${quoteFact(resource)}.`,
+    safety: 'Culprit proposes no change here. Nothing was changed.',
+  };
+}

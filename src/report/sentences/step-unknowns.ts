@@ -1,0 +1,99 @@
+/** What steps that are no layers leave open: the reading of the request, `resolve`, and the verdict. */
+import type { UnknownText } from '../../judging/define-words';
+import { unknownReasons, unreadableReasons } from '../../judging/reasons';
+import type { Assumption, RequestUnknown } from '../../request/unknowns';
+import type { VerdictUnknown } from '../../verdict/verdict';
+import { commandToLog, lineWords, logNames, prefixWords } from '../access-log';
+import { quote } from '../clean';
+import { quoteFact } from './fill';
+import { remedyOf, unreadableSentences } from './unreadable';
+
+export type StepUnknown = RequestUnknown | Assumption | VerdictUnknown;
+type FactsOf<C extends StepUnknown['code']> = Extract<StepUnknown, { readonly code: C }>['facts'];
+
+export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C>) => UnknownText } = {
+  unreadable: unreadableSentences,
+  'resource-unknown': ({ action, why = 'not-told' }) => ({
+    what: `on which resource ${quoteFact(action)} was asked`,
+    why: unknownReasons[why],
+    remedy: isOfKms(action)
+      ? headObject('asks S3 for the KMS key of the object')
+      : 'Ask the caller for the bucket and key, and give them to `culprit explain`.',
+  }),
+  'authorization-may-not-be-asked': ({ action }) => ({
+    what: `whether ${quoteFact(action)} is asked at all`,
+    why: 'nothing tells it',
+    remedy: isOfKms(action)
+      ? headObject('asks S3 whether and how the object is encrypted')
+      : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
+  }),
+  'object-key-from-bucket-default': ({ key }) => ({
+    what: 'the KMS key of the object',
+    why: `${quoteFact(key)} was assumed: the default of the bucket, which holds for new objects only`,
+    remedy: headObject('asks S3 for the key of this object'),
+  }),
+  'upload-key-from-bucket-default': ({ operation }) => ({
+    what: `with which key ${quoteFact(operation)} encrypts`,
+    why: 'the default of the bucket was assumed: the upload may have been begun with another key',
+    remedy: 'Look for CreateMultipartUpload of the same upload in CloudTrail: it names the key.',
+  }),
+  'companion-action-unverified': ({ action }) => ({
+    what: `whether S3 asks for ${quoteFact(action)} as well`,
+    why: 'it was assumed: AWS does not document it',
+    remedy: 'Compare with a request that succeeds.',
+  }),
+  'headers-not-logged': () => ({
+    what: 'whether an ACL, tags, a lock or the source of a copy was sent, which take further permissions',
+    why: 'server access logs tell no headers',
+    remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
+  }),
+  'changes-not-searched': (facts) => ({
+    ...whatWasNotSearched(facts),
+    remedy: remedyOf({ permission: 'cloudtrail:LookupEvents', ...facts }),
+  }),
+  'changes-incomplete': ({ since }) => ({
+    what: 'whether something else changed',
+    why: `there were more changes than were read since ${quoteFact(since)}`,
+    remedy: 'Look at the event history of CloudTrail for the time between the denial and now.',
+  }),
+  'access-log-off': (facts) => ({
+    what: whatTheLogTells,
+    why: `server access logging is off for ${quoteFact(facts.bucket)}`,
+    remedy: `Switch it on and repeat the request: ${quote(commandToLog(logNames(facts)), 600)}; the policy of the log bucket must let \`logging.s3.amazonaws.com\` put objects, and lines come hours late.`,
+  }),
+  'access-log-not-read': (facts) => ({
+    what: whatTheLogTells,
+    why: `the server access log of ${quoteFact(facts.bucket)} was not read`,
+    remedy: `Look in ${quoteFact(facts.target)} below ${prefixWords(facts)} for the line with ${lineWords(facts)}.`,
+  }),
+  'changed-since-the-denial': ({ resource, actor, eventName, time }) => ({
+    what: `what ${quoteFact(resource)} was like when the request was denied`,
+    why: `${quoteFact(actor)} called ${quoteFact(eventName)} at ${quoteFact(time)}, and it was read after that`,
+    remedy: 'If the request succeeds now, that change was the fix; what it replaced was the cause.',
+  }),
+};
+
+const whatTheLogTells = 'what S3 itself wrote about the request';
+
+const isOfKms = (action: string): boolean => action.startsWith('kms:');
+
+/** The option has one name on the command line and another where Culprit is deployed. */
+const headObject = (does: string) =>
+  `\`--head-object\`, or \`headObject\` of a deployment, ${does} (needs s3:GetObject).`;
+
+function whatWasNotSearched({
+  account,
+  why,
+  error,
+  permission = '',
+}: FactsOf<'changes-not-searched'>): Pick<UnknownText, 'what' | 'why'> {
+  const failure = `${unreadableReasons[why]}${error === undefined ? '' : ` (${quoteFact(error)})`}`;
+  // CloudTrail could be asked, but nothing tells in which account.
+  if (account === undefined && permission.startsWith('organizations:'))
+    return {
+      what: 'whether another account changed the policies of the organization since the denial',
+      why: `which accounts may change them was not told: ${failure}`,
+    };
+  const where = account === undefined ? '' : ` in account ${quoteFact(account)}`;
+  return { what: `who changed what since the denial${where}`, why: `CloudTrail was not asked: ${failure}` };
+}

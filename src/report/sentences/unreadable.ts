@@ -1,0 +1,72 @@
+/** A failed read, in sentences: what could not be read, why, and what would make it readable. */
+import type { UnknownText } from '../../judging/define-words';
+import { unreadableReasons } from '../../judging/reasons';
+import type { UnreadableFacts } from '../../request/unknowns';
+import { quote } from '../clean';
+import { quoteFact } from './fill';
+
+export function unreadableSentences(facts: UnreadableFacts): UnknownText {
+  const { read, policy, target, account, why, error } = facts;
+  const what = read?.replaceAll('-', ' ') ?? (policy === undefined ? 'what it reads' : `policy ${quoteFact(policy)}`);
+  const about = target === undefined ? '' : ` of ${quoteFact(target)}`;
+  const where = account === undefined ? '' : ` in account ${quoteFact(account)}`;
+  const cause = error === undefined ? '' : ` (${quoteFact(error)})`;
+  return {
+    what: `${what}${about}${where}`,
+    // Of what only CloudTrail could tell, the error is the whole reason.
+    why: why === 'no-record' && error !== undefined ? quoteFact(error) : `${unreadableReasons[why]}${cause}`,
+    remedy: remedyOf(facts),
+  };
+}
+
+/** What would make it readable. */
+export function remedyOf(facts: UnreadableFacts): string {
+  const permission = permissionsIn(facts);
+  const account = facts.account === undefined ? '' : ` in account ${quoteFact(facts.account)}`;
+  switch (facts.why) {
+    case 'access-denied':
+      if (notKnown.test(facts.error ?? ''))
+        return `Check the credentials, and that the Region is enabled${account} (an opt-in Region knows no others).`;
+      return `Grant ${permission ?? 'the read'}${account} to the role that Culprit reads with.`;
+    case 'account-not-configured':
+      return `Configure a reader role${account}${permission === undefined ? '' : ` that may call ${permission}`}.`;
+    case 'throttled':
+    case 'timeout':
+    case 'server-error':
+      return 'Try again later.';
+    case 'connection-failed':
+      return 'Check the network, the Region and `AWS_ENDPOINT_URL`, and try again.';
+    case 'not-recorded':
+      return `Record it again with \`--save\`${permission === undefined ? '' : ` and ${permission}`}.`;
+    case 'target-unknown':
+      return 'Settle what tells which one to read.';
+    case 'no-record':
+      return 'CloudTrail keeps 90 days, a Region each, and shows an event some minutes late: look for it in other Regions.';
+    case 'not-found':
+      // An upload makes the object that is asked about.
+      return facts.read?.startsWith('object-') === true
+        ? 'Expected where the request was to create the object; otherwise check that the name in the record is right.'
+        : 'Check that the name in the record is right.';
+    case 'other-region':
+      return `Grant \`s3:GetBucketLocation\`${account}, which tells the Region.`;
+    case 'other-organization':
+      return 'If the account is in another organization, only that one can tell: ask its administrators.';
+    case 'not-asked':
+      return `Switch it on with \`--head-object\`, or \`headObject\` of a deployment${permission === undefined ? '' : `: it takes ${permission}`}.`;
+    case 'malformed-answer':
+    case 'crashed':
+      return 'Please report it with a recording (`--save`).';
+    case 'stated':
+      return permission === undefined ? 'State it in the scenario.' : `Grant ${permission}${account}.`;
+  }
+}
+
+/** Nobody refused: the credentials are not known there. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
+const notKnown =
+  /^(OptInRequired|AuthFailure|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|UnrecognizedClientException)\b/;
+
+/** What is missing: the one that AWS refused, or all that it takes. */
+function permissionsIn({ permissions, permission }: UnreadableFacts): string | undefined {
+  const all = (permissions ?? permission)?.split(', ').map((one) => quote(one, 400)) ?? [];
+  return all.length < 2 ? all[0] : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
