@@ -1,4 +1,5 @@
-import { each, found, part } from '../answers';
+import { found } from '../answers';
+import { each, part } from '../several';
 import { changesOfManagedPolicies } from './shared/changing-calls';
 import { defineReader } from '../define';
 import { managedPolicy, nameOf } from './shared/documents';

@@ -12,7 +12,8 @@ import {
   listRolePolicies,
   listUserPolicies,
 } from '../../aws/calls/iam';
-import { each, part, required } from '../../answers';
+import { required } from '../../answers';
+import { each, part } from '../../several';
 import { decoded, managedPolicy, nameOf } from './documents';
 import { allPages } from '../../aws/pages';
 import type { Place } from '../../place';

@@ -7,7 +7,8 @@ import {
   listParents,
   listPoliciesForTarget,
 } from '../../aws/calls/organizations';
-import { each, part, required } from '../../answers';
+import { required } from '../../answers';
+import { each, part } from '../../several';
 import { CallFailed, codeOf, Unread } from '../../aws/failures';
 import { allPages } from '../../aws/pages';
 import type { Place } from '../../place';
