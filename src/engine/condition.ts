@@ -5,7 +5,7 @@ import { lookUp, lowerCase, UNKNOWN, type IndexedContext } from './context';
 import { parseMoment, parseNumber } from './values/numbers-and-dates';
 import type { Operator, Order } from './operators';
 import { compileText, matchText, resolveText, type Text } from './text';
-import type { Truth } from './types';
+import { all, any, not, type Truth } from './truth';
 
 export class Condition {
   readonly lowerKey: string;
@@ -49,12 +49,12 @@ export class Condition {
       return ifExists || negated;
     }
     if (typeof seen === 'string') return this.holds(seen, negated, context);
-    if (set === 'for-all-values') return every(seen, (value) => this.holds(value, negated, context));
-    if (set === 'for-any-value') return some(seen, (value) => this.holds(value, negated, context));
+    if (set === 'for-all-values') return all(seen, (value) => this.holds(value, negated, context));
+    if (set === 'for-any-value') return any(seen, (value) => this.holds(value, negated, context));
     const anyMatches = context.readings.choose('multivalued-key-without-set-operator', true);
     const matches = anyMatches
-      ? some(seen, (value) => this.equals(value, context))
-      : every(seen, (value) => this.equals(value, context));
+      ? any(seen, (value) => this.equals(value, context))
+      : all(seen, (value) => this.equals(value, context));
     return negated ? not(matches) : matches;
   }
 
@@ -93,13 +93,10 @@ export class Condition {
       this.exact ??= exactTexts(this.compiledTexts());
       if (this.exact !== 'others') return this.exact.has(value);
     }
-    let result: Truth = false;
-    for (const text of this.compiledTexts()) {
+    return any(this.compiledTexts(), (text) => {
       const plain = resolveText(text, context);
-      if (plain === undefined) result = undefined;
-      else if (plain !== 'unresolved' && this.textMatches(plain, value)) return true;
-    }
-    return result;
+      return plain === undefined ? undefined : plain !== 'unresolved' && this.textMatches(plain, value);
+    });
   }
 
   private textMatches(plain: Exclude<ReturnType<typeof resolveText>, 'unresolved' | undefined>, value: string) {
@@ -111,13 +108,10 @@ export class Condition {
   }
 
   private equalsArn(value: string, context: IndexedContext): Truth {
-    let result: Truth = false;
-    for (const pattern of this.compiledArns()) {
+    return any(this.compiledArns(), (pattern) => {
       const plain = resolveArn(pattern, context);
-      if (plain === undefined) result = undefined;
-      else if (plain !== 'unresolved' && matchArn(plain, value)) return true;
-    }
-    return result;
+      return plain === undefined ? undefined : plain !== 'unresolved' && matchArn(plain, value);
+    });
   }
 
   private equalsOrdered(text: string, parse: (text: string) => number | undefined, context: IndexedContext): boolean {
@@ -186,25 +180,3 @@ const orders: Readonly<Record<Order, (seen: number, wanted: number) => boolean>>
   greater: (seen, wanted) => seen > wanted,
   'greater-or-equal': (seen, wanted) => seen >= wanted,
 };
-
-const not = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
-
-function every(values: readonly string[], test: (value: string) => Truth): Truth {
-  let result: Truth = true;
-  for (const value of values) {
-    const one = test(value);
-    if (one === false) return false;
-    if (one === undefined) result = undefined;
-  }
-  return result;
-}
-
-function some(values: readonly string[], test: (value: string) => Truth): Truth {
-  let result: Truth = false;
-  for (const value of values) {
-    const one = test(value);
-    if (one === true) return true;
-    if (one === undefined) result = undefined;
-  }
-  return result;
-}

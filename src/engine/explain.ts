@@ -3,14 +3,8 @@ import type { Condition } from './condition';
 import { lookUp, UNKNOWN } from './context';
 import { matchActions, matchResources, type Asked } from './match';
 import type { Statement } from './statement';
-import type {
-  ConditionMatch,
-  ElementMatch,
-  ElementName,
-  StatementExplanation,
-  StatementReference,
-  Truth,
-} from './types';
+import type { Truth } from './truth';
+import type { ConditionMatch, ElementMatch, ElementName, StatementExplanation, StatementReference } from './types';
 
 /** `isMeant`: whether its Principal or NotPrincipal means the caller, which hangs on where the policy hangs. */
 export function explainStatement(

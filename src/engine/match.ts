@@ -2,10 +2,11 @@
 import { matchArn, resolveArn, type ArnPattern } from './arn';
 import { callerOf } from './principal/caller';
 import { indexContext, lowerCase, type IndexedContext } from './context';
-import { isSpared, namingOf } from './principal/principal-element';
+import { isNamed, isSpared, namingOf } from './principal/principal-element';
 import type { Statement } from './statement';
 import { matchText } from './text';
-import type { Caller, EngineRequest, Truth } from './types';
+import { and, not, or, type Truth } from './truth';
+import type { Caller, EngineRequest } from './types';
 import { noteUses, usesIn } from './unknowns/uses';
 
 /** A request made ready for many statements. */
@@ -28,9 +29,8 @@ export function matchRest(statement: Statement, asked: Asked): Truth {
   let result: Truth = statement.everyResource || matchResources(statement, asked);
   if (result === false) return false;
   for (const condition of statement.conditions) {
-    const one = condition.match(asked.context);
-    if (one === false) return false;
-    if (one === undefined) result = undefined;
+    result = and(result, condition.match(asked.context));
+    if (result === false) return false;
   }
   const uses = result === undefined ? usesIn(asked.context) : undefined;
   if (uses !== undefined) noteUses(statement, asked, uses);
@@ -43,13 +43,13 @@ export function matchActions({ actions, notAction }: Statement, lowerAction: str
 }
 
 export function matchResources({ resources, notResource }: Statement, asked: Asked): Truth {
-  let result: Truth = false;
+  // A closure here instead of a loop costs a twentieth of what `evaluate` takes.
+  let isListed: Truth = false;
   for (const pattern of resources) {
-    const one = matchResource(pattern, asked, notResource);
-    if (one === true) return !notResource;
-    if (one === undefined) result = undefined;
+    isListed = or(isListed, matchResource(pattern, asked, notResource));
+    if (isListed === true) break;
   }
-  return result === undefined ? undefined : notResource;
+  return notResource ? not(isListed) : isListed;
 }
 
 function matchResource(pattern: ArnPattern, { resource, context }: Asked, notResource: boolean): Truth {
@@ -71,10 +71,7 @@ export function matchPrincipal(statement: Statement, asked: Asked, hasBoundary: 
   const { principal, notPrincipal } = statement;
   if (principal === undefined) return true;
   if (!notPrincipal) {
-    const { sure, maybe } = namingOf(principal, asked.caller, asked.context.readings);
-    return sure !== 0 ? true : maybe !== 0 ? undefined : false;
+    return isNamed(namingOf(principal, asked.caller, asked.context.readings));
   }
-  const spared = isSpared(principal, asked.caller, asked.context.readings);
-  if (hasBoundary === true || spared === false) return true;
-  return spared === undefined || hasBoundary === undefined ? undefined : false;
+  return or(hasBoundary, not(isSpared(principal, asked.caller, asked.context.readings)));
 }

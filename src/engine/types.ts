@@ -3,6 +3,7 @@
  * Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 import type { Principal } from '../names/principal';
+import type { Truth } from './truth';
 
 /** Why a condition key's value cannot be known, as a code with facts; sentences live in renderers. */
 export interface UnknownKey<Why extends string = string> {
@@ -47,9 +48,6 @@ export interface EngineRequest {
 }
 
 export type Effect = 'Allow' | 'Deny';
-
-/** Three-valued: `undefined` is "cannot be known". Plain booleans keep the hot path free of objects. */
-export type Truth = boolean | undefined;
 
 /** Who asks, as Principal elements see it; `callerOf` makes it. */
 export interface Caller {

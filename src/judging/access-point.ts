@@ -2,6 +2,7 @@
 import { ITS_ACCOUNT } from '../engine/principal/principal-element';
 import { accessPointIn, type AccessPointName } from '../names/access-point';
 import { accountOf } from '../names/principal';
+import { alsoPossible } from './also-possible';
 import { ownerOf } from './caller';
 import { granted } from './judgements';
 import type { Answer, Subject } from './types';
@@ -28,11 +29,9 @@ export const undocumentedOfOwn = ['own-access-point-may-need-no-policy', 'own-ac
 /** Before another account's bucket: whether its own account needs the policy of its access point is not documented. */
 export function unlessItsOwn(subject: Subject, answer: Answer): Answer {
   if (answer.outcome !== 'does-not-allow' || !ownsOnlyTheAccessPoint(subject)) return answer;
-  return {
-    outcome: 'unknown',
-    possible: [granted(false, 0), granted(false, ITS_ACCOUNT)],
-    unknowns: [sharedWords.unknown('own-access-point-may-need-no-policy')],
-    statements: answer.statements,
-    explain: () => answer.explain(),
-  };
+  return alsoPossible(
+    answer,
+    [granted(false, ITS_ACCOUNT)],
+    sharedWords.unknown('own-access-point-may-need-no-policy'),
+  );
 }

@@ -1,6 +1,6 @@
 /** Judgements are few and come again with every request: they are made once. */
 import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, ITSELF } from '../engine/principal/principal-element';
-import type { Truth } from '../engine/types';
+import type { Truth } from '../engine/truth';
 import type { Judgement, Reach } from './types';
 
 /** The judgement of a limit, or of a grant of the principal's side. */

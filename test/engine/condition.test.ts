@@ -1,7 +1,7 @@
 import { Condition } from '../../src/engine/condition';
 import { indexContext } from '../../src/engine/context';
 import { operatorNamed, type Operator } from '../../src/engine/operators';
-import type { Truth } from '../../src/engine/types';
+import type { Truth } from '../../src/engine/truth';
 
 const key = 'aws:PrincipalTag/k';
 

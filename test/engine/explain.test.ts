@@ -1,7 +1,8 @@
 import { compareNearness, explainStatement, referTo } from '../../src/engine/explain';
 import { prepare } from '../../src/engine/match';
 import { parseStatement, type Statement } from '../../src/engine/statement';
-import type { Context, StatementExplanation, Truth } from '../../src/engine/types';
+import type { Truth } from '../../src/engine/truth';
+import type { Context, StatementExplanation } from '../../src/engine/types';
 import type { Principal } from '../../src/names/principal';
 
 const account = '111122223333';

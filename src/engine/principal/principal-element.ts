@@ -1,7 +1,8 @@
 /** The Principal and NotPrincipal elements. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 import type { Readings } from '../open-questions';
 import { isRole } from './role';
-import type { Caller, Truth } from '../types';
+import { any, type Truth } from '../truth';
+import type { Caller } from '../types';
 
 export interface PrincipalElement {
   /** `"*"` */
@@ -34,9 +35,9 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
   let sure = 0;
   let maybe = 0;
   if (caller.service !== undefined && element.services.length > 0) {
-    const is = element.services.map((name) => isService(caller, name));
-    if (is.includes(true)) sure |= ITSELF;
-    else if (is.includes(undefined)) maybe |= ITSELF;
+    const is = any(element.services, (name) => isService(caller, name));
+    if (is === true) sure |= ITSELF;
+    if (is === undefined) maybe |= ITSELF;
   }
   for (const name of element.aws) {
     if (name === '*') {
@@ -52,6 +53,9 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
   if (element.canonical && caller.accountId !== undefined) maybe |= ITS_ACCOUNT & ~sure;
   return sure === 0 && maybe === 0 ? BY_NOTHING : { sure, maybe };
 }
+
+/** Does any of the ways hold? */
+export const isNamed = ({ sure, maybe }: Naming): Truth => (sure !== 0 ? true : maybe !== 0 ? undefined : false);
 
 /** Of a caller that nothing tells the partition is not told either. */
 const isAccountArn = (name: string, { accountArn, accountId, unidentified }: Caller): boolean =>

@@ -1,5 +1,6 @@
 /** Roles as ARNs name them; the ARN of a session drops the role's path. */
-import type { Caller, Truth } from '../types';
+import type { Truth } from '../truth';
+import type { Caller } from '../types';
 
 /** Does this ARN name the role (or the user behind a federated session)? `undefined`: it may. */
 export function isRole({ role, roleOfUnknownPath, unidentified, accountId }: Caller, name: string): Truth {

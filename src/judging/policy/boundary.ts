@@ -1,6 +1,6 @@
 /** Has the caller a permissions boundary? A Deny with NotPrincipal hits whoever has one. */
 import { lookUp } from '../../engine/context';
-import type { Truth } from '../../engine/types';
+import type { Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import { askedOf } from '../engine-request';

@@ -1,4 +1,4 @@
-import type { Truth } from '../../engine/types';
+import type { Truth } from '../../engine/truth';
 import type { Unknown } from '../types';
 import type { Note } from '../types';
 import type { Subject } from '../types';

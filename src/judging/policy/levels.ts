@@ -1,5 +1,5 @@
 /** Policies of an organization: root → OUs → account, each level a group of its own. */
-import type { Truth } from '../../engine/types';
+import { and, or, type Truth } from '../../engine/truth';
 import type { Reader, Reading, Unreadable } from '../../evidence/define';
 import { namedOrganizationPolicy } from '../../evidence/readers/named-organization-policy';
 import type {
@@ -37,10 +37,10 @@ export function judgeLevels(
     const here = tally(policies, asked, form);
     const group = { target, policies, found: here.found };
     groups.push(group);
-    denies = worse(denies, here.denies, true);
+    denies = or(denies, here.denies);
     if (!needsAllow || here.allows === true) continue;
     lacking.push(group);
-    allows = worse(allows, here.allows, false);
+    allows = and(allows, here.allows);
   }
   // What hangs on a level that could not be read is not known, but for the policy that AWS itself names.
   const hidden = levels.some(({ policies }) => isUnreadable(policies)) && named?.status === 'found';
@@ -62,12 +62,6 @@ export function judgeLevels(
 
 function isAmong(levels: readonly OrganizationLevel[], { arn }: ReadPolicy): boolean {
   return levels.some((level) => policiesOf(level).some((policy) => policy.arn === arn && !('unreadable' in policy)));
-}
-
-/** `decisive` at one level settles it. */
-function worse(before: Truth, here: Truth, decisive: boolean): Truth {
-  if (before === decisive || here === decisive) return decisive;
-  return before === undefined || here === undefined ? undefined : !decisive;
 }
 
 /** The policy that AWS's error text names, read where it is of this type; `type` is as its ARN spells it. */

@@ -1,5 +1,5 @@
 /** The policy of a bucket, an access point or a key: it says whom it means, and may grant by itself. */
-import type { Truth } from '../../engine/types';
+import { and, type Truth } from '../../engine/truth';
 import type { Reader, Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
@@ -47,7 +47,7 @@ export function judgeResourcePolicy(
   const unread = policy.status === 'unreadable' ? [unreadable(reader, subject, policy)] : [];
   const policies = policy.status === 'found' ? [policy.value] : [];
   const said = policy.status === 'unreadable' ? anything : tally(policies, askedOf(subject), 'resource', hasBoundary);
-  const denies = 'denyCounts' in rules ? counted(said.denies, rules.denyCounts) : said.denies;
+  const denies = 'denyCounts' in rules ? and(said.denies, rules.denyCounts) : said.denies;
   const sure = said.sure | besides.sure;
   const maybe = (said.maybe | besides.maybe) & ~sure;
   const all: Judged = {
@@ -77,8 +77,3 @@ function standing(judgement: Judgement, { standsForIdentity }: NonNullable<Resou
 
 const nothing = { sure: 0, maybe: 0, unknowns: [], notes: [] };
 const anything = { denies: undefined, sure: 0, maybe: 15, found: [] };
-
-function counted(denies: Truth, denyCounts: Truth): Truth {
-  if (denyCounts === undefined) return denies === true ? undefined : denies;
-  return denyCounts ? denies : false;
-}

@@ -2,10 +2,17 @@
 import { ROLE_KEY } from '../../engine/principal/caller';
 import { matchPrincipal, matchRest, type Asked } from '../../engine/match';
 import { parsePolicy, type CompiledPolicy } from '../../engine/policy';
-import { ANYBODY, ITS_ACCOUNT, ITS_ROLE, namingOf, type Naming } from '../../engine/principal/principal-element';
+import {
+  ANYBODY,
+  ITS_ACCOUNT,
+  ITS_ROLE,
+  isNamed,
+  namingOf,
+  type Naming,
+} from '../../engine/principal/principal-element';
 import { isRole } from '../../engine/principal/role';
 import type { Statement } from '../../engine/statement';
-import type { Truth } from '../../engine/types';
+import { and, or, type Truth } from '../../engine/truth';
 import { usesIn } from '../../engine/unknowns/uses';
 import type { NamedPolicy } from '../../evidence/values';
 
@@ -103,7 +110,7 @@ function matchDeny(statement: Statement, asked: Asked, form: Form, hasBoundary: 
     const uses = usesIn(asked.context);
     if (statement.notPrincipal && uses !== undefined) uses.boundary ||= hasBoundary === undefined;
   }
-  return who === true ? rest : undefined;
+  return and(who, rest);
 }
 
 const ANY_WAY = 15;
@@ -129,8 +136,7 @@ function throughBoundary(naming: Naming, { conditions }: Statement, { context }:
 /** Does the statement's Principal or NotPrincipal mean the caller? In the policy of an endpoint an account is its root user. */
 export function whoIsMeant(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
   if (form !== 'endpoint' || statement.notPrincipal) return matchPrincipal(statement, asked, hasBoundary);
-  const { sure, maybe } = namingIn(statement, asked, form);
-  return sure !== 0 ? true : maybe !== 0 ? undefined : false;
+  return isNamed(namingIn(statement, asked, form));
 }
 
 /** The roles that the caller may be, its path being unknown. */
@@ -139,6 +145,3 @@ function noteRoles({ principal }: Statement, { caller, context }: Asked): void {
   if (uses === undefined || caller.roleOfUnknownPath === undefined) return;
   for (const name of principal?.aws ?? []) if (isRole(caller, name) === undefined) uses.roles.add(name);
 }
-
-export const or = (left: Truth, right: Truth): Truth =>
-  left === true || right === true ? true : left === undefined || right === undefined ? undefined : false;

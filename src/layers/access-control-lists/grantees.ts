@@ -1,6 +1,6 @@
 /** Which grants of an ACL are grants to the caller. */
 import type { AccessControlList } from '../../evidence/values';
-import type { Truth } from '../../engine/types';
+import type { Truth } from '../../engine/truth';
 import type { Unknown } from '../../judging/types';
 import { isEverybody, isGroup, isPublicGroup } from '../../judging/acl/permission';
 import { standing } from '../../judging/caller';

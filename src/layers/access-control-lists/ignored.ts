@@ -1,7 +1,7 @@
 /** `IgnorePublicAcls`, where an ACL is read from a server that does not leave ignored grants out itself, as AWS does. */
 import type { Reading } from '../../evidence/define';
 import type { PublicAccessBlock } from '../../evidence/values';
-import type { Truth } from '../../engine/types';
+import type { Truth } from '../../engine/truth';
 
 export interface Ignoring {
   readonly accountBlock: Reading<PublicAccessBlock>;

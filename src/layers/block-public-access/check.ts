@@ -1,11 +1,12 @@
 import { defined } from '../../defined';
 import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status';
-import type { Truth } from '../../engine/types';
+import { or, type Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { accessPointIn } from '../../names/access-point';
 import { ownsOnlyTheAccessPoint } from '../../judging/access-point';
+import { judgementsOf, unknownsOf } from '../../judging/also-possible';
 import { standing } from '../../judging/caller';
 import type { Answer, Effect, Judgement, Subject } from '../../judging/types';
 import { saidText } from '../../judging/denial';
@@ -48,9 +49,10 @@ export const isTrusted = (subject: Subject): boolean => ['inside', 'service'].in
 
 /** The ACL that is sent and the policy that grants are two questions; whatever is open in one stays open. */
 function both(acl: Extract<Answer, { outcome: 'unknown' }>, grants: Answer): Answer {
-  const open = grants.outcome === 'unknown' ? grants.possible : [grants.judgement];
-  const possible = acl.possible.flatMap((one) => open.map((other) => ({ ...one, ...effectsOf(other) })));
-  return cannotKnow([...acl.unknowns, ...(grants.outcome === 'unknown' ? grants.unknowns : [])], possible);
+  const possible = acl.possible.flatMap((one) =>
+    judgementsOf(grants).map((other) => ({ ...one, ...effectsOf(other) })),
+  );
+  return cannotKnow([...acl.unknowns, ...unknownsOf(grants)], possible);
 }
 
 const effectsOf = ({ effects }: Judgement) => defined({ effects });
@@ -117,9 +119,7 @@ function publicness(subject: Subject, evidence: Evidence) {
   const { status, policy } = evidence;
   const ofBucket =
     status.status === 'found' ? status.value.isPublic : status.status === 'absent' ? false : judged(policy, 'bucket');
-  const ofPoint = pointIsPublic(subject, evidence);
-  const isPublic =
-    ofBucket === true || ofPoint === true ? true : ofBucket === false && ofPoint === false ? false : undefined;
+  const isPublic = or(ofBucket, pointIsPublic(subject, evidence));
   const unknowns: readonly Unknown[] =
     isPublic !== undefined
       ? []

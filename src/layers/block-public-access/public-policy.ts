@@ -2,7 +2,7 @@
  * AWS's meaning of "public": a policy is public unless every Allow is limited to fixed values of certain things.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-import type { Truth } from '../../engine/types';
+import { any, not, type Truth } from '../../engine/truth';
 import { isPublicAddressRange } from './address-range';
 
 /** Whose policy: an access point's judges one key otherwise. */
@@ -13,7 +13,7 @@ export function isPublicPolicy(document: unknown, of: PolicyOf = 'bucket'): Trut
   const policy = typeof document === 'string' ? parsed(document) : document;
   if (!isRecord(policy)) return undefined;
   // One public statement makes the whole policy public.
-  return anyOf(listOf(policy['Statement']).map((statement) => isRecord(statement) && isPublicStatement(statement, of)));
+  return any(listOf(policy['Statement']), (statement) => isRecord(statement) && isPublicStatement(statement, of));
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -23,8 +23,7 @@ function isPublicStatement(statement: Fields, of: PolicyOf): Truth {
   // An Allow with NotPrincipal reaches everybody else.
   const everybody = statement['NotPrincipal'] !== undefined || principalsOf(statement['Principal']).some(isEverybody);
   if (!everybody) return false;
-  const limited = isLimited(statement['Condition'], of);
-  return limited === undefined ? undefined : !limited;
+  return not(isLimited(statement['Condition'], of));
 }
 
 function principalsOf(principal: unknown): readonly unknown[] {
@@ -36,13 +35,10 @@ const isEverybody = (principal: unknown): boolean => typeof principal === 'strin
 /** Conditions of one statement must all hold, so one that limits the callers is enough. */
 function isLimited(condition: unknown, of: PolicyOf): Truth {
   if (!isRecord(condition)) return false;
-  const limits = Object.entries(condition).map(([operator, keys]) => {
+  return any(Object.entries(condition), ([operator, keys]) => {
     if (!isRecord(keys) || !comparesForEquality(operator)) return false;
-    return anyOf(
-      Object.entries(keys).map(([key, values]) => limitsBy(key.toLowerCase(), listOf(values), operator, of)),
-    );
+    return any(Object.entries(keys), ([key, values]) => limitsBy(key.toLowerCase(), listOf(values), operator, of));
   });
-  return anyOf(limits);
 }
 
 /** Negations, `IfExists` and presence tests let others in. Quantifiers of multivalued keys do not. */
@@ -79,9 +75,6 @@ const undocumentedKeys = new Set(['aws:principalarn', 'aws:principalaccount', 'a
 /** Wildcards and variables are no fixed values. */
 const isVague = (value: string): boolean => /[*?]|\$\{/.test(value);
 const isFixed = (value: string): boolean => !isVague(value);
-
-const anyOf = (truths: readonly Truth[]): Truth =>
-  truths.includes(true) ? true : truths.includes(undefined) ? undefined : false;
 
 const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? (value as readonly unknown[]) : value === undefined ? [] : [value];

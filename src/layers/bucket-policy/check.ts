@@ -1,6 +1,7 @@
-import type { Truth } from '../../engine/types';
+import type { Truth } from '../../engine/truth';
 import { bucketPolicy } from '../../evidence/readers/bucket-policy';
 import { askedOf } from '../../judging/engine-request';
+import { alsoPossible } from '../../judging/also-possible';
 import { standing } from '../../judging/caller';
 import type { Answer, Subject } from '../../judging/types';
 import { granted } from '../../judging/judgements';
@@ -17,19 +18,9 @@ export function checkBucketPolicy(subject: Subject, evidence: ResourcePolicyEvid
     without: words.note('no-bucket-policy'),
     denyCounts: denyCounts(subject),
   });
-  return answer.outcome === 'does-not-allow' || !isAskedElsewhere(subject) ? answer : perhapsNotApplied(answer);
-}
-
-/** Whether the Region of a record is always the one that was asked is not documented. */
-function perhapsNotApplied(answer: Answer): Answer {
-  const isOpen = answer.outcome === 'unknown';
-  return {
-    outcome: 'unknown',
-    possible: [...(isOpen ? answer.possible : [answer.judgement]), granted(false, 0)],
-    unknowns: [words.unknown('policy-may-not-be-applied-in-another-region'), ...(isOpen ? answer.unknowns : [])],
-    statements: answer.statements,
-    explain: () => answer.explain(),
-  };
+  if (answer.outcome === 'does-not-allow' || !isAskedElsewhere(subject)) return answer;
+  // Whether the Region of a record is always the one that was asked is not documented.
+  return alsoPossible(answer, [granted(false, 0)], words.unknown('policy-may-not-be-applied-in-another-region'));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Truth } from '../../engine/types';
+import type { Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import { identityPolicies } from '../../evidence/readers/identity-policies';
 import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';

@@ -4,8 +4,8 @@ import { UNKNOWN, lookUp } from '../../engine/context';
 import { matchTokens } from '../../engine/glob';
 import type { Asked } from '../../engine/match';
 import { operatorNamed, type Operator } from '../../engine/operators';
-import { isService, namingOf, parsePrincipal } from '../../engine/principal/principal-element';
-import type { Truth } from '../../engine/types';
+import { isNamed, isService, namingOf, parsePrincipal } from '../../engine/principal/principal-element';
+import { and, type Truth } from '../../engine/truth';
 import { usesIn } from '../../engine/unknowns/uses';
 import type { KeyGrant } from '../../evidence/values';
 import { askedOf } from '../../judging/engine-request';
@@ -17,9 +17,7 @@ export function matchGrant(grant: KeyGrant, subject: Subject): Truth {
   const operation = (grant.Operations ?? []).some((name) => `kms:${name}`.toLowerCase() === asked.lowerAction);
   if (!operation) return false;
   const grantee = isGrantee(grant.GranteePrincipal, asked);
-  const constraints = grantee === false ? false : meets(grant.Constraints ?? {}, asked);
-  if (grantee === false || constraints === false) return false;
-  return grantee === true && constraints === true ? true : undefined;
+  return grantee === false ? false : and(grantee, meets(grant.Constraints ?? {}, asked));
 }
 
 function isGrantee(name: string | undefined, { caller, context }: Asked): Truth {
@@ -27,9 +25,9 @@ function isGrantee(name: string | undefined, { caller, context }: Asked): Truth 
   if (caller.service !== undefined) return isService(caller, name);
   const element = parsePrincipal({ AWS: name });
   if (element === undefined) return false;
-  const { sure, maybe } = namingOf(element, caller, context.readings);
-  if (maybe !== 0) usesIn(context)?.roles.add(name);
-  return sure !== 0 ? true : maybe !== 0 ? undefined : false;
+  const naming = namingOf(element, caller, context.readings);
+  if (naming.maybe !== 0) usesIn(context)?.roles.add(name);
+  return isNamed(naming);
 }
 
 const PREFIX = 'kms:encryptioncontext:';
@@ -45,10 +43,8 @@ function meets(constraints: NonNullable<KeyGrant['Constraints']>, asked: Asked):
   for (const one of wanted) {
     const matches = one.match(asked.context);
     if (matches === false) return false;
-    if (matches === undefined) {
-      result = result === false ? false : undefined;
-      usesIn(asked.context)?.note(one, asked.context);
-    }
+    if (matches === undefined) usesIn(asked.context)?.note(one, asked.context);
+    result = and(result, matches);
   }
   return result;
 }

@@ -3,6 +3,7 @@ import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lam
 import type { Reading } from '../../evidence/define';
 import type { ObjectLambdaAccessPoint } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
+import { alsoPossible, judgementsOf } from '../../judging/also-possible';
 import { unlessItsOwn } from '../../judging/access-point';
 import type { Answer, Judgement, Subject } from '../../judging/types';
 import { isQuestion, namesPolicyType } from '../../judging/denial';
@@ -25,15 +26,8 @@ export function checkObjectLambda(subject: Subject, evidence: Evidence): Answer 
   const { request } = subject;
   // A named type of policy is not what a function answers.
   if (answer.outcome === 'denies' || namesPolicyType(request) || isQuestion(request)) return answer;
-  const open = answer.outcome === 'unknown' ? answer.possible : [answer.judgement];
-  const refused = open.map((judgement): Judgement => ({ ...judgement, denies: true }));
-  return {
-    outcome: 'unknown',
-    possible: [...open, ...refused],
-    unknowns: [...(answer.outcome === 'unknown' ? answer.unknowns : []), functionOf(subject, evidence.point)],
-    statements: answer.statements,
-    explain: () => answer.explain(),
-  };
+  const refused = judgementsOf(answer).map((judgement): Judgement => ({ ...judgement, denies: true }));
+  return alsoPossible(answer, refused, functionOf(subject, evidence.point));
 }
 
 function functionOf(subject: Subject, point: Reading<ObjectLambdaAccessPoint>): Unknown {

@@ -1,10 +1,10 @@
-import type { Truth } from '../../engine/types';
+import { or } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import { resourceControlPolicies } from '../../evidence/readers/resource-control-policies';
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { askedOf } from '../../judging/engine-request';
-import { perhaps, serviceLinkedRole, unknownsOf } from '../../judging/policy/binding';
+import { perhapsExempt, serviceLinkedRole } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
 import { notApplicable } from '../../judging/state/answers';
@@ -21,7 +21,7 @@ export interface Evidence {
 export function checkResourceControlPolicies(subject: Subject, { policies, named }: Evidence): Answer {
   const { flags, action } = subject.authorization;
   const { principalIsServiceLinkedRole, resourceAccountIsManagement, awsManagedKey } = flags;
-  const isServiceLinked: Truth = principalIsServiceLinkedRole || askedOf(subject).caller.isServiceLinkedRole;
+  const isServiceLinked = or(principalIsServiceLinkedRole, askedOf(subject).caller.isServiceLinkedRole);
   const ofKms = action.toLowerCase().startsWith('kms:');
   if (isServiceLinked === true) return serviceLinkedRole;
   if (resourceAccountIsManagement === true) return managementAccount;
@@ -39,14 +39,8 @@ export function checkResourceControlPolicies(subject: Subject, { policies, named
     policies.status === 'unreadable'
       ? unreadLevels(resourceControlPolicies, subject, policies, false)
       : judgeLevels(subject, policies.value, 'resource', false, named);
-  const exempt = [isServiceLinked, resourceAccountIsManagement, ofKms ? awsManagedKey : false];
-  if (!exempt.includes(undefined)) return answer;
-  return perhaps(undefined, answer, {
-    subject,
-    form: 'resource',
-    groups: [],
-    unknowns: [...unknownsOf(answer), whetherBound],
-  });
+  const isExempt = or(or(isServiceLinked, resourceAccountIsManagement), ofKms && awsManagedKey);
+  return isExempt === false ? answer : perhapsExempt(answer, whetherBound);
 }
 
 const managementAccount = notApplicable(words.note('resource-is-of-the-management-account'));

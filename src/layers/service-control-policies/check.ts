@@ -1,10 +1,10 @@
-import type { Truth } from '../../engine/types';
+import { or } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import { serviceControlPolicies } from '../../evidence/readers/service-control-policies';
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { askedOf } from '../../judging/engine-request';
-import { anonymousCaller, perhaps, serviceCaller, serviceLinkedRole, unknownsOf } from '../../judging/policy/binding';
+import { anonymousCaller, perhapsExempt, serviceCaller, serviceLinkedRole } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
 import { notApplicable } from '../../judging/state/answers';
@@ -24,7 +24,7 @@ export function checkServiceControlPolicies(subject: Subject, { policies, named 
     subject.authorization.flags;
   if (principal.type === 'anonymous') return anonymousCaller;
   if (principal.type === 'service') return serviceCaller;
-  const isServiceLinked: Truth = principalIsServiceLinkedRole || askedOf(subject).caller.isServiceLinkedRole;
+  const isServiceLinked = or(principalIsServiceLinkedRole, askedOf(subject).caller.isServiceLinkedRole);
   if (isServiceLinked === true) return serviceLinkedRole;
   if (principalAccountIsManagement === true) return managementAccount;
   if (principalAccountIsStandalone === true) return noOrganization;
@@ -39,13 +39,7 @@ export function checkServiceControlPolicies(subject: Subject, { policies, named 
     policies.status === 'unreadable'
       ? unreadLevels(serviceControlPolicies, subject, policies, true)
       : judgeLevels(subject, policies.value, 'caller', true, named);
-  if (isServiceLinked === false && principalAccountIsManagement === false) return answer;
-  return perhaps(undefined, answer, {
-    subject,
-    form: 'caller',
-    groups: [],
-    unknowns: [...unknownsOf(answer), whetherBound],
-  });
+  return or(isServiceLinked, principalAccountIsManagement) === false ? answer : perhapsExempt(answer, whetherBound);
 }
 
 const managementAccount = notApplicable(words.note('caller-is-of-the-management-account'));

@@ -1,4 +1,4 @@
-import type { Truth } from '../../engine/types';
+import { and, or, type Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import type { NamedPolicy } from '../../evidence/values';
@@ -7,7 +7,7 @@ import { boundaryOf } from '../../judging/policy/boundary';
 import type { Answer, Subject } from '../../judging/types';
 import { judged, possibleJudgements } from '../../judging/judgements';
 import { onTheBucket } from '../../judging/on-the-bucket';
-import { or, tally } from '../../judging/policy/tally';
+import { tally } from '../../judging/policy/tally';
 import { answered, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
 import { accessPointIn } from '../../names/access-point';
@@ -67,8 +67,6 @@ function shownOf(point: Found, bucket: Found, { denies, allows }: Pick<Found, 'd
   if (denies === false && allows === false) return point.allows === false ? point : bucket;
   return point.denies === undefined || point.allows === undefined ? point : bucket;
 }
-
-const and = (one: Truth, other: Truth): Truth => (one === false || other === false ? false : one && other);
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html: nothing is said of other kinds. */
 function throughAccessPoint({ authorization: { resource } }: Subject): boolean {
