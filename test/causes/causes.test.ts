@@ -9,9 +9,9 @@ import { deniedIn, investigateIn, type Investigated } from '../account/investiga
 import type { World } from '../account/description';
 import { culprit, temporaryFolder } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
-import { fixtures } from './fixtures';
+import { fixtures } from './all-fixtures';
 import type { Expectation, Fixture, Twin } from './fixture';
-import { notTaken } from './not-taken';
+import { notTaken } from './ignored-records';
 
 useTestCredentials();
 

@@ -11,7 +11,7 @@ import { wireOf } from '../account/wire';
 import { callsThatMayBeEmpty, nameOfCall } from '../evidence/setup';
 import { useTestCredentials } from '../setup/credentials';
 import type { Fixture } from './fixture';
-import { fixtures } from './fixtures';
+import { fixtures } from './all-fixtures';
 
 useTestCredentials();
 jest.setTimeout(120_000);
