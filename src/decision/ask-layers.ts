@@ -7,23 +7,31 @@ import { sharedWords } from '../judging/words';
 
 /** In registry order; `undefined`: the layer takes no part. */
 export type Answers = readonly (Answer | undefined)[];
-/** The answer of a layer on one authorization, by its place in the request. */
-export type AnswerFor = (layer: AnyLayer, subject: Subject, place: number) => Answer | undefined;
 
-export function answersOn(layers: readonly AnyLayer[], subject: Subject, place: number, answerFor: AnswerFor): Answers {
-  return layers.map((layer) => answerOf(layer, subject, place, answerFor));
+/** How a layer is asked for its answer over evidence of some form; `place`: the authorization's in the request. */
+export type Ask<E> = (layer: AnyLayer, subject: Subject, place: number, evidence: E) => Answer | undefined;
+
+export interface Asking<E> {
+  readonly ask: Ask<E>;
+  readonly evidence: E;
+}
+
+export function answersOn<E>(layers: readonly AnyLayer[], subject: Subject, place: number, asking: Asking<E>): Answers {
+  const answers: (Answer | undefined)[] = [];
+  for (const layer of layers) answers.push(answerOf(layer, subject, place, asking));
+  return answers;
 }
 
 /** What was decided stays so, whatever the unknowns are. */
-export function askAgain(
+export function askAgain<E>(
   layers: readonly AnyLayer[],
   subject: Subject,
   answers: Answers,
   place: number,
-  answerFor: AnswerFor,
+  asking: Asking<E>,
 ): Answers {
   return answers.map((answer, at) =>
-    answer?.outcome === 'unknown' ? answerOf(layers[at] as AnyLayer, subject, place, answerFor) : answer,
+    answer?.outcome === 'unknown' ? answerOf(layers[at] as AnyLayer, subject, place, asking) : answer,
   );
 }
 
@@ -32,9 +40,9 @@ export function isOpen(answers: Answers): boolean {
   return false;
 }
 
-function answerOf(layer: AnyLayer, subject: Subject, place: number, answerFor: AnswerFor): Answer | undefined {
+function answerOf<E>(layer: AnyLayer, subject: Subject, place: number, asking: Asking<E>): Answer | undefined {
   try {
-    return answerFor(layer, subject, place);
+    return asking.ask(layer, subject, place, asking.evidence);
   } catch (error) {
     // One layer that fails must not hide what the others say.
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,17 +1,16 @@
 /** What holds in every world: the decision, the layers that certainly block, and all that may. */
+import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import type { Answers } from './ask-layers';
-import type { Outcome } from './combine';
-import { difference, firstLayers, has, intersection, noLayer, union, type LayerSet } from './layer-set';
+import { difference, firstLayers, intersection, noLayer, placesIn, union, type LayerSet } from './layer-set';
+import { decisionIn, noteSeen, nothingSeen, summaryOf, type OutcomeSummary, type Seen } from './outcome-summary';
 import type { Outcomes } from './possible-outcomes';
 import type { Registry } from './registry';
-import type { Block, Decision, DecisionValue, LayerAnswer } from './types';
-
-type Definite = 'allowed' | 'implicit-deny' | 'explicit-deny';
+import type { Block, Decision, LayerAnswer } from './types';
 
 /** What the worlds so far have made of one authorization. */
 interface AuthorizationTally {
-  readonly decisions: Set<Definite>;
+  readonly seen: Seen;
   /** Layers that block it in some world. */
   somewhere: LayerSet;
   /** Layers that block it in every world that counts. */
@@ -20,10 +19,10 @@ interface AuthorizationTally {
 
 /** Takes one world after the other. All of them count, unless the request was denied: then those in which it is. */
 export class DecisionTally {
-  private readonly decisions = new Set<Definite>();
+  private readonly seen = nothingSeen();
   private readonly tallies: readonly AuthorizationTally[];
   private readonly everyLayer: LayerSet;
-  /** Layers that block in every world that counts, now this authorization and now that. */
+  /** Layers that block in every world that counts, be it now this authorization and now that. */
   private always: LayerSet;
   private anyCounts = false;
   private exact = true;
@@ -33,36 +32,44 @@ export class DecisionTally {
     private readonly request: BoundRequest,
     private readonly wasDenied: boolean,
   ) {
-    this.everyLayer = firstLayers(registry.layers.length);
-    this.always = this.everyLayer;
+    const everyLayer = firstLayers(registry.layers.length);
+    this.everyLayer = everyLayer;
+    this.always = everyLayer;
     this.tallies = request.authorizations.map(() => ({
-      decisions: new Set(),
+      seen: nothingSeen(),
       somewhere: noLayer,
-      everywhere: this.everyLayer,
+      everywhere: everyLayer,
     }));
   }
 
-  /** One world: all that may become of each authorization in it, whatever becomes of the others. */
+  /** One world: what may become of each authorization in it, whatever becomes of the others. */
   add(world: readonly Outcomes[]): void {
-    const sets = world.map(({ all, exact }, place) => {
+    const summaries = this.request.authorizations.map(({ needed }, place) => {
+      const { all, exact } = world[place] as Outcomes;
       if (!exact) this.exact = false;
-      return this.note(all, place);
+      return summaryOf(all, needed !== 'unknown', this.everyLayer);
     });
-    for (const decision of decisionsOver(sets)) this.decisions.add(decision);
-    if (this.wasDenied && !sets.some(mayBeDenied)) return;
-    this.anyCounts = true;
-    sets.forEach((set, place) => {
+    noteFirstDenied(this.seen, summaries);
+    const deniable = summaries.filter(({ mayBeDenied }) => mayBeDenied).length;
+    const counts = !this.wasDenied || deniable > 0;
+    if (counts) {
+      this.anyCounts = true;
+      this.always = intersection(this.always, this.blockingWhatever(summaries));
+    }
+    summaries.forEach(({ seen, mayBeDenied, inSome, inEach, inEachDenial }, place) => {
       const tally = this.tallies[place] as AuthorizationTally;
-      const isOnlyDenial = this.wasDenied && !sets.some((other, at) => at !== place && mayBeDenied(other));
-      tally.everywhere = intersection(tally.everywhere, this.inEach(isOnlyDenial ? set.filter(isDenial) : set));
+      noteSeen(tally.seen, seen);
+      tally.somewhere = union(tally.somewhere, inSome);
+      // Where only this one can have been denied, it was.
+      const isDenied = this.wasDenied && mayBeDenied && deniable === 1;
+      if (counts) tally.everywhere = intersection(tally.everywhere, isDenied ? inEachDenial : inEach);
     });
-    this.always = intersection(this.always, this.certainIn(sets));
   }
 
   decision(answers: readonly Answers[], exact: boolean): Decision {
     return {
-      decision: valueOf(this.decisions),
-      byAuthorization: this.tallies.map(({ decisions }) => valueOf(decisions)),
+      decision: decisionIn(this.seen),
+      byAuthorization: this.tallies.map(({ seen }) => decisionIn(seen)),
       answers: this.listed(answers),
       blockers: this.anyCounts ? this.blockers() : [],
       suspects: this.blocks(this.tallies.map(({ somewhere }) => somewhere)),
@@ -70,93 +77,57 @@ export class DecisionTally {
     };
   }
 
-  /** What may become of the authorization; one that may not be asked at all cannot be counted on to deny. */
-  private note(all: readonly Outcome[], place: number): readonly Outcome[] {
-    const tally = this.tallies[place] as AuthorizationTally;
-    for (const outcome of all) {
-      tally.decisions.add(decisionOf(outcome));
-      tally.somewhere = union(tally.somewhere, outcome.blockers);
-    }
-    const isNeeded = this.request.authorizations[place]?.needed !== 'unknown';
-    return isNeeded || all.some(isAllowed) ? all : [...all, ALLOWED];
-  }
-
   /**
-   * Layers that block in every combination that counts: every outcome of one authorization has them, or (of a request
-   * that was denied) every denial of every authorization has them.
+   * Layers that block in every combination of outcomes that counts: in each outcome of some authorization, or (of a
+   * request that was denied) in each denial of every authorization.
    */
-  private certainIn(sets: readonly (readonly Outcome[])[]): LayerSet {
-    let certain = noLayer;
-    let inEveryDenial = this.everyLayer;
-    for (const set of sets) {
-      certain = union(certain, this.inEach(set));
-      if (this.wasDenied) inEveryDenial = intersection(inEveryDenial, this.inEach(set.filter(isDenial)));
-    }
-    return this.wasDenied ? union(certain, inEveryDenial) : certain;
-  }
-
-  private inEach(outcomes: readonly Outcome[]): LayerSet {
-    let common = this.everyLayer;
-    for (const { blockers } of outcomes) common = intersection(common, blockers);
-    return common;
+  private blockingWhatever(summaries: readonly OutcomeSummary[]): LayerSet {
+    const inEach = summaries.reduce((all, one) => union(all, one.inEach), noLayer);
+    if (!this.wasDenied) return inEach;
+    const inEachDenial = summaries.reduce((all, one) => intersection(all, one.inEachDenial), this.everyLayer);
+    return union(inEach, inEachDenial);
   }
 
   private blockers(): readonly Block[] {
     const sure = this.tallies.map(({ everywhere, somewhere }) => intersection(everywhere, somewhere));
     // A layer that always blocks, but not always the same action, is named with all of them.
     const moving = difference(this.always, sure.reduce(union, noLayer));
+    if (moving === noLayer) return this.blocks(sure);
     return this.blocks(
       this.tallies.map(({ somewhere }, place) => union(sure[place] as LayerSet, intersection(moving, somewhere))),
     );
   }
 
   private blocks(byAuthorization: readonly LayerSet[]): readonly Block[] {
+    const { layers } = this.registry;
     const blocks: Block[] = [];
-    byAuthorization.forEach((blocking, authorization) => {
-      if (blocking === noLayer) return;
-      const action = this.request.authorizations[authorization]?.action ?? '';
-      this.registry.layers.forEach(({ id: layer }, place) => {
-        if (has(blocking, place)) blocks.push({ layer, action, authorization });
-      });
+    this.request.authorizations.forEach(({ action }, authorization) => {
+      for (const place of placesIn(byAuthorization[authorization] as LayerSet)) {
+        blocks.push({ layer: (layers[place] as AnyLayer).id, action, authorization });
+      }
     });
     return blocks;
   }
 
   private listed(answers: readonly Answers[]): readonly LayerAnswer[] {
+    const { layers } = this.registry;
     const all: LayerAnswer[] = [];
     answers.forEach((own, authorization) => {
-      this.registry.layers.forEach(({ id: layer }, place) => {
+      for (let place = 0; place < layers.length; place += 1) {
         const answer = own[place];
-        if (answer !== undefined) all.push({ layer, authorization, answer });
-      });
+        if (answer !== undefined) all.push({ layer: (layers[place] as AnyLayer).id, authorization, answer });
+      }
     });
     return all;
   }
 }
 
-const ALLOWED: Outcome = { blockers: noLayer, isExplicit: false };
-const isAllowed = ({ blockers }: Outcome) => blockers === noLayer;
-const isDenial = ({ blockers }: Outcome) => blockers !== noLayer;
-const mayBeDenied = (set: readonly Outcome[]) => set.some(isDenial);
-
-function decisionOf(outcome: Outcome): Definite {
-  if (isAllowed(outcome)) return 'allowed';
-  return outcome.isExplicit ? 'explicit-deny' : 'implicit-deny';
-}
-
 /** The first authorization that is not allowed decides. */
-function decisionsOver(sets: readonly (readonly Outcome[])[]): ReadonlySet<Definite> {
-  const decisions = new Set<Definite>();
-  for (const set of sets) {
-    for (const outcome of set) if (isDenial(outcome)) decisions.add(decisionOf(outcome));
-    if (!set.some(isAllowed)) return decisions;
+function noteFirstDenied(seen: Seen, summaries: readonly OutcomeSummary[]): void {
+  for (const one of summaries) {
+    seen.implicitDeny ||= one.seen.implicitDeny;
+    seen.explicitDeny ||= one.seen.explicitDeny;
+    if (!one.mayBeAllowed) return;
   }
-  return decisions.add('allowed');
-}
-
-function valueOf(decisions: ReadonlySet<Definite>): DecisionValue {
-  const [only, ...others] = decisions;
-  if (only === undefined) return 'unknown';
-  if (others.length === 0) return only;
-  return decisions.has('allowed') ? 'unknown' : 'denied';
+  seen.allowed = true;
 }

@@ -14,7 +14,16 @@ export const layerAt = (place: number): LayerSet => (singles[place] ??= (1n << B
 const singles: LayerSet[] = [];
 
 export const add = (set: LayerSet, place: number): LayerSet => (set | layerAt(place)) as LayerSet;
-export const has = (set: LayerSet, place: number): boolean => (set & layerAt(place)) !== 0n;
 export const union = (one: LayerSet, other: LayerSet): LayerSet => (one | other) as LayerSet;
 export const intersection = (one: LayerSet, other: LayerSet): LayerSet => (one & other) as LayerSet;
 export const difference = (one: LayerSet, other: LayerSet): LayerSet => (one & ~other) as LayerSet;
+
+/** In the order of the registry. */
+export function placesIn(set: LayerSet): readonly number[] {
+  const digits = set.toString(2);
+  const places: number[] = [];
+  for (let place = 0; place < digits.length; place += 1) {
+    if (digits[digits.length - 1 - place] === '1') places.push(place);
+  }
+  return places;
+}

@@ -73,6 +73,12 @@ export function completeContext<Why extends string>(
   });
 }
 
+/** The same context, with what AWS's documentation leaves open read that way. */
+export function withReadings<Why extends string>(context: Context<Why>, readings: Readings): Context<Why> {
+  const { values, unknownKeys, unknownPatterns } = indexContext(context);
+  return new IndexedOnce(context.known, context.unknown, { values, unknownKeys, unknownPatterns, readings });
+}
+
 function makeIndex(context: Context): IndexedContext {
   const values = new Map<string, string | readonly string[]>();
   for (const key of Object.keys(context.known)) {

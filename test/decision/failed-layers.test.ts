@@ -2,10 +2,11 @@ import { layers } from '../../src/layers';
 import { subjectOf } from '../../src/judging/cases/cases';
 import type { AnyLayer } from '../../src/layers/define';
 import type { Answer, Judgement } from '../../src/judging/types';
-import { answersOn, askAgain, isOpen } from '../../src/decision/ask-layers';
+import { answersOn, askAgain, isOpen, type Ask, type Asking } from '../../src/decision/ask-layers';
 import { absent, no, open, sure, yes } from './answers';
 
 const subject = subjectOf({ when: '', outcome: 'allows' });
+const asking = (ask: Ask<undefined>): Asking<undefined> => ({ ask, evidence: undefined });
 const failing = (error: unknown) => (): Answer => {
   throw error;
 };
@@ -41,7 +42,7 @@ const expectedOf = ({ kind, side }: AnyLayer): readonly string[] => {
 
 describe('a layer that fails may have said anything that a layer of its kind can say', () => {
   test.each(layers.map((layer, at) => [layer.id, layer, at] as const))('%s', (_, layer, at) => {
-    const answer = answersOn(layers, subject, 0, failing(new TypeError('broken')))[at];
+    const answer = answersOn(layers, subject, 0, asking(failing(new TypeError('broken'))))[at];
     if (answer?.outcome !== 'unknown') throw new Error('a failure decides nothing');
     expect(answer.possible.map(short).sort()).toEqual([...expectedOf(layer)].sort());
     expect(answer.possible.every(({ applies }) => applies)).toBe(true);
@@ -58,25 +59,27 @@ test.each<readonly [string, unknown, string]>([
   ['what is no error as it is', 'odd', 'odd'],
   ['a long text cut', new Error('x'.repeat(400)), `Error: ${'x'.repeat(293)}`],
 ])('it tells %s', (_, error, expected) => {
-  const [answer] = answersOn(layers, subject, 0, failing(error));
+  const [answer] = answersOn(layers, subject, 0, asking(failing(error)));
   expect(answer?.outcome === 'unknown' ? answer.unknowns[0]?.facts : undefined).toEqual({ error: expected });
 });
 
 test('one that fails hides nothing of the others', () => {
-  const answers = answersOn(layers, subject, 0, ({ id }) => {
+  const ask = asking(({ id }) => {
     if (id === layers[1]?.id) throw new Error('broken');
     return sure(yes);
   });
+  const answers = answersOn(layers, subject, 0, ask);
   expect(answers.map((answer) => answer?.outcome)).toEqual(layers.map((_, at) => (at === 1 ? 'unknown' : 'allows')));
 });
 
 test('what was decided is not asked again', () => {
   const before = [sure(no), open(yes, no), undefined, sure(absent)];
   const asked: string[] = [];
-  const after = askAgain(layers, subject, before, 3, ({ id }, _, place) => {
+  const ask = asking(({ id }, _, place) => {
     asked.push(`${id} ${place}`);
     return sure(yes);
   });
+  const after = askAgain(layers, subject, before, 3, ask);
   expect(asked).toEqual([`${layers[1]?.id} 3`]);
   expect(after.map((answer) => answer?.outcome)).toEqual(['does-not-allow', 'allows', undefined, 'allows']);
   expect(after[0]).toBe(before[0]);
