@@ -3,6 +3,8 @@ export interface UnseenCause {
   readonly number: number;
   readonly title: string;
   readonly why: string;
+  /** `false`: no public source tells what S3 answers then. */
+  readonly verified?: false;
 }
 
 export const unseenCauses: readonly UnseenCause[] = [
@@ -15,6 +17,7 @@ export const unseenCauses: readonly UnseenCause[] = [
     number: 46,
     title: 'File system permissions behind an access point of FSx',
     why: 'The file system decides; no API tells its permissions, and whether CloudTrail records the denial is not documented.',
+    verified: false,
   },
   {
     number: 62,
