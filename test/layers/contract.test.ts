@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '../../src/evidence/define';
 import type { AnyLayer } from '../../src/layers/define';
-import type { UnknownText } from '../../src/judging/define-words';
+import type { UnknownText, Words } from '../../src/judging/define-words';
+import { sharedWords } from '../../src/judging/words';
 import type { Answer, Judgement, ReadingsOf, Reads } from '../../src/judging/types';
 import { absent, subjectOf, unread, type Case } from '../../src/judging/cases/cases';
 import { compareNearness } from '../../src/engine/explain';
@@ -22,6 +23,15 @@ const folders = readdirSync(folder, { withFileTypes: true })
 test('the registry holds every folder once, under its own name', () => {
   const { layers } = load(join(folder, 'index')) as { layers: readonly AnyLayer[] };
   expect(layers.map(({ id }) => id).sort()).toEqual([...folders].sort());
+});
+
+test('every code that layers share words for is said by one of them, and no code has words twice', () => {
+  const { layers } = load(join(folder, 'index')) as { layers: readonly AnyLayer[] };
+  // Of a layer that takes no part, or whose check throws, nobody asks what it says.
+  const said = new Set(['does-not-apply', 'crashed', ...folders.flatMap((name) => [...codesSaidBy(name)])]);
+  expect(codesOf(sharedWords).filter((code) => !said.has(code))).toEqual([]);
+  const all = [sharedWords, ...layers.map(({ words }) => words)].flatMap(codesOf);
+  expect(all.filter((code, at) => all.indexOf(code) !== at)).toEqual([]);
 });
 
 describe.each(folders)('%s', (name) => {
@@ -70,6 +80,10 @@ describe.each(folders)('%s', (name) => {
     const speech = speechOf([layer]);
     for (const answer of answersToMixtures(layer, asked)) for (const one of saidBadly(answer, speech)) wrong.add(one);
     expect([...wrong]).toEqual([]);
+  });
+
+  test('every code that it has words for is said', () => {
+    expect(codesOf(layer.words).filter((code) => !codesSaidBy(name).has(code))).toEqual([]);
   });
 
   test('it names the statements that decide, and what almost allowed, the nearest first', () => {
@@ -136,6 +150,24 @@ function expectAnswer(answer: Answer, row: Case): void {
 }
 
 const outcomeOf = ({ denies, allows }: Judgement) => (denies ? 'denies' : allows ? 'allows' : 'does-not-allow');
+
+const codesOf = ({ notes, unknowns }: Words): readonly string[] => [...Object.keys(notes), ...Object.keys(unknowns)];
+
+const said = new Map<string, ReadonlySet<string>>();
+function codesSaidBy(name: string): ReadonlySet<string> {
+  const known = said.get(name);
+  if (known !== undefined) return known;
+  const codes = new Set<string>();
+  const rows = casesIn(name).filter(({ outcome }) => outcome !== 'does not apply');
+  for (const answer of answersToMixtures(cardIn(name), rows)) for (const { code } of saidIn(answer)) codes.add(code);
+  said.set(name, codes);
+  return codes;
+}
+
+const saidIn = (answer: Answer): readonly Coded[] => [
+  ...answer.explain().notes,
+  ...(answer.outcome === 'unknown' ? answer.unknowns : []),
+];
 
 const sentencesOf = ({ what, why, remedy }: UnknownText): readonly string[] => [what, why, remedy];
 

@@ -22,16 +22,9 @@ export function checkPayer(subject: Subject, { payment }: Evidence): Answer {
   if (payment.status === 'absent' || payment.value.payer !== 'Requester')
     return notApplicable(words.note('bucket-owner-pays'));
   if (anonymous) return forbids(setting, [words.note('anonymous-cannot-pay')]);
-  switch (standing(subject)) {
-    case 'inside':
-      return passes(words.note('caller-owns-the-bucket'));
-    case 'outside':
-      return unlessSent(subject);
-    case 'service':
-      return cannotKnow([words.unknown('payer-of-service-unknown')]);
-    case 'unknown':
-      return cannotKnow([sharedWords.unknown('bucket-owner-unknown')]);
-  }
+  const caller = standing(subject);
+  if (caller === 'service') return cannotKnow([words.unknown('payer-of-service-unknown')]);
+  return caller === 'unknown' ? cannotKnow([sharedWords.unknown('bucket-owner-unknown')]) : unlessSent(subject);
 }
 
 /** On a copy the header speaks for both buckets. */

@@ -5,7 +5,6 @@ export const words = defineWords({
     'anonymous-cannot-pay': 'requesters pay for this bucket, and anonymous callers cannot',
     'bucket-owner-pays': 'the bucket owner pays',
     'caller-agrees-to-pay': 'the caller agrees to pay',
-    'caller-owns-the-bucket': 'the caller is of the account that owns the bucket',
     'request-payer-header-missing': 'requesters pay for this bucket: send `x-amz-request-payer: requester`',
   },
   unknowns: {
