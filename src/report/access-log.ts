@@ -1,5 +1,5 @@
 /** How to get S3's own line about a request: where its server access log lies, or how to switch it on. */
-import type { AccessLogFacts, NoAccessLogFacts } from '../verdict/verdict';
+import type { AccessLogFacts, NoAccessLogFacts } from '../verdict/verdict-unknowns';
 import { quote } from './clean';
 import { quoteFact } from './sentences/fill';
 

@@ -189,10 +189,23 @@ export type NotDeniedFacts = {
 export type NotDenied<C extends keyof NotDeniedFacts = keyof NotDeniedFacts> = {
   readonly [Code in C]: { readonly is: 'not-denied'; readonly code: Code; readonly facts: NotDeniedFacts[Code] };
 }[C];
+export type BadInputCode =
+  | 'access-log'
+  | 'action'
+  | 'caller-unknown'
+  | 'empty'
+  | 'no-records'
+  | 'not-a-record'
+  | 'not-json'
+  | 'principal'
+  | 'resource'
+  | 'too-deep'
+  | 'truncated';
+
 /** Why an input is not a CloudTrail record at all. */
 export interface BadInput {
   readonly is: 'bad-input';
-  readonly code: string;
+  readonly code: BadInputCode;
   /** What is wrong, where (path or line), and what to do. */
   readonly message: string;
 }

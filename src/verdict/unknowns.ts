@@ -1,7 +1,8 @@
 import type { BoundRequest } from '../request/types';
 import { mayHaveAskedMore } from './certainty/unlogged-headers';
 import type { Decision } from '../decision/types';
-import type { Drift, LayerUnknown, VerdictUnknown } from './verdict';
+import type { Drift, LayerUnknown } from './verdict';
+import type { VerdictUnknown } from './verdict-unknowns';
 
 /** All that could not be known, was only assumed, or may have changed since; each once. */
 export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: Drift): readonly LayerUnknown[] {

@@ -3,7 +3,7 @@ import type { Block } from '../../src/report/page/block';
 import { page } from '../../src/report/page/page';
 import { renderSlack } from '../../src/report/render-slack';
 import { renderText } from '../../src/report/render-text';
-import type { VerdictUnknown } from '../../src/verdict/verdict';
+import type { VerdictUnknown } from '../../src/verdict/verdict-unknowns';
 import { reportWith } from '../setup/reports';
 
 const facts = { bucket: 'my-bucket', region: 'eu-central-1', account: '111122223333' };

@@ -1,5 +1,6 @@
 import { reportWith, verdict, words } from '../setup/reports';
-import type { Verdict, VerdictUnknown } from '../../src/verdict/verdict';
+import type { Verdict } from '../../src/verdict/verdict';
+import type { VerdictUnknown } from '../../src/verdict/verdict-unknowns';
 
 const unknownIn = (unknown: Verdict['unknowns'][number]) => reportWith({ unknowns: [unknown] }).unknowns[0]!;
 const refused = { why: 'access-denied', region: 'us-east-1' } as const;

@@ -1,6 +1,6 @@
 /** The section about S3's own line about the request: how to get it, or where it is. */
 import { defined } from '../../defined';
-import type { AccessLogFacts, NoAccessLogFacts } from '../../verdict/verdict';
+import type { AccessLogFacts, NoAccessLogFacts } from '../../verdict/verdict-unknowns';
 import { commandToLog, isBucket, lineWords, logNames, prefixWords, type LogNames } from '../access-log';
 import { jsonLines, quote } from '../clean';
 import type { ReportUnknown } from '../contract';

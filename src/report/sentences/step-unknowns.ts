@@ -2,7 +2,7 @@
 import type { UnknownText } from '../../judging/define-words';
 import { unknownReasons, unreadableReasons } from '../../judging/reasons';
 import type { Assumption, RequestUnknown } from '../../request/unknowns';
-import type { VerdictUnknown } from '../../verdict/verdict';
+import type { VerdictUnknown } from '../../verdict/verdict-unknowns';
 import { commandToLog, lineWords, logNames, prefixWords } from '../access-log';
 import { quote } from '../clean';
 import { quoteFact } from './fill';

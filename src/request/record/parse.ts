@@ -4,7 +4,7 @@ import { deniedBy } from '../error-codes';
 import { child, filledText, isFields, text, type Fields } from './fields';
 import { kmsRequest } from './kms';
 import { s3Request } from './s3';
-import type { BadInput, DeniedRequest, NotDenied, NotDeniedFacts, ParsedRecord } from '../types';
+import type { BadInput, BadInputCode, DeniedRequest, NotDenied, NotDeniedFacts, ParsedRecord } from '../types';
 
 /** Takes a record as a trail's log file holds it, or the event that EventBridge makes of it. Never throws. */
 export function parseRecord(value: unknown): ParsedRecord {
@@ -21,7 +21,7 @@ export function parseRecord(value: unknown): ParsedRecord {
   return parseDetail(detail);
 }
 
-export function badInput(code: string, message: string): BadInput {
+export function badInput(code: BadInputCode, message: string): BadInput {
   return { is: 'bad-input', code, message };
 }
 

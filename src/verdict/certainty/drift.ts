@@ -6,7 +6,8 @@ import type { ChangesReading } from '../../evidence/changes/types';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { RankedChange } from '../changes/rank';
-import type { Drift, DriftUnknown } from '../verdict';
+import type { Drift } from '../verdict';
+import type { DriftUnknown } from '../verdict-unknowns';
 
 export interface DriftCase {
   /** `false`: nothing was denied, somebody asks; then nothing can have changed since. */
