@@ -119,9 +119,6 @@ test.each(rows)('%s: a missing bucket, role or key is no absence', async (_, one
 });
 
 const ofBucket = cases.find(({ reader }) => reader === 'bucket-policy')!;
-const ofPath = ['organization-path', 'service-control-policies', 'resource-control-policies'].map(
-  (reader) => [reader, cases.find((row) => row.reader === reader)!] as const,
-);
 
 test.each([
   ['with a code', errorOf('s3', 'PermanentRedirect', 301)],
@@ -138,15 +135,23 @@ test.each([
   );
 });
 
-test.each(ofPath)('%s: an account outside the organization is not misspelt', async (_, one) => {
-  const outside = stage(async (call) =>
-    call.operation === 'ListParents' ? errorOf(call.service, 'ChildNotFoundException', 400) : answersOf(one)(call),
-  );
-  const { reading } = await read(one, outside);
-  expect(reading).toMatchObject({
-    status: 'unreadable',
-    why: 'other-organization',
-    permission: 'organizations:ListParents',
+test('an account outside the organization is not misspelt', async () => {
+  const readings = cases.map(async (one) => {
+    const outside = stage(async (call) =>
+      call.operation === 'ListParents' ? errorOf(call.service, 'ChildNotFoundException', 400) : answersOf(one)(call),
+    );
+    return read(one, outside);
   });
-  expect(remedyOf(reading as Unreadable)).toMatch(/only that one can tell/);
+  const ofPath = (await Promise.all(readings)).filter(({ calls }) =>
+    calls.some(({ operation }) => operation === 'ListParents'),
+  );
+  expect(ofPath.length).toBeGreaterThan(3);
+  for (const { reading } of ofPath) {
+    expect(reading).toMatchObject({
+      status: 'unreadable',
+      why: 'other-organization',
+      permission: 'organizations:ListParents',
+    });
+    expect(remedyOf(reading as Unreadable)).toMatch(/only that one can tell/);
+  }
 });

@@ -1,11 +1,11 @@
 import { defined } from '../../defined';
-import { absent, found, subjectOf, unread, type Case } from '../../judging/cases/cases';
+import { flags, levels, named, organizationPolicyCases, unreadLevel } from '../../judging/cases/organization-policies';
+import type { Case } from '../../judging/cases/cases';
 import {
   allowAll,
   allowOther,
   anonymous,
   denyAll,
-  document,
   ifRed,
   level,
   policy,
@@ -13,44 +13,20 @@ import {
   tagsUnknown,
 } from '../../judging/cases/policies';
 
-const levels = (...all: readonly object[]) => ({ policies: found({ levels: all }) });
-const { flags } = subjectOf({ when: '', outcome: 'allows' }).authorization;
-
 export const cases: readonly Case[] = [
+  ...organizationPolicyCases({
+    deny: denyAll,
+    passing: [allowAll],
+    standalone: 'principalAccountIsStandalone',
+    mayBeExempt: 'caller-may-be-exempt',
+    without: 'no-service-control-policies',
+  }),
   { when: 'every level allows', evidence: levels(level('r-1', allowAll), level('ou-1', allowAll)), outcome: 'allows' },
-  {
-    when: 'a policy of any level denies',
-    evidence: levels(level('r-1', allowAll), level('ou-1', allowAll, denyAll)),
-    outcome: 'denies',
-    allows: true,
-    statements: ['No'],
-  },
   {
     when: 'one level allows other actions',
     evidence: levels(level('r-1', allowAll), level('ou-1', allowOther)),
     outcome: 'does-not-allow',
     notes: ['level-without-allow'],
-  },
-  { when: 'the account is in no organization', evidence: { policies: absent }, outcome: 'not-applicable' },
-  {
-    when: 'the account says itself that it is in no organization, whose policies others could not find',
-    authorization: { flags: { ...flags, principalAccountIsStandalone: true } },
-    evidence: { policies: unread },
-    outcome: 'not-applicable',
-    notes: ['account-is-in-no-organization'],
-  },
-  {
-    when: 'the organization cannot be read',
-    evidence: { policies: unread },
-    outcome: 'unknown',
-    unknowns: ['unreadable'],
-  },
-  {
-    when: 'a Deny hangs on a tag that nobody knows',
-    ...tagsUnknown,
-    evidence: levels(level('r-1', allowAll, { ...denyAll, ...ifRed })),
-    outcome: 'unknown',
-    unknowns: ['context-key-unknown'],
   },
   {
     when: 'the caller is of the management account',
@@ -66,56 +42,8 @@ export const cases: readonly Case[] = [
     outcome: 'unknown',
     unknowns: ['caller-may-be-exempt'],
   },
-  {
-    when: 'a service-linked role asks',
-    authorization: { flags: { ...flags, principalIsServiceLinkedRole: true } },
-    evidence: levels(level('r-1', denyAll)),
-    outcome: 'not-applicable',
-  },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },
   { when: 'an AWS service asks', ...service, outcome: 'not-applicable' },
-  {
-    when: 'the organization cannot be read, and the policy that AWS names denies',
-    evidence: { policies: unread, named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }) },
-    outcome: 'denies',
-    statements: ['No'],
-    notes: ['only-named-policy-read'],
-  },
-  {
-    when: 'whether it binds the account is not known, and the policy that AWS names denies: then it did',
-    authorization: {
-      flags: { ...flags, principalAccountIsManagement: undefined, resourceAccountIsManagement: undefined },
-    },
-    evidence: { policies: unread, named: found({ name: 'named', document: document(denyAll) }) },
-    outcome: 'denies',
-  },
-  {
-    when: 'the organization cannot be read, and the policy that AWS names denies no more',
-    evidence: { policies: unread, named: found({ name: 'named', document: document() }) },
-    outcome: 'unknown',
-    unknowns: ['unreadable'],
-  },
-  {
-    when: 'neither the organization nor the policy that AWS names can be read',
-    evidence: { policies: unread, named: unread },
-    outcome: 'unknown',
-    unknowns: ['unreadable'],
-  },
-  {
-    when: 'one level cannot be read, and the policy that AWS names denies',
-    evidence: {
-      ...levels(level('r-1', allowAll), { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } }),
-      named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }),
-    },
-    outcome: 'denies',
-    statements: ['No'],
-  },
-  {
-    when: 'no level has a policy',
-    evidence: levels(),
-    outcome: 'not-applicable',
-    notes: ['no-service-control-policies'],
-  },
   {
     when: 'every level allows and one denies, on a tag that nobody knows',
     ...tagsUnknown,
@@ -198,14 +126,6 @@ export const cases: readonly Case[] = [
     outcome: 'unknown',
     mayBe: ['allows', 'does-not-allow'],
   },
-  {
-    when: 'nothing tells who of the account called',
-    request: { principal: { type: 'unidentified', accountId: '111122223333', principalId: 'AROAX' } },
-    evidence: levels(level('r-1', allowAll, denyAll)),
-    outcome: 'unknown',
-    unknowns: ['caller-may-be-exempt'],
-    mayBe: ['allows', 'denies'],
-  },
   ...(
     [
       [undefined, 'organizations:ListParents, organizations:ListPoliciesForTarget, organizations:DescribePolicy'],
@@ -233,11 +153,8 @@ export const cases: readonly Case[] = [
   {
     when: 'one level cannot be read, and the policy that AWS names stands at another',
     evidence: {
-      ...levels(
-        { target: 'r-1', policies: [policy(allowAll), { ...policy(denyAll), arn: 'arn:named' }] },
-        { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } },
-      ),
-      named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }),
+      ...levels({ target: 'r-1', policies: [policy(allowAll), { ...policy(denyAll), arn: 'arn:named' }] }, unreadLevel),
+      named: named(denyAll),
     },
     outcome: 'denies',
     statements: ['No'],
@@ -250,9 +167,9 @@ export const cases: readonly Case[] = [
           target: 'r-1',
           policies: [policy(allowAll), { name: 'p', arn: 'arn:named', unreadable: { why: 'access-denied' } }],
         },
-        { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } },
+        unreadLevel,
       ),
-      named: found({ name: 'named', arn: 'arn:named', document: document(denyAll) }),
+      named: named(denyAll),
     },
     outcome: 'denies',
     statements: ['No'],
@@ -260,8 +177,8 @@ export const cases: readonly Case[] = [
   {
     when: 'one level cannot be read, and the policy that AWS names denies no more',
     evidence: {
-      ...levels(level('r-1', allowAll), { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } }),
-      named: found({ name: 'named', arn: 'arn:named', document: document() }),
+      ...levels(level('r-1', allowAll), unreadLevel),
+      named: named(),
     },
     outcome: 'unknown',
     unknowns: ['unreadable'],
@@ -269,7 +186,7 @@ export const cases: readonly Case[] = [
   },
   {
     when: 'one level cannot be read, and no policy is named',
-    evidence: levels(level('r-1', allowAll), { target: 'ou-1', policies: { unreadable: { why: 'access-denied' } } }),
+    evidence: levels(level('r-1', allowAll), unreadLevel),
     outcome: 'unknown',
     notes: ['level-without-allow'],
   },
