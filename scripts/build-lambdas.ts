@@ -4,6 +4,8 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allReaders } from '../src/all-readers';
+import { watchedCallsOf } from '../src/evidence/changes/watched-calls';
 import { bundleAll, type Entry } from './build/bundle';
 import { cards } from './build/cards';
 
@@ -22,7 +24,19 @@ async function main(): Promise<void> {
   await writeFile(join(out, 'cards.json'), `${JSON.stringify({ layers, steps, errorCodes }, null, 2)}\n`);
 }
 
-const stepEntry = (id: string): string => `export { handler } from ${path('lambdas', id)};\n`;
+function stepEntry(id: string): string {
+  const handler = handlers[id];
+  if (handler === undefined) return `export { handler } from ${path('lambdas', id)};\n`;
+  return [
+    `import { ${handler.made} } from ${path('lambdas', id)};`,
+    `export const handler = ${handler.made}(${JSON.stringify(handler.of)});\n`,
+  ].join('\n');
+}
+
+/** Handlers that are made of what the readers declare: as data, so that the bundle holds no reader. */
+const handlers: Readonly<Record<string, { readonly made: string; readonly of: unknown }>> = {
+  'recent-changes': { made: 'recentChangesHandler', of: watchedCallsOf(allReaders) },
+};
 
 /** Only this layer's folder: a bundle holds no other layer, and no client that its readers do not use. */
 const layerEntry = (id: string): string =>

@@ -28,6 +28,25 @@ export interface Permission {
   readonly resource: string;
 }
 
+/** What a record of CloudTrail says was changed. */
+export const changedThings = [
+  'bucket',
+  'account',
+  'accessGrants',
+  'accessPoint',
+  'key',
+  'role',
+  'user',
+  'group',
+  'managedPolicy',
+  'endpoint',
+  'organization',
+] as const;
+export type ChangedThing = (typeof changedThings)[number];
+
+/** CloudTrail's names of calls, by what they change. */
+export type ChangingCalls = Readonly<Partial<Record<ChangedThing, readonly string[]>>>;
+
 export interface Reader<T> {
   /** kebab-case; the name in recordings, run folders and docs. */
   readonly id: string;
@@ -37,8 +56,8 @@ export interface Reader<T> {
   readonly permissions: readonly Permission[];
   /** Needed, and asked, only where the user opted in to `HeadObject` (it is granted by `s3:GetObject`). */
   readonly headObjectPermissions?: readonly Permission[];
-  /** CloudTrail's names of the calls that change what this reader reads; without it, any write on the same thing may. */
-  readonly changedBy?: readonly string[];
+  /** The calls that change what this reader reads, all of which are looked for; without it, any write on the same thing may. */
+  readonly changedBy?: ChangingCalls;
   /** It is of an object: its changes are data events, which nobody can look up. */
   readonly changesUnseen?: true;
   /** What is asked about: a bucket's name, a key's ARN, an account id …; `undefined`: unknown. Equal targets are read once. */

@@ -1,4 +1,5 @@
 /** Every reader in every partition: calls stay in it, and names are spelled as it spells them. */
+import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
 import { openSession } from '../../src/evidence/session/session';
 import { recentChanges } from '../../src/evidence/changes/recent-changes';
 import { partitionOf, type Partition } from '../../src/names/partition';
@@ -6,6 +7,7 @@ import { cases, subjectOf, type ReaderCase } from './cases';
 import { useTestCredentials } from '../setup/credentials';
 import { wireOf } from '../account/wire';
 import { account, accounts, management, otherAccount, type Change } from './accounts';
+import { readers } from './readers';
 import { request } from './requests';
 import { config, nameOf, readerOf, stage } from './setup';
 
@@ -56,7 +58,11 @@ describe.each(partitions)('in %s', (partition, region) => {
     const wire = recorder();
     const organizationRoleArn = `arn:${partition}:iam::${management}:role/org`;
     const session = openSession({ ...configured, organizationRoleArn, recorder: wire });
-    await recentChanges({ ...inPartition(request, here), time: new Date().toISOString() }, session);
+    await recentChanges(
+      { ...inPartition(request, here), time: new Date().toISOString() },
+      session,
+      watchedCallsOf(readers),
+    );
     const asked = wire.calls.filter(({ operation }) => operation === 'LookupEvents');
     const places = new Set(asked.map((call) => `${call.account} ${call.region}`));
     expect([...places].sort()).toEqual([...new Set(watched[partition])].sort());

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined } from '../../src/defined';
 import type { Wire, WireAnswer, WireCall } from '../../src/evidence/place';
-import { mostLookups, recentChanges, recentChangesReads } from '../../src/evidence/changes/recent-changes';
-import { watchedCalls } from '../../src/evidence/changes/watched-calls';
+import { mostLookups, recentChanges as search, recentChangesReads } from '../../src/evidence/changes/recent-changes';
+import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
+import { watchesOf, watchOfOrganization } from '../../src/evidence/changes/watches';
 import type { SessionConfig } from '../../src/evidence/session/config';
-import { openSession } from '../../src/evidence/session/session';
+import { openSession, type ReadingSession } from '../../src/evidence/session/session';
 import type { BoundRequest } from '../../src/request/types';
 import { readers } from './readers';
 import { useTestCredentials } from '../setup/credentials';
@@ -18,6 +19,9 @@ import { request } from './requests';
 import { answerTo, config, stage } from './setup';
 
 useTestCredentials();
+
+const watched = watchedCallsOf(readers);
+const recentChanges = (request: BoundRequest, session: ReadingSession) => search(request, session, watched);
 
 const policyText = JSON.stringify(openPolicy);
 const denial = new Date(Date.now() - 3_600_000);
@@ -383,12 +387,24 @@ test('what was read stays, when more of it cannot be', async () => {
   expect(complete).toBe(false);
 });
 
-test('every change that a reader names is looked for', () => {
-  const watched = new Set<string>(Object.values(watchedCalls).flat());
-  const missing = readers.flatMap(({ id, changedBy = [] }) =>
-    changedBy.filter((name) => !watched.has(name)).map((name) => `${id}: ${name}`),
-  );
-  expect(missing).toEqual([]);
+test('every call that a reader names is looked for', () => {
+  const endpoint = { is: 'endpoint', id: 'vpce-1' } as const;
+  const [first] = request.authorizations;
+  const data: BoundRequest = {
+    ...request,
+    endpoint,
+    accessPoint: `arn:aws:s3:eu-central-1:${account}:accesspoint/ap`,
+    authorizations: [...request.authorizations, { ...first!, action: 's3:GetDataAccess' }],
+  };
+  const user = { type: 'user', arn: userArn, accountId: account, userName: 'ann' } as const;
+  const watches = [
+    ...watchesOf(data, watched),
+    ...watchesOf({ ...request, principal: user }, watched),
+    watchOfOrganization(management, request, watched),
+  ];
+  const asked = new Set(watches.flatMap(({ calls }) => calls));
+  const named = readers.flatMap(({ changedBy = {} }) => Object.values(changedBy).flat());
+  expect(named.filter((call) => !asked.has(call))).toEqual([]);
 });
 
 test('the real record of a changed bucket policy is understood', async () => {

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handler as conclude } from '../../lambdas/conclude';
 import { layerHandler } from '../../lambdas/layer';
-import { handler as recentChanges } from '../../lambdas/recent-changes';
+import { recentChangesHandler } from '../../lambdas/recent-changes';
 import { handler as resolve } from '../../lambdas/resolve';
+import { allReaders } from '../../src/all-readers';
+import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
 import { read, write, writeOnce, type Resolved, type StepFile } from '../../lambdas/run';
 import { openSession } from '../../src/evidence/session/session';
 import type { Recording } from '../../src/evidence/recording/recording';
@@ -20,6 +22,7 @@ const denied = (name: string): DeniedRequest => {
 };
 const s3 = denied('s05a_getobject_denied_because_of_kms');
 const kms = denied('s05b_kms_decrypt_denied_via_s3');
+const recentChanges = recentChangesHandler(watchedCallsOf(allReaders));
 const run = { run: 'v1-abc-2026112008' };
 
 let aws: Aws;

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { layerHandler } from '../../lambdas/layer';
-import { handler as recentChanges } from '../../lambdas/recent-changes';
+import { recentChangesHandler } from '../../lambdas/recent-changes';
 import { handler as resolve } from '../../lambdas/resolve';
 import { cards } from '../../scripts/build/cards';
+import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
 import { layers } from '../../src/layers';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
@@ -46,7 +47,7 @@ const actionsOf = (id: string) => {
 
 const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['resolve', () => resolve({ ...run, request })],
-  ['recent-changes', () => recentChanges(run)],
+  ['recent-changes', () => recentChangesHandler(watchedCallsOf([]))(run)],
   ...layers.map((card) => [card.id, () => layerHandler({ card })(run)] as const),
 ];
 

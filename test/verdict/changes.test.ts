@@ -34,7 +34,7 @@ test('of the blocking policy it is likely, and told first', () => {
   ]);
 });
 test('a call that does not change what is read touches nothing', () => {
-  const reader = { ...card('own-policies', '', 'caller').reads['says']!, changedBy: ['PutRolePolicy'] };
+  const reader = { ...card('own-policies', '', 'caller').reads['says']!, changedBy: { role: ['PutRolePolicy'] } };
   const only = [card('own-policies', '', 'caller', { reads: { says: reader } })];
   const touched = (eventName: string) =>
     rankChanges({ ...about, reading: { ...nothingChanged, changes: [change({ eventName })] }, cards: only }).length;

@@ -2,6 +2,7 @@
 import { defined } from '../../defined';
 import { efforts, search, type Effort, type Found, type Window } from './search';
 import { withBefore } from './record';
+import type { WatchedCalls } from './watched-calls';
 import { watchesOf, watchOfOrganization, type Watch } from './watches';
 import type { Reader, Reading, Unreadable } from '../define';
 import { onAnything } from '../permissions';
@@ -30,6 +31,7 @@ const kept = 90 * day;
 export async function recentChanges(
   request: BoundRequest,
   session: ReadingSession,
+  calls: WatchedCalls,
   { days = 7 }: { readonly days?: number } = {},
 ): Promise<ChangesReading> {
   const until = session.now();
@@ -37,11 +39,15 @@ export async function recentChanges(
   const denial = Number.isNaN(told) ? until : told;
   const window: Window = { since: Math.max(denial - days * day, until - kept), until, denial };
   const accounts = await organizationAccounts(request, session);
-  const watches = [...watchesOf(request), ...accounts.known.map((account) => watchOfOrganization(account, request))];
+  const watches = [
+    ...watchesOf(request, calls),
+    ...accounts.known.map((account) => watchOfOrganization(account, request, calls)),
+  ];
   const spend = budget();
   const ask = async (watch: Watch, effort: Effort): Promise<Asked> => {
-    const { where, eventSource, names, calls } = watch;
-    const what = `changes ${effort} ${eventSource} ${names.join()} ${calls.join()} ${window.since} ${window.until}`;
+    const { where, eventSource, names } = watch;
+    const about = `${eventSource} ${names.join()} ${watch.calls.join()}`;
+    const what = `changes ${effort} ${about} ${window.since} ${window.until}`;
     const reading = await session.ask(where, what, (place) => search(place, watch, window, effort, spend));
     return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
   };

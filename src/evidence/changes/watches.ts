@@ -1,5 +1,5 @@
 /** Which calls may have changed the things of a case, and where CloudTrail records them. */
-import { watchedCalls } from './watched-calls';
+import type { WatchedCalls } from './watched-calls';
 import { accessPointIn, multiRegionControl } from '../../names/access-point';
 import { keyNameIn } from '../../names/kms-key';
 import { isRoleArn } from '../../names/principal';
@@ -18,36 +18,40 @@ export interface Watch {
 }
 
 /** The things of the case: its buckets, keys, access point and endpoint, and whoever asked. */
-export function watchesOf(request: BoundRequest): readonly Watch[] {
+export function watchesOf(request: BoundRequest, calls: WatchedCalls): readonly Watch[] {
   const all = [
     ...request.authorizations.flatMap((authorization) => [
-      ...watchesOfBucket(authorization, request),
-      ...watchesOfKey(authorization, request),
+      ...watchesOfBucket(authorization, request, calls),
+      ...watchesOfKey(authorization, request, calls),
     ]),
     // These are the same for all authorizations.
     ...request.authorizations
       .slice(0, 1)
       .flatMap((authorization) => [
-        ...watchesOfAccessPoint(authorization, request),
-        ...watchesOfCaller(authorization, request),
-        ...watchesOfEndpoint(authorization, request),
+        ...watchesOfAccessPoint(authorization, request, calls),
+        ...watchesOfCaller(authorization, request, calls),
+        ...watchesOfEndpoint(authorization, request, calls),
       ]),
   ];
   return [...new Map(all.map((watch) => [JSON.stringify(watch), watch])).values()];
 }
 
 /** Policies of an organization are changed where it is managed. */
-export function watchOfOrganization(account: string, { partition }: BoundRequest): Watch {
+export function watchOfOrganization(account: string, { partition }: BoundRequest, calls: WatchedCalls): Watch {
   return {
     // This very account, which need not be the one that is asked about the organization.
     where: { at: 'own', account, region: organizationRegion(partition), partition },
     eventSource: 'organizations.amazonaws.com',
     names: [],
-    calls: watchedCalls.organizations,
+    calls: calls.organization,
   };
 }
 
-function watchesOfBucket(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+function watchesOfBucket(
+  authorization: BoundAuthorization,
+  request: BoundRequest,
+  calls: WatchedCalls,
+): readonly Watch[] {
   const { action } = authorization;
   if (action.startsWith('kms:')) return [];
   const { partition } = request;
@@ -56,38 +60,46 @@ function watchesOfBucket(authorization: BoundAuthorization, request: BoundReques
   // CloudTrail redirects nobody to the Region of another bucket.
   const where = bucket === request.bucket ? read : { ...read, region: request.region };
   const eventSource = 's3.amazonaws.com';
-  const named = (names: readonly string[], calls: readonly string[], at: Where = where): Watch => ({
+  const watch = (names: readonly string[], which: readonly string[], at: Where = where): Watch => ({
     where: at,
     eventSource,
     names,
-    calls,
+    calls: which,
   });
   return [
-    ...(bucket === undefined ? [] : [named([bucket, `arn:${partition}:s3:::${bucket}`], watchedCalls.buckets)]),
+    ...(bucket === undefined ? [] : [watch([bucket, `arn:${partition}:s3:::${bucket}`], calls.bucket)]),
     // Which Region records a setting of the whole account is not documented: the bucket's, or the first.
-    named([], watchedCalls.accounts),
-    named([], watchedCalls.accounts, { ...where, region: globalRegion(partition) }),
-    ...(action === 's3:GetDataAccess' ? [named([], watchedCalls.accessGrants)] : []),
+    watch([], calls.account),
+    watch([], calls.account, { ...where, region: globalRegion(partition) }),
+    ...(action === 's3:GetDataAccess' ? [watch([], calls.accessGrants)] : []),
   ];
 }
 
-function watchesOfKey(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+function watchesOfKey(authorization: BoundAuthorization, request: BoundRequest, calls: WatchedCalls): readonly Watch[] {
   const arn = keyArn(authorization, request);
   const key = keyNameIn(arn);
   if (arn === undefined || key === undefined) return [];
   const where = whereTo({ at: 'key', region: 'key' }, arn, authorization, request);
-  return [{ where, eventSource: 'kms.amazonaws.com', names: [arn, key.id], calls: watchedCalls.keys }];
+  return [{ where, eventSource: 'kms.amazonaws.com', names: [arn, key.id], calls: calls.key }];
 }
 
-function watchesOfAccessPoint(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+function watchesOfAccessPoint(
+  authorization: BoundAuthorization,
+  request: BoundRequest,
+  calls: WatchedCalls,
+): readonly Watch[] {
   const { accessPoint } = request;
   if (accessPoint === undefined) return [];
   const read = whereTo({ at: 'access-point', region: 'access-point' }, accessPoint, authorization, request);
   const where = accessPointIn(accessPoint)?.kind === 'multi-region' ? { ...read, region: multiRegionControl } : read;
-  return [{ where, eventSource: 's3.amazonaws.com', names: [], calls: watchedCalls.accessPoints }];
+  return [{ where, eventSource: 's3.amazonaws.com', names: [], calls: calls.accessPoint }];
 }
 
-function watchesOfCaller(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+function watchesOfCaller(
+  authorization: BoundAuthorization,
+  request: BoundRequest,
+  calls: WatchedCalls,
+): readonly Watch[] {
   const arn = identityArn(authorization, request);
   if (arn === undefined) return [];
   const where = whereTo({ at: 'caller', region: 'global' }, arn, authorization, request);
@@ -96,15 +108,19 @@ function watchesOfCaller(authorization: BoundAuthorization, request: BoundReques
     where,
     eventSource,
     names: [arn.split('/').at(-1) ?? arn, arn],
-    calls: isRoleArn(arn) ? watchedCalls.roles : watchedCalls.users,
+    calls: isRoleArn(arn) ? calls.role : calls.user,
   };
-  const unnamed = (calls: readonly string[]): Watch => ({ where, eventSource, names: [], calls });
-  return [named, unnamed(watchedCalls.managedPolicies), ...(isRoleArn(arn) ? [] : [unnamed(watchedCalls.groups)])];
+  const unnamed = (which: readonly string[]): Watch => ({ where, eventSource, names: [], calls: which });
+  return [named, unnamed(calls.managedPolicy), ...(isRoleArn(arn) ? [] : [unnamed(calls.group)])];
 }
 
-function watchesOfEndpoint(authorization: BoundAuthorization, request: BoundRequest): readonly Watch[] {
+function watchesOfEndpoint(
+  authorization: BoundAuthorization,
+  request: BoundRequest,
+  calls: WatchedCalls,
+): readonly Watch[] {
   const id = endpointId(authorization, request);
   if (id === undefined) return [];
   const where = whereTo({ at: 'endpoint', region: 'endpoint' }, id, authorization, request);
-  return [{ where, eventSource: 'ec2.amazonaws.com', names: [id], calls: watchedCalls.endpoints }];
+  return [{ where, eventSource: 'ec2.amazonaws.com', names: [id], calls: calls.endpoint }];
 }

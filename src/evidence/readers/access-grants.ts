@@ -12,7 +12,14 @@ export const accessGrants = defineReader<readonly AccessGrant[]>({
   at: 'bucket',
   region: 'bucket',
   permissions: onAccessGrants('s3:ListAccessGrants'),
-  changedBy: ['CreateAccessGrant', 'DeleteAccessGrant', 'DeleteAccessGrantsLocation', 'UpdateAccessGrantsLocation'],
+  changedBy: {
+    accessGrants: [
+      'CreateAccessGrant',
+      'DeleteAccessGrant',
+      'DeleteAccessGrantsLocation',
+      'UpdateAccessGrantsLocation',
+    ],
+  },
   target: bucketAccount,
   read: (place, account) =>
     absentOn(['AccessGrantsInstanceNotExistsError', 'NoSuchAccessGrantsInstance'], async () => {

@@ -11,7 +11,9 @@ export const accessPointPolicy = defineReader<ReadPolicy>({
   at: 'access-point',
   region: 'access-point',
   permissions: onAccessPoints('s3:GetAccessPointPolicy'),
-  changedBy: ['PutAccessPointPolicy', 'DeleteAccessPointPolicy', 'CreateAccessPoint', 'DeleteAccessPoint'],
+  changedBy: {
+    accessPoint: ['PutAccessPointPolicy', 'DeleteAccessPointPolicy', 'CreateAccessPoint', 'DeleteAccessPoint'],
+  },
   target: accessPointArn('access-point'),
   read: (place, arn) =>
     absentOn(['NoSuchAccessPointPolicy'], async () => {

@@ -13,7 +13,7 @@ export const accessPoint = defineReader<AccessPoint>({
   at: 'access-point',
   region: 'access-point',
   permissions: onAccessPoints('s3:GetAccessPoint'),
-  changedBy: ['CreateAccessPoint', 'DeleteAccessPoint'],
+  changedBy: { accessPoint: ['CreateAccessPoint', 'DeleteAccessPoint'] },
   target: accessPointArn('access-point'),
   read: async (place, arn) => {
     const { accountId, name } = accessPointOf(arn);

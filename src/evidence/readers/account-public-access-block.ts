@@ -12,7 +12,7 @@ export const accountPublicAccessBlock = defineReader<PublicAccessBlock>({
   at: 'bucket',
   region: 'bucket',
   permissions: onAnything('s3:GetAccountPublicAccessBlock'),
-  changedBy: ['PutAccountPublicAccessBlock', 'DeleteAccountPublicAccessBlock'],
+  changedBy: { account: ['PutAccountPublicAccessBlock', 'DeleteAccountPublicAccessBlock'] },
   target: bucketAccount,
   read: (place, account) =>
     absentOn(['NoSuchPublicAccessBlockConfiguration'], async () => {

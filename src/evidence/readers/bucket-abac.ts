@@ -10,7 +10,7 @@ export const bucketAbac = defineReader<{ readonly enabled: boolean }>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketAbac'),
-  changedBy: ['PutBucketAbac'],
+  changedBy: { bucket: ['PutBucketAbac'] },
   target: bucketName,
   read: async (place, bucket) => {
     const { AbacStatus } = await getBucketAbac(place, { Bucket: bucket, ExpectedBucketOwner: place.account });

@@ -12,13 +12,15 @@ export const bucketAcl = defineReader<AccessControlList>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketAcl'),
-  changedBy: [
-    'PutBucketAcl',
-    'PutBucketPublicAccessBlock',
-    'DeleteBucketPublicAccessBlock',
-    'PutBucketOwnershipControls',
-    'DeleteBucketOwnershipControls',
-  ],
+  changedBy: {
+    bucket: [
+      'PutBucketAcl',
+      'PutBucketPublicAccessBlock',
+      'DeleteBucketPublicAccessBlock',
+      'PutBucketOwnershipControls',
+      'DeleteBucketOwnershipControls',
+    ],
+  },
   target: bucketName,
   read: async (place, bucket) =>
     found(accessControlList(await getBucketAcl(place, { Bucket: bucket, ExpectedBucketOwner: place.account }))),

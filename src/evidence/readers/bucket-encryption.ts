@@ -12,7 +12,7 @@ export const bucketEncryption = defineReader<BucketEncryption>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetEncryptionConfiguration'),
-  changedBy: ['PutBucketEncryption', 'DeleteBucketEncryption'],
+  changedBy: { bucket: ['PutBucketEncryption', 'DeleteBucketEncryption'] },
   target: bucketName,
   read: (place, bucket) =>
     absentOn(['ServerSideEncryptionConfigurationNotFoundError'], async () => {

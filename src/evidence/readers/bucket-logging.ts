@@ -14,7 +14,7 @@ export const bucketLogging = defineReader<BucketLogging>({
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketLogging'),
   // That somebody switches it on denies nothing.
-  changedBy: [],
+  changedBy: {},
   target: (authorization, request) => (isLoggedWithout(request) ? bucketName(authorization, request) : undefined),
   read: async (place, bucket) => {
     const { LoggingEnabled } = await getBucketLogging(place, { Bucket: bucket, ExpectedBucketOwner: place.account });

@@ -11,7 +11,7 @@ export const bucketObjectLock = defineReader<{ readonly enabled: boolean; readon
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketObjectLockConfiguration'),
-  changedBy: ['PutBucketObjectLockConfiguration'],
+  changedBy: { bucket: ['PutBucketObjectLockConfiguration'] },
   target: bucketName,
   read: (place, bucket) =>
     absentOn(['ObjectLockConfigurationNotFoundError'], async () => {

@@ -10,7 +10,7 @@ export const bucketOwnershipControls = defineReader<{ readonly objectOwnership: 
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketOwnershipControls'),
-  changedBy: ['PutBucketOwnershipControls', 'DeleteBucketOwnershipControls'],
+  changedBy: { bucket: ['PutBucketOwnershipControls', 'DeleteBucketOwnershipControls'] },
   target: bucketName,
   read: async (place, bucket) => {
     const read = await absentOn(['OwnershipControlsNotFoundError'], async () => {

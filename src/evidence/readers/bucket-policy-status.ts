@@ -10,7 +10,7 @@ export const bucketPolicyStatus = defineReader<{ readonly isPublic: boolean }>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketPolicyStatus'),
-  changedBy: ['PutBucketPolicy', 'DeleteBucketPolicy'],
+  changedBy: { bucket: ['PutBucketPolicy', 'DeleteBucketPolicy'] },
   target: bucketName,
   read: (place, bucket) =>
     absentOn(['NoSuchBucketPolicy'], async () => {

@@ -12,7 +12,7 @@ export const bucketPolicy = defineReader<ReadPolicy>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketPolicy'),
-  changedBy: ['PutBucketPolicy', 'DeleteBucketPolicy'],
+  changedBy: { bucket: ['PutBucketPolicy', 'DeleteBucketPolicy'] },
   target: bucketName,
   read: (place, bucket) =>
     absentOn(['NoSuchBucketPolicy'], async () => {

@@ -12,7 +12,7 @@ export const bucketPublicAccessBlock = defineReader<PublicAccessBlock>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketPublicAccessBlock'),
-  changedBy: ['PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock'],
+  changedBy: { bucket: ['PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock'] },
   target: bucketName,
   read: (place, bucket) =>
     absentOn(['NoSuchPublicAccessBlockConfiguration'], async () => {

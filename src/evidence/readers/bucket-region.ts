@@ -10,7 +10,7 @@ export const bucketRegion = defineReader<{ readonly region: string }>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketLocation'),
-  changedBy: ['CreateBucket', 'DeleteBucket'],
+  changedBy: { bucket: ['CreateBucket', 'DeleteBucket'] },
   target: bucketName,
   read: async (place, bucket) => {
     const { LocationConstraint } = await getBucketLocation(place, {

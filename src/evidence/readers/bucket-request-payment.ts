@@ -10,7 +10,7 @@ export const bucketRequestPayment = defineReader<{ readonly payer: string }>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketRequestPayment'),
-  changedBy: ['PutBucketRequestPayment'],
+  changedBy: { bucket: ['PutBucketRequestPayment'] },
   target: bucketName,
   read: async (place, bucket) => {
     const { Payer } = await getBucketRequestPayment(place, { Bucket: bucket, ExpectedBucketOwner: place.account });

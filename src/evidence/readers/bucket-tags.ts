@@ -11,7 +11,7 @@ export const bucketTags = defineReader<Readonly<Record<string, string>>>({
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketTagging'),
-  changedBy: ['PutBucketTagging', 'DeleteBucketTagging', 'TagResource', 'UntagResource'],
+  changedBy: { bucket: ['PutBucketTagging', 'DeleteBucketTagging', 'TagResource', 'UntagResource'] },
   target: bucketName,
   read: async (place, bucket) => {
     const read = await absentOn(['NoSuchTagSet'], async () => {

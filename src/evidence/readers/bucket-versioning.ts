@@ -11,7 +11,7 @@ export const bucketVersioning = defineReader<{ readonly status?: string; readonl
   at: 'bucket',
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketVersioning'),
-  changedBy: ['PutBucketVersioning'],
+  changedBy: { bucket: ['PutBucketVersioning'] },
   target: bucketName,
   read: async (place, bucket) => {
     const { Status, MFADelete } = await getBucketVersioning(place, {

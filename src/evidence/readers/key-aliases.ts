@@ -11,7 +11,7 @@ export const keyAliases = defineReader<readonly string[]>({
   at: 'key',
   region: 'key',
   permissions: onAnything('kms:ListAliases'),
-  changedBy: ['CreateAlias', 'UpdateAlias', 'DeleteAlias'],
+  changedBy: { key: ['CreateAlias', 'UpdateAlias', 'DeleteAlias'] },
   target: keyArn,
   read: async (place, arn) => {
     const aliases = await allPages(async (Marker) => {

@@ -14,7 +14,7 @@ export const keyGrants = defineReader<readonly KeyGrant[]>({
   at: 'key',
   region: 'key',
   permissions: onKeys('kms:ListGrants'),
-  changedBy: ['CreateGrant', 'RevokeGrant', 'RetireGrant'],
+  changedBy: { key: ['CreateGrant', 'RevokeGrant', 'RetireGrant'] },
   target: keyArn,
   read: async (place, arn) => {
     const grants = await allPages(async (Marker) => {

@@ -11,7 +11,7 @@ export const keyPolicy = defineReader<ReadPolicy>({
   at: 'key',
   region: 'key',
   permissions: onKeys('kms:GetKeyPolicy'),
-  changedBy: ['PutKeyPolicy'],
+  changedBy: { key: ['PutKeyPolicy'] },
   target: keyArn,
   read: async (place, arn) => {
     const { Policy } = await getKeyPolicy(place, { KeyId: arn, PolicyName: 'default' });

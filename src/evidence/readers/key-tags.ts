@@ -12,7 +12,7 @@ export const keyTags = defineReader<Readonly<Record<string, string>>>({
   at: 'key',
   region: 'key',
   permissions: onKeys('kms:ListResourceTags'),
-  changedBy: ['TagResource', 'UntagResource'],
+  changedBy: { key: ['TagResource', 'UntagResource'] },
   target: keyArn,
   read: async (place, arn) => {
     const tags = await allPages(async (Marker) => {

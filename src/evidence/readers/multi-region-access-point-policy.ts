@@ -16,7 +16,9 @@ export const multiRegionAccessPointPolicy = defineReader<ReadPolicy>({
     ...onAnything('s3:ListMultiRegionAccessPoints'),
     ...onMultiRegionAccessPoints('s3:GetMultiRegionAccessPointPolicy'),
   ],
-  changedBy: ['PutMultiRegionAccessPointPolicy', 'CreateMultiRegionAccessPoint', 'DeleteMultiRegionAccessPoint'],
+  changedBy: {
+    accessPoint: ['PutMultiRegionAccessPointPolicy', 'CreateMultiRegionAccessPoint', 'DeleteMultiRegionAccessPoint'],
+  },
   target: accessPointArn('multi-region'),
   read: async (place, arn) => {
     const { name } = await multiRegionAccessPointOf(place, arn);

@@ -11,7 +11,7 @@ export const multiRegionAccessPoint = defineReader<MultiRegionAccessPoint>({
   at: 'access-point',
   region: 'access-point',
   permissions: onAnything('s3:ListMultiRegionAccessPoints'),
-  changedBy: ['CreateMultiRegionAccessPoint', 'DeleteMultiRegionAccessPoint'],
+  changedBy: { accessPoint: ['CreateMultiRegionAccessPoint', 'DeleteMultiRegionAccessPoint'] },
   target: accessPointArn('multi-region'),
   read: async (place, arn) => found(await multiRegionAccessPointOf(place, arn)),
 });

@@ -12,7 +12,7 @@ export const namedOrganizationPolicy = defineReader<ReadPolicy>({
   at: 'organization',
   region: 'organization',
   permissions: onAnything('organizations:DescribePolicy'),
-  changedBy: ['UpdatePolicy', 'DeletePolicy'],
+  changedBy: { organization: ['UpdatePolicy', 'DeletePolicy'] },
   target: policySaid,
   read: async (place, arn) => {
     const { name = nameOf(arn), document } = await describedPolicy(place, nameOf(arn));

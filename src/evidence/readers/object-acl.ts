@@ -12,12 +12,14 @@ export const objectAcl = defineReader<AccessControlList>({
   at: 'bucket',
   region: 'bucket',
   permissions: onObjects('s3:GetObjectAcl', 's3:GetObjectVersionAcl'),
-  changedBy: [
-    'PutBucketPublicAccessBlock',
-    'DeleteBucketPublicAccessBlock',
-    'PutBucketOwnershipControls',
-    'DeleteBucketOwnershipControls',
-  ],
+  changedBy: {
+    bucket: [
+      'PutBucketPublicAccessBlock',
+      'DeleteBucketPublicAccessBlock',
+      'PutBucketOwnershipControls',
+      'DeleteBucketOwnershipControls',
+    ],
+  },
   changesUnseen: true,
   target: objectName,
   read: async (place, object) =>

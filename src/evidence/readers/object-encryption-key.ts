@@ -15,6 +15,6 @@ export const objectEncryptionKey = defineReader<ObjectKey>({
     const [object, session] = [objectName(authorization, request), sessionName(authorization, request)];
     return object === undefined || session === undefined ? undefined : `${session} ${request.time} ${object}`;
   },
-  changedBy: [],
+  changedBy: {},
   read: async (place, target) => found(await keyUsedFor(place, target)),
 });

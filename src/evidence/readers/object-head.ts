@@ -13,7 +13,7 @@ export const objectHead = defineReader<ObjectHead>({
   region: 'bucket',
   permissions: [],
   headObjectPermissions: onObjects('s3:GetObject', 's3:GetObjectVersion'),
-  changedBy: [],
+  changedBy: {},
   changesUnseen: true,
   target: objectName,
   read: (place, object) =>

@@ -11,12 +11,14 @@ export const objectLambdaAccessPointPolicy = defineReader<ReadPolicy>({
   at: 'access-point',
   region: 'access-point',
   permissions: onObjectLambdaAccessPoints('s3:GetAccessPointPolicyForObjectLambda'),
-  changedBy: [
-    'PutAccessPointPolicyForObjectLambda',
-    'DeleteAccessPointPolicyForObjectLambda',
-    'CreateAccessPointForObjectLambda',
-    'DeleteAccessPointForObjectLambda',
-  ],
+  changedBy: {
+    accessPoint: [
+      'PutAccessPointPolicyForObjectLambda',
+      'DeleteAccessPointPolicyForObjectLambda',
+      'CreateAccessPointForObjectLambda',
+      'DeleteAccessPointForObjectLambda',
+    ],
+  },
   target: accessPointArn('object-lambda'),
   read: (place, arn) =>
     absentOn(['NoSuchAccessPointPolicy'], async () => {

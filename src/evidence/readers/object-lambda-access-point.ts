@@ -11,11 +11,13 @@ export const objectLambdaAccessPoint = defineReader<ObjectLambdaAccessPoint>({
   at: 'access-point',
   region: 'access-point',
   permissions: onObjectLambdaAccessPoints('s3:GetAccessPointConfigurationForObjectLambda'),
-  changedBy: [
-    'CreateAccessPointForObjectLambda',
-    'DeleteAccessPointForObjectLambda',
-    'PutAccessPointConfigurationForObjectLambda',
-  ],
+  changedBy: {
+    accessPoint: [
+      'CreateAccessPointForObjectLambda',
+      'DeleteAccessPointForObjectLambda',
+      'PutAccessPointConfigurationForObjectLambda',
+    ],
+  },
   target: accessPointArn('object-lambda'),
   read: async (place, arn) => {
     const { accountId, name } = accessPointOf(arn);

@@ -10,7 +10,7 @@ export const objectLegalHold = defineReader<{ readonly status: string }>({
   at: 'bucket',
   region: 'bucket',
   permissions: onObjects('s3:GetObjectLegalHold'),
-  changedBy: [],
+  changedBy: {},
   changesUnseen: true,
   target: objectName,
   read: (place, object) =>

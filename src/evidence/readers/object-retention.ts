@@ -10,7 +10,7 @@ export const objectRetention = defineReader<{ readonly mode: string; readonly re
   at: 'bucket',
   region: 'bucket',
   permissions: onObjects('s3:GetObjectRetention'),
-  changedBy: [],
+  changedBy: {},
   changesUnseen: true,
   target: objectName,
   read: (place, object) =>

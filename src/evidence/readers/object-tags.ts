@@ -11,7 +11,7 @@ export const objectTags = defineReader<Readonly<Record<string, string>>>({
   at: 'bucket',
   region: 'bucket',
   permissions: onObjects('s3:GetObjectTagging', 's3:GetObjectVersionTagging'),
-  changedBy: [],
+  changedBy: {},
   changesUnseen: true,
   target: objectName,
   read: async (place, object) => {

@@ -8,7 +8,7 @@ export const organizationAsked = defineReader<OrganizationFacts>({
   at: 'organization',
   region: 'organization',
   permissions: onAnything('organizations:DescribeOrganization'),
-  changedBy: [],
+  changedBy: {},
   // There is one only, whoever asks.
   target: () => 'organization',
   read: organizationOf,

@@ -14,7 +14,7 @@ export const organizationDelegates = defineReader<OrganizationDelegates>({
   at: 'organization',
   region: 'organization',
   permissions: onAnything('organizations:DescribeResourcePolicy'),
-  changedBy: [],
+  changedBy: {},
   // There is one only.
   target: () => 'organization',
   read: (place) =>

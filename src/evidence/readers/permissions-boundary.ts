@@ -17,14 +17,11 @@ export const permissionsBoundary = defineReader<ReadPolicy>({
     ...onUsers('iam:GetUser'),
     ...onPolicies('iam:GetPolicy', 'iam:GetPolicyVersion'),
   ],
-  changedBy: [
-    'PutRolePermissionsBoundary',
-    'DeleteRolePermissionsBoundary',
-    'PutUserPermissionsBoundary',
-    'DeleteUserPermissionsBoundary',
+  changedBy: {
+    role: ['PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary', ...changesOfPrincipals.role],
+    user: ['PutUserPermissionsBoundary', 'DeleteUserPermissionsBoundary', ...changesOfPrincipals.user],
     ...changesOfManagedPolicies,
-    ...changesOfPrincipals,
-  ],
+  },
   target: identityArn,
   read: async (place, arn) => {
     const { boundaryArn } = await identity(place, arn);

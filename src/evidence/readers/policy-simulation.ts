@@ -15,7 +15,7 @@ export const policySimulation = defineReader<PolicySimulation>({
   region: 'global',
   permissions: [...onRoles('iam:SimulatePrincipalPolicy'), ...onUsers('iam:SimulatePrincipalPolicy')],
   // Nothing is decided by it, so that nothing drifts with it.
-  changedBy: [],
+  changedBy: {},
   target: simulationQuestion,
   read: async (place, text) => {
     const { source, action, resource, context } = JSON.parse(text) as SimulationQuestion;

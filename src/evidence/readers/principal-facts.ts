@@ -12,7 +12,10 @@ export const principalFacts = defineReader<PrincipalFacts>({
   at: 'caller',
   region: 'global',
   permissions: [...onRoles('iam:GetRole'), ...onUsers('iam:GetUser')],
-  changedBy: ['TagRole', 'UntagRole', 'TagUser', 'UntagUser', ...changesOfPrincipals],
+  changedBy: {
+    role: ['TagRole', 'UntagRole', ...changesOfPrincipals.role],
+    user: ['TagUser', 'UntagUser', ...changesOfPrincipals.user],
+  },
   target: identityArn,
   read: async (place, arn) => found(await identity(place, arn)),
 });

@@ -13,7 +13,7 @@ export const vpcEndpoint = defineReader<VpcEndpoint>({
   at: 'endpoint',
   region: 'endpoint',
   permissions: onAnything('ec2:DescribeVpcEndpoints'),
-  changedBy: ['ModifyVpcEndpoint', 'CreateVpcEndpoint', 'DeleteVpcEndpoints'],
+  changedBy: { endpoint: ['ModifyVpcEndpoint', 'CreateVpcEndpoint', 'DeleteVpcEndpoints'] },
   target: endpointId,
   read: async (place, id) => {
     const { VpcEndpoints } = await describeVpcEndpoints(place, { VpcEndpointIds: [id] });

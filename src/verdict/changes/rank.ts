@@ -1,6 +1,7 @@
 /** Recent changes, ranked by what they touched. */
 import { defined } from '../../defined';
-import { watchedCalls } from '../../evidence/changes/watched-calls';
+import type { Reader } from '../../evidence/define';
+import { resolveReads } from '../../evidence/resolve/facts';
 import type { ChangesReading, RecordedChange } from '../../evidence/changes/types';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
@@ -84,7 +85,8 @@ function throughFacts(
   if (!thingsOf(request).some((thing) => changed.has(thing))) return [];
   // What is no tag may change whatever is read about the request: an account that moved, an alias that points elsewhere.
   if (!/tag/i.test(change.eventName)) {
-    if (!factCalls.has(change.eventName)) return [];
+    const readers = [...cards.flatMap(({ reads }) => Object.values(reads)), ...resolveReads];
+    if (!readers.some((reader) => mayChange(change, reader))) return [];
     return cards.filter(({ id }) => evidence[id] !== undefined).map(({ id }) => id);
   }
   const keys = tagsIn(change).map((key) => `tag/${key}`.toLowerCase());
@@ -104,8 +106,6 @@ function tagsIn({ eventName, before, after }: RecordedChange): readonly string[]
   const words = wordsIn([before, after]);
   return words.length === 0 || /^(Put|Delete)BucketTagging$/.test(eventName) ? [''] : words;
 }
-
-const factCalls: ReadonlySet<string> = new Set(Object.values(watchedCalls).flat());
 
 function thingsOf({ bucket, accessPoint, principal, endpoint, authorizations }: BoundRequest): readonly string[] {
   const role = principal.type === 'assumed-role' ? (principal.roleArn ?? principal.roleName) : undefined;
@@ -131,11 +131,15 @@ function wordsIn(value: unknown): readonly string[] {
 function touchesLayer(change: RecordedChange, card: AnyLayer, evidence: LayerEvidence | undefined): boolean {
   const changed = new Set(change.resources.flatMap(names));
   return Object.entries(card.reads).some(([name, reader]) => {
-    if (reader.changedBy !== undefined && !reader.changedBy.includes(change.eventName)) return false;
+    if (reader.changedBy !== undefined && !mayChange(change, reader)) return false;
     const readings = evidence?.[name] ?? {};
     return thingsIn(readings).some((thing) => changed.has(thing));
   });
 }
+
+/** Is it one of the calls that the reader names? */
+const mayChange = ({ eventName }: RecordedChange, { changedBy = {} }: Pick<Reader<unknown>, 'changedBy'>): boolean =>
+  Object.values(changedBy).some((calls) => calls.includes(eventName));
 
 /** Whatever a reading is about: its target, and the policies and levels in it. */
 function thingsIn(readings: LayerEvidence[string]): readonly string[] {

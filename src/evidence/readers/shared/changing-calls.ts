@@ -1,36 +1,33 @@
 /** CloudTrail's names of calls that change things which several readers read. */
+import type { ChangingCalls } from '../../define';
 
-export const changesOfManagedPolicies = [
-  'CreatePolicyVersion',
-  'SetDefaultPolicyVersion',
-  'DeletePolicyVersion',
-  'DeletePolicy',
-] as const;
+export const changesOfManagedPolicies = {
+  managedPolicy: ['CreatePolicyVersion', 'SetDefaultPolicyVersion', 'DeletePolicyVersion', 'DeletePolicy'],
+} satisfies ChangingCalls;
 
 /** A thing of the same name may have been another. */
-export const changesOfPrincipals = ['CreateRole', 'DeleteRole', 'CreateUser', 'DeleteUser'] as const;
+export const changesOfPrincipals = {
+  role: ['CreateRole', 'DeleteRole'],
+  user: ['CreateUser', 'DeleteUser'],
+} satisfies ChangingCalls;
 
-export const changesOfGroups = [
-  'AttachGroupPolicy',
-  'DetachGroupPolicy',
-  'PutGroupPolicy',
-  'DeleteGroupPolicy',
-] as const;
+export const changesOfGroups = {
+  group: ['AttachGroupPolicy', 'DetachGroupPolicy', 'PutGroupPolicy', 'DeleteGroupPolicy'],
+} satisfies ChangingCalls;
 
 /** What moves an account in or out of an organization. */
-export const changesOfMembership = [
-  'MoveAccount',
-  'AcceptHandshake',
-  'RemoveAccountFromOrganization',
-  'LeaveOrganization',
-] as const;
+export const changesOfMembership = {
+  organization: ['MoveAccount', 'AcceptHandshake', 'RemoveAccountFromOrganization', 'LeaveOrganization'],
+} satisfies ChangingCalls;
 
-export const changesOfOrganizationPolicies = [
-  'AttachPolicy',
-  'DetachPolicy',
-  'UpdatePolicy',
-  'DeletePolicy',
-  'EnablePolicyType',
-  'DisablePolicyType',
-  ...changesOfMembership,
-] as const;
+export const changesOfOrganizationPolicies = {
+  organization: [
+    'AttachPolicy',
+    'DetachPolicy',
+    'UpdatePolicy',
+    'DeletePolicy',
+    'EnablePolicyType',
+    'DisablePolicyType',
+    ...changesOfMembership.organization,
+  ],
+} satisfies ChangingCalls;
