@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cyclesIn, importGraph } from './setup/cycles';
 import { parseSource, root, sourcesIn, type Source } from './setup/sources';
 
@@ -70,6 +70,8 @@ test('src/layers holds the folders of the registry, the registry and the definit
   );
 });
 
+test('a folder holds few files', () => expect(crowdedFolders(product)).toEqual([]));
+
 test('the median file of src is short', () => {
   const lengths = within('src').map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
   const long = lengths.filter(({ lines }) => lines > 200).map(({ path, lines }) => `${path} (${lines} lines)`);
@@ -137,6 +139,15 @@ describe('the rules see', () => {
       parseSource(`src/engine/${'abc'[at]}.ts`, `import type { T } from '${module}';`),
     );
     expect(cyclesIn(importGraph(sources))).toEqual(cycles);
+  });
+
+  test.each([
+    ['a folder of too many files', 15, 'export const a = 1;', 1],
+    ['nothing wrong in a full folder', 14, 'export const a = 1;', 0],
+    ['nothing wrong in a series of readers', 15, `export const a = defineReader<string>({ id: 'a' });`, 0],
+  ])('%s', (_, count, text, violations) => {
+    const sources = Array.from({ length: count }, (__, at) => parseSource(`src/a/${at}.ts`, text));
+    expect(crowdedFolders(sources)).toHaveLength(violations);
   });
 
   test('a layer named elsewhere', () => {
@@ -223,6 +234,20 @@ function loadingTheSdk({ path, valueImports }: Source): string[] {
   return valueImports
     .filter((module) => /^@(aws-sdk|smithy)\//.test(module))
     .map((module) => `${path} loads ${module}: only ${sdkFiles.join(' and ')} may`);
+}
+
+const mostFiles = 14;
+
+/** More is two ideas. Files that define a reader each are one, however many they are. */
+function crowdedFolders(sources: readonly Source[]): string[] {
+  const folders = new Map<string, Source[]>();
+  for (const source of sources) {
+    const folder = dirname(source.path);
+    folders.set(folder, [...(folders.get(folder) ?? []), source]);
+  }
+  return [...folders]
+    .filter(([, files]) => files.length > mostFiles && !files.every(({ text }) => text.includes('= defineReader<')))
+    .map(([folder, files]) => `${folder} holds ${files.length} files: is it one idea?`);
 }
 
 const sideEffects: readonly (readonly [string, RegExp])[] = [

@@ -5,7 +5,7 @@ import { errorOf } from '../account/shapes';
 import { afterAnEmptyPage, isPaged, withoutEnd } from '../account/pages';
 import type { Unreadable } from '../../src/evidence/define';
 import type { WireCall } from '../../src/evidence/place';
-import { remedyOf } from '../../src/report/sentences/unreadable';
+import { remedyOf } from '../../src/report/sentences/unknowns/unreadable';
 import { useTestCredentials } from '../setup/credentials';
 import { cases } from './cases';
 import { answersOf, nameOf, read, stage } from './setup';

@@ -13,7 +13,7 @@ import { resourceControlPolicies } from '../../src/evidence/readers/resource-con
 import { vpcEndpoint } from '../../src/evidence/readers/vpc-endpoint';
 import type { Reader } from '../../src/evidence/define';
 import type { Unreadable } from '../../src/evidence/define';
-import { remedyOf } from '../../src/report/sentences/unreadable';
+import { remedyOf } from '../../src/report/sentences/unknowns/unreadable';
 import type { BoundRequest } from '../../src/request/types';
 import { localServer } from '../setup/server';
 import { useTestCredentials } from '../setup/credentials';

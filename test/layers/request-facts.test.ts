@@ -1,10 +1,10 @@
-import { isThrough } from '../../src/judging/access-point';
+import { isThrough } from '../../src/judging/request/access-point';
 import { askedOf } from '../../src/judging/engine-request';
-import { ownerOf, standing } from '../../src/judging/caller';
+import { ownerOf, standing } from '../../src/judging/request/caller';
 import { accountOf } from '../../src/names/principal';
 import { subjectOf, type Case } from '../../src/judging/cases/cases';
 import { defineLayer } from '../../src/layers/define';
-import { fellOnKms, isQuestion, namesPolicyType, saidText } from '../../src/judging/denial';
+import { fellOnKms, isQuestion, namesPolicyType, saidText } from '../../src/judging/request/denial';
 import { readingsOf } from '../../src/judging/readings';
 import { defineWords } from '../../src/judging/define-words';
 import { unreadable } from '../../src/judging/unreadable';

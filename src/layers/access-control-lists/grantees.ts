@@ -3,7 +3,7 @@ import type { AccessControlList } from '../../evidence/values';
 import type { Truth } from '../../engine/truth';
 import type { Unknown } from '../../judging/types';
 import { isEverybody, isGroup, isPublicGroup } from '../../judging/acl/permission';
-import { standing } from '../../judging/caller';
+import { standing } from '../../judging/request/caller';
 import type { Reach, Subject } from '../../judging/types';
 import { words } from './words';
 

@@ -3,7 +3,7 @@ import type { Reading } from '../../evidence/define';
 import type { AccessGrant } from '../../evidence/values';
 import type { RequestFacts } from '../../request/types';
 import type { Answer, Subject } from '../../judging/types';
-import { namesPolicyType, saidText } from '../../judging/denial';
+import { namesPolicyType, saidText } from '../../judging/request/denial';
 import { cannotKnow, forbids, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { sharedWords } from '../../judging/words';

@@ -1,5 +1,5 @@
 import { accessPointPolicy } from '../../evidence/readers/access-point-policy';
-import { unlessItsOwn } from '../../judging/access-point';
+import { unlessItsOwn } from '../../judging/request/access-point';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
 import { sharedWords } from '../../judging/words';

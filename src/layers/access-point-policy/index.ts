@@ -1,6 +1,6 @@
 import { accessPointPolicy as policy } from '../../evidence/readers/access-point-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
-import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
+import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point';
 import { defineLayer } from '../define';
 import { checkAccessPointPolicy } from './check';
 import { putAccessPointPolicy } from './put-policy';

@@ -7,7 +7,7 @@ import { bucketPolicy } from '../../evidence/readers/bucket-policy';
 import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status';
 import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-access-block';
 import { defineLayer } from '../define';
-import { undocumentedOfOwn } from '../../judging/access-point';
+import { undocumentedOfOwn } from '../../judging/request/access-point';
 import { checkBlockPublicAccess, isTrusted, putsAcl, putsPolicy } from './check';
 import { words } from './words';
 

@@ -2,7 +2,7 @@ import type { Reading } from '../../evidence/define';
 import type { BucketLogging } from '../../evidence/values';
 import type { RequestFacts } from '../../request/types';
 import type { Answer, Subject } from '../../judging/types';
-import { isQuestion, saidText } from '../../judging/denial';
+import { isQuestion, saidText } from '../../judging/request/denial';
 import { forbids, notApplicable, passes } from '../../judging/state/answers';
 import type { Note } from '../../judging/types';
 import { loggingNotes } from './logging';

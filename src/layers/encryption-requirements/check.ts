@@ -1,7 +1,7 @@
 import { bucketEncryption } from '../../evidence/readers/bucket-encryption';
 import type { Reading } from '../../evidence/define';
 import type { Answer, Subject } from '../../judging/types';
-import { namesPolicyType, saidText } from '../../judging/denial';
+import { namesPolicyType, saidText } from '../../judging/request/denial';
 import { cannotKnow, forbids, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { sharedWords } from '../../judging/words';

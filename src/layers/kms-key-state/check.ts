@@ -4,7 +4,7 @@ import { keyDescription } from '../../evidence/readers/key-description';
 import type { Reading } from '../../evidence/define';
 import type { KeyDescription } from '../../evidence/values';
 import type { Answer, Subject } from '../../judging/types';
-import { isQuestion } from '../../judging/denial';
+import { isQuestion } from '../../judging/request/denial';
 import { cannotKnow, forbids, passes } from '../../judging/state/answers';
 import type { Facts } from '../../request/coded';
 import { unreadable } from '../../judging/unreadable';

@@ -1,5 +1,5 @@
 import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
-import { unlessItsOwn } from '../../judging/access-point';
+import { unlessItsOwn } from '../../judging/request/access-point';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeResourcePolicy, type ResourcePolicyEvidence } from '../../judging/policy/resource-policy';
 import { forbids } from '../../judging/state/answers';

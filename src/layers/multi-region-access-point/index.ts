@@ -1,6 +1,6 @@
 import { multiRegionAccessPointPolicy } from '../../evidence/readers/multi-region-access-point-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
-import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
+import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point';
 import { defineLayer } from '../define';
 import { checkMultiRegion, closedRegion } from './check';
 import { putMultiRegionPolicy } from './put-policy';

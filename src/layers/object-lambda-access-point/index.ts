@@ -1,7 +1,7 @@
 import { objectLambdaAccessPoint as point } from '../../evidence/readers/object-lambda-access-point';
 import { objectLambdaAccessPointPolicy } from '../../evidence/readers/object-lambda-access-point-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
-import { isThrough, undocumentedOfOwn } from '../../judging/access-point';
+import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point';
 import { defineLayer } from '../define';
 import { checkObjectLambda } from './check';
 import { putObjectLambdaPolicy } from './put-policy';

@@ -4,11 +4,11 @@ import { objectRetention } from '../../evidence/readers/object-retention';
 import type { Reading } from '../../evidence/define';
 import type { Unknown } from '../../judging/types';
 import type { Answer, Subject } from '../../judging/types';
-import { saidText } from '../../judging/denial';
+import { saidText } from '../../judging/request/denial';
 import { cannotKnow, forbids, notApplicable, passes } from '../../judging/state/answers';
 import type { Note } from '../../judging/types';
 import { unreadable } from '../../judging/unreadable';
-import { unseenHeader } from '../../judging/unseen-header';
+import { unseenHeader } from '../../judging/request/unseen-header';
 import { words } from './words';
 
 export interface Evidence {

@@ -4,7 +4,7 @@ import type { Reading } from '../../evidence/define';
 import type { AccessControlList } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { aclQuestion, grantsOf, isPublicGroup } from '../../judging/acl/permission';
-import { standing } from '../../judging/caller';
+import { standing } from '../../judging/request/caller';
 import type { Answer, Effect, Judgement, Subject } from '../../judging/types';
 import { cannotKnow, forbids, forbidsIt, letsPass, modifies, notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';

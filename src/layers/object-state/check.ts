@@ -3,7 +3,7 @@ import type { Reading } from '../../evidence/define';
 import type { ObjectHead } from '../../evidence/values';
 import type { BoundAuthorization } from '../../request/types';
 import type { Answer, Subject } from '../../judging/types';
-import { fellOnKms, isQuestion, namesPolicyType } from '../../judging/denial';
+import { fellOnKms, isQuestion, namesPolicyType } from '../../judging/request/denial';
 import { cannotKnow, forbids, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { sharedWords } from '../../judging/words';

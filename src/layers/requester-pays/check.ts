@@ -1,10 +1,10 @@
 import { bucketRequestPayment } from '../../evidence/readers/bucket-request-payment';
 import type { Reading } from '../../evidence/define';
-import { standing } from '../../judging/caller';
+import { standing } from '../../judging/request/caller';
 import type { Answer, Subject } from '../../judging/types';
 import { cannotKnow, forbids, notApplicable, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
-import { unseenHeader } from '../../judging/unseen-header';
+import { unseenHeader } from '../../judging/request/unseen-header';
 import { sharedWords } from '../../judging/words';
 import { words } from './words';
 

@@ -1,5 +1,5 @@
 import { bucketRequestPayment } from '../../evidence/readers/bucket-request-payment';
-import { standing } from '../../judging/caller';
+import { standing } from '../../judging/request/caller';
 import { defineLayer } from '../define';
 import { checkPayer } from './check';
 import { words } from './words';

@@ -1,5 +1,5 @@
 import type { Answer, Subject } from '../../judging/types';
-import { namesPolicyType } from '../../judging/denial';
+import { namesPolicyType } from '../../judging/request/denial';
 import { cannotKnow, notApplicable, passes } from '../../judging/state/answers';
 import { sharedWords } from '../../judging/words';
 import { words } from './words';

@@ -6,7 +6,7 @@ import { askedOf } from '../../judging/engine-request';
 import { boundaryOf } from '../../judging/policy/boundary';
 import type { Answer, Subject } from '../../judging/types';
 import { judged, possibleJudgements } from '../../judging/judgements';
-import { onTheBucket } from '../../judging/on-the-bucket';
+import { onTheBucket } from '../../judging/request/on-the-bucket';
 import { tally } from '../../judging/policy/tally';
 import { answered, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';

@@ -6,7 +6,7 @@ import type { AnyLayer } from '../../layers/define';
 import type { Facts } from '../../request/coded';
 import type { VerdictNote } from '../../verdict/types';
 import { fill } from './fill';
-import { stepTexts, type StepUnknown } from './step-unknowns';
+import { stepTexts, type StepUnknown } from './unknowns/step-unknowns';
 import { verdictTexts } from './verdict-notes';
 
 export interface Speech {

@@ -1,9 +1,9 @@
 /** A failed read, in sentences: what could not be read, why, and what would make it readable. */
-import type { UnknownText } from '../../judging/define-words';
-import { unreadableReasons } from '../../judging/reasons';
-import type { UnreadableFacts } from '../../request/unknowns';
-import { quote } from '../clean';
-import { quoteFact } from './fill';
+import type { UnknownText } from '../../../judging/define-words';
+import { unreadableReasons } from '../../../judging/reasons';
+import type { UnreadableFacts } from '../../../request/unknowns';
+import { quote } from '../../clean';
+import { quoteFact } from '../fill';
 
 export function unreadableSentences(facts: UnreadableFacts): UnknownText {
   const { read, policy, target, account, why, error } = facts;

@@ -1,12 +1,12 @@
 /** What is asked through an access point, and what AWS leaves open about one's own. */
-import { ITS_ACCOUNT } from '../engine/principal/principal-element';
-import { accessPointIn, type AccessPointName } from '../names/access-point';
-import { accountOf } from '../names/principal';
-import { alsoPossible } from './also-possible';
+import { ITS_ACCOUNT } from '../../engine/principal/principal-element';
+import { accessPointIn, type AccessPointName } from '../../names/access-point';
+import { accountOf } from '../../names/principal';
+import { alsoPossible } from '../also-possible';
 import { ownerOf } from './caller';
-import { granted } from './judgements';
-import type { Answer, Subject } from './types';
-import { sharedWords } from './words';
+import { granted } from '../judgements';
+import type { Answer, Subject } from '../types';
+import { sharedWords } from '../words';
 
 /** Did the call, and not only what it needs besides, come through an access point of this kind? */
 export function isThrough(kind: AccessPointName['kind'], { authorization, request }: Subject): boolean {

@@ -1,11 +1,11 @@
 /** What steps that are no layers leave open: the reading of the request, `resolve`, and the verdict. */
-import type { UnknownText } from '../../judging/define-words';
-import { unknownReasons, unreadableReasons } from '../../judging/reasons';
-import type { Assumption, RequestUnknown } from '../../request/unknowns';
-import type { VerdictUnknown } from '../../verdict/verdict-unknowns';
-import { commandToLog, lineWords, logNames, prefixWords } from '../access-log';
-import { quote } from '../clean';
-import { quoteFact } from './fill';
+import type { UnknownText } from '../../../judging/define-words';
+import { unknownReasons, unreadableReasons } from '../../../judging/reasons';
+import type { Assumption, RequestUnknown } from '../../../request/unknowns';
+import type { VerdictUnknown } from '../../../verdict/verdict-unknowns';
+import { commandToLog, lineWords, logNames, prefixWords } from '../../access-log';
+import { quote } from '../../clean';
+import { quoteFact } from '../fill';
 import { remedyOf, unreadableSentences } from './unreadable';
 
 export type StepUnknown = RequestUnknown | Assumption | VerdictUnknown;

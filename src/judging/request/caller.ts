@@ -1,5 +1,5 @@
 /** Who asks, as layers of the resource's side see it. */
-import type { Subject } from './types';
+import type { Subject } from '../types';
 
 /** `service`: an AWS service principal, which belongs to no account and is trusted where outsiders are not. */
 export type Standing = 'inside' | 'outside' | 'service' | 'unknown';

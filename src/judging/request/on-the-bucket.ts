@@ -1,6 +1,6 @@
-import { accessPointIn } from '../names/access-point';
-import type { BoundAuthorization } from '../request/types';
-import type { Subject } from './types';
+import { accessPointIn } from '../../names/access-point';
+import type { BoundAuthorization } from '../../request/types';
+import type { Subject } from '../types';
 
 /**
  * The same request, as policies see it that name the bucket and its objects: through an access point all others see the

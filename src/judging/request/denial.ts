@@ -1,5 +1,5 @@
 /** What the denial itself tells about gates that no policy of it names. */
-import type { RequestFacts } from '../request/types';
+import type { RequestFacts } from '../../request/types';
 
 /** A question (`explain`) has no denial: nothing was asked of AWS yet. */
 export const isQuestion = ({ errorCode }: RequestFacts): boolean => errorCode === '';
