@@ -178,7 +178,6 @@ export type ReportCause = Report['verdict']['rootCauses'][number];
 export type ReportSuspect = Report['verdict']['suspects'][number];
 export type ReportFinding = Report['findings'][number];
 export type ReportFix = Report['fixes'][number];
-export type ReportChange = Report['changes'][number];
 export type ReportUnknown = Report['unknowns'][number];
 
 type Frozen<T> = T extends readonly (infer Item)[]

@@ -13,8 +13,7 @@ interface SlackText {
 export type SlackBlock =
   | { readonly type: 'header'; readonly text: SlackText }
   | { readonly type: 'section'; readonly text: SlackText; readonly expand?: true }
-  | { readonly type: 'context'; readonly elements: readonly SlackText[] }
-  | { readonly type: 'divider' };
+  | { readonly type: 'context'; readonly elements: readonly SlackText[] };
 
 export interface SlackMessage {
   /** For notifications and screen readers. */

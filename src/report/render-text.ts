@@ -1,4 +1,5 @@
 /** A report for a terminal, a log or an e-mail: plain text, at most 100 columns where values allow it. */
+import { styleText } from 'node:util';
 import type { Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
@@ -18,17 +19,10 @@ export function renderText(report: Report, options: TextOptions = {}): string {
     .trim()}\n`;
 }
 
-type Paint = (style: keyof typeof codes, text: string) => string;
-const codes = {
-  bold: [1, 22],
-  dim: [2, 22],
-  red: [31, 39],
-  yellow: [33, 39],
-  green: [32, 39],
-  cyan: [36, 39],
-} as const;
+type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', text: string) => string;
 const plain: Paint = (_, text) => text;
-const ansi: Paint = (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`;
+/** Whoever asks for colours knows the terminal: `styleText` must not look at a stream itself. */
+const ansi: Paint = (style, text) => styleText(style, text, { validateStream: false });
 const tones = { denied: 'red', unclear: 'yellow', allowed: 'green' } as const;
 
 function blockText(block: Block, paint: Paint): string {

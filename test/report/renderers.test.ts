@@ -5,11 +5,7 @@ import { renderText } from '../../src/report/render-text';
 import { hostile, reportWith, story, verdict, words } from '../setup/reports';
 
 const slackText = (block: SlackBlock): string =>
-  block.type === 'context'
-    ? block.elements.map(({ text }) => text).join('')
-    : block.type === 'divider'
-      ? ''
-      : block.text.text;
+  block.type === 'context' ? block.elements.map(({ text }) => text).join('') : block.text.text;
 const slack = (report: typeof story) => renderSlack(report).blocks.map(slackText).join('\n');
 
 describe.each([

@@ -26,13 +26,13 @@ const layer = (id: string, title: string, name: string, more: Partial<SpokenLaye
 });
 
 /** A registry of names and words. */
-export const layers: readonly SpokenLayer[] = [
+const layers: readonly SpokenLayer[] = [
   layer('some-grant', 'Some grant', 'the some grant'),
   layer('some-guardrail', 'Some guardrail', 'the some guardrail'),
   layer('some-state', 'Some state', 'the some state'),
   layer('some-key', 'Some key', 'the some key', { policy: 'the policy of the some key' }),
 ];
-export const toReport = reporter(layers);
+const toReport = reporter(layers);
 
 const role = 'arn:aws:sts::111122223333:assumed-role/app/s';
 const key = 'arn:aws:kms:us-east-1:111122223333:key/1';
