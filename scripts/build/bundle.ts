@@ -1,6 +1,6 @@
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** A Lambda to be: its bundle's folder, and the module that it starts with. */
 export interface Entry {
@@ -67,12 +67,12 @@ async function replace(made: string, out: string): Promise<void> {
 
 /** Cards name their readers, and judging calls none: the calls, and the clients with them, need not be there. */
 function withoutReads(root: string): Plugin {
-  const calls = join(root, 'src', 'evidence', 'aws', 'calls.ts');
+  const calls = join(root, 'src', 'evidence', 'aws', 'calls');
   return {
     name: 'without-reads',
     setup: (bundler) => {
-      bundler.onLoad({ filter: /[/\\]evidence[/\\]aws[/\\]calls\.ts$/ }, async ({ path }) => {
-        if (path !== calls) return undefined;
+      bundler.onLoad({ filter: /[/\\]aws[/\\]calls[/\\][\w-]+\.ts$/ }, async ({ path }) => {
+        if (dirname(path) !== calls) return undefined;
         const names = [...(await readFile(path, 'utf8')).matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)];
         const exported = names.map(([, name]) => `export const ${name} = /* @__PURE__ */ refuse('${name}');`);
         return { contents: [refusal, ...exported].join('\n'), loader: 'js' };
