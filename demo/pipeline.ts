@@ -2,6 +2,7 @@
 import { clockOf } from '../src/evidence/session/replayed-accounts';
 import { openAccount, type Served } from './cloud/account';
 import { postsOnFailure } from './cloud/failure-rule';
+import type { Lambdas } from './cloud/lambda';
 import { recordedWorld } from './cloud/recorded';
 import type { Publication } from './cloud/services';
 import { findFunction, invokeIn, readStack, type DeployedFunction } from './cloud/stack';
@@ -32,6 +33,7 @@ export interface ExecutionRun {
 
 export interface PipelineOptions extends Deployment {
   readonly stack: Synthesized;
+  readonly lambdas: Lambdas;
   readonly story: Pick<Story, 'recording'>;
   readonly events: readonly CloudTrailEvent[];
   /** Each event reaches intake in a batch of its own. @default false */
@@ -60,7 +62,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
   for (const [path, body] of options.objects ?? []) aws.objects.set(path, body);
   const logs: string[] = [];
   const call = async (lambda: DeployedFunction, event: unknown) => {
-    const result = await invokeIn(aws, lambda, event);
+    const result = await invokeIn(aws, options.lambdas, lambda, event);
     logs.push(result.log);
     return result;
   };

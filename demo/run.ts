@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Lambdas } from './cloud/lambda';
+import { warmLambdas } from './cloud/warm-lambdas';
 import { deploymentContext } from './deployment';
 import { runPipeline, type PipelineRun } from './pipeline';
 import * as cast from './story/cast';
@@ -20,14 +22,16 @@ async function main(): Promise<void> {
   if (others.length > 0) throw new UnknownVariant(`one variant at a time: \`${name}\`, or \`${others.join(', ')}\`?`);
   const variant = findVariant(name);
   const folder = await mkdtemp(join(tmpdir(), 'culprit-demo-'));
+  const lambdas = warmLambdas();
   try {
-    print(await tell(variant, folder));
+    print(await tell(variant, folder, lambdas));
   } finally {
+    await lambdas.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function tell(variant: Variant, folder: string): Promise<PipelineRun> {
+async function tell(variant: Variant, folder: string, lambdas: Lambdas): Promise<PipelineRun> {
   say(`The story: ${variant.title}.`);
   await timed('bundling one Lambda per layer', buildBundles);
   const { template, ...synthesized } = await timed('synthesizing the stack', () =>
@@ -40,6 +44,7 @@ async function tell(variant: Variant, folder: string): Promise<PipelineRun> {
     account: cast.account,
     region: cast.region,
     stack: { ...synthesized, template: deploy(template) },
+    lambdas,
     story: told,
     events: arriving(told.events),
     watch: ({ state, milliseconds, error }) =>
@@ -54,7 +59,7 @@ function print({ publications, executions, intakeMilliseconds, served }: Pipelin
     process.stdout.write(`Subject: ${subject}\n\n${message.trimEnd()}\n\n`);
   }
   if (publications.length === 0) process.stdout.write('Nothing was posted.\n\n');
-  process.stdout.write('Time of each step (a process of its own each, so a cold start is part of it):\n');
+  process.stdout.write('Time of each step (each starts cold, so loading its bundle is part of it):\n');
   const steps = [{ state: 'intake', milliseconds: intakeMilliseconds }, ...executions.flatMap(({ runs }) => runs)];
   for (const { state, milliseconds } of steps) {
     process.stdout.write(`${`${Math.round(milliseconds)} ms`.padStart(9)}  ${state}\n`);

@@ -81,6 +81,9 @@ interface Session {
   readonly role?: DeployedRole;
 }
 
+/** No key is issued twice, in no account of this process: a warm function knows by it in which it runs. */
+let issued = 0;
+
 class Account {
   readonly served: Served[] = [];
   readonly belongings: Belongings = { objects: new Map(), publications: [], executions: [] };
@@ -100,7 +103,7 @@ class Account {
     return {
       AWS_REGION: this.options.region,
       AWS_DEFAULT_REGION: this.options.region,
-      AWS_ACCESS_KEY_ID: this.issue({ account: this.options.account, arn, role }),
+      AWS_ACCESS_KEY_ID: this.keyOf({ account: this.options.account, arn, role }),
       AWS_SECRET_ACCESS_KEY: 'embedded',
       AWS_SESSION_TOKEN: 'embedded',
       AWS_EC2_METADATA_DISABLED: 'true',
@@ -181,8 +184,14 @@ class Account {
     return { arn, accessKeyId: this.issue({ account, arn }) };
   }
 
+  /** A function keeps its credentials. */
+  private keyOf(session: Session): string {
+    const [known] = [...this.sessions].find(([, { arn }]) => arn === session.arn) ?? [];
+    return known ?? this.issue(session);
+  }
+
   private issue(session: Session): string {
-    const id = `ASIAEMBEDDED${String(this.sessions.size).padStart(8, '0')}`;
+    const id = `ASIAEMBEDDED${String((issued += 1)).padStart(8, '0')}`;
     this.sessions.set(id, session);
     return id;
   }

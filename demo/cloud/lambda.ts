@@ -1,7 +1,4 @@
-/** Invokes a deployed Lambda bundle as Lambda does: a process of its own, with only the function's own environment. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-
+/** Functions as they are deployed, and what an invocation of one gives. */
 export interface LambdaFunction {
   readonly name: string;
   /** Folder of the bundle. */
@@ -27,6 +24,12 @@ export interface InvocationResult {
   readonly milliseconds: number;
 }
 
+/** The Lambda service: it runs functions, and ends what it started. */
+export interface Lambdas {
+  readonly invoke: (lambda: LambdaFunction, invocation: Invocation) => Promise<InvocationResult>;
+  readonly close: () => Promise<void>;
+}
+
 /** An error that the handler threw; `name` is its class, as Step Functions' Catch matches it. */
 class LambdaError extends Error {
   constructor(
@@ -39,57 +42,17 @@ class LambdaError extends Error {
   }
 }
 
-export async function invokeLambda(lambda: LambdaFunction, invocation: Invocation): Promise<InvocationResult> {
-  const started = performance.now();
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [
-      '--require',
-      join(__dirname, 'resolve-localhost.cjs'),
-      join(__dirname, 'lambda-runtime.cjs'),
-      String(invocation.now),
-    ],
-    {
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-      // Nothing of our own environment: what the template does not say, the function does not have.
-      env: {
-        ...lambda.environment,
-        ...invocation.environment,
-        LAMBDA_TASK_ROOT: lambda.code,
-        _HANDLER: lambda.handler,
-      },
-    },
-  );
-  const log: Buffer[] = [];
-  const result: Buffer[] = [];
-  const [stdin, stdout, stderr, answerPipe] = child.stdio;
-  for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => log.push(chunk));
-  answerPipe?.on('data', (chunk: Buffer) => result.push(chunk));
-  const timer = setTimeout(() => child.kill('SIGKILL'), lambda.timeoutSeconds * 1000);
-  stdin?.on('error', () => undefined); // a function that dies before it read its event tells so by its exit code
-  stdin?.end(JSON.stringify(invocation.event));
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (...ended) => resolve(ended));
-  });
-  clearTimeout(timer);
-  const text = Buffer.concat(log).toString('utf8');
-  if (signal === 'SIGKILL')
-    throw new LambdaError('Sandbox.Timedout', `\`${lambda.name}\` took over ${lambda.timeoutSeconds} s`, text);
-  const answer = parseAnswer(Buffer.concat(result).toString('utf8'));
-  if (answer === undefined)
-    throw new LambdaError(
-      'Runtime.ExitError',
-      `\`${lambda.name}\` exited with ${code} and no answer: ${text.slice(-2000)}`,
-      text,
-    );
-  if ('error' in answer) throw new LambdaError(answer.error.name, answer.error.message, text);
-  return { output: answer.output, log: text, milliseconds: performance.now() - started };
-}
+export const timedOut = ({ name, timeoutSeconds }: LambdaFunction, log: string): LambdaError =>
+  new LambdaError('Sandbox.Timedout', `\`${name}\` took over ${timeoutSeconds} s`, log);
 
-type RuntimeAnswer =
+export const exited = ({ name }: LambdaFunction, code: number | null, log: string): LambdaError =>
+  new LambdaError('Runtime.ExitError', `\`${name}\` exited with ${code} and no answer: ${log.slice(-2000)}`, log);
+
+/** What a handler returned or threw. */
+export type Answer =
   { readonly output: unknown } | { readonly error: { readonly name: string; readonly message: string } };
 
-function parseAnswer(text: string): RuntimeAnswer | undefined {
-  return text === '' ? undefined : (JSON.parse(text) as RuntimeAnswer);
+export function resultOf(answer: Answer, log: string, milliseconds: number): InvocationResult {
+  if ('error' in answer) throw new LambdaError(answer.error.name, answer.error.message, log);
+  return { output: answer.output, log, milliseconds };
 }

@@ -1,7 +1,7 @@
 /** The stack as it would be deployed: its functions with their bundles, its state machine, its way in. */
 import { join } from 'node:path';
 import type { EmbeddedAccount } from './account';
-import { invokeLambda, type InvocationResult, type LambdaFunction } from './lambda';
+import type { InvocationResult, LambdaFunction, Lambdas } from './lambda';
 import type { DeployedResource, DeployedTemplate } from './template';
 import type { Definition } from './workflow';
 
@@ -46,10 +46,11 @@ export function findFunction(functions: readonly DeployedFunction[], id: string)
 /** Runs a function with the credentials of its own role. */
 export function invokeIn(
   account: EmbeddedAccount,
+  lambdas: Lambdas,
   { roleArn, ...lambda }: DeployedFunction,
   event: unknown,
 ): Promise<InvocationResult> {
-  return invokeLambda(lambda, {
+  return lambdas.invoke(lambda, {
     environment: account.environmentOf(roleArn, lambda.name),
     event,
     now: account.now(),

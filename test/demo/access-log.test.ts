@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccount, type EmbeddedAccount } from '../../demo/cloud/account';
 import { recordedWorld, type RecordedWorld } from '../../demo/cloud/recorded';
+import { coldLambdas } from '../../demo/cloud/cold-lambdas';
 import { findFunction, invokeIn, readStack, type DeployedStack } from '../../demo/cloud/stack';
 import { deployTemplate, type DeployedTemplate } from '../../demo/cloud/template';
 import { runWorkflow } from '../../demo/cloud/workflow';
@@ -37,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => aws.close());
 
-const invoke = (name: string, event: unknown) => invokeIn(aws, findFunction(stack.functions, name), event);
+const invoke = (name: string, event: unknown) => invokeIn(aws, coldLambdas, findFunction(stack.functions, name), event);
 const created = (key: string) => ({
   source: 'aws.s3',
   account: cast.account,
@@ -69,7 +70,7 @@ test('no other object of the log bucket can be read', async () => {
   const { environment, ...reader } = findFunction(stack.functions, 'Culprit-access-log');
   // As if somebody had changed the prefix, but not the role.
   const turned = { ...reader, environment: { ...environment, CULPRIT_LOG_PREFIX: 'data/' } };
-  const { output } = await invokeIn(aws, turned, queued(created('data/customers.csv')));
+  const { output } = await invokeIn(aws, coldLambdas, turned, queued(created('data/customers.csv')));
   expect(output).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
   expect(refused()).toMatchObject([{ action: 's3:GetObject', resource: 'arn:aws:s3:::my-logs/data/customers.csv' }]);
 }, 60_000);

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { coldLambdas } from '../../demo/cloud/cold-lambdas';
 import { readStack, type DeployedStack } from '../../demo/cloud/stack';
 import { deployTemplate } from '../../demo/cloud/template';
+import { warmLambdas } from '../../demo/cloud/warm-lambdas';
 import { tasksOf } from '../../demo/cloud/workflow';
 import { deploymentContext } from '../../demo/deployment';
 import { runPipeline, type PipelineOptions, type PipelineRun } from '../../demo/pipeline';
@@ -26,17 +28,22 @@ beforeAll(async () => {
   stack = await synthesize(folder, where, deploymentContext);
   workflow = readStack(deployTemplate(stack.template, where), stack.assets, stack.folder);
 }, 60_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+const lambdas = warmLambdas();
+afterAll(async () => {
+  await lambdas.close();
+  rmSync(folder, { recursive: true });
+});
 
 function run(more: Partial<PipelineOptions> = {}): Promise<PipelineRun> {
-  return runPipeline({ ...where, stack, story, events: [story.events.s3, story.events.kms], ...more });
+  return runPipeline({ ...where, stack, lambdas, story, events: [story.events.s3, story.events.kms], ...more });
 }
 
 const largestState = 200 * 1024;
 const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? null));
 
 test('the story, told by the deployed bundles: one message that names the statement', async () => {
-  const { publications, executions, served } = await run();
+  // A process for each state. All other runs share one, in which functions are warm.
+  const { publications, executions, served } = await run({ lambdas: coldLambdas });
   expect(publications).toHaveLength(1);
   const { message } = publications[0]!;
   for (const fact of [
