@@ -26,7 +26,7 @@ export const everything: CulpritProps = {
   accessLogs: { bucketName: 'my-logs', prefix: 'access/' },
 };
 
-// One test looks at what CloudFormation would say of the template; the others need not wait for it.
+// nag.test.ts looks at what CloudFormation would say of the template; the others need not wait for it.
 process.env['CDK_VALIDATION'] = 'false';
 
 /** Without the context of cdk.json the feature flags are off, and the template is another one. */
@@ -40,7 +40,14 @@ export function stackWith(props: CulpritProps, app = appWith()): CulpritStack {
   return new CulpritStack(app, 'Culprit', { ...props, ...env });
 }
 
+const known = new Map<string, DeployedTemplate>();
+
 /** The template with every reference filled in, as a deployment would. */
-export const deployedWith = (props: CulpritProps): DeployedTemplate => deployed(stackWith(props));
+export function deployedWith(props: CulpritProps): DeployedTemplate {
+  const name = JSON.stringify(props);
+  const template = known.get(name) ?? deployed(stackWith(props));
+  known.set(name, template);
+  return template;
+}
 export const deployed = (stack: Stack): DeployedTemplate =>
   deployTemplate(Template.fromStack(stack).toJSON() as never, { account, region });
