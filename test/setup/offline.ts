@@ -6,8 +6,11 @@ configureGlobal({ seed: Number(process.env['CULPRIT_SEED'] ?? 403) });
 
 // Tests never leave this machine, and never use the credentials of whoever runs them.
 const loopback = new Set(['localhost', '127.0.0.1', '::1']);
-const sockets = Socket.prototype as unknown as { connect: (this: unknown, ...all: unknown[]) => Socket };
-const { connect } = sockets;
+const unguarded = Symbol.for('culprit.connect');
+type Connect = (this: unknown, ...all: unknown[]) => Socket;
+const sockets = Socket.prototype as unknown as { connect: Connect; [unguarded]?: Connect };
+// The sockets are those of the whole process: a guard around the guard of the test file before would keep that file alive.
+const connect = (sockets[unguarded] ??= sockets.connect);
 
 sockets.connect = function (...all: unknown[]): Socket {
   const host = hostOf(all);
