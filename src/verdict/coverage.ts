@@ -3,7 +3,14 @@ import type { Decision } from '../decision/types';
 import type { Coverage } from './verdict';
 
 /** What this run could not see. */
-export function coverageOf({ exact }: Decision, { searched, notSearched, since }: ChangesReading): Coverage {
+export function coverageOf({ answers, exact }: Decision, { searched, notSearched, since }: ChangesReading): Coverage {
   const unasked = notSearched.map(({ account = 'unknown', region, why }) => ({ account, region, why }));
-  return { changes: { searched, notSearched: unasked, since }, exact };
+  const notRead = answers.filter(
+    ({ answer }) => answer.outcome === 'unknown' && answer.unknowns.some(({ code }) => code === 'unreadable'),
+  );
+  return {
+    layersNotRead: [...new Set(notRead.map(({ layer }) => layer))],
+    changes: { searched, notSearched: unasked, since },
+    exact,
+  };
 }

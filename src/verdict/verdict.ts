@@ -115,6 +115,8 @@ export interface FixedTogether {
 
 /** What this run could not see. */
 export interface Coverage {
+  /** Layers whose evidence could not be read, or only in part. */
+  readonly layersNotRead: readonly string[];
   /** Whether CloudTrail was asked who changed what: for which accounts and Regions, and since when. */
   readonly changes: {
     readonly searched: readonly { readonly account: string; readonly region: string }[];

@@ -123,6 +123,7 @@ export const verdict: Verdict = {
   ],
   unknowns: [],
   coverage: {
+    layersNotRead: [],
     changes: { searched: [{ account: '111122223333', region: 'us-east-1' }], notSearched: [] },
     exact: true,
   },
