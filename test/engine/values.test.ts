@@ -1,4 +1,12 @@
-import { inRange, parseAddress, parseRange, type Address, type Range } from '../../src/engine/values/address';
+import {
+  bordersOf,
+  inRange,
+  isPrivateAddress,
+  parseAddress,
+  parseRange,
+  type Address,
+  type Range,
+} from '../../src/engine/values/address';
 import { parseMoment, parseNumber } from '../../src/engine/values/numbers-and-dates';
 import { operatorNamed } from '../../src/engine/operators';
 
@@ -148,6 +156,50 @@ describe('addresses', () => {
   ])('%s in %s: %s', (address, range, expected) =>
     expect(inRange(parseAddress(address) as Address, parseRange(range) as Range)).toBe(expected),
   );
+});
+
+describe('addresses that nobody has on the internet', () => {
+  test.each([
+    ['10.0.0.0', true],
+    ['10.255.255.255', true],
+    ['9.255.255.255', false],
+    ['11.0.0.0', false],
+    ['172.15.255.255', false],
+    ['172.16.0.0', true],
+    ['172.31.255.255', true],
+    ['172.32.0.0', false],
+    ['192.168.0.1', true],
+    ['192.169.0.1', false],
+    ['100.63.255.255', false],
+    ['100.64.0.0', true],
+    ['100.127.255.255', true],
+    ['100.128.0.0', false],
+    ['fc00::1', true],
+    ['fdff::1', true],
+    ['fe00::1', false],
+    ['2001:db8::1', false],
+    ['10.example.com', false],
+    ['AWS Internal', false],
+    [undefined, false],
+  ])('%s: %s', (text, expected) => expect(isPrivateAddress(text)).toBe(expected));
+});
+
+describe('the borders of a range', () => {
+  test.each([
+    ['192.0.2.0/24', ['192.0.2.0', '192.0.2.255', '192.0.1.255', '192.0.3.0']],
+    ['192.0.2.9', ['192.0.2.9', '192.0.2.9', '192.0.2.8', '192.0.2.10']],
+    ['0.0.0.0/0', ['0.0.0.0', '255.255.255.255']],
+    ['255.255.255.255/32', ['255.255.255.255', '255.255.255.255', '255.255.255.254']],
+    [
+      '2001:db8::/32',
+      [
+        '2001:db8:0:0:0:0:0:0',
+        '2001:db8:ffff:ffff:ffff:ffff:ffff:ffff',
+        '2001:db7:ffff:ffff:ffff:ffff:ffff:ffff',
+        '2001:db9:0:0:0:0:0:0',
+      ],
+    ],
+  ])('%s', (text, borders) => expect(bordersOf(parseRange(text)!)).toEqual(borders));
 });
 
 describe('operators', () => {

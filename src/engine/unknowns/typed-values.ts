@@ -1,5 +1,5 @@
 /** Values of keys that are no texts, on both sides of every border that the conditions draw. */
-import { parseRange, type Range } from '../values/address';
+import { bordersOf, parseRange } from '../values/address';
 import type { Condition } from '../condition';
 import { parseMoment, parseNumber } from '../values/numbers-and-dates';
 import type { Family } from '../operators';
@@ -14,8 +14,10 @@ const readers: Partial<Record<Family, (wanted: readonly string[]) => readonly st
   binary: (wanted) => [...wanted, 'AA=='],
   numeric: (wanted) => around(numbers(wanted, parseNumber), 1).map(String),
   date: (wanted) => around(numbers(wanted, parseMoment), 1000).flatMap(asDate),
-  address: (wanted) => [...wanted.flatMap(addressesAround), '192.0.2.77', '2001:db8:77::1'],
+  address: (wanted) => [...ranges(wanted).flatMap(bordersOf), '192.0.2.77', '2001:db8:77::1'],
 };
+
+const ranges = (wanted: readonly string[]) => wanted.flatMap((text) => parseRange(text) ?? []);
 
 /** The same number or point in time, written in another way; other values as they are. */
 export function spelledOtherwise(value: string): string {
@@ -47,27 +49,4 @@ function midpoints(sorted: readonly number[]): readonly number[] {
 function asDate(milliseconds: number): readonly string[] {
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime()) ? [] : [date.toISOString()];
-}
-
-/** The first and the last address of a range, and their neighbours outside. */
-function addressesAround(text: string): readonly string[] {
-  const range = parseRange(text);
-  if (range === undefined) return [];
-  const size = 1n << BigInt(range.bits - range.prefix);
-  const first = (numberOf(range) / size) * size;
-  const most = 1n << BigInt(range.bits);
-  return [first, first + size - 1n, first - 1n, first + size]
-    .filter((address) => address >= 0n && address < most)
-    .map((address) => addressText(address, range.bits));
-}
-
-const numberOf = ({ words }: Range): bigint => words.reduce((number, word) => (number << 32n) | BigInt(word), 0n);
-
-function addressText(address: bigint, bits: 32 | 128): string {
-  const [size, radix, separator] = bits === 32 ? ([8n, 10, '.'] as const) : ([16n, 16, ':'] as const);
-  const groups = Array.from({ length: bits / Number(size) }, (_, at) => {
-    const shift = BigInt(bits) - size * BigInt(at + 1);
-    return ((address >> shift) & ((1n << size) - 1n)).toString(radix);
-  });
-  return groups.join(separator);
 }

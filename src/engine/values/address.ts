@@ -8,6 +8,8 @@ export interface Range extends Address {
   readonly prefix: number;
 }
 
+const OCTET = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
+
 /** A bare address is a range of one. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress */
 export function parseRange(text: string): Range | undefined {
   const slash = text.indexOf('/');
@@ -33,7 +35,36 @@ export function inRange({ bits, words }: Address, range: Range): boolean {
   return true;
 }
 
-const OCTET = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
+/** Does nobody come from it over the internet? RFC 1918, RFC 6598 (shared by carriers) and RFC 4193 (IPv6). */
+export function isPrivateAddress(text: string | undefined): boolean {
+  const address = parseAddress(text ?? '');
+  return address !== undefined && privateRanges.some((range) => inRange(address, range));
+}
+
+const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].flatMap(
+  (text) => parseRange(text) ?? [],
+);
+
+/** The first and the last address of a range, and their neighbours outside. */
+export function bordersOf(range: Range): readonly string[] {
+  const size = 1n << BigInt(range.bits - range.prefix);
+  const first = (numberOf(range) / size) * size;
+  const most = 1n << BigInt(range.bits);
+  return [first, first + size - 1n, first - 1n, first + size]
+    .filter((address) => address >= 0n && address < most)
+    .map((address) => addressText(address, range.bits));
+}
+
+const numberOf = ({ words }: Address): bigint => words.reduce((number, word) => (number << 32n) | BigInt(word), 0n);
+
+function addressText(address: bigint, bits: 32 | 128): string {
+  const [size, radix, separator] = bits === 32 ? ([8n, 10, '.'] as const) : ([16n, 16, ':'] as const);
+  const groups = Array.from({ length: bits / Number(size) }, (_, at) => {
+    const shift = BigInt(bits) - size * BigInt(at + 1);
+    return ((address >> shift) & ((1n << size) - 1n)).toString(radix);
+  });
+  return groups.join(separator);
+}
 
 function parseVersion4(text: string): Address | undefined {
   if (text.length > 15) return undefined;

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 import { any, not, type Truth } from '../../engine/truth';
-import { isPublicAddressRange } from './address-range';
+import { parseRange } from '../../engine/values/address';
 
 /** Whose policy: an access point's judges one key otherwise. */
 export type PolicyOf = 'bucket' | 'access-point';
@@ -57,6 +57,12 @@ function limitsBy(key: string, values: readonly unknown[], operator: string, of:
   }
   if (undocumentedKeys.has(key)) return each(isFixed) ? undefined : false;
   return fixedKeys.has(key) && each(isFixed);
+}
+
+/** Wider than /8 (IPv4) or /32 (IPv6), which no private range is; what is no range is a variable or a wildcard. */
+function isPublicAddressRange(text: string): boolean {
+  const range = parseRange(text);
+  return range === undefined || range.prefix < (range.bits === 32 ? 8 : 32);
 }
 
 const fixedKeys = new Set([

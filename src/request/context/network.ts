@@ -1,5 +1,5 @@
 /** Condition keys about the way a request took, and when. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network-properties */
-import { isPrivate, type Circumstances } from '../record/circumstances';
+import { isPublic, type Circumstances } from '../record/circumstances';
 import type { ContextEntries } from './entries';
 
 export function addNetwork(entries: ContextEntries, at: Circumstances): void {
@@ -35,8 +35,7 @@ export function addNetwork(entries: ContextEntries, at: Circumstances): void {
  * one of IPv6, look the same with an endpoint.
  */
 function addPerhapsEndpoint(entries: ContextEntries, { sourceIp }: Circumstances): void {
-  const isPublic = sourceIp?.includes('.') === true && !isPrivate(sourceIp);
-  entries.setOrUnknown('aws:SourceIp', isPublic ? sourceIp : undefined, 'endpoint-not-told');
+  entries.setOrUnknown('aws:SourceIp', isPublic(sourceIp) ? sourceIp : undefined, 'endpoint-not-told');
   entries.unknown('endpoint-not-told', 'aws:VpcSourceIp', 'aws:SourceVpce', 'aws:SourceVpc*', 'aws:Vpce*');
 }
 

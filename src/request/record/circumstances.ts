@@ -1,5 +1,5 @@
 /** How a request was made, as the record tells it: what contexts are made of. */
-import { isIP } from 'node:net';
+import { isPrivateAddress, parseAddress } from '../../engine/values/address';
 import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
 import { child, filledText, text, type Fields } from './fields';
@@ -64,8 +64,9 @@ export function circumstancesOf(
     region: text(record, 'awsRegion') ?? '',
     partition,
     endpoint: endpointOf(record),
-    tellsEndpoint: tellsHeaders && !isPrivate(sourceIp),
-    ...(sourceIp !== undefined && isIP(sourceIp) !== 0 ? { sourceIp } : {}),
+    // Nobody comes from a private address but through an endpoint, whatever the record leaves out.
+    tellsEndpoint: tellsHeaders && !isPrivateAddress(sourceIp),
+    ...(sourceIp !== undefined && parseAddress(sourceIp) !== undefined ? { sourceIp } : {}),
     ...defined({ userAgent, invokedBy }),
     session: sessionCircumstances(identity, principal),
     transport: transportOf(record),
@@ -95,14 +96,8 @@ export function endpointOf(record: Fields): EndpointPath {
   return { is: 'endpoint', id, ...ours };
 }
 
-/** Nobody comes from such an address but through an endpoint, whatever the record leaves out. */
-export const isPrivate = (address: string | undefined): boolean =>
-  /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:)/i.test(
-    address ?? '',
-  );
-
 /** Through an endpoint of one's own one comes from an address of one's VPC. */
-const isPublic = (address = ''): boolean => isIP(address) === 4 && !isPrivate(address);
+export const isPublic = (text = ''): boolean => parseAddress(text)?.bits === 32 && !isPrivateAddress(text);
 
 function sessionCircumstances(identity: Fields | undefined, principal: Principal): SessionCircumstances {
   const context = child(identity, 'sessionContext');
