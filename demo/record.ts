@@ -1,6 +1,7 @@
 /**
- * Records the story anew: `node scripts/run.mjs node --import tsx demo/record.ts`. The world is made in moto by AWS's own calls and read by `culprit … --save`;
- * what moto does not serve is answered as AWS documents it, and says so in its provenance.
+ * Records the story anew: `node scripts/run.mjs node --import tsx demo/record.ts`. Its accounts are made in moto by AWS's
+ * own calls and read by `culprit … --save`: a server that we did not write has answered, which accounts described by us
+ * could not show. What moto does not serve, the described accounts of test/account answer, and the provenance says so.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

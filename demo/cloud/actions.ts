@@ -1,5 +1,6 @@
 /** Which IAM action on which resource a request asks for. */
-import { textIn, type AwsRequest, type Service } from './wire';
+import { actionOf, services } from '../../test/account/services';
+import { textIn, type AwsRequest } from './wire';
 
 export interface Asked {
   readonly action: string;
@@ -7,25 +8,21 @@ export interface Asked {
 }
 
 export function askedBy(request: AwsRequest, account: string): Asked {
+  return { action: actionAskedBy(request), resource: resourceOf(request, account) };
+}
+
+/** What Culprit reads stands in the described accounts; the rest is what the stack uses itself. */
+function actionAskedBy(request: AwsRequest): string {
   const { service, operation } = request;
-  const action = renamed[`${service}:${operation}`] ?? `${prefix(service)}:${operation}`;
-  return { action, resource: resourceOf(request, account) };
+  if (services[service]?.[operation] !== undefined) return actionOf(request);
+  return ofStack[`${service}:${operation}`] ?? `${service}:${operation}`;
 }
 
-/** Most actions are called as their operation. https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
-const renamed: Readonly<Record<string, string>> = {
-  's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
-  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
-  's3:GetObjectLockConfiguration': 's3:GetBucketObjectLockConfiguration',
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+const ofStack: Readonly<Record<string, string>> = {
   's3:HeadBucket': 's3:ListBucket',
-  's3:HeadObject': 's3:GetObject',
   's3:ListObjectsV2': 's3:ListBucket',
-  's3-control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
 };
-
-function prefix(service: Service): string {
-  return service === 's3-control' ? 's3' : service;
-}
 
 function resourceOf(request: AwsRequest, account: string): string {
   const { service, operation, region } = request;

@@ -1,4 +1,5 @@
-/** Who changed what, as CloudTrail's LookupEvents tells it: no server here keeps an event history. */
+/** Who changed what, as CloudTrail records it: no server here keeps an event history. */
+import type { HistoryRecord } from '../../test/account/description';
 import {
   account,
   administratorArn,
@@ -6,17 +7,13 @@ import {
   bucket,
   dataClassificationPolicy,
   dataClassificationPolicyName,
-  deniedAt,
   managementAccount,
-  policyArn,
   region,
-  sessionArn,
   type Cast,
 } from './cast';
-import { deniedEvents, userIdentity, type CloudTrailEvent, type Detail } from './events';
+import { deniedEvents, type CloudTrailEvent } from './events';
 
-/** One event of an account's history. Shape: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html */
-export interface HistoryEvent {
+export interface Change {
   readonly account: string;
   readonly region: string;
   readonly id: string;
@@ -25,10 +22,6 @@ export interface HistoryEvent {
   readonly time: string;
   readonly actor: string;
   readonly parameters: Readonly<Record<string, unknown>>;
-  readonly accessKeyId?: string;
-  /** The whole record, where it is more than the above. */
-  readonly record?: Detail;
-  readonly resources: readonly { readonly type: string; readonly name: string }[];
 }
 
 export interface HistoryOptions {
@@ -41,34 +34,35 @@ export interface HistoryOptions {
 export function history(
   cast: Cast,
   { target = cast.organizationalUnitId, kms = deniedEvents(cast).kms }: HistoryOptions = {},
-): readonly HistoryEvent[] {
-  const organizations = { account: managementAccount, region: 'us-east-1', actor: administratorArn };
-  const policy = { type: 'AWS::Organizations::Policy', name: cast.policyId };
+): readonly HistoryRecord[] {
+  const organizations = {
+    account: managementAccount,
+    region: 'us-east-1',
+    actor: administratorArn,
+    source: 'organizations.amazonaws.com',
+  };
   return [
-    denialByKms(cast, kms),
-    {
+    // KMS's record of the denial is a management event, so the history has it.
+    kms.detail as HistoryRecord,
+    recordOf({
       ...organizations,
       id: '30000000-0000-4000-8000-000000000002',
       name: 'AttachPolicy',
-      source: 'organizations.amazonaws.com',
       time: attachedAt,
       parameters: { policyId: cast.policyId, targetId: target },
-      resources: [],
-    },
-    {
+    }),
+    recordOf({
       ...organizations,
       id: '30000000-0000-4000-8000-000000000001',
       name: 'CreatePolicy',
-      source: 'organizations.amazonaws.com',
       time: '2026-11-23T14:57:33Z',
       parameters: {
         name: dataClassificationPolicyName,
         type: 'SERVICE_CONTROL_POLICY',
         content: JSON.stringify(dataClassificationPolicy),
       },
-      resources: [{ ...policy, name: policyArn(cast) }],
-    },
-    {
+    }),
+    recordOf({
       account,
       region,
       id: '30000000-0000-4000-8000-000000000003',
@@ -77,101 +71,27 @@ export function history(
       time: '2026-11-20T10:31:00Z',
       actor: `arn:aws:sts::${account}:assumed-role/Deploy/pipeline`,
       parameters: { bucketName: bucket, lifecycle: '' },
-      resources: [{ type: 'AWS::S3::Bucket', name: bucket }],
-    },
+    }),
   ];
 }
 
-/** KMS's record of the denial is a management event, so the history has it. */
-function denialByKms(cast: Cast, { detail }: CloudTrailEvent): HistoryEvent {
+/** The record of a change that somebody made. */
+export function recordOf({ id, name, source, time, actor, parameters, ...where }: Change): HistoryRecord {
   return {
-    account,
-    region,
-    id: String(detail['eventID']),
-    name: 'Decrypt',
-    source: 'kms.amazonaws.com',
-    time: deniedAt,
-    actor: sessionArn,
-    accessKeyId: userIdentity.accessKeyId,
-    parameters: {},
-    resources: [{ type: 'AWS::KMS::Key', name: cast.untaggedKeyArn }],
-    record: detail,
-  };
-}
-
-/** The attribute and value of a look-up. */
-export interface Lookup {
-  readonly AttributeKey: string;
-  readonly AttributeValue: string;
-}
-
-/** The answer to a look-up in one account and Region, newest first. */
-export function lookupAnswer(
-  events: readonly HistoryEvent[],
-  where: { readonly account: string; readonly region: string },
-  lookup: Lookup | undefined,
-): { readonly Events: readonly unknown[] } {
-  const found = events.filter(
-    (event) =>
-      event.account === where.account &&
-      event.region === where.region &&
-      (lookup === undefined || attributeOf(event, lookup.AttributeKey).includes(lookup.AttributeValue)),
-  );
-  return { Events: found.map(asLookupEvent) };
-}
-
-function attributeOf(event: HistoryEvent, key: string): readonly string[] {
-  switch (key) {
-    case 'EventId':
-      return [event.id];
-    case 'EventName':
-      return [event.name];
-    case 'EventSource':
-      return [event.source];
-    case 'AccessKeyId':
-      return event.accessKeyId === undefined ? [] : [event.accessKeyId];
-    case 'Username':
-      return [event.actor.split('/').at(-1) ?? ''];
-    case 'ReadOnly':
-      return [String(event.record !== undefined)];
-    case 'ResourceName':
-      return event.resources.map(({ name }) => name);
-    case 'ResourceType':
-      return event.resources.map(({ type }) => type);
-    default:
-      return [];
-  }
-}
-
-function asLookupEvent(event: HistoryEvent) {
-  const [, , , , actorAccount = '', resource = ''] = event.actor.split(':');
-  const session = resource.split('/').at(-1) ?? '';
-  return {
-    EventId: event.id,
-    EventName: event.name,
-    ReadOnly: String(event.record !== undefined),
-    EventTime: Date.parse(event.time) / 1000,
-    EventSource: event.source,
-    Username: session,
-    Resources: event.resources.map(({ type, name }) => ({ ResourceType: type, ResourceName: name })),
-    CloudTrailEvent: JSON.stringify(
-      event.record ?? {
-        eventVersion: '1.11',
-        userIdentity: { type: 'AssumedRole', arn: event.actor, accountId: actorAccount },
-        eventTime: event.time,
-        eventSource: event.source,
-        eventName: event.name,
-        awsRegion: event.region,
-        sourceIPAddress: '203.0.113.77',
-        requestParameters: event.parameters,
-        responseElements: null,
-        eventID: event.id,
-        readOnly: false,
-        eventType: 'AwsApiCall',
-        managementEvent: true,
-        recipientAccountId: event.account,
-        eventCategory: 'Management',
-      },
-    ),
+    eventVersion: '1.11',
+    userIdentity: { type: 'AssumedRole', arn: actor, accountId: actor.split(':')[4] ?? '' },
+    eventTime: time,
+    eventSource: source,
+    eventName: name,
+    awsRegion: where.region,
+    sourceIPAddress: '203.0.113.77',
+    requestParameters: parameters,
+    responseElements: null,
+    eventID: id,
+    readOnly: false,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: where.account,
+    eventCategory: 'Management',
   };
 }

@@ -1,6 +1,8 @@
 /** What IAM's policy simulator answers in the story, and to the questions that a variant asks otherwise. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
+import type { WireAnswer } from '../../src/evidence/place';
 import type { ContextEntry } from '../../src/evidence/readers/shared/simulation';
+import { answerIn } from '../../test/account/wire';
 import { addCalls } from './editing';
 
 const operation = 'SimulatePrincipalPolicy';
@@ -13,7 +15,7 @@ export function withSimulations(recording: Recording, reword: (asked: Simulation
     recorded.map((call) => {
       const input = { ...call.input, ...reword(call.input as unknown as Simulation) };
       const asked = { ...call, input, request: { ...call.request, body: bodyOf(input) } };
-      return { ...asked, response: { ...call.response, body: simulated(asked) } };
+      return { ...asked, response: simulated(asked) };
     }),
   );
 }
@@ -26,19 +28,12 @@ export interface Simulation {
 }
 
 /** The identity policies of the story allow everything; its SCP ends the simulation for any key, for no tag was stated. */
-export function simulated({ input }: Pick<RecordedCall, 'input'>): string {
-  const [action, resource] = [input['ActionNames'], input['ResourceArns']].map((list) => String(list));
-  const denied = action?.startsWith('kms:') === true && !isTagged(input);
+export function simulated(call: RecordedCall): WireAnswer {
+  const action = String(call.input['ActionNames']);
+  const denied = action.startsWith('kms:') && !isTagged(call.input);
   const decision = denied ? 'explicitDeny' : 'allowed';
-  return (
-    '<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult>' +
-    `<EvaluationResults><member><EvalActionName>${action}</EvalActionName><EvalDecision>${decision}</EvalDecision>` +
-    `<OrganizationsDecisionDetail><AllowedByOrganizations>${!denied}</AllowedByOrganizations></OrganizationsDecisionDetail>` +
-    `<ResourceSpecificResults><member><EvalResourceName>${resource}</EvalResourceName>` +
-    `<EvalResourceDecision>${decision}</EvalResourceDecision></member></ResourceSpecificResults>` +
-    '</member></EvaluationResults><IsTruncated>false</IsTruncated>' +
-    '</SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>'
-  );
+  const simulation = { [action]: { decision, allowedByOrganization: !denied, resource: { decision } } } as const;
+  return answerIn({ accounts: { [call.account]: { simulation } } }, call);
 }
 
 /** Was the simulator told the tag that the SCP wants? */

@@ -1,7 +1,7 @@
 /** The story's variants: each changes exactly what its title says. */
 import type { Template } from '../cloud/template';
 import { account, bucket, deniedObject, managementAccount, policyArn, region, roleName } from './cast';
-import { history } from './changes';
+import { history, recordOf } from './changes';
 import { deniedEvents, renamedObject, said, type CloudTrailEvent } from './events';
 import type { Story } from './story';
 import {
@@ -34,7 +34,7 @@ export const variants: readonly Variant[] = [
     title: 'the key has the tag by now',
     change: (story) => {
       const tagged = withKeyTags(story.recording, story.cast.untaggedKeyArn, { 'data-class': 'internal' });
-      const tagging = {
+      const tagging = recordOf({
         account,
         region,
         id: '30000000-0000-4000-8000-000000000010',
@@ -46,8 +46,7 @@ export const variants: readonly Variant[] = [
           keyId: story.cast.untaggedKeyArn,
           tags: [{ tagKey: 'data-class', tagValue: 'internal' }],
         },
-        resources: [{ type: 'AWS::KMS::Key', name: story.cast.untaggedKeyArn }],
-      };
+      });
       return { ...story, recording: withHistory(tagged, [tagging, ...history(story.cast)]) };
     },
   },
@@ -71,7 +70,7 @@ export const variants: readonly Variant[] = [
         arn: policyArn({ ...story.cast, policyId: 'p-second01' }),
         document: onlyClassifiedData,
       };
-      const attaching = {
+      const attaching = recordOf({
         account: managementAccount,
         region: 'us-east-1',
         id: '30000000-0000-4000-8000-000000000012',
@@ -80,8 +79,7 @@ export const variants: readonly Variant[] = [
         time: '2026-11-23T16:31:40Z',
         actor: `arn:aws:sts::${managementAccount}:assumed-role/DataProtection/sam@example.com`,
         parameters: { policyId: second.id, targetId: rootId },
-        resources: [],
-      };
+      });
       const recording = withAnotherPolicy(story.recording, policyId, rootId, second);
       return { ...story, recording: withHistory(recording, [attaching, ...history(story.cast)]) };
     },
@@ -142,7 +140,7 @@ export const variants: readonly Variant[] = [
       events: deniedEvents(story.cast, said.nothing()),
       recording: withHistory(
         story.recording,
-        history(story.cast).filter(({ source }) => source !== 'kms.amazonaws.com'),
+        history(story.cast).filter(({ eventSource }) => eventSource !== 'kms.amazonaws.com'),
       ),
     }),
     arriving: ({ s3 }) => [s3],
@@ -151,7 +149,7 @@ export const variants: readonly Variant[] = [
     name: 'identity-repaired',
     title: 'the identity policy was repaired after the denial, and SCPs cannot be read',
     change: (story) => {
-      const repair = {
+      const repair = recordOf({
         account,
         region: 'us-east-1',
         id: '30000000-0000-4000-8000-000000000011',
@@ -160,11 +158,7 @@ export const variants: readonly Variant[] = [
         time: '2026-11-24T08:40:00Z',
         actor: `arn:aws:sts::${account}:assumed-role/Deploy/pipeline`,
         parameters: { roleName, policyName: 'read-my-bucket' },
-        resources: [
-          { type: 'AWS::IAM::Policy', name: 'read-my-bucket' },
-          { type: 'AWS::IAM::Role', name: roleName },
-        ],
-      };
+      });
       const unreadable = withOrganizationUnreadable(story.recording);
       return {
         ...story,

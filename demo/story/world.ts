@@ -1,18 +1,23 @@
 /** Changes to the recorded world, each by what AWS would answer then. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
+import type { WireAnswer } from '../../src/evidence/place';
 import type { ContextEntry } from '../../src/evidence/readers/shared/simulation';
+import type { HistoryRecord } from '../../test/account/description';
+import { denied } from '../../test/account/failures';
+import { json } from '../../test/account/shapes';
+import { answerIn } from '../../test/account/wire';
 import { managementAccount } from './cast';
-import { lookupAnswer, type HistoryEvent, type Lookup } from './changes';
 import { addCalls, editCalls, editJson, fits } from './editing';
 import { encoded, withSimulations, type Simulation } from './simulated';
 
 const lookupDocs = 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html';
 
-/** CloudTrail tells these events in answer to every look-up that was recorded. */
-export function withHistory(recording: Recording, events: readonly HistoryEvent[]): Recording {
+/** CloudTrail keeps these records, each in the account that received it. */
+export function withHistory(recording: Recording, records: readonly HistoryRecord[]): Recording {
+  const historyOf = (account: string) => records.filter((record) => record['recipientAccountId'] === account);
   return editCalls(recording, { operation: 'LookupEvents' }, (call) => {
-    const [lookup] = (call.input['LookupAttributes'] ?? []) as Lookup[];
-    return documented(call, lookupDocs, lookupAnswer(events, call, lookup));
+    const described = { accounts: { [call.account]: { history: historyOf(call.account) } } };
+    return documented(call, lookupDocs, answerIn(described, call));
   });
 }
 
@@ -86,7 +91,7 @@ export function withOrganizationUnreadable(recording: Recording): Recording {
     if (call.service !== 'organizations' || call.account !== managementAccount) return call;
     const message = "You don't have permissions to access this resource.";
     const docs = 'https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html';
-    return documented(call, docs, { __type: 'AccessDeniedException', Message: message }, 400);
+    return documented(call, docs, denied(call, message));
   });
   // Where the accounts stand in the organization is not known then, and the simulator not told.
   return withSimulations({ ...recording, calls }, (asked) => ({
@@ -126,12 +131,8 @@ export function withObjectRenamed(recording: Recording, from: string, to: string
 }
 
 /** An answer that no server here gives, in the documented shape. */
-function documented(call: RecordedCall, source: string, answer: unknown, status = 200): RecordedCall {
-  return {
-    ...call,
-    response: { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(answer) },
-    provenance: { from: 'documentation', source },
-  };
+function documented(call: RecordedCall, source: string, response: WireAnswer): RecordedCall {
+  return { ...call, response, provenance: { from: 'documentation', source } };
 }
 
 function attached(target: string) {
@@ -154,7 +155,7 @@ function replaced(call: RecordedCall, from: string, to: string, answer: unknown)
   return documented(
     { ...call, ...asked },
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribePolicy.html',
-    answer,
+    json(answer),
   );
 }
 

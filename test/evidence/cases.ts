@@ -84,6 +84,17 @@ const withPath: BoundRequest = {
     roleArn,
   },
 };
+const head = {
+  finds: {
+    algorithm: 'aws:kms',
+    keyId: keyArn,
+    bucketKeyEnabled: false,
+    storageClass: 'GLACIER',
+    deleteMarker: false,
+    lastModified: '2026-01-01T00:00:00.000Z',
+  },
+  emptyMeans: { bucketKeyEnabled: false, deleteMarker: false },
+};
 const simulated = {
   decision: 'allowed',
   allowedByBoundary: true,
@@ -270,32 +281,8 @@ export const cases: readonly ReaderCase[] = [
     reader: 'object-encryption-key',
     finds: { keyArn, eventId: 'decrypted', encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' } },
   },
-  {
-    reader: 'object-head',
-    finds: {
-      algorithm: 'aws:kms',
-      keyId: keyArn,
-      bucketKeyEnabled: false,
-      storageClass: 'GLACIER',
-      deleteMarker: false,
-      lastModified: '2026-01-01T00:00:00.000Z',
-    },
-    emptyMeans: { bucketKeyEnabled: false, deleteMarker: false },
-  },
-  {
-    reader: 'object-head',
-    when: 'of a version',
-    request: versioned,
-    finds: {
-      algorithm: 'aws:kms',
-      keyId: keyArn,
-      bucketKeyEnabled: false,
-      storageClass: 'GLACIER',
-      deleteMarker: false,
-      lastModified: '2026-01-01T00:00:00.000Z',
-    },
-    emptyMeans: { bucketKeyEnabled: false, deleteMarker: false },
-  },
+  { reader: 'object-head', ...head },
+  { reader: 'object-head', when: 'of a version', request: versioned, ...head },
   {
     reader: 'object-lambda-access-point',
     mayLack: ['Action', 'Actions', 'TransformationConfiguration', 'TransformationConfigurations'],

@@ -32,7 +32,7 @@ export const cloudTrailOperations: Operations<CloudTrailWorld> = {
     answer: ({ world, account, region, input }) => {
       const found = (world.accounts[account]?.history ?? []).filter((record) => isAsked(record, region, input));
       const sorted = found.toSorted((one, other) => Date.parse(other.eventTime) - Date.parse(one.eventTime));
-      return json({ Events: sorted.map((record, index) => ({ CloudTrailEvent: recordText(record, index, account) })) });
+      return json({ Events: sorted.map((record, index) => eventOf(wholeRecord(record, index, account))) });
     },
   },
 };
@@ -68,9 +68,9 @@ function textsIn(value: unknown): readonly string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
-function recordText(record: HistoryRecord, index: number, account: string): string {
+function wholeRecord(record: HistoryRecord, index: number, account: string): HistoryRecord {
   const { eventTime, eventName } = record;
-  const whole = {
+  return {
     eventVersion: '1.11',
     awsRegion: 'us-east-1',
     eventID: `${eventName}-${eventTime}-${index}`,
@@ -79,5 +79,14 @@ function recordText(record: HistoryRecord, index: number, account: string): stri
     userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${account}:user/sam` },
     ...record,
   };
-  return JSON.stringify(whole);
 }
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html */
+const eventOf = (record: HistoryRecord) => ({
+  EventId: record['eventID'],
+  EventName: record.eventName,
+  EventSource: record.eventSource,
+  EventTime: Date.parse(record.eventTime) / 1000,
+  ReadOnly: String(record['readOnly']),
+  CloudTrailEvent: JSON.stringify(record),
+});

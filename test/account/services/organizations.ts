@@ -52,7 +52,8 @@ const closed = errorOf(
   400,
   "You don't have permissions to access this resource.",
 );
-const notFound = (what: string): WireAnswer => errorOf('organizations', `${what}NotFoundException`, 400);
+const notFound = (what: string): WireAnswer =>
+  errorOf('organizations', `${what}NotFoundException`, 400, `We can't find the ${what} that you specified.`);
 
 const fullAccess: Policy = {
   Version: '2012-10-17',
