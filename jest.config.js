@@ -21,5 +21,9 @@ module.exports = {
   setupFiles: ['<rootDir>/test/setup/offline.ts'],
   collectCoverageFrom: ['src/**/*.ts', 'lib/**/*.ts', 'lambdas/**/*.ts', 'cli/**/*.ts', '!**/*.test.ts'],
   coverageProvider: 'v8',
-  maxWorkers: '50%',
+  maxWorkers: '100%',
+  // Modules of finished test files linger, and collecting garbage around them costs more than a new process.
+  workerIdleMemoryLimit: '600MB',
+  // Nothing here is a matter of time: only what hangs is ended, however busy the machine.
+  testTimeout: 600_000,
 };

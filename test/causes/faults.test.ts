@@ -14,7 +14,6 @@ import type { Fixture } from './fixture';
 import { fixtures } from './all-fixtures';
 
 useTestCredentials();
-jest.setTimeout(120_000);
 
 const now = '2026-11-20T09:14:01.000Z';
 interface Told {

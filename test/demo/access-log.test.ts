@@ -23,7 +23,7 @@ beforeAll(async () => {
   const made = await synthesize(folder, where, { ...deploymentContext, ...logs });
   template = deployTemplate(made.template, where);
   stack = readStack(template, made.assets, made.folder);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 let aws: EmbeddedAccount;
@@ -64,7 +64,7 @@ test('a line about a failed signature becomes a report, by the deployed bundles 
   expect([error, refused()]).toEqual([undefined, []]);
   expect(aws.publications).toHaveLength(1);
   expect(aws.publications[0]!.message).toContain('SignatureDoesNotMatch');
-}, 60_000);
+});
 
 test('no other object of the log bucket can be read', async () => {
   const { environment, ...reader } = findFunction(stack.functions, 'Culprit-access-log');
@@ -73,7 +73,7 @@ test('no other object of the log bucket can be read', async () => {
   const { output } = await invokeIn(aws, coldLambdas, turned, queued(created('data/customers.csv')));
   expect(output).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
   expect(refused()).toMatchObject([{ action: 's3:GetObject', resource: 'arn:aws:s3:::my-logs/data/customers.csv' }]);
-}, 60_000);
+});
 
 test('what CloudTrail told is looked up by listing, and dropped', async () => {
   const { detail } = story.events.s3;
@@ -83,4 +83,4 @@ test('what CloudTrail told is looked up by listing, and dropped', async () => {
   const { output } = await invoke('Culprit-access-log', queued(created('access/2026-11-24-09-00-00-0123')));
   expect([output, refused()]).toEqual([{ batchItemFailures: [] }, []]);
   expect(aws.executions).toHaveLength(1);
-}, 60_000);
+});

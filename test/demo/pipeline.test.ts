@@ -27,7 +27,7 @@ let workflow: DeployedStack;
 beforeAll(async () => {
   stack = await synthesize(folder, where, deploymentContext);
   workflow = readStack(deployTemplate(stack.template, where), stack.assets, stack.folder);
-}, 60_000);
+});
 const lambdas = warmLambdas();
 afterAll(async () => {
   await lambdas.close();
@@ -59,7 +59,7 @@ test('the story, told by the deployed bundles: one message that names the statem
   expect(executions.map(({ error }) => error)).toEqual([undefined]);
   // Every read of every role is one that its policy allows, and that the recording answers.
   expect(served.filter(({ outcome }) => outcome === 'refused' || outcome === 'not-recorded')).toEqual([]);
-}, 60_000);
+});
 
 test('one action taken out of one role leaves that layer unknown, and only it, and names the action', async () => {
   const before = outcomesIn(await run());
@@ -73,7 +73,7 @@ test('one action taken out of one role leaves that layer unknown, and only it, a
   expect(differing).toEqual(['kms-key kms:Decrypt unknown']);
   expect(publications[0]?.message).toContain('kms:GetKeyPolicy');
   expect(executions[0]?.error).toBeUndefined();
-}, 60_000);
+});
 
 /** Layer, action and outcome of every finding of the one report. */
 function outcomesIn({ objects }: PipelineRun): readonly string[] {
@@ -95,24 +95,20 @@ test('whichever state fails, one message is posted, and tells what is known', as
   expect(posted).toEqual(states);
   // All that is decided comes from these; what any other layer would have said is only unknown.
   expect(silent).toEqual(['resolve', 'service-control-policies', 'conclude', 'report']);
-}, 300_000);
+});
 
 test.each([
   ['together, KMS’s first', { events: [story.events.kms, story.events.s3] }],
   ['apart', { events: [story.events.s3, story.events.kms], apart: true }],
   ['apart, KMS’s first', { events: [story.events.kms, story.events.s3], apart: true }],
-])(
-  'S3 and KMS records of one denial give one message that uses both: %s',
-  async (_, told) => {
-    const { publications, executions } = await run(told);
-    expect(executions).toHaveLength(1);
-    expect(publications.map(({ subject }) => subject)).toEqual([
-      expect.stringContaining('kms:Decrypt denied by the service control policies: my-bucket'),
-    ]);
-    expect(publications[0]?.message).toContain('GetObject on my-bucket, key orders/2026/11/24.csv');
-  },
-  60_000,
-);
+])('S3 and KMS records of one denial give one message that uses both: %s', async (_, told) => {
+  const { publications, executions } = await run(told);
+  expect(executions).toHaveLength(1);
+  expect(publications.map(({ subject }) => subject)).toEqual([
+    expect.stringContaining('kms:Decrypt denied by the service control policies: my-bucket'),
+  ]);
+  expect(publications[0]?.message).toContain('GetObject on my-bucket, key orders/2026/11/24.csv');
+});
 
 test('so do those of the samples, though the recording knows nothing of their accounts', async () => {
   const [s3, kms] = ['s05a', 's05b'].map((name) => {
@@ -130,7 +126,7 @@ test('so do those of the samples, though the recording knows nothing of their ac
     subjects.push(publications[0]?.subject);
   }
   expect(new Set(subjects).size).toBe(1);
-}, 60_000);
+});
 
 test('with the largest policies that AWS allows no state holds more than 200 KB', async () => {
   const { executions, publications } = await run({ story: withLargestPolicies(story) });
@@ -138,7 +134,7 @@ test('with the largest policies that AWS allows no state holds more than 200 KB'
   expect(Math.max(...sizes)).toBeLessThanOrEqual(largestState);
   expect(size(executions[0]?.input)).toBeLessThanOrEqual(32 * 1024);
   expect(publications).toHaveLength(1);
-}, 60_000);
+});
 
 test('planted secrets occur in no state, log, message or object', async () => {
   const events = [story.events.s3, story.events.kms].map(plantSecrets);
@@ -146,4 +142,4 @@ test('planted secrets occur in no state, log, message or object', async () => {
   expect(publications).toHaveLength(1);
   const left = JSON.stringify([executions, logs, publications, [...objects]]);
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
-}, 60_000);
+});

@@ -12,8 +12,6 @@ import { contentless, failures, malformed, type Failure } from '../account/failu
 import { account, management, roleArn } from './accounts';
 
 useTestCredentials();
-// Each of these tests investigates several dozen times.
-jest.setTimeout(120_000);
 
 const now = '2026-11-20T09:14:12Z';
 const parsed = parseRecord({

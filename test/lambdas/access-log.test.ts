@@ -130,7 +130,7 @@ test('ten thousand equal lines start one execution, with few calls', async () =>
   expect(aws.executions).toHaveLength(1);
   expect(aws.received.length - before).toBeLessThan(6);
   expect(said()[0]).toMatchObject({ event: 'read', lines: 10_000, denied: 10_000, runs: 1 });
-}, 30_000);
+});
 
 test('other hours, callers, actions and reasons are other executions', async () => {
   await deliver(

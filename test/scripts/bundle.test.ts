@@ -34,12 +34,12 @@ test('who judges gets the cards of readers without the calls that they make', as
   };
   expect(card.permissions).toBeDefined();
   await expect(card.read({}, 'b')).rejects.toThrow(/asks AWS nothing/);
-}, 60_000);
+});
 
 test('the same sources give the same bytes, in whatever process and order', async () => {
   await bundleAll(root, join(folder, 'other'), entries.toReversed());
   for (const { name } of entries) expect(code('other', name)).toBe(code('one', name));
-}, 60_000);
+});
 
 test('a new build leaves nothing of the old one', async () => {
   await bundleAll(root, join(folder, 'one'), [{ ...reading(true), name: 'renamed' }, reading(false)]);
@@ -49,7 +49,7 @@ test('a new build leaves nothing of the old one', async () => {
     true,
     false,
   ]);
-}, 60_000);
+});
 
 test('the cards are the registry as data', () => {
   const made = cards();
