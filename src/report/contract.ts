@@ -165,7 +165,7 @@ export const reportSchema = z
         remedy: z.string(),
       }),
     ),
-    coverage: z.looseObject({ sentences: strings }),
+    coverage: z.looseObject({ sentences: strings, layersNotRead: strings.optional() }),
   })
   .meta({ title: 'Culprit report', description: 'One investigated S3 denial' });
 
