@@ -7,8 +7,8 @@ import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { environment, optional } from './environment';
-import { investigate, isWatched } from './way-in/investigation';
-import { log, nameOf } from './log';
+import { startRun, isWatched } from './way-in/investigation';
+import { log, errorName } from './log';
 import { runsIn, type DeniedLine, type LogLimits } from './way-in/log-runs';
 import { failing, jsonIn, type Message, type QueueEvent } from './way-in/queue';
 
@@ -22,7 +22,7 @@ export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
     try {
       await takeIn(message);
     } catch (error) {
-      log({ event: 'not-taken-in', messageId: message.messageId, error: nameOf(error) });
+      log({ event: 'not-taken-in', messageId: message.messageId, error: errorName(error) });
       failed.push(message.messageId);
     }
   }
@@ -43,7 +43,7 @@ async function investigateNew(run: string, lines: readonly DeniedLine[]): Promis
   const line = await firstNew(lines);
   if (line === undefined) return 'told-by-cloudtrail';
   const denial: Denial = { request: line.request, record: redact(recordOfLine(line.text, place())) };
-  return investigate(run, line.request, [denial]);
+  return startRun(run, line.request, [denial]);
 }
 
 /** Lines of one symptom and hour lead to one investigation, so a few tell whether CloudTrail has seen these. */

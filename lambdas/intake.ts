@@ -6,8 +6,8 @@ import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from './denial';
 import { environment, optional } from './environment';
-import { investigate, isWatched, runOf } from './way-in/investigation';
-import { log, nameOf } from './log';
+import { startRun, isWatched, runOf } from './way-in/investigation';
+import { log, errorName } from './log';
 import { failing, jsonIn, type Message, type QueueEvent } from './way-in/queue';
 
 interface TakenIn extends Denial {
@@ -20,11 +20,11 @@ export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
   for (const [run, denials] of byRun(event.Records.flatMap(denialIn))) {
     try {
       const [request] = joinDenials(denials.map((denial) => denial.request));
-      const started = request === undefined ? 'nothing' : await investigate(run, request, denials);
+      const started = request === undefined ? 'nothing' : await startRun(run, request, denials);
       log({ event: started, run, denials: denials.length });
       await markSeenIn(denials);
     } catch (error) {
-      log({ event: 'not-started', run, denials: denials.length, error: nameOf(error) });
+      log({ event: 'not-started', run, denials: denials.length, error: errorName(error) });
       failed.push(...denials.map(({ messageId }) => messageId));
     }
   }

@@ -7,14 +7,14 @@ import { resolved, stepFile, write, type Run, type StepResult } from './run';
 import { shareRecorded } from './session';
 
 /** A finding with a pointer to its evidence: small enough for a state. */
-export interface Finding extends StepResult {
+export interface LayerFinding extends StepResult {
   readonly layer: string;
   /** The worst of all authorizations. */
   readonly outcome: Answer['outcome'];
 }
 
 /** The Lambda of one layer: reads what this layer alone judges. Its bundle holds no other layer. */
-export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: Run) => Promise<Finding> {
+export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: Run) => Promise<LayerFinding> {
   const layer = cardIn(folder);
   return async (run) => {
     const { request } = await resolved(run);

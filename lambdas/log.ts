@@ -4,4 +4,4 @@ export function log(entry: Readonly<Record<string, string | number>>): void {
 }
 
 /** What is logged of an error: its name, since its message may quote the event. */
-export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
+export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'Error');

@@ -4,7 +4,7 @@ import { failureReport, type StepFailure } from '../src/report/failure';
 import { renderSlack } from '../src/report/render-slack';
 import type { Report } from '../src/report/contract';
 import { environment, optional } from './environment';
-import { log, nameOf } from './log';
+import { log, errorName } from './log';
 import { placeOf, read, stepFile, write, type RunInput } from './run';
 
 export interface ReportInput extends RunInput {
@@ -58,7 +58,7 @@ async function foundOr<T>(input: ReportInput, step: string, otherwise: T): Promi
   try {
     return (await read<T>(input, step)) ?? otherwise;
   } catch (error) {
-    log({ event: 'not-read', run: input.run, step, error: nameOf(error) });
+    log({ event: 'not-read', run: input.run, step, error: errorName(error) });
     return otherwise;
   }
 }
@@ -68,6 +68,6 @@ async function remember(input: ReportInput, delivered: Delivered): Promise<void>
   try {
     await write(input, stepFile.delivered, delivered);
   } catch (error) {
-    log({ event: 'not-written', run: input.run, step: stepFile.delivered, error: nameOf(error) });
+    log({ event: 'not-written', run: input.run, step: stepFile.delivered, error: errorName(error) });
   }
 }

@@ -12,7 +12,7 @@ export function runOf(request: DeniedRequest): string {
 }
 
 /** Starts the run for the request that denials tell of, once. Evidence first: an execution must not start without it. */
-export async function investigate(run: string, request: DeniedRequest, denials: readonly Denial[]): Promise<string> {
+export async function startRun(run: string, request: DeniedRequest, denials: readonly Denial[]): Promise<string> {
   const ids = [request.eventId, ...(request.furtherEventIds ?? [])];
   for (const { record, request: own } of denials.filter((denial) => ids.includes(denial.request.eventId))) {
     const [service = ''] = own.eventSource.split('.');

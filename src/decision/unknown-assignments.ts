@@ -5,7 +5,7 @@ import { completeContext, indexContext } from '../engine/context';
 import type { Readings } from '../engine/open-questions';
 import type { Uses } from '../engine/unknowns/uses';
 import { valuesToTry, type Candidates, type KeyUses, type Value } from '../engine/unknowns/candidates';
-import { askedOf } from '../judging/engine-request';
+import { preparedRequest } from '../judging/engine-request';
 import { BOUNDARY_KEY } from '../judging/policy/boundary';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 
@@ -128,7 +128,7 @@ function usesOf(
   const [first] = all;
   const role =
     key === ROLE_KEY && first !== undefined
-      ? askedOf({ authorization: first.authorization, request }).caller.roleOfUnknownPath
+      ? preparedRequest({ authorization: first.authorization, request }).caller.roleOfUnknownPath
       : undefined;
   return {
     key,

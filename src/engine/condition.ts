@@ -1,6 +1,6 @@
 /** One key of one operator of a Condition block. */
 import { inRange, parseAddress, parseRange, type Range } from './values/address';
-import { compileArn, matchArn, resolveArn, type ArnPattern } from './arn';
+import { compileArn, matchArn, resolveArn, type ArnPattern } from './arn-pattern';
 import { lookUp, lowerCase, UNKNOWN, type IndexedContext } from './context';
 import { parseMoment, parseNumber } from './values/numbers-and-dates';
 import type { Operator, Order } from './operators';

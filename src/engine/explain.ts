@@ -1,7 +1,7 @@
 /** Why a statement matches or does not: every element judged, never only the first that failed. For people, not for speed. */
 import type { Condition } from './condition';
 import { lookUp, UNKNOWN } from './context';
-import { matchActions, matchResources, type Asked } from './match';
+import { matchActions, matchResources, type PreparedRequest } from './match';
 import type { Statement } from './statement';
 import type { Truth } from './truth';
 import type { ConditionMatch, ElementMatch, ElementName, StatementExplanation, StatementReference } from './types';
@@ -9,7 +9,7 @@ import type { ConditionMatch, ElementMatch, ElementName, StatementExplanation, S
 /** `isMeant`: whether its Principal or NotPrincipal means the caller, which hangs on where the policy hangs. */
 export function explainStatement(
   statement: Statement,
-  asked: Asked,
+  asked: PreparedRequest,
   reference: StatementReference,
   isMeant: Truth,
 ): StatementExplanation {
@@ -70,7 +70,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function principalMatch(
   { principal, notPrincipal }: Statement,
-  { caller }: Asked,
+  { caller }: PreparedRequest,
   isMeant: Truth,
 ): readonly ElementMatch[] {
   if (principal === undefined) return [];
@@ -85,27 +85,27 @@ function principalMatch(
   ];
 }
 
-function actionMatch(statement: Statement, asked: Asked): ElementMatch {
+function actionMatch(statement: Statement, asked: PreparedRequest): ElementMatch {
   const element: ElementName = statement.notAction ? 'NotAction' : 'Action';
   const result = resultOf(matchActions(statement, asked.lowerAction));
   return { element, result, wanted: textsOf(statement.json[element]), seen: [asked.action] };
 }
 
-function resourceMatch(statement: Statement, asked: Asked): ElementMatch {
+function resourceMatch(statement: Statement, asked: PreparedRequest): ElementMatch {
   const element: ElementName = statement.notResource ? 'NotResource' : 'Resource';
   const result = resultOf(matchResources(statement, asked));
   const seen = asked.resource === undefined ? [] : [asked.resource];
   return { element, result, wanted: textsOf(statement.json[element]), seen };
 }
 
-function conditionMatch({ conditions }: Statement, asked: Asked): readonly ElementMatch[] {
+function conditionMatch({ conditions }: Statement, asked: PreparedRequest): readonly ElementMatch[] {
   if (conditions.length === 0) return [];
   const matches = conditions.map((condition) => explainCondition(condition, asked));
   const result = together(matches.map((match) => match.result));
   return [{ element: 'Condition', result, wanted: [], seen: [], conditions: matches }];
 }
 
-function explainCondition(condition: Condition, { context }: Asked): ConditionMatch {
+function explainCondition(condition: Condition, { context }: PreparedRequest): ConditionMatch {
   const seen = lookUp(context, condition.lowerKey);
   const values = seen === UNKNOWN || seen === undefined ? null : typeof seen === 'string' ? [seen] : seen;
   return {

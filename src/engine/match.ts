@@ -1,5 +1,5 @@
 /** Does a statement match a request? Three-valued: `undefined` cannot be known. */
-import { matchArn, resolveArn, type ArnPattern } from './arn';
+import { matchArn, resolveArn, type ArnPattern } from './arn-pattern';
 import { callerOf } from './principal/caller';
 import { indexContext, lowerCase, type IndexedContext } from './context';
 import { isNamed, isSpared, namingOf } from './principal/principal-element';
@@ -10,7 +10,7 @@ import type { Caller, EngineRequest } from './types';
 import { noteUses, usesIn } from './unknowns/uses';
 
 /** A request made ready for many statements. */
-export interface Asked {
+export interface PreparedRequest {
   readonly caller: Caller;
   readonly action: string;
   readonly lowerAction: string;
@@ -19,13 +19,13 @@ export interface Asked {
   readonly context: IndexedContext;
 }
 
-export function prepare({ principal, action, resource, context }: EngineRequest): Asked {
+export function prepare({ principal, action, resource, context }: EngineRequest): PreparedRequest {
   const index = indexContext(context);
   return { caller: callerOf(principal, index), action, lowerAction: lowerCase(action), resource, context: index };
 }
 
 /** Resource and Condition. Which unknowns an undecided statement hangs on is noted, when somebody asks. */
-export function matchRest(statement: Statement, asked: Asked): Truth {
+export function matchRest(statement: Statement, asked: PreparedRequest): Truth {
   let result: Truth = statement.everyResource || matchResources(statement, asked);
   if (result === false) return false;
   for (const condition of statement.conditions) {
@@ -42,7 +42,7 @@ export function matchActions({ actions, notAction }: Statement, lowerAction: str
   return notAction;
 }
 
-export function matchResources({ resources, notResource }: Statement, asked: Asked): Truth {
+export function matchResources({ resources, notResource }: Statement, asked: PreparedRequest): Truth {
   // A closure here instead of a loop costs a twentieth of what `evaluate` takes.
   let isListed: Truth = false;
   for (const pattern of resources) {
@@ -52,7 +52,7 @@ export function matchResources({ resources, notResource }: Statement, asked: Ask
   return notResource ? not(isListed) : isListed;
 }
 
-function matchResource(pattern: ArnPattern, { resource, context }: Asked, notResource: boolean): Truth {
+function matchResource(pattern: ArnPattern, { resource, context }: PreparedRequest, notResource: boolean): Truth {
   if (pattern.is === 'any') return true;
   const plain = resolveArn(pattern, context);
   // A variable without a value: the pattern matches nothing.
@@ -67,7 +67,7 @@ function matchResource(pattern: ArnPattern, { resource, context }: Asked, notRes
  * permissions boundary, whomever it lists.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function matchPrincipal(statement: Statement, asked: Asked, hasBoundary: Truth): Truth {
+export function matchPrincipal(statement: Statement, asked: PreparedRequest, hasBoundary: Truth): Truth {
   const { principal, notPrincipal } = statement;
   if (principal === undefined) return true;
   if (!notPrincipal) {

@@ -1,5 +1,5 @@
 /** One statement: checked, and compiled as far as matching needs it. */
-import { compileArn, type ArnPattern } from './arn';
+import { compileArn, type ArnPattern } from './arn-pattern';
 import { Condition } from './condition';
 import { Memory } from './bounded-cache';
 import { operatorNamed } from './operators';

@@ -8,7 +8,7 @@ export interface Variable {
   readonly variable: string;
   readonly fallback?: string;
 }
-export type Part = Token | Variable;
+export type TextPart = Token | Variable;
 
 /** How a text compares: by its shape, the cheapest comparison that is right. */
 export type Text =
@@ -16,18 +16,18 @@ export type Text =
   | { readonly is: 'exact'; readonly text: string }
   | { readonly is: 'prefix'; readonly text: string }
   | { readonly is: 'glob'; readonly tokens: readonly Token[] }
-  | { readonly is: 'variable'; readonly parts: readonly Part[] };
+  | { readonly is: 'variable'; readonly parts: readonly TextPart[] };
 
 export type PlainText = Exclude<Text, { readonly is: 'variable' }>;
 
-export interface TextOptions {
+export interface CompileOptions {
   /** `*` and `?` are wildcards (StringLike); otherwise they are themselves (StringEquals). */
   readonly wildcards: boolean;
   /** Version 2012-10-17: `${…}` is a variable. */
   readonly variables: boolean;
 }
 
-export function compileText(source: string, options: TextOptions): Text {
+export function compileText(source: string, options: CompileOptions): Text {
   if (options.variables && source.includes('${')) {
     const parts = splitVariables(source, options.wildcards);
     if (parts.some(isVariable)) return { is: 'variable', parts };
@@ -88,7 +88,7 @@ function joinLiterals(tokens: readonly Token[]): readonly Token[] {
   return joined;
 }
 
-export function isVariable(part: Part): part is Variable {
+export function isVariable(part: TextPart): part is Variable {
   return typeof part === 'object';
 }
 
@@ -98,8 +98,8 @@ export function isVariable(part: Part): part is Variable {
  */
 const VARIABLE = /\$\{(?<literal>[*?$])\}|\$\{(?<name>[^${}'",]+)(?:,\s*'(?<fallback>[^']*)'\s*)?\}/g;
 
-function splitVariables(source: string, wildcards: boolean): Part[] {
-  const parts: Part[] = [];
+function splitVariables(source: string, wildcards: boolean): TextPart[] {
+  const parts: TextPart[] = [];
   const literal = (text: string) => {
     if (text === '') return;
     parts.push(...(wildcards ? tokenize(text) : [text]));

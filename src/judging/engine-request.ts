@@ -1,10 +1,10 @@
 /** An authorization as the engine takes it, made ready once for all layers. */
-import { prepare, type Asked } from '../engine/match';
+import { prepare, type PreparedRequest } from '../engine/match';
 import type { Principal } from '../names/principal';
 import type { BoundAuthorization } from '../request/types';
 import type { Subject } from './types';
 
-export function askedOf({ authorization, request }: Subject): Asked {
+export function preparedRequest({ authorization, request }: Subject): PreparedRequest {
   // All layers are asked about one authorization before the next.
   if (authorization === last?.authorization && request.principal === last.principal) return last.asked;
   const { action, resource, context } = authorization;
@@ -14,4 +14,5 @@ export function askedOf({ authorization, request }: Subject): Asked {
 }
 
 let last:
-  { readonly authorization: BoundAuthorization; readonly principal: Principal; readonly asked: Asked } | undefined;
+  | { readonly authorization: BoundAuthorization; readonly principal: Principal; readonly asked: PreparedRequest }
+  | undefined;

@@ -27,7 +27,7 @@ export type Reach =
   | 'account';
 
 /** What a modifier does to the grants of the resource's side; `decide` applies it. */
-export interface Effect {
+export interface GrantEffect {
   /** Grants of this form count for nothing … */
   readonly voids: GrantForm;
   /** … when they are made to these callers. */
@@ -48,7 +48,7 @@ export interface Judgement {
   /** Only for grants of a resource's side: the closest naming among the Allows that matched; several count. */
   readonly reaches?: readonly Reach[];
   /** Only for modifiers. */
-  readonly effects?: readonly Effect[];
+  readonly effects?: readonly GrantEffect[];
   /** What grants here replaces the identity policies of another account as well. */
   readonly standsForIdentity?: true;
 }

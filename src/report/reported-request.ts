@@ -1,3 +1,4 @@
+import { accountOf } from '../names/principal';
 import { defined } from '../defined';
 import type { RequestFacts } from '../request/types';
 import type { Report } from './contract';
@@ -14,7 +15,7 @@ export function reportedRequest(
     region: request.region,
     principal: {
       arn: 'arn' in principal ? principal.arn : null,
-      accountId: 'accountId' in principal ? principal.accountId : null,
+      accountId: accountOf(principal) ?? null,
       type: principal.type,
     },
     operation: request.operation,

@@ -1,5 +1,5 @@
 /** The one place that bounds a `DeniedRequest`: it is the input of every step and must stay small, whatever the record holds. */
-import { withoutSecrets } from './secrets';
+import { withoutQuerySecrets } from './secrets';
 import type { Authorization, DeniedRequest } from './types';
 import type { RequestContext } from './types';
 
@@ -52,7 +52,7 @@ const wholeNames = new Set(['bucket', 'key', 'versionId', 'accessPoint']);
 
 /** JSON spells some characters with six: a short name may still be long in a state. */
 const isWhole = (text: string, limit: number): boolean =>
-  withoutSecrets(text) === text && JSON.stringify(text).length <= limit;
+  withoutQuerySecrets(text) === text && JSON.stringify(text).length <= limit;
 
 function cutAuthorization(one: Authorization, limit: number, note: (name: string) => void): Authorization {
   const longest = limit === 0 ? 640 : maxArn;
@@ -105,7 +105,7 @@ function cutParameters(
 /** Every text within, cut to the limit and without secrets. */
 function shortened<T>(value: T, limit: number, note: (name: string) => void, name = ''): T {
   if (typeof value === 'string') {
-    const clean = withoutSecrets(value);
+    const clean = withoutQuerySecrets(value);
     const short = clip(clean, limit);
     if (short !== value) note(name);
     return short as T;

@@ -1,7 +1,7 @@
 /** A record without what must not be kept: copies the fields that are allowed, and nothing else. */
-import { isFields, type Fields } from './record/fields';
+import { isFields, type RecordFields } from './record/fields';
 import { isAllowedParameter } from './record/parameters';
-import { withoutSecrets } from './secrets';
+import { withoutQuerySecrets } from './secrets';
 
 /** The record, the event, or the list of records, and how many fields were left out in `omittedFields`. */
 export function redact(record: unknown): unknown {
@@ -66,7 +66,7 @@ const eventFields: AllowedFields = {
   detail: recordFields,
 };
 
-function copied(from: Fields, allowed: AllowedFields, omitted: { fields: number }): Fields {
+function copied(from: RecordFields, allowed: AllowedFields, omitted: { fields: number }): RecordFields {
   const copy: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(from)) {
     const rule = ruleFor(name, allowed);
@@ -102,7 +102,7 @@ function isEach(rule: AllowedFields | { readonly each: AllowedFields }): rule is
 
 function plainCopy(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (typeof value === 'string') return withoutSecrets(value).slice(0, longest);
+  if (typeof value === 'string') return withoutQuerySecrets(value).slice(0, longest);
   const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : undefined;
   return typeof single === 'string' || typeof single === 'number' ? [plainCopy(single)] : undefined;
 }

@@ -3,6 +3,6 @@
 const secret =
   /(X-Amz-(?:Signature|Security-Token|Credential)|AWSAccessKeyId|x-amz-server-side-encryption-customer-key(?:-md5)?|(?<=[?&])Signature)(=|%3D|:\s?)[^&\s"'<>]+/gi;
 
-export function withoutSecrets(text: string): string {
+export function withoutQuerySecrets(text: string): string {
   return text.replaceAll(secret, '$1$2removed');
 }

@@ -1,3 +1,4 @@
+import { accountOf } from '../names/principal';
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import { accessLogUnknowns } from './access-log';
@@ -112,7 +113,7 @@ function voidedBy(
   { grantForm }: AnyLayer,
   { principal, authorizations }: BoundRequest,
 ): readonly GrantsVoided[] {
-  const caller = 'accountId' in principal ? principal.accountId : undefined;
+  const caller = accountOf(principal);
   const outside = caller === undefined || caller !== authorizations[authorization]?.resourceAccountId;
   return answers.flatMap((one) => {
     if (one.authorization !== authorization || one.answer.outcome === 'unknown') return [];

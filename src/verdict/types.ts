@@ -1,6 +1,6 @@
 /** What a verdict is made of: causes, findings and changes, as codes and facts. */
 import type { ConditionMatch, ElementMatch, Effect } from '../engine/types';
-import type { Answer, Effect as GrantEffect, Note, Unknown } from '../judging/types';
+import type { Answer, GrantEffect, Note, Unknown } from '../judging/types';
 import type { Coded } from '../request/coded';
 
 export type Certainty = 'proven' | 'established' | 'by-elimination' | 'possible';

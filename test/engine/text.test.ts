@@ -1,4 +1,4 @@
-import { compileArn, matchArn, resolveArn } from '../../src/engine/arn';
+import { compileArn, matchArn, resolveArn } from '../../src/engine/arn-pattern';
 import { indexContext } from '../../src/engine/context';
 import { matchTokens, tokenize } from '../../src/engine/glob';
 import { compileText, resolveText } from '../../src/engine/text';

@@ -1,5 +1,5 @@
 import { isThrough } from '../../src/judging/request/access-point';
-import { askedOf } from '../../src/judging/engine-request';
+import { preparedRequest } from '../../src/judging/engine-request';
 import { ownerOf, standing } from '../../src/judging/request/caller';
 import { accountOf } from '../../src/names/principal';
 import { subjectOf, type Case } from '../../src/judging/cases/cases';
@@ -167,8 +167,8 @@ describe('an authorization is made ready once', () => {
     ['a copy', { ...first, authorization: { ...first.authorization } }, false],
     ['another caller', { ...first, request: { ...first.request, principal: { type: 'anonymous' } as const } }, false],
   ])('%s', (_, second, same) => {
-    const asked = askedOf(first);
-    expect(askedOf(second) === asked).toBe(same);
-    expect(askedOf(second).caller.type).toBe(second.request.principal.type);
+    const asked = preparedRequest(first);
+    expect(preparedRequest(second) === asked).toBe(same);
+    expect(preparedRequest(second).caller.type).toBe(second.request.principal.type);
   });
 });

@@ -1,9 +1,9 @@
 /** What an unknown key may be worth to the statements that hang on it: one value of every kind that they tell apart. */
-import { matchArn, resolveArn, type ArnPattern, type PlainArn } from '../arn';
+import { matchArn, resolveArn, type ArnPattern, type PlainArn } from '../arn-pattern';
 import type { Condition } from '../condition';
 import type { IndexedContext } from '../context';
 import { isRoleNamed } from '../principal/role';
-import { isVariable, type Part, type Text } from '../text';
+import { isVariable, type TextPart, type Text } from '../text';
 import { between, spelledOtherwise, typedValues } from './typed-values';
 import type { VariableUse } from './uses';
 import { freshCharacter, witnessesOf, type Pattern } from './witness-search';
@@ -178,7 +178,7 @@ function loosened(pattern: ArnPattern, key: string): ArnPattern {
   if (pattern.is !== 'variable') return pattern;
   return {
     is: 'variable',
-    parts: pattern.parts.map((part): Part => (isVariable(part) && part.variable !== key ? 0 : part)),
+    parts: pattern.parts.map((part): TextPart => (isVariable(part) && part.variable !== key ? 0 : part)),
   };
 }
 

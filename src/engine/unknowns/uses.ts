@@ -1,5 +1,5 @@
 /** The unknowns that statements hang on, and what they are compared with: from these come the worlds to try. */
-import type { ArnPattern } from '../arn';
+import type { ArnPattern } from '../arn-pattern';
 import { lookUp, UNKNOWN, type IndexedContext } from '../context';
 import { ROLE_KEY } from '../principal/caller';
 import type { Condition } from '../condition';
@@ -54,13 +54,13 @@ export class Uses {
 export const usesIn = ({ uses }: IndexedContext): Uses | undefined => (uses instanceof Uses ? uses : undefined);
 
 /** What a statement is matched against, as far as unknowns may stand in it. */
-interface Asked {
+interface ResourceInContext {
   readonly resource: string | undefined;
   readonly context: IndexedContext;
 }
 
 /** Notes what an undecided statement hangs on. */
-export function noteUses(statement: Statement, { resource, context }: Asked, uses: Uses): void {
+export function noteUses(statement: Statement, { resource, context }: ResourceInContext, uses: Uses): void {
   for (const pattern of statement.resources) noteVariables(pattern, resource, context, uses);
   for (const condition of statement.conditions) {
     if (condition.match(context) === undefined) uses.note(condition, context);

@@ -3,7 +3,7 @@
  * are read side by side, character by character, so that a string that is like `a*` and like `*b` is found as well.
  */
 import { ANY_CHARACTER, ANY_TEXT, type Token } from '../glob';
-import type { PlainArn } from '../arn';
+import type { PlainArn } from '../arn-pattern';
 import type { PlainText } from '../text';
 
 export interface Pattern {

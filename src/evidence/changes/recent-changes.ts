@@ -1,6 +1,6 @@
 /** Who changed the things of a case, and when: drift since the denial, and the story before it. */
 import { defined } from '../../defined';
-import { efforts, search, type Effort, type Found, type Window } from './search';
+import { efforts, search, type Effort, type FoundChanges, type Window } from './search';
 import { withBefore } from './record';
 import type { WatchedCalls } from './watched-calls';
 import { watchesOf, watchOfOrganization, type Watch } from './watches';
@@ -44,7 +44,7 @@ export async function recentChanges(
     ...accounts.known.map((account) => watchOfOrganization(account, request, calls)),
   ];
   const spend = budget();
-  const ask = async (watch: Watch, effort: Effort): Promise<Asked> => {
+  const ask = async (watch: Watch, effort: Effort): Promise<AskedWatch> => {
     const { where, eventSource, names } = watch;
     const about = `${eventSource} ${names.join()} ${watch.calls.join()}`;
     const what = `changes ${effort} ${about} ${window.since} ${window.until}`;
@@ -52,7 +52,7 @@ export async function recentChanges(
     return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
   };
   /** What was read is not lost because more could not be: it is incomplete then. */
-  const further = async (before: Asked, effort: Effort): Promise<Asked> => {
+  const further = async (before: AskedWatch, effort: Effort): Promise<AskedWatch> => {
     const more = await ask(before.watch, effort);
     return more.reading.status === 'found' ? more : before;
   };
@@ -65,7 +65,7 @@ export async function recentChanges(
 }
 
 /** Was there more than was read? */
-const isOpen = ({ reading }: Asked, window: Window): boolean =>
+const isOpen = ({ reading }: AskedWatch, window: Window): boolean =>
   reading.status === 'found' && reading.value.since > window.since;
 
 /**
@@ -85,15 +85,15 @@ function budget(): (place: Place) => boolean {
   };
 }
 
-interface Asked {
+interface AskedWatch {
   readonly watch: Watch;
   readonly account: string | undefined;
-  readonly reading: Reading<Found>;
+  readonly reading: Reading<FoundChanges>;
 }
 
 type NotSearched = ChangesReading['notSearched'][number];
 
-function summary(asked: readonly Asked[], unknown: readonly NotSearched[], window: Window): ChangesReading {
+function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], window: Window): ChangesReading {
   const found = asked.flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []));
   const changes = new Map(found.flatMap((one) => one.changes.map((change) => [change.eventId, change] as const)));
   const newestFirst = [...changes.values()].sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
@@ -114,7 +114,7 @@ function summary(asked: readonly Asked[], unknown: readonly NotSearched[], windo
   };
 }
 
-function failure({ watch, account, reading }: Asked): readonly NotSearched[] {
+function failure({ watch, account, reading }: AskedWatch): readonly NotSearched[] {
   if (reading.status !== 'unreadable') return [];
   const { why, permission = 'cloudtrail:LookupEvents', error } = reading;
   const asked = reading.account ?? account;

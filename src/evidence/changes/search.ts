@@ -12,7 +12,7 @@ export interface Window {
   readonly denial: number;
 }
 
-export interface Found {
+export interface FoundChanges {
   readonly changes: readonly RecordedChange[];
   /** Everything since this moment was read. */
   readonly since: number;
@@ -32,7 +32,7 @@ export async function search(
   window: Window,
   effort: Effort,
   spend: Spend,
-): Promise<Found> {
+): Promise<FoundChanges> {
   const ask = (attribute: Attribute, values: readonly string[], mostPages: number) =>
     askAll(place, window, spend, { attribute, values, mostPages });
   const more = effort !== 'first-pages';

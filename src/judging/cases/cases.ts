@@ -1,7 +1,7 @@
 /** The truth table of a layer: `src/layers/<id>/cases.ts` exports `cases`; one contract suite runs them all. */
 import type { Reading } from '../../evidence/define';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
-import type { Answer, Effect, Reach, Subject } from '../types';
+import type { Answer, GrantEffect, Reach, Subject } from '../types';
 
 /** One row: a request, what AWS says, and what the layer must answer. */
 export interface Case {
@@ -26,7 +26,7 @@ export interface Case {
   /** Of an unknown answer: all that it may come to, in the order of the alphabet. */
   readonly mayBe?: readonly ('allows' | 'denies' | 'does-not-allow')[];
   readonly setting?: string;
-  readonly effects?: readonly Effect[];
+  readonly effects?: readonly GrantEffect[];
   readonly reaches?: readonly Reach[];
   /** AWS said otherwise of then; without the readings its word holds. */
   readonly changedSince?: true;

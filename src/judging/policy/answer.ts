@@ -4,10 +4,10 @@ import type { Statement } from '../../engine/statement';
 import type { StatementExplanation, StatementReference } from '../../engine/types';
 import type { NamedPolicy } from '../../evidence/values';
 import type { Unknown } from '../types';
-import { askedOf } from '../engine-request';
+import { preparedRequest } from '../engine-request';
 import type { Answer, Explanation, Judgement } from '../types';
 import type { Judged } from './judged';
-import { compiledOf, whoIsMeant, type Form, type Found } from './tally';
+import { compiledOf, whoIsMeant, type Form, type AppliedStatement } from './tally';
 import { unknownsIn } from './unknowns';
 
 /** A definite answer. `applies` is false only for what is proven to be no gate on this request's way. */
@@ -71,7 +71,7 @@ function referencesIn(outcome: Answer['outcome'], { groups }: Judged): readonly 
   return references;
 }
 
-function decides({ statement, truth }: Found, outcome: Answer['outcome']): boolean {
+function decides({ statement, truth }: AppliedStatement, outcome: Answer['outcome']): boolean {
   return outcome === 'unknown' || (truth === true && statement.effect === (outcome === 'denies' ? 'Deny' : 'Allow'));
 }
 
@@ -80,7 +80,7 @@ const mostNearMisses = 5;
 
 function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: boolean): Explanation {
   const { subject, form, groups, hasBoundary, notes = [] } = judged;
-  const asked = askedOf(subject);
+  const asked = preparedRequest(subject);
   const explained = (statement: Statement, policy: NamedPolicy, target: string | undefined) =>
     explainStatement(
       statement,

@@ -3,7 +3,7 @@ import { lookUp } from '../../engine/context';
 import type { Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
-import { askedOf } from '../engine-request';
+import { preparedRequest } from '../engine-request';
 import type { Subject } from '../types';
 
 /** Where a world that `decide` tries says so; no key of AWS. */
@@ -14,7 +14,7 @@ export const BOUNDARY_READ = BOUNDARY_KEY.trim();
 export function boundaryOf(subject: Subject, reading: Reading<ReadPolicy>): Truth {
   if (!mayHaveBoundary(subject)) return false;
   if (reading.status !== 'unreadable') return reading.status === 'found';
-  const supposed = lookUp(askedOf(subject).context, BOUNDARY_KEY);
+  const supposed = lookUp(preparedRequest(subject).context, BOUNDARY_KEY);
   return typeof supposed === 'string' ? supposed === 'true' : undefined;
 }
 

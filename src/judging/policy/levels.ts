@@ -9,7 +9,7 @@ import type {
   ReadPolicy,
   UnreadablePart,
 } from '../../evidence/values';
-import { askedOf } from '../engine-request';
+import { preparedRequest } from '../engine-request';
 import type { Answer, Subject } from '../types';
 import { judged, possibleJudgements } from '../judgements';
 import { tally, type Form, type PolicyGroup } from './tally';
@@ -26,7 +26,7 @@ export function judgeLevels(
   needsAllow: boolean,
   named?: Reading<ReadPolicy>,
 ): Answer {
-  const asked = askedOf(subject);
+  const asked = preparedRequest(subject);
   let denies: Truth = false;
   let allows: Truth = true;
   const groups: PolicyGroup[] = [];
@@ -86,7 +86,7 @@ export function judgeNamed(
 ): Answer | undefined {
   if (named.status !== 'found') return undefined;
   const policies = [named.value];
-  const { denies, found } = tally(policies, askedOf(subject), form);
+  const { denies, found } = tally(policies, preparedRequest(subject), form);
   if (denies !== true) return undefined;
   const notes = [sharedWords.note('only-named-policy-read', { why: reading.why, permissions: permissionsOf(reading) })];
   return answered(judged(true, !needsAllow), { subject, form, groups: [{ policies, found }], notes });

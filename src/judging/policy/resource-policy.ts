@@ -4,7 +4,7 @@ import type { Reader, Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import type { Unknown } from '../types';
-import { askedOf } from '../engine-request';
+import { preparedRequest } from '../engine-request';
 import { boundaryOf } from './boundary';
 import type { Answer, Judgement, Subject } from '../types';
 import { granted, possibleGrants } from '../judgements';
@@ -46,7 +46,8 @@ export function judgeResourcePolicy(
   const hasBoundary = boundaryOf(subject, boundary);
   const unread = policy.status === 'unreadable' ? [unreadable(reader, subject, policy)] : [];
   const policies = policy.status === 'found' ? [policy.value] : [];
-  const said = policy.status === 'unreadable' ? anything : tally(policies, askedOf(subject), 'resource', hasBoundary);
+  const said =
+    policy.status === 'unreadable' ? anything : tally(policies, preparedRequest(subject), 'resource', hasBoundary);
   const denies = 'denyCounts' in rules ? and(said.denies, rules.denyCounts) : said.denies;
   const sure = said.sure | besides.sure;
   const maybe = (said.maybe | besides.maybe) & ~sure;

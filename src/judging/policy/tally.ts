@@ -1,6 +1,6 @@
 /** What the policies of a layer say together, three-valued. */
 import { ROLE_KEY } from '../../engine/principal/caller';
-import { matchPrincipal, matchRest, type Asked } from '../../engine/match';
+import { matchPrincipal, matchRest, type PreparedRequest } from '../../engine/match';
 import { parsePolicy, type CompiledPolicy } from '../../engine/policy';
 import {
   ANYBODY,
@@ -28,11 +28,11 @@ export interface PolicyGroup {
   readonly target?: string;
   readonly policies: readonly NamedPolicy[];
   /** What was found when they were judged. */
-  readonly found: readonly Found[];
+  readonly found: readonly AppliedStatement[];
 }
 
 /** A statement that applies to the request, or may. */
-export interface Found {
+export interface AppliedStatement {
   readonly statement: Statement;
   readonly policy: NamedPolicy;
   readonly truth: true | undefined;
@@ -44,18 +44,23 @@ export interface Tally {
   /** The ways in which the Allows that match name the caller, and those in which they may. */
   readonly sure: number;
   readonly maybe: number;
-  readonly found: readonly Found[];
+  readonly found: readonly AppliedStatement[];
 }
 
-const NONE: readonly Found[] = [];
+const NONE: readonly AppliedStatement[] = [];
 
 /** Every statement is judged: one Deny must not hide the second. */
-export function tally(policies: readonly NamedPolicy[], asked: Asked, form: Form, hasBoundary?: Truth): Tally {
+export function tally(
+  policies: readonly NamedPolicy[],
+  asked: PreparedRequest,
+  form: Form,
+  hasBoundary?: Truth,
+): Tally {
   let denies: Truth = false;
   let allows: Truth = false;
   let sure = 0;
   let maybe = 0;
-  let found: Found[] | undefined;
+  let found: AppliedStatement[] | undefined;
   for (const named of policies) {
     const policy = compiledOf(named, form);
     if (policy === undefined) {
@@ -100,7 +105,7 @@ export function misplaced({ naming }: CompiledPolicy, form: Form): boolean {
   return naming !== 'empty' && naming !== (form === 'caller' ? 'none' : 'all');
 }
 
-function matchDeny(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
+function matchDeny(statement: Statement, asked: PreparedRequest, form: Form, hasBoundary: Truth): Truth {
   const who = form === 'caller' ? true : whoIsMeant(statement, asked, form, hasBoundary);
   if (who === false) return false;
   const rest = matchRest(statement, asked);
@@ -117,7 +122,7 @@ const ANY_WAY = 15;
 const BY_HOLDING: Naming = { sure: ITS_ACCOUNT, maybe: 0 };
 const BY_NOTHING: Naming = { sure: 0, maybe: 0 };
 
-function namingIn({ principal }: Statement, { caller, context }: Asked, form: Form): Naming {
+function namingIn({ principal }: Statement, { caller, context }: PreparedRequest, form: Form): Naming {
   if (principal === undefined) return BY_NOTHING;
   const naming = namingOf(principal, caller, context.readings);
   const onlyRoot = form === 'endpoint' && caller.type !== 'root';
@@ -127,20 +132,20 @@ function namingIn({ principal }: Statement, { caller, context }: Asked, form: Fo
 }
 
 /** Whether a bare `*` passes a boundary as `*` with `aws:PrincipalArn` does, AWS does not say. */
-function throughBoundary(naming: Naming, { conditions }: Statement, { context }: Asked): Naming {
+function throughBoundary(naming: Naming, { conditions }: Statement, { context }: PreparedRequest): Naming {
   if ((naming.sure & ANYBODY) === 0 || conditions.some(({ lowerKey }) => lowerKey === ROLE_KEY)) return naming;
   if (context.readings.choose('wildcard-principal-and-boundary', true)) return naming;
   return { sure: (naming.sure & ~ANYBODY) | ITS_ROLE, maybe: naming.maybe };
 }
 
 /** Does the statement's Principal or NotPrincipal mean the caller? In the policy of an endpoint an account is its root user. */
-export function whoIsMeant(statement: Statement, asked: Asked, form: Form, hasBoundary: Truth): Truth {
+export function whoIsMeant(statement: Statement, asked: PreparedRequest, form: Form, hasBoundary: Truth): Truth {
   if (form !== 'endpoint' || statement.notPrincipal) return matchPrincipal(statement, asked, hasBoundary);
   return isNamed(namingIn(statement, asked, form));
 }
 
 /** The roles that the caller may be, its path being unknown. */
-function noteRoles({ principal }: Statement, { caller, context }: Asked): void {
+function noteRoles({ principal }: Statement, { caller, context }: PreparedRequest): void {
   const uses = usesIn(context);
   if (uses === undefined || caller.roleOfUnknownPath === undefined) return;
   for (const name of principal?.aws ?? []) if (isRole(caller, name) === undefined) uses.roles.add(name);

@@ -7,7 +7,7 @@ import { Uses } from '../../engine/unknowns/uses';
 import type { NamedPolicy } from '../../evidence/values';
 import type { Coded } from '../../request/coded';
 import type { BoundAuthorization } from '../../request/types';
-import { askedOf } from '../engine-request';
+import { preparedRequest } from '../engine-request';
 import { BOUNDARY_READ } from './boundary';
 import type { Subject, Unknown } from '../types';
 import { misplaced, tally, type Form } from './tally';
@@ -18,7 +18,7 @@ export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }
   const { authorization } = subject;
   const told = new Set(unknowns.map((unknown) => subjectOf(unknown)));
   const keys = unknownKeys(subject, (noting) => {
-    for (const { policies } of groups) tally(policies, askedOf(noting), form, hasBoundary);
+    for (const { policies } of groups) tally(policies, preparedRequest(noting), form, hasBoundary);
   }).filter((unknown) => !told.has(subjectOf(unknown) ?? BOUNDARY_READ));
   const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));

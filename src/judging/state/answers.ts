@@ -1,6 +1,6 @@
 /** The answers of layers that judge a setting or a state instead of a policy. */
 import { defined } from '../../defined';
-import type { Answer, Effect, Judgement, Note, Unknown } from '../types';
+import type { Answer, GrantEffect, Judgement, Note, Unknown } from '../types';
 
 export const letsPass: Judgement = { applies: true, denies: false, allows: true };
 export const forbidsIt: Judgement = { applies: true, denies: true, allows: false };
@@ -13,11 +13,11 @@ export const notApplicable = (proof: Note): Answer => definite('not-applicable',
 export const passes = (...notes: readonly Note[]): Answer => definite('allows', letsPass, notes);
 
 /** A modifier lets the request pass itself and changes what the grants of others are worth. */
-export const modifies = (setting: string, effects: readonly Effect[], ...notes: readonly Note[]): Answer =>
+export const modifies = (setting: string, effects: readonly GrantEffect[], ...notes: readonly Note[]): Answer =>
   definite('allows', { ...letsPass, effects }, notes, setting);
 
 /** The setting refuses the request, with what it does to grants besides. */
-export const forbids = (setting: string, notes: readonly Note[] = [], effects: readonly Effect[] = []): Answer =>
+export const forbids = (setting: string, notes: readonly Note[] = [], effects: readonly GrantEffect[] = []): Answer =>
   definite('denies', effects.length === 0 ? forbidsIt : { ...forbidsIt, effects }, notes, setting);
 
 /** Cannot be known: it may let pass or forbid, unless only some judgements are `possible`. */

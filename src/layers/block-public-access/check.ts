@@ -8,7 +8,7 @@ import { accessPointIn } from '../../names/access-point';
 import { ownsOnlyTheAccessPoint } from '../../judging/request/access-point';
 import { judgementsOf, unknownsOf } from '../../judging/also-possible';
 import { standing } from '../../judging/request/caller';
-import type { Answer, Effect, Judgement, Subject } from '../../judging/types';
+import type { Answer, GrantEffect, Judgement, Subject } from '../../judging/types';
 import { saidText } from '../../judging/request/denial';
 import { cannotKnow, forbids, letsPass, modifies, notApplicable, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
@@ -91,7 +91,7 @@ function judgePublicPolicy(subject: Subject, evidence: Evidence): Answer {
   return cannotKnow(flag.on === undefined ? flag.unknowns : [words.unknown('new-policy-may-be-public', { setBy })]);
 }
 
-const cutsOff: readonly Effect[] = [{ voids: 'policy', to: 'outside-the-account' }];
+const cutsOff: readonly GrantEffect[] = [{ voids: 'policy', to: 'outside-the-account' }];
 
 function judgePolicyGrants(subject: Subject, evidence: Evidence): Answer {
   const flag = stateOf('RestrictPublicBuckets', evidence, subject);

@@ -1,6 +1,6 @@
 import type { Truth } from '../../engine/truth';
 import { bucketPolicy } from '../../evidence/readers/bucket-policy';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { alsoPossible } from '../../judging/also-possible';
 import { standing } from '../../judging/request/caller';
 import type { Answer, Subject } from '../../judging/types';
@@ -29,7 +29,7 @@ export function checkBucketPolicy(subject: Subject, evidence: ResourcePolicyEvid
  */
 function isAskedElsewhere(subject: Subject): boolean {
   const { region, bucketRegion } = subject.request;
-  const asksWhere = askedOf(subject).lowerAction === 's3:getbucketlocation';
+  const asksWhere = preparedRequest(subject).lowerAction === 's3:getbucketlocation';
   return asksWhere && region !== '' && bucketRegion !== undefined && region !== bucketRegion;
 }
 
@@ -40,14 +40,14 @@ function isAskedElsewhere(subject: Subject): boolean {
 function denyCounts(subject: Subject): Truth {
   const { authorization, request } = subject;
   const { principal } = request;
-  if (principal.type !== 'root' || !repairs.has(askedOf(subject).lowerAction)) return true;
+  if (principal.type !== 'root' || !repairs.has(preparedRequest(subject).lowerAction)) return true;
   const owner = authorization.resourceAccountId ?? request.resourceAccountId;
   return owner === undefined ? undefined : owner !== principal.accountId;
 }
 
 /** The permission does not help another account: S3 answers 405. */
 function isForTheOwnerOnly(subject: Subject): boolean {
-  const isAsked = repairs.has(askedOf(subject).lowerAction) && subject.request.errorCode === 'MethodNotAllowed';
+  const isAsked = repairs.has(preparedRequest(subject).lowerAction) && subject.request.errorCode === 'MethodNotAllowed';
   return isAsked && standing(subject) === 'outside';
 }
 

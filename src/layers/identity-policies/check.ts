@@ -2,7 +2,7 @@ import type { Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import { identityPolicies } from '../../evidence/readers/identity-policies';
 import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { anonymousCaller, serviceCaller } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judged, possibleJudgements } from '../../judging/judgements';
@@ -39,7 +39,7 @@ export function checkIdentityPolicies(subject: Subject, { policies: reading, sim
     });
   }
   const policies = reading.status === 'found' ? reading.value.policies : [];
-  const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
+  const { denies, allows, found } = tally(policies, preparedRequest(subject), 'caller');
   const outcome = outcomeOf(denies, allows);
   const having = policies.length === 0 ? none : [];
   const notes = simulation.status === 'absent' ? having : [...having, ...secondOpinion(outcome, simulation)];

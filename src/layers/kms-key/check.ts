@@ -5,7 +5,7 @@ import { keyGrants } from '../../evidence/readers/key-grants';
 import { keyPolicy } from '../../evidence/readers/key-policy';
 import type { KeyGrant } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { boundaryOf } from '../../judging/policy/boundary';
 import { accountOf } from '../../names/principal';
 import type { Answer, Subject } from '../../judging/types';
@@ -41,7 +41,7 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
   const judged = reading.value.map((grant) => ({ grant, matches: matchGrant(grant, subject) }));
   const isOpen = judged.some(({ matches }) => matches === undefined);
   const granting = judged.filter(({ matches }) => matches === true);
-  const { readings } = askedOf(subject).context;
+  const { readings } = preparedRequest(subject).context;
   const isForeign = accountOf(subject.request.principal) !== subject.authorization.resourceAccountId;
   const passes = granting.length > 0 && boundaryOf(subject, boundary) !== false;
   const stands = granting.length > 0 && isForeign && readings.choose('grant-across-accounts', false);
@@ -50,12 +50,12 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
     ...(stands ? { standsForIdentity: true } : {}),
     sure: granting.length > 0 ? way : 0,
     maybe: isOpen ? ITS_ROLE : 0,
-    unknowns: isOpen ? unknownsOf(subject, reading.value) : [],
+    unknowns: isOpen ? grantUnknowns(subject, reading.value) : [],
     notes: granting.map(({ grant }) => words.note('granted-by', { grant: grant.GrantId ?? grant.Name ?? '' })),
   };
 }
 
-function unknownsOf(subject: Subject, grants: readonly KeyGrant[]): readonly Unknown[] {
+function grantUnknowns(subject: Subject, grants: readonly KeyGrant[]): readonly Unknown[] {
   const keys = unknownKeys(subject, (noting) => grants.forEach((grant) => matchGrant(grant, noting)));
   // A grant to a service hangs on its names, one for exactly these pairs on pairs of any name.
   const isService = subject.request.principal.type === 'service';

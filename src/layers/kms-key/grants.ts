@@ -2,25 +2,25 @@
 import { Condition } from '../../engine/condition';
 import { UNKNOWN, lookUp } from '../../engine/context';
 import { matchTokens } from '../../engine/glob';
-import type { Asked } from '../../engine/match';
+import type { PreparedRequest } from '../../engine/match';
 import { operatorNamed, type Operator } from '../../engine/operators';
 import { isNamed, isService, namingOf, parsePrincipal } from '../../engine/principal/principal-element';
 import { and, type Truth } from '../../engine/truth';
 import { usesIn } from '../../engine/unknowns/uses';
 import type { KeyGrant } from '../../evidence/values';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import type { Subject } from '../../judging/types';
 
 /** Does the grant give this operation to this caller? */
 export function matchGrant(grant: KeyGrant, subject: Subject): Truth {
-  const asked = askedOf(subject);
+  const asked = preparedRequest(subject);
   const operation = (grant.Operations ?? []).some((name) => `kms:${name}`.toLowerCase() === asked.lowerAction);
   if (!operation) return false;
   const grantee = isGrantee(grant.GranteePrincipal, asked);
   return grantee === false ? false : and(grantee, meets(grant.Constraints ?? {}, asked));
 }
 
-function isGrantee(name: string | undefined, { caller, context }: Asked): Truth {
+function isGrantee(name: string | undefined, { caller, context }: PreparedRequest): Truth {
   if (name === undefined) return false;
   if (caller.service !== undefined) return isService(caller, name);
   const element = parsePrincipal({ AWS: name });
@@ -32,7 +32,7 @@ function isGrantee(name: string | undefined, { caller, context }: Asked): Truth 
 
 const PREFIX = 'kms:encryptioncontext:';
 
-function meets(constraints: NonNullable<KeyGrant['Constraints']>, asked: Asked): Truth {
+function meets(constraints: NonNullable<KeyGrant['Constraints']>, asked: PreparedRequest): Truth {
   const { EncryptionContextSubset: subset, EncryptionContextEquals: equals, SourceArn: source } = constraints;
   const wanted = [
     ...pairs(subset),
@@ -58,7 +58,7 @@ function condition(operator: string, key: string, value: string): Condition {
 }
 
 /** Has the request no other pair than these? */
-function isWhole(wanted: Readonly<Record<string, string>>, { context }: Asked): Truth {
+function isWhole(wanted: Readonly<Record<string, string>>, { context }: PreparedRequest): Truth {
   const keys = new Set(Object.keys(wanted).map((key) => PREFIX + key.toLowerCase()));
   let unknown = false;
   for (const key of new Set([...context.values.keys(), ...context.unknownKeys])) {

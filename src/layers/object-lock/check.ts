@@ -26,7 +26,7 @@ export function checkObjectLock(subject: Subject, evidence: Evidence): Answer {
   if (saysLocked(subject) && !isUnlocked(subject, evidence))
     return forbids('ObjectLock', [words.note('aws-says-locked')]);
   if (evidence.lock.status === 'absent') return notApplicable(words.note('object-lock-not-enabled'));
-  const open = [...unknownsOf(subject, evidence), ...locks.flatMap(({ unless }) => unless ?? [])];
+  const open = [...lockUnknowns(subject, evidence), ...locks.flatMap(({ unless }) => unless ?? [])];
   return open.length > 0 ? cannotKnow(open, undefined, notes) : passes(words.note('version-not-locked'));
 }
 
@@ -76,7 +76,7 @@ function bypassOf(subject: Subject, mode: string): Unknown | undefined {
 const isInForce = (end: string | undefined, at: string | undefined): boolean =>
   end !== undefined && !(Date.parse(end) <= Date.parse(at ?? ''));
 
-function unknownsOf(subject: Subject, { lock, retention, hold }: Evidence): readonly Unknown[] {
+function lockUnknowns(subject: Subject, { lock, retention, hold }: Evidence): readonly Unknown[] {
   if (subject.request.key === undefined) return [words.unknown('deleted-keys-unknown')];
   const deletes = subject.authorization.action !== 's3:PutObjectRetention';
   return [

@@ -5,7 +5,7 @@ import type { AccessControlList } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { aclQuestion, grantsOf, isPublicGroup } from '../../judging/acl/permission';
 import { standing } from '../../judging/request/caller';
-import type { Answer, Effect, Judgement, Subject } from '../../judging/types';
+import type { Answer, GrantEffect, Judgement, Subject } from '../../judging/types';
 import { cannotKnow, forbids, forbidsIt, letsPass, modifies, notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { sharedWords } from '../../judging/words';
@@ -32,7 +32,7 @@ const takesAcls = (errorCode: string, ownership: Evidence['ownership']): boolean
     (ownership.status === 'found' && ownership.value.objectOwnership !== 'BucketOwnerEnforced'));
 
 /** The policy of a bucket allows nothing on an object that another account owns; its denials hold. */
-const ownersPolicyOnly: readonly Effect[] = [{ voids: 'policy', to: 'everyone' }];
+const ownersPolicyOnly: readonly GrantEffect[] = [{ voids: 'policy', to: 'everyone' }];
 
 /** Who owns the object? https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
 export function checkOwnership(subject: Subject, evidence: Evidence): Answer {

@@ -1,7 +1,7 @@
 import type { Reading } from '../../evidence/define';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import type { ReadPolicy } from '../../evidence/values';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { anonymousCaller, rootUser, serviceCaller } from '../../judging/policy/binding';
 import { boundaryOf } from '../../judging/policy/boundary';
 import type { Answer, Subject } from '../../judging/types';
@@ -30,7 +30,7 @@ export function checkPermissionsBoundary(subject: Subject, { boundary }: Evidenc
   }
   if (boundary.status === 'absent') return noBoundary;
   const policies = [boundary.value];
-  const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
+  const { denies, allows, found } = tally(policies, preparedRequest(subject), 'caller');
   const all: Judged = { subject, form: 'caller', groups: [{ policies, found }] };
   if (denies === true) return answered(judged(true, allows === true), all);
   if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);

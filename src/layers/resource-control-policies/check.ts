@@ -3,7 +3,7 @@ import type { Reading } from '../../evidence/define';
 import { resourceControlPolicies } from '../../evidence/readers/resource-control-policies';
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { perhapsExempt, serviceLinkedRole } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
@@ -21,7 +21,7 @@ export interface Evidence {
 export function checkResourceControlPolicies(subject: Subject, { policies, named }: Evidence): Answer {
   const { flags, action } = subject.authorization;
   const { principalIsServiceLinkedRole, resourceAccountIsManagement, awsManagedKey } = flags;
-  const isServiceLinked = or(principalIsServiceLinkedRole, askedOf(subject).caller.isServiceLinkedRole);
+  const isServiceLinked = or(principalIsServiceLinkedRole, preparedRequest(subject).caller.isServiceLinkedRole);
   const ofKms = action.toLowerCase().startsWith('kms:');
   if (isServiceLinked === true) return serviceLinkedRole;
   if (resourceAccountIsManagement === true) return managementAccount;

@@ -3,7 +3,7 @@ import type { Reading } from '../../evidence/define';
 import { serviceControlPolicies } from '../../evidence/readers/service-control-policies';
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { anonymousCaller, perhapsExempt, serviceCaller, serviceLinkedRole } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
@@ -24,7 +24,7 @@ export function checkServiceControlPolicies(subject: Subject, { policies, named 
     subject.authorization.flags;
   if (principal.type === 'anonymous') return anonymousCaller;
   if (principal.type === 'service') return serviceCaller;
-  const isServiceLinked = or(principalIsServiceLinkedRole, askedOf(subject).caller.isServiceLinkedRole);
+  const isServiceLinked = or(principalIsServiceLinkedRole, preparedRequest(subject).caller.isServiceLinkedRole);
   if (isServiceLinked === true) return serviceLinkedRole;
   if (principalAccountIsManagement === true) return managementAccount;
   if (principalAccountIsStandalone === true) return noOrganization;

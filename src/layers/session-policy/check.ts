@@ -1,7 +1,7 @@
 import type { Reading } from '../../evidence/define';
 import { sessionPolicies } from '../../evidence/readers/session-policies';
 import type { SessionPolicies } from '../../evidence/values';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { anonymousCaller, notASession, rootUser, serviceCaller } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judged, possibleJudgements } from '../../judging/judgements';
@@ -31,7 +31,7 @@ export function checkSessionPolicy(subject: Subject, { policies: reading }: Evid
   }
   const policies = reading.status === 'found' ? reading.value.policies : [];
   if (policies.length === 0 && !isFederated) return noPolicy;
-  const { denies, allows, found } = tally(policies, askedOf(subject), 'caller');
+  const { denies, allows, found } = tally(policies, preparedRequest(subject), 'caller');
   const notes = policies.length === 0 ? none : [];
   const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
   if (denies === true) return answered(judged(true, allows === true), all);

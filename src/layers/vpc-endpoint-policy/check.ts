@@ -2,7 +2,7 @@ import { and, or, type Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import type { NamedPolicy } from '../../evidence/values';
-import { askedOf } from '../../judging/engine-request';
+import { preparedRequest } from '../../judging/engine-request';
 import { boundaryOf } from '../../judging/policy/boundary';
 import type { Answer, Subject } from '../../judging/types';
 import { judged, possibleJudgements } from '../../judging/judgements';
@@ -45,7 +45,7 @@ interface Found {
 function judge(subject: Subject, policy: NamedPolicy): Found {
   const policies = [policy];
   const hasBoundary = boundaryOf(subject, notRead);
-  const { denies, allows, found } = tally(policies, askedOf(subject), 'endpoint', hasBoundary);
+  const { denies, allows, found } = tally(policies, preparedRequest(subject), 'endpoint', hasBoundary);
   return { denies, allows, judged: { subject, form: 'endpoint', groups: [{ policies, found }], hasBoundary } };
 }
 

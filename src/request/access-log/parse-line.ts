@@ -6,7 +6,7 @@ import { defined } from '../../defined';
 import { bounded } from '../bounds';
 import { operationOf } from './operations';
 import { deniedBy } from '../error-codes';
-import type { Fields } from '../record/fields';
+import type { RecordFields } from '../record/fields';
 import { badInput, clip, notDenied } from '../record/parse';
 import { isAllowedParameter } from '../record/parameters';
 import { ofAccessLog, s3Request } from '../record/s3';
@@ -31,14 +31,14 @@ export function parseAccessLogLine(line: string, place: LogPlace = {}): ParsedRe
 }
 
 /** The record that CloudTrail might have written of a denial, with what the line tells; not redacted. */
-export function recordOfLine(line: string, place: LogPlace = {}): Fields | undefined {
+export function recordOfLine(line: string, place: LogPlace = {}): RecordFields | undefined {
   const told = readLine(line, place);
   return told.is === 'record' ? told.record : undefined;
 }
 
 interface DeniedRecord {
   readonly is: 'record';
-  readonly record: Fields;
+  readonly record: RecordFields;
   readonly errorCode: string;
 }
 
@@ -83,7 +83,12 @@ function fieldsOf(line: string): LineFields | undefined {
   return { ...before, ...between.groups, ...after, uri };
 }
 
-function recordOf(fields: LineFields, eventName: string, eventTime: string, { region, accountId }: LogPlace): Fields {
+function recordOf(
+  fields: LineFields,
+  eventName: string,
+  eventTime: string,
+  { region, accountId }: LogPlace,
+): RecordFields {
   const accessPoint = present(fields['accessPoint']);
   const host = present(fields['endpoint']);
   const tlsVersion = present(fields['tls']);
@@ -124,7 +129,7 @@ function recordOf(fields: LineFields, eventName: string, eventTime: string, { re
 const present = (value: string | undefined): string | undefined => (value === '-' || value === '' ? undefined : value);
 
 /** `-` for callers that are not authenticated; the canonical id of a root user names no account number. */
-function identityOf(requester: string | undefined): Fields {
+function identityOf(requester: string | undefined): RecordFields {
   if (requester === undefined) return { type: 'AWSAccount', principalId: '', accountId: 'anonymous' };
   if (requester.startsWith('arn:')) return { arn: requester };
   if (/^svc:|\.amazonaws\.com$/.test(requester))
@@ -133,7 +138,7 @@ function identityOf(requester: string | undefined): Fields {
 }
 
 /** The version that was asked for, the listing's prefix, a presigned URL's date …; the host has a field of its own. */
-function queryOf(uri: string | undefined): Fields {
+function queryOf(uri: string | undefined): RecordFields {
   const sent = new URLSearchParams(/\?(.*)$/s.exec(uri ?? '')?.[1] ?? '');
   return Object.fromEntries([...sent].filter(([name]) => isAllowedParameter(name) && name.toLowerCase() !== 'host'));
 }

@@ -20,4 +20,4 @@ export interface Call {
 }
 
 /** An authorization whose context is still to be made. */
-export type Asked = Omit<Authorization, 'context'>;
+export type AskedAuthorization = Omit<Authorization, 'context'>;

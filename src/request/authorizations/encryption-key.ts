@@ -1,12 +1,12 @@
 /** Which KMS key S3 must be allowed to use for the caller, as far as the record tells it. */
 import { defined } from '../../defined';
 import type { EncryptionNeed } from './table';
-import type { Asked, Call } from './call';
+import type { AskedAuthorization, Call } from './call';
 import type { CopySource } from './copy-source';
 import { accountInArn } from '../../names/arn';
 import { isKeyArn } from '../../names/kms-key';
 
-type Key = Pick<Asked, 'resource' | 'resourceAccountId' | 'certain' | 'assumptions'>;
+type Key = Pick<AskedAuthorization, 'resource' | 'resourceAccountId' | 'certain' | 'assumptions'>;
 
 /** `undefined`: no KMS key has a part in it. */
 export function keyNeeded(call: Call, need: EncryptionNeed, source: CopySource | undefined): Key | undefined {

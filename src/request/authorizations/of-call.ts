@@ -3,13 +3,13 @@ import { accessPointIn } from '../../names/access-point';
 import { accountInArn } from '../../names/arn';
 import { isDirectoryBucketName } from '../../names/bucket';
 import { rowOf, type EncryptionNeed, type Row } from './table';
-import type { Asked, Call } from './call';
+import type { AskedAuthorization, Call } from './call';
 import { copySource, type CopySource } from './copy-source';
 import { keyNeeded } from './encryption-key';
-import { notTold, objectPlace, ownedBy, placeOf } from './resource-of';
+import { notTold, objectResource, ownedBy, resourceOf } from './resource-of';
 import type { Thing } from '../record/resource-names';
 
-export function authorizationsOf(call: Call): readonly Asked[] {
+export function authorizationsOf(call: Call): readonly AskedAuthorization[] {
   const row = rowOf(call.eventName);
   if (isDirectory(call.thing)) return directoryAuthorizations(call, row);
   if (accessPointIn(call.thing.accessPoint)?.kind === 'object-lambda') return objectLambdaAuthorizations(call, row);
@@ -23,17 +23,17 @@ export function authorizationsOf(call: Call): readonly Asked[] {
   ]);
 }
 
-function mains(call: Call, row: Row): readonly Asked[] {
+function mains(call: Call, row: Row): readonly AskedAuthorization[] {
   const actions = call.thing.versionId === undefined ? row.actions : (row.versioned ?? row.actions);
   return actions.map((action, index) => ({
     action,
-    ...placeOf(call, row),
+    ...resourceOf(call, row),
     purpose: index === 0 ? 'main' : 'companion',
     certain: true,
   }));
 }
 
-function companions(call: Call, row: Row): readonly Asked[] {
+function companions(call: Call, row: Row): readonly AskedAuthorization[] {
   const sent = (row.companions ?? []).filter(
     ({ headers, value, ofServices }) =>
       (ofServices !== false || call.byService !== true) &&
@@ -44,9 +44,9 @@ function companions(call: Call, row: Row): readonly Asked[] {
         })),
   );
   const asked = sent.flatMap(({ actions }) =>
-    actions.map((action): Asked => ({
+    actions.map((action): AskedAuthorization => ({
       action,
-      ...(action.startsWith('s3:') ? placeOf(call, row) : { resource: notTold('not-in-record') }),
+      ...(action.startsWith('s3:') ? resourceOf(call, row) : { resource: notTold('not-in-record') }),
       purpose: 'companion',
       certain: true,
     })),
@@ -55,7 +55,7 @@ function companions(call: Call, row: Row): readonly Asked[] {
 }
 
 /** S3's page of permissions asks it for the owners in a list; whether its absence ever denies the call is unverified. */
-function ownerDisplay({ thing }: Call): Asked {
+function ownerDisplay({ thing }: Call): AskedAuthorization {
   return {
     action: 's3:GetObjectAcl',
     resource: notTold('not-in-record', thing.bucket),
@@ -65,13 +65,18 @@ function ownerDisplay({ thing }: Call): Asked {
   };
 }
 
-function sourceReads(call: Call, source: CopySource, copies: 'object' | 'part'): readonly Asked[] {
+function sourceReads(call: Call, source: CopySource, copies: 'object' | 'part'): readonly AskedAuthorization[] {
   const place = {
     resource: { is: 'arn', arn: source.arn },
     ...ownedBy(accountInArn(source.arn) ?? ownerOfSource(call, source)),
   } as const;
   const version = source.versionId === undefined ? '' : 'Version';
-  const read: Asked = { action: `s3:GetObject${version}`, ...place, purpose: 'copy-source', certain: true };
+  const read: AskedAuthorization = {
+    action: `s3:GetObject${version}`,
+    ...place,
+    purpose: 'copy-source',
+    certain: true,
+  };
   if (copies === 'part' || call.parameters['x-amz-tagging-directive']?.toUpperCase() === 'REPLACE') return [read];
   // Asked only for a source that has tags; the half about the source is reported, not documented.
   const readTags = `s3:GetObject${version}Tagging`;
@@ -84,7 +89,7 @@ function sourceReads(call: Call, source: CopySource, copies: 'object' | 'part'):
       certain: false,
       assumptions: [{ code: 'companion-action-unverified', facts: { action: readTags } }],
     },
-    { action: 's3:PutObjectTagging', ...objectPlace(call), purpose: 'companion', certain: false },
+    { action: 's3:PutObjectTagging', ...objectResource(call), purpose: 'companion', certain: false },
   ];
 }
 
@@ -93,7 +98,7 @@ function ownerOfSource({ thing, bucketOwners }: Call, { bucket }: CopySource): s
   return bucket === thing.bucket ? thing.ownerAccountId : bucketOwners?.get(bucket);
 }
 
-function encryption(call: Call, need: EncryptionNeed, source: CopySource | undefined): readonly Asked[] {
+function encryption(call: Call, need: EncryptionNeed, source: CopySource | undefined): readonly AskedAuthorization[] {
   const needed = keyNeeded(call, need, source);
   if (needed === undefined) return [];
   return need.actions.map((action) => ({ action, ...needed, purpose: 'encryption' }));
@@ -103,7 +108,7 @@ const isDirectory = ({ directoryBucket, bucket, accessPoint }: Thing): boolean =
   directoryBucket !== undefined || isDirectoryBucketName(bucket) || accessPointIn(accessPoint)?.service === 's3express';
 
 /** Of a directory bucket's data only the session is authorized. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html */
-function directoryAuthorizations(call: Call, row: Row): readonly Asked[] {
+function directoryAuthorizations(call: Call, row: Row): readonly AskedAuthorization[] {
   const { thing, partition, region } = call;
   const owner = thing.ownerAccountId ?? accountInArn(thing.accessPoint);
   const ofData =
@@ -126,7 +131,7 @@ function directoryAuthorizations(call: Call, row: Row): readonly Asked[] {
 }
 
 /** The call itself, and the function that transforms the answer, if one is configured for it. */
-function objectLambdaAuthorizations(call: Call, row: Row): readonly Asked[] {
+function objectLambdaAuthorizations(call: Call, row: Row): readonly AskedAuthorization[] {
   const { accessPoint = '' } = call.thing;
   const actions = call.thing.versionId === undefined ? row.actions : (row.versioned ?? row.actions);
   const [main = ''] = actions;
@@ -143,8 +148,8 @@ function objectLambdaAuthorizations(call: Call, row: Row): readonly Asked[] {
 }
 
 /** A header and a copied tag may ask the same; what is asked for certain stays. */
-function withoutTwins(asked: readonly Asked[]): readonly Asked[] {
-  const name = ({ action, resource }: Asked) => `${action} ${JSON.stringify(resource)}`;
+function withoutTwins(asked: readonly AskedAuthorization[]): readonly AskedAuthorization[] {
+  const name = ({ action, resource }: AskedAuthorization) => `${action} ${JSON.stringify(resource)}`;
   const certain = new Set(asked.filter((one) => one.certain).map(name));
   const seen = new Set<string>();
   return asked.filter((one) => {

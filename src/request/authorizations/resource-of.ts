@@ -1,20 +1,20 @@
 /** On what an action is asked, in the form of the path that the request took. */
 import { defined } from '../../defined';
 import type { Row } from './table';
-import type { Asked, Call } from './call';
+import type { AskedAuthorization, Call } from './call';
 import { accountInArn } from '../../names/arn';
 import type { AuthorizationResource } from '../types';
 import type { UnknownReason } from '../unknowns';
 
 /** An authorization's resource, and whose it is. */
-export type Place = Pick<Asked, 'resource' | 'bucketResource' | 'resourceAccountId'>;
+export type AskedResource = Pick<AskedAuthorization, 'resource' | 'bucketResource' | 'resourceAccountId'>;
 
 /** What an action of this row is asked on. */
-export function placeOf(call: Call, { on }: Row): Place {
+export function resourceOf(call: Call, { on }: Row): AskedResource {
   const { thing, partition, region } = call;
   switch (on) {
     case 'object':
-      return objectPlace(call);
+      return objectResource(call);
     case 'bucket': {
       // A new bucket is the caller's own.
       const owner = thing.ownerAccountId ?? (call.eventName === 'CreateBucket' ? call.callerAccountId : undefined);
@@ -44,7 +44,7 @@ export function placeOf(call: Call, { on }: Row): Place {
 }
 
 /** The object itself. */
-export function objectPlace({ thing, partition }: Call): Place {
+export function objectResource({ thing, partition }: Call): AskedResource {
   const { bucket, key, accessPoint } = thing;
   const owner = ownedBy(thing.ownerAccountId);
   if (key === undefined) return { resource: notTold('not-in-record', bucket), ...owner };
@@ -54,7 +54,11 @@ export function objectPlace({ thing, partition }: Call): Place {
 }
 
 /** Through an access point policies see its ARN; the bucket's own policy may name the bucket as well. */
-function through(accessPoint: string | undefined, arn: string | undefined, bucketArn: string | undefined): Place {
+function through(
+  accessPoint: string | undefined,
+  arn: string | undefined,
+  bucketArn: string | undefined,
+): AskedResource {
   if (accessPoint === undefined || arn === undefined) return { resource: { is: 'arn', arn: bucketArn ?? '*' } };
   return { resource: { is: 'arn', arn }, ...defined({ bucketResource: bucketArn }) };
 }

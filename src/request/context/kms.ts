@@ -1,6 +1,6 @@
 /** The context of a KMS action that S3 takes for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
 import { accountOf } from '../../names/principal';
-import type { Asked } from '../authorizations/call';
+import type { AskedAuthorization } from '../authorizations/call';
 import { addCaller } from './caller';
 import type { Circumstances } from '../record/circumstances';
 import { ContextEntries } from './entries';
@@ -15,7 +15,7 @@ export interface KmsCall {
   readonly viaS3: boolean;
 }
 
-export function kmsContext(asked: Asked, at: Circumstances, call?: KmsCall): RequestContext {
+export function kmsContext(asked: AskedAuthorization, at: Circumstances, call?: KmsCall): RequestContext {
   const entries = new ContextEntries();
   addCaller(entries, at);
   addForwarding(entries, at, call);
@@ -70,7 +70,7 @@ const isOfDirectoryBucket = ({ encryptionContext }: KmsCall): boolean =>
  */
 function addEncryptionContext(
   entries: ContextEntries,
-  { action }: Asked,
+  { action }: AskedAuthorization,
   at: Circumstances,
   call: KmsCall | undefined,
 ): void {

@@ -1,6 +1,6 @@
 /** The context of an S3 action. https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html */
 import { accessPointIn } from '../../names/access-point';
-import type { Asked } from '../authorizations/call';
+import type { AskedAuthorization } from '../authorizations/call';
 import { addCaller } from './caller';
 import type { Circumstances } from '../record/circumstances';
 import { keysOf, type KeySource } from './condition-keys';
@@ -8,7 +8,7 @@ import { ContextEntries } from './entries';
 import { addNetwork } from './network';
 import type { RequestContext } from '../types';
 
-export function s3Context(asked: Asked, at: Circumstances): RequestContext {
+export function s3Context(asked: AskedAuthorization, at: Circumstances): RequestContext {
   const entries = new ContextEntries();
   addCaller(entries, at);
   addNetwork(entries, at);
@@ -28,7 +28,13 @@ export function s3Context(asked: Asked, at: Circumstances): RequestContext {
 const retains = ({ parameters }: Circumstances): boolean =>
   parameters['x-amz-object-lock-retain-until-date'] !== undefined;
 
-function addKey(entries: ContextEntries, key: string, source: KeySource, asked: Asked, at: Circumstances): void {
+function addKey(
+  entries: ContextEntries,
+  key: string,
+  source: KeySource,
+  asked: AskedAuthorization,
+  at: Circumstances,
+): void {
   if (source === 'not-in-record') entries.unknown('not-in-record', key);
   else if (source === 'object-tags') entries.unknown('until-read', key);
   else if (source === 'request-tags') addRequestTags(entries, asked, at);
@@ -41,7 +47,7 @@ function addKey(entries: ContextEntries, key: string, source: KeySource, asked: 
 /** In the header for uploads; a tagging call has them in its body, and a copy takes those of its source. */
 function addRequestTags(
   entries: ContextEntries,
-  { action }: Asked,
+  { action }: AskedAuthorization,
   { parameters, tellsParameters, continuesUpload }: Circumstances,
 ): void {
   const header = parameters['x-amz-tagging'];
@@ -98,7 +104,7 @@ function signatureAge({ signature, parameters, time }: Circumstances): string | 
   return Number.isFinite(age) ? String(Math.max(0, age)) : undefined;
 }
 
-function addResource(entries: ContextEntries, service: string, asked: Asked): void {
+function addResource(entries: ContextEntries, service: string, asked: AskedAuthorization): void {
   const { resource, resourceAccountId } = asked;
   entries.setOrUnknown('aws:ResourceAccount', resourceAccountId, 'until-read');
   entries.setOrUnknown(`${service}:ResourceAccount`, resourceAccountId, 'until-read');

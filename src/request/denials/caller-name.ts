@@ -23,7 +23,7 @@ export function issuerName(principal: Principal): string {
 }
 
 /** The very session. */
-export function sessionName(principal: Principal): string {
+export function callerSessionName(principal: Principal): string {
   switch (principal.type) {
     case 'assumed-role':
       return `${issuerName(principal)} ${principal.sessionName}`;

@@ -1,7 +1,8 @@
 /** One denial, several records: S3's and KMS's of one call, and the copies in the caller's and the owner's account. */
+import { accountOf } from '../../names/principal';
 import { defined } from '../../defined';
 import { bounded } from '../bounds';
-import { sessionName } from './caller-name';
+import { callerSessionName } from './caller-name';
 import type { Authorization, DeniedRequest } from '../types';
 import type { RequestContext } from '../types';
 
@@ -69,7 +70,12 @@ function isOneCall(s3: DeniedRequest, kms: DeniedRequest): boolean {
   const keys = [s3.session?.accessKeyId, kms.session?.accessKeyId];
   const sameKey = keys.includes(undefined) || keys[0] === keys[1];
   const apart = Math.abs(Date.parse(s3.time) - Date.parse(kms.time));
-  return sameKey && apart <= mostApart && sessionName(s3.principal) === sessionName(kms.principal) && mayBeOfKey(s3);
+  return (
+    sameKey &&
+    apart <= mostApart &&
+    callerSessionName(s3.principal) === callerSessionName(kms.principal) &&
+    mayBeOfKey(s3)
+  );
 }
 
 /** A text that names an S3 action was no denial of the key. */
@@ -117,7 +123,7 @@ function withAddress(context: RequestContext, { known }: RequestContext): Reques
 
 /** Under which names records of one call meet: caller, about when, bucket and, if both tell it, key. */
 function callNames(request: DeniedRequest, around: readonly number[]): readonly string[] {
-  const caller = sessionName(request.principal);
+  const caller = callerSessionName(request.principal);
   const window = Math.floor(Date.parse(request.time) / mostApart);
   const things = [
     request,
@@ -133,7 +139,7 @@ function joinCopies(requests: readonly DeniedRequest[]): readonly DeniedRequest[
   const kept = new Map<string, DeniedRequest>();
   for (const request of requests) {
     const { eventId, sharedEventId, operation, principal } = request;
-    const account = 'accountId' in principal ? principal.accountId : principal.type;
+    const account = accountOf(principal) ?? principal.type;
     const name =
       sharedEventId === undefined
         ? JSON.stringify(eventId === '' ? ['unnamed', kept.size] : ['event', eventId])

@@ -6,16 +6,16 @@ import { objectInArn } from '../../names/bucket';
 import { partitionIn } from '../../names/partition';
 import { accountOf, type Principal } from '../../names/principal';
 import { authorizationTable } from '../authorizations/table';
-import type { Asked, Call } from '../authorizations/call';
+import type { AskedAuthorization, Call } from '../authorizations/call';
 import { authorizationsOf } from '../authorizations/of-call';
 import { isAllowedParameter } from '../record/parameters';
 import type { Question } from './types';
 import type { Thing } from '../record/resource-names';
 
 /** What S3 would ask for the call that the action stands for; the very action and resource of the question first. */
-export function askedIn(question: Question, call: Call): readonly Asked[] {
+export function askedIn(question: Question, call: Call): readonly AskedAuthorization[] {
   const owner = accountInArn(question.resource) ?? call.thing.ownerAccountId;
-  const main: Asked = {
+  const main: AskedAuthorization = {
     action: question.action,
     resource: { is: 'arn', arn: question.resource },
     purpose: 'main',

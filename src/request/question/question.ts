@@ -1,7 +1,7 @@
 /** A request that nobody made (yet): would it be allowed? */
 import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';
-import type { Asked, Call } from '../authorizations/call';
+import type { AskedAuthorization, Call } from '../authorizations/call';
 import { bounded } from '../bounds';
 import type { Circumstances } from '../record/circumstances';
 import { withContext } from '../context/context';
@@ -90,7 +90,7 @@ function circumstancesOf(question: Question, stated: Stated, principal: Principa
 }
 
 /** A question about a KMS action does not say whether S3 takes it. */
-function contextualized(asked: Asked, at: Circumstances, service: string): Authorization {
+function contextualized(asked: AskedAuthorization, at: Circumstances, service: string): Authorization {
   if (service !== 'kms') return withContext(asked, at);
   return { ...asked, context: kmsContext(asked, at, { encryptionContext: {}, viaS3: false }) };
 }

@@ -2,7 +2,7 @@
 import { isPrivateAddress, parseAddress } from '../../engine/values/address';
 import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
-import { child, filledText, text, type Fields } from './fields';
+import { child, filledText, text, type RecordFields } from './fields';
 import type { Partition } from '../../names/partition';
 import { principalIdIn } from './principal';
 import type { EndpointPath } from '../types';
@@ -45,7 +45,7 @@ export interface SessionCircumstances {
 }
 
 export function circumstancesOf(
-  record: Fields,
+  record: RecordFields,
   principal: Principal,
   partition: Partition,
   parameters: Readonly<Record<string, string>>,
@@ -63,7 +63,7 @@ export function circumstancesOf(
     ...defined({ time }),
     region: text(record, 'awsRegion') ?? '',
     partition,
-    endpoint: endpointOf(record),
+    endpoint: endpointIn(record),
     // Nobody comes from a private address but through an endpoint, whatever the record leaves out.
     tellsEndpoint: tellsHeaders && !isPrivateAddress(sourceIp),
     ...(sourceIp !== undefined && parseAddress(sourceIp) !== undefined ? { sourceIp } : {}),
@@ -84,7 +84,7 @@ const continuing = new Set(['UploadPart', 'UploadPartCopy', 'CompleteMultipartUp
  * The record names the endpoint if one was crossed. The console's calls cross AWS's own, with short ids that nobody can
  * describe; other records say `AWS Internal` or a service's name.
  */
-export function endpointOf(record: Fields): EndpointPath {
+export function endpointIn(record: RecordFields): EndpointPath {
   const id = filledText(record, 'vpcEndpointId');
   if (id === undefined) return { is: 'none' };
   const accountId = filledText(record, 'vpcEndpointAccountId');
@@ -99,7 +99,7 @@ export function endpointOf(record: Fields): EndpointPath {
 /** Through an endpoint of one's own one comes from an address of one's VPC. */
 export const isPublic = (text = ''): boolean => parseAddress(text)?.bits === 32 && !isPrivateAddress(text);
 
-function sessionCircumstances(identity: Fields | undefined, principal: Principal): SessionCircumstances {
+function sessionCircumstances(identity: RecordFields | undefined, principal: Principal): SessionCircumstances {
   const context = child(identity, 'sessionContext');
   const attributes = child(context, 'attributes');
   const scope = child(identity, 'inScopeOf');
@@ -116,7 +116,7 @@ function sessionCircumstances(identity: Fields | undefined, principal: Principal
   };
 }
 
-function credentialsOf(identity: Fields | undefined, principal: Principal, hasAttributes: boolean) {
+function credentialsOf(identity: RecordFields | undefined, principal: Principal, hasAttributes: boolean) {
   if (principal.type === 'anonymous' || principal.type === 'service') return 'none';
   if (hasAttributes) return 'temporary';
   const accessKeyId = filledText(identity, 'accessKeyId');
@@ -124,7 +124,7 @@ function credentialsOf(identity: Fields | undefined, principal: Principal, hasAt
   return accessKeyId?.startsWith('ASIA') === true ? 'temporary' : 'unknown';
 }
 
-function transportOf(record: Fields): Circumstances['transport'] {
+function transportOf(record: RecordFields): Circumstances['transport'] {
   const details = child(record, 'tlsDetails');
   const cipher = filledText(child(record, 'additionalEventData'), 'CipherSuite');
   const tlsVersion = /^TLSv(.+)$/.exec(filledText(details, 'tlsVersion') ?? '')?.[1];
@@ -132,7 +132,7 @@ function transportOf(record: Fields): Circumstances['transport'] {
   return { secure: 'true', ...defined({ tlsVersion }) };
 }
 
-function signatureOf(record: Fields, principal: Principal): Circumstances['signature'] {
+function signatureOf(record: RecordFields, principal: Principal): Circumstances['signature'] {
   const data = child(record, 'additionalEventData');
   const version = filledText(data, 'SignatureVersion');
   const method = filledText(data, 'AuthenticationMethod');

@@ -1,14 +1,14 @@
 /** The facts that every kind of record tells in the same way. */
 import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
-import { child, filledText, text, type Fields } from './fields';
+import { child, filledText, text, type RecordFields } from './fields';
 import { partitionOf } from '../../names/partition';
 import { sessionOf } from './principal';
 import type { BadInput, RequestFacts } from '../types';
 
 type Common = Omit<RequestFacts, 'said' | 'endpoint' | 'parameters'>;
 
-export function recordFacts(record: Fields, errorCode: string, principal: Principal): Common {
+export function recordFacts(record: RecordFields, errorCode: string, principal: Principal): Common {
   const region = text(record, 'awsRegion') ?? '';
   const session = sessionOf(record);
   const optional = {

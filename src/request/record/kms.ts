@@ -1,13 +1,13 @@
 /** KMS's records of calls that S3 made for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html */
 import { defined } from '../../defined';
-import type { Asked } from '../authorizations/call';
+import type { AskedAuthorization } from '../authorizations/call';
 import { parseSaid } from '../said/parse';
 import { circumstancesOf } from './circumstances';
-import { child, filledText, text, type Fields } from './fields';
+import { child, filledText, text, type RecordFields } from './fields';
 import { kmsContext, type KmsCall } from '../context/kms';
 import { parametersOf } from './parameters';
 import { partitionOf } from '../../names/partition';
-import { principalOf } from './principal';
+import { principalIn } from './principal';
 import { callerUnknown, recordFacts } from './facts';
 import { accountInArn } from '../../names/arn';
 import { objectInArn } from '../../names/bucket';
@@ -15,8 +15,8 @@ import { encryptionContextOf, keyOfRecord, type Thing } from './resource-names';
 import type { AuthorizationResource, BadInput, DeniedRequest, NotDenied } from '../types';
 import { weigh } from '../said/check-against-record';
 
-export function kmsRequest(record: Fields, errorCode: string): DeniedRequest | NotDenied | BadInput {
-  const principal = principalOf(record);
+export function kmsRequest(record: RecordFields, errorCode: string): DeniedRequest | NotDenied | BadInput {
+  const principal = principalIn(record);
   const call = kmsCallOf(record);
   if (!call.viaS3 && call.encryptionContext[s3Arn] === undefined)
     return { is: 'not-denied', code: 'not-caused-by-s3', facts: { operation: text(record, 'eventName') ?? '' } };
@@ -40,7 +40,7 @@ export function kmsRequest(record: Fields, errorCode: string): DeniedRequest | N
 /** S3 puts the ARN of the object, or with a Bucket Key of the bucket, under this name. */
 const s3Arn = 'aws:s3:arn';
 
-function kmsActions(record: Fields, thing: Thing): readonly Asked[] {
+function kmsActions(record: RecordFields, thing: Thing): readonly AskedAuthorization[] {
   const eventName = text(record, 'eventName') ?? '';
   // A re-encryption is two actions on two keys; the record is about the one that it lists first.
   const action = eventName === 'ReEncrypt' ? 'kms:ReEncryptFrom' : `kms:${eventName}`;
@@ -64,7 +64,7 @@ function referenceTo(named: string | undefined, eventName: string, { bucket, key
   return { is: 'default-key-of-bucket', bucket };
 }
 
-function kmsCallOf(record: Fields): KmsCall {
+function kmsCallOf(record: RecordFields): KmsCall {
   const sent = child(record, 'requestParameters');
   const encryptionContext = encryptionContextOf(record);
   const algorithm = filledText(sent, 'encryptionAlgorithm');
@@ -76,7 +76,7 @@ function kmsCallOf(record: Fields): KmsCall {
 }
 
 /** `fas.s3.amazonaws.com` since 2025, `AWS Internal` before, perhaps `s3.amazonaws.com`. */
-function isS3(record: Fields, namesObject: boolean): boolean {
+function isS3(record: RecordFields, namesObject: boolean): boolean {
   const invokers = [text(child(record, 'userIdentity'), 'invokedBy'), text(record, 'sourceIPAddress')];
   if (invokers.some((by) => /^(fas\.)?s3(express)?(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/.test(by ?? ''))) return true;
   return namesObject && invokers.includes('AWS Internal');

@@ -1,8 +1,8 @@
 /** The request's headers and query as the record tells them, by an allow-list: all else may hold secrets. */
-import { child, field, isFields, text, type Fields } from './fields';
+import { child, field, isFields, text, type RecordFields } from './fields';
 
 /** The allowed parameters that were sent, by lower-case name; of some only that they were sent. */
-export function parametersOf(sent: Fields | undefined): Readonly<Record<string, string>> {
+export function parametersOf(sent: RecordFields | undefined): Readonly<Record<string, string>> {
   const parameters: Record<string, string> = {};
   for (const name of allowed) {
     const value = text(sent, name);

@@ -1,7 +1,7 @@
 /** One CloudTrail record → what was denied, or why nothing was. */
 import { bounded } from '../bounds';
 import { deniedBy } from '../error-codes';
-import { child, filledText, isFields, text, type Fields } from './fields';
+import { child, filledText, isFields, text, type RecordFields } from './fields';
 import { kmsRequest } from './kms';
 import { s3Request } from './s3';
 import type { BadInput, BadInputCode, DeniedRequest, NotDenied, NotDeniedFacts, ParsedRecord } from '../types';
@@ -25,7 +25,7 @@ export function badInput(code: BadInputCode, message: string): BadInput {
   return { is: 'bad-input', code, message };
 }
 
-function parseDetail(record: Fields): ParsedRecord {
+function parseDetail(record: RecordFields): ParsedRecord {
   const missing = ['eventSource', 'eventName', 'eventTime'].filter((name) => filledText(record, name) === undefined);
   if (missing.length > 0) return badInput('not-a-record', missingMessage(record, missing));
   const eventSource = text(record, 'eventSource') ?? '';
@@ -45,7 +45,9 @@ function parseDetail(record: Fields): ParsedRecord {
 /** `Date.parse` alone takes `7` for a day in 2001. */
 const isTime = (value: string): boolean => /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
 
-const parsers: Readonly<Record<string, (record: Fields, errorCode: string) => DeniedRequest | NotDenied | BadInput>> = {
+const parsers: Readonly<
+  Record<string, (record: RecordFields, errorCode: string) => DeniedRequest | NotDenied | BadInput>
+> = {
   's3.amazonaws.com': s3Request,
   's3express.amazonaws.com': s3Request,
   's3-object-lambda.amazonaws.com': s3Request,
@@ -53,7 +55,7 @@ const parsers: Readonly<Record<string, (record: Fields, errorCode: string) => De
 };
 
 /** An array of values is how people paste several records, a list of names how they paste something else. */
-function missingMessage(record: Fields, missing: readonly string[]): string {
+function missingMessage(record: RecordFields, missing: readonly string[]): string {
   const has = Object.keys(record)
     .slice(0, 5)
     .map((name) => `\`${clip(name, 30)}\``);
@@ -82,7 +84,7 @@ function kindOf(value: unknown): string {
 const deepest = 40;
 
 /** Without recursion: the nesting may be a million deep. */
-function isTooDeep(value: Fields): boolean {
+function isTooDeep(value: RecordFields): boolean {
   let level: readonly object[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepest) return true;

@@ -1,11 +1,11 @@
 /** Who asked: every shape of `userIdentity`. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
 import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';
-import { child, filledText, text, type Fields } from './fields';
+import { child, filledText, text, type RecordFields } from './fields';
 import type { SessionFacts } from '../types';
 
 /** The caller; `undefined`: the record tells neither an ARN nor an account. */
-export function principalOf(record: Fields): Principal | undefined {
+export function principalIn(record: RecordFields): Principal | undefined {
   const identity = child(record, 'userIdentity');
   const type = text(identity, 'type');
   if (type === 'AWSService') return serviceOf(identity);
@@ -21,7 +21,7 @@ export function principalOf(record: Fields): Principal | undefined {
 }
 
 /** What the record tells about the session's credentials. */
-export function sessionOf(record: Fields): SessionFacts | undefined {
+export function sessionOf(record: RecordFields): SessionFacts | undefined {
   const identity = child(record, 'userIdentity');
   const attributes = child(child(identity, 'sessionContext'), 'attributes');
   const accessKeyId = filledText(identity, 'accessKeyId');
@@ -34,30 +34,30 @@ export function sessionOf(record: Fields): SessionFacts | undefined {
 }
 
 /** The opaque id, `AROA…:session` for roles; it is in foreign copies too. */
-export function principalIdIn(identity: Fields | undefined): string {
+export function principalIdIn(identity: RecordFields | undefined): string {
   const onBehalfOf = child(identity, 'onBehalfOf');
   return filledText(identity, 'principalId') ?? filledText(onBehalfOf, 'userId') ?? '';
 }
 
 /** Without a name it is what records say where they tell none: one of AWS's. */
-function serviceOf(identity: Fields | undefined): Principal {
+function serviceOf(identity: RecordFields | undefined): Principal {
   return { type: 'service', service: filledText(identity, 'invokedBy') ?? 'AWS Internal' };
 }
 
 /** `ANONYMOUS_PRINCIPAL` is a spelling that some records may use (unverified). */
-function accountIn(identity: Fields | undefined): string | undefined {
+function accountIn(identity: RecordFields | undefined): string | undefined {
   const accountId = filledText(identity, 'accountId');
   const spellings = [accountId, filledText(identity, 'principalId')];
   if (spellings.some((name) => /^(anonymous|ANONYMOUS_PRINCIPAL)$/i.test(name ?? ''))) return 'anonymous';
   return accountId !== undefined && /^\d{12}$/.test(accountId) ? accountId : undefined;
 }
 
-function issuerOf(issuer: Fields | undefined): string | undefined {
+function issuerOf(issuer: RecordFields | undefined): string | undefined {
   return filledText(issuer, 'arn');
 }
 
 /** A foreign copy names no ARN, but AWS's text begins with it; it counts only if it fits what the copy does tell. */
-function hiddenCaller(record: Fields, identity: Fields | undefined, accountId: string | undefined) {
+function hiddenCaller(record: RecordFields, identity: RecordFields | undefined, accountId: string | undefined) {
   const said = /^User:\s+(arn:\S+)\s+is not authorized/.exec((text(record, 'errorMessage') ?? '').slice(0, 3_000));
   const caller = principalOfArn(said?.[1]);
   if (caller === undefined || !('accountId' in caller)) return undefined;
@@ -67,7 +67,7 @@ function hiddenCaller(record: Fields, identity: Fields | undefined, accountId: s
   return caller;
 }
 
-function computeOf(identity: Fields | undefined): string | undefined {
+function computeOf(identity: RecordFields | undefined): string | undefined {
   const scope = child(identity, 'inScopeOf');
   const issuerType = filledText(scope, 'issuerType') ?? filledText(scope, 'credentialsIssuedTo');
   if (issuerType !== undefined) return issuerType;

@@ -1,6 +1,6 @@
 /** What was asked for: bucket, object, access point, and whose they are, from all places of a record that tell it. */
 import { defined } from '../../defined';
-import { child, children, field, filledText, text, type Fields } from './fields';
+import { child, children, field, filledText, text, type RecordFields } from './fields';
 import { accessPointIn, accessPointOfHost, isAccessPointAlias, multiRegionAliasOfHost } from '../../names/access-point';
 import { accountInArn } from '../../names/arn';
 import { bucketInArn, keyInArn } from '../../names/bucket';
@@ -18,7 +18,7 @@ export interface Thing {
   readonly directoryBucket?: string;
 }
 
-export function thingOf(record: Fields, partition: Partition): Thing {
+export function thingOf(record: RecordFields, partition: Partition): Thing {
   const sent = child(record, 'requestParameters');
   const listed = children(record, 'resources');
   const named = filledText(sent, 'bucketName');
@@ -38,7 +38,7 @@ export function thingOf(record: Fields, partition: Partition): Thing {
   };
 }
 
-function arnOfType(listed: readonly Fields[], type: string): string | undefined {
+function arnOfType(listed: readonly RecordFields[], type: string): string | undefined {
   const fits = listed.find((entry) =>
     (text(entry, 'type') ?? '').replace('Access Point', 'AccessPoint').endsWith(type),
   );
@@ -46,7 +46,7 @@ function arnOfType(listed: readonly Fields[], type: string): string | undefined 
 }
 
 /** The entry of the bucket names its owner; an access point may be another account's, and so may the source of a copy. */
-function ownerIn(listed: readonly Fields[], bucket: string | undefined): string | undefined {
+function ownerIn(listed: readonly RecordFields[], bucket: string | undefined): string | undefined {
   const ofBuckets = listed.filter((entry) => /^AWS::S3(Express)?::Bucket$/.test(text(entry, 'type') ?? ''));
   const ofBucket = ofBuckets.find((entry) => [undefined, bucket].includes(bucketInArn(filledText(entry, 'ARN'))));
   const owner = filledText(ofBucket, 'accountId');
@@ -54,7 +54,7 @@ function ownerIn(listed: readonly Fields[], bucket: string | undefined): string 
 }
 
 /** Whose each bucket is that the record lists by name: a copy has two. */
-export function bucketOwners(record: Fields): ReadonlyMap<string, string> {
+export function bucketOwners(record: RecordFields): ReadonlyMap<string, string> {
   const ofBuckets = children(record, 'resources').filter((entry) => text(entry, 'type') === 'AWS::S3::Bucket');
   return new Map(
     ofBuckets.flatMap((entry) => {
@@ -71,12 +71,12 @@ function plainBucket(named: string | undefined): string | undefined {
 }
 
 /** A Multi-Region Access Point's host names its alias but not its account. */
-export function multiRegionAlias(record: Fields): string | undefined {
+export function multiRegionAlias(record: RecordFields): string | undefined {
   return multiRegionAliasOfHost(text(child(record, 'requestParameters'), 'Host'));
 }
 
 /** The ARNs of a KMS record's key, or what the request called it. */
-export function keyOfRecord(record: Fields): { readonly arn?: string; readonly named?: string } {
+export function keyOfRecord(record: RecordFields): { readonly arn?: string; readonly named?: string } {
   const listed = children(record, 'resources');
   const arn = arnOfType(listed, 'AWS::KMS::Key') ?? filledText(listed[0], 'ARN');
   if (arn !== undefined && isKeyArn(arn)) return { arn };
@@ -86,7 +86,7 @@ export function keyOfRecord(record: Fields): { readonly arn?: string; readonly n
 }
 
 /** `aws:s3:arn` of the encryption context; S3 puts it there, and so may anybody who calls KMS. */
-export function encryptionContextOf(record: Fields): Readonly<Record<string, string>> {
+export function encryptionContextOf(record: RecordFields): Readonly<Record<string, string>> {
   const pairs = field(child(record, 'requestParameters'), 'encryptionContext');
   if (typeof pairs !== 'object' || pairs === null) return {};
   return Object.fromEntries(

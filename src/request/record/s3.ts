@@ -1,16 +1,16 @@
 /** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
 import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
-import type { Asked, Call } from '../authorizations/call';
+import type { AskedAuthorization, Call } from '../authorizations/call';
 import { authorizationsOf } from '../authorizations/of-call';
 import { parseSaid } from '../said/parse';
-import { circumstancesOf, endpointOf } from './circumstances';
+import { circumstancesOf, endpointIn } from './circumstances';
 import { withContext } from '../context/context';
-import { child, filledText, text, type Fields } from './fields';
+import { child, filledText, text, type RecordFields } from './fields';
 import { parametersOf } from './parameters';
 import { partitionOf } from '../../names/partition';
 import { notTold } from '../authorizations/resource-of';
-import { principalOf } from './principal';
+import { principalIn } from './principal';
 import { callerUnknown, recordFacts } from './facts';
 import { accountInArn } from '../../names/arn';
 import { accountOf } from '../../names/principal';
@@ -22,8 +22,8 @@ import { weigh } from '../said/check-against-record';
 export const ofAccessLog = 'S3ServerAccessLog';
 
 /** What an S3 record tells of the denied request. */
-export function s3Request(record: Fields, errorCode: string): DeniedRequest | BadInput {
-  const principal = principalOf(record);
+export function s3Request(record: RecordFields, errorCode: string): DeniedRequest | BadInput {
+  const principal = principalIn(record);
   if (principal === undefined) return callerUnknown();
   const partition = partitionOf(text(record, 'awsRegion') ?? '');
   const thing = withAlias(thingOf(record, partition), record, partition);
@@ -40,7 +40,7 @@ export function s3Request(record: Fields, errorCode: string): DeniedRequest | Ba
     ...requestIdOf(record),
     said: weighed.said,
     ...defined({ bucket: thing.bucket, key: thing.key, versionId: thing.versionId, accessPoint: thing.accessPoint }),
-    endpoint: endpointOf(record),
+    endpoint: endpointIn(record),
     parameters,
     ...(tellsHeaders ? {} : { headersUntold: true as const }),
     ...defined({ resourceAccountId: owner }),
@@ -49,13 +49,13 @@ export function s3Request(record: Fields, errorCode: string): DeniedRequest | Ba
 }
 
 /** Whoever made up a record may have made up its id. */
-function requestIdOf(record: Fields): { readonly requestId?: string } {
+function requestIdOf(record: RecordFields): { readonly requestId?: string } {
   const id = filledText(record, 'requestID');
   return id !== undefined && /^[A-Za-z0-9]{1,64}$/.test(id) ? { requestId: id } : {};
 }
 
 function callOf(
-  record: Fields,
+  record: RecordFields,
   thing: Thing,
   parameters: Readonly<Record<string, string>>,
   principal: Principal,
@@ -86,18 +86,18 @@ function ownerOf({ thing, controlAccountId, eventName, callerAccountId }: Call, 
 const accountOfName = ({ directoryBucket }: Thing): string | undefined => accountInArn(directoryBucket);
 
 /** The host of a Multi-Region Access Point leaves out the account, which the resources may still name. */
-function withAlias(thing: Thing, record: Fields, partition: string): Thing {
+function withAlias(thing: Thing, record: RecordFields, partition: string): Thing {
   const alias = multiRegionAlias(record);
   if (alias === undefined || thing.accessPoint !== undefined || thing.ownerAccountId === undefined) return thing;
   return { ...thing, accessPoint: `arn:${partition}:s3::${thing.ownerAccountId}:accesspoint/${alias}` };
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html */
-const isNetworkEvent = (record: Fields): boolean =>
+const isNetworkEvent = (record: RecordFields): boolean =>
   text(record, 'eventCategory') === 'NetworkActivity' || text(record, 'errorCode') === 'VpceAccessDenied';
 
 /** A network event tells neither bucket nor key, and only the call's first action was judged by the endpoint. */
-function unnamed(asked: readonly Asked[], thing: Thing): readonly Asked[] {
+function unnamed(asked: readonly AskedAuthorization[], thing: Thing): readonly AskedAuthorization[] {
   if (thing.bucket !== undefined) return asked;
   return asked
     .filter(({ purpose }) => purpose === 'main')

@@ -4,7 +4,7 @@
  */
 import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';
-import type { Asked } from '../authorizations/call';
+import type { AskedAuthorization } from '../authorizations/call';
 import { accountInArn } from '../../names/arn';
 import { objectInArn } from '../../names/bucket';
 import { isKeyArn } from '../../names/kms-key';
@@ -15,10 +15,15 @@ type Told = Extract<AwsSaid, { readonly clause: string }>;
 
 export interface Weighed {
   readonly said: AwsSaid;
-  readonly asked: readonly Asked[];
+  readonly asked: readonly AskedAuthorization[];
 }
 
-export function weigh(said: AwsSaid, asked: readonly Asked[], principal: Principal, thing: Thing): Weighed {
+export function weigh(
+  said: AwsSaid,
+  asked: readonly AskedAuthorization[],
+  principal: Principal,
+  thing: Thing,
+): Weighed {
   if (said.is !== 'reason' && said.is !== 'statement') return { said, asked };
   if (said.user !== undefined && !isCaller(said.user, principal)) return odd(said, asked, 'names-another-caller');
   if (said.action === undefined) return { said, asked };
@@ -36,7 +41,7 @@ export function weigh(said: AwsSaid, asked: readonly Asked[], principal: Princip
   return { said, asked: [...asked, added] };
 }
 
-function odd(said: Told, asked: readonly Asked[], why: string): Weighed {
+function odd(said: Told, asked: readonly AskedAuthorization[], why: string): Weighed {
   return { said: { is: 'odd', text: wholeText(said), why }, asked };
 }
 
@@ -56,7 +61,7 @@ function isCaller(user: string, principal: Principal): boolean {
 }
 
 /** Without a resource in the text the action alone has to do. */
-function fits({ resource, bucketResource }: Asked, told: string | undefined): boolean {
+function fits({ resource, bucketResource }: AskedAuthorization, told: string | undefined): boolean {
   if (told === undefined) return true;
   switch (resource.is) {
     case 'arn':
@@ -74,7 +79,7 @@ function fits({ resource, bucketResource }: Asked, told: string | undefined): bo
 const isAlias = (keyId: string): boolean => keyId.includes('alias/');
 
 /** AWS asked for it, and on this resource. */
-function told(one: Asked, resource: string | undefined): Asked {
+function told(one: AskedAuthorization, resource: string | undefined): AskedAuthorization {
   const asked = { ...one, certain: true };
   if (resource === undefined || one.resource.is === 'arn') return asked;
   const owner = accountInArn(resource) ?? one.resourceAccountId;
@@ -89,9 +94,9 @@ function told(one: Asked, resource: string | undefined): Asked {
 function toldOnly(
   action: string,
   resource: string | undefined,
-  asked: readonly Asked[],
+  asked: readonly AskedAuthorization[],
   thing: Thing,
-): Asked | undefined {
+): AskedAuthorization | undefined {
   if (action.startsWith('kms:')) return keyTold(action, resource, asked, thing);
   if (resource === undefined || !/^s3(-object-lambda|express)?:/.test(action)) return undefined;
   const named = objectInArn(resource);
@@ -115,9 +120,9 @@ function toldOnly(
 function keyTold(
   action: string,
   resource: string | undefined,
-  asked: readonly Asked[],
+  asked: readonly AskedAuthorization[],
   thing: Thing,
-): Asked | undefined {
+): AskedAuthorization | undefined {
   if (resource !== undefined && !isKeyArn(resource)) return undefined;
   // The same key as another KMS action of this call, else that of the object or of the bucket's new objects.
   const sibling = asked.find((one) => one.purpose === 'encryption')?.resource;

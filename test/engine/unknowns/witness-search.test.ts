@@ -1,4 +1,4 @@
-import { compileArn, matchArn, type PlainArn } from '../../../src/engine/arn';
+import { compileArn, matchArn, type PlainArn } from '../../../src/engine/arn-pattern';
 import { compileText, type PlainText } from '../../../src/engine/text';
 import { freshCharacter, witnessesOf, type Pattern } from '../../../src/engine/unknowns/witness-search';
 

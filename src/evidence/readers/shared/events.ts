@@ -24,7 +24,7 @@ export interface LookedUp {
 }
 
 /** Every record that matches, up to `mostPages`; `enough` ends the search early. */
-export async function lookUp(
+export async function lookUpEvents(
   place: Place,
   { mostPages, ...asked }: Lookup,
   enough: (record: EventRecord) => boolean = () => false,

@@ -1,6 +1,6 @@
 /** KMS's own record of a call that S3 made for the caller: it names the key, and in its context the object. */
 import { objectInArn } from '../../../names/bucket';
-import { at, listAt, lookUp, textAt, type EventRecord } from './events';
+import { at, listAt, lookUpEvents, textAt, type EventRecord } from './events';
 import { Unread } from '../../aws/failures';
 import type { Place } from '../../place';
 import type { ObjectKey } from '../../values';
@@ -13,7 +13,7 @@ export async function keyUsedFor(place: Place, target: string): Promise<ObjectKe
   const moment = Date.parse(time);
   const of = (record: EventRecord) => keyIn(record, object);
   // The two records of one denial are a second or two apart.
-  const { records } = await lookUp(
+  const { records } = await lookUpEvents(
     place,
     {
       attribute: 'AccessKeyId',

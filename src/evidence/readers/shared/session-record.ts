@@ -1,6 +1,6 @@
 /** The record of the call that began a session: it tells what no API does. */
 import { defined } from '../../../defined';
-import { at, listAt, lookUp, textAt, type EventRecord, type Lookup } from './events';
+import { at, listAt, lookUpEvents, textAt, type EventRecord, type Lookup } from './events';
 import { Unread } from '../../aws/failures';
 import type { Place } from '../../place';
 
@@ -44,7 +44,7 @@ async function search(
     beginners.has(textAt(record, 'eventName') ?? '') &&
     textAt(record, 'responseElements', 'credentials', 'accessKeyId') === accessKeyId;
   const byKey: Lookup = { attribute: 'ResourceName', value: accessKeyId, ...window, mostPages: 2 };
-  return (await lookUp(place, byKey, issued)).records.find(issued);
+  return (await lookUpEvents(place, byKey, issued)).records.find(issued);
 }
 
 const beginners = new Set([
