@@ -8,7 +8,7 @@ import type {
   ReadPolicy,
   SessionPolicies,
 } from '../evidence/values';
-import type { PutPolicy } from '../judging/put-policy/aws-command';
+import type { PutPolicy } from '../judging/commands/aws-command';
 import type { Answer, GrantForm, Kind, Reach, ReadingsOf, Reads, Side, Subject } from '../judging/types';
 import type { Words } from '../judging/define-words';
 import type { sharedWords } from '../judging/words';

@@ -134,7 +134,12 @@ export const reportSchema = z
         safety: z.string(),
         proof: z.string(),
         document: z.unknown().exactOptional(),
-        command: z.string().exactOptional(),
+        command: z
+          .string()
+          .describe(
+            'For a POSIX shell: calls of the AWS CLI, version 2, each under the account whose credentials it needs',
+          )
+          .exactOptional(),
         verified: z.boolean(),
         decisionAfter: decision,
         remaining: z.array(block),

@@ -3,6 +3,7 @@ import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import { accessLogUnknowns } from './access-log';
 import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
+import { commandsOf } from './commands/commands';
 import { causesOf, type UngradedCause } from './causes/causes';
 import { certaintyOf } from './certainty/certainty';
 import type { GradingCase } from './certainty/grading-case';
@@ -65,6 +66,11 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
   const certainty = rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading);
   const findings = findingsOf(denied, request);
   const drift = driftOf(grading);
+  // Of what could not be judged nobody can say what would mend it.
+  const { fixes, fixedTogether } = proposeFixes(
+    [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
+    { request, evidence, cards, decide },
+  );
   return {
     request,
     observed,
@@ -77,11 +83,8 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
     suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request),
     drift,
     findings,
-    // Of what could not be judged nobody can say what would mend it.
-    ...proposeFixes(
-      [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
-      { request, evidence, cards, decide },
-    ),
+    ...(fixedTogether === undefined ? {} : { fixedTogether }),
+    fixes: fixes.map((fix) => ({ ...fix, commands: commandsOf(fix, request, cards) })),
     changes: ranked.map(({ change }) => change),
     unknowns: [
       ...unknownsOf(denied, request, drift),

@@ -1,4 +1,5 @@
 /** What `conclude` finds: codes and facts only. `toReport` makes the published report of it. */
+import type { AwsCommand } from '../judging/commands/aws-command';
 import type { Note, Unknown } from '../judging/types';
 import type { Coded } from '../request/coded';
 import type { BoundRequest } from '../request/types';
@@ -67,13 +68,18 @@ export interface ProposedFix extends Coded<FixCode, FixFacts> {
   /** What the layer itself says of it. */
   readonly reason?: Note | VerdictNote;
   readonly document?: unknown;
-  readonly command?: string;
   /** What it is meant to end no longer blocks with it in place. */
   readonly verified: boolean;
   readonly decisionAfter: DecisionValue;
   readonly remaining: readonly BlockedAction[];
   /** Empty: it changes no policy, or nothing that could be tried. */
   readonly changes: readonly PolicyChange[];
+}
+
+/** A proposed fix, ready to be made. */
+export interface Fix extends ProposedFix {
+  /** In the order in which they are made. Empty: no call alone would do it. */
+  readonly commands: readonly AwsCommand[];
 }
 
 export type FixKind = 'patch' | 'hand-over' | 'change-the-request';
@@ -100,7 +106,7 @@ export interface Verdict {
   readonly suspects: readonly Suspect[];
   readonly drift: Drift;
   readonly findings: readonly Finding[];
-  readonly fixes: readonly ProposedFix[];
+  readonly fixes: readonly Fix[];
   readonly fixedTogether?: FixedTogether;
   readonly changes: readonly Change[];
   readonly unknowns: readonly LayerUnknown[];

@@ -178,9 +178,11 @@ test('a page in HTML fits a phone and the dark', () => {
   expect(html).toContain('<title>[Culprit] kms:Decrypt denied by');
 });
 
+const listing = { service: 's3api', operation: 'ListBuckets', parameters: {}, account: '111122223333' };
+
 test('Markdown calls JSON what is JSON, and nothing else', () => {
-  const report = reportWith({ fixes: [{ ...fix!, command: 'aws s3 ls' }] });
-  expect(renderMarkdown(report)).toContain('```\naws s3 ls\n```');
+  const report = reportWith({ fixes: [{ ...fix!, commands: [listing] }] });
+  expect(renderMarkdown(report)).toContain('```\n# in account 111122223333\naws s3api list-buckets\n```');
   expect(renderMarkdown(report)).toContain('```json\n{');
 });
 

@@ -108,6 +108,7 @@ export const verdict: Verdict = {
       decisionAfter: 'allowed',
       remaining: [],
       changes: [],
+      commands: [],
     },
   ],
   changes: [

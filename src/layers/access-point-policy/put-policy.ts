@@ -1,4 +1,4 @@
-import type { PutPolicy } from '../../judging/put-policy/aws-command';
+import type { PutPolicy } from '../../judging/commands/aws-command';
 import { accessPointIn } from '../../names/access-point';
 
 /** https://docs.aws.amazon.com/cli/latest/reference/s3control/put-access-point-policy.html */

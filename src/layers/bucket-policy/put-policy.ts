@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import type { PutPolicy } from '../../judging/put-policy/aws-command';
+import type { PutPolicy } from '../../judging/commands/aws-command';
 import { bucketInArn } from '../../names/bucket';
 import type { BoundRequest } from '../../request/types';
 

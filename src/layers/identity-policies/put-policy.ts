@@ -1,5 +1,5 @@
-import { putInlinePolicy, putManagedPolicy } from '../../judging/put-policy/put-iam-policy';
-import type { PutPolicy } from '../../judging/put-policy/aws-command';
+import { putInlinePolicy, putManagedPolicy } from '../../judging/commands/put-iam-policy';
+import type { PutPolicy } from '../../judging/commands/aws-command';
 
 /** A managed policy gets a new version; an inline one stays with its role, user or group. */
 export const putIdentityPolicy: PutPolicy = (policy, request) =>

@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import type { PutPolicy } from '../../judging/put-policy/aws-command';
+import type { PutPolicy } from '../../judging/commands/aws-command';
 import { accountInArn, regionInArn } from '../../names/arn';
 
 /** Every key has one policy, `default`. https://docs.aws.amazon.com/cli/latest/reference/kms/put-key-policy.html */

@@ -1,4 +1,4 @@
-import type { PutPolicy } from '../../judging/put-policy/aws-command';
+import type { PutPolicy } from '../../judging/commands/aws-command';
 import { accessPointIn, multiRegionControl } from '../../names/access-point';
 
 /**

@@ -1,5 +1,5 @@
-import type { PutPolicy } from '../../judging/put-policy/aws-command';
-import { putManagedPolicy } from '../../judging/put-policy/put-iam-policy';
+import type { PutPolicy } from '../../judging/commands/aws-command';
+import { putManagedPolicy } from '../../judging/commands/put-iam-policy';
 
 /** A boundary is a managed policy. */
 export const putBoundary: PutPolicy = putManagedPolicy;

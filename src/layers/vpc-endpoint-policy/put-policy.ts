@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import type { PutPolicy } from '../../judging/put-policy/aws-command';
+import type { PutPolicy } from '../../judging/commands/aws-command';
 
 /** https://docs.aws.amazon.com/cli/latest/reference/ec2/modify-vpc-endpoint.html */
 export const putEndpointPolicy: PutPolicy = ({ target, document }, { region, endpoint }) => ({

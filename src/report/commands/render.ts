@@ -1,5 +1,5 @@
 /** A call of the AWS CLI as text that can be pasted. */
-import type { AwsCommand, CommandValue } from '../../judging/put-policy/aws-command';
+import type { AwsCommand, CommandValue } from '../../judging/commands/aws-command';
 import { jsonWord, shellWord } from './shell';
 
 /** `undefined`: a name in it holds what no terminal takes unharmed. */

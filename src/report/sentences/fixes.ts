@@ -1,14 +1,21 @@
-import type { FixFacts, ProposedFix } from '../../verdict/verdict';
+import { defined } from '../../defined';
+import type { Fix, FixFacts, ProposedFix } from '../../verdict/verdict';
 import { quote } from '../clean';
+import { commandTexts } from '../commands/command-texts';
 import type { ReportFix } from '../contract';
 import { quoteFact } from './fill';
 import type { Speech } from './speech';
 import { proofOf } from './proofs';
 
 /** A fix with its sentences: what to do, what it opens, and its proof. */
-export function spokenFix(fix: ProposedFix, speech: Speech): ReportFix {
-  const { reason: _reason, changes: _changes, ...shown } = fix;
-  return { ...shown, ...sentencesOf(fix, speech), proof: proofOf(fix, speech) };
+export function spokenFix(fix: Fix, speech: Speech): ReportFix {
+  const { reason: _reason, changes: _changes, commands, ...shown } = fix;
+  return {
+    ...shown,
+    ...defined({ command: commandTexts(commands) }),
+    ...sentencesOf(fix, speech),
+    proof: proofOf(fix, speech),
+  };
 }
 
 type Sentences = Pick<ReportFix, 'summary' | 'safety'>;

@@ -31,7 +31,6 @@ export interface Proposal {
   readonly kind: FixKind;
   readonly reason?: NonNullable<ProposedFix['reason']>;
   readonly document?: unknown;
-  readonly command?: string;
   /** Absent: nothing that could be tried here. */
   readonly change?: Change;
 }

@@ -1,4 +1,4 @@
-import type { AwsCommand } from '../../../src/judging/put-policy/aws-command';
+import type { AwsCommand } from '../../../src/judging/commands/aws-command';
 import { commandText } from '../../../src/report/commands/render';
 
 const command = (parameters: AwsCommand['parameters'], operation = 'PutThing'): AwsCommand => ({
