@@ -83,7 +83,7 @@ function kmsEvent(keyArn: string, s3Text: string): CloudTrailEvent {
   });
 }
 
-export const userIdentity = {
+const userIdentity = {
   type: 'AssumedRole',
   principalId: 'AROAEXAMPLEROLEID0001:orders-report',
   arn: sessionArn,
