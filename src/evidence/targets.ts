@@ -1,5 +1,6 @@
 /** What a reader asks about, found in an authorization. Equal targets are read once. */
 import { accessPointIn, type AccessPointKind, type AccessPointName } from '../names/access-point';
+import { parseArn } from '../names/arn';
 import { bucketInArn, keyInArn } from '../names/bucket';
 import { accountOf } from '../names/principal';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
@@ -96,7 +97,7 @@ export const policySaid: Target = ({ action }, { said }) =>
   said.is === 'reason' &&
   said.deny === 'explicit' &&
   said.action.toLowerCase() === action.toLowerCase() &&
-  /^arn:[^:]+:organizations:/.test(said.policyArn ?? '')
+  parseArn(said.policyArn)?.service === 'organizations'
     ? said.policyArn
     : undefined;
 

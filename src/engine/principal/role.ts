@@ -1,4 +1,5 @@
 /** Roles as ARNs name them; the ARN of a session drops the role's path. */
+import { parseArn } from '../../names/arn';
 import type { Truth } from '../truth';
 import type { Caller } from '../types';
 
@@ -9,9 +10,9 @@ export function isRole({ role, roleOfUnknownPath, unidentified, accountId }: Cal
     return isRoleNamed(name, roleOfUnknownPath.start, roleOfUnknownPath.end) ? undefined : false;
   }
   if (!unidentified) return false;
-  const [arn, , service, region, account, ...rest] = name.split(':');
-  const isGlobal = arn === 'arn' && (service === 'iam' || service === 'sts') && region === '';
-  return isGlobal && account === accountId && rest.length > 0 && rest.join(':') !== 'root' ? undefined : false;
+  const { service, region, account, resource } = parseArn(name) ?? {};
+  const isGlobal = (service === 'iam' || service === 'sts') && region === '';
+  return isGlobal && account === accountId && resource !== 'root' ? undefined : false;
 }
 
 /** A role of that name with any path. */

@@ -1,11 +1,13 @@
 /** The answers of layers that judge policies. What people read of them is made only when they ask. */
 import { compareNearness, explainStatement, referTo } from '../../engine/explain';
 import type { Statement } from '../../engine/statement';
+import type { Truth } from '../../engine/truth';
 import type { StatementExplanation, StatementReference } from '../../engine/types';
 import type { NamedPolicy } from '../../evidence/values';
 import type { Unknown } from '../types';
 import { preparedRequest } from '../engine-request';
 import type { Answer, Explanation, Judgement } from '../types';
+import { judged, possibleJudgements } from '../judgements';
 import type { Judged } from './judged';
 import { compiledOf, whoIsMeant, type Form, type AppliedStatement } from './tally';
 import { unknownsIn } from './unknowns';
@@ -18,6 +20,13 @@ export function answered(judgement: Judgement, judged: Judged): Answer {
 /** An answer that hangs on what is unknown. */
 export function undecided(possible: readonly Judgement[], judged: Judged): Answer {
   return new OpenAnswer(possible, judged);
+}
+
+/** The answer of a limit, or of the caller's own policies: how an Allow names the caller plays no part. */
+export function answerFor(denies: Truth, allows: Truth, all: Judged): Answer {
+  if (denies === true) return answered(judged(true, allows === true), all);
+  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
+  return answered(judged(false, allows), all);
 }
 
 class PolicyAnswer {

@@ -5,9 +5,9 @@ import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';
 import { preparedRequest } from '../../judging/engine-request';
 import { anonymousCaller, serviceCaller } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
-import { judged, possibleJudgements } from '../../judging/judgements';
+import { possibleJudgements } from '../../judging/judgements';
 import { tally } from '../../judging/policy/tally';
-import { answered, undecided } from '../../judging/policy/answer';
+import { answerFor, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
 import { passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
@@ -44,9 +44,7 @@ export function checkIdentityPolicies(subject: Subject, { policies: reading, sim
   const having = policies.length === 0 ? none : [];
   const notes = simulation.status === 'absent' ? having : [...having, ...secondOpinion(outcome, simulation)];
   const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
-  if (denies === true) return answered(judged(true, allows === true), all);
-  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
-  return answered(judged(false, allows), all);
+  return answerFor(denies, allows, all);
 }
 
 function outcomeOf(denies: Truth, allows: Truth): Answer['outcome'] {

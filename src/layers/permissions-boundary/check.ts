@@ -5,9 +5,9 @@ import { preparedRequest } from '../../judging/engine-request';
 import { anonymousCaller, rootUser, serviceCaller } from '../../judging/policy/binding';
 import { boundaryOf } from '../../judging/policy/boundary';
 import type { Answer, Subject } from '../../judging/types';
-import { judged, possibleJudgements } from '../../judging/judgements';
+import { possibleJudgements } from '../../judging/judgements';
 import { tally } from '../../judging/policy/tally';
-import { answered, undecided } from '../../judging/policy/answer';
+import { answerFor, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
 import { notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
@@ -32,9 +32,7 @@ export function checkPermissionsBoundary(subject: Subject, { boundary }: Evidenc
   const policies = [boundary.value];
   const { denies, allows, found } = tally(policies, preparedRequest(subject), 'caller');
   const all: Judged = { subject, form: 'caller', groups: [{ policies, found }] };
-  if (denies === true) return answered(judged(true, allows === true), all);
-  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
-  return answered(judged(false, allows), all);
+  return answerFor(denies, allows, all);
 }
 
 const noBoundary = notApplicable(words.note('no-permissions-boundary'));

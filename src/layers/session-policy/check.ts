@@ -4,9 +4,9 @@ import type { SessionPolicies } from '../../evidence/values';
 import { preparedRequest } from '../../judging/engine-request';
 import { anonymousCaller, notASession, rootUser, serviceCaller } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
-import { judged, possibleJudgements } from '../../judging/judgements';
+import { possibleJudgements } from '../../judging/judgements';
 import { tally } from '../../judging/policy/tally';
-import { answered, undecided } from '../../judging/policy/answer';
+import { answerFor, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
 import { notApplicable } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
@@ -34,9 +34,7 @@ export function checkSessionPolicy(subject: Subject, { policies: reading }: Evid
   const { denies, allows, found } = tally(policies, preparedRequest(subject), 'caller');
   const notes = policies.length === 0 ? none : [];
   const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
-  if (denies === true) return answered(judged(true, allows === true), all);
-  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
-  return answered(judged(false, allows), all);
+  return answerFor(denies, allows, all);
 }
 
 const exemptions: Readonly<Record<string, Answer | undefined>> = {

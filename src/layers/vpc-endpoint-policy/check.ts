@@ -5,10 +5,10 @@ import type { NamedPolicy } from '../../evidence/values';
 import { preparedRequest } from '../../judging/engine-request';
 import { boundaryOf } from '../../judging/policy/boundary';
 import type { Answer, Subject } from '../../judging/types';
-import { judged, possibleJudgements } from '../../judging/judgements';
+import { possibleJudgements } from '../../judging/judgements';
 import { onTheBucket } from '../../judging/request/on-the-bucket';
 import { tally } from '../../judging/policy/tally';
-import { answered, undecided } from '../../judging/policy/answer';
+import { answerFor, undecided } from '../../judging/policy/answer';
 import type { Judged } from '../../judging/policy/judged';
 import { accessPointIn } from '../../names/access-point';
 import { notApplicable } from '../../judging/state/answers';
@@ -33,7 +33,9 @@ export function checkVpcEndpointPolicy(subject: Subject, { endpoint: reading }: 
     return undecided(possibleJudgements(undefined, undefined), { subject, form: 'endpoint', groups: [], unknowns });
   }
   const all = judge(subject, reading.value.policy);
-  return throughAccessPoint(subject) ? both(all, judge(onTheBucket(subject), reading.value.policy)) : answerOf(all);
+  return throughAccessPoint(subject)
+    ? both(all, judge(onTheBucket(subject), reading.value.policy))
+    : answerFor(all.denies, all.allows, all.judged);
 }
 
 interface Found {
@@ -49,17 +51,11 @@ function judge(subject: Subject, policy: NamedPolicy): Found {
   return { denies, allows, judged: { subject, form: 'endpoint', groups: [{ policies, found }], hasBoundary } };
 }
 
-function answerOf({ denies, allows, judged: all }: Found): Answer {
-  if (denies === true) return answered(judged(true, allows === true), all);
-  if (denies === undefined || allows === undefined) return undecided(possibleJudgements(denies, allows), all);
-  return answered(judged(false, allows), all);
-}
-
 /** The endpoint must let both the access point and the bucket behind it pass; what is shown is the one that it does not. */
 function both(point: Found, bucket: Found): Answer {
   const denies = or(point.denies, bucket.denies);
   const allows = and(point.allows, bucket.allows);
-  return answerOf({ denies, allows, judged: shownOf(point, bucket, { denies, allows }).judged });
+  return answerFor(denies, allows, shownOf(point, bucket, { denies, allows }).judged);
 }
 
 function shownOf(point: Found, bucket: Found, { denies, allows }: Pick<Found, 'denies' | 'allows'>): Found {

@@ -1,4 +1,5 @@
 /** The context of a KMS action that S3 takes for the caller. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+import { parseArn } from '../../names/arn';
 import { accountOf } from '../../names/principal';
 import type { AskedAuthorization } from '../authorizations/call';
 import { addCaller } from './caller';
@@ -62,7 +63,7 @@ function addViaService(entries: ContextEntries, at: Circumstances, call: KmsCall
 }
 
 const isOfDirectoryBucket = ({ encryptionContext }: KmsCall): boolean =>
-  Object.values(encryptionContext).some((value) => /^arn:[^:]+:s3express:/.test(value));
+  Object.values(encryptionContext).some((value) => parseArn(value)?.service === 's3express');
 
 /**
  * The object's ARN, or with a Bucket Key the bucket's: only KMS's record tells which.
