@@ -1,11 +1,12 @@
 /**
- * Writes the generated parts of the documents, and the report's schema, from the code. `--check` writes nothing and fails
- * when one is stale.
+ * Writes the generated parts of the documents, the report's schema and the table of AWS's actions. `--check` writes nothing
+ * and fails when one is stale.
  * A part stands between `<!-- generated: NAME -->` and `<!-- end: NAME -->`; NAME is a key of `GENERATED`.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GENERATED } from './docs/generated';
+import { knownActionsText } from './docs/known-actions';
 import { reportSchemaText } from './docs/report-schema';
 
 const PART = /<!-- generated: (?<name>[a-z-]+) -->[\s\S]*?<!-- end: \k<name> -->/g;
@@ -14,9 +15,11 @@ const root = join(__dirname, '..');
 async function main(check: boolean): Promise<number> {
   const stale: string[] = [];
   const schema = join(root, 'docs', 'report.schema.json');
-  for (const file of [...documents(), schema]) {
+  const actions = join(root, 'src', 'names', 'known-actions.json');
+  for (const file of [...documents(), schema, actions]) {
     const before = readFileSync(file, 'utf8');
-    const after = file === schema ? await reportSchemaText() : await fill(before, file);
+    const after =
+      file === schema ? await reportSchemaText() : file === actions ? knownActionsText() : await fill(before, file);
     if (after === before) continue;
     stale.push(file.slice(root.length + 1));
     if (!check) writeFileSync(file, after);

@@ -79,7 +79,7 @@ function noteVariables(
 }
 
 /** The keys that stand in a text as variables. */
-function variablesIn(pattern: ArnPattern): readonly string[] {
+export function variablesIn(pattern: ArnPattern): readonly string[] {
   if (pattern.is === 'fields') return pattern.fields.flatMap(variablesIn);
   return pattern.is === 'variable' ? pattern.parts.filter(isVariable).map(({ variable }) => variable) : [];
 }

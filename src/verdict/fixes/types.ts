@@ -34,3 +34,26 @@ export type PolicyChange = {
   /** `index` counts in `before` where a statement is replaced, in `after` where one is added. */
   readonly statements: readonly StatementEdit[];
 } & ({ readonly edit: 'create' } | { readonly edit: 'change'; readonly before: PolicyDocument });
+
+/**
+ * How much of a Deny is given up for the caller, action and resource: only the circumstances of this request, all but those
+ * that come and go (the time, the age of a session), all circumstances; or the caller is spared by the whole statement.
+ */
+export const extents = [
+  'these-circumstances',
+  'lasting-circumstances',
+  'any-circumstances',
+  'whole-statement',
+] as const;
+export type Extent = (typeof extents)[number];
+
+/**
+ * Something that was denied before and is allowed after, besides what was asked: by principal (`*` for others), action and
+ * resource, with `*` and `?` as in policies. `anyContext`: it is what was asked, in other circumstances.
+ */
+export interface Opening {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly anyContext?: true;
+}

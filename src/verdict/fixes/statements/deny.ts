@@ -1,0 +1,113 @@
+/** What of a Deny is left when one caller, action and resource is taken out of it. */
+import type { IndexedContext } from '../../../engine/context';
+import { lookUp, UNKNOWN } from '../../../engine/context';
+import { parseStatement } from '../../../engine/statement';
+import { variablesIn } from '../../../engine/unknowns/uses';
+import type { Family } from '../../../engine/operators';
+import { withoutAction, type ActionNames } from './actions';
+import { isImpossible } from './impossible';
+import { otherThan, type Seen } from './pins';
+import { exceptFor, narrowedBy, onlyFor, type Naming } from './principals';
+import { splitAtResource } from './resources';
+import { isOfTheMoment } from './moments';
+import { withElement, type StatementJson } from './statement-json';
+import type { Extent } from '../types';
+import type { Whom } from './whom';
+
+/** Whom, what and where an exception is for, and the request whose circumstances it is made in. */
+export interface Grain {
+  readonly whom: Whom;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: IndexedContext;
+  /** What the Denies that hit it look at: all are given up in the same circumstances. */
+  readonly circumstances: readonly Circumstance[];
+}
+
+/** The policy that the statement stands in. */
+export interface Standing extends ActionNames {
+  readonly naming: Naming;
+  /** Version 2012-10-17. */
+  readonly variables: boolean;
+}
+
+/** `undefined`: the language cannot say it here. `[]`: nothing of the Deny is left. */
+export function denyWithout(
+  deny: StatementJson,
+  grain: Grain,
+  extent: Extent,
+  standing: Standing,
+): readonly StatementJson[] | undefined {
+  const { whom, action, resource, context } = grain;
+  const { naming, variables } = standing;
+  const others = exceptFor(whom, deny, naming);
+  const own = onlyFor(whom, deny, naming);
+  if (others === undefined) return undefined;
+  const kept = (statements: readonly StatementJson[]) =>
+    statements.filter((statement) => !isImpossible(statement, context, variables));
+  const ofOthers = kept(others);
+  if (extent === 'whole-statement') return ofOthers;
+  const split = splitAtResource(own, resource, context, variables);
+  const besides = withoutAction(own, action, standing);
+  const here = withElement(split.here, ['Action', 'NotAction'], { Action: action });
+  const otherwise = inOtherCircumstances(here, extent, grain, variables);
+  if (otherwise === undefined) return undefined;
+  const parts = [
+    ...(besides.statement === undefined ? [] : [besides.statement]),
+    ...(split.elsewhere === undefined ? [] : [split.elsewhere]),
+    ...otherwise,
+  ];
+  return [...ofOthers, ...kept(parts)];
+}
+
+/** The Deny goes on for the grain wherever a key has another value than in this request. */
+function inOtherCircumstances(
+  statement: StatementJson,
+  extent: Extent,
+  { circumstances }: Grain,
+  variables: boolean,
+): readonly StatementJson[] | undefined {
+  const all: StatementJson[] = [];
+  for (const { key, seen, family } of withinExtent(extent, circumstances)) {
+    const narrowed = narrowedBy(statement, otherThan({ key, seen, family, variables }));
+    if (narrowed === undefined) return undefined;
+    all.push(...narrowed);
+  }
+  return all;
+}
+
+/** The circumstances to which an exception is held. */
+export function withinExtent(extent: Extent, circumstances: readonly Circumstance[]): readonly Circumstance[] {
+  if (extent === 'these-circumstances') return circumstances;
+  return extent === 'lasting-circumstances' ? circumstances.filter(({ key }) => !isOfTheMoment(key)) : [];
+}
+
+export interface Circumstance {
+  /** As the statement spells it. */
+  readonly key: string;
+  readonly seen: Seen;
+  readonly family: Family;
+}
+
+/** Every key that the statement's Condition looks at, but for the caller's own name, with its value in the request. */
+export function circumstancesOf(
+  statement: StatementJson,
+  context: IndexedContext,
+  variables: boolean,
+): readonly Circumstance[] {
+  const parsed = parseStatement(statement, 1, variables);
+  if ('code' in parsed) return [];
+  const found = new Map<string, Circumstance>();
+  const note = (key: string, family: Family) => {
+    const lower = key.toLowerCase();
+    const seen = lookUp(context, lower);
+    // Nothing can be said of a value that nobody knows.
+    if (lower === 'aws:principalarn' || seen === UNKNOWN || found.has(lower)) return;
+    found.set(lower, { key, seen, family });
+  };
+  for (const { key, operator, patterns } of parsed.conditions) {
+    note(key, operator.family);
+    for (const pattern of patterns) for (const variable of variablesIn(pattern)) note(variable, 'string');
+  }
+  return [...found.values()];
+}
