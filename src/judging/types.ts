@@ -1,9 +1,12 @@
 /** What a layer answers, and the words in which layers and the decision speak of it. */
+import type { Truth } from '../engine/truth';
 import type { ConditionMatch, StatementExplanation, StatementReference } from '../engine/types';
 import type { Reader, Reading } from '../evidence/define';
+import type { NamedPolicy } from '../evidence/values';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import type { RequestUnknown } from '../request/unknowns';
 import type { Worded } from './define-words';
+import type { Form } from './policy/tally';
 
 /**
  * *grant* can allow · *limit* can only take away · *state* neither (an archived object, a locked version) ·
@@ -69,6 +72,18 @@ export interface Explanation {
   /** Codes and facts that a renderer speaks, e.g. `no-bucket-policy`, `caller-is-exempt`. */
   readonly notes: readonly Note[];
   readonly conditions?: readonly ConditionMatch[];
+  /** Only of layers that judge policies. */
+  readonly policies?: JudgedPolicies;
+}
+
+/** The policies that were judged, as they lie in the evidence: who changes one finds it again by the object itself. */
+export interface JudgedPolicies {
+  /** The request as these policies see it. */
+  readonly subject: Subject;
+  readonly form: Form;
+  readonly hasBoundary: Truth;
+  /** Each group lets the request pass by itself; of what lacks an Allow only the groups that lack it are here. */
+  readonly groups: readonly { readonly target?: string; readonly policies: readonly NamedPolicy[] }[];
 }
 
 /** What a check answers for one authorization. */

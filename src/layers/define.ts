@@ -41,6 +41,25 @@ export interface KnownCause {
   readonly verified?: false;
 }
 
+/** The policies of a layer, as far as it matters to whoever would change one. */
+export interface OwnPolicies<Read extends string = string> {
+  /** The read that holds them. */
+  readonly read: Read;
+  /** Whom its statements may name: nobody (no Principal), only `"*"`, or anybody. */
+  readonly naming: 'nobody' | 'everybody' | 'anybody';
+  /** They bind others as well: a statement of them that names nobody is for all of these. */
+  readonly isShared?: true;
+  readonly largest: LargestPolicy;
+}
+
+/**
+ * The bytes that AWS takes without white space; of inline policies all of one holder together.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export type LargestPolicy =
+  | { readonly each: number }
+  | { readonly managed: number; readonly inline: Readonly<Record<'role' | 'user' | 'group', number>> };
+
 export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly id: string;
   readonly title: string;
@@ -78,8 +97,8 @@ export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly recordedAs?: ErrorClass;
   /** By the note's code: request parameters (`null`: none) with which the caller meets what the note says is missing. */
   readonly metBy?: Readonly<Partial<Record<keyof W['notes'], Readonly<Record<string, string | null>>>>>;
-  /** The read that holds the layer's own policy, where one statement more could allow the request. */
-  readonly policyIn?: keyof R & string;
+  /** The layer's own policies, if statements of them could be changed. */
+  readonly policies?: OwnPolicies<keyof R & string>;
   /** The call of the AWS CLI that puts a policy of this layer. */
   readonly putPolicy?: PutPolicy;
   readonly appliesTo: (subject: Subject) => boolean;

@@ -140,6 +140,16 @@ export const reportSchema = z
             'For a POSIX shell: calls of the AWS CLI, version 2, each under the account whose credentials it needs',
           )
           .exactOptional(),
+        opens: z
+          .array(
+            z.object({
+              principal: z.string(),
+              action: z.string(),
+              resource: z.string(),
+              anyContext: z.literal(true).exactOptional(),
+            }),
+          )
+          .exactOptional(),
         verified: z.boolean(),
         decisionAfter: decision,
         remaining: z.array(block),

@@ -1,10 +1,10 @@
-import { accountOf } from '../names/principal';
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import { accessLogUnknowns } from './access-log';
 import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
 import { commandsOf } from './commands/commands';
-import { causesOf, type UngradedCause } from './causes/causes';
+import type { UngradedCause } from './causes/causes';
+import { cardNamed, causesIn } from './causes/causes-of-blocks';
 import { certaintyOf } from './certainty/certainty';
 import type { GradingCase } from './certainty/grading-case';
 import { rankChanges } from './changes/rank';
@@ -12,11 +12,13 @@ import { coverageOf } from './coverage';
 import { driftOf } from './certainty/drift';
 import { isAnsweredOtherwise, isNotRecordedSo } from './causes/answered-otherwise';
 import { findingsOf } from './findings';
+import type { FixCase } from './fixes/fix-case';
 import { proposeFixes } from './fixes/prove';
+import { judgedBy } from '../judging/judged-by';
 import type { Investigated } from './investigated';
 import { splitCauses } from './causes/root-causes';
 import { certaintyWithoutCause, statusOf } from './status';
-import type { Cause, GrantsVoided, VerdictNote } from './types';
+import type { Cause, VerdictNote } from './types';
 import type { Decide } from '../decision/decide';
 import type { Block, Decision, EvidenceByLayer } from '../decision/types';
 import { unknownsOf } from './unknowns';
@@ -69,7 +71,7 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
   // Of what could not be judged nobody can say what would mend it.
   const { fixes, fixedTogether } = proposeFixes(
     [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
-    { request, evidence, cards, decide },
+    { request, evidence, cards, decide, ask, targetOf },
   );
   return {
     request,
@@ -94,39 +96,9 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
   };
 }
 
-function causesIn(
-  blocks: readonly Block[],
-  { answers }: Decision,
-  { request, evidence }: Investigated,
-  cards: readonly AnyLayer[],
-): readonly UngradedCause[] {
-  return blocks.flatMap((block) => {
-    const found = answers.find((one) => one.layer === block.layer && one.authorization === block.authorization);
-    if (found === undefined) return [];
-    const card = cardNamed(block.layer, cards);
-    const voided = voidedBy(answers, block.authorization, card, request);
-    return causesOf(block, found.answer, card, { request, evidence, voided });
-  });
-}
-
-/** A grant may stand in a policy and be worth nothing: the modifiers that say so. */
-function voidedBy(
-  answers: Decision['answers'],
-  authorization: number,
-  { grantForm }: AnyLayer,
-  { principal, authorizations }: BoundRequest,
-): readonly GrantsVoided[] {
-  const caller = accountOf(principal);
-  const outside = caller === undefined || caller !== authorizations[authorization]?.resourceAccountId;
-  return answers.flatMap((one) => {
-    if (one.authorization !== authorization || one.answer.outcome === 'unknown') return [];
-    const effects = (one.answer.judgement.effects ?? []).filter(
-      ({ voids, to }) => voids === grantForm && (to === 'everyone' || outside),
-    );
-    const setting = one.answer.explain().setting ?? one.layer;
-    return effects.map(({ to }): GrantsVoided => ({ code: 'grants-voided', facts: { by: one.layer, setting, to } }));
-  });
-}
+const ask: FixCase['ask'] = (layer, subject, evidence) => judgedBy(layer, subject, evidence[layer.id]);
+const targetOf: FixCase['targetOf'] = ({ reads }, read, { authorization, request }) =>
+  reads[read]?.target(authorization, request);
 
 function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cause {
   const { block: _block, answer: _answer, ...shown } = cause;
@@ -151,12 +123,6 @@ function suspectsOf({ suspects, answers }: Decision, request: BoundRequest): rea
       unknowns: answer?.outcome === 'unknown' ? answer.unknowns : [],
     };
   });
-}
-
-function cardNamed(layer: string, cards: readonly AnyLayer[]): AnyLayer {
-  const card = cards.find(({ id }) => id === layer);
-  if (card === undefined) throw new Error(`the decision names the layer \`${layer}\`, which is not in the registry`);
-  return card;
 }
 
 /** When the oldest part of the evidence was read. */

@@ -6,7 +6,7 @@ import type { BoundRequest } from '../request/types';
 import type { Assumption, UnreadableReason } from '../request/unknowns';
 import type { Cause, Certainty, Change, Finding, Status, VerdictNote } from './types';
 import type { DecisionValue } from '../decision/types';
-import type { PolicyChange } from './fixes/types';
+import type { Extent, Opening, PolicyChange } from './fixes/types';
 import type { DriftUnknown, VerdictUnknown } from './verdict-unknowns';
 
 /** A layer that could be the one that denied, and what keeps us from knowing. */
@@ -59,6 +59,8 @@ export type FixFacts = {
   readonly value?: string;
   /** The code of `reason`. */
   readonly note?: string;
+  /** How much of a Deny is given up. */
+  readonly extent?: Extent;
 };
 
 /** A fix without its sentences. */
@@ -74,6 +76,10 @@ export interface ProposedFix extends Coded<FixCode, FixFacts> {
   readonly remaining: readonly BlockedAction[];
   /** Empty: it changes no policy, or nothing that could be tried. */
   readonly changes: readonly PolicyChange[];
+  /** What it allows besides what was asked. */
+  readonly opens: readonly Opening[];
+  /** The request as it would be, where that is what changes. */
+  readonly changedRequest?: BoundRequest;
 }
 
 /** A proposed fix, ready to be made. */

@@ -109,6 +109,7 @@ export const verdict: Verdict = {
       remaining: [],
       changes: [],
       commands: [],
+      opens: [],
     },
   ],
   changes: [

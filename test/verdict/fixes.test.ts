@@ -57,18 +57,25 @@ function concludeIn({ reads = {}, request = {}, authorization = {} }: World) {
 }
 
 const shortly = (world: World) =>
-  concludeIn(world).fixes.map(({ kind, verified, decisionAfter }) => [kind, verified, decisionAfter]);
+  concludeIn(world).fixes.map(({ kind, verified, decisionAfter, opens }) => [
+    kind,
+    verified,
+    decisionAfter,
+    ...(opens === undefined ? [] : [opens.length]),
+  ]);
 
-test('a missing Allow becomes a statement for this action and resource', () => {
+test('a missing Allow becomes a statement for this action and resource, or for the folder with what that opens', () => {
   const { fixes } = concludeIn({});
-  expect(fixes).toMatchObject([
-    {
-      kind: 'patch',
-      verified: true,
-      decisionAfter: 'allowed',
-      remaining: [],
-      document: { Sid: 'AllowGetObject', Effect: 'Allow', Action: 's3:GetObject', Resource: object },
-    },
+  const proven = { kind: 'patch', verified: true, decisionAfter: 'allowed', remaining: [] };
+  const statement = { Sid: 'AllowGetObject', Effect: 'Allow', Action: 's3:GetObject' };
+  const folder = 'arn:aws:s3:::my-bucket/*';
+  expect(fixes).toEqual([
+    expect.objectContaining({ ...proven, document: { ...statement, Resource: object }, opens: [] }),
+    expect.objectContaining({
+      ...proven,
+      document: { ...statement, Resource: folder },
+      opens: [{ principal: role, action: 's3:GetObject', resource: folder }],
+    }),
   ]);
 });
 
@@ -78,11 +85,12 @@ test('across accounts each side gets its own, and neither alone is enough', () =
     request: { resourceAccountId: '444455556666' },
   };
   const { fixes } = concludeIn({ ...world, reads: { 'bucket-request-payment': found({ payer: 'BucketOwner' }) } });
-  expect(fixes.map(({ kind, verified, decisionAfter }) => [kind, verified, decisionAfter])).toEqual([
+  const exact = fixes.filter(({ document }) => (document as { Resource: string }).Resource === object);
+  expect(exact.map(({ kind, verified, decisionAfter }) => [kind, verified, decisionAfter])).toEqual([
     ['patch', true, 'implicit-deny'],
     ['patch', true, 'implicit-deny'],
   ]);
-  expect(fixes.map(({ document }) => (document as { Principal?: unknown }).Principal)).toEqual([
+  expect(exact.map(({ document }) => (document as { Principal?: unknown }).Principal)).toEqual([
     undefined,
     { AWS: role },
   ]);
@@ -91,7 +99,7 @@ test('across accounts each side gets its own, and neither alone is enough', () =
 test('a policy as text is grown, not replaced', () => {
   const document = JSON.stringify(policy({ ...allow, Resource: 'arn:aws:s3:::other/*' }));
   const reads = { 'identity-policies': found({ policies: [{ name: 'mine', document }] }) };
-  expect(shortly({ reads })).toEqual([['patch', true, 'allowed']]);
+  expect(shortly({ reads })[0]).toEqual(['patch', true, 'allowed', 0]);
 });
 
 describe('a guardrail is handed over:', () => {
@@ -101,12 +109,28 @@ describe('a guardrail is handed over:', () => {
   };
   test('a Deny with the exception that was tried', () => {
     const { fixes, verdict } = concludeIn({ reads });
+    const [spared, own] = [{ ArnNotEquals: { 'aws:PrincipalArn': role } }, { ArnEquals: { 'aws:PrincipalArn': role } }];
+    const deny = { Effect: 'Deny', Resource: '*' };
+    const proven = { kind: 'hand-over', verified: true, decisionAfter: 'allowed' };
     expect(fixes).toMatchObject([
       {
-        kind: 'hand-over',
-        verified: true,
-        decisionAfter: 'allowed',
-        document: { Condition: { ArnNotEquals: { 'aws:PrincipalArn': role } } },
+        ...proven,
+        opens: [],
+        document: [
+          { Sid: 'No', ...deny, Action: 's3:*', Condition: spared },
+          {
+            Sid: 'No2',
+            ...deny,
+            Action: expect.arrayContaining(['s3:P*', 's3:GetObject?*']) as unknown,
+            Condition: own,
+          },
+          { Sid: 'No3', Effect: 'Deny', Action: 's3:*', NotResource: object, Condition: own },
+        ],
+      },
+      {
+        ...proven,
+        opens: expect.arrayContaining([{ principal: role, action: 's3:*', resource: '*' }]) as unknown,
+        document: { Sid: 'No', ...deny, Action: 's3:*', Condition: spared },
       },
     ]);
     expect(verdict.rootCauses).toMatchObject([
@@ -115,11 +139,11 @@ describe('a guardrail is handed over:', () => {
   });
   test('a level without an Allow', () => {
     const without = { ...reads, 'service-control-policies': scps({ ...fullAccess, Action: 'ec2:*' }) };
-    expect(shortly({ reads: without }).map(([kind]) => kind)).toEqual(['hand-over']);
+    expect(shortly({ reads: without })).toEqual([['hand-over', true, 'allowed', 0]]);
   });
   test('an explicit Deny of an identity policy as well', () => {
     const denied = { 'identity-policies': identity(allow, { ...allow, Effect: 'Deny' }) };
-    expect(shortly({ reads: denied })).toEqual([['hand-over', true, 'allowed']]);
+    expect(shortly({ reads: denied })[0]).toEqual(['hand-over', true, 'allowed', 0]);
   });
 });
 

@@ -107,6 +107,7 @@ function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: b
     decided,
     nearMisses: lacksAllow ? nearest(allows.filter(({ result }) => result !== 'matches')) : [],
     notes,
+    policies: { subject, form, hasBoundary, groups },
   };
 }
 

@@ -18,7 +18,7 @@ export const accessPointPolicy = defineLayer({
   words,
   reads: { policy, boundary: permissionsBoundary },
   grantForm: 'policy',
-  policyIn: 'policy',
+  policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },
   causes: [{ number: 39, title: 'The access point policy has no Allow, or denies', code: 'does-not-allow' }],
   undocumented: undocumentedOfOwn,
   putPolicy: putAccessPointPolicy,

@@ -48,7 +48,7 @@ export const bucketPolicy = defineLayer({
     { number: 41, title: 'The bucket policy does not delegate to the access point', code: 'does-not-allow' },
   ],
   grantForm: 'policy',
-  policyIn: 'policy',
+  policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },
   // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
   putPolicy: putBucketPolicy,
   appliesTo: ({ authorization: { action, resource } }) =>

@@ -27,7 +27,11 @@ export const identityPolicies = defineLayer({
     { number: 58, title: 'The caller lacks `kms:GenerateDataKey`', code: 'does-not-allow' },
   ],
   yieldsTo: ['caller', 'role'],
-  policyIn: 'policies',
+  policies: {
+    read: 'policies',
+    naming: 'nobody',
+    largest: { managed: 6144, inline: { role: 10_240, user: 2048, group: 5120 } },
+  },
   putPolicy: putIdentityPolicy,
   appliesTo: () => true,
   check: checkIdentityPolicies,

@@ -26,7 +26,8 @@ export const kmsKey = defineLayer({
     { number: 69, title: 'Two objects under one prefix use different keys', code: 'does-not-allow' },
   ],
   mustName: true,
-  policyIn: 'policy',
+  // https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+  policies: { read: 'policy', naming: 'anybody', largest: { each: 32_768 } },
   putPolicy: putKeyPolicy,
   appliesTo: ({ authorization }) => authorization.action.toLowerCase().startsWith('kms:'),
   check: checkKmsKey,

@@ -19,7 +19,7 @@ export const multiRegionAccessPoint = defineLayer({
   words,
   reads: { policy: multiRegionAccessPointPolicy, boundary: permissionsBoundary },
   grantForm: 'policy',
-  policyIn: 'policy',
+  policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },
   causes: [
     {
       number: 42,

@@ -20,7 +20,7 @@ export const objectLambdaAccessPoint = defineLayer({
   words,
   reads: { policy: objectLambdaAccessPointPolicy, point, boundary: permissionsBoundary },
   grantForm: 'policy',
-  policyIn: 'policy',
+  policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },
   causes: [
     {
       number: 43,

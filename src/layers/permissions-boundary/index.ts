@@ -21,6 +21,7 @@ export const permissionsBoundary = defineLayer({
   ],
   yieldsTo: ['caller'],
   fix: 'hand-over',
+  policies: { read: 'boundary', naming: 'nobody', isShared: true, largest: { each: 6144 } },
   putPolicy: putBoundary,
   appliesTo: () => true,
   check: checkPermissionsBoundary,

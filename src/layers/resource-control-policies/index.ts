@@ -21,6 +21,8 @@ export const resourceControlPolicies = defineLayer({
     { number: 61, title: 'An SCP or RCP denies the KMS action', code: 'denies' },
   ],
   fix: 'hand-over',
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+  policies: { read: 'policies', naming: 'everybody', isShared: true, largest: { each: 5120 } },
   // Directory buckets are none of the services that these policies know.
   putPolicy: putResourceControlPolicy,
   appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('s3express:'),

@@ -22,6 +22,8 @@ export const serviceControlPolicies = defineLayer({
     { number: 61, title: 'An SCP or RCP denies the KMS action', code: 'denies' },
   ],
   fix: 'hand-over',
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+  policies: { read: 'policies', naming: 'nobody', isShared: true, largest: { each: 10_240 } },
   putPolicy: putServiceControlPolicy,
   appliesTo: () => true,
   check: checkServiceControlPolicies,

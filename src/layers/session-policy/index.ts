@@ -19,7 +19,9 @@ export const sessionPolicy = defineLayer({
     { number: 8, title: 'The session policy denies', code: 'denies' },
   ],
   yieldsTo: ['caller'],
-  fix: 'change-the-request',
+  fix: 'hand-over',
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  policies: { read: 'policies', naming: 'nobody', largest: { each: 2048 } },
   appliesTo: () => true,
   check: checkSessionPolicy,
   fromScenario: (scenario) => ({ policies: scenario.sessionPolicies }),

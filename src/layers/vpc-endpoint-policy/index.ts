@@ -27,6 +27,8 @@ export const vpcEndpointPolicy = defineLayer({
     { number: 38, title: 'The endpoint policy lacks buckets of AWS that the workload needs', code: 'does-not-allow' },
   ],
   fix: 'hand-over',
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+  policies: { read: 'endpoint', naming: 'everybody', isShared: true, largest: { each: 20_480 } },
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
   recordedAs: 'endpoint',
   // S3 asks KMS from its own network, whatever way the request came to S3.

@@ -9,9 +9,11 @@ import { proofOf } from './proofs';
 
 /** A fix with its sentences: what to do, what it opens, and its proof. */
 export function spokenFix(fix: Fix, speech: Speech): ReportFix {
-  const { reason: _reason, changes: _changes, commands, ...shown } = fix;
+  const { reason: _reason, changes, changedRequest, opens, commands, ...shown } = fix;
+  const isTried = changes.length > 0 || changedRequest !== undefined;
   return {
     ...shown,
+    ...(isTried ? { opens } : {}),
     ...defined({ command: commandTexts(commands) }),
     ...sentencesOf(fix, speech),
     proof: proofOf(fix, speech),
@@ -20,7 +22,7 @@ export function spokenFix(fix: Fix, speech: Speech): ReportFix {
 
 type Sentences = Pick<ReportFix, 'summary' | 'safety'>;
 
-function sentencesOf({ code, facts, layer, reason }: ProposedFix, speech: Speech): Sentences {
+function sentencesOf({ code, facts, layer, reason, opens }: ProposedFix, speech: Speech): Sentences {
   const { labelOf, nameOf, policyOf } = speech;
   const { policy, attachedTo, holder, principal, value } = facts;
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
@@ -30,18 +32,17 @@ function sentencesOf({ code, facts, layer, reason }: ProposedFix, speech: Speech
     case 'allow':
       return {
         summary: `Add a statement to ${policyOf(layer)}${holder === undefined ? '' : ` of ${quoteFact(holder)}`} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}.`,
-        safety: 'It allows no other action and no other resource, and what other layers deny stays denied.',
+        safety: `${openedSentence(opens)} What other layers deny stays denied.`,
       };
     case 'ask-to-allow':
       return {
         summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass.`,
-        safety: 'This is a guardrail: it binds more than this request, so its owner decides. Nothing was changed.',
+        safety: `This is a guardrail: it binds more than this request, so its owner decides. ${openedSentence(opens)} Nothing was changed.`,
       };
     case 'ask-to-except':
       return {
-        summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${fact('principal')} from statement ${fact('statement')}, for ${asked}.`,
-        safety:
-          'An explicit deny is there on purpose: only its owner knows for whom it was meant. Nothing was changed.',
+        summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${exceptedCaller(facts)} from statement ${fact('statement')}${exceptedFor(facts, asked)}.`,
+        safety: `An explicit deny is there on purpose: only its owner knows for whom it was meant. ${openedSentence(opens)} Nothing was changed.`,
       };
     case 'tag':
       return {
@@ -67,7 +68,7 @@ function sentencesOf({ code, facts, layer, reason }: ProposedFix, speech: Speech
     case 'ask-for-credentials':
       return {
         summary: `Ask for credentials whose ${labelOf(layer)} allows ${asked}: it was fixed when these were issued.`,
-        safety: 'A session policy only ever takes rights away: the role itself is not changed.',
+        safety: `A session policy only ever takes rights away: the role itself is not changed. ${openedSentence(opens)}`,
       };
     case 'change-setting':
       return {
@@ -77,6 +78,33 @@ function sentencesOf({ code, facts, layer, reason }: ProposedFix, speech: Speech
     case 'ask-owner':
       return facts.statement === undefined ? askToAllow(facts, layer, speech) : askAboutStatement(facts, layer, speech);
   }
+}
+
+function exceptedCaller({ principal, service, anonymous }: FixFacts): string {
+  if (service !== undefined) return `the service ${quoteFact(service)}`;
+  return anonymous === undefined ? quoteFact(principal ?? '?') : 'anonymous callers';
+}
+
+function exceptedFor({ extent }: FixFacts, asked: string): string {
+  if (extent === 'whole-statement') return ' altogether';
+  const all = extent === undefined || extent === 'any-circumstances';
+  return `, for ${asked}${all ? '' : ' in the circumstances of this request only'}`;
+}
+
+/** More than a person would read in a sentence; the JSON report has all. */
+const mostOpenings = 4;
+
+/** What deciding the request's neighbours showed. */
+function openedSentence(opens: ProposedFix['opens']): string {
+  if (opens.length === 0)
+    return 'Requests beside this one (other callers, actions, resources, circumstances) were decided as well: it allows none of them.';
+  const shown = opens.slice(0, mostOpenings).map(({ principal, action, resource, anyContext }) => {
+    const whose = principal === '*' ? 'others' : quoteFact(principal);
+    const what = `${quoteFact(action)} on ${quoteFact(resource)} to ${whose}`;
+    return anyContext === true ? `${what} in other circumstances than these` : what;
+  });
+  const more = opens.length > mostOpenings ? `, and ${opens.length - mostOpenings} more` : '';
+  return `It also allows ${shown.join(', ')}${more}.`;
 }
 
 /** What a public ACL is refused for, a request without one is not. */

@@ -1,82 +1,86 @@
-/** The smallest change for each cause, decided again over all evidence with the change in place. */
+/** What would mend each cause, the smallest first, decided again over all evidence with the change in place. */
 import type { UngradedCause } from '../causes/causes';
-import { withChanges } from './apply-changes';
-import { alternatives, ownChanges, type Change, type Proposal, type Situation } from './propose';
-import type { Decide } from '../../decision/decide';
 import type { Decision } from '../../decision/types';
-import type { AnyLayer } from '../../layers/define';
 import type { FixedTogether, ProposedFix } from '../verdict';
-
-export interface FixCase extends Situation {
-  readonly cards: readonly AnyLayer[];
-  readonly decide: Decide;
-}
+import { withChanges } from './apply-changes';
+import type { FixCase } from './fix-case';
+import { conditionFixes, isVoided, otherFix } from './other-fixes';
+import { policyFixes, type PolicyFix } from './policy-fixes';
 
 export interface Fixes {
   readonly fixes: readonly ProposedFix[];
   readonly fixedTogether?: FixedTogether;
 }
 
-export function proposeFixes(causes: readonly UngradedCause[], fixCase: FixCase): Fixes {
-  const own = ownChanges(causes, fixCase.cards, fixCase);
-  const fixes = causes.flatMap((cause) => [
-    // Meeting one condition helps only where nothing else of that layer denies.
-    ...alternatives(cause, fixCase)
-      .map((proposal) => tried(proposal, fixCase))
-      .filter(({ verified }) => verified),
-    ...own.filter(({ causes: [first] }) => first === cause).map((proposal) => tried(proposal, fixCase)),
-  ]);
-  return { fixes: eachOnce(fixes), ...together(own, fixCase) };
+/** `forms`: every form of a change that the policy language has, or those that a person would choose from. */
+export function proposeFixes(
+  causes: readonly UngradedCause[],
+  fixCase: FixCase,
+  forms: 'all' | 'some' = 'some',
+): Fixes {
+  const now = fixCase.decide(fixCase.request, fixCase.evidence);
+  const byLayer = new Map<string, readonly ProposedFix[]>();
+  const own = (cause: UngradedCause): readonly ProposedFix[] => {
+    const card = fixCase.cards.find(({ id }) => id === cause.layer);
+    if (card === undefined) return [];
+    const curable = causes.filter((other) => other.layer === cause.layer && isCurable(other));
+    if (!curable.includes(cause)) return [otherFix(cause, card, fixCase)];
+    const all = byLayer.get(card.id) ?? chosen(policyFixes(curable, placesOf(curable, now), card, fixCase), forms);
+    byLayer.set(card.id, all);
+    if (all.length === 0) return [otherFix(cause, card, fixCase)];
+    // All that the layer's policies lack or deny is mended at once.
+    return curable[0] === cause ? all : [];
+  };
+  const ownByCause = causes.map((cause) => ({ cause, fixes: own(cause) }));
+  const fixes = ownByCause.flatMap(({ cause, fixes: mine }) => [...conditionFixes(cause, fixCase), ...mine]);
+  const first = ownByCause.flatMap(({ fixes: [smallest] }) => smallest ?? []);
+  return { fixes: eachOnce(fixes), ...together(first, fixCase) };
 }
 
-/** Verified: what its causes are made of then no longer blocks. Whether anything else does, `decisionAfter` says. */
-function tried({ causes, change, ...proposal }: Proposal, fixCase: FixCase): ProposedFix {
-  const changes = change?.of === 'policies' ? change.changes(fixCase) : [];
-  const after = decided(change === undefined ? fixCase : inPlace(fixCase, change), fixCase);
-  return {
-    layer: causes[0]?.layer ?? '',
-    ...proposal,
-    changes,
-    verified: change !== undefined && causes.every((cause) => !stillBlocks(cause, after)),
-    decisionAfter: after.decision,
-    remaining: remainingOf(after),
-  };
+/** One statement may block several authorizations; the causes name one of them. */
+function placesOf(causes: readonly UngradedCause[], { blockers }: Decision): readonly number[] {
+  const layer = causes[0]?.layer;
+  const blocked = blockers.filter((block) => block.layer === layer);
+  return [...new Set([...causes.map(({ block }) => block), ...blocked].map(({ authorization }) => authorization))];
 }
+
+/** A statement denies, or none allows. */
+function isCurable(cause: UngradedCause): boolean {
+  if (cause.statement !== undefined) return true;
+  return cause.outcome === 'does-not-allow' && !isVoided(cause);
+}
+
+/** People choose between what opens the least and what reads the easiest; a form for this very moment helps them nothing. */
+function chosen(all: readonly PolicyFix[], forms: 'all' | 'some'): readonly ProposedFix[] {
+  const proven = all.filter(({ fix }) => fix.verified);
+  const some = proven.length > 0 ? proven : all.slice(0, 1);
+  if (forms === 'all') return some.map(({ fix }) => fix);
+  const lasting = some.some((one) => !one.isOfTheMoment) ? some.filter((one) => !one.isOfTheMoment) : some;
+  const [least] = lasting;
+  const easiest = lasting.toSorted((one, other) => sizeOf(one) - sizeOf(other))[0];
+  return [...new Set([least, easiest])].flatMap((one) => one?.fix ?? []);
+}
+
+const sizeOf = ({ fix }: PolicyFix): number =>
+  fix.changes.reduce((sum, { after }) => sum + JSON.stringify(after).length, 0);
 
 /** Where several layers block, no fix is enough alone: are all of them? */
-function together(own: readonly Proposal[], fixCase: FixCase): { readonly fixedTogether?: FixedTogether } {
-  const changes = own.flatMap(({ change }) => change ?? []);
-  if (changes.length < 2) return {};
-  const after = decided(changes.reduce<Situation>(inPlace, fixCase), fixCase);
-  return { fixedTogether: { decision: after.decision, remaining: remainingOf(after) } };
-}
-
-function inPlace(before: Situation, change: Change): Situation {
-  const { request, evidence } = before;
-  return change.of === 'request'
-    ? { request: change.request(request), evidence }
-    : { request, evidence: withChanges(evidence, change.changes(before)) };
-}
-
-const decided = ({ request, evidence }: Situation, { decide }: FixCase): Decision => decide(request, evidence);
-const remainingOf = ({ blockers }: Decision) => blockers.map(({ layer, action }) => ({ layer, action }));
-
-/** Another policy of the same layer is another cause. */
-function stillBlocks({ block, policy, statement }: UngradedCause, { suspects, answers }: Decision): boolean {
-  const isHere = (one: { readonly layer: string; readonly authorization: number }) =>
-    one.layer === block.layer && one.authorization === block.authorization;
-  if (!suspects.some(isHere)) return false;
-  const answer = answers.find(isHere)?.answer;
-  if (statement === undefined || answer?.outcome !== 'denies') return true;
-  return answer.statements.some(
-    (one) => one.index === statement.index && (one.policyArn ?? one.policy) === (policy?.arn ?? policy?.name),
-  );
+function together(fixes: readonly ProposedFix[], fixCase: FixCase): { readonly fixedTogether?: FixedTogether } {
+  const tried = fixes.filter(({ changes, changedRequest }) => changes.length > 0 || changedRequest !== undefined);
+  if (tried.length < 2) return {};
+  const parameters = Object.assign({}, ...tried.map(({ changedRequest }) => changedRequest?.parameters)) as object;
+  const request = { ...fixCase.request, parameters: { ...fixCase.request.parameters, ...parameters } };
+  const changes = tried.flatMap((fix) => fix.changes);
+  const after = fixCase.decide(request, withChanges(fixCase.evidence, changes));
+  const remaining = after.blockers.map(({ layer, action }) => ({ layer, action }));
+  return { fixedTogether: { decision: after.decision, remaining } };
 }
 
 /** Two causes may ask for the same tag or header. */
 function eachOnce(fixes: readonly ProposedFix[]): readonly ProposedFix[] {
-  const advice = ({ layer, code, facts }: ProposedFix) => {
+  const advice = ({ layer, code, facts, changes }: ProposedFix) => {
     const { key, resource } = facts;
+    if (changes.length > 0) return JSON.stringify([layer, changes]);
     return JSON.stringify(key === undefined ? [layer, code, facts] : [code, key, resource]);
   };
   return [...new Map(fixes.toReversed().map((fix) => [advice(fix), fix])).values()].toReversed();

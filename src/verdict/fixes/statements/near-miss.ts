@@ -1,5 +1,5 @@
 /** The Allow that almost let the request pass: what was wanted of everybody else is wanted of this caller too. */
-import { matchActions, matchResources, type Asked } from '../../../engine/match';
+import { matchActions, matchResources, type PreparedRequest } from '../../../engine/match';
 import type { Condition } from '../../../engine/condition';
 import type { Statement } from '../../../engine/statement';
 import type { Truth } from '../../../engine/truth';
@@ -22,7 +22,7 @@ export interface Candidate {
 }
 
 /** The nearest first. Near: of Principal, Action and Resource at most one fails, and the service is the same. */
-export function nearMisses(candidates: readonly Candidate[], asked: Asked): readonly NearMiss[] {
+export function nearMisses(candidates: readonly Candidate[], asked: PreparedRequest): readonly NearMiss[] {
   return candidates
     .flatMap(({ statement, variables, isMeant }) => {
       const fails = [isMeant, matchActions(statement, asked.lowerAction), matchResources(statement, asked)].filter(

@@ -1,5 +1,5 @@
 /** The resources of a statement, split at the one that a request asks for. */
-import { compileArn, matchArn, resolveArn, type PlainArn } from '../../../engine/arn';
+import { compileArn, matchArn, resolveArn, type PlainArn } from '../../../engine/arn-pattern';
 import type { IndexedContext } from '../../../engine/context';
 import type { PlainText } from '../../../engine/text';
 import { literal } from './literal';

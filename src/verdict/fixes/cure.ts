@@ -1,0 +1,238 @@
+/** All that has to change in the policies of one layer so that it no longer blocks the request. */
+import type { Decision } from '../../decision/types';
+import type { ReadPolicy } from '../../evidence/values';
+import { preparedRequest } from '../../judging/engine-request';
+import { compiledOf, tally, whoIsMeant } from '../../judging/policy/tally';
+import type { JudgedPolicies } from '../../judging/types';
+import type { AnyLayer, OwnPolicies } from '../../layers/define';
+import { withChanges } from './apply-changes';
+import { adding, draftOf, finished, hasVariables, modernised, replacing, type Draft } from './drafts';
+import type { FixCase } from './fix-case';
+import { namedActions } from './named-actions';
+import { attachedToOf, policiesIn } from './policies-in-evidence';
+import { allowFor, type AllowExtent } from './statements/allow';
+import { circumstancesOf, denyWithout, withinExtent, type Grain, type Standing } from './statements/deny';
+import { nearMisses, type Candidate, type NearMiss } from './statements/near-miss';
+import type { StatementJson } from './statements/statement-json';
+import { whomIn } from './statements/whom';
+import { extents, type Extent, type PolicyChange } from './types';
+import { draftForAllow, namesIn, type Group } from './where-to-allow';
+
+/** How much is given up: of Denies that hit the request, and of the conditions of Allows that almost let it pass. */
+export interface CureForm {
+  readonly deny: Extent;
+  readonly allow: AllowExtent;
+  /** What the resources of a new Allow begin with; absent: it is for the request's own resource. */
+  readonly prefix?: (resource: string) => string | undefined;
+}
+
+export interface Cure {
+  readonly changes: readonly PolicyChange[];
+  /** For each new Allow. */
+  readonly allows: readonly {
+    readonly place: number;
+    readonly near?: NearMiss;
+    readonly pinned: readonly string[];
+    readonly widened: readonly string[];
+  }[];
+  /** The Denies that gave something up, as they were. */
+  readonly denies: readonly {
+    readonly place: number;
+    readonly statement: StatementJson;
+    readonly variables: boolean;
+  }[];
+}
+
+/** Each round ends one Deny or one missing Allow of one authorization, and uncovers the next. */
+const mostRounds = 12;
+
+/** `places`: the authorizations that the layer blocks. `undefined`: nothing that can be written cures it. */
+export function cureOf(card: AnyLayer, places: readonly number[], form: CureForm, fixCase: FixCase): Cure | undefined {
+  const { policies } = card;
+  if (policies === undefined) return undefined;
+  const work = new Work(card, policies, form, fixCase);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const evidence = withChanges(fixCase.evidence, work.changes());
+    const decision = fixCase.decide(fixCase.request, evidence);
+    const place = places.find((one) => stands(decision, card, one));
+    if (place === undefined) return work.cure();
+    // What is left hangs on what nobody knows.
+    if (!work.goOn(decision, place, evidence)) return work.isBegun ? work.cure() : undefined;
+  }
+  return undefined;
+}
+
+const stands = ({ suspects }: Decision, { id }: AnyLayer, place: number): boolean =>
+  suspects.some(({ layer, authorization }) => layer === id && authorization === place);
+
+class Work {
+  private readonly drafts = new Map<string, Draft>();
+  private readonly allows: Cure['allows'][number][] = [];
+  private readonly denies: Cure['denies'][number][] = [];
+
+  constructor(
+    private readonly card: AnyLayer,
+    private readonly policies: OwnPolicies,
+    private readonly form: CureForm,
+    private readonly fixCase: FixCase,
+  ) {}
+
+  get isBegun(): boolean {
+    return this.drafts.size > 0;
+  }
+
+  changes(): readonly PolicyChange[] {
+    return [...this.drafts.values()].map(finished);
+  }
+
+  cure(): Cure {
+    return { changes: this.changes(), allows: this.allows, denies: this.denies };
+  }
+
+  /** `false`: nothing more can be done. */
+  goOn({ answers }: Decision, place: number, evidence: FixCase['evidence']): boolean {
+    const found = answers.find(({ layer, authorization }) => layer === this.card.id && authorization === place);
+    const judged = found?.answer.explain().policies;
+    const authorization = this.fixCase.request.authorizations[place];
+    if (judged === undefined || authorization === undefined) return false;
+    const { context, action, resource } = preparedRequest(judged.subject);
+    const whom = whomIn(this.fixCase.request, authorization);
+    if (whom === undefined || resource === undefined) return false;
+    const grain: Grain = { whom, action, resource, context, circumstances: this.circumstancesAt(place, context) };
+    const round = { place, judged, grain, evidence };
+    const excepted = this.exceptFromDenies(round);
+    return excepted === 'none' ? this.allowWhereMissing(round) : excepted === 'done';
+  }
+
+  private exceptFromDenies({ place, judged, grain: asked, evidence }: Round): 'none' | 'done' | 'impossible' {
+    const { subject, form, hasBoundary, groups } = judged;
+    const policies = [...new Set(groups.flatMap((group) => group.policies))];
+    const denying = policies.flatMap((policy) => {
+      const { found } = tally([policy], preparedRequest(subject), form, hasBoundary);
+      const statements = found.map(({ statement }) => statement).filter(({ effect }) => effect === 'Deny');
+      const draft = statements.length === 0 ? undefined : this.draftFor(policy, evidence);
+      return draft === undefined ? [] : [{ draft: fitFor(asked.resource, draft), statements }];
+    });
+    if (denying.length === 0) return 'none';
+    for (const { draft, statements } of denying) {
+      const variables = hasVariables(draft);
+      for (const { json } of statements) this.denies.push({ place, statement: json, variables });
+    }
+    // Only now it is known what all of them look at.
+    const grain = { ...asked, circumstances: this.circumstancesAt(place, asked.context) };
+    for (const { draft, statements } of denying) {
+      let changed = draft;
+      for (const { index, json } of statements.toReversed()) {
+        const parts = this.leftOf(json, grain, this.standingIn(draft, evidence, grain));
+        if (parts === undefined) return 'impossible';
+        changed = replacing(changed, index, parts);
+      }
+      this.keep(changed);
+    }
+    return 'done';
+  }
+
+  /** As little as can be said is given up. */
+  private leftOf(deny: StatementJson, grain: Grain, standing: Standing): readonly StatementJson[] | undefined {
+    for (const extent of extents.slice(extents.indexOf(this.form.deny))) {
+      const parts = denyWithout(deny, grain, extent, standing);
+      if (parts !== undefined) return parts;
+    }
+    return undefined;
+  }
+
+  private circumstancesAt(place: number, context: Grain['context']): Grain['circumstances'] {
+    const own = this.denies.filter((one) => one.place === place);
+    const all = own.flatMap(({ statement, variables }) => circumstancesOf(statement, context, variables));
+    return [...new Map(all.map((one) => [one.key.toLowerCase(), one])).values()];
+  }
+
+  private allowWhereMissing({ place, judged, grain, evidence }: Round): boolean {
+    const { groups, subject, form, hasBoundary } = judged;
+    const lacking = groups.filter(
+      ({ policies }) => tally(policies, preparedRequest(subject), form, hasBoundary).allows !== true,
+    );
+    return lacking.length > 0 && lacking.every((group) => this.allowIn(group, { place, judged, grain, evidence }));
+  }
+
+  private allowIn(group: Group, { place, judged, grain, evidence }: Round): boolean {
+    const verb = `Allow${grain.action.split(':').at(-1) ?? ''}`.replaceAll(/[^A-Za-z0-9]/g, '');
+    const found = draftForAllow(this.card, this.policies, group, judged.subject, { ...this.fixCase, evidence }, verb);
+    if (found === undefined) return false;
+    const own = this.newInTheSameList(found) ?? this.drafts.get(nameOf(found)) ?? found;
+    const prefix = this.form.prefix?.(grain.resource);
+    const draft = fitFor(grain.resource, own);
+    const [near] = nearMisses(candidatesIn(group, judged), preparedRequest(judged.subject));
+    const names = namesIn(this.policies);
+    const made = allowFor({
+      grain,
+      near,
+      extent: this.form.allow,
+      place: { names, variables: hasVariables(draft) },
+      circumstances: withinExtent(this.form.deny, grain.circumstances),
+      ...(prefix === undefined ? {} : { prefix }),
+    });
+    if (made === undefined) return false;
+    this.keep(adding(draft, made.statement, verb));
+    this.allows.push({ place, ...(near === undefined ? {} : { near }), pinned: made.pinned, widened: made.widened });
+    return true;
+  }
+
+  /** What one caller lacks is put into one new policy. */
+  private newInTheSameList({ place }: Draft): Draft | undefined {
+    return [...this.drafts.values()].find(
+      (draft) =>
+        draft.before === undefined &&
+        nameOf({ place: { ...draft.place, path: [] } }) === nameOf({ place: { ...place, path: [] } }) &&
+        JSON.stringify(draft.place.path.slice(0, -1)) === JSON.stringify(place.path.slice(0, -1)),
+    );
+  }
+
+  private standingIn(draft: Draft, evidence: FixCase['evidence'], { action }: Grain): Standing {
+    const service = action.slice(0, action.indexOf(':')).toLowerCase();
+    const { naming } = this.policies;
+    return {
+      naming,
+      variables: hasVariables(draft),
+      named: namedActions(evidence, service),
+      onlyAskable: naming === 'anybody' && service.startsWith('s3'),
+    };
+  }
+
+  private draftFor(policy: Group['policies'][number], evidence: FixCase['evidence']): Draft | undefined {
+    const placed = policiesIn(evidence[this.card.id]).find((one) => one.policy === policy);
+    if (placed === undefined) return undefined;
+    const fresh = draftOf({ layer: this.card.id, ...placed.at }, policy as ReadPolicy, attachedToOf(placed));
+    return this.drafts.get(nameOf(fresh)) ?? fresh;
+  }
+
+  private keep(draft: Draft): void {
+    this.drafts.set(nameOf(draft), draft);
+  }
+}
+
+/** A resource whose name holds wildcards can only be named in the current version. */
+const fitFor = (resource: string, draft: Draft): Draft => (/[*?]/.test(resource) ? modernised(draft) : draft);
+
+interface Round {
+  readonly place: number;
+  readonly judged: JudgedPolicies;
+  readonly grain: Grain;
+  readonly evidence: FixCase['evidence'];
+}
+
+const nameOf = ({ place }: Pick<Draft, 'place'>): string => JSON.stringify([place.read, place.target, place.path]);
+
+function candidatesIn({ policies }: Group, { form, subject, hasBoundary }: JudgedPolicies): readonly Candidate[] {
+  const asked = preparedRequest(subject);
+  return policies.flatMap((policy) => {
+    const compiled = compiledOf(policy, form);
+    if (compiled === undefined) return [];
+    const variables = (compiled.document as { readonly Version?: unknown }).Version === '2012-10-17';
+    return compiled.statements.map((statement) => ({
+      statement,
+      variables,
+      isMeant: form === 'caller' ? true : whoIsMeant(statement, asked, form, hasBoundary),
+    }));
+  });
+}

@@ -1,0 +1,159 @@
+/** Fixes by changing the policies of a layer: every form that the language has, tried, and what it opens. */
+import { defined } from '../../defined';
+import type { AnyLayer } from '../../layers/define';
+import type { BoundRequest } from '../../request/types';
+import type { UngradedCause } from '../causes/causes';
+import type { FixCode, ProposedFix } from '../verdict';
+import { withChanges } from './apply-changes';
+import { cureOf, type Cure, type CureForm } from './cure';
+import { factsOfAll } from './facts';
+import type { FixCase } from './fix-case';
+import { effectsOf } from './openings/openings';
+import { fits } from './policy-size';
+import { isOfTheMoment } from './statements/moments';
+import type { Extent, PolicyChange } from './types';
+
+export interface PolicyFix {
+  readonly fix: ProposedFix;
+  /** It holds for the very moment of the request: of no use to people. */
+  readonly isOfTheMoment: boolean;
+}
+
+/** `causes` are all of one layer, which blocks the authorizations in `places`: all are mended at once. The smallest first. */
+export function policyFixes(
+  causes: readonly UngradedCause[],
+  places: readonly number[],
+  card: AnyLayer,
+  fixCase: FixCase,
+): readonly PolicyFix[] {
+  if (isFixed(card, places, fixCase)) return [];
+  const first = cureOf(card, places, least, fixCase);
+  if (first === undefined) return [];
+  const cures = new Map([[nameOf(first), { cure: first, form: least }]]);
+  for (const form of first.denies.length > 0 ? ofDenies : ofAllows) {
+    if (form.prefix !== undefined && !mayBeWider(card, first)) continue;
+    const cure = cureOf(card, places, form, fixCase);
+    if (cure === undefined) continue;
+    const same = cures.get(nameOf(cure));
+    // Where no circumstance is left in which the Deny goes on, none was held to.
+    const isWider = same !== undefined && form.deny === 'any-circumstances';
+    if (same === undefined || isWider) cures.set(nameOf(cure), { cure: same?.cure ?? cure, form });
+  }
+  return (
+    [...cures.values()]
+      .flatMap(({ cure, form }) => tried(causes, places, card, cure, form, fixCase))
+      // The forms come in the order of what they give up, which other layers may still hide.
+      .sort((one, other) => rankOf(one) - rankOf(other))
+  );
+}
+
+const nameOf = ({ changes }: Cure): string => JSON.stringify(changes.map(({ place, after }) => [place, after]));
+
+const least: CureForm = { deny: 'these-circumstances', allow: 'all-conditions' };
+/** From what gives up the least to what is the easiest to read. */
+const ofDenies: readonly CureForm[] = [
+  { deny: 'lasting-circumstances', allow: 'lasting-conditions' },
+  { deny: 'any-circumstances', allow: 'lasting-conditions' },
+  { deny: 'whole-statement', allow: 'lasting-conditions' },
+];
+const ofAllows: readonly CureForm[] = [
+  { deny: 'these-circumstances', allow: 'lasting-conditions' },
+  { ...least, prefix: folderOf },
+];
+
+/** `arn:aws:s3:::bucket/folder/`: who reads one object of a folder reads its neighbours as well. */
+function folderOf(resource: string): string | undefined {
+  return /^arn:[^:]+:s3:[^:]*:[^:]*:[^/]+\/(?:.*\/)?(?=[^/]+$)/s.exec(resource)?.[0];
+}
+
+/** More than the one object is offered only where no Allow that almost matched says what was meant. */
+function mayBeWider({ kind }: AnyLayer, { allows }: Cure): boolean {
+  return kind === 'grant' && allows.every(({ near }) => near === undefined || near.statement.conditions.length === 0);
+}
+
+/** Nobody can change the policy of a key of AWS's: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
+function isFixed({ side }: AnyLayer, places: readonly number[], { request }: FixCase): boolean {
+  return side === 'key' && places.some((place) => request.authorizations[place]?.flags.awsManagedKey === true);
+}
+
+function tried(
+  causes: readonly UngradedCause[],
+  places: readonly number[],
+  card: AnyLayer,
+  cure: Cure,
+  form: CureForm,
+  fixCase: FixCase,
+): readonly PolicyFix[] {
+  const { request, evidence, decide } = fixCase;
+  const { changes, allows, denies } = cure;
+  const changed = withChanges(evidence, changes);
+  if (!fits(card, changes, evidence, changed, request.principal)) return [];
+  const { opens, closes } = effectsOf(card, cure, fixCase);
+  if (closes) return [];
+  const after = decide(request, changed);
+  const stands = after.suspects.some(({ layer, authorization }) => layer === card.id && places.includes(authorization));
+  const code = codeOf(card, cure, fixCase);
+  const fix: ProposedFix = {
+    layer: card.id,
+    kind: code === 'allow' ? 'patch' : 'hand-over',
+    code,
+    facts: {
+      ...factsOfAll(causes, places, card, request),
+      ...(form.prefix === undefined ? {} : { resource: wider(places, form.prefix, request) }),
+      ...defined({ extent: extentOf(cure, form) }),
+    },
+    document: documentOf(changes),
+    changes,
+    opens,
+    verified: !stands,
+    decisionAfter: after.decision,
+    remaining: after.blockers.map(({ layer, action }) => ({ layer, action })),
+  };
+  const pinned = allows.flatMap((one) => one.pinned);
+  const exceptsMoment = form.deny === 'these-circumstances' && denies.length > 0;
+  return [{ fix, isOfTheMoment: pinned.some(isOfTheMoment) || (exceptsMoment && looksAtTheMoment(cure)) }];
+}
+
+/** `arn:aws:s3:::bucket/folder/*` */
+function wider(places: readonly number[], prefix: typeof folderOf, { authorizations }: BoundRequest): string {
+  const asked = places.flatMap((place) => authorizations[place]?.resource ?? []);
+  const named = asked.map((resource) => {
+    const begins = prefix(resource);
+    return begins === undefined ? resource : `${begins}*`;
+  });
+  return [...new Set(named)].join(', ');
+}
+
+/** Where no Deny has a condition, none is given up. */
+function extentOf({ denies }: Cure, { deny }: CureForm): Extent | undefined {
+  if (denies.length === 0) return undefined;
+  const unconditional = denies.every(({ statement }) => statement['Condition'] === undefined);
+  return unconditional && deny !== 'whole-statement' ? 'any-circumstances' : deny;
+}
+
+function looksAtTheMoment({ denies }: Cure): boolean {
+  return denies.some(({ statement }) => {
+    const keys = Object.values((statement['Condition'] ?? {}) as Readonly<Record<string, object>>);
+    return keys.flatMap((one) => Object.keys(one)).some(isOfTheMoment);
+  });
+}
+
+/** An explicit deny is a guardrail: its owner decides. Nobody but an owner makes something public. */
+function codeOf({ fix, policies, kind }: AnyLayer, { denies }: Cure, { request }: FixCase): FixCode {
+  if (denies.length > 0) return 'ask-to-except';
+  if (kind === 'limit' && policies?.naming === 'nobody' && policies.isShared !== true) return 'ask-for-credentials';
+  return fix === undefined && request.principal.type !== 'anonymous' ? 'allow' : 'ask-to-allow';
+}
+
+/** The statements that are new or stand in the place of others; of a policy that only loses some, all of it. */
+function documentOf(changes: readonly PolicyChange[]): unknown {
+  const parts = changes.flatMap(({ after, statements }): readonly unknown[] => {
+    const all = after['Statement'] as readonly unknown[];
+    const put = statements.flatMap((edit) => (edit.is === 'added' ? [edit.index] : edit.to));
+    return put.length === 0 ? [after] : put.map((index) => all[index - 1]);
+  });
+  return parts.length === 1 ? parts[0] : parts;
+}
+
+/** What opens nothing comes first, then what opens the least. */
+const rankOf = ({ fix: { verified, opens } }: PolicyFix): number => (verified ? 0 : 1e6) + opens.length;
