@@ -54,9 +54,13 @@ ${reading}
 ${formats}
 
   culprit explain --principal arn:aws:iam::111122223333:role/app --action s3:GetObject --resource arn:aws:s3:::my-bucket/a.csv`,
-  evaluate: `culprit evaluate < scenarios.jsonl > decisions.jsonl
+  evaluate: `culprit evaluate [--fixes] < scenarios.jsonl > decisions.jsonl
 
 Decides one scenario a line, in order and offline. A line that is no valid scenario gives an error in its place.
+
+  --fixes                   each denial with what could be changed: a JSON patch of the scenario, the decision with it
+                            in place, and what else it would allow (docs/evaluate.md)
+
 Exit codes: 0 every line was evaluated · 2 a line was refused`,
   cost: `culprit cost --requests N --denied N [options]
 

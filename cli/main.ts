@@ -1,7 +1,7 @@
 /** The command line. One command per file; standard output carries only what was asked for. */
 import { runCost } from './commands/cost';
 import { runDemo } from './commands/demo';
-import { runEvaluate } from './commands/evaluate';
+import { runEvaluateCommand } from './commands/evaluate';
 import { exitCode, UsageError } from './exit-codes';
 import { runExplain } from './commands/explain';
 import { helpFor } from './help';
@@ -13,7 +13,7 @@ type Command = (commandArguments: readonly string[]) => Promise<number> | number
 const commands: Readonly<Record<string, Command>> = {
   investigate: runInvestigate,
   explain: runExplain,
-  evaluate: () => runEvaluate(process.stdin, process.stdout),
+  evaluate: runEvaluateCommand,
   cost: runCost,
   layers: runLayers,
   demo: runDemo,

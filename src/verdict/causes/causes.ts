@@ -3,7 +3,7 @@ import type { StatementExplanation, StatementReference } from '../../engine/type
 import type { AnyLayer } from '../../layers/define';
 import type { Answer, Explanation } from '../../judging/types';
 import type { BoundRequest } from '../../request/types';
-import { placeOf } from '../fixes/policies-in-evidence';
+import { placeOf } from '../fixes/policies/policies-in-evidence';
 import type { Cause, CausePolicy, CauseStatement, GrantsVoided } from '../types';
 import type { Block, EvidenceByLayer } from '../../decision/types';
 

@@ -6,7 +6,7 @@ import type { ChangesReading, RecordedChange } from '../../evidence/changes/type
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
-import { policiesIn, type LayerEvidence } from '../fixes/policies-in-evidence';
+import { policiesIn, type LayerEvidence } from '../fixes/policies/policies-in-evidence';
 import type { Change } from '../types';
 import type { EvidenceByLayer } from '../../decision/types';
 

@@ -6,7 +6,7 @@ import type { UngradedCause } from '../causes/causes';
 import type { ProposedFix } from '../verdict';
 import { factsOf } from './facts';
 import type { FixCase } from './fix-case';
-import { requestChanges } from './request-changes';
+import { requestChanges } from './request/request-changes';
 
 /** What the caller or the owner of the resource could do so that a condition is met; only what helps is listed. */
 export function conditionFixes(cause: UngradedCause, fixCase: FixCase): readonly ProposedFix[] {

@@ -2,10 +2,10 @@
 import type { UngradedCause } from '../causes/causes';
 import type { Decision } from '../../decision/types';
 import type { FixedTogether, ProposedFix } from '../verdict';
-import { withChanges } from './apply-changes';
+import { withChanges } from './policies/apply-changes';
 import type { FixCase } from './fix-case';
 import { conditionFixes, isVoided, otherFix } from './other-fixes';
-import { policyFixes, type PolicyFix } from './policy-fixes';
+import { policyFixes, type PolicyFix } from './policies/policy-fixes';
 
 export interface Fixes {
   readonly fixes: readonly ProposedFix[];

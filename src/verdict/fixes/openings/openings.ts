@@ -2,8 +2,8 @@
 import type { DecisionValue, EvidenceByLayer } from '../../../decision/types';
 import type { Answer, Judgement } from '../../../judging/types';
 import type { AnyLayer } from '../../../layers/define';
-import { withChanges } from '../apply-changes';
-import type { Cure } from '../cure';
+import { withChanges } from '../policies/apply-changes';
+import type { Cure } from '../policies/cure';
 import type { FixCase } from '../fix-case';
 import type { Opening, PolicyChange } from '../types';
 import { neighboursOf, type Neighbour } from './neighbours';

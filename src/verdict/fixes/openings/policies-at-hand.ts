@@ -3,7 +3,7 @@ import type { EvidenceByLayer } from '../../../decision/types';
 import type { Condition } from '../../../engine/condition';
 import { parsePolicy } from '../../../engine/policy';
 import type { Statement } from '../../../engine/statement';
-import { policiesIn } from '../policies-in-evidence';
+import { policiesIn } from '../policies/policies-in-evidence';
 import { textsIn } from '../statements/statement-json';
 import type { PolicyChange } from '../types';
 

@@ -112,7 +112,7 @@ function movedBlock(block: ConditionBlock, from: boolean, into: boolean): Condit
     const values = Object.entries(keys).map(([key, all]) => [key, Array.isArray(all) ? all.map(value) : value(all)]);
     return [operator, Object.fromEntries(values)] as const;
   });
-  return lost ? undefined : (Object.fromEntries(entries) as ConditionBlock);
+  return lost ? undefined : Object.fromEntries(entries);
 }
 
 interface Named {

@@ -1,9 +1,9 @@
 /** Policies while they are being changed: what became of each statement is kept, so that the change can be shown. */
-import { defined } from '../../defined';
-import { CompiledPolicy } from '../../engine/policy';
-import type { ReadPolicy } from '../../evidence/values';
-import { listOf, oneOrMany, type StatementJson } from './statements/statement-json';
-import type { ChangedPolicy, PolicyChange, PolicyDocument, PolicyPlace, StatementEdit } from './types';
+import { defined } from '../../../defined';
+import { CompiledPolicy } from '../../../engine/policy';
+import type { ReadPolicy } from '../../../evidence/values';
+import { listOf, oneOrMany, type StatementJson } from '../statements/statement-json';
+import type { ChangedPolicy, PolicyChange, PolicyDocument, PolicyPlace, StatementEdit } from '../types';
 
 export interface Draft {
   readonly place: PolicyPlace;
@@ -144,4 +144,4 @@ function sourceOf(document: unknown): PolicyDocument {
 }
 
 export const statementsIn = ({ Statement }: PolicyDocument): readonly unknown[] =>
-  Statement === undefined ? [] : ([Statement].flat() as readonly unknown[]);
+  Statement === undefined ? [] : [Statement].flat();

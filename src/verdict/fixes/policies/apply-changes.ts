@@ -1,8 +1,8 @@
 /** The evidence with changes in place; it is not changed in place. */
-import type { Reading } from '../../evidence/define';
-import type { EvidenceByLayer } from '../../decision/types';
+import type { Reading } from '../../../evidence/define';
+import type { EvidenceByLayer } from '../../../decision/types';
 import type { Path } from './policies-in-evidence';
-import type { PolicyChange } from './types';
+import type { PolicyChange } from '../types';
 
 export function withChanges(evidence: EvidenceByLayer, changes: readonly PolicyChange[]): EvidenceByLayer {
   return changes.reduce(withChange, evidence);

@@ -1,12 +1,12 @@
 /** Where a statement more would be put: into a new policy beside the others, or into the one policy that there is. */
-import type { Subject } from '../../judging/types';
-import type { AnyLayer, OwnPolicies } from '../../layers/define';
-import { defined } from '../../defined';
-import type { NamedPolicy } from '../../evidence/values';
+import type { Subject } from '../../../judging/types';
+import type { AnyLayer, OwnPolicies } from '../../../layers/define';
+import { defined } from '../../../defined';
+import type { NamedPolicy } from '../../../evidence/values';
 import { draftOf, newDraft, type Draft } from './drafts';
-import type { FixCase } from './fix-case';
+import type { FixCase } from '../fix-case';
 import { attachedToOf, policiesIn, type LayerEvidence, type Path } from './policies-in-evidence';
-import type { AllowPlace } from './statements/allow';
+import type { AllowPlace } from '../statements/allow';
 
 export interface Group {
   readonly target?: string;

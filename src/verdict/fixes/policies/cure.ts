@@ -1,21 +1,21 @@
 /** All that has to change in the policies of one layer so that it no longer blocks the request. */
-import type { Decision } from '../../decision/types';
-import type { ReadPolicy } from '../../evidence/values';
-import { preparedRequest } from '../../judging/engine-request';
-import { compiledOf, tally, whoIsMeant } from '../../judging/policy/tally';
-import type { JudgedPolicies } from '../../judging/types';
-import type { AnyLayer, OwnPolicies } from '../../layers/define';
+import type { Decision } from '../../../decision/types';
+import type { ReadPolicy } from '../../../evidence/values';
+import { preparedRequest } from '../../../judging/engine-request';
+import { compiledOf, tally, whoIsMeant } from '../../../judging/policy/tally';
+import type { JudgedPolicies } from '../../../judging/types';
+import type { AnyLayer, OwnPolicies } from '../../../layers/define';
 import { withChanges } from './apply-changes';
 import { adding, draftOf, finished, hasVariables, modernised, replacing, type Draft } from './drafts';
-import type { FixCase } from './fix-case';
+import type { FixCase } from '../fix-case';
 import { namedActions } from './named-actions';
 import { attachedToOf, policiesIn } from './policies-in-evidence';
-import { allowFor, type AllowExtent } from './statements/allow';
-import { circumstancesOf, denyWithout, withinExtent, type Grain, type Standing } from './statements/deny';
-import { nearMisses, type Candidate, type NearMiss } from './statements/near-miss';
-import type { StatementJson } from './statements/statement-json';
-import { whomIn } from './statements/whom';
-import { extents, type Extent, type PolicyChange } from './types';
+import { allowFor, type AllowExtent } from '../statements/allow';
+import { circumstancesOf, denyWithout, withinExtent, type Grain, type Standing } from '../statements/deny';
+import { nearMisses, type Candidate, type NearMiss } from '../statements/near-miss';
+import type { StatementJson } from '../statements/statement-json';
+import { whomIn } from '../statements/whom';
+import { extents, type Extent, type PolicyChange } from '../types';
 import { draftForAllow, namesIn, type Group } from './where-to-allow';
 
 /** How much is given up: of Denies that hit the request, and of the conditions of Allows that almost let it pass. */

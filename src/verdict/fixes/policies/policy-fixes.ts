@@ -1,17 +1,17 @@
 /** Fixes by changing the policies of a layer: every form that the language has, tried, and what it opens. */
-import { defined } from '../../defined';
-import type { AnyLayer } from '../../layers/define';
-import type { BoundRequest } from '../../request/types';
-import type { UngradedCause } from '../causes/causes';
-import type { FixCode, ProposedFix } from '../verdict';
+import { defined } from '../../../defined';
+import type { AnyLayer } from '../../../layers/define';
+import type { BoundRequest } from '../../../request/types';
+import type { UngradedCause } from '../../causes/causes';
+import type { FixCode, ProposedFix } from '../../verdict';
 import { withChanges } from './apply-changes';
 import { cureOf, type Cure, type CureForm } from './cure';
-import { factsOfAll } from './facts';
-import type { FixCase } from './fix-case';
-import { effectsOf } from './openings/openings';
+import { factsOfAll } from '../facts';
+import type { FixCase } from '../fix-case';
+import { effectsOf } from '../openings/openings';
 import { fits } from './policy-size';
-import { isOfTheMoment } from './statements/moments';
-import type { Extent, PolicyChange } from './types';
+import { isOfTheMoment } from '../statements/moments';
+import type { Extent, PolicyChange } from '../types';
 
 export interface PolicyFix {
   readonly fix: ProposedFix;

@@ -1,10 +1,10 @@
 /** AWS refuses a policy that is too large. */
-import type { EvidenceByLayer } from '../../decision/types';
-import type { AnyLayer } from '../../layers/define';
-import type { Principal } from '../../names/principal';
+import type { EvidenceByLayer } from '../../../decision/types';
+import type { AnyLayer } from '../../../layers/define';
+import type { Principal } from '../../../names/principal';
 import { documentOf } from './drafts';
 import { policiesIn } from './policies-in-evidence';
-import type { PolicyChange, PolicyDocument } from './types';
+import type { PolicyChange, PolicyDocument } from '../types';
 
 /** Would AWS take every policy as it would be? What is too large already was taken under another limit. */
 export function fits(

@@ -1,8 +1,8 @@
 /** Finds policies again inside a layer's evidence, whatever the shape of its readings: they are plain JSON. */
-import type { StatementReference } from '../../engine/types';
-import type { ReadPolicy } from '../../evidence/values';
-import type { EvidenceByLayer } from '../../decision/types';
-import { defined } from '../../defined';
+import type { StatementReference } from '../../../engine/types';
+import type { ReadPolicy } from '../../../evidence/values';
+import type { EvidenceByLayer } from '../../../decision/types';
+import { defined } from '../../../defined';
 
 export type LayerEvidence = EvidenceByLayer[string];
 

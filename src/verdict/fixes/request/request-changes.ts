@@ -1,11 +1,11 @@
 /** Conditions that the caller, or the owner of the resource, could meet: a header to send, a tag to set. */
-import { defined } from '../../defined';
-import type { ConditionMatch } from '../../engine/types';
-import { carries } from '../../request/context/condition-keys';
-import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import { defined } from '../../../defined';
+import type { ConditionMatch } from '../../../engine/types';
+import { carries } from '../../../request/context/condition-keys';
+import type { BoundAuthorization, BoundRequest } from '../../../request/types';
 import { headerOf, withAskedBesides } from './implied-authorizations';
-import type { UngradedCause } from '../causes/causes';
-import type { FixFacts, FixKind } from '../verdict';
+import type { UngradedCause } from '../../causes/causes';
+import type { FixFacts, FixKind } from '../../verdict';
 
 export interface RequestChange {
   readonly code: 'tag' | 'send' | 'send-without';

@@ -1,8 +1,8 @@
 /** The actions that the policies at hand name. */
 import { statementsIn, documentOf } from './drafts';
 import { policiesIn } from './policies-in-evidence';
-import { textsIn, type StatementJson } from './statements/statement-json';
-import type { EvidenceByLayer } from '../../decision/types';
+import { textsIn, type StatementJson } from '../statements/statement-json';
+import type { EvidenceByLayer } from '../../../decision/types';
 
 /** Those of one service that are written out, without wildcards. */
 export function namedActions(evidence: EvidenceByLayer, service: string): readonly string[] {

@@ -1,7 +1,7 @@
 /** What S3 asks besides once a header is sent: an ACL, tags, a lock, a KMS key. */
-import { rowOf } from '../../request/authorizations/table';
-import { carries, keysOf } from '../../request/context/condition-keys';
-import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import { rowOf } from '../../../request/authorizations/table';
+import { carries, keysOf } from '../../../request/context/condition-keys';
+import type { BoundAuthorization, BoundRequest } from '../../../request/types';
 
 /** The header, or query parameter, that gives the key its value; `undefined`: none of its own. */
 export function headerOf(key: string): string | undefined {

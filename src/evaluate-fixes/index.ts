@@ -1,0 +1,122 @@
+/** `culprit evaluate --fixes`: the decision of a scenario and, where it is denied, what could be changed. */
+import { deciderAsking } from '../decision/decide';
+import type { EvidenceByLayer } from '../decision/types';
+import type { Reading } from '../evidence/define';
+import { layers } from '../layers';
+import type { AnyLayer, Scenario } from '../layers/define';
+import type { Subject } from '../judging/types';
+import { evaluateScenario, type Evaluated } from '../scenario/evaluate';
+import { readScenario } from '../scenario/read';
+import { causesIn } from '../verdict/causes/causes-of-blocks';
+import type { FixCase } from '../verdict/fixes/fix-case';
+import { proposeFixes } from '../verdict/fixes/prove';
+import type { Opening } from '../verdict/fixes/types';
+import type { FixCode, ProposedFix } from '../verdict/verdict';
+import { patched } from './apply-patch';
+import { patchOf, requestPatchOf, type Operation } from './patch';
+import { markedScenario, slotsOf } from './slots';
+
+export interface EvaluatedFix {
+  readonly layer: string;
+  readonly kind: ProposedFix['kind'];
+  readonly code: FixCode;
+  readonly facts: ProposedFix['facts'];
+  readonly verified: boolean;
+  readonly decisionAfter: string;
+  readonly remaining: readonly { readonly layer: string; readonly action: string }[];
+  /** RFC 6902, on the scenario as it came in. */
+  readonly patch?: readonly Operation[];
+  readonly opens: readonly Opening[];
+}
+
+export interface EvaluatedWithFixes extends Evaluated {
+  /** Only of a definite deny; the smallest first. */
+  readonly fixes?: readonly EvaluatedFix[];
+}
+
+/** As `evaluateScenario`, with what could be changed where the scenario is denied for certain. */
+export function evaluateWithFixes(given: unknown): EvaluatedWithFixes {
+  return withFixes(evaluateScenario(given), given);
+}
+
+/** `given` is the scenario that was evaluated, whole. */
+export function withFixes(evaluated: Evaluated, given: unknown): EvaluatedWithFixes {
+  return DENIED.has(evaluated.decision) ? { ...evaluated, fixes: fixesOf(given as object) } : evaluated;
+}
+
+const DENIED: ReadonlySet<string> = new Set(['implicit-deny', 'explicit-deny', 'denied']);
+
+function fixesOf(given: object): readonly EvaluatedFix[] {
+  const { request, scenario } = readScenario(given);
+  const evidence = evidenceOf(scenario);
+  const decision = decide(request, evidence);
+  const blocked = causesIn(decision.blockers, decision, { request, evidence }, layers);
+  const causes = blocked.filter(({ outcome }) => outcome !== 'unknown');
+  const { fixes } = proposeFixes(causes, { request, evidence, cards: layers, decide, ask, targetOf }, 'all');
+  const evaluated = fixes.flatMap((fix) => evaluatedFix(fix, request, given));
+  return evaluated.toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** Nothing opened, then proven, then what opens less. */
+const rankOf = ({ verified, opens }: EvaluatedFix): number => (verified ? 0 : 1e6) + opens.length;
+
+/** What is decided with the patch in place is what `evaluate` says of the patched line. */
+function evaluatedFix(fix: ProposedFix, request: FixCase['request'], given: object): readonly EvaluatedFix[] {
+  const { layer, kind, code, facts, changes, changedRequest, opens, decisionAfter, remaining } = fix;
+  const shown = { layer, kind, code, facts };
+  const asked = changedRequest === undefined ? [] : requestPatchOf(request, changedRequest, given);
+  // A tag of the resource is no policy, and not the caller's to send.
+  if (asked.length > 0 && kind !== 'change-the-request') return [];
+  const patch = [...patchOf(changes), ...asked];
+  if (patch.length === 0) return [{ ...shown, verified: false, decisionAfter, remaining, opens }];
+  const { decision, blockers, suspects = blockers } = evaluateScenario(patched(given, patch));
+  const verified = fix.verified && !suspects.some((one) => isMended(one, fix));
+  return [{ ...shown, verified, decisionAfter: decision, remaining: blockers, patch, opens }];
+}
+
+/** Does the layer still block what this fix is for? */
+function isMended(block: { readonly layer: string; readonly action: string }, { layer, facts }: ProposedFix): boolean {
+  return block.layer === layer && (facts['action'] ?? '').split(', ').includes(block.action);
+}
+
+const marked = markedScenario();
+
+/** The read of each slot, by the pointer to it; what no slot holds has none. */
+function evidenceOf(scenario: Scenario): EvidenceByLayer {
+  const slots = slotsOf(scenario);
+  return Object.fromEntries(
+    layers.map((layer) => {
+      const reads = (['main', 'kms'] as const).flatMap((evaluation) =>
+        Object.entries(layer.fromScenario?.(marked.scenario, evaluation) ?? {}),
+      );
+      const own: Record<string, Record<string, Reading<unknown>>> = {};
+      for (const [read, reading] of reads) {
+        const pointer = marked.pointerOf.get(reading) ?? '';
+        own[read] = { ...own[read], [pointer]: slots.get(pointer) ?? reading };
+      }
+      return [layer.id, own];
+    }),
+  );
+}
+
+function targetOf(layer: AnyLayer, read: string, { authorization }: Subject): string | undefined {
+  const evaluation = authorization.purpose === 'encryption' ? 'kms' : 'main';
+  const reading = layer.fromScenario?.(marked.scenario, evaluation)?.[read];
+  return reading === undefined ? undefined : (marked.pointerOf.get(reading) ?? '');
+}
+
+const ask: FixCase['ask'] = (layer, subject, evidence) => {
+  if (layer.fromScenario === undefined || !layer.appliesTo(subject)) return undefined;
+  const own = evidence[layer.id] ?? {};
+  const readings = Object.entries(own).map(([read, readings]) => {
+    const reading = readings[targetOf(layer, read, subject) ?? ''];
+    return [read, reading ?? NOWHERE] as const;
+  });
+  return layer.check(subject, Object.fromEntries(readings));
+};
+
+const NOWHERE: Reading<unknown> = { status: 'absent' };
+
+const decide = deciderAsking(layers, (layer, subject, _place, evidence: EvidenceByLayer) =>
+  ask(layer, subject, evidence),
+);
