@@ -4,7 +4,10 @@
  */
 export function defined<const Fields extends object>(fields: Fields): Defined<Fields> {
   const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value;
+  for (const name of Object.keys(fields)) {
+    const value: unknown = fields[name as keyof Fields];
+    if (value !== undefined) kept[name] = value;
+  }
   return kept as Defined<Fields>;
 }
 

@@ -13,15 +13,15 @@ export interface Outcome {
   readonly isExplicit: boolean;
 }
 
-/** Every relation that is possible: two where the owner of the resource cannot be known. */
-export function relationsOf(
+/** The relation of the caller to the owner of the resource; `undefined`: the owner cannot be known. */
+export function relationOf(
   { principal }: BoundRequest,
   { resourceAccountId }: BoundAuthorization,
-): readonly [Relation, ...Relation[]] {
+): Relation | undefined {
   const account = accountOf(principal);
-  if (account === undefined) return principal.type === 'service' ? ['service'] : ['anonymous'];
-  if (resourceAccountId === undefined) return ['same-account', 'cross-account'];
-  return [account === resourceAccountId ? 'same-account' : 'cross-account'];
+  if (account === undefined) return principal.type === 'service' ? 'service' : 'anonymous';
+  if (resourceAccountId === undefined) return undefined;
+  return account === resourceAccountId ? 'same-account' : 'cross-account';
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html */

@@ -2,7 +2,7 @@
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import type { Answers } from './ask-layers';
-import { difference, firstLayers, intersection, noLayer, placesIn, union, type LayerSet } from './layer-set';
+import { difference, intersection, noLayer, placesIn, union, type LayerSet } from './layer-set';
 import { decisionIn, noteSeen, nothingSeen, summaryOf, type OutcomeSummary, type Seen } from './outcome-summary';
 import type { Outcomes } from './possible-outcomes';
 import type { Registry } from './registry';
@@ -21,7 +21,6 @@ interface AuthorizationTally {
 export class DecisionTally {
   private readonly seen = nothingSeen();
   private readonly tallies: readonly AuthorizationTally[];
-  private readonly everyLayer: LayerSet;
   /** Layers that block in every world that counts, be it now this authorization and now that. */
   private always: LayerSet;
   private anyCounts = false;
@@ -32,8 +31,7 @@ export class DecisionTally {
     private readonly request: BoundRequest,
     private readonly wasDenied: boolean,
   ) {
-    const everyLayer = firstLayers(registry.layers.length);
-    this.everyLayer = everyLayer;
+    const { everyLayer } = registry;
     this.always = everyLayer;
     this.tallies = request.authorizations.map(() => ({
       seen: nothingSeen(),
@@ -47,7 +45,7 @@ export class DecisionTally {
     const summaries = this.request.authorizations.map(({ needed }, place) => {
       const { all, exact } = world[place] as Outcomes;
       if (!exact) this.exact = false;
-      return summaryOf(all, needed !== 'unknown', this.everyLayer);
+      return summaryOf(all, needed !== 'unknown', this.registry.everyLayer);
     });
     noteFirstDenied(this.seen, summaries);
     const deniable = summaries.filter(({ mayBeDenied }) => mayBeDenied).length;
@@ -84,7 +82,7 @@ export class DecisionTally {
   private blockingWhatever(summaries: readonly OutcomeSummary[]): LayerSet {
     const inEach = summaries.reduce((all, one) => union(all, one.inEach), noLayer);
     if (!this.wasDenied) return inEach;
-    const inEachDenial = summaries.reduce((all, one) => intersection(all, one.inEachDenial), this.everyLayer);
+    const inEachDenial = summaries.reduce((all, one) => intersection(all, one.inEachDenial), this.registry.everyLayer);
     return union(inEach, inEachDenial);
   }
 

@@ -2,7 +2,7 @@
 import type { Answer, Judgement } from '../judging/types';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { isOpen, type Answers } from './ask-layers';
-import { combine, relationsOf, type Outcome } from './combine';
+import { combine, relationOf, type Outcome } from './combine';
 import { add, type LayerSet } from './layer-set';
 import type { Registry } from './registry';
 
@@ -22,19 +22,23 @@ export function outcomesOf(
   authorization: BoundAuthorization,
   answers: Answers,
 ): Outcomes {
-  const relations = relationsOf(request, authorization);
+  const relation = relationOf(request, authorization);
   const definite = answers.map(judgementOf);
-  const [only, ...others] = relations;
-  if (others.length === 0 && !isOpen(answers)) return { all: [combine(registry, definite, only)], exact: true };
+  if (relation !== undefined && !isOpen(answers)) {
+    return { all: [combine(registry, definite, relation)], exact: true };
+  }
   const open = openIn(registry, answers);
   const { kept, exact } = bounded(open.filter(({ isAlone }) => !isAlone));
   const found = new OutcomeSet();
-  for (const relation of relations) {
-    forEachChoice(definite, kept, 0, (judgements) => found.add(combine(registry, judgements, relation)));
+  for (const possible of relation === undefined ? eitherAccount : [relation]) {
+    forEachChoice(definite, kept, 0, (judgements) => found.add(combine(registry, judgements, possible)));
   }
   const all = open.filter(({ isAlone }) => isAlone).reduce(withAlone, found);
   return { all: all.list(), exact };
 }
+
+/** The owner of the resource cannot be known. */
+const eitherAccount = ['same-account', 'cross-account'] as const;
 
 const judgementOf = (answer: Answer | undefined) => (answer?.outcome === 'unknown' ? undefined : answer?.judgement);
 

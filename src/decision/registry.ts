@@ -1,6 +1,7 @@
 /** The registry as the decision needs it: each layer by the part that it plays. */
 import type { Reach } from '../judging/types';
 import type { AnyLayer } from '../layers/define';
+import { firstLayers, type LayerSet } from './layer-set';
 
 /** How closely a grant names the caller; a closer one passes all that a wider one passes. */
 export type Closeness = 0 | 1 | 2 | 3;
@@ -18,6 +19,7 @@ export interface Placed {
 
 export interface Registry {
   readonly layers: readonly AnyLayer[];
+  readonly everyLayer: LayerSet;
   readonly limits: readonly Placed[];
   /** What the caller's account grants. */
   readonly callersGrants: readonly Placed[];
@@ -34,6 +36,7 @@ export function registryOf(layers: readonly AnyLayer[]): Registry {
   const sides = new Set(resources.map(({ layer }) => layer.side));
   return {
     layers,
+    everyLayer: firstLayers(layers.length),
     limits: ofKind('limit'),
     callersGrants: grants.filter(({ layer }) => layer.side === 'principal'),
     resourceSides: [...sides].map((side) => resources.filter(({ layer }) => layer.side === side)),

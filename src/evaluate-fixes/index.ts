@@ -3,8 +3,9 @@ import { deciderAsking } from '../decision/decide';
 import type { EvidenceByLayer } from '../decision/types';
 import type { Reading } from '../evidence/define';
 import { layers } from '../layers';
-import type { AnyLayer, Scenario } from '../layers/define';
+import type { AnyLayer } from '../layers/define';
 import type { Subject } from '../judging/types';
+import { NOT_READ, slotReadsOf, type SlotReadings } from '../scenario/ask-slots';
 import { evaluateScenario, type Evaluated } from '../scenario/evaluate';
 import { readScenario } from '../scenario/read';
 import { causesIn } from '../verdict/causes/causes-of-blocks';
@@ -14,7 +15,7 @@ import type { Opening } from '../verdict/fixes/types';
 import type { FixCode, ProposedFix } from '../verdict/verdict';
 import { patched } from './apply-patch';
 import { patchOf, requestPatchOf, type Operation } from './patch';
-import { markedScenario, slotsOf } from './slots';
+import { pointerOf } from './slots';
 
 export interface EvaluatedFix {
   readonly layer: string;
@@ -47,8 +48,8 @@ export function withFixes(evaluated: Evaluated, given: unknown): EvaluatedWithFi
 const DENIED: ReadonlySet<string> = new Set(['implicit-deny', 'explicit-deny', 'denied']);
 
 function fixesOf(given: object): readonly EvaluatedFix[] {
-  const { request, scenario } = readScenario(given);
-  const evidence = evidenceOf(scenario);
+  const { request, slots } = readScenario(given);
+  const evidence = evidenceOf(slots);
   const decision = decide(request, evidence);
   const blocked = causesIn(decision.blockers, decision, { request, evidence }, layers);
   const causes = blocked.filter(({ outcome }) => outcome !== 'unknown');
@@ -79,43 +80,40 @@ function isMended(block: { readonly layer: string; readonly action: string }, { 
   return block.layer === layer && (facts['action'] ?? '').split(', ').includes(block.action);
 }
 
-const marked = markedScenario();
-
-/** The read of each slot, by the pointer to it; what no slot holds has none. */
-function evidenceOf(scenario: Scenario): EvidenceByLayer {
-  const slots = slotsOf(scenario);
+/** The read of each slot, by the pointer to it; what is taken from no slot has none. */
+function evidenceOf(evaluations: readonly SlotReadings[]): EvidenceByLayer {
   return Object.fromEntries(
     layers.map((layer) => {
-      const reads = (['main', 'kms'] as const).flatMap((evaluation) =>
-        Object.entries(layer.fromScenario?.(marked.scenario, evaluation) ?? {}),
-      );
-      const own: Record<string, Record<string, Reading<unknown>>> = {};
-      for (const [read, reading] of reads) {
-        const pointer = marked.pointerOf.get(reading) ?? '';
-        own[read] = { ...own[read], [pointer]: slots.get(pointer) ?? reading };
-      }
-      return [layer.id, own];
+      const taken = layer.slots === undefined ? [] : slotReadsOf(layer);
+      const reads = taken.map(({ read, slot }) => {
+        const own = evaluations.map((slots, place): readonly [string, Reading<unknown>] =>
+          slot === undefined ? [NOWHERE, NOT_READ] : [pointerOf(slot, place), slots[slot]],
+        );
+        return [read, Object.fromEntries(own)] as const;
+      });
+      return [layer.id, Object.fromEntries(reads)];
     }),
   );
 }
 
+const NOWHERE = '';
+
 function targetOf(layer: AnyLayer, read: string, { authorization }: Subject): string | undefined {
-  const evaluation = authorization.purpose === 'encryption' ? 'kms' : 'main';
-  const reading = layer.fromScenario?.(marked.scenario, evaluation)?.[read];
-  return reading === undefined ? undefined : (marked.pointerOf.get(reading) ?? '');
+  if (layer.slots === undefined) return undefined;
+  const place = authorization.purpose === 'encryption' ? 1 : 0;
+  const slot = slotReadsOf(layer).find((one) => one.read === read)?.slot;
+  return slot === undefined ? NOWHERE : pointerOf(slot, place);
 }
 
 const ask: FixCase['ask'] = (layer, subject, evidence) => {
-  if (layer.fromScenario === undefined || !layer.appliesTo(subject)) return undefined;
+  if (layer.slots === undefined || !layer.appliesTo(subject)) return undefined;
   const own = evidence[layer.id] ?? {};
-  const readings = Object.entries(own).map(([read, readings]) => {
-    const reading = readings[targetOf(layer, read, subject) ?? ''];
-    return [read, reading ?? NOWHERE] as const;
+  const readings = Object.entries(own).map(([read, byPointer]) => {
+    const reading = byPointer[targetOf(layer, read, subject) ?? NOWHERE];
+    return [read, reading ?? NOT_READ] as const;
   });
   return layer.check(subject, Object.fromEntries(readings));
 };
-
-const NOWHERE: Reading<unknown> = { status: 'absent' };
 
 const decide = deciderAsking(layers, (layer, subject, _place, evidence: EvidenceByLayer) =>
   ask(layer, subject, evidence),

@@ -1,50 +1,17 @@
-/** The slots of a scenario by their JSON pointers, and where in the line a policy of a slot stands. */
-import type { Reading } from '../evidence/define';
-import type { Evaluation, Scenario } from '../layers/define';
+/** Where the slots of a scenario stand in its line, by JSON pointers, and the policies in a slot. */
+import type { SlotName } from '../scenario/ask-slots';
 import type { Path } from '../verdict/fixes/policies/policies-in-evidence';
 
-/** The readings of the slots that hold policies or grants, by pointer. */
-export function slotsOf(scenario: Scenario): ReadonlyMap<string, Reading<unknown>> {
-  return new Map<string, Reading<unknown>>([
-    ['/identityPolicies', scenario.identityPolicies],
-    ['/permissionsBoundary', scenario.permissionsBoundary],
-    ['/sessionPolicies', scenario.sessionPolicies],
-    ['/scps', scenario.serviceControlPolicies],
-    ['/rcps', scenario.resourceControlPolicies.main],
-    ['/kms/rcps', scenario.resourceControlPolicies.kms],
-    ['/vpcEndpointPolicy', scenario.vpcEndpoint],
-    ['/resourcePolicy', scenario.resourcePolicy.main],
-    ['/kms/keyPolicy', scenario.resourcePolicy.kms],
-    ['/grants', scenario.grants.main],
-    ['/kms/grants', scenario.grants.kms],
-  ]);
+/** `place`: 0 for the main action, 1 for KMS, which has three slots of its own and shares the others. */
+export function pointerOf(slot: SlotName, place: number): string {
+  return (place === 0 ? undefined : ofKms[slot]) ?? `/${slot}`;
 }
 
-/** A scenario whose slots hold nothing but say where they are: a card that picks its readings from it names its pointers. */
-export function markedScenario(): { readonly scenario: Scenario; readonly pointerOf: ReadonlyMap<unknown, string> } {
-  const pointerOf = new Map<unknown, string>();
-  const slot = (pointer: string): Reading<never> => {
-    const marked: Reading<never> = { status: 'absent' };
-    pointerOf.set(marked, pointer);
-    return marked;
-  };
-  const both = (main: string, kms: string): Readonly<Record<Evaluation, Reading<never>>> => ({
-    main: slot(main),
-    kms: slot(kms),
-  });
-  const scenario: Scenario = {
-    given: {},
-    identityPolicies: slot('/identityPolicies'),
-    permissionsBoundary: slot('/permissionsBoundary'),
-    sessionPolicies: slot('/sessionPolicies'),
-    serviceControlPolicies: slot('/scps'),
-    resourceControlPolicies: both('/rcps', '/kms/rcps'),
-    vpcEndpoint: slot('/vpcEndpointPolicy'),
-    resourcePolicy: both('/resourcePolicy', '/kms/keyPolicy'),
-    grants: both('/grants', '/kms/grants'),
-  };
-  return { scenario, pointerOf };
-}
+const ofKms: Readonly<Partial<Record<SlotName, string>>> = {
+  rcps: '/kms/rcps',
+  resourcePolicy: '/kms/keyPolicy',
+  grants: '/kms/grants',
+};
 
 /** Slots that are a policy document itself, and not `{ name, policy }`. */
 const BARE = new Set(['/resourcePolicy', '/kms/keyPolicy']);

@@ -1,35 +1,9 @@
 /** A layer: one gate of AWS. Its card declares what it is; its check is a pure judgement over evidence. */
-import type { Reading } from '../evidence/define';
-import type {
-  IdentityPolicies,
-  KeyGrant,
-  NamedPolicy,
-  OrganizationPolicies,
-  ReadPolicy,
-  SessionPolicies,
-} from '../evidence/values';
 import type { PutPolicy } from '../judging/commands/aws-command';
 import type { Answer, GrantForm, Kind, Reach, ReadingsOf, Reads, Side, Subject } from '../judging/types';
 import type { Words } from '../judging/define-words';
 import type { sharedWords } from '../judging/words';
 import type { ErrorClass } from '../request/error-codes';
-
-/** A scenario of `culprit evaluate`, parsed at the edge; a layer picks its slots. */
-export interface Scenario {
-  /** As it was given: slots that no policy layer knows are here. */
-  readonly given: Readonly<Record<string, unknown>>;
-  readonly identityPolicies: Reading<IdentityPolicies>;
-  readonly permissionsBoundary: Reading<ReadPolicy>;
-  readonly sessionPolicies: Reading<Pick<SessionPolicies, 'policies'>>;
-  readonly serviceControlPolicies: Reading<OrganizationPolicies>;
-  readonly vpcEndpoint: Reading<{ readonly policy: NamedPolicy }>;
-  /** Of the bucket, or of the key, that each evaluation is about. */
-  readonly resourcePolicy: Readonly<Record<Evaluation, Reading<ReadPolicy>>>;
-  readonly grants: Readonly<Record<Evaluation, Reading<readonly KeyGrant[]>>>;
-  readonly resourceControlPolicies: Readonly<Record<Evaluation, Reading<OrganizationPolicies>>>;
-}
-/** Which of a scenario's two evaluations: the main action, or the KMS one that S3 causes. */
-export type Evaluation = 'main' | 'kms';
 
 /** One of the known causes of an S3 403 that a layer names; `number` is that of docs/causes.md. */
 export interface KnownCause {
@@ -103,11 +77,11 @@ export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly putPolicy?: PutPolicy;
   readonly appliesTo: (subject: Subject) => boolean;
   readonly check: (subject: Subject, evidence: ReadingsOf<R>) => Answer;
-  /** The layer's readings in a scenario of `evaluate`, as far as its check uses them; without, it is not applicable there. */
-  readonly fromScenario?: (
-    scenario: Scenario,
-    evaluation: Evaluation,
-  ) => { readonly [K in keyof R]: Reading<unknown> } | undefined;
+  /**
+   * The slots of a scenario of `culprit evaluate` that its reads are taken from (docs/evaluate.md); what a read without
+   * one asks for is absent there. Without slots the layer takes no part.
+   */
+  readonly slots?: { readonly [K in keyof R]?: string };
 }
 
 /** One row of the registry; the type of `reads` is forgotten there and kept inside the layer. */

@@ -1,8 +1,8 @@
 /** `culprit evaluate` for one scenario: the contract's decision, as plain JSON. */
 import { defined } from '../defined';
 import type { StatementReference } from '../engine/types';
-import type { AnyLayer, Scenario } from '../layers/define';
-import type { Answer, Subject } from '../judging/types';
+import type { Answer } from '../judging/types';
+import { askingSlots } from './ask-slots';
 import { deciderAsking } from '../decision/decide';
 import { layers } from '../layers';
 import { readScenario } from './read';
@@ -28,14 +28,14 @@ export interface Evaluated {
   readonly hangsOn?: readonly string[];
 }
 
-/** Throws a `ScenarioError` for what is no valid scenario. `slots`: those that were cut out of the line. */
-export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = []): Evaluated {
-  const { request, scenario, observed } = readScenario(given, slots);
-  const decision = decide(request, scenario, defined({ observed }));
+/** Throws a `ScenarioError` for what is no valid scenario. `cut`: slots that were cut out of the line. */
+export function evaluateScenario(given: unknown, cut: readonly CutSlot[] = []): Evaluated {
+  const { id, request, slots, options } = readScenario(given, cut);
+  const decision = decide(request, slots, options);
   const findings = findingsOf(decision);
   const [, second] = decision.byAuthorization;
   return {
-    id: scenario.given['id'],
+    id,
     decision: decision.decision,
     findings: findings.main,
     ...(second === undefined ? {} : { kms: { decision: second, findings: findings.kms } }),
@@ -48,14 +48,7 @@ export function evaluateScenario(given: unknown, slots: readonly CutSlot[] = [])
 
 const blockOf = ({ layer, action }: Block) => ({ layer, action });
 
-const decide = deciderAsking(layers, answerIn);
-
-/** `undefined`: the scenario has no slot for the layer, or the layer is none for such a request. */
-function answerIn(layer: AnyLayer, subject: Subject, place: number, scenario: Scenario): Answer | undefined {
-  if (layer.fromScenario === undefined || !layer.appliesTo(subject)) return undefined;
-  const readings = layer.fromScenario(scenario, place === 0 ? 'main' : 'kms');
-  return readings === undefined ? undefined : layer.check(subject, readings);
-}
+const decide = deciderAsking(layers, askingSlots(layers));
 
 interface Findings {
   readonly main: EvaluatedFinding[];

@@ -1,18 +1,20 @@
 /** A scenario of `culprit evaluate` as a request and the readings of every layer. */
-import { defined } from '../defined';
+import type { DecideOptions } from '../decision/decide';
 import type { Reading } from '../evidence/define';
 import type { KeyGrant } from '../evidence/values';
-import type { Evaluation, Scenario } from '../layers/define';
 import type { BoundAuthorization, BoundFlags, BoundRequest } from '../request/types';
 import { accountIn, contextIn, principalIn } from './request';
 import type { Cut } from './cache/placeholders';
+import type { SlotReadings } from './ask-slots';
 import { absent, slotIn, stated, type CutSlot } from './slots';
 import { actionIn, isUnreadable, listIn, recordIn, textIn, wrong, type Fields } from './fields';
 
 export interface ReadScenario {
+  readonly id: unknown;
   readonly request: BoundRequest;
-  readonly scenario: Scenario;
-  readonly observed?: 'denied';
+  /** One for each of the request's authorizations. */
+  readonly slots: readonly SlotReadings[];
+  readonly options: DecideOptions;
 }
 
 /** Throws a `ScenarioError` that says what is wrong and where. `slots`: those that were cut out of the line. */
@@ -26,7 +28,7 @@ export function readScenario(given: unknown, slots: readonly CutSlot[] = []): Re
   if (observed !== undefined && observed !== 'denied') throw wrong('observed', '`"denied"`, or nothing');
   const context = contextIn(asked, 'request');
   const cut = { all: slots, used: 0 };
-  const scenario = slotsIn(all, kms, cut);
+  const read = slotsIn(all, kms, cut);
   // Something that looked like a slot stands where none belongs.
   if (cut.used !== slots.length) throw wrong('the line', 'a scenario with policies in their places');
   const main: BoundAuthorization = {
@@ -41,6 +43,7 @@ export function readScenario(given: unknown, slots: readonly CutSlot[] = []): Re
   };
   const authorizations = kms === undefined ? [main] : [main, secondIn(kms, flags.kms)];
   return {
+    id: all['id'],
     request: {
       ...nothingElse,
       principal: principalIn(textIn(asked['principal'], 'request.principal'), context),
@@ -48,11 +51,13 @@ export function readScenario(given: unknown, slots: readonly CutSlot[] = []): Re
       resourceAccountId: main.resourceAccountId,
       authorizations,
     },
-    scenario,
-    ...defined({ observed }),
+    slots: read,
+    options: observed === undefined ? NOTHING_OBSERVED : DENIED,
   };
 }
 
+const NOTHING_OBSERVED: DecideOptions = {};
+const DENIED: DecideOptions = { observed: 'denied' };
 const NO_ENDPOINT = { is: 'none' } as const;
 const ENDPOINT = { is: 'endpoint', id: 'vpce-of-the-scenario' } as const;
 
@@ -95,7 +100,7 @@ const noFlags: BoundFlags = {
   awsManagedKey: false,
 };
 
-function flagsIn(slot: unknown): Readonly<Record<Evaluation, BoundFlags>> {
+function flagsIn(slot: unknown): Readonly<Record<'main' | 'kms', BoundFlags>> {
   if (slot === undefined) return { main: noFlags, kms: noFlags };
   const flags = recordIn(slot, 'flags');
   const flag = (name: string): boolean => {
@@ -114,27 +119,28 @@ function flagsIn(slot: unknown): Readonly<Record<Evaluation, BoundFlags>> {
   };
 }
 
-function slotsIn(all: Fields, kms: Fields | undefined, cut: Cut<CutSlot>): Scenario {
-  return {
-    given: all,
+function slotsIn(all: Fields, kms: Fields | undefined, cut: Cut<CutSlot>): readonly SlotReadings[] {
+  const both = {
     identityPolicies: slotIn('identityPolicies', all['identityPolicies'], cut),
     permissionsBoundary: slotIn('permissionsBoundary', all['permissionsBoundary'], cut),
     sessionPolicies: slotIn('sessionPolicies', all['sessionPolicies'], cut),
-    serviceControlPolicies: slotIn('scps', all['scps'], cut),
-    vpcEndpoint: slotIn('vpcEndpointPolicy', all['vpcEndpointPolicy'], cut),
-    resourcePolicy: {
-      main: slotIn('resourcePolicy', all['resourcePolicy'], cut),
-      kms: kms === undefined ? absent : slotIn('keyPolicy', kms['keyPolicy'], cut),
-    },
-    grants: {
-      main: grantsIn(all['grants'], 'grants'),
-      kms: kms === undefined ? absent : grantsIn(kms['grants'], 'kms.grants'),
-    },
-    resourceControlPolicies: {
-      main: slotIn('rcps', all['rcps'], cut),
-      kms: kms === undefined ? absent : slotIn('rcps', kms['rcps'], cut, 'kms.rcps'),
-    },
+    scps: slotIn('scps', all['scps'], cut),
+    vpcEndpointPolicy: slotIn('vpcEndpointPolicy', all['vpcEndpointPolicy'], cut),
   };
+  const main = {
+    ...both,
+    resourcePolicy: slotIn('resourcePolicy', all['resourcePolicy'], cut),
+    grants: grantsIn(all['grants'], 'grants'),
+    rcps: slotIn('rcps', all['rcps'], cut),
+  };
+  if (kms === undefined) return [main];
+  const second = {
+    ...both,
+    resourcePolicy: slotIn('keyPolicy', kms['keyPolicy'], cut),
+    grants: grantsIn(kms['grants'], 'kms.grants'),
+    rcps: slotIn('rcps', kms['rcps'], cut, 'kms.rcps'),
+  };
+  return [main, second];
 }
 
 function grantsIn(slot: unknown, at: string): Reading<readonly KeyGrant[]> {

@@ -6,22 +6,9 @@ import { markedIn, type Cut } from './cache/placeholders';
 import { policyIn, type Expected } from './policy';
 import { isUnreadable, listIn, recordIn, textIn, wrong, type UnreadableSlot } from './fields';
 
-export interface NamedPolicies {
+interface NamedPolicies {
   readonly policies: readonly NamedPolicy[];
 }
-
-/** What each slot is read as. */
-export interface SlotReadings {
-  readonly identityPolicies: Reading<NamedPolicies>;
-  readonly permissionsBoundary: Reading<ReadPolicy>;
-  readonly sessionPolicies: Reading<NamedPolicies>;
-  readonly scps: Reading<OrganizationPolicies>;
-  readonly rcps: Reading<OrganizationPolicies>;
-  readonly vpcEndpointPolicy: Reading<{ readonly policy: NamedPolicy }>;
-  readonly resourcePolicy: Reading<ReadPolicy>;
-  readonly keyPolicy: Reading<ReadPolicy>;
-}
-export type SlotKey = keyof SlotReadings;
 
 /** A slot that was cut out of a line, and what it was read as. */
 export interface CutSlot {
@@ -30,43 +17,40 @@ export interface CutSlot {
 }
 
 /** Throws a `ScenarioError` for what is no such slot; `at` says where it stands. */
-export function slotIn<K extends SlotKey>(key: K, slot: unknown, cut: Cut<CutSlot>, at: string = key): SlotReadings[K] {
+export function slotIn(key: SlotKey, slot: unknown, cut: Cut<CutSlot>, at: string = key): Reading<unknown> {
   const number = markedIn(slot);
   if (number === undefined) return readSlot(key, slot, { all: [], used: 0 }, at);
   const found = cut.all[number];
   if (found?.key !== key) throw wrong(at, 'what belongs there');
   cut.used += 1;
-  // Sound: it was read as a slot of this very key.
-  return found.reading as SlotReadings[K];
+  return found.reading;
 }
 
 /** As `slotIn`, of a slot out of which only policies were cut. */
-export function readSlot<K extends SlotKey>(
-  key: K,
+export function readSlot(
+  key: SlotKey,
   slot: unknown,
   policies: Cut<CompiledPolicy>,
   at: string = key,
-): SlotReadings[K] {
+): Reading<unknown> {
   return readers[key](slot, policies, at);
 }
 
-type SlotReader<T> = (slot: unknown, policies: Cut<CompiledPolicy>, at: string) => T;
+type SlotReader<T = unknown> = (slot: unknown, policies: Cut<CompiledPolicy>, at: string) => Reading<T>;
 
-const readers: { readonly [K in SlotKey]: SlotReader<SlotReadings[K]> } = {
+const readers = {
   identityPolicies: listOf('caller'),
   permissionsBoundary: (slot, policies, at) => namedPolicyIn(slot, policies, at, 'caller'),
   sessionPolicies: listOf('caller'),
   scps: levelsOf('caller'),
   rcps: levelsOf('everybody'),
-  vpcEndpointPolicy: (slot, policies, at) => {
-    const policy = namedPolicyIn(slot, policies, at, 'resource');
-    return policy.status === 'found' ? { status: 'found', value: { policy: policy.value } } : policy;
-  },
+  vpcEndpointPolicy: endpointIn,
   resourcePolicy: (slot, policies, at) => (slot === undefined ? absent : ownPolicyIn(slot, policies, at)),
   // Every key has a policy.
   keyPolicy: (slot, policies) => ownPolicyIn(slot, policies, 'kms.keyPolicy'),
-};
+} satisfies Readonly<Record<string, SlotReader>>;
 
+export type SlotKey = keyof typeof readers;
 export const slotKeys = Object.keys(readers) as readonly SlotKey[];
 
 export const absent: Reading<never> = { status: 'absent' };
@@ -79,13 +63,13 @@ const unreadPart = ({ unreadable }: UnreadableSlot) => ({
   unreadable: { why: 'stated', error: String(unreadable).slice(0, 200) } as const,
 });
 
-function listOf(expected: Expected): SlotReader<Reading<NamedPolicies>> {
+function listOf(expected: Expected): SlotReader<NamedPolicies> {
   return (slot, policies, at) =>
     isUnreadable(slot) ? stated(slot) : { status: 'found', value: { policies: namedIn(slot, policies, at, expected) } };
 }
 
 /** One list of policies for each level: root → OUs → account. */
-function levelsOf(expected: Expected): SlotReader<Reading<OrganizationPolicies>> {
+function levelsOf(expected: Expected): SlotReader<OrganizationPolicies> {
   return (slot, policies, at) => {
     if (isUnreadable(slot)) return stated(slot);
     const levels = listIn(slot, at).map((level): OrganizationLevel => {
@@ -120,6 +104,15 @@ function namedPolicyIn(
   if (isUnreadable(policy)) return stated(policy);
   const document = policyIn(policy, policies, at, expected);
   return { status: 'found', value: { name: textIn(name, `${at}.name`), document } };
+}
+
+function endpointIn(
+  slot: unknown,
+  policies: Cut<CompiledPolicy>,
+  at: string,
+): Reading<{ readonly policy: ReadPolicy }> {
+  const policy = namedPolicyIn(slot, policies, at, 'resource');
+  return policy.status === 'found' ? { status: 'found', value: { policy: policy.value } } : policy;
 }
 
 function ownPolicyIn(slot: unknown, policies: Cut<CompiledPolicy>, at: string): Reading<ReadPolicy> {

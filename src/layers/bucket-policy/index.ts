@@ -49,13 +49,10 @@ export const bucketPolicy = defineLayer({
   ],
   grantForm: 'policy',
   policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },
-  // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
   putPolicy: putBucketPolicy,
+  // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
   appliesTo: ({ authorization: { action, resource } }) =>
     !/^(kms|lambda|iam|s3-object-lambda):/i.test(action) && !(action.startsWith('s3:') && resource === '*'),
   check: checkBucketPolicy,
-  fromScenario: (scenario, evaluation) => ({
-    policy: scenario.resourcePolicy[evaluation],
-    boundary: scenario.permissionsBoundary,
-  }),
+  slots: { policy: 'resourcePolicy', boundary: 'permissionsBoundary' },
 });

@@ -35,8 +35,5 @@ export const identityPolicies = defineLayer({
   putPolicy: putIdentityPolicy,
   appliesTo: () => true,
   check: checkIdentityPolicies,
-  fromScenario: (scenario) => ({ policies: scenario.identityPolicies, simulation: notAsked }),
+  slots: { policies: 'identityPolicies' },
 });
-
-/** A scenario is decided without AWS. */
-const notAsked = { status: 'absent' } as const;

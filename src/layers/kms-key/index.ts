@@ -31,9 +31,5 @@ export const kmsKey = defineLayer({
   putPolicy: putKeyPolicy,
   appliesTo: ({ authorization }) => authorization.action.toLowerCase().startsWith('kms:'),
   check: checkKmsKey,
-  fromScenario: (scenario, evaluation) => ({
-    policy: scenario.resourcePolicy[evaluation],
-    grants: scenario.grants[evaluation],
-    boundary: scenario.permissionsBoundary,
-  }),
+  slots: { policy: 'resourcePolicy', grants: 'grants', boundary: 'permissionsBoundary' },
 });

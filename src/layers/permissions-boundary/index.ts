@@ -25,5 +25,5 @@ export const permissionsBoundary = defineLayer({
   putPolicy: putBoundary,
   appliesTo: () => true,
   check: checkPermissionsBoundary,
-  fromScenario: (scenario) => ({ boundary: scenario.permissionsBoundary }),
+  slots: { boundary: 'permissionsBoundary' },
 });

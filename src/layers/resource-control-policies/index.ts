@@ -23,12 +23,9 @@ export const resourceControlPolicies = defineLayer({
   fix: 'hand-over',
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
   policies: { read: 'policies', naming: 'everybody', isShared: true, largest: { each: 5120 } },
-  // Directory buckets are none of the services that these policies know.
   putPolicy: putResourceControlPolicy,
+  // Directory buckets are none of the services that these policies know.
   appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('s3express:'),
   check: checkResourceControlPolicies,
-  fromScenario: (scenario, evaluation) => ({ policies: scenario.resourceControlPolicies[evaluation], named: notNamed }),
+  slots: { policies: 'rcps' },
 });
-
-/** A scenario has no words of AWS. */
-const notNamed = { status: 'absent' } as const;

@@ -27,8 +27,5 @@ export const serviceControlPolicies = defineLayer({
   putPolicy: putServiceControlPolicy,
   appliesTo: () => true,
   check: checkServiceControlPolicies,
-  fromScenario: (scenario) => ({ policies: scenario.serviceControlPolicies, named: notNamed }),
+  slots: { policies: 'scps' },
 });
-
-/** A scenario has no words of AWS. */
-const notNamed = { status: 'absent' } as const;

@@ -24,5 +24,5 @@ export const sessionPolicy = defineLayer({
   policies: { read: 'policies', naming: 'nobody', largest: { each: 2048 } },
   appliesTo: () => true,
   check: checkSessionPolicy,
-  fromScenario: (scenario) => ({ policies: scenario.sessionPolicies }),
+  slots: { policies: 'sessionPolicies' },
 });

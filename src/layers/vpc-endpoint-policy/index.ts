@@ -31,9 +31,9 @@ export const vpcEndpointPolicy = defineLayer({
   policies: { read: 'endpoint', naming: 'everybody', isShared: true, largest: { each: 20_480 } },
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
   recordedAs: 'endpoint',
-  // S3 asks KMS from its own network, whatever way the request came to S3.
   putPolicy: putEndpointPolicy,
+  // S3 asks KMS from its own network, whatever way the request came to S3.
   appliesTo: ({ authorization }) => authorization.purpose !== 'encryption',
   check: checkVpcEndpointPolicy,
-  fromScenario: (scenario) => ({ endpoint: scenario.vpcEndpoint }),
+  slots: { endpoint: 'vpcEndpointPolicy' },
 });
