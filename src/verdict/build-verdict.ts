@@ -2,7 +2,7 @@ import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import { accessLogUnknowns } from './access-log';
 import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
-import { commandsOf } from './commands/commands';
+import { readyFixes } from './commands/ready-fixes';
 import type { UngradedCause } from './causes/causes';
 import { cardNamed, causesIn } from './causes/causes-of-blocks';
 import { certaintyOf } from './certainty/certainty';
@@ -13,6 +13,7 @@ import { driftOf } from './certainty/drift';
 import { isAnsweredOtherwise, isNotRecordedSo } from './causes/answered-otherwise';
 import { findingsOf } from './findings';
 import type { FixCase } from './fixes/fix-case';
+import { conditionFixes } from './fixes/other-fixes';
 import { proposeFixes } from './fixes/prove';
 import { judgedBy } from '../judging/judged-by';
 import type { Investigated } from './investigated';
@@ -68,11 +69,16 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
   const certainty = rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading);
   const findings = findingsOf(denied, request);
   const drift = driftOf(grading);
-  // Of what could not be judged nobody can say what would mend it.
+  const fixCase: FixCase = { request, evidence, cards, decide, ask, targetOf };
+  const blocking = [...root, ...next];
   const { fixes, fixedTogether } = proposeFixes(
-    [...root, ...next].filter(({ outcome }) => outcome !== 'unknown'),
-    { request, evidence, cards, decide, ask, targetOf },
+    blocking.filter(({ outcome }) => outcome !== 'unknown'),
+    fixCase,
   );
+  // Whose policies are not all known is changed by nobody; what the caller can send helps all the same.
+  const sent = blocking
+    .filter(({ outcome }) => outcome === 'unknown')
+    .flatMap((cause) => conditionFixes(cause, fixCase));
   return {
     request,
     observed,
@@ -86,7 +92,7 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
     drift,
     findings,
     ...(fixedTogether === undefined ? {} : { fixedTogether }),
-    fixes: fixes.map((fix) => ({ ...fix, commands: commandsOf(fix, request, cards) })),
+    fixes: readyFixes([...fixes, ...sent], blocking, { request, evidence, cards, now }),
     changes: ranked.map(({ change }) => change),
     unknowns: [
       ...unknownsOf(denied, request, drift),

@@ -86,6 +86,8 @@ export interface ProposedFix extends Coded<FixCode, FixFacts> {
 export interface Fix extends ProposedFix {
   /** In the order in which they are made. Empty: no call alone would do it. */
   readonly commands: readonly AwsCommand[];
+  /** Which of the remedies on the layer's card it is: by the code of a note, an unknown or a setting, and its place there. */
+  readonly remedy?: { readonly code: string; readonly at: number };
 }
 
 export type FixKind = 'patch' | 'hand-over' | 'change-the-request';

@@ -9,6 +9,7 @@ import type { Report } from '../../src/report/contract';
 import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
 import type { World } from '../account/description';
 import { services } from '../account/services';
+import { callsIn, refusedOf } from '../setup/aws-cli';
 import { culprit, temporaryFolder } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
 import { fixtures } from './all-fixtures';
@@ -177,6 +178,15 @@ test('what AWS does not document is possible at most', async () => {
   }
   expect(told.size).toBeGreaterThan(1);
   expect(surer).toEqual([]);
+});
+
+test('every command of a fix is one that a shell and the AWS CLI take', async () => {
+  const reports = await Promise.all(fixtures.map(investigationOf));
+  const commands = reports.flatMap(({ report }) => report.fixes.flatMap(({ command }) => command ?? []));
+  expect(commands.length).toBeGreaterThan(fixtures.length / 2);
+  const calls = callsIn(commands);
+  expect(calls.length).toBeGreaterThanOrEqual(commands.length);
+  expect([...new Set(calls.flatMap(refusedOf))]).toEqual([]);
 });
 
 interface Short {

@@ -2,12 +2,16 @@
 import type { BoundRequest } from '../../request/types';
 
 export interface AwsCommand {
-  /** The CLI's own word: `s3api`, `iam`, `kms` … */
+  /** The CLI's own word: `s3api`, `iam`, `kms` …; `s3` for its own commands over objects. */
   readonly service: string;
   /** As the API names it: `PutBucketPolicy`. */
   readonly operation: string;
   /** As the API names them: `Bucket`, `Policy` … What is `undefined` is left out. */
   readonly parameters: Readonly<Record<string, CommandValue | undefined>>;
+  /** What follows without a name of its own: the file that an object is written to, an `s3://` address. */
+  readonly operand?: Exclude<CommandValue, true>;
+  /** Instead of the endpoint that the CLI would ask. */
+  readonly endpointUrl?: string;
   /** The account whose credentials it needs; absent: nobody knows. */
   readonly account?: string;
   readonly region?: string;

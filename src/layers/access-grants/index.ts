@@ -1,6 +1,7 @@
 import { accessGrants as reader } from '../../evidence/readers/access-grants';
 import { defineLayer } from '../define';
 import { checkAccessGrants } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** S3 Access Grants vends credentials for a prefix; their scope is a session policy, judged there. */
@@ -13,6 +14,7 @@ export const accessGrants = defineLayer({
   saidAs: ['no-access-grant', 'StsNotAuthorizedError'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants.html',
   words,
+  remedies,
   reads: { grants: reader },
   causes: [
     { number: 44, title: 'Access Grants: no grant covers the prefix', code: 'no-grant-for-prefix' },

@@ -3,6 +3,7 @@ import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import { accessPointIn } from '../../names/access-point';
 import { defineLayer } from '../define';
 import { checkNetworkOrigin } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** An access point may serve one VPC only. */
@@ -15,6 +16,7 @@ export const accessPointNetworkOrigin = defineLayer({
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html',
   words,
+  remedies,
   reads: { accessPoint, endpoint: vpcEndpoint },
   causes: [
     {

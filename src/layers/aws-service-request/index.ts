@@ -1,5 +1,6 @@
 import { defineLayer } from '../define';
 import { callingService, checkServiceRequest, crossLocation } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** Requests that AWS services make, as themselves or with their caller's rights. */
@@ -12,6 +13,7 @@ export const awsServiceRequest = defineLayer({
   saidAs: [crossLocation],
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services',
   words,
+  remedies,
   reads: {},
   causes: [
     { number: 83, title: 'Server access logs would go to another Region', code: 'log-bucket-in-another-region' },

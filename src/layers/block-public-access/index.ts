@@ -9,6 +9,7 @@ import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-ac
 import { defineLayer } from '../define';
 import { undocumentedOfOwn } from '../../judging/request/access-point';
 import { checkBlockPublicAccess, isTrusted, putsAcl, putsPolicy } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** S3 Block Public Access at organization, account, bucket and access point. */
@@ -21,6 +22,7 @@ export const blockPublicAccess = defineLayer({
   saidAs: ['BlockPublicAcls', 'BlockPublicPolicy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
   words,
+  remedies,
   reads: {
     account: accountPublicAccessBlock,
     bucket: bucketPublicAccessBlock,

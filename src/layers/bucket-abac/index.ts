@@ -1,6 +1,7 @@
 import { bucketAbac as abac } from '../../evidence/readers/bucket-abac';
 import { defineLayer } from '../define';
 import { checkAbac } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** Attribute-based access control of a bucket. Policies that ask for its tags are judged where they stand. */
@@ -13,6 +14,7 @@ export const bucketAbac = defineLayer({
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html',
   words,
+  remedies,
   reads: { abac },
   causes: [
     { number: 27, title: 'Tag conditions; PutBucketTagging refused where ABAC is on', code: 'use-tag-resource' },

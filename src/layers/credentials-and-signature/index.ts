@@ -3,6 +3,7 @@ import { defineLayer } from '../define';
 import { accessPointIn } from '../../names/access-point';
 import { checkCredentials } from './check';
 import { refusals } from './refusals';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** Who are you, and did you sign this? Requests that fail here are seen only in server access logs. */
@@ -15,6 +16,7 @@ export const credentialsAndSignature = defineLayer({
   saidAs: [...refusals.keys(), 'request-expired'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
   words,
+  remedies,
   reads: { logging: bucketLogging },
   advice: ['logging'],
   causes: [

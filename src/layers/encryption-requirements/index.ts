@@ -1,6 +1,7 @@
 import { bucketEncryption } from '../../evidence/readers/bucket-encryption';
 import { defineLayer } from '../define';
 import { checkEncryption, sendsCustomerKey, usesKeyUnsigned } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** Settings of a bucket about encryption. Conditions on the headers are judged in the policies that make them. */
@@ -13,6 +14,7 @@ export const encryptionRequirements = defineLayer({
   saidAs: ['customer-provided-keys-blocked'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html',
   words,
+  remedies,
   reads: { encryption: bucketEncryption },
   causes: [
     { number: 67, title: 'SSE-C uploads are blocked on the bucket', code: 'sse-c-uploads-blocked' },

@@ -1,5 +1,6 @@
 import { defineLayer } from '../define';
 import { checkExpectedOwner, expectedOwner } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** A caller may ask that a certain account own the bucket. */
@@ -12,6 +13,7 @@ export const expectedBucketOwner = defineLayer({
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html',
   words,
+  remedies,
   reads: {},
   causes: [{ number: 77, title: '`x-amz-expected-bucket-owner` does not match', code: 'bucket-owner-not-as-expected' }],
   fix: 'change-the-request',

@@ -1,6 +1,7 @@
 import { keyDescription } from '../../evidence/readers/key-description';
 import { defineLayer } from '../define';
 import { checkKeyState, stateErrors } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** A key that is disabled, deleted, of another Region or for another use fails with HTTP 400, and looks like a denial. */
@@ -14,6 +15,7 @@ export const kmsKeyState = defineLayer({
   saidAs: [...stateErrors, ...stateErrors.map((code) => `KMS.${code}`), 'key-state', 'key-missing-or-not-allowed'],
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html',
   words,
+  remedies,
   reads: { key: keyDescription },
   causes: [
     { number: 65, title: 'Key disabled, pending deletion, or of the wrong usage', code: 'key-disabled' },

@@ -4,6 +4,7 @@ import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point
 import { defineLayer } from '../define';
 import { checkMultiRegion, closedRegion } from './check';
 import { putMultiRegionPolicy } from './put-policy';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** A Multi-Region Access Point: its policy, and the Regions behind it. The bucket that answers judges the request too. */
@@ -17,6 +18,7 @@ export const multiRegionAccessPoint = defineLayer({
   saidAs: ['resource-based policy', ...closedRegion],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointPermissions.html',
   words,
+  remedies,
   reads: { policy: multiRegionAccessPointPolicy, boundary: permissionsBoundary },
   grantForm: 'policy',
   policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },

@@ -3,6 +3,7 @@ import { objectLegalHold } from '../../evidence/readers/object-legal-hold';
 import { objectRetention } from '../../evidence/readers/object-retention';
 import { defineLayer } from '../define';
 import { checkObjectLock } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** Object Lock: retention and legal hold keep versions from being deleted. A delete without a version adds a marker only. */
@@ -15,6 +16,7 @@ export const objectLock = defineLayer({
   saidAs: ['protected-by-object-lock'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
   words,
+  remedies,
   reads: { lock: bucketObjectLock, retention: objectRetention, hold: objectLegalHold },
   causes: [
     { number: 71, title: 'Object Lock in compliance mode', code: 'compliance-cannot-be-bypassed' },

@@ -4,6 +4,7 @@ import { objectAcl } from '../../evidence/readers/object-acl';
 import { aclQuestion } from '../../judging/acl/permission';
 import { defineLayer } from '../define';
 import { checkOwnership, refusedAcls } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** An object may belong to another account than its bucket; then only its own ACL grants anything on it. */
@@ -16,6 +17,7 @@ export const objectOwnership = defineLayer({
   saidAs: Object.keys(refusedAcls),
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html',
   words,
+  remedies,
   reads: { ownership: bucketOwnershipControls, bucketAcl, objectAcl },
   causes: [
     { number: 53, title: 'Object owned by another account', code: 'object-owned-by-another-account' },

@@ -1,6 +1,7 @@
 import { objectHead } from '../../evidence/readers/object-head';
 import { defineLayer } from '../define';
 import { checkObjectState } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** An object that is missing, archived or deleted. Only an opt-in (`HeadObject`) looks at it. */
@@ -13,6 +14,7 @@ export const objectState = defineLayer({
   saidAs: ['InvalidObjectState'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html',
   words,
+  remedies,
   reads: { head: objectHead },
   causes: [
     {

@@ -2,6 +2,7 @@ import { bucketRequestPayment } from '../../evidence/readers/bucket-request-paym
 import { standing } from '../../judging/request/caller';
 import { defineLayer } from '../define';
 import { checkPayer } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** Callers from other accounts pay for what they take, and must say so. */
@@ -14,6 +15,7 @@ export const requesterPays = defineLayer({
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysBuckets.html',
   words,
+  remedies,
   reads: { payment: bucketRequestPayment },
   causes: [
     {

@@ -1,6 +1,7 @@
 import { isDirectoryBucketName } from '../../names/bucket';
 import { defineLayer } from '../define';
 import { checkSession } from './check';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** Directory buckets (S3 Express One Zone) work through sessions that may be read-only. */
@@ -13,6 +14,7 @@ export const s3ExpressSession = defineLayer({
   saidAs: [],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html',
   words,
+  remedies,
   reads: {},
   causes: [
     {

@@ -1,6 +1,7 @@
 import { sessionPolicies as reader } from '../../evidence/readers/session-policies';
 import { defineLayer } from '../define';
 import { checkSessionPolicy } from './check';
+import { putSessionPolicy } from './put-policy';
 import { words } from './words';
 
 /** The policies passed when the session began; several act as one. */
@@ -22,6 +23,7 @@ export const sessionPolicy = defineLayer({
   fix: 'hand-over',
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   policies: { read: 'policies', naming: 'nobody', largest: { each: 2048 } },
+  putPolicy: putSessionPolicy,
   appliesTo: () => true,
   check: checkSessionPolicy,
   slots: { policies: 'sessionPolicies' },

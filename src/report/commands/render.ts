@@ -3,11 +3,23 @@ import type { AwsCommand, CommandValue } from '../../judging/commands/aws-comman
 import { jsonWord, shellWord } from './shell';
 
 /** `undefined`: a name in it holds what no terminal takes unharmed. */
-export function commandText({ service, operation, parameters, region }: AwsCommand): string | undefined {
+export function commandText({
+  service,
+  operation,
+  parameters,
+  operand,
+  endpointUrl,
+  region,
+}: AwsCommand): string | undefined {
   const words = [`aws ${service} ${kebab(operation)}`];
-  for (const [name, value] of Object.entries({ ...parameters, Region: region })) {
+  for (const [name, value] of Object.entries({ ...parameters, EndpointUrl: endpointUrl, Region: region })) {
     if (value === undefined) continue;
     const word = optionText(`--${kebab(name)}`, value);
+    if (word === undefined) return undefined;
+    words.push(word);
+  }
+  if (operand !== undefined) {
+    const word = valueText(operand);
     if (word === undefined) return undefined;
     words.push(word);
   }
@@ -23,16 +35,17 @@ const isLong = (words: readonly string[]): boolean => words.join(' ').length > 7
 
 function optionText(option: string, value: CommandValue): string | undefined {
   if (value === true) return option;
-  if (typeof value === 'string') return textOption(option, value);
-  if ('json' in value) return `${option} ${jsonWord(value.json)}`;
-  // Quoted, so that no shell takes it for a file; no name of AWS's holds `<`, so what is not filled in is refused.
-  return `${option} '<${value.fillIn}>'`;
+  const word = valueText(value);
+  // With `=`, so that a value that begins with a dash is no option.
+  const isDashed = typeof value === 'string' && value.startsWith('-');
+  return word === undefined ? undefined : `${option}${isDashed ? '=' : ' '}${word}`;
 }
 
-function textOption(option: string, text: string): string | undefined {
-  const word = readsFile(text) ? undefined : shellWord(text);
-  // With `=`, so that a value that begins with a dash is no option.
-  return word === undefined ? undefined : `${option}${text.startsWith('-') ? '=' : ' '}${word}`;
+function valueText(value: Exclude<CommandValue, true>): string | undefined {
+  if (typeof value === 'string') return readsFile(value) ? undefined : shellWord(value);
+  if ('json' in value) return jsonWord(value.json);
+  // Quoted, so that no shell takes it for a file; no name of AWS's holds `<`, so what is not filled in is refused.
+  return `'<${value.fillIn}>'`;
 }
 
 /** https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html */

@@ -3,13 +3,13 @@ import type { Fix, FixFacts, ProposedFix } from '../../verdict/verdict';
 import { quote } from '../clean';
 import { commandTexts } from '../commands/command-texts';
 import type { ReportFix } from '../contract';
-import { quoteFact } from './fill';
+import { fill, quoteFact } from './fill';
 import type { Speech } from './speech';
 import { proofOf } from './proofs';
 
 /** A fix with its sentences: what to do, what it opens, and its proof. */
 export function spokenFix(fix: Fix, speech: Speech): ReportFix {
-  const { reason: _reason, changes, changedRequest, opens, commands, ...shown } = fix;
+  const { reason: _reason, changes, changedRequest, opens, commands, remedy: _remedy, ...shown } = fix;
   const isTried = changes.length > 0 || changedRequest !== undefined;
   return {
     ...shown,
@@ -22,7 +22,17 @@ export function spokenFix(fix: Fix, speech: Speech): ReportFix {
 
 type Sentences = Pick<ReportFix, 'summary' | 'safety'>;
 
-function sentencesOf({ code, facts, layer, reason, opens }: ProposedFix, speech: Speech): Sentences {
+/** What a layer knows to do says more than what is generally so. */
+function sentencesOf(fix: Fix, speech: Speech): Sentences {
+  const general = generally(fix, speech);
+  const { text, safety } = speech.remedy(fix) ?? {};
+  return {
+    summary: text === undefined ? general.summary : fill(text, fix.facts),
+    safety: safety === undefined ? general.safety : fill(safety, fix.facts),
+  };
+}
+
+function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: Speech): Sentences {
   const { labelOf, nameOf, policyOf } = speech;
   const { policy, attachedTo, holder, principal, value } = facts;
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');

@@ -1,10 +1,12 @@
 /** What the cards of a registry say in words: how its layers are called, and the sentences of their codes. */
+import type { Remedy } from '../../judging/commands/remedy';
 import type { Aside, NoteText, UnknownText, UnknownTexts } from '../../judging/define-words';
 import type { Note, Unknown } from '../../judging/types';
 import { sharedWords } from '../../judging/words';
 import type { AnyLayer } from '../../layers/define';
 import type { Facts } from '../../request/coded';
 import type { VerdictNote } from '../../verdict/types';
+import type { Fix } from '../../verdict/verdict';
 import { fill } from './fill';
 import { stepTexts, type StepUnknown } from './unknowns/step-unknowns';
 import { verdictTexts } from './verdict-notes';
@@ -22,9 +24,11 @@ export interface Speech {
   readonly nameOf: (layer: string) => string;
   /** What holds its statements: `the bucket policy`, `the policy of the KMS key` */
   readonly policyOf: (layer: string) => string;
+  /** What a layer knows to do. */
+  readonly remedy: (fix: Pick<Fix, 'layer' | 'remedy'>) => Remedy | undefined;
 }
 
-export type SpokenLayer = Pick<AnyLayer, 'id' | 'title' | 'name' | 'policy' | 'words'>;
+export type SpokenLayer = Pick<AnyLayer, 'id' | 'title' | 'name' | 'policy' | 'words' | 'remedies'>;
 
 export function speechOf(layers: readonly SpokenLayer[]): Speech {
   const cards = new Map(layers.map((card) => [card.id, card]));
@@ -40,6 +44,8 @@ export function speechOf(layers: readonly SpokenLayer[]): Speech {
     labelOf: (layer) => stepLabels[layer] ?? card(layer).name.replace(/^the /, ''),
     nameOf: (layer) => card(layer).name,
     policyOf: (layer) => card(layer).policy ?? card(layer).name,
+    remedy: ({ layer, remedy }) =>
+      remedy === undefined ? undefined : card(layer).remedies?.[remedy.code]?.[remedy.at],
   };
 }
 

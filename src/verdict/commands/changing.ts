@@ -1,4 +1,4 @@
-/** The calls with which a fix is made, by whoever may make them. */
+/** The calls that put the policies of a fix. */
 import { defined } from '../../defined';
 import type { AwsCommand } from '../../judging/commands/aws-command';
 import type { AnyLayer } from '../../layers/define';
@@ -7,7 +7,7 @@ import type { PolicyChange } from '../fixes/types';
 import type { ProposedFix } from '../verdict';
 
 /** In the order in which they are made. Empty: no call alone would do it. */
-export function commandsOf(
+export function changingCommands(
   { changes }: ProposedFix,
   request: BoundRequest,
   cards: readonly AnyLayer[],

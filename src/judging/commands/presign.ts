@@ -1,0 +1,21 @@
+/** A link that lets whoever has it read one object for a while, with the rights of whoever signs it. */
+import { defined } from '../../defined';
+import type { BoundRequest } from '../../request/types';
+import type { AwsCommand } from './aws-command';
+
+/** `account`: whose credentials sign. https://docs.aws.amazon.com/cli/latest/reference/s3/presign.html */
+export function presign(
+  { operation, bucket, key, bucketRegion, region }: BoundRequest,
+  account: string | undefined,
+): readonly AwsCommand[] {
+  if (operation !== 'GetObject' || bucket === undefined || key === undefined) return [];
+  return [
+    {
+      service: 's3',
+      operation: 'Presign',
+      parameters: { ExpiresIn: '3600' },
+      operand: `s3://${bucket}/${key}`,
+      ...defined({ account, region: bucketRegion ?? region }),
+    },
+  ];
+}

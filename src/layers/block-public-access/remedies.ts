@@ -1,0 +1,66 @@
+import { defined } from '../../defined';
+import type { AwsCommand } from '../../judging/commands/aws-command';
+import { presign } from '../../judging/commands/presign';
+import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
+import { sameCallWithoutAcl } from '../../judging/commands/same-call';
+
+/** Nobody is shown how to take Block Public Access off: what needs it has a way that makes nothing public. */
+const link: Remedy = {
+  text: 'Hand out a presigned URL of this object instead of opening the bucket.',
+  safety: 'Whoever has the link reads this one object for an hour, with the rights of whoever signed it.',
+  commands: ({ request }) => presign(request, request.resourceAccountId),
+};
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html */
+const distribution: Remedy<'policy'> = {
+  text: 'Serve it through a distribution of CloudFront with origin access control, which the bucket policy allows by its ARN.',
+  safety: 'Everybody that the distribution serves can read the bucket; the bucket itself stays private.',
+  commands: allowDistribution,
+};
+
+function allowDistribution({ request, readings }: Told<'policy'>): readonly AwsCommand[] {
+  const { bucket, partition, resourceAccountId, bucketRegion } = request;
+  const statements = statementsOf(readings.policy);
+  if (bucket === undefined || statements === undefined) return [];
+  const allow = {
+    Sid: 'AllowCloudFront',
+    Effect: 'Allow',
+    Principal: { Service: 'cloudfront.amazonaws.com' },
+    Action: 's3:GetObject',
+    Resource: `arn:${partition}:s3:::${bucket}/*`,
+    Condition: { StringEquals: { 'AWS:SourceArn': '<ARN of the distribution>' } },
+  };
+  return [
+    {
+      service: 's3api',
+      operation: 'PutBucketPolicy',
+      parameters: { Bucket: bucket, Policy: { json: { Version: '2012-10-17', Statement: [...statements, allow] } } },
+      ...defined({ account: resourceAccountId, region: bucketRegion }),
+    },
+  ];
+}
+
+/** Those of a policy whose variables would come to mean something else are not written again. */
+function statementsOf(policy: Told<'policy'>['readings']['policy']): readonly unknown[] | undefined {
+  if (policy.status === 'absent') return [];
+  if (policy.status !== 'found') return undefined;
+  const { document } = policy.value as { readonly document: unknown };
+  const parsed: unknown = typeof document === 'string' ? (JSON.parse(document) as unknown) : document;
+  if (typeof parsed !== 'object' || parsed === null) return undefined;
+  const { Version, Statement = [] } = parsed as { readonly Version?: unknown; readonly Statement?: unknown };
+  return Version === '2012-10-17' ? [Statement].flat() : undefined;
+}
+
+const withoutAcl: Remedy = {
+  text: 'Send the request without a public ACL.',
+  safety: 'Only the request changes: the object stays private.',
+  commands: ({ request }) => sameCallWithoutAcl(request),
+};
+
+export const remedies: Remedies<'policy'> = {
+  BlockPublicAcls: [withoutAcl],
+  BlockPublicPolicy: [distribution],
+  'new-policy-may-be-public': [distribution],
+  RestrictPublicBuckets: [link, distribution],
+  'public-policy-cut-off': [link, distribution],
+};

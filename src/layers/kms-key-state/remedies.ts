@@ -1,0 +1,53 @@
+import { defined } from '../../defined';
+import type { AwsCommand, CommandValue } from '../../judging/commands/aws-command';
+import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
+import { sameCall } from '../../judging/commands/same-call';
+import { accountInArn, regionInArn } from '../../names/arn';
+
+/** The note names the key, or the authorization asks for it. */
+function onKey({ facts, authorization }: Told, ...operations: readonly string[]): readonly AwsCommand[] {
+  const key = facts['key'] ?? authorization.resource;
+  const KeyId: CommandValue = key ?? { fillIn: 'key' };
+  return operations.map((operation) => ({
+    service: 'kms',
+    operation,
+    parameters: { KeyId },
+    ...defined({ account: accountInArn(key), region: regionInArn(key) }),
+  }));
+}
+
+/** An object keeps the key that it was written with. */
+const anotherKey: Remedy = {
+  text: 'Write the object with a key that exists in the Region of the bucket, is enabled and is for encryption.',
+  safety: 'Objects that were written with the other key stay under it.',
+  commands: ({ request, authorization }) =>
+    authorization.action === 'kms:Decrypt'
+      ? []
+      : sameCall(request, {
+          'x-amz-server-side-encryption': 'aws:kms',
+          'x-amz-server-side-encryption-aws-kms-key-id': {
+            fillIn: `key in ${request.bucketRegion ?? request.region}`,
+          },
+        }),
+};
+
+export const remedies: Remedies = {
+  'key-disabled': [
+    {
+      text: 'Ask the owner of the key to enable it.',
+      safety: 'Everybody whom policies let use the key can use it again: ask first why it was disabled.',
+      commands: (told) => onKey(told, 'EnableKey'),
+    },
+  ],
+  // A key whose deletion is cancelled is disabled: https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
+  'key-pending-deletion': [
+    {
+      text: 'Ask the owner of {key} to cancel its deletion, before it is too late, and to enable it.',
+      safety: 'Everybody whom policies let use the key can use it again: ask first why it was to be deleted.',
+      commands: (told) => onKey(told, 'CancelKeyDeletion', 'EnableKey'),
+    },
+  ],
+  'key-not-found': [anotherKey],
+  'key-in-another-region': [anotherKey],
+  'key-of-the-wrong-usage': [anotherKey],
+};

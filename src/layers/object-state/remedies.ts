@@ -1,0 +1,43 @@
+import { defined } from '../../defined';
+import type { Remedies } from '../../judging/commands/remedy';
+
+export const remedies: Remedies = {
+  'object-archived': [
+    {
+      text: 'Restore the object first: it takes hours, and S3 then keeps a copy for the days asked for.',
+      safety: 'Retrieval and the copy cost money; no permission changes.',
+      commands: ({ request: { bucket, key, versionId, resourceAccountId, bucketRegion, region } }) =>
+        bucket === undefined || key === undefined
+          ? []
+          : [
+              {
+                service: 's3api',
+                operation: 'RestoreObject',
+                parameters: {
+                  Bucket: bucket,
+                  Key: key,
+                  VersionId: versionId,
+                  RestoreRequest: { json: { Days: 7, GlacierJobParameters: { Tier: 'Standard' } } },
+                },
+                ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
+              },
+            ],
+    },
+  ],
+  'version-is-a-delete-marker': [
+    {
+      text: 'Ask for a version that is an object: this lists them.',
+      commands: ({ request: { bucket, key, resourceAccountId, bucketRegion, region } }) =>
+        bucket === undefined || key === undefined
+          ? []
+          : [
+              {
+                service: 's3api',
+                operation: 'ListObjectVersions',
+                parameters: { Bucket: bucket, Prefix: key },
+                ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
+              },
+            ],
+    },
+  ],
+};

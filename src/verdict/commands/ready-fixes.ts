@@ -1,0 +1,91 @@
+/** Fixes with the calls that make them, and what layers know to do besides changing policies. */
+import { defined } from '../../defined';
+import type { Decision, EvidenceByLayer } from '../../decision/types';
+import type { Remedy } from '../../judging/commands/remedy';
+import { readingsOf } from '../../judging/readings';
+import type { AnyLayer } from '../../layers/define';
+import type { Facts } from '../../request/coded';
+import type { BoundRequest } from '../../request/types';
+import type { UngradedCause } from '../causes/causes';
+import type { Fix, ProposedFix } from '../verdict';
+import { changingCommands } from './changing';
+import { sendingCommands } from './sending';
+
+export interface FixedCase {
+  readonly request: BoundRequest;
+  readonly evidence: EvidenceByLayer;
+  readonly cards: readonly AnyLayer[];
+  readonly now: Decision;
+}
+
+/** Of what could not be judged only its layer can say what would mend it. */
+export function readyFixes(
+  fixes: readonly ProposedFix[],
+  causes: readonly UngradedCause[],
+  fixedCase: FixedCase,
+): readonly Fix[] {
+  const judged = fixes.flatMap((fix) => ready(fix, causes, fixedCase));
+  const open = causes.filter(({ outcome }) => outcome === 'unknown');
+  return [...judged, ...open.flatMap((cause) => remedied(openFix(cause, fixedCase), cause, fixedCase))];
+}
+
+function ready(fix: ProposedFix, causes: readonly UngradedCause[], fixedCase: FixedCase): readonly Fix[] {
+  const { request, cards } = fixedCase;
+  if (fix.changes.length > 0) return [{ ...fix, commands: changingCommands(fix, request, cards) }];
+  const cause = causes.find((one) => isOf(one, fix));
+  const others = cause === undefined || isOfACondition(fix) ? [] : remedied(fix, cause, fixedCase);
+  return others.length > 0 ? others : [{ ...fix, commands: sendingCommands(fix, request) }];
+}
+
+const isOf = ({ layer, action, resource }: UngradedCause, fix: ProposedFix): boolean =>
+  layer === fix.layer && action === fix.facts.action && (resource ?? undefined) === fix.facts.resource;
+
+const isOfACondition = ({ facts: { key } }: ProposedFix): boolean => key !== undefined;
+
+/** One fix for each remedy; what was tried was the first. */
+function remedied(fix: ProposedFix, cause: UngradedCause, { request, evidence, cards }: FixedCase): readonly Fix[] {
+  const card = cards.find(({ id }) => id === cause.layer);
+  const authorization = request.authorizations[cause.block.authorization];
+  if (card === undefined || authorization === undefined) return [];
+  const found = remedyFor(cause, card.remedies ?? {});
+  if (found === undefined) return [];
+  const facts = { ...found.facts, ...fix.facts };
+  const readings = readingsOf(card, { authorization, request }, evidence[card.id]);
+  return found.remedies.map((remedy, at) => ({
+    ...fix,
+    facts,
+    remedy: { code: found.code, at },
+    verified: fix.verified && at === 0,
+    commands: remedy.commands({ facts, request, authorization, readings }),
+  }));
+}
+
+interface Found {
+  readonly code: string;
+  readonly facts: Facts;
+  readonly remedies: readonly Remedy[];
+}
+
+/** A setting has a remedy of its own where its notes have none. */
+function remedyFor({ notes = [], answer, setting }: UngradedCause, remedies: NonNullable<AnyLayer['remedies']>) {
+  const unknowns = answer.outcome === 'unknown' ? answer.unknowns : [];
+  const told = [...notes, ...unknowns, ...(setting === undefined ? [] : [{ code: setting, facts: {} }])];
+  return told
+    .map(({ code, facts }): Found => ({ code, facts: facts as Facts, remedies: remedies[code] ?? [] }))
+    .find((one) => one.remedies.length > 0);
+}
+
+function openFix(cause: UngradedCause, { cards, now }: FixedCase): ProposedFix {
+  const kind = cards.find(({ id }) => id === cause.layer)?.fix ?? 'hand-over';
+  return {
+    layer: cause.layer,
+    kind,
+    code: kind === 'change-the-request' ? 'change-request' : 'change-setting',
+    facts: { action: cause.action, ...defined({ resource: cause.resource ?? undefined, setting: cause.setting }) },
+    verified: false,
+    decisionAfter: now.decision,
+    remaining: now.blockers.map(({ layer, action }) => ({ layer, action })),
+    changes: [],
+    opens: [],
+  };
+}
