@@ -2,10 +2,12 @@
 import type { WireCall } from '../../src/evidence/place';
 import { callsOfProduct } from './calls-of-product';
 import type { World } from './description';
+import { isPaged } from './pages';
 import { actionOf } from './services';
 import { errorOf } from './shapes';
 import { wireOf } from './wire';
 import { useTestCredentials } from '../setup/credentials';
+import { inFile } from '../setup/in-file';
 
 useTestCredentials();
 
@@ -27,9 +29,30 @@ const codeIn = (body: string): string | undefined =>
 test('every call that Culprit may make is answered, and needs the IAM action that AWS says', async () => {
   const calls = await callsOfProduct();
   expect(calls.length).toBeGreaterThan(100);
-  expect(calls.map(({ name, call }) => `${name}: ${actionOf(call)}`)).toEqual(
-    calls.map(({ name, permission }) => `${name}: ${permission}`),
+  const file = 'test/account/services, or src/evidence/aws/calls';
+  expect(
+    inFile(
+      file,
+      calls.map(({ name, permission }) => `${name}: ${permission}`),
+    ),
+  ).toEqual(
+    inFile(
+      file,
+      calls.map(({ name, call }) => `${name}: ${actionOf(call)}`),
+    ),
   );
+});
+
+test('every call that AWS answers in pages has an empty one', async () => {
+  const calls = (await callsOfProduct()).map(({ call }) => call);
+  const paginated = calls.filter(
+    ({ service, operation }) => `paginate${operation}` in (require(`@aws-sdk/client-${service}`) as object),
+  );
+  expect(paginated.length).toBeGreaterThan(20);
+  const lacking = new Set(paginated.filter((call) => !isPaged(call)).map(({ operation }) => operation));
+  // An endpoint is asked for by its id.
+  lacking.delete('DescribeVpcEndpoints');
+  expect(inFile('test/account/services', [...lacking])).toEqual(inFile('test/account/services', []));
 });
 
 const bucket = { Bucket: 'data', ExpectedBucketOwner: account };

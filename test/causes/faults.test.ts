@@ -10,6 +10,7 @@ import { operationOf, services } from '../account/services';
 import { wireOf } from '../account/wire';
 import { callsThatMayBeEmpty, nameOfCall } from '../evidence/setup';
 import { useTestCredentials } from '../setup/credentials';
+import { inFile } from '../setup/in-file';
 import type { Fixture } from './fixture';
 import { fixtures } from './all-fixtures';
 
@@ -45,8 +46,13 @@ test('every call that a reader may make is made in one of them', () => {
   const all = Object.entries(services).flatMap(([service, answers]) =>
     Object.keys(answers).map((operation) => `${service} ${operation}`),
   );
-  const made = 'made by no fixture of test/causes';
-  expect({ [made]: all.filter((call) => !callers.has(call)) }).toEqual({ [made]: [] });
+  const files = 'test/causes/fixtures, which make too few calls';
+  expect(
+    inFile(
+      files,
+      all.filter((call) => !callers.has(call)),
+    ),
+  ).toEqual(inFile(files, []));
 });
 
 describe.each(Object.entries({ ...failures, ...malformed }))('%s', (_, { why, answer }) => {

@@ -7,6 +7,7 @@ import type { Unreadable } from '../../src/evidence/define';
 import type { WireCall } from '../../src/evidence/place';
 import { remedyOf } from '../../src/report/sentences/unknowns/unreadable';
 import { useTestCredentials } from '../setup/credentials';
+import { inFile } from '../setup/in-file';
 import { cases } from './cases';
 import { answersOf, nameOf, read, stage } from './setup';
 
@@ -52,8 +53,12 @@ test.each(rows)('%s: an answer without its fields is malformed, or means what AW
     one,
     stage(async (call) => contentless(call)),
   );
-  if (one.emptyMeans === undefined) expect(reading).toMatchObject({ status: 'unreadable', why: 'malformed-answer' });
-  else expect(reading).toMatchObject({ status: 'found', value: one.emptyMeans });
+  const expected =
+    one.emptyMeans === undefined
+      ? { status: 'unreadable', why: 'malformed-answer' }
+      : { status: 'found', value: one.emptyMeans };
+  const file = `emptyMeans of the case \`${nameOf(one)}\` of test/evidence/cases.ts`;
+  expect(inFile(file, reading)).toMatchObject(inFile(file, expected));
 });
 
 describe('a reading in pages', () => {

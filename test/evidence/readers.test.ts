@@ -4,12 +4,16 @@ import { account } from './accounts';
 import { cases, subjectOf } from './cases';
 import { readers } from './readers';
 import { useTestCredentials } from '../setup/credentials';
+import { inFile } from '../setup/in-file';
 import { config, nameOf, read, readerOf, stage } from './setup';
 
 useTestCredentials();
 
 test('every reader has a case, and is called after its file', () => {
-  expect([...new Set(cases.map(({ reader }) => reader))].sort()).toEqual(readers.map(({ id }) => id).sort());
+  const named = [...new Set(cases.map(({ reader }) => reader))].sort();
+  expect(inFile('test/evidence/cases.ts', named)).toEqual(
+    inFile('test/evidence/cases.ts', readers.map(({ id }) => id).sort()),
+  );
 });
 
 test.each(cases.map((one) => [nameOf(one), one] as const))('%s reads what is there', async (_, one) => {
@@ -24,7 +28,8 @@ test.each(readers.map(({ id }) => [id]))('%s makes the calls that it declares, a
     for (const call of (await read(one)).calls) made.add(actionOf(call));
   }
   const declared = [...reader.permissions, ...(reader.headObjectPermissions ?? [])].map(({ action }) => action);
-  expect([...made].sort()).toEqual([...new Set(declared)].sort());
+  const file = `permissions of src/evidence/readers/${id}.ts`;
+  expect(inFile(file, [...new Set(declared)].sort())).toEqual(inFile(file, [...made].sort()));
 });
 
 test('what reads the content of objects is asked only when the user opted in', async () => {

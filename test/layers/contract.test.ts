@@ -10,6 +10,7 @@ import { compareNearness } from '../../src/engine/explain';
 import type { StatementExplanation } from '../../src/engine/types';
 import { speechOf, type Speech } from '../../src/report/sentences/speech';
 import type { Coded } from '../../src/request/coded';
+import { inFile } from '../setup/in-file';
 import { root } from '../setup/sources';
 
 // One suite for every layer. A new layer brings `cases.ts` in its folder and no test file.
@@ -22,7 +23,9 @@ const folders = readdirSync(folder, { withFileTypes: true })
 
 test('the registry holds every folder once, under its own name', () => {
   const { layers } = load(join(folder, 'index')) as { layers: readonly AnyLayer[] };
-  expect(layers.map(({ id }) => id).sort()).toEqual([...folders].sort());
+  expect(inFile('src/layers/index.ts', layers.map(({ id }) => id).sort())).toEqual(
+    inFile('src/layers/index.ts', [...folders].sort()),
+  );
 });
 
 test('every code that layers share words for is said by one of them, and no code has words twice', () => {
@@ -39,7 +42,9 @@ describe.each(folders)('%s', (name) => {
   const cases = casesIn(name);
   const asked = cases.filter(({ outcome }) => outcome !== 'does not apply');
 
-  test('it has cases', () => expect(asked.length).toBeGreaterThan(0));
+  const inCases = (value: unknown) => inFile(`src/layers/${name}/cases.ts`, value);
+
+  test('it has cases', () => expect(inCases(asked.length > 0)).toEqual(inCases(true)));
 
   test('the card is complete', () => {
     expect(layer.id).toBe(name);
@@ -63,7 +68,7 @@ describe.each(folders)('%s', (name) => {
     const reached = new Set<string>();
     for (const answer of answersToMixtures(layer, asked)) reached.add(answer.outcome);
     const shown = new Set<string>(asked.map(({ outcome }) => outcome));
-    expect([...reached].filter((outcome) => !shown.has(outcome))).toEqual([]);
+    expect(inCases([...reached].filter((outcome) => !shown.has(outcome)))).toEqual(inCases([]));
   });
 
   test('an answer can be explained, and an unknown one says what is open and why', () => {
@@ -83,7 +88,13 @@ describe.each(folders)('%s', (name) => {
   });
 
   test('every code that it has words for is said', () => {
-    expect(codesOf(layer.words).filter((code) => !codesSaidBy(name).has(code))).toEqual([]);
+    const file = `src/layers/${name}/words.ts`;
+    expect(
+      inFile(
+        file,
+        codesOf(layer.words).filter((code) => !codesSaidBy(name).has(code)),
+      ),
+    ).toEqual(inFile(file, []));
   });
 
   test('it names the statements that decide, and what almost allowed, the nearest first', () => {
