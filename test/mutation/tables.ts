@@ -5,22 +5,11 @@ import { watchMemories } from './memories';
 // All tests that mutants must get past, as one suite: the code under test is loaded once for each mutant, not once a file.
 
 const root = join(__dirname, '..', '..');
-const tables = [
-  'test/scenario',
-  'test/engine',
-  'test/layers',
-  'test/vectors',
-  'test/decision/decide.test.ts',
-  'test/decision/decide-worlds.test.ts',
-  'test/decision/failed-layers.test.ts',
-  'test/decision/open-answers.test.ts',
-  'test/decision/open-questions.test.ts',
-  'test/decision/unknown-assignments.test.ts',
-];
+const tables = ['test/scenario', 'test/engine', 'test/layers', 'test/vectors', 'test/decision'];
 
 const memories = watchMemories();
 for (const table of tables) {
-  const files = table.endsWith('.ts') ? [''] : readdirSync(join(root, table), { recursive: true, encoding: 'utf8' });
+  const files = readdirSync(join(root, table), { recursive: true, encoding: 'utf8' });
   for (const file of files.sort()) {
     const path = join(root, table, file);
     if (path.endsWith('.test.ts')) require(path);

@@ -54,13 +54,15 @@ export const cards = [organization, identity, resource];
 export const concluding = (over: readonly AnyLayer[]) => concluder(over, decider(over));
 export const conclude = concluding(cards);
 
-export const evidenceOf = (says: Readonly<Record<string, Says>>): EvidenceByLayer =>
+/** What each card reads; one that is left out allows. */
+export const evidenceOver = (over: readonly AnyLayer[], says: Readonly<Record<string, Says>>): EvidenceByLayer =>
   Object.fromEntries(
-    cards.map(({ id }) => [
+    over.map(({ id }) => [
       id,
       { says: { [`${id}-target`]: { status: 'found', value: says[id] ?? { outcome: 'allows' } } } },
     ]),
   );
+export const evidenceOf = (says: Readonly<Record<string, Says>>): EvidenceByLayer => evidenceOver(cards, says);
 
 export const denied = (
   request: Partial<BoundRequest> = {},
