@@ -64,7 +64,7 @@ export class DecisionTally {
     });
   }
 
-  decision(answers: readonly Answers[], exact: boolean): Decision {
+  decision(answers: readonly Answers[], exact: boolean): Omit<Decision, 'steps'> {
     return {
       decision: decisionIn(this.seen),
       byAuthorization: this.tallies.map(({ seen }) => decisionIn(seen)),

@@ -36,6 +36,8 @@ export interface Decision {
   readonly suspects: readonly Block[];
   /** `false`: too many worlds to try; suspects may hold layers that cannot block. */
   readonly exact: boolean;
+  /** Work that was done because of what is unknown, counted. */
+  readonly steps: number;
   /** Questions that AWS's documentation leaves open, of which another reading would change this; docs/open-questions.md. */
   readonly hangsOn?: readonly string[];
 }

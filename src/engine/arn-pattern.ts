@@ -59,7 +59,7 @@ export function matchArn(pattern: PlainArn, arn: string): boolean {
 let last: { readonly arn: string; readonly fields: readonly string[] } = { arn: '', fields: [] };
 
 /** At most six; the colon in `${aws:username}` separates nothing. */
-function fieldsOf(arn: string, variables: boolean): string[] {
+export function fieldsOf(arn: string, variables: boolean): string[] {
   const fields: string[] = [];
   let from = 0;
   for (let at = 0; at < arn.length && fields.length < 5; at += 1) {

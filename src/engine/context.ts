@@ -16,7 +16,12 @@ export interface IndexedContext {
   readonly readings: Readings;
   /** Where the unknowns that matter are noted down, when somebody asks; see `usesIn`. */
   readonly uses?: object;
+  /** Of some statements and grants that hang on unknown keys: whether they are taken to apply. */
+  readonly assumed?: ReadonlyMap<object, boolean>;
 }
+
+/** What is another in a completed context, besides its values. */
+export type Completion = Partial<Pick<IndexedContext, 'readings' | 'uses' | 'assumed'>>;
 
 export function indexContext(context: Context): IndexedContext {
   if (context instanceof IndexedOnce) return context.index;
@@ -58,7 +63,7 @@ export function lookUp(context: IndexedContext, lowerKey: string): Seen {
 export function completeContext<Why extends string>(
   context: Context<Why>,
   values: ReadonlyMap<string, string | readonly string[] | undefined>,
-  { readings, uses }: { readonly readings?: Readings; readonly uses?: object } = {},
+  { readings, uses, assumed }: Completion = {},
 ): Context<Why> {
   const index = indexContext(context);
   const completed = new Map(index.values);
@@ -69,7 +74,7 @@ export function completeContext<Why extends string>(
     unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
     readings: readings ?? new Readings(index.readings.flipped),
-    ...defined({ uses }),
+    ...defined({ uses, assumed }),
   });
 }
 

@@ -7,7 +7,6 @@ import type { Statement } from './statement';
 import { matchText } from './text';
 import { and, not, or, type Truth } from './truth';
 import type { Caller, EngineRequest } from './types';
-import { noteUses, usesIn } from './unknowns/uses';
 
 /** A request made ready for many statements. */
 export interface PreparedRequest {
@@ -24,16 +23,16 @@ export function prepare({ principal, action, resource, context }: EngineRequest)
   return { caller: callerOf(principal, index), action, lowerAction: lowerCase(action), resource, context: index };
 }
 
-/** Resource and Condition. Which unknowns an undecided statement hangs on is noted, when somebody asks. */
+/** Resource and Condition. */
 export function matchRest(statement: Statement, asked: PreparedRequest): Truth {
+  const assumed = asked.context.assumed?.get(statement);
+  if (assumed !== undefined) return assumed;
   let result: Truth = statement.everyResource || matchResources(statement, asked);
   if (result === false) return false;
   for (const condition of statement.conditions) {
     result = and(result, condition.match(asked.context));
     if (result === false) return false;
   }
-  const uses = result === undefined ? usesIn(asked.context) : undefined;
-  if (uses !== undefined) noteUses(statement, asked, uses);
   return result;
 }
 

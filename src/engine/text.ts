@@ -36,7 +36,7 @@ export function compileText(source: string, options: CompileOptions): Text {
   return options.wildcards ? textOf(tokenize(source)) : { is: 'exact', text: source };
 }
 
-function textOf(tokens: readonly Token[]): PlainText {
+export function textOf(tokens: readonly Token[]): PlainText {
   if (tokens.length === 0) return { is: 'exact', text: '' };
   const [first, second] = tokens;
   if (tokens.length === 1 && first === ANY_TEXT) return { is: 'any' };
@@ -78,7 +78,7 @@ export function resolveText(text: Text, context: IndexedContext): PlainText | 'u
   return unknown ? undefined : textOf(joinLiterals(tokens));
 }
 
-function joinLiterals(tokens: readonly Token[]): readonly Token[] {
+export function joinLiterals(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const last = joined.at(-1);

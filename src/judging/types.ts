@@ -6,7 +6,7 @@ import type { NamedPolicy } from '../evidence/values';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import type { RequestUnknown } from '../request/unknowns';
 import type { Worded } from './define-words';
-import type { Form } from './policy/tally';
+import type { Form } from './policy/form';
 
 /**
  * *grant* can allow · *limit* can only take away · *state* neither (an archived object, a locked version) ·

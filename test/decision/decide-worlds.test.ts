@@ -1,7 +1,7 @@
 import { Condition } from '../../src/engine/condition';
-import { indexContext } from '../../src/engine/context';
+import { indexContext, type IndexedContext } from '../../src/engine/context';
 import { operatorNamed, type Operator } from '../../src/engine/operators';
-import { usesIn } from '../../src/engine/unknowns/uses';
+import { conditionPart, usesIn } from '../../src/engine/unknowns/uses';
 import { layers } from '../../src/layers';
 import { subjectOf } from '../../src/judging/cases/cases';
 import type { Answer, Judgement, Subject } from '../../src/judging/types';
@@ -15,11 +15,21 @@ import { decided, deny, foreign, layersIn, no, observed, open, own, reaching, su
 /** It says one thing where the key has the value, and another where it has not. */
 const hangsOn = (key: string, value: string, then: Judgement, otherwise: Judgement) => {
   const condition = new Condition('StringEquals', operatorNamed('StringEquals') as Operator, key, [value], true);
+  const rule = {};
+  const truthIn = (context: IndexedContext) => context.assumed?.get(rule) ?? condition.match(context);
   return ({ authorization }: Subject): Answer => {
     const context = indexContext(authorization.context);
-    const truth = condition.match(context);
-    if (truth === undefined) usesIn(context)?.note(condition, context);
-    return truth === undefined ? open(then, otherwise) : sure(truth ? then : otherwise);
+    const truth = truthIn(context);
+    if (truth !== undefined) return sure(truth ? then : otherwise);
+    usesIn(context)?.rules.push({
+      rule,
+      parts: [conditionPart(condition, context)],
+      roles: [],
+      boundary: false,
+      list: rule,
+      adds: (asked) => Number(truthIn(asked.context) ?? 2),
+    });
+    return open(then, otherwise);
   };
 };
 type Says = Readonly<Record<string, Answer | ((subject: Subject) => Answer)>>;
@@ -129,8 +139,9 @@ describe('one key in two authorizations', () => {
   });
 
   /** Without the tag it may deny. */
-  const mayDenyUnlessTagged = ({ authorization }: Subject): Answer => {
-    const tagged = hangsOn('aws:principaltag/x', 'red', no, yes)({ authorization } as Subject);
+  const denyIfTagged = hangsOn('aws:principaltag/x', 'red', no, yes);
+  const mayDenyUnlessTagged = (subject: Subject): Answer => {
+    const tagged = denyIfTagged(subject);
     return tagged.outcome === 'does-not-allow' ? tagged : open(yes, no);
   };
 

@@ -1,6 +1,6 @@
 import { completeContext, indexContext, lookUp, UNKNOWN } from '../../src/engine/context';
 import { openQuestions, questionsIn, Readings } from '../../src/engine/open-questions';
-import { Uses } from '../../src/engine/unknowns/uses';
+import { UnknownUses } from '../../src/engine/unknowns/uses';
 import type { Context } from '../../src/engine/types';
 
 const unknown = (...keys: readonly string[]) => keys.map((key) => ({ key, why: 'test' }));
@@ -45,7 +45,7 @@ test('a context that is completed keeps how it is read, and what it notes', () =
   expect(indexContext(other).readings).toBe(readings);
   expect(indexContext(completeContext(other, new Map())).readings.flipped).toBe(openQuestions['bool-case']);
   expect(indexContext(other)).not.toHaveProperty('uses');
-  const uses = new Uses();
+  const uses = new UnknownUses();
   expect(indexContext(completeContext(context, new Map(), { uses })).uses).toBe(uses);
 });
 

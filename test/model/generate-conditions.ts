@@ -19,12 +19,16 @@ interface Family {
   readonly keys: readonly string[];
   readonly hits: (tape: Tape, seen: string) => readonly Scalar[];
   readonly misses: (tape: Tape, seen: string) => readonly Scalar[];
+  /** Its texts may hold other keys as variables. */
+  readonly variables?: true;
   /** The keys hold several values, and the operators take a set operator. */
   readonly multivalued?: true;
 }
 
 const singles = [
   'aws:PrincipalTag/team',
+  'aws:PrincipalTag/twin',
+  'aws:ResourceTag/team',
   'aws:ResourceAccount',
   's3:prefix',
   'aws:PrincipalType',
@@ -47,6 +51,7 @@ const families: readonly Family[] = [
   {
     operators: twins(['StringEquals']),
     keys: singles,
+    variables: true,
     hits: (_, seen) => [seen, `\${aws:PrincipalTag/none, '${seen}'}`, seen.replace('*', '${*}')],
     misses: (_, seen) => [
       `${seen}x`,
@@ -59,16 +64,23 @@ const families: readonly Family[] = [
   {
     operators: ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
     keys: singles,
+    variables: true,
     hits: (_, seen) => [swapCase(seen), seen],
     misses: (_, seen) => [`${swapCase(seen)}x`, '*'],
   },
   {
     operators: twins(['StringLike']),
     keys: [...singles, 'aws:PrincipalArn'],
+    variables: true,
     hits: (_, seen) =>
-      ['*', `${seen.slice(0, 2)}*`, `*${seen.slice(-1)}`, `${seen.slice(0, -1)}?`, `*${seen}*`].slice(
-        seen === '' ? 4 : 0,
-      ),
+      [
+        '*',
+        `${seen.slice(0, 2)}*`,
+        `*${seen.slice(-1)}`,
+        `${seen.slice(0, -1)}?`,
+        `${seen.slice(0, 1)}?*`,
+        `*${seen}*`,
+      ].slice(seen === '' ? 5 : 0),
     misses: (_, seen) => [`${seen}?`, `${seen}x*`, `?${seen}`, `${seen}\${*}`, '${aws:PrincipalTag/none}*'],
   },
   {
@@ -166,6 +178,7 @@ function condition(tape: Tape, context: Context) {
   const seen = valuesOf(context, key);
   const one = () => {
     const value = seen.length === 0 ? 'zzz' : tape.pick(seen);
+    if (family.variables && tape.chance(35)) return tape.pick(withVariables(value, key, context));
     const absent = seen.length === 0 && !family.operators.includes('Null');
     // Without a value in the request only the form of the wanted one must be right.
     if (absent && !singles.includes(key) && !sets.includes(key)) return tape.pick(family.hits(tape, sampleOf(key)));
@@ -182,6 +195,18 @@ function condition(tape: Tape, context: Context) {
     key: tape.chance(10) ? swapCase(key) : key,
     wanted,
   };
+}
+
+/** The text of another key in place of its value, where that is part of this one, and where it is not. */
+function withVariables(seen: string, key: string, context: Context): readonly string[] {
+  const others = singles.filter((other) => other !== key);
+  return others.flatMap((other) => {
+    const [value = ''] = valuesOf(context, other);
+    const hole = `\${${other}}`;
+    return value !== '' && seen.includes(value)
+      ? [seen.replace(value, () => hole)]
+      : [hole, `${seen.slice(0, 1)}${hole}`];
+  });
 }
 
 /** A value of the key's own type. */

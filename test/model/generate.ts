@@ -153,8 +153,11 @@ function kmsOf(aim: Aim, keyAccountId: string, mayHaveGrants: boolean): Kms {
 }
 
 function contextOf(tape: Tape, who: Who, owner: string): Context {
+  const team = tape.pick(['red', 'Blue', 'r*d']);
   const optional: Readonly<Record<string, OneOrMany<Scalar>>> = {
-    'aws:PrincipalTag/team': tape.pick(['red', 'Blue', 'r*d']),
+    'aws:PrincipalTag/team': team,
+    'aws:PrincipalTag/twin': tape.pick([team, 'red', 'RED']),
+    'aws:ResourceTag/team': tape.pick([team, `${team}-1`, 'blue']),
     'aws:SourceIp': tape.pick(['203.0.113.10', '2001:db8::17']),
     'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:topic',
     'aws:MultiFactorAuthPresent': tape.chance(50),

@@ -1,81 +1,118 @@
-/** The unknowns that statements hang on, and what they are compared with: from these come the worlds to try. */
+/** What undecided statements hang on, noted while the layers are asked: from these uses come the worlds to try. */
 import type { ArnPattern } from '../arn-pattern';
-import { lookUp, UNKNOWN, type IndexedContext } from '../context';
 import { ROLE_KEY } from '../principal/caller';
 import type { Condition } from '../condition';
+import { lookUp, UNKNOWN, type IndexedContext } from '../context';
+import { matchResources, type PreparedRequest } from '../match';
 import type { Statement } from '../statement';
 import { isVariable } from '../text';
+import type { Truth } from '../truth';
 
-/** A text with unknown variables, and the value that it is compared with (`undefined`: that is unknown too). */
-export interface VariableUse {
-  readonly pattern: ArnPattern;
+/** A statement, or a grant, that applies to the request or not: that hangs on what is unknown. */
+export interface OpenRule {
+  /** The statement or grant itself: `IndexedContext.assumed` speaks of it. */
+  readonly rule: object;
+  /** It applies if all of them hold. What is known to hold is left out. */
+  readonly parts: readonly OpenPart[];
+  /** ARNs that may be the role whose path is unknown, where it hangs on whether they are. */
+  readonly roles: readonly string[];
+  /** It hangs on whether the caller has a boundary. */
+  readonly boundary: boolean;
+  /** Rules with the same list count together: of what each adds, only the union matters. */
+  readonly list: object;
+  /** What it adds to its list in this context, as bits. */
+  readonly adds: (asked: PreparedRequest) => number;
+}
+
+/** One condition, or the Resource element. */
+export interface OpenPart {
+  /** The unknown keys that it hangs on. */
   readonly keys: readonly string[];
-  readonly seen: string | undefined;
-  /** The unknown key that it is compared with, where `seen` is unknown. */
-  readonly against: string | undefined;
+  readonly truth: (context: IndexedContext) => Truth;
+  /** The condition, where its own key is unknown. */
+  readonly condition?: Condition;
+  readonly texts: readonly VariableText[];
+}
+
+/** A text with unknown variables, and what it is compared with: a value, or an unknown key. */
+export interface VariableText {
+  readonly pattern: ArnPattern;
+  /** The unknown variables in it. */
+  readonly keys: readonly string[];
+  readonly compared: { readonly value: string } | { readonly key: string };
   readonly ignoreCase: boolean;
 }
 
-export class Uses {
-  /** Conditions on a key that is unknown. */
-  readonly conditions = new Map<string, Set<Condition>>();
-  readonly variables: VariableUse[] = [];
-  /** ARNs that may be the role whose path is unknown. */
-  readonly roles = new Set<string>();
-  /** A NotPrincipal that hangs on whether the caller has a boundary. */
-  boundary = false;
-
-  /** Notes what an undecided condition hangs on. */
-  note(condition: Condition, context: IndexedContext): void {
-    const seen = lookUp(context, condition.lowerKey);
-    if (seen === UNKNOWN) {
-      let known = this.conditions.get(condition.lowerKey);
-      if (known === undefined) this.conditions.set(condition.lowerKey, (known = new Set()));
-      known.add(condition);
-    }
-    const ignoreCase = condition.operator.family === 'string-ignore-case';
-    const against = seen === UNKNOWN ? condition.lowerKey : undefined;
-    const values = seen === UNKNOWN ? [undefined] : typeof seen === 'string' ? [seen] : (seen ?? []);
-    for (const pattern of condition.patterns) {
-      for (const value of values) noteVariables(pattern, value, context, this, { against, ignoreCase });
-    }
-  }
+/** Collects what is open. A context carries it while layers are asked; see `usesIn`. */
+export class UnknownUses {
+  readonly rules: OpenRule[] = [];
 
   /** Every unknown key that matters. */
-  keys(): ReadonlySet<string> {
-    const keys = new Set(this.conditions.keys());
-    for (const use of this.variables) for (const key of use.keys) keys.add(key);
-    if (this.roles.size > 0) keys.add(ROLE_KEY);
-    return keys;
+  get keys(): ReadonlySet<string> {
+    const keys = new Set(this.rules.flatMap(({ parts }) => parts.flatMap((part) => part.keys)));
+    return this.rules.some(({ roles }) => roles.length > 0) ? keys.add(ROLE_KEY) : keys;
+  }
+
+  /** Does anything hang on whether the caller has a boundary? */
+  get boundary(): boolean {
+    return this.rules.some(({ boundary }) => boundary);
   }
 }
 
-/** Where the unknowns of this context are noted down; `undefined`: nobody asks. A context itself knows nothing of statements. */
-export const usesIn = ({ uses }: IndexedContext): Uses | undefined => (uses instanceof Uses ? uses : undefined);
+/** Where this context notes what is open; `undefined`: nobody asks. A context itself knows nothing of statements. */
+export const usesIn = ({ uses }: IndexedContext): UnknownUses | undefined =>
+  uses instanceof UnknownUses ? uses : undefined;
 
-/** What a statement is matched against, as far as unknowns may stand in it. */
-interface ResourceInContext {
-  readonly resource: string | undefined;
-  readonly context: IndexedContext;
+/** Resource and Condition, as far as they are undecided. */
+export function openPartsOf(statement: Statement, asked: PreparedRequest): readonly OpenPart[] {
+  const { context } = asked;
+  const conditions = statement.conditions.filter((condition) => condition.match(context) === undefined);
+  const isResourceOpen = !statement.everyResource && matchResources(statement, asked) === undefined;
+  return [
+    ...(isResourceOpen ? [resourcePart(statement, asked)] : []),
+    ...conditions.map((condition) => conditionPart(condition, context)),
+  ];
 }
 
-/** Notes what an undecided statement hangs on. */
-export function noteUses(statement: Statement, { resource, context }: ResourceInContext, uses: Uses): void {
-  for (const pattern of statement.resources) noteVariables(pattern, resource, context, uses);
-  for (const condition of statement.conditions) {
-    if (condition.match(context) === undefined) uses.note(condition, context);
-  }
+function resourcePart(statement: Statement, asked: PreparedRequest): OpenPart {
+  const { resource, context } = asked;
+  const compared = resource === undefined ? [] : [{ value: resource }];
+  return {
+    keys: unknownsIn(statement.resources, context),
+    truth: (other) => matchResources(statement, { ...asked, context: other }),
+    texts: textsOf(statement.resources, compared, false, context),
+  };
 }
 
-function noteVariables(
-  pattern: ArnPattern,
-  seen: string | undefined,
+export function conditionPart(condition: Condition, context: IndexedContext): OpenPart {
+  const { lowerKey, operator, patterns } = condition;
+  const seen = lookUp(context, lowerKey);
+  const values = typeof seen === 'string' ? [seen] : typeof seen === 'object' ? seen : [];
+  const compared = seen === UNKNOWN ? [{ key: lowerKey }] : values.map((value) => ({ value }));
+  const ignoreCase = operator.family === 'string-ignore-case';
+  const own = seen === UNKNOWN ? [lowerKey] : [];
+  return {
+    keys: [...new Set([...own, ...unknownsIn(patterns, context)])],
+    truth: (other) => condition.match(other),
+    ...(seen === UNKNOWN ? { condition } : {}),
+    texts: textsOf(patterns, compared, ignoreCase, context),
+  };
+}
+
+function textsOf(
+  patterns: readonly ArnPattern[],
+  compared: readonly VariableText['compared'][],
+  ignoreCase: boolean,
   context: IndexedContext,
-  uses: Uses,
-  { against, ignoreCase }: Pick<VariableUse, 'against' | 'ignoreCase'> = { against: undefined, ignoreCase: false },
-): void {
-  const keys = variablesIn(pattern).filter((key) => lookUp(context, key) === UNKNOWN);
-  if (keys.length > 0) uses.variables.push({ pattern, keys, seen, against, ignoreCase });
+): readonly VariableText[] {
+  return patterns.flatMap((pattern) => {
+    const keys = unknownsIn([pattern], context);
+    return keys.length === 0 ? [] : compared.map((one) => ({ pattern, keys, compared: one, ignoreCase }));
+  });
+}
+
+function unknownsIn(patterns: readonly ArnPattern[], context: IndexedContext): readonly string[] {
+  return [...new Set(patterns.flatMap(variablesIn))].filter((key) => lookUp(context, key) === UNKNOWN);
 }
 
 /** The keys that stand in a text as variables. */

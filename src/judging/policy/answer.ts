@@ -9,7 +9,9 @@ import { preparedRequest } from '../engine-request';
 import type { Answer, Explanation, Judgement } from '../types';
 import { judged, possibleJudgements } from '../judgements';
 import type { Judged } from './judged';
-import { compiledOf, whoIsMeant, type Form, type AppliedStatement } from './tally';
+import type { Form } from './form';
+import { whoIsMeant } from './statement-addition';
+import { compiledOf, type AppliedStatement } from './tally';
 import { unknownsIn } from './unknowns';
 
 /** A definite answer. `applies` is false only for what is proven to be no gate on this request's way. */

@@ -1,5 +1,5 @@
 /** Has the caller a permissions boundary? A Deny with NotPrincipal hits whoever has one. */
-import { lookUp } from '../../engine/context';
+import { lookUp, type IndexedContext } from '../../engine/context';
 import type { Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
@@ -14,7 +14,12 @@ export const BOUNDARY_READ = BOUNDARY_KEY.trim();
 export function boundaryOf(subject: Subject, reading: Reading<ReadPolicy>): Truth {
   if (!mayHaveBoundary(subject)) return false;
   if (reading.status !== 'unreadable') return reading.status === 'found';
-  const supposed = lookUp(preparedRequest(subject).context, BOUNDARY_KEY);
+  return boundaryIn(preparedRequest(subject).context);
+}
+
+/** What a world says of it; `undefined`: it stays unknown. */
+export function boundaryIn(context: IndexedContext): Truth {
+  const supposed = lookUp(context, BOUNDARY_KEY);
   return typeof supposed === 'string' ? supposed === 'true' : undefined;
 }
 

@@ -2,7 +2,8 @@ import type { Truth } from '../../engine/truth';
 import type { Unknown } from '../types';
 import type { Note } from '../types';
 import type { Subject } from '../types';
-import type { Form, PolicyGroup } from './tally';
+import type { Form } from './form';
+import type { PolicyGroup } from './tally';
 
 /** What an answer was made of. */
 export interface Judged {

@@ -12,7 +12,8 @@ import type {
 import { preparedRequest } from '../engine-request';
 import type { Answer, Subject } from '../types';
 import { judged, possibleJudgements } from '../judgements';
-import { tally, type Form, type PolicyGroup } from './tally';
+import type { Form } from './form';
+import { tally, type PolicyGroup } from './tally';
 import { answered, undecided } from './answer';
 import type { Judged } from './judged';
 import { unreadable } from '../unreadable';

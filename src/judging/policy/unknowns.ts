@@ -3,14 +3,15 @@ import { defined } from '../../defined';
 import { completeContext, lowerCase } from '../../engine/context';
 import { matchTokens, tokenize } from '../../engine/glob';
 import { parsePolicy } from '../../engine/policy';
-import { Uses } from '../../engine/unknowns/uses';
+import { UnknownUses } from '../../engine/unknowns/uses';
 import type { NamedPolicy } from '../../evidence/values';
 import type { Coded } from '../../request/coded';
 import type { BoundAuthorization } from '../../request/types';
 import { preparedRequest } from '../engine-request';
 import { BOUNDARY_READ } from './boundary';
 import type { Subject, Unknown } from '../types';
-import { misplaced, tally, type Form } from './tally';
+import type { Form } from './form';
+import { misplaced, tally } from './tally';
 import type { Judged } from './judged';
 import { sharedWords } from '../words';
 
@@ -50,10 +51,10 @@ function accountsIn(groups: Judged['groups']): readonly Unknown[] {
 
 /** The unknown context keys, and perhaps the caller's boundary, that a judgement hangs on. `judge` takes the request once more, and they are noted. */
 export function unknownKeys({ authorization, request }: Subject, judge: (noting: Subject) => void): readonly Unknown[] {
-  const uses = new Uses();
+  const uses = new UnknownUses();
   const context = completeContext(authorization.context, new Map(), { uses });
   judge({ authorization: { ...authorization, context }, request });
-  const keys = [...uses.keys()].map((key) => unknownKey(key, authorization));
+  const keys = [...uses.keys].map((key) => unknownKey(key, authorization));
   return uses.boundary ? [...keys, sharedWords.unknown('boundary-unknown')] : keys;
 }
 

@@ -16,7 +16,7 @@ import {
   type ResourcePolicyRules,
 } from '../../judging/policy/resource-policy';
 import { unreadable } from '../../judging/unreadable';
-import { matchGrant } from './grants';
+import { matchGrant, noteOpenGrants } from './grants';
 import { words } from './words';
 
 export interface Evidence extends ResourcePolicyEvidence {
@@ -38,10 +38,12 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
   if (reading.status === 'unreadable') {
     return { sure: 0, maybe: ITS_ROLE, unknowns: [unreadable(keyGrants, subject, reading)], notes: [] };
   }
-  const judged = reading.value.map((grant) => ({ grant, matches: matchGrant(grant, subject) }));
+  const asked = preparedRequest(subject);
+  const judged = reading.value.map((grant) => ({ grant, matches: matchGrant(grant, asked) }));
   const isOpen = judged.some(({ matches }) => matches === undefined);
   const granting = judged.filter(({ matches }) => matches === true);
-  const { readings } = preparedRequest(subject).context;
+  noteOpenGrants(reading.value, asked);
+  const { readings } = asked.context;
   const isForeign = accountOf(subject.request.principal) !== subject.authorization.resourceAccountId;
   const passes = granting.length > 0 && boundaryOf(subject, boundary) !== false;
   const stands = granting.length > 0 && isForeign && readings.choose('grant-across-accounts', false);
@@ -56,7 +58,7 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
 }
 
 function grantUnknowns(subject: Subject, grants: readonly KeyGrant[]): readonly Unknown[] {
-  const keys = unknownKeys(subject, (noting) => grants.forEach((grant) => matchGrant(grant, noting)));
+  const keys = unknownKeys(subject, (noting) => noteOpenGrants(grants, preparedRequest(noting)));
   // A grant to a service hangs on its names, one for exactly these pairs on pairs of any name.
   const isService = subject.request.principal.type === 'service';
   const key = isService ? 'aws:principalservicenameslist' : 'kms:encryptioncontext:*';

@@ -1,52 +1,73 @@
 /** KMS grants. https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
 import { Condition } from '../../engine/condition';
-import { UNKNOWN, lookUp } from '../../engine/context';
+import type { IndexedContext } from '../../engine/context';
 import { matchTokens } from '../../engine/glob';
 import type { PreparedRequest } from '../../engine/match';
 import { operatorNamed, type Operator } from '../../engine/operators';
 import { isNamed, isService, namingOf, parsePrincipal } from '../../engine/principal/principal-element';
-import { and, type Truth } from '../../engine/truth';
-import { usesIn } from '../../engine/unknowns/uses';
+import { all, and, type Truth } from '../../engine/truth';
+import { conditionPart, usesIn, type OpenPart } from '../../engine/unknowns/uses';
 import type { KeyGrant } from '../../evidence/values';
-import { preparedRequest } from '../../judging/engine-request';
-import type { Subject } from '../../judging/types';
 
 /** Does the grant give this operation to this caller? */
-export function matchGrant(grant: KeyGrant, subject: Subject): Truth {
-  const asked = preparedRequest(subject);
+export function matchGrant(grant: KeyGrant, asked: PreparedRequest): Truth {
   const operation = (grant.Operations ?? []).some((name) => `kms:${name}`.toLowerCase() === asked.lowerAction);
-  if (!operation) return false;
-  const grantee = isGrantee(grant.GranteePrincipal, asked);
-  return grantee === false ? false : and(grantee, meets(grant.Constraints ?? {}, asked));
+  const grantee = operation && isGrantee(grant.GranteePrincipal, asked);
+  return grantee === false ? false : and(grantee, asked.context.assumed?.get(grant) ?? meets(grant, asked.context));
 }
+
+/** Notes what grants hang on that may give the operation. */
+export function noteOpenGrants(grants: readonly KeyGrant[], asked: PreparedRequest): void {
+  const uses = usesIn(asked.context);
+  if (uses === undefined) return;
+  for (const grant of grants) {
+    if (matchGrant(grant, asked) !== undefined) continue;
+    const { GranteePrincipal: name = '' } = grant;
+    const isPerhapsRole = asked.caller.service === undefined && isGrantee(name, asked) === undefined;
+    uses.rules.push({
+      rule: grant,
+      parts: openPartsOf(grant, asked.context),
+      roles: isPerhapsRole ? [name] : [],
+      boundary: false,
+      list: grants,
+      adds: (other) => givenBy(matchGrant(grant, other)),
+    });
+  }
+}
+
+/** What a grant adds to the others, as bits: it gives, or may give. */
+const givenBy = (matches: Truth): number => (matches === true ? 1 : matches === undefined ? 2 : 0);
 
 function isGrantee(name: string | undefined, { caller, context }: PreparedRequest): Truth {
   if (name === undefined) return false;
   if (caller.service !== undefined) return isService(caller, name);
   const element = parsePrincipal({ AWS: name });
   if (element === undefined) return false;
-  const naming = namingOf(element, caller, context.readings);
-  if (naming.maybe !== 0) usesIn(context)?.roles.add(name);
-  return isNamed(naming);
+  return isNamed(namingOf(element, caller, context.readings));
 }
 
 const PREFIX = 'kms:encryptioncontext:';
 
-function meets(constraints: NonNullable<KeyGrant['Constraints']>, asked: PreparedRequest): Truth {
+function meets(grant: KeyGrant, context: IndexedContext): Truth {
+  const meetsAll = all(conditionsOf(grant, context), (one) => one.match(context));
+  return and(meetsAll, mayHaveOthers(grant, context) ? undefined : true);
+}
+
+function openPartsOf(grant: KeyGrant, context: IndexedContext): readonly OpenPart[] {
+  const open = conditionsOf(grant, context).filter((one) => one.match(context) === undefined);
+  const never: OpenPart = { keys: [], truth: () => undefined, texts: [] };
+  return [...open.map((one) => conditionPart(one, context)), ...(mayHaveOthers(grant, context) ? [never] : [])];
+}
+
+/** What the request must have, and must not have besides. */
+function conditionsOf({ Constraints: constraints = {} }: KeyGrant, context: IndexedContext): readonly Condition[] {
   const { EncryptionContextSubset: subset, EncryptionContextEquals: equals, SourceArn: source } = constraints;
-  const wanted = [
+  return [
     ...pairs(subset),
     ...pairs(equals),
     ...(source === undefined ? [] : [condition('ArnLike', 'aws:SourceArn', source)]),
+    ...(equals === undefined ? [] : othersThan(equals, context).map((key) => condition('Null', key, 'true'))),
   ];
-  let result: Truth = equals === undefined ? true : isWhole(equals, asked);
-  for (const one of wanted) {
-    const matches = one.match(asked.context);
-    if (matches === false) return false;
-    if (matches === undefined) usesIn(asked.context)?.note(one, asked.context);
-    result = and(result, matches);
-  }
-  return result;
 }
 
 function pairs(context: Readonly<Record<string, string>> = {}): readonly Condition[] {
@@ -57,18 +78,15 @@ function condition(operator: string, key: string, value: string): Condition {
   return new Condition(operator, operatorNamed(operator) as Operator, key, [value], false);
 }
 
-/** Has the request no other pair than these? */
-function isWhole(wanted: Readonly<Record<string, string>>, { context }: PreparedRequest): Truth {
+/** The pairs that the request has, or may have, besides these. */
+function othersThan(wanted: Readonly<Record<string, string>>, context: IndexedContext): readonly string[] {
   const keys = new Set(Object.keys(wanted).map((key) => PREFIX + key.toLowerCase()));
-  let unknown = false;
-  for (const key of new Set([...context.values.keys(), ...context.unknownKeys])) {
-    if (!key.startsWith(PREFIX) || keys.has(key)) continue;
-    const seen = lookUp(context, key);
-    if (seen === UNKNOWN) {
-      unknown = true;
-      usesIn(context)?.note(condition('Null', key, 'true'), context);
-    } else if (seen !== undefined && seen.length > 0) return false;
-  }
-  const anyOther = context.unknownPatterns.some((pattern) => matchTokens(pattern, `${PREFIX} `));
-  return unknown || anyOther ? undefined : true;
+  const all = new Set([...context.values.keys(), ...context.unknownKeys]);
+  return [...all].filter((key) => key.startsWith(PREFIX) && !keys.has(key));
+}
+
+/** May the request have pairs of any name? */
+function mayHaveOthers({ Constraints: constraints }: KeyGrant, context: IndexedContext): boolean {
+  const isOpen = context.unknownPatterns.some((pattern) => matchTokens(pattern, `${PREFIX} `));
+  return constraints?.EncryptionContextEquals !== undefined && isOpen;
 }

@@ -112,3 +112,31 @@ const groups: readonly Group[] = [
   { actions: /^s3:PutReplicationConfiguration$/, keys: [hidden('s3:isReplicationPauseRequest')] },
   { actions: /^s3express:CreateSession$/, keys: [hidden('s3express:*')] },
 ];
+
+/**
+ * What a key is one and the same for: the caller, the resource, or the call. S3's own call to KMS is another call; it
+ * keeps the caller and the address that S3 was called from.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export type KeyScope = 'caller' | 'resource' | 'call';
+
+/** `key`: in lower case. */
+export function scopeOf(key: string): KeyScope {
+  if (OF_THE_CALLER.test(key)) return 'caller';
+  return OF_THE_RESOURCE.test(key) ? 'resource' : 'call';
+}
+
+const OF_THE_CALLER =
+  /^(?:aws:(?:principal|userid$|username$|tokenissuetime$|multifactorauth|sourceidentity$|federatedprovider$|sourceip$|ec2instance|assumedroot)|saml:|sts:)/;
+const OF_THE_RESOURCE = /^(?:aws:resource|s3:existingobjecttag|s3:buckettag|s3:resourceaccount|kms:)/;
+
+/**
+ * Does the key (in lower case) hold several values? Those that AWS fills so; of keys that are no service's and no tags
+ * (`saml:edupersonorgdn`) those that a set operator is used on.
+ */
+export function isMultivalued(key: string, isUsedAsSet: boolean): boolean {
+  return MULTIVALUED.test(key) || (isUsedAsSet && !key.includes('/') && !/^(?:aws|s3|kms):/.test(key));
+}
+
+const MULTIVALUED =
+  /^(?:aws:(?:principal|resource|source|vpce)orgpaths|aws:tagkeys|aws:calledvia|aws:principalservicenameslist|s3:requestobjecttagkeys|kms:encryptioncontextkeys|kms:resourcealiases)$/;

@@ -1,102 +1,127 @@
-import { prepare, matchRest } from '../../../src/engine/match';
-import { completeContext } from '../../../src/engine/context';
-import { parseStatement, type Statement } from '../../../src/engine/statement';
-import { noteUses, Uses } from '../../../src/engine/unknowns/uses';
+import { completeContext, indexContext } from '../../../src/engine/context';
+import { UnknownUses, usesIn, type OpenRule } from '../../../src/engine/unknowns/uses';
+import { matchesWith, partsOf, type Situation } from './open-rules';
 
-const unknown = ['aws:u', 'aws:v'].map((key) => ({ key, why: 'test' }));
-const known = { 'aws:k': 'seen', 'aws:many': ['a', 'b'] };
+const situation: Situation = { unknown: ['aws:u', 'aws:v'], known: { 'aws:k': 'seen', 'aws:many': ['a', 'b'] } };
+const partsIn = (json: object) => partsOf(json, situation);
 
-function asked(resource: string | undefined, uses?: Uses) {
-  const context = completeContext({ known, unknown }, new Map(), uses === undefined ? {} : { uses });
-  return prepare({ principal: { type: 'anonymous' }, action: 's3:GetObject', resource, context });
-}
-
-function usesOf(json: object, resource: string | undefined = 'arn:aws:s3:::b/k'): Uses {
-  const statement = parseStatement({ Effect: 'Allow', Action: '*', Resource: '*', ...json }, 1, true) as Statement;
-  const uses = new Uses();
-  noteUses(statement, asked(resource), uses);
-  return uses;
-}
-
-const variables = ({ variables: all }: Uses) =>
-  all.map(({ keys, seen, against, ignoreCase }) => ({ keys, seen, against, ignoreCase }));
-
-test('a condition on an unknown key is noted with its key, once', () => {
-  const uses = usesOf({
+test('each undecided condition is a part, with the keys that it hangs on', () => {
+  const parts = partsIn({
     Condition: {
       StringEquals: { 'aws:U': 'x', 'aws:k': 'seen' },
       Null: { 'aws:u': 'true' },
-      Bool: { 'aws:v': 'true' },
+      StringLike: { 'aws:v': '${aws:u}*' },
     },
   });
-  expect([...uses.conditions].map(([key, conditions]) => [key, conditions.size])).toEqual([
-    ['aws:u', 2],
-    ['aws:v', 1],
+  expect(parts.map(({ keys, condition }) => [condition?.operatorName, keys])).toEqual([
+    ['StringEquals', ['aws:u']],
+    ['Null', ['aws:u']],
+    ['StringLike', ['aws:v', 'aws:u']],
   ]);
-  expect(uses.variables).toEqual([]);
-  expect([...uses.keys()]).toEqual(['aws:u', 'aws:v']);
 });
 
 describe('a text with an unknown variable is noted with what it is compared with', () => {
-  const plain = { against: undefined, ignoreCase: false };
+  const resource = { value: 'arn:aws:s3:::b/k' };
   test.each<readonly [string, object, readonly object[]]>([
-    ['a resource', { Resource: 'arn:aws:s3:::b/${aws:u}' }, [{ keys: ['aws:u'], seen: 'arn:aws:s3:::b/k', ...plain }]],
     [
-      'a resource in fields',
-      { Resource: 'arn:aws:s3:::${aws:u}*', NotResource: undefined },
-      [{ keys: ['aws:u'], seen: 'arn:aws:s3:::b/k', ...plain }],
+      'a resource',
+      { Resource: 'arn:aws:s3:::b/${aws:u}' },
+      [{ keys: ['aws:u'], compared: resource, ignoreCase: false }],
     ],
     [
       'two variables, one of them known',
       { Resource: 'arn:*:s3:::${aws:u}/${aws:k}/${aws:v}' },
-      [{ keys: ['aws:u', 'aws:v'], seen: 'arn:aws:s3:::b/k', ...plain }],
+      [{ keys: ['aws:u', 'aws:v'], compared: resource, ignoreCase: false }],
     ],
-    ['a known variable', { Resource: 'arn:aws:s3:::b/${aws:k}' }, []],
+    ['a known variable', { Resource: 'arn:aws:s3:::b/${aws:k}*' }, []],
     [
       'a condition on a known key',
       { Condition: { StringLike: { 'aws:k': ['${aws:u}*', 'x'] } } },
-      [{ keys: ['aws:u'], seen: 'seen', ...plain }],
+      [{ keys: ['aws:u'], compared: { value: 'seen' }, ignoreCase: false }],
     ],
     [
       'a condition on letters of either case',
       { Condition: { StringEqualsIgnoreCase: { 'aws:k': '${aws:u}' } } },
-      [{ keys: ['aws:u'], seen: 'seen', against: undefined, ignoreCase: true }],
+      [{ keys: ['aws:u'], compared: { value: 'seen' }, ignoreCase: true }],
     ],
     [
       'a condition on several values',
       { Condition: { 'ForAllValues:StringEquals': { 'aws:many': '${aws:u}' } } },
-      ['a', 'b'].map((seen) => ({ keys: ['aws:u'], seen, ...plain })),
+      ['a', 'b'].map((value) => ({ keys: ['aws:u'], compared: { value }, ignoreCase: false })),
     ],
     [
       'a condition on an unknown key',
       { Condition: { ArnLike: { 'aws:v': 'arn:aws:s3:::${aws:u}' } } },
-      [{ keys: ['aws:u'], seen: undefined, against: 'aws:v', ignoreCase: false }],
+      [{ keys: ['aws:u'], compared: { key: 'aws:v' }, ignoreCase: false }],
     ],
     ['a condition that is decided', { Condition: { StringEquals: { 'aws:k': ['${aws:u}', 'seen'] } } }, []],
     ['a condition on numbers', { Condition: { NumericEquals: { 'aws:v': '${aws:u}' } } }, []],
     ['a condition on an absent key', { Condition: { StringEquals: { 'aws:none': '${aws:u}' } } }, []],
-  ])('%s', (_, json, expected) => expect(variables(usesOf(json))).toEqual(expected));
+  ])('%s', (_, json, expected) => {
+    const texts = partsIn(json).flatMap((part) => part.texts);
+    expect(texts.map(({ keys, compared, ignoreCase }) => ({ keys, compared, ignoreCase }))).toEqual(expected);
+  });
 });
 
-test('keys of variables and the role are among those that matter', () => {
-  const uses = usesOf({ Resource: 'arn:aws:s3:::b/${aws:u}' });
-  expect([...uses.keys()]).toEqual(['aws:u']);
-  uses.roles.add('arn:aws:iam::111122223333:role/app');
-  expect([...uses.keys()]).toEqual(['aws:u', 'aws:principalarn']);
+test('a resource that cannot be known hangs on its variables, and is compared with nothing', () => {
+  const [part] = partsOf({ Resource: 'arn:aws:s3:::b/${aws:u}' }, { ...situation, resource: null });
+  expect(part).toMatchObject({ keys: ['aws:u'], texts: [] });
+  expect(matchesWith(part!, situation, { 'aws:u': 'k' })).toBeUndefined();
 });
 
-describe('what an undecided statement hangs on is noted while it is matched', () => {
-  test.each<readonly [string, object, boolean | undefined, readonly string[]]>([
-    ['undecided', { Condition: { Bool: { 'aws:u': 'true' } } }, undefined, ['aws:u']],
-    ['decided against', { Condition: { Bool: { 'aws:u': 'true' }, StringEquals: { 'aws:k': 'x' } } }, false, []],
-    ['decided for', { Condition: { StringEquals: { 'aws:k': 'seen' } } }, true, []],
-    ['undecided by its resource', { Resource: 'arn:aws:s3:::b/${aws:v}' }, undefined, ['aws:v']],
-    ['of another resource', { Resource: 'arn:aws:s3:::c', Condition: { Bool: { 'aws:u': 'true' } } }, false, []],
-  ])('%s', (_, json, truth, keys) => {
-    const statement = parseStatement({ Effect: 'Allow', Action: '*', Resource: '*', ...json }, 1, true) as Statement;
-    const uses = new Uses();
-    expect(matchRest(statement, asked('arn:aws:s3:::b/k', uses))).toBe(truth);
-    expect(matchRest(statement, asked('arn:aws:s3:::b/k'))).toBe(truth);
-    expect([...uses.keys()]).toEqual(keys);
+describe('a part holds or not, once its keys are known', () => {
+  test.each<readonly [string, object, Readonly<Record<string, string>>, boolean | undefined]>([
+    ['a condition', { Condition: { StringEquals: { 'aws:u': 'x' } } }, { 'aws:u': 'x' }, true],
+    ['a condition that fails', { Condition: { StringEquals: { 'aws:u': 'x' } } }, { 'aws:u': 'y' }, false],
+    [
+      'a condition of which a key is missing',
+      { Condition: { StringEquals: { 'aws:u': '${aws:v}' } } },
+      { 'aws:u': 'x' },
+      undefined,
+    ],
+    ['a resource', { Resource: 'arn:aws:s3:::b/${aws:u}' }, { 'aws:u': 'k' }, true],
+    [
+      'a resource that is excepted',
+      { Resource: undefined, NotResource: 'arn:aws:s3:::b/${aws:u}' },
+      { 'aws:u': 'k' },
+      false,
+    ],
+  ])('%s', (_, json, values, expected) => {
+    expect(matchesWith(partsIn(json)[0]!, situation, values)).toBe(expected);
+  });
+});
+
+describe('what was noted', () => {
+  const rule = (changed: Partial<OpenRule> = {}): OpenRule => ({
+    rule: {},
+    parts: [],
+    roles: [],
+    boundary: false,
+    list: {},
+    adds: () => 1,
+    ...changed,
+  });
+
+  test('is kept by the context that carries it', () => {
+    const uses = new UnknownUses();
+    const context = { known: {}, unknown: [] };
+    expect(usesIn(indexContext(context))).toBeUndefined();
+    expect(usesIn(indexContext(completeContext(context, new Map(), { uses })))).toBe(uses);
+  });
+
+  test('names every key once, and the role of a caller that may be one of several', () => {
+    const uses = new UnknownUses();
+    uses.rules.push(rule({ parts: partsIn({ Condition: { StringEquals: { 'aws:v': '${aws:u}', 'aws:u': 'x' } } }) }));
+    expect([...uses.keys]).toEqual(['aws:v', 'aws:u']);
+    uses.rules.push(rule({ roles: ['arn:aws:iam::111122223333:role/app'] }));
+    expect([...uses.keys]).toEqual(['aws:v', 'aws:u', 'aws:principalarn']);
+  });
+
+  test('hangs on the boundary if any rule does', () => {
+    const uses = new UnknownUses();
+    uses.rules.push(rule());
+    expect(uses.boundary).toBe(false);
+    uses.rules.push(rule({ boundary: true }));
+    expect(uses.boundary).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 /** The request's neighbours: one thing is otherwise, or two. */
 import { indexContext, type IndexedContext } from '../../../engine/context';
-import type { Value } from '../../../engine/unknowns/candidates';
+import type { Value } from '../../../engine/unknowns/open-keys';
 import { actionsOf, kindsOfResource } from '../../../names/actions';
 import type { Principal } from '../../../names/principal';
 import type { BoundAuthorization, RequestContext } from '../../../request/types';

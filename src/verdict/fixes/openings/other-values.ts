@@ -1,8 +1,11 @@
 /** What else an action, a resource or a condition key could have been: one of every kind that policies at hand tell apart. */
+import type { Condition } from '../../../engine/condition';
 import type { IndexedContext } from '../../../engine/context';
 import { lookUp, UNKNOWN } from '../../../engine/context';
-import { valuesToTry, type Value } from '../../../engine/unknowns/candidates';
+import { valuesOfKey } from '../../../engine/unknowns/candidates/values-of-key';
+import type { Value } from '../../../engine/unknowns/open-keys';
 import { actionsOf, kindsOfResource } from '../../../names/actions';
+import { isMultivalued } from '../../../request/context/condition-keys';
 import { matches } from '../statements/actions';
 import { shownPattern } from '../statements/resources';
 import type { PoliciesAtHand } from './policies-at-hand';
@@ -78,8 +81,8 @@ export function otherValues(key: string, { conditions }: PoliciesAtHand, context
   const lower = key.toLowerCase();
   const seen = lookUp(context, lower);
   if (seen === UNKNOWN) return [];
-  const uses = (conditions.get(lower) ?? []).map((condition) => ({ condition, context }));
-  const { values } = valuesToTry({ key: lower, conditions: uses, variables: [], roles: [] }, new Map());
+  const own = conditions.get(lower) ?? [];
+  const { values } = valuesOfKey(lower, own, context, isMultivalued(lower, own.some(isSetCondition)));
   const fresh = typeof seen === 'string' ? [`${seen}-2`] : ['another'];
   // Of several values fewer are another set.
   const fewer =
@@ -88,4 +91,5 @@ export function otherValues(key: string, { conditions }: PoliciesAtHand, context
 }
 
 const mostValues = 16;
+const isSetCondition = ({ operator }: Condition): boolean => operator.set !== undefined;
 const isSame = (one: Value, other: Value): boolean => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);

@@ -2,7 +2,8 @@
 import type { Decision } from '../../../decision/types';
 import type { ReadPolicy } from '../../../evidence/values';
 import { preparedRequest } from '../../../judging/engine-request';
-import { compiledOf, tally, whoIsMeant } from '../../../judging/policy/tally';
+import { whoIsMeant } from '../../../judging/policy/statement-addition';
+import { compiledOf, tally } from '../../../judging/policy/tally';
 import type { JudgedPolicies } from '../../../judging/types';
 import type { AnyLayer, OwnPolicies } from '../../../layers/define';
 import { withChanges } from './apply-changes';

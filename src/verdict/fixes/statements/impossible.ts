@@ -2,8 +2,9 @@
 import type { IndexedContext } from '../../../engine/context';
 import type { Condition } from '../../../engine/condition';
 import { parseStatement } from '../../../engine/statement';
-import { valuesToTry } from '../../../engine/unknowns/candidates';
+import { valuesOfKey } from '../../../engine/unknowns/candidates/values-of-key';
 import { variablesIn } from '../../../engine/unknowns/uses';
+import { isMultivalued } from '../../../request/context/condition-keys';
 import type { StatementJson } from './statement-json';
 
 /** Sound: a statement is only called impossible when every kind of value of a key was tried. */
@@ -20,8 +21,11 @@ export function isImpossible(statement: StatementJson, context: IndexedContext, 
 function excludeEachOther(key: string, conditions: readonly Condition[], context: IndexedContext): boolean {
   // What a variable stands for is another text in another request.
   if (conditions.some(({ patterns }) => patterns.some((pattern) => variablesIn(pattern).length > 0))) return false;
-  const uses = conditions.map((condition) => ({ condition, context }));
-  const { values, complete } = valuesToTry({ key, conditions: uses, variables: [], roles: [] }, new Map());
+  const isSet = isMultivalued(
+    key,
+    conditions.some(({ operator }) => operator.set !== undefined),
+  );
+  const { values, complete } = valuesOfKey(key, conditions, context, isSet);
   return (
     complete && values.every((value) => conditions.some((condition) => condition.matchSeen(value, context) === false))
   );

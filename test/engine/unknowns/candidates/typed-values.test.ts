@@ -1,6 +1,6 @@
-import { Condition } from '../../../src/engine/condition';
-import { operatorNamed, type Operator } from '../../../src/engine/operators';
-import { between, typedValues } from '../../../src/engine/unknowns/typed-values';
+import { Condition } from '../../../../src/engine/condition';
+import { operatorNamed, type Operator } from '../../../../src/engine/operators';
+import { between, typedValues } from '../../../../src/engine/unknowns/candidates/typed-values';
 
 const valuesOf = (operator: string, ...wanted: readonly string[]) =>
   typedValues(new Condition(operator, operatorNamed(operator) as Operator, 'aws:x', wanted, true));

@@ -1,8 +1,8 @@
 /** Values of keys that are no texts, on both sides of every border that the conditions draw. */
-import { bordersOf, parseRange } from '../values/address';
-import type { Condition } from '../condition';
-import { parseMoment, parseNumber } from '../values/numbers-and-dates';
-import type { Family } from '../operators';
+import { bordersOf, parseRange } from '../../values/address';
+import type { Condition } from '../../condition';
+import { parseMoment, parseNumber } from '../../values/numbers-and-dates';
+import type { Family } from '../../operators';
 
 /** `undefined`: a condition on text. */
 export function typedValues({ operator, wanted }: Condition): readonly string[] | undefined {

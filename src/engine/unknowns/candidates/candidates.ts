@@ -1,0 +1,83 @@
+/** What an unknown key may be worth to the rules that hang on it: one value of every kind that they tell apart. */
+import type { Family } from '../../operators';
+import { isRoleNamed } from '../../principal/role';
+import { partsOf, type KeyUse } from './key-use';
+import { Kinds } from './kinds';
+import { truthWith, type Value } from '../open-keys';
+import type { StepBudget } from '../step-budget';
+import { textQuestions } from './text-questions';
+import { between, spelledOtherwise, typedValues } from './typed-values';
+import { setsOf } from './value-sets';
+import { witnessesOf } from '../texts/witness-search';
+
+export interface Candidates {
+  readonly values: readonly Value[];
+  /** `false`: there may be others. */
+  readonly complete: boolean;
+}
+
+export function candidatesOf(use: KeyUse, budget: StepBudget): Candidates {
+  if (use.key.values !== undefined) return { values: use.key.values, complete: true };
+  const kinds = new Kinds(use, budget);
+  kinds.add(undefined);
+  const isWhole = use.key.isMultivalued ? addSets(use, kinds, budget) : addTexts(use, kinds, budget);
+  return { values: kinds.values, complete: isWhole && kinds.isWhole && use.texts.complete };
+}
+
+/** Returns whether every kind was found. */
+function addTexts(use: KeyUse, kinds: Kinds, budget: StepBudget): boolean {
+  const texts = textsOf(use, false, budget);
+  for (;;) {
+    const next = texts.next();
+    if (next.done === true) return next.value;
+    kinds.add(next.value);
+    if (kinds.hasEveryText || !kinds.isWhole) return true;
+  }
+}
+
+/** Returns whether every kind was found. */
+function addSets(use: KeyUse, kinds: Kinds, budget: StepBudget): boolean {
+  const parts = partsOf(use);
+  const kindOf = (value: Value) => parts.map(truthWith(new Map([[use.key.key, value]]))).join();
+  const singles = new Map<string, string>();
+  const texts = textsOf(use, true, budget);
+  let next = texts.next();
+  for (; next.done !== true; next = texts.next()) {
+    if (!budget.spend(parts.length)) return false;
+    const kind = kindOf(next.value);
+    if (!singles.has(kind)) singles.set(kind, next.value);
+  }
+  const { sets, complete } = setsOf([...singles.values()], kindOf, budget);
+  for (const set of sets) kinds.add(set);
+  return next.value && complete;
+}
+
+/** Texts of every kind; returns whether there are no others. */
+function* textsOf(use: KeyUse, each: boolean, budget: StepBudget): Generator<string, boolean> {
+  const conditions = partsOf(use).flatMap(({ part: { condition } }) => condition ?? []);
+  const families = new Set(conditions.map(({ operator }) => operator.family));
+  const typed = [...new Set(conditions.flatMap((condition) => typedValues(condition) ?? []))];
+  const ordered = conditions.filter(({ operator }) => isOrdered(operator.family));
+  const borders = ordered.flatMap(({ operator, wanted }) => (operator.family === 'address' ? [] : wanted));
+  yield* [...typed, ...between(borders)];
+  const { apart, tried } = use.texts;
+  const isText = typed.length === 0 || [...families].some(isTextual) || apart.all.length + tried.all.length > 0;
+  if (!isText) return true;
+  if (ordered.length > 0) yield* typed.map(spelledOtherwise);
+  const search = { ...textQuestions(use, each), budget };
+  const whole = yield* thatFit(use, witnessesOf(search));
+  // Numbers that are like a pattern are not looked for.
+  return whole && (ordered.length === 0 || search.lists.every(({ patterns }) => patterns.every(isPlain)));
+}
+
+const isOrdered = (family: Family) => family === 'numeric' || family === 'date' || family === 'address';
+const isTextual = (family: Family) => family.startsWith('string') || family === 'arn';
+const isPlain = ({ is }: { readonly is: string }) => is === 'exact' || is === 'any';
+
+function* thatFit({ key: { role } }: KeyUse, texts: Generator<string, boolean>): Generator<string, boolean> {
+  let next = texts.next();
+  for (; next.done !== true; next = texts.next()) {
+    if (role === undefined || isRoleNamed(next.value, role.start, role.end)) yield next.value;
+  }
+  return next.value;
+}
