@@ -4,6 +4,7 @@ import { accessLogUnknowns } from './access-log';
 import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
 import { readyFixes } from './commands/ready-fixes';
 import type { UngradedCause } from './causes/causes';
+import { circumstancesOf } from './causes/circumstances';
 import { cardNamed, causesIn } from './causes/causes-of-blocks';
 import { certaintyOf } from './certainty/certainty';
 import type { GradingCase } from './certainty/grading-case';
@@ -115,8 +116,12 @@ function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cau
   const otherwise: VerdictNote = isNotRecordedSo(cause, card, grading.request)
     ? { code: 'not-recorded-so', facts: {} }
     : { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };
-  const notes = grading.answeredOtherwise(cause) ? { notes: [...(cause.notes ?? []), otherwise] } : {};
-  return { ...shown, ...notes, certainty: certaintyOf(cause, card, grading), ...words };
+  const notes = [
+    ...(cause.notes ?? []),
+    ...circumstancesOf(cause, card, grading.request),
+    ...(grading.answeredOtherwise(cause) ? [otherwise] : []),
+  ];
+  return { ...shown, ...(notes.length === 0 ? {} : { notes }), certainty: certaintyOf(cause, card, grading), ...words };
 }
 
 function suspectsOf({ suspects, answers }: Decision, request: BoundRequest): readonly Suspect[] {

@@ -11,9 +11,21 @@ export type GrantsVoided = Coded<
   'grants-voided',
   { readonly by: string; readonly setting: string; readonly to: GrantEffect['to'] }
 >;
+/** What of the request itself explains a cause: without it one might grant what nobody meant to use. */
+export type CircumstanceNote =
+  | Coded<'part-of-an-upload', { readonly operation: string; readonly key: string }>
+  /** `instance`: its id, where the session is named so. */
+  | Coded<'credentials-of-an-instance', { readonly role: string; readonly instance?: string }>
+  | Coded<'presigned', { readonly sourceIp?: string }>
+  | Coded<'bucket-key-context', { readonly bucket: string }>
+  | Coded<'version-was-named', { readonly action: string; readonly unversioned: string }>
+  | Coded<'asked-for-a-header', { readonly action: string; readonly header: string }>;
 /** What is said of a cause besides what its layer says. */
 export type VerdictNote =
-  GrantsVoided | Coded<'answered-otherwise', { readonly errorCode: string }> | Coded<'not-recorded-so', {}>;
+  | GrantsVoided
+  | CircumstanceNote
+  | Coded<'answered-otherwise', { readonly errorCode: string }>
+  | Coded<'not-recorded-so', {}>;
 
 export interface CauseStatement {
   readonly sid?: string;

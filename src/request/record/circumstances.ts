@@ -73,12 +73,13 @@ export function circumstancesOf(
     signature: signatureOf(record, principal),
     parameters,
     tellsParameters: tellsHeaders && child(record, 'requestParameters') !== undefined,
-    ...(continuing.has(text(record, 'eventName') ?? '') ? { continuesUpload: true } : {}),
+    ...(continuesUpload(text(record, 'eventName') ?? '') ? { continuesUpload: true } : {}),
   };
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
-const continuing = new Set(['UploadPart', 'UploadPartCopy', 'CompleteMultipartUpload']);
+export const continuesUpload = (operation: string): boolean =>
+  ['UploadPart', 'UploadPartCopy', 'CompleteMultipartUpload'].includes(operation);
 
 /**
  * The record names the endpoint if one was crossed. The console's calls cross AWS's own, with short ids that nobody can
