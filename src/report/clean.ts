@@ -39,11 +39,19 @@ export function jsonLines(value: unknown, maxLines = 60): readonly string[] {
 }
 
 function visibleLine(line: string): string {
-  const escaped = line.replace(invisible, (found) =>
-    [...Array(found.length).keys()].map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
-  );
+  const escaped = withoutInvisible(line);
   return escaped.length <= 400 ? escaped : wellFormed(`${escaped.slice(0, 399)}…`);
 }
+
+/** JSON text that means the same, with invisible characters as escapes; it may have several lines. */
+export const withoutInvisible = (json: string): string =>
+  json.replace(invisible, (found) =>
+    found === '\n'
+      ? found
+      : [...Array(found.length).keys()]
+          .map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
 
 /** Half of a surrogate pair is no character: it breaks UTF-8 consumers. */
 function wellFormed(text: string): string {

@@ -140,6 +140,7 @@ export const reportSchema = z
             'For a POSIX shell: calls of the AWS CLI, version 2, each under the account whose credentials it needs',
           )
           .exactOptional(),
+        diff: z.string().describe('Unified: the policies as they are, and as they would be').exactOptional(),
         opens: z
           .array(
             z.object({

@@ -31,10 +31,15 @@ function blockMarkdown(block: Block): string {
         ...block.lines.map((line) => Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length))),
       );
       const fence = '`'.repeat(longest + 1);
-      const language = /^[[{]/.test(block.lines[0] ?? '') ? 'json' : '';
+      const language = languageOf(block.lines[0] ?? '');
       return [`${fence}${language}`, ...block.lines, fence].join('\n');
     }
   }
+}
+
+function languageOf(first: string): string {
+  if (/^[[{]/.test(first)) return 'json';
+  return first.startsWith('--- ') ? 'diff' : '';
 }
 
 function inline(sentence: string): string {

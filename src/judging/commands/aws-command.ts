@@ -30,7 +30,9 @@ export interface PolicyToPut {
   /** As the reader says it: `group admins`. */
   readonly attachedTo?: string;
   readonly document: Readonly<Record<string, unknown>>;
+  /** It is there, or is made. */
+  readonly edit: 'change' | 'create';
 }
 
-/** The call that puts the policy; `undefined`: there is none. */
-export type PutPolicy = (policy: PolicyToPut, request: BoundRequest) => AwsCommand | undefined;
+/** The calls that put the policy, in their order. Empty: there are none. */
+export type PutPolicy = (policy: PolicyToPut, request: BoundRequest) => readonly AwsCommand[];

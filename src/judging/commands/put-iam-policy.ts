@@ -10,27 +10,31 @@ import type { PolicyToPut, PutPolicy } from './aws-command';
  */
 export const putManagedPolicy: PutPolicy = ({ arn, document }) =>
   arn === undefined
-    ? undefined
-    : {
-        service: 'iam',
-        operation: 'CreatePolicyVersion',
-        parameters: { PolicyArn: arn, PolicyDocument: { json: document }, SetAsDefault: true },
-        ...defined({ account: accountInArn(arn) }),
-      };
+    ? []
+    : [
+        {
+          service: 'iam',
+          operation: 'CreatePolicyVersion',
+          parameters: { PolicyArn: arn, PolicyDocument: { json: document }, SetAsDefault: true },
+          ...defined({ account: accountInArn(arn) }),
+        },
+      ];
 
 /** https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html */
 export const putInlinePolicy: PutPolicy = (policy, { principal }) => {
   const holder = holderOf(policy);
-  return {
-    service: 'iam',
-    operation: `Put${holder.kind}Policy`,
-    parameters: {
-      [`${holder.kind}Name`]: holder.name,
-      PolicyName: policy.name,
-      PolicyDocument: { json: policy.document },
+  return [
+    {
+      service: 'iam',
+      operation: `Put${holder.kind}Policy`,
+      parameters: {
+        [`${holder.kind}Name`]: holder.name,
+        PolicyName: policy.name,
+        PolicyDocument: { json: policy.document },
+      },
+      ...defined({ account: accountOf(principal) }),
     },
-    ...defined({ account: accountOf(principal) }),
-  };
+  ];
 };
 
 const holders = { role: 'Role', user: 'User', group: 'Group' } as const;

@@ -1,18 +1,43 @@
 import { defined } from '../../defined';
 import { accountInArn } from '../../names/arn';
-import type { PutPolicy } from './aws-command';
+import type { AwsCommand, PolicyToPut, PutPolicy } from './aws-command';
 
 /**
  * The management account, or a delegated administrator, puts it; AWS's own policies cannot be changed.
  * https://docs.aws.amazon.com/cli/latest/reference/organizations/update-policy.html
  */
-export const putOrganizationPolicy: PutPolicy = ({ arn, document }) => {
+export const putOrganizationPolicy =
+  (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'): PutPolicy =>
+  (policy) =>
+    policy.edit === 'create' ? making(policy, type) : updating(policy);
+
+function updating({ arn, document }: PolicyToPut): readonly AwsCommand[] {
   const id = /\/(p-[a-z0-9]+)$/.exec(arn ?? '')?.[1];
-  if (arn === undefined || id === undefined || arn.includes('::aws:policy/')) return undefined;
-  return {
-    service: 'organizations',
-    operation: 'UpdatePolicy',
-    parameters: { PolicyId: id, Content: { json: document } },
-    ...defined({ account: accountInArn(arn) }),
-  };
-};
+  if (arn === undefined || id === undefined || arn.includes('::aws:policy/')) return [];
+  return [
+    {
+      service: 'organizations',
+      operation: 'UpdatePolicy',
+      parameters: { PolicyId: id, Content: { json: document } },
+      ...defined({ account: accountInArn(arn) }),
+    },
+  ];
+}
+
+/** Made, and hung on the root, unit or account that `attachedTo` ends with in brackets. */
+function making({ name, attachedTo, document }: PolicyToPut, type: string): readonly AwsCommand[] {
+  const level = /\((r-[a-z0-9]+|ou-[a-z0-9-]+|\d{12})\)$/.exec(attachedTo ?? '')?.[1];
+  if (level === undefined) return [];
+  return [
+    {
+      service: 'organizations',
+      operation: 'CreatePolicy',
+      parameters: { Name: name, Description: 'Proposed by Culprit', Type: type, Content: { json: document } },
+    },
+    {
+      service: 'organizations',
+      operation: 'AttachPolicy',
+      parameters: { PolicyId: { fillIn: 'id of the policy made by that' }, TargetId: level },
+    },
+  ];
+}

@@ -4,12 +4,14 @@ import { accessPointIn } from '../../names/access-point';
 /** https://docs.aws.amazon.com/cli/latest/reference/s3control/put-access-point-policy.html */
 export const putAccessPointPolicy: PutPolicy = ({ target, document }) => {
   const point = accessPointIn(target);
-  if (point === undefined) return undefined;
-  return {
-    service: 's3control',
-    operation: 'PutAccessPointPolicy',
-    parameters: { AccountId: point.accountId, Name: point.name, Policy: { json: document } },
-    account: point.accountId,
-    region: point.region,
-  };
+  if (point === undefined) return [];
+  return [
+    {
+      service: 's3control',
+      operation: 'PutAccessPointPolicy',
+      parameters: { AccountId: point.accountId, Name: point.name, Policy: { json: document } },
+      account: point.accountId,
+      region: point.region,
+    },
+  ];
 };

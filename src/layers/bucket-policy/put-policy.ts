@@ -6,13 +6,15 @@ import type { BoundRequest } from '../../request/types';
 /** https://docs.aws.amazon.com/cli/latest/reference/s3api/put-bucket-policy.html */
 export const putBucketPolicy: PutPolicy = ({ target, document }, request) => {
   const account = ownerOf(target, request);
-  return {
-    service: 's3api',
-    operation: 'PutBucketPolicy',
-    // A bucket of this name that somebody else owns is not written to.
-    parameters: { Bucket: target, Policy: { json: document }, ExpectedBucketOwner: account },
-    ...defined({ account }),
-  };
+  return [
+    {
+      service: 's3api',
+      operation: 'PutBucketPolicy',
+      // A bucket of this name that somebody else owns is not written to.
+      parameters: { Bucket: target, Policy: { json: document }, ExpectedBucketOwner: account },
+      ...defined({ account }),
+    },
+  ];
 };
 
 /** A copy reads one bucket and writes another. */

@@ -7,15 +7,17 @@ import { accessPointIn, multiRegionControl } from '../../names/access-point';
  */
 export const putMultiRegionPolicy: PutPolicy = ({ target, name, document }) => {
   const point = accessPointIn(target);
-  if (point === undefined) return undefined;
-  return {
-    service: 's3control',
-    operation: 'PutMultiRegionAccessPointPolicy',
-    parameters: {
-      AccountId: point.accountId,
-      Details: { json: { Name: name, Policy: JSON.stringify(document) } },
+  if (point === undefined) return [];
+  return [
+    {
+      service: 's3control',
+      operation: 'PutMultiRegionAccessPointPolicy',
+      parameters: {
+        AccountId: point.accountId,
+        Details: { json: { Name: name, Policy: JSON.stringify(document) } },
+      },
+      account: point.accountId,
+      region: multiRegionControl,
     },
-    account: point.accountId,
-    region: multiRegionControl,
-  };
+  ];
 };

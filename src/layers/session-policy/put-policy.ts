@@ -6,17 +6,23 @@ import { accountOf } from '../../names/principal';
  * A session keeps the policy that it began with: a new one is begun. Its trust policy and tags are not known here.
  * https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html
  */
-export const putSessionPolicy: PutPolicy = ({ document }, { principal, region }) => {
+export const putSessionPolicy: PutPolicy = ({ arn, document }, { principal, region }) => {
+  // A managed policy may be that of other sessions as well.
+  if (arn !== undefined) return [];
   const Policy = { json: document };
   const where = { region, ...defined({ account: accountOf(principal) }) };
   if (principal.type === 'assumed-role' && principal.roleArn !== undefined)
-    return {
-      service: 'sts',
-      operation: 'AssumeRole',
-      parameters: { RoleArn: principal.roleArn, RoleSessionName: principal.sessionName, Policy },
-      ...where,
-    };
+    return [
+      {
+        service: 'sts',
+        operation: 'AssumeRole',
+        parameters: { RoleArn: principal.roleArn, RoleSessionName: principal.sessionName, Policy },
+        ...where,
+      },
+    ];
   if (principal.type === 'federated-user')
-    return { service: 'sts', operation: 'GetFederationToken', parameters: { Name: principal.name, Policy }, ...where };
-  return undefined;
+    return [
+      { service: 'sts', operation: 'GetFederationToken', parameters: { Name: principal.name, Policy }, ...where },
+    ];
+  return [];
 };

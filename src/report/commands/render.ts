@@ -45,7 +45,7 @@ function valueText(value: Exclude<CommandValue, true>): string | undefined {
   if (typeof value === 'string') return readsFile(value) ? undefined : shellWord(value);
   if ('json' in value) return jsonWord(value.json);
   // Quoted, so that no shell takes it for a file; no name of AWS's holds `<`, so what is not filled in is refused.
-  return `'<${value.fillIn}>'`;
+  return shellWord(`<${value.fillIn}>`);
 }
 
 /** https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html */

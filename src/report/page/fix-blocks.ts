@@ -16,10 +16,28 @@ function fixBlock(fix: ReportFix, number: number, brief: boolean): readonly Bloc
   return [
     { is: 'sentence', text: `${number}. ${fix.summary}` },
     { is: 'list', items: [fix.proof, fix.safety] },
-    ...(fix.command === undefined ? [] : [{ is: 'code', lines: fix.command.split('\n') } as const]),
-    ...(fix.document === undefined ? [] : [{ is: 'code', lines: jsonLines(fix.document, brief ? 16 : 60) } as const]),
+    ...code(changedLines(fix, brief)),
+    ...code(commandLines(fix, brief)),
   ];
 }
+
+const code = (lines: readonly string[]): readonly Block[] => (lines.length === 0 ? [] : [{ is: 'code', lines }]);
+
+function changedLines({ diff, document }: ReportFix, brief: boolean): readonly string[] {
+  const most = brief ? 16 : 60;
+  if (diff !== undefined) return bounded(diff.trimEnd().split('\n'), most);
+  return document === undefined ? [] : jsonLines(document, most);
+}
+
+/** Half a command must not be pasted: where there is no room for all of it, the JSON report has it. */
+function commandLines({ command }: ReportFix, brief: boolean): readonly string[] {
+  const lines = command?.split('\n') ?? [];
+  return brief && lines.length > mostOfABriefCommand ? [] : lines;
+}
+const mostOfABriefCommand = 8;
+
+const bounded = (lines: readonly string[], most: number): readonly string[] =>
+  lines.length <= most ? lines : [...lines.slice(0, most - 1), `… ${lines.length - most + 1} more lines`];
 
 /** Is nothing that is known left, once all that is proposed is in place? */
 export function endsAll({ fixes, verdict: { fixedTogether } }: Report): boolean {

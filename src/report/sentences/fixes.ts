@@ -2,6 +2,7 @@ import { defined } from '../../defined';
 import type { Fix, FixFacts, ProposedFix } from '../../verdict/verdict';
 import { quote } from '../clean';
 import { commandTexts } from '../commands/command-texts';
+import { diffOf } from '../diff';
 import type { ReportFix } from '../contract';
 import { fill, quoteFact } from './fill';
 import type { Speech } from './speech';
@@ -14,7 +15,7 @@ export function spokenFix(fix: Fix, speech: Speech): ReportFix {
   return {
     ...shown,
     ...(isTried ? { opens } : {}),
-    ...defined({ command: commandTexts(commands) }),
+    ...defined({ command: commandTexts(commands), diff: diffOf(changes) }),
     ...sentencesOf(fix, speech),
     proof: proofOf(fix, speech),
   };

@@ -14,7 +14,7 @@ export function changingCommands(
 ): readonly AwsCommand[] {
   const puts = changes.map((change) => putting(change, request, cards));
   // Half of what was tried proves nothing.
-  return puts.includes(undefined) ? [] : eachOnce(puts.filter((put) => put !== undefined));
+  return puts.some(({ length }) => length === 0) ? [] : eachOnce(puts.flat());
 }
 
 /** A policy of an organization may hang on several of the levels that bind a caller. */
@@ -23,11 +23,12 @@ const eachOnce = (commands: readonly AwsCommand[]): readonly AwsCommand[] => [
 ];
 
 function putting(
-  { place: { layer, target }, policy, after }: PolicyChange,
+  { place: { layer, target }, policy, after, edit }: PolicyChange,
   request: BoundRequest,
   cards: readonly AnyLayer[],
-): AwsCommand | undefined {
+): readonly AwsCommand[] {
   const card = cards.find(({ id }) => id === layer);
   const { name, arn, attachedTo } = policy;
-  return card?.putPolicy?.({ target, name, document: after, ...defined({ arn, attachedTo }) }, request);
+  const put = { target, name, document: after, edit, ...defined({ arn, attachedTo }) };
+  return card?.putPolicy?.(put, request) ?? [];
 }
