@@ -36,7 +36,7 @@ export function simulated(call: RecordedCall): WireAnswer {
   return answerIn({ accounts: { [call.account]: { simulation } } }, call);
 }
 
-/** Was the simulator given the tag that the SCP wants? */
+/** Was the simulator told the tag that the SCP wants? */
 function isTagged({ ContextEntries: entries }: RecordedCall['input']): boolean {
   return JSON.stringify(entries ?? []).includes('"aws:ResourceTag/data-class"');
 }

@@ -11,7 +11,7 @@ export interface Story {
   readonly recording: Recording;
 }
 
-/** The story without a variant. */
+/** The story as it is told without a variant. */
 export const story: Story = {
   cast: recorded,
   events: deniedEvents(recorded),

@@ -93,7 +93,7 @@ export function withOrganizationUnreadable(recording: Recording): Recording {
     const docs = 'https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html';
     return documented(call, docs, denied(call, message));
   });
-  // Where the accounts stand in the organization is not known then, and the simulator is not given it.
+  // Where the accounts stand in the organization is not known then, and the simulator not told.
   return withSimulations({ ...recording, calls }, (asked) => ({
     ...asked,
     ContextEntries: asked.ContextEntries.filter(({ ContextKeyName }) => ContextKeyName !== 'aws:ResourceOrgPaths'),

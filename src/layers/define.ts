@@ -24,6 +24,8 @@ export interface OwnPolicies<Read extends string = string> {
   readonly naming: 'nobody' | 'everybody' | 'anybody';
   /** They bind others as well: a statement of them that names nobody is for all of these. */
   readonly isShared?: true;
+  /** The actions that change such a policy, which it may itself deny, and who still can where it denies them to everybody. */
+  readonly changedBy?: { readonly actions: readonly string[]; readonly elseBy: 'root-user' | 'aws-support' };
   readonly largest: LargestPolicy;
 }
 

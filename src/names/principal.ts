@@ -75,3 +75,19 @@ export const isServiceLinkedRole = (roleArn: string | undefined): boolean =>
   roleArn?.includes(':role/aws-service-role/') === true;
 
 export const isRoleArn = (arn: string): boolean => parseArn(arn)?.resource.startsWith('role/') === true;
+
+/** `data-eng` of `AWSReservedSSO_data-eng_0123456789abcdef`. https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html */
+export const permissionSetOf = (roleName: string): string | undefined =>
+  /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(roleName)?.[1];
+
+/** The ARN, with its path, of the role that asks. */
+export function roleArnOf(principal: Principal): string | undefined {
+  if (principal.type === 'assumed-role') return principal.roleArn;
+  return principal.type === 'role' ? principal.arn : undefined;
+}
+
+/** The AWS service that decides what is sent: the caller itself, or the one that owns the caller's role. */
+export function serviceBehind(principal: Principal): string | undefined {
+  if (principal.type === 'service') return principal.service;
+  return /:role\/aws-service-role\/([^/]+)\//.exec(roleArnOf(principal) ?? '')?.[1];
+}

@@ -130,6 +130,9 @@ export const reportSchema = z
         kind: z.enum(['patch', 'hand-over', 'change-the-request']),
         code: z.string(),
         facts,
+        notes: z
+          .array(note)
+          .describe('What whoever makes it has to know besides: who can make it, what it is dangerous for'),
         summary: z.string(),
         safety: z.string(),
         proof: z.string(),

@@ -6,6 +6,7 @@ import type { BoundRequest } from '../request/types';
 import type { Assumption, UnreadableReason } from '../request/unknowns';
 import type { Cause, Certainty, Change, Finding, Status, VerdictNote } from './types';
 import type { DecisionValue } from '../decision/types';
+import type { FixNote } from './fixes/fix-notes';
 import type { Extent, Opening, PolicyChange } from './fixes/types';
 import type { DriftUnknown, VerdictUnknown } from './verdict-unknowns';
 
@@ -35,8 +36,15 @@ export type FixCode =
   | 'tag'
   | 'send'
   | 'send-without'
+  | 'drop-header'
   | 'change-request'
   | 'change-setting'
+  /** A policy of AWS's own: another is put in its place. */
+  | 'replace-policy'
+  /** A policy of AWS Control Tower. */
+  | 'change-control'
+  /** Policies that a service keeps to itself. */
+  | 'see-service'
   | 'ask-owner';
 
 /** What the sentences of a fix need: of whom and what it is. */
@@ -53,6 +61,8 @@ export type FixFacts = {
   readonly anonymous?: string;
   /** Whose policy grows. */
   readonly holder?: string;
+  /** Of IAM Identity Center: what the policies of the caller's role are made from. */
+  readonly permissionSet?: string;
   readonly tag?: string;
   /** The condition key to be met, and with which value. */
   readonly key?: string;
@@ -67,6 +77,8 @@ export type FixFacts = {
 export interface ProposedFix extends Coded<FixCode, FixFacts> {
   readonly layer: string;
   readonly kind: FixKind;
+  /** What whoever makes it has to know besides. */
+  readonly notes: readonly FixNote[];
   /** What the layer itself says of it. */
   readonly reason?: Note | VerdictNote;
   readonly document?: unknown;

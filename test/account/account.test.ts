@@ -102,7 +102,7 @@ test('what is refused fails in the words of its service, and nothing else does',
   expect((await ask('iam', 'ListRolePolicies', { RoleName: 'app' }, closed)).status).toBe(200);
 });
 
-test('errors are of the protocol of their service', () => {
+test('errors of XML and JSON protocols are told apart', () => {
   expect(errorOf('s3', 'NoSuchKey', 404).body).toContain('<Code>NoSuchKey</Code>');
   expect(errorOf('kms', 'NotFoundException', 400).body).toBe('{"__type":"NotFoundException","message":"m"}');
 });

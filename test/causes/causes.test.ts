@@ -1,4 +1,4 @@
-/** Every known cause of an S3 403: a realistic event in described accounts, and a near twin that must not be confused with it. */
+/** Every known cause of an S3 403: a realistic event in described accounts, and a near twin that must be told apart. */
 import { knownCauses } from '../../scripts/docs/causes';
 import { unseenCauses } from '../../scripts/docs/unseen-causes';
 import { layers } from '../../src/layers';
@@ -106,10 +106,10 @@ describe.each(cases)('%s', (_name, fixture) => {
   });
 });
 
-test('each has a twin with the very same event, or the event itself names the cause', () => {
+test('each has a twin with the very same event, or the event itself tells the cause', () => {
   const lacking = fixtures.filter(({ twin, another }) => {
     const same = [twin, another].some((one) => one !== undefined && one.event === undefined);
-    return same === (twin.onlyThis !== undefined);
+    return same === (twin.told !== undefined);
   });
   expect(lacking.map(({ title }) => title)).toEqual([]);
 });
@@ -139,14 +139,14 @@ test('each of the known causes has a fixture, or a record that is not taken in, 
 
 const onCards = layers.flatMap(({ id, causes = [] }) => causes.map(({ number, code }) => [number, id, code] as const));
 
-test.each(onCards)('cause %i is shown by `%s` as `%s`', async (number, id, code) => {
+test.each(onCards)('cause %i is told by `%s` as `%s`', async (number, id, code) => {
   const reports = await Promise.all(
     fixtures
       .filter(({ causes }) => causes.includes(number))
       .flatMap((fixture) => [investigationOf(fixture), twinOf(fixture)]),
   );
-  const shown = reports.map(({ report }) => JSON.stringify(about(report, id)));
-  expect(shown.some((text) => text.includes(code.replace('/*', '/')))).toBe(true);
+  const told = reports.map(({ report }) => JSON.stringify(about(report, id)));
+  expect(told.some((text) => text.includes(code.replace('/*', '/')))).toBe(true);
 });
 
 test('what no source verifies is possible at most', () => {
@@ -166,19 +166,19 @@ test('causes that no source verifies are so marked wherever they stand', () => {
 
 test('what AWS does not document is possible at most', async () => {
   const doubted = layers.flatMap(({ id, undocumented = [] }) => undocumented.map((code) => `${id} ${code}`));
-  const speaking = new Set<string>();
+  const told = new Set<string>();
   const surer: string[] = [];
   for (const fixture of fixtures) {
     const { verdict, findings } = (await investigationOf(fixture)).report;
     for (const { layer, notes = [], unknowns = [] } of findings) {
       const codes = [...notes, ...unknowns].map(({ code }) => `${layer} ${code}`);
       if (!codes.some((code) => doubted.includes(code))) continue;
-      speaking.add(layer);
+      told.add(layer);
       const definite = verdict.rootCauses.filter((cause) => cause.layer === layer && cause.certainty !== 'possible');
       surer.push(...definite.map(() => fixture.title));
     }
   }
-  expect(speaking.size).toBeGreaterThan(1);
+  expect(told.size).toBeGreaterThan(1);
   expect(surer).toEqual([]);
 });
 
@@ -206,10 +206,10 @@ function shortOf(report: Report, { layer, shows, besides }: Expectation): Short 
   const { status, certainty, rootCauses, suspects } = verdict;
   const definite = rootCauses.filter((cause) => cause.certainty !== 'possible');
   const named = certainty === 'possible' ? [...rootCauses, ...suspects] : definite;
-  // What could not be judged stands in the finding: its unknowns.
+  // What could not be judged is told by the finding: its unknowns.
   const isJudged = certainty === 'proven' || certainty === 'established';
   const text = JSON.stringify(isJudged ? rootCauses.filter((one) => one.layer === layer) : about(report, layer));
-  const found = JSON.stringify(findings.filter((one) => one.layer === besides?.layer));
+  const told = JSON.stringify(findings.filter((one) => one.layer === besides?.layer));
   const isShown = shows === undefined || text.includes(shows);
   return {
     status,
@@ -217,7 +217,7 @@ function shortOf(report: Report, { layer, shows, besides }: Expectation): Short 
     wrong: definite.map((cause) => cause.layer).filter((one) => one !== layer),
     layerIsNamed: layer === undefined || named.some((one) => one.layer === layer),
     shows: isShown ? shows : text.slice(0, 1_500),
-    besides: besides === undefined || found.includes(besides.shows) ? besides?.shows : found.slice(0, 1_500),
+    besides: besides === undefined || told.includes(besides.shows) ? besides?.shows : told.slice(0, 1_500),
   };
 }
 
@@ -233,7 +233,7 @@ const expected = ({ status, certainty, shows, besides }: Expectation): Short => 
   besides: besides?.shows,
 });
 
-/** What a reader takes from a verdict: two causes that look alike here are not distinguished. */
+/** What a reader takes from a verdict: two causes that look alike here are not told apart. */
 function signatureOf({ verdict, findings }: Report) {
   const { status, certainty, rootCauses, suspects } = verdict;
   return {

@@ -1,4 +1,4 @@
-/** Every call that an investigation may make × every way in which AWS may not answer, in the accounts of the known causes. */
+/** Every call that an investigation may make × every way in which AWS may not tell, in the accounts of the known causes. */
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { investigate } from '../../src/investigate';
 import { reportSchema } from '../../src/report/contract';
@@ -17,15 +17,12 @@ import { fixtures } from './all-fixtures';
 useTestCredentials();
 
 const now = '2026-11-20T09:14:01.000Z';
-interface Investigated {
+interface Told {
   readonly report: Report;
   readonly calls: readonly string[];
 }
 
-async function investigated(
-  { world, event }: Fixture,
-  answer?: (call: WireCall) => WireAnswer | undefined,
-): Promise<Investigated> {
+async function tell({ world, event }: Fixture, answer?: (call: WireCall) => WireAnswer | undefined): Promise<Told> {
   const denied = deniedIn(event);
   const calls: string[] = [];
   const wire = wireOf(world);
@@ -40,7 +37,7 @@ async function investigated(
 const callers = new Map<string, { readonly fixture: Fixture; readonly complete: Report }>();
 beforeAll(async () => {
   for (const fixture of fixtures) {
-    const { report, calls } = await investigated(fixture);
+    const { report, calls } = await tell(fixture);
     for (const call of new Set(calls)) if (!callers.has(call)) callers.set(call, { fixture, complete: report });
   }
 });
@@ -64,9 +61,7 @@ describe.each(Object.entries({ ...failures, ...malformed }))('%s', (_, { why, an
     const mayBeEmpty = answer === contentless ? await callsThatMayBeEmpty() : [];
     for (const [failing, { fixture, complete }] of callers) {
       if (mayBeEmpty.includes(failing)) continue;
-      const { report } = await investigated(fixture, (call) =>
-        nameOfCall(call) === failing ? answer(call) : undefined,
-      );
+      const { report } = await tell(fixture, (call) => (nameOfCall(call) === failing ? answer(call) : undefined));
       reportSchema.parse(JSON.parse(JSON.stringify(report)));
       const turned = turnedBetween(complete, report);
       const surer = surerThan(complete, report);
@@ -83,7 +78,7 @@ test('an empty page with a token changes no report', async () => {
   const paged = [...callers].filter(([call]) => emptyPageOf(call) !== undefined);
   expect(paged.length).toBeGreaterThan(10);
   for (const [failing, { fixture, complete }] of paged) {
-    const turned = await investigated(fixture, (call) =>
+    const turned = await tell(fixture, (call) =>
       nameOfCall(call) === failing && !asksForMore(call) ? emptyPageOf(failing) : undefined,
     );
     expect({ failing, outcomes: outcomesOf(turned.report) }).toEqual({ failing, outcomes: outcomesOf(complete) });

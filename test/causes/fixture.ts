@@ -21,8 +21,8 @@ export interface Fixture {
 export interface Twin {
   readonly title: string;
   readonly event?: Event;
-  /** Why no other cause has the same event: what in it names the cause. */
-  readonly onlyThis?: string;
+  /** Why no other cause has the same event: what of it tells the cause. */
+  readonly told?: string;
   readonly world?: World;
   readonly expects: Expectation;
 }
@@ -34,6 +34,6 @@ export interface Expectation {
   readonly layer?: string;
   /** What the layer shows of it: an outcome, a setting, a Sid, a condition key, the code of a note or an unknown. */
   readonly shows?: string;
-  /** Another layer whose finding shows the rest of it. */
+  /** Another layer whose finding tells the rest of it. */
   readonly besides?: { readonly layer: string; readonly shows: string };
 }

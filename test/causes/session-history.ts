@@ -1,7 +1,7 @@
 import type { HistoryRecord } from '../account/description';
 import { sessionKey } from './events';
 
-/** What CloudTrail keeps of the call that began a session: no other place has its policy and its tags. */
+/** What CloudTrail keeps of the call that began a session: no other place tells its policy and its tags. */
 export const began = (
   requestParameters: Readonly<Record<string, unknown>>,
   eventName = 'AssumeRole',

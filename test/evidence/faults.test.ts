@@ -1,4 +1,4 @@
-/** Every reader × every way in which AWS may not answer: a reading each time, with the reason, and never an exception. */
+/** Every reader × every way in which AWS may not tell: a reading each time, with the reason, and never an exception. */
 import { actionOf } from '../account/services';
 import { contentless, failures, unparsable } from '../account/failures';
 import { errorOf } from '../account/shapes';
@@ -129,7 +129,7 @@ test.each([
   ['with a code', errorOf('s3', 'PermanentRedirect', 301)],
   ['without a body', { status: 301, headers: {}, body: '' }],
   ['for a while', errorOf('s3', 'TemporaryRedirect', 307)],
-])('a redirect that names no Region is no riddle, and what would name it is: %s', async (_, answer) => {
+])('a redirect that tells no Region is no riddle, and what would tell it is named: %s', async (_, answer) => {
   const { reading } = await read(
     ofBucket,
     stage(async () => answer),

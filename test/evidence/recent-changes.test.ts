@@ -28,7 +28,7 @@ const denial = new Date(Date.now() - 3_600_000);
 const minutesAfter = (minutes: number): string => new Date(denial.getTime() + minutes * 60_000).toISOString();
 const asked: BoundRequest = { ...request, time: denial.toISOString() };
 
-interface Happened {
+interface Told {
   readonly in?: readonly [account: string, region: string];
   readonly name: string;
   readonly source: string;
@@ -44,7 +44,7 @@ const record = ({
   minutes,
   parameters = {},
   more = {},
-}: Happened): HistoryRecord => ({
+}: Told): HistoryRecord => ({
   eventID: `${name} ${minutes}`,
   eventTime: minutesAfter(minutes),
   eventName: name,
@@ -58,7 +58,7 @@ const record = ({
 const here = [account, 'eu-central-1'] as const;
 
 /** The accounts with these events, in whichever account they happened. */
-function withHistory(events: readonly Happened[], change: Change = {}): Change {
+function withHistory(events: readonly Told[], change: Change = {}): Change {
   const historyOf = (of: string) => events.filter(({ in: [at] = here }) => at === of).map(record);
   const places = [...new Set(events.map(({ in: [at] = here }) => at))].filter((of) => of !== account);
   return {
@@ -71,7 +71,7 @@ function withHistory(events: readonly Happened[], change: Change = {}): Change {
 /** `undefined` takes away. */
 type Changed = { readonly [Name in keyof SessionConfig]?: SessionConfig[Name] | undefined };
 
-function searching(events: readonly Happened[], change: Change = {}, more: Changed = {}) {
+function searching(events: readonly Told[], change: Change = {}, more: Changed = {}) {
   return answering(wireOf(accounts(withHistory(events, change))), more);
 }
 function answering(wire: Wire, more: Changed = {}) {
@@ -93,14 +93,14 @@ const events = (records: readonly object[], more: object = {}) =>
 /** Whatever token came, the next one is another. */
 const another = ({ input }: WireCall) => ({ NextToken: `${String(input['NextToken'])}+` });
 
-const putPolicy = (minutes: number, policy: string): Happened => ({
+const putPolicy = (minutes: number, policy: string): Told => ({
   name: 'PutBucketPolicy',
   source: 's3',
   minutes,
   parameters: { bucketName: 'my-bucket', bucketPolicy: JSON.parse(policy) as object },
 });
 
-test('a change of the bucket comes with who, when, and what it replaced', async () => {
+test('a change of the bucket is told with who, when, and what it replaced', async () => {
   const { session } = searching([putPolicy(-60, '{"Statement":1}'), putPolicy(10, '{"Statement":2}')]);
   const { changes, complete } = await recentChanges(asked, session);
   expect(changes).toEqual([
@@ -121,7 +121,7 @@ test('a change of the bucket comes with who, when, and what it replaced', async 
   expect(complete).toBe(true);
 });
 
-const elsewhere: readonly Happened[] = [
+const elsewhere: readonly Told[] = [
   {
     in: [management, 'us-east-1'],
     name: 'AttachPolicy',
@@ -182,7 +182,7 @@ test.each([
   expect((await recentChanges(asked, session)).changes).toEqual([]);
 });
 
-describe('where it could not look it says so', () => {
+describe('where it could not look is told', () => {
   test('a refusal', async () => {
     const { session } = answeringLookups((call) =>
       call.region === 'us-east-1' && call.account === account ? denied(call) : events([]),
@@ -223,7 +223,7 @@ describe('where it could not look it says so', () => {
 
 describe('whoever the organization delegates its policies to', () => {
   const delegate = '555566667777';
-  const attach: Happened = { in: [delegate, 'us-east-1'], name: 'AttachPolicy', source: 'organizations', minutes: 5 };
+  const attach: Told = { in: [delegate, 'us-east-1'], name: 'AttachPolicy', source: 'organizations', minutes: 5 };
   const delegatingTo = (policy: Policy): Change => ({ organization: { delegation: policy } });
   const refusing = (code?: string): Change => ({
     refuses: [{ service: 'organizations', operation: 'DescribeResourcePolicy', ...defined({ code }) }],
@@ -241,13 +241,13 @@ describe('whoever the organization delegates its policies to', () => {
   test.each<[string, Change, object]>([
     ['has no reader role', delegatingTo(delegation(delegate)), { account: delegate, why: 'account-not-configured' }],
     ['is anybody', delegatingTo(anybody), { why: 'target-unknown' }],
-    ['cannot be read', refusing(), { why: 'access-denied', permission: 'organizations:DescribeResourcePolicy' }],
-  ])('and %s is not searched, which is said', async (_, change, expected) => {
+    ['is not told', refusing(), { why: 'access-denied', permission: 'organizations:DescribeResourcePolicy' }],
+  ])('and %s is told to be not searched', async (_, change, expected) => {
     const { notSearched } = await recentChanges(asked, searching([attach], change).session);
     expect(notSearched).toEqual([expect.objectContaining({ region: 'us-east-1', ...expected })]);
   });
 
-  test('and stands in a document that is none is not searched, which is said', async () => {
+  test('and is told in a document that is none is told to be not searched', async () => {
     const { session } = answering(async (call) =>
       call.operation === 'DescribeResourcePolicy' ? json({ ResourcePolicy: { Content: 'x' } }) : answerTo(call),
     );
@@ -263,7 +263,7 @@ describe('whoever the organization delegates its policies to', () => {
     expect(searched).toContainEqual({ account: management, region: 'us-east-1' });
   });
 
-  test('is not asked for by members, to whom AWS does not show it', async () => {
+  test('is not asked for by members, to whom AWS does not tell it', async () => {
     const { session, calls } = searching([attach], {}, { organizationRoleArn: undefined });
     await recentChanges(asked, session);
     expect(calls.map(({ operation }) => operation)).not.toContain('DescribeResourcePolicy');
@@ -324,7 +324,7 @@ test('the search makes the calls that it declares, and no others', async () => {
 
 test("a change of a user's group is looked for", async () => {
   const user = { type: 'user', arn: userArn, accountId: account, userName: 'ann' } as const;
-  const put: Happened = { in: [account, 'us-east-1'], name: 'PutGroupPolicy', source: 'iam', minutes: 5 };
+  const put: Told = { in: [account, 'us-east-1'], name: 'PutGroupPolicy', source: 'iam', minutes: 5 };
   const { changes } = await recentChanges({ ...asked, principal: user }, searching([put]).session);
   expect(changes.map(({ eventName }) => eventName)).toEqual(['PutGroupPolicy']);
 });

@@ -71,7 +71,7 @@ test('an account that a recording does not hold is not configured', async () => 
   });
 });
 
-test('where nobody said whose credentials these are, a replay says why, as the reads did', async () => {
+test('where it was never told whose credentials these are, a replay says why, as the reads did', async () => {
   const recorder = recorderOf(() => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })));
   const { ownAccount: _, ...unknown } = config;
   expect(await ask(policyCase, { ...unknown, recorder })).toMatchObject({ why: 'connection-failed' });

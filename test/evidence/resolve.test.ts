@@ -68,13 +68,13 @@ describe('the key of an object', () => {
   test.each([
     ['was asked for and refused', true, ['access-denied']],
     ['nobody opted in', false, []],
-  ])('HeadObject failing is an unknown where it %s', async (_, headObject, whys) => {
+  ])('HeadObject failing is told where it %s', async (_, headObject, told) => {
     const change = { ...withoutHistory, ...refusing('s3', 'HeadObject') };
     const { unknowns } = await resolve(denied, reading(change, { headObject }).session);
     const ofHead = unknowns.flatMap((one) =>
       one.code === 'unreadable' && one.facts.read === 'object-head' ? [one] : [],
     );
-    expect(ofHead.map(({ facts }) => facts.why)).toEqual(whys);
+    expect(ofHead.map(({ facts }) => facts.why)).toEqual(told);
   });
 
   test('is known from the record of KMS', async () => {
@@ -126,7 +126,7 @@ describe('the key of an object', () => {
     expect(asked).toContain(keyId === 'alias/app' ? `arn:aws:kms:eu-central-1:${account}:alias/app` : arn);
   });
 
-  test('that the record does not name stays unknown, and says so', async () => {
+  test('that the record does not tell stays unknown, and is told', async () => {
     const hidden: Authorization = { ...decrypt, resource: { is: 'not-told', why: 'network-event' } };
     const bound = await resolve({ ...denied, authorizations: [hidden] }, reading().session);
     expect(bound.authorizations[0]?.resource).toBeUndefined();
@@ -172,7 +172,7 @@ describe('tags', () => {
     expect(bound.authorizations[0]?.context.known).toMatchObject({ 's3:ExistingObjectTag/team': 'data' });
   });
 
-  test('that cannot be read stay unknown, and say so', async () => {
+  test('that cannot be read stay unknown, and are told', async () => {
     const bound = await resolve(denied, reading(refusing('kms', 'ListResourceTags')).session);
     expect(bound.authorizations[1]?.context.unknown).toEqual([{ key: 'aws:ResourceTag/*', why: 'until-read' }]);
     expect(bound.unknowns).toContainEqual({
@@ -232,7 +232,7 @@ describe('accounts', () => {
     });
   });
 
-  test('an organization that nobody names stays unknown', async () => {
+  test('an organization that nobody tells stays unknown', async () => {
     const closed = reading({ refuses: [{ service: 'organizations' }] });
     const { authorizations, organizationId } = await resolve(denied, closed.session);
     expect(authorizations[0]?.flags).not.toHaveProperty('principalAccountIsStandalone');
@@ -241,7 +241,7 @@ describe('accounts', () => {
     expect(authorizations[0]?.flags.principalAccountIsManagement).toBeUndefined();
   });
 
-  test('of a caller in an account that nobody reads, the organization’s own account may know', async () => {
+  test('of a caller in an account that nobody reads, the organization’s own account may tell', async () => {
     const foreign: DeniedRequest = {
       ...denied,
       principal: {
@@ -368,7 +368,7 @@ describe('binding', () => {
   });
 });
 
-test('the owner that an access point names is the request’s, though no record names its bucket', async () => {
+test('the owner that an access point tells is the request’s, though no record names its bucket', async () => {
   const { bucket: _bucket, key: _key, resourceAccountId: _owner, ...without } = denied;
   const accessPoint = `arn:aws:s3:eu-central-1:${account}:accesspoint/ap`;
   const { resourceAccountId: _told, ...asked } = get;

@@ -157,7 +157,7 @@ test('the own account is asked of STS once, when it is not configured', async ()
   expect(calls.filter(({ operation }) => operation === 'GetCallerIdentity')).toHaveLength(1);
 });
 
-test('an owner that nothing names is tried to be the own account', async () => {
+test('an owner that nothing tells is tried to be the own account', async () => {
   const { calls, read } = reading({}, { ...request, resourceAccountId: undefined });
   await read(bucketPolicy, { ...s3Authorization, resourceAccountId: undefined });
   expect(calls[0]).toMatchObject({ account, input: { ExpectedBucketOwner: account } });

@@ -84,7 +84,7 @@ test('the keys of the principal, which it fills in itself, are not given', async
 const foreignKey = keyArn.replace(account, otherAccount);
 const { roleArn: _, ...roleWithoutPath } = role;
 const meaningless: readonly (readonly [string, Principal, BoundAuthorization])[] = [
-  ['a session whose role is named without its path', roleWithoutPath, s3Authorization],
+  ['a session whose role is not told with its path', roleWithoutPath, s3Authorization],
   [
     'a federated user',
     { type: 'federated-user', arn: 'arn:x', accountId: account, name: 'Bob', userArn: user.arn },

@@ -107,6 +107,7 @@ export const verdict: Verdict = {
       verified: true,
       decisionAfter: 'allowed',
       remaining: [],
+      notes: [],
       changes: [],
       commands: [],
       opens: [],

@@ -48,7 +48,13 @@ export const bucketPolicy = defineLayer({
     { number: 41, title: 'The bucket policy does not delegate to the access point', code: 'does-not-allow' },
   ],
   grantForm: 'policy',
-  policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },
+  policies: {
+    read: 'policy',
+    naming: 'anybody',
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html
+    changedBy: { actions: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'], elseBy: 'root-user' },
+    largest: { each: 20_480 },
+  },
   putPolicy: putBucketPolicy,
   // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
   appliesTo: ({ authorization: { action, resource } }) =>

@@ -27,7 +27,13 @@ export const kmsKey = defineLayer({
   ],
   mustName: true,
   // https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
-  policies: { read: 'policy', naming: 'anybody', largest: { each: 32_768 } },
+  policies: {
+    read: 'policy',
+    naming: 'anybody',
+    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+    changedBy: { actions: ['kms:PutKeyPolicy'], elseBy: 'aws-support' },
+    largest: { each: 32_768 },
+  },
   putPolicy: putKeyPolicy,
   appliesTo: ({ authorization }) => authorization.action.toLowerCase().startsWith('kms:'),
   check: checkKmsKey,

@@ -5,6 +5,7 @@ import { commandTexts } from '../commands/command-texts';
 import { diffOf } from '../diff';
 import type { ReportFix } from '../contract';
 import { fill, quoteFact } from './fill';
+import { fixNoteSentence } from './fix-notes';
 import type { Speech } from './speech';
 import { proofOf } from './proofs';
 
@@ -27,22 +28,24 @@ type Sentences = Pick<ReportFix, 'summary' | 'safety'>;
 function sentencesOf(fix: Fix, speech: Speech): Sentences {
   const general = generally(fix, speech);
   const { text, safety } = speech.remedy(fix) ?? {};
+  const notes = fix.notes.map(fixNoteSentence);
+  const noted = (kind: 'how' | 'danger') => notes.filter(({ is }) => is === kind).map((note) => note.text);
   return {
-    summary: text === undefined ? general.summary : fill(text, fix.facts),
-    safety: safety === undefined ? general.safety : fill(safety, fix.facts),
+    summary: [text === undefined ? general.summary : fill(text, fix.facts), ...noted('how')].join(' '),
+    safety: [...noted('danger'), safety === undefined ? general.safety : fill(safety, fix.facts)].join(' '),
   };
 }
 
 function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: Speech): Sentences {
-  const { labelOf, nameOf, policyOf } = speech;
-  const { policy, attachedTo, holder, principal, value } = facts;
+  const { labelOf, nameOf } = speech;
+  const { policy, attachedTo, principal, value } = facts;
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
   const asked = `${fact('action')} on ${fact('resource')}`;
   const place = attachedTo === undefined ? '' : `, attached to ${quoteFact(attachedTo)}`;
   switch (code) {
     case 'allow':
       return {
-        summary: `Add a statement to ${policyOf(layer)}${holder === undefined ? '' : ` of ${quoteFact(holder)}`} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}.`,
+        summary: `Add a statement to ${grown(facts, layer, speech)} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}.`,
         safety: `${openedSentence(opens)} What other layers deny stays denied.`,
       };
     case 'ask-to-allow':
@@ -71,6 +74,11 @@ function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: S
         summary: `Send the request without ${fact('key')}: statement ${fact('statement')} of ${fact('policy')} refuses it.`,
         safety: 'Only the request changes; no policy does.',
       };
+    case 'drop-header':
+      return {
+        summary: `Send the request without ${fact('key')}: only because of that header it takes ${fact('action')}.`,
+        safety: 'Only the request changes; no policy does.',
+      };
     case 'change-request':
       return {
         summary: `Change the request${reason === undefined ? '' : `: ${speech.note(reason)}`}.`,
@@ -86,9 +94,31 @@ function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: S
         summary: `Ask whoever decides on ${fact('setting')} (${labelOf(layer)}) about ${asked}${withoutAcl(facts)}.${noted(reason, speech)}`,
         safety: 'This setting protects more than this request, so its owner decides. Nothing was changed.',
       };
+    case 'replace-policy':
+      return {
+        summary: `Ask the owner of ${quoteFact(attachedTo ?? principal ?? '?')} for a policy of their own, with this document, in the place of ${fact('policy')}: that one is AWS's, and nobody else can edit it.`,
+        safety: `${openedSentence(opens)} Nothing was changed.`,
+      };
+    case 'change-control':
+      return {
+        summary: `Ask whoever runs AWS Control Tower about the control behind ${fact('policy')} (${labelOf(layer)}${place}): its statement ${fact('statement')} denies ${asked}.`,
+        safety:
+          'Control Tower made this policy and puts it back: change the control or its parameters, never the policy. Nothing was changed.',
+      };
+    case 'see-service':
+      return {
+        summary: `Look into the documentation of ${fact('service')} for what has to be allowed to it: ${asked}.`,
+        safety: 'Culprit proposes no change here. Nothing was changed.',
+      };
     case 'ask-owner':
       return facts.statement === undefined ? askToAllow(facts, layer, speech) : askAboutStatement(facts, layer, speech);
   }
+}
+
+/** What gets a statement more. */
+function grown({ holder, permissionSet }: FixFacts, layer: string, { policyOf }: Speech): string {
+  if (permissionSet !== undefined) return `the permission set ${quoteFact(permissionSet)} in IAM Identity Center`;
+  return `${policyOf(layer)}${holder === undefined ? '' : ` of ${quoteFact(holder)}`}`;
 }
 
 function exceptedCaller({ principal, service, anonymous }: FixFacts): string {

@@ -43,7 +43,10 @@ function partOfAnUpload(cause: UngradedCause, { operation }: BoundRequest): read
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html */
-export function ofAnInstance({ principal, session }: BoundRequest): readonly CircumstanceNote[] {
+export function ofAnInstance({
+  principal,
+  session,
+}: BoundRequest): readonly Extract<CircumstanceNote, { readonly code: 'credentials-of-an-instance' }>[] {
   if (principal.type !== 'assumed-role') return [];
   const { roleName: role, sessionName } = principal;
   // EC2 names the session by the instance.

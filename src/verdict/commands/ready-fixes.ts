@@ -8,6 +8,7 @@ import type { Facts } from '../../request/coded';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import type { Fix, ProposedFix } from '../verdict';
+import { isMadeElsewhere } from '../fixes/holders/forms';
 import { changingCommands } from './changing';
 import { sendingCommands } from './sending';
 
@@ -31,16 +32,18 @@ export function readyFixes(
 
 function ready(fix: ProposedFix, causes: readonly UngradedCause[], fixedCase: FixedCase): readonly Fix[] {
   const { request, cards } = fixedCase;
+  if (isMadeElsewhere(fix)) return [{ ...fix, commands: [] }];
   if (fix.changes.length > 0) return [{ ...fix, commands: changingCommands(fix, request, cards) }];
   const cause = causes.find((one) => isOf(one, fix));
-  const others = cause === undefined || isOfACondition(fix) ? [] : remedied(fix, cause, fixedCase);
+  const others = cause === undefined || isSettled(fix) ? [] : remedied(fix, cause, fixedCase);
   return others.length > 0 ? others : [{ ...fix, commands: sendingCommands(fix, request) }];
 }
 
 const isOf = ({ layer, action, resource }: UngradedCause, fix: ProposedFix): boolean =>
   layer === fix.layer && action === fix.facts.action && (resource ?? undefined) === fix.facts.resource;
 
-const isOfACondition = ({ facts: { key } }: ProposedFix): boolean => key !== undefined;
+/** A condition is met, or a service is asked: no remedy of the layer is meant for that. */
+const isSettled = ({ code, facts: { key } }: ProposedFix): boolean => key !== undefined || code === 'see-service';
 
 /** One fix for each remedy; what was tried was the first. */
 function remedied(fix: ProposedFix, cause: UngradedCause, { request, evidence, cards }: FixedCase): readonly Fix[] {
@@ -85,6 +88,7 @@ function openFix(cause: UngradedCause, { cards, now }: FixedCase): ProposedFix {
     verified: false,
     decisionAfter: now.decision,
     remaining: now.blockers.map(({ layer, action }) => ({ layer, action })),
+    notes: [],
     changes: [],
     opens: [],
   };

@@ -15,6 +15,8 @@ export function sendingCommands({ code, facts }: ProposedFix, request: BoundRequ
       const header = headerOf(key);
       return header === undefined ? [] : sameCall(request, { [header]: null });
     }
+    case 'drop-header':
+      return sameCall(request, { [key]: null });
     case 'tag':
       return taggingCommands(facts, request);
     case 'ask-owner':

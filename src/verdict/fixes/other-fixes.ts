@@ -1,20 +1,33 @@
 /** Fixes that change no policy: another request, a setting of somebody else's, or only whom to ask. */
 import { defined } from '../../defined';
 import type { AnyLayer } from '../../layers/define';
+import { serviceBehind } from '../../names/principal';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import type { ProposedFix } from '../verdict';
 import { factsOf } from './facts';
 import type { FixCase } from './fix-case';
+import { droppedHeaders } from './request/dropped-headers';
 import { requestChanges } from './request/request-changes';
 
 /** What the caller or the owner of the resource could do so that a condition is met; only what helps is listed. */
 export function conditionFixes(cause: UngradedCause, fixCase: FixCase): readonly ProposedFix[] {
-  return requestChanges(cause, fixCase.request)
-    .map(({ request, facts, ...more }) =>
-      tried(cause, { ...more, facts: { ...factsOf(cause, fixCase.request), ...facts } }, request, fixCase),
+  const { request } = fixCase;
+  const changes = [...droppedHeaders(cause, request), ...requestChanges(cause, request)];
+  return changes
+    .filter(({ kind }) => kind !== 'change-the-request' || serviceBehind(request.principal) === undefined)
+    .map(({ request: changed, facts, ...more }) =>
+      tried(cause, { ...more, facts: { ...factsOf(cause, request), ...facts } }, changed, fixCase),
     )
-    .filter(({ verified }) => verified);
+    .filter(({ verified }) => verified)
+    .filter((fix) => fix.code !== 'drop-header' || !blocksMore(fix, fixCase));
+}
+
+/** Without the header Object Lock may keep the version. */
+function blocksMore({ changedRequest }: ProposedFix, { request, evidence, decide }: FixCase): boolean {
+  const { suspects: before } = decide(request, evidence);
+  const { suspects } = decide(changedRequest ?? request, evidence);
+  return suspects.some((one) => before.every(({ layer, action }) => layer !== one.layer || action !== one.action));
 }
 
 /** Where no policy can be changed, or should be. */
@@ -23,6 +36,10 @@ export function otherFix(cause: UngradedCause, card: AnyLayer, fixCase: FixCase)
   const facts = factsOf(cause, request);
   const [note] = cause.notes ?? [];
   if (isVoided(cause)) return tried(cause, { code: 'change-setting', facts, kind: 'hand-over' }, undefined, fixCase);
+  const service = serviceBehind(request.principal);
+  // What a service sends, nobody else decides.
+  if (card.fix === 'change-the-request' && service !== undefined)
+    return tried(cause, { code: 'see-service', facts: { ...facts, service }, kind: 'hand-over' }, undefined, fixCase);
   if (card.fix === 'change-the-request' && note !== undefined) {
     const named = { ...facts, ...note.facts, note: note.code };
     const parameters = card.metBy?.[note.code];
@@ -57,10 +74,13 @@ function tried(
   { request, evidence, decide }: FixCase,
 ): ProposedFix {
   const after = decide(changed ?? request, evidence);
-  const stands = after.suspects.some((one) => one.layer === layer && one.authorization === block.authorization);
+  const stands = after.suspects.some(
+    (one) => one.layer === layer && one.authorization === block.authorization && one.action === block.action,
+  );
   return {
     layer,
     ...proposal,
+    notes: [],
     changes: [],
     opens: [],
     ...defined({ changedRequest: changed }),

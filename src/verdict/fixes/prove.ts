@@ -2,10 +2,12 @@
 import type { UngradedCause } from '../causes/causes';
 import type { Decision } from '../../decision/types';
 import type { FixedTogether, ProposedFix } from '../verdict';
+import { formed } from './holders/forms';
+import { besidesServicePolicies, isHeldByService } from './holders/service-linked';
 import { withChanges } from './policies/apply-changes';
 import type { FixCase } from './fix-case';
 import { conditionFixes, isVoided, otherFix } from './other-fixes';
-import { policyFixes, type PolicyFix } from './policies/policy-fixes';
+import { policyFixes, type Blocked, type PolicyFix } from './policies/policy-fixes';
 
 export interface Fixes {
   readonly fixes: readonly ProposedFix[];
@@ -25,7 +27,8 @@ export function proposeFixes(
     if (card === undefined) return [];
     const curable = causes.filter((other) => other.layer === cause.layer && isCurable(other));
     if (!curable.includes(cause)) return [otherFix(cause, card, fixCase)];
-    const all = byLayer.get(card.id) ?? chosen(policyFixes(curable, placesOf(curable, now), card, fixCase), forms);
+    const blocked = { by: card, causes: curable, places: placesOf(curable, now) };
+    const all = byLayer.get(card.id) ?? chosen(policyFixesFor(blocked, fixCase), forms);
     byLayer.set(card.id, all);
     if (all.length === 0) return [otherFix(cause, card, fixCase)];
     // All that the layer's policies lack or deny is mended at once.
@@ -35,6 +38,13 @@ export function proposeFixes(
   const fixes = ownByCause.flatMap(({ cause, fixes: mine }) => [...conditionFixes(cause, fixCase), ...mine]);
   const first = ownByCause.flatMap(({ fixes: [smallest] }) => smallest ?? []);
   return { fixes: eachOnce(fixes), ...together(first, fixCase) };
+}
+
+/** In the form in which whoever holds the policies can make them. */
+function policyFixesFor(blocked: Blocked, fixCase: FixCase): readonly PolicyFix[] {
+  const { by } = blocked;
+  if (isHeldByService(by, fixCase.request)) return besidesServicePolicies(blocked, fixCase);
+  return policyFixes(blocked, by, fixCase).map((one) => ({ ...one, fix: formed(one.fix, by, fixCase) }));
 }
 
 /** One statement may block several authorizations; the causes name one of them. */

@@ -47,15 +47,20 @@ export interface Cure {
 /** Each round ends one Deny or one missing Allow of one authorization, and uncovers the next. */
 const mostRounds = 12;
 
-/** `places`: the authorizations that the layer blocks. `undefined`: nothing that can be written cures it. */
-export function cureOf(card: AnyLayer, places: readonly number[], form: CureForm, fixCase: FixCase): Cure | undefined {
+/** `places`: the authorizations that the layer `by` blocks. `undefined`: nothing that can be written into `card`'s policies cures it. */
+export function cureOf(
+  card: AnyLayer,
+  { by, places }: { readonly by: AnyLayer; readonly places: readonly number[] },
+  form: CureForm,
+  fixCase: FixCase,
+): Cure | undefined {
   const { policies } = card;
   if (policies === undefined) return undefined;
   const work = new Work(card, policies, form, fixCase);
   for (let round = 0; round < mostRounds; round += 1) {
     const evidence = withChanges(fixCase.evidence, work.changes());
     const decision = fixCase.decide(fixCase.request, evidence);
-    const place = places.find((one) => stands(decision, card, one));
+    const place = places.find((one) => stands(decision, by, one));
     if (place === undefined) return work.cure();
     // What is left hangs on what nobody knows.
     if (!work.goOn(decision, place, evidence)) return work.isBegun ? work.cure() : undefined;

@@ -19,20 +19,24 @@ export interface PolicyFix {
   readonly isOfTheMoment: boolean;
 }
 
-/** `causes` are all of one layer, which blocks the authorizations in `places`: all are mended at once. The smallest first. */
-export function policyFixes(
-  causes: readonly UngradedCause[],
-  places: readonly number[],
-  card: AnyLayer,
-  fixCase: FixCase,
-): readonly PolicyFix[] {
+/** What one layer blocks. All of it is mended at once. */
+export interface Blocked {
+  readonly by: AnyLayer;
+  readonly causes: readonly UngradedCause[];
+  /** The authorizations. */
+  readonly places: readonly number[];
+}
+
+/** By changing the policies of `card`: mostly the layer that blocks. The smallest first. */
+export function policyFixes(blocked: Blocked, card: AnyLayer, fixCase: FixCase): readonly PolicyFix[] {
+  const { places } = blocked;
   if (isFixed(card, places, fixCase)) return [];
-  const first = cureOf(card, places, least, fixCase);
+  const first = cureOf(card, blocked, least, fixCase);
   if (first === undefined) return [];
   const cures = new Map([[nameOf(first), { cure: first, form: least }]]);
   for (const form of first.denies.length > 0 ? ofDenies : ofAllows) {
     if (form.prefix !== undefined && !mayBeWider(card, first)) continue;
-    const cure = cureOf(card, places, form, fixCase);
+    const cure = cureOf(card, blocked, form, fixCase);
     if (cure === undefined) continue;
     const same = cures.get(nameOf(cure));
     // Where no circumstance is left in which the Deny goes on, none was held to.
@@ -41,7 +45,7 @@ export function policyFixes(
   }
   return (
     [...cures.values()]
-      .flatMap(({ cure, form }) => tried(causes, places, card, cure, form, fixCase))
+      .flatMap(({ cure, form }) => tried(blocked, card, cure, form, fixCase))
       // The forms come in the order of what they give up, which other layers may still hide.
       .sort((one, other) => rankOf(one) - rankOf(other))
   );
@@ -77,8 +81,7 @@ function isFixed({ side }: AnyLayer, places: readonly number[], { request }: Fix
 }
 
 function tried(
-  causes: readonly UngradedCause[],
-  places: readonly number[],
+  { by, causes, places }: Blocked,
   card: AnyLayer,
   cure: Cure,
   form: CureForm,
@@ -91,7 +94,7 @@ function tried(
   const { opens, closes } = effectsOf(card, cure, fixCase);
   if (closes) return [];
   const after = decide(request, changed);
-  const stands = after.suspects.some(({ layer, authorization }) => layer === card.id && places.includes(authorization));
+  const stands = after.suspects.some(({ layer, authorization }) => layer === by.id && places.includes(authorization));
   const code = codeOf(card, cure, fixCase);
   const fix: ProposedFix = {
     layer: card.id,
@@ -103,6 +106,7 @@ function tried(
       ...defined({ extent: extentOf(cure, form) }),
     },
     document: documentOf(changes),
+    notes: [],
     changes,
     opens,
     verified: !stands,

@@ -8,7 +8,7 @@ import type { UngradedCause } from '../../causes/causes';
 import type { FixFacts, FixKind } from '../../verdict';
 
 export interface RequestChange {
-  readonly code: 'tag' | 'send' | 'send-without';
+  readonly code: 'tag' | 'send' | 'send-without' | 'drop-header';
   readonly kind: FixKind;
   readonly facts: Pick<FixFacts, 'tag' | 'key' | 'value' | 'policy' | 'statement'>;
   /** The request as it would be. */

@@ -1,0 +1,101 @@
+/** What whoever makes a fix has to know besides: how it is made, or what it is dangerous for. */
+import type { FixNote } from '../../verdict/fixes/fix-notes';
+import { quoteFact } from './fill';
+
+type FactsOf<C extends FixNote['code']> = Extract<FixNote, { readonly code: C }>['facts'];
+interface FixText<C extends FixNote['code']> {
+  readonly is: 'how' | 'danger';
+  readonly text: (facts: FactsOf<C>) => string;
+}
+
+export const fixTexts: { readonly [C in FixNote['code']]: FixText<C> } = {
+  'permission-set': {
+    is: 'danger',
+    text: ({ permissionSet }) =>
+      `The role cannot be edited: IAM Identity Center makes it from the permission set ${quoteFact(permissionSet)}, which then has to be provisioned again, and holds for everybody who is assigned it, in every account.`,
+  },
+  'reserved-role-is-named': {
+    is: 'danger',
+    text: ({ permissionSet, pattern }) =>
+      `The role gets another name when the permission set ${quoteFact(permissionSet)} is provisioned anew, and the statement then holds for nobody: ArnLike on aws:PrincipalArn with ${quoteFact(pattern)} fits every role of this set, and no other.`,
+  },
+  quarantine: {
+    is: 'danger',
+    text: ({ policy }) =>
+      `AWS attaches ${quoteFact(policy)} where an access key became public: change the keys and look for what was done with them before you detach it.`,
+  },
+  'service-linked-role': {
+    is: 'how',
+    text: ({ role, service }) =>
+      `Nobody can change the policies of the service-linked role ${quoteFact(role)}: they are those of ${quoteFact(service)}.`,
+  },
+  'made-by-stack': { is: 'how', text: (facts) => `Tags say that ${sourceWords(facts)}` },
+  'made-by-tool': { is: 'how', text: (facts) => `Tags say that ${sourceWords(facts)}` },
+  'named-by-stack': { is: 'how', text: (facts) => `By its name ${sourceWords(facts)}` },
+  'named-by-tool': { is: 'how', text: (facts) => `By its name ${sourceWords(facts)}` },
+  'locked-out-but-root': {
+    is: 'how',
+    text: ({ account, actions }) =>
+      `The policy denies ${quoteFact(actions)} to everybody: only the root user of account ${quoteFact(account)} can still change it.`,
+  },
+  'locked-out-but-root-session': {
+    is: 'how',
+    text: ({ account, actions }) =>
+      `The policy denies ${quoteFact(actions)} to everybody: only the root user of account ${quoteFact(account)} can still change it, or a root session there that the organization's management account begins (sts:AssumeRoot with the task policy S3UnlockBucketPolicy).`,
+  },
+  'locked-out-but-support': {
+    is: 'how',
+    text: ({ account, actions }) =>
+      `The policy denies ${quoteFact(actions)} to everybody, the root user of account ${quoteFact(account)} included: only AWS Support can help.`,
+  },
+  'guards-itself': {
+    is: 'how',
+    text: ({ actions, keys }) =>
+      `The policy denies ${quoteFact(actions)} as well: only who it spares (${quoteFact(keys)}) can change it, or the root user of the account.`,
+  },
+  'is-it-the-intended-caller': {
+    is: 'danger',
+    text: ({ role }) =>
+      `Whatever runs on an instance with the role ${quoteFact(role)} gets it. Is that the intended caller, and not a pod or a process that should have a role of its own?`,
+  },
+  'add-your-own-source': {
+    is: 'danger',
+    text: ({ service }) =>
+      `Without aws:SourceAccount or aws:SourceArn others could make ${quoteFact(service)} do the same for them: add your own, which the record does not hold.`,
+  },
+  'breaks-retention': {
+    is: 'danger',
+    text: ({ action }) =>
+      `${quoteFact(action)} is dangerous: whoever has it can delete versions that Object Lock keeps in governance mode.`,
+  },
+  'deletes-for-good': {
+    is: 'danger',
+    text: ({ action }) => `${quoteFact(action)} deletes for good: no delete marker and no older version is left of it.`,
+  },
+  'grants-itself-more': {
+    is: 'danger',
+    text: ({ action }) => `${quoteFact(action)} is dangerous: whoever has it can grant anything else there.`,
+  },
+  'ends-a-protection': {
+    is: 'danger',
+    text: ({ action }) => `${quoteFact(action)} is dangerous: it can end a protection of everything in there.`,
+  },
+};
+
+function sourceWords({
+  what,
+  ...by
+}: {
+  readonly what: string;
+  readonly stack?: string;
+  readonly tool?: string;
+}): string {
+  const { stack, tool } = by;
+  const maker = stack === undefined ? quoteFact(tool ?? '') : `the CloudFormation stack ${quoteFact(stack)}`;
+  return `${quoteFact(what)} was made by ${maker}: change it there, or the next deployment takes it back.`;
+}
+
+export const fixNoteSentence = ({ code, facts }: FixNote): Pick<FixText<never>, 'is'> & { readonly text: string } => {
+  const { is, text } = fixTexts[code];
+  return { is, text: (text as (facts: FixNote['facts']) => string)(facts) };
+};
