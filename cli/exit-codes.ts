@@ -2,7 +2,7 @@
 export const exitCode = { found: 0, failed: 1, badInput: 2, notDenied: 3, inconclusive: 4 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** Of several records: a failure before an inconclusive one before a found one. */
+/** Several records: a failure comes before an inconclusive one, and that before a found one. */
 export function worst(codes: readonly ExitCode[]): ExitCode {
   for (const code of [exitCode.failed, exitCode.inconclusive, exitCode.found]) if (codes.includes(code)) return code;
   return exitCode.notDenied;

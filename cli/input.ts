@@ -35,7 +35,7 @@ function unpacked(bytes: Buffer, path: string): Buffer {
   }
 }
 
-/** PowerShell writes UTF-16 where it redirects output; the first character tells. */
+/** PowerShell writes UTF-16 where it redirects output; the first character says so. */
 function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
   return bytes.toString('utf8');

@@ -11,7 +11,7 @@ import { loadRecording, saveRecording } from './recording-files';
 export const asOf = (session: ReadingSession): string => new Date(session.now()).toISOString();
 
 export interface Reading {
-  /** Of the record, else as the AWS CLI chooses it: a line of an access log and a question may tell none. */
+  /** The record's, else as the AWS CLI chooses it: a line of an access log and a question may have none. */
   readonly regionOf: (request: { readonly region: string }) => Promise<string | undefined>;
   /** The session for a record's Region; sessions are shared, so that nothing is read twice. */
   readonly sessionFor: (region: string) => ReadingSession;

@@ -46,7 +46,7 @@ async function investigateNew(run: string, lines: readonly DeniedLine[]): Promis
   return startRun(run, line.request, [denial]);
 }
 
-/** Lines of one symptom and hour lead to one investigation, so a few tell whether CloudTrail has seen these. */
+/** Lines of one symptom and hour lead to one investigation, so a few show whether CloudTrail has seen these. */
 async function firstNew(lines: readonly DeniedLine[]): Promise<DeniedLine | undefined> {
   const bucket = environment('CULPRIT_EVIDENCE_BUCKET');
   for (const line of lines) {

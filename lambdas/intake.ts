@@ -31,7 +31,7 @@ export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
   return failing(failed);
 }
 
-/** Lines of server access logs that tell of the same requests start nothing more. */
+/** Lines of server access logs about the same requests start nothing more. */
 async function markSeenIn(denials: readonly Denial[]): Promise<void> {
   if (optional('CULPRIT_MARK_SEEN') !== 'true') return;
   const ids = denials.flatMap(({ request: { requestId } }) => requestId ?? []);

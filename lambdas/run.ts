@@ -36,9 +36,9 @@ export const stepFile = {
   changes: 'recent-changes',
   report: 'conclude',
   delivered: 'report',
-  /** Of a layer's evidence. */
+  /** A layer's evidence. */
   layer: (id: string): string => `layer-${id}`,
-  /** Of the redacted record of `s3`, `kms` …: the first that came in. */
+  /** The redacted record of `s3`, `kms` …: the first that came in. */
   record: (service: string): string => `record-${service}`,
 } as const;
 

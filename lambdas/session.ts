@@ -18,7 +18,7 @@ type NamedReaders = readonly Pick<Reader<unknown>, 'id' | 'permissions' | 'headO
 /** A session for the readers of one step, as the stack configured it; what it asks is recorded. */
 export const openRecorded = (region: string, readers: Readers): RecordedSession => open(configFor(region, readers));
 
-/** How old what a warm Lambda has read may be. Each reading says when it was made, and reports tell the oldest. */
+/** How old what a warm Lambda has read may be. Each reading says when it was made, and reports show the oldest. */
 const maxAgeMs = 60_000;
 const warm = new Map<string, { readonly since: number; readonly recorded: RecordedSession }>();
 

@@ -29,7 +29,7 @@ export class Alarms extends Construct {
     }
   }
 
-  /** The report step posts what is known when another step fails; this tells when not even that could run. */
+  /** The report step posts what is known when another step fails; this shows when not even that could run. */
   private executions(machine: IStateMachine, topic: ITopic, undelivered: IQueue): void {
     const rule = new Rule(this, 'Failures', {
       description: 'Culprit: an investigation ended without delivering all of its report',

@@ -69,7 +69,7 @@ export class Culprit extends Construct {
     this.machine = machine;
   }
 
-  /** Under its own name, as the documentation tells it. */
+  /** Under its own name, as the documentation shows it. */
   private output(id: string, description: string, value: string): void {
     new CfnOutput(this, id, { description, value }).overrideLogicalId(id);
   }

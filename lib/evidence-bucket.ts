@@ -13,7 +13,7 @@ const daysRemembered = 3;
 export class EvidenceBucket extends Construct {
   readonly bucket: Bucket;
 
-  /** `remembers`: it also holds which requests CloudTrail has told of. */
+  /** `remembers`: it also holds which requests CloudTrail has recorded. */
   constructor(scope: Construct, id: string, remembers: boolean) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
@@ -44,14 +44,14 @@ export class EvidenceBucket extends Construct {
     this.grant(role, 's3:GetObject', step);
   }
 
-  /** Leave to remember which requests CloudTrail has told of. */
+  /** Leave to remember which requests CloudTrail has recorded. */
   mayRemember(role: Role): void {
     const resources = [this.bucket.arnForObjects('seen/*')];
     role.addToPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources }));
     acknowledgeWildcards(role, resources, 'each request has an empty object of its own');
   }
 
-  /** Listing tells a file that is missing from one that is forbidden. */
+  /** Listing distinguishes a file that is missing from one that is forbidden. */
   mayMiss(role: Role): void {
     role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }));
   }

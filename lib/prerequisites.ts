@@ -10,7 +10,7 @@ interface Prerequisite {
   readonly command: string;
 }
 
-/** Printed by every deployment: what must exist already and only AWS can tell, each with the command that checks it. */
+/** Printed by every deployment: what must exist already and only AWS can show, each with the command that checks it. */
 export class Prerequisites extends Construct {
   constructor(scope: Construct, id: string, props: CulpritProps) {
     super(scope, id);

@@ -44,7 +44,7 @@ export class ReaderRoleStack extends Stack {
       path: rolePath,
       description: 'Culprit reads policies and settings with this role; it reads no content and writes nothing',
       maxSessionDuration: Duration.hours(1),
-      // Of that account only the functions of Culprit, whose roles lie under its path.
+      // Only Culprit's functions in that account, whose roles lie under its path.
       assumedBy: new PrincipalWithConditions(new AccountPrincipal(account), {
         StringEquals: { 'sts:ExternalId': externalId },
         ArnLike: { 'aws:PrincipalArn': `arn:${this.partition}:iam::${account}:role${rolePath}*` },

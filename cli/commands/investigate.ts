@@ -57,7 +57,7 @@ function codeOf({ verdict: { status, rootCauses } }: Report): ExitCode {
   return status === 'denied' && rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;
 }
 
-/** Standard output carries reports only: what else was in the input is told here. */
+/** Standard output carries reports only: what else was in the input goes to standard error. */
 function tellOthers(records: readonly ParsedRecord[], path: string): void {
   const bad = records.flatMap((record) => (record.is === 'bad-input' ? [record] : []));
   const others = records.flatMap((record) => (record.is === 'not-denied' ? [record] : []));
@@ -74,6 +74,6 @@ function tellOthers(records: readonly ParsedRecord[], path: string): void {
   }
   const counts = new Map<string, number>();
   for (const { code } of others) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const told = [...counts].map(([code, many]) => `${many} ${code}`).join(', ');
-  console.error(`culprit: ${others.length} of ${records.length} records are no denied S3 requests: ${told}`);
+  const listed = [...counts].map(([code, many]) => `${many} ${code}`).join(', ');
+  console.error(`culprit: ${others.length} of ${records.length} records are no denied S3 requests: ${listed}`);
 }

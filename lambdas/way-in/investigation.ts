@@ -5,13 +5,13 @@ import type { Denial } from '../denial';
 import { environment, optional } from '../environment';
 import { stepFile, writeOnce, type RunInput } from '../run';
 
-/** The execution's name: the symptom and the hour of the denial, wherever it was told. */
+/** The execution's name: the symptom and the hour of the denial, wherever it was recorded. */
 export function runOf(request: DeniedRequest): string {
   const hour = new Date(request.time).toISOString().slice(0, 13).replace(/\D/g, '');
   return `${symptomOf(request)}-${hour}`;
 }
 
-/** Starts the run for the request that denials tell of, once. Evidence first: an execution must not start without it. */
+/** Starts the run for the request that denials are about, once. Evidence first: an execution must not start without it. */
 export async function startRun(run: string, request: DeniedRequest, denials: readonly Denial[]): Promise<string> {
   const ids = [request.eventId, ...(request.furtherEventIds ?? [])];
   for (const { record, request: own } of denials.filter((denial) => ids.includes(denial.request.eventId))) {

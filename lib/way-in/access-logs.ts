@@ -26,7 +26,7 @@ export class AccessLogsWayIn extends Construct {
     super(scope, id);
     this.deadLetters = queueOf(this, 'DeadLetters');
     const queue = queueOf(this, 'Objects', {
-      // CloudTrail, which tells more of a denial, shall come first.
+      // CloudTrail, which shows more of a denial, shall come first.
       deliveryDelay: Duration.minutes(15),
       visibilityTimeout: Duration.minutes(6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },

@@ -2,7 +2,7 @@ import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import type { ErrorClass } from '../../src/request/error-codes';
 import type { AccessLogsProps } from '../props';
 
-/** The three ways in which a denial is told, each as a pattern of at most 2,048 characters. */
+/** The three ways in which a denial is recorded, each as a pattern of at most 2,048 characters. */
 export interface Patterns {
   readonly s3: EventPattern;
   readonly kms: EventPattern;

@@ -37,7 +37,7 @@ export class Steps extends Construct {
     return step;
   }
 
-  /** After all others: it knows their denied reads by the names of their roles, since log lines tell no path. */
+  /** After all others: it knows their denied reads by the names of their roles, since log lines show no path. */
   accessLog(card: DeployedCard, machine: string, { bucketName, prefix }: AccessLogsProps): StepFunction {
     const step = this.step(card, {
       CULPRIT_STATE_MACHINE: machine,

@@ -31,7 +31,7 @@ export function decideOverWorlds<E>(asked: Decidable<E>): Decision {
   return { ...tally.decision(answers, worlds.exact), steps: budget.taken };
 }
 
-/** Of the search over what is unknown. Beyond it, keys stay unknown. */
+/** The bound of the search over what is unknown. Beyond it, keys stay unknown. */
 const mostSteps = 1_000_000;
 
 /** Asks the undecided layers once more, noting which unknown keys they hang on. */

@@ -1,4 +1,4 @@
-/** Which requests CloudTrail has told of: an empty object each in Culprit's own bucket, named by S3's id of the request. */
+/** Which requests CloudTrail has recorded: an empty object each in Culprit's own bucket, named by S3's id of the request. */
 import { hasObject, putObject } from './aws';
 
 export async function markSeen(bucket: string, requestId: string): Promise<void> {

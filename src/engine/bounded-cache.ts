@@ -8,7 +8,7 @@ export class Memory<Made> {
     private readonly longest = Infinity,
   ) {}
 
-  /** `make` tells the same of the same text, always. */
+  /** `make` gives the same for the same text, always. */
   of(text: string, make: (text: string) => Made): Made {
     const known = this.kept.get(text);
     if (known !== undefined || this.kept.has(text)) return known as Made;

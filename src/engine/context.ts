@@ -16,7 +16,7 @@ export interface IndexedContext {
   readonly readings: Readings;
   /** Where the unknowns that matter are noted down, when somebody asks; see `usesIn`. */
   readonly uses?: object;
-  /** Of some statements and grants that hang on unknown keys: whether they are taken to apply. */
+  /** Whether statements and grants that hang on unknown keys are taken to apply. */
   readonly assumed?: ReadonlyMap<object, boolean>;
 }
 

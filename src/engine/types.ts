@@ -57,7 +57,7 @@ export interface Caller {
   /** `arn:aws:iam::111122223333:root`: in a Principal element it names the account. */
   readonly accountArn: string | undefined;
   readonly service: string | undefined;
-  /** The owner's copy of a foreign call does not tell who called. */
+  /** The owner's copy of a foreign call does not say who called. */
   readonly unidentified: boolean;
   /** A session whose role's path cannot be known: the role's ARN around the path. */
   readonly roleOfUnknownPath: { readonly start: string; readonly end: string } | undefined;

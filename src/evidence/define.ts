@@ -3,7 +3,7 @@ import type { BoundAuthorization, BoundRequest } from '../request/types';
 import type { UnreadableReason } from '../request/unknowns';
 import type { Place } from './place';
 
-/** What AWS told us. `absent` is a fact ("there is no bucket policy"), not a failure. */
+/** What AWS answered. `absent` is a fact ("there is no bucket policy"), not a failure. */
 export type Evidence<T> = { readonly status: 'found'; readonly value: T } | { readonly status: 'absent' };
 
 export interface Unreadable {

@@ -30,7 +30,7 @@ export interface IdentityPolicies {
 /** What AWS's own simulator says of the caller's side. https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html */
 export interface PolicySimulation {
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
-  /** Absent: there is no boundary, no organization, or the simulator does not tell. */
+  /** Absent: there is no boundary, no organization, or the simulator does not say. */
   readonly allowedByBoundary?: boolean;
   readonly allowedByOrganization?: boolean;
   /** Context keys that policies ask for and that the question did not state. */
@@ -52,7 +52,7 @@ export interface OrganizationPolicies {
 /** Whom an organization's delegation policy lets change its policies. */
 export interface OrganizationDelegates {
   readonly accounts: readonly string[];
-  /** It names others whose accounts it does not tell. */
+  /** It names others without their accounts. */
   readonly others: boolean;
 }
 
@@ -70,7 +70,7 @@ export interface KeyGrant {
   };
 }
 
-/** What DescribeKey tells that decides. */
+/** What DescribeKey shows that decides. */
 export interface KeyDescription {
   readonly arn: string;
   readonly manager: 'CUSTOMER' | 'AWS';
@@ -97,7 +97,7 @@ export interface AccessControlList {
   }[];
 }
 
-/** What GetRole or GetUser tells. */
+/** What GetRole or GetUser shows. */
 export interface PrincipalFacts {
   readonly arn: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -106,7 +106,7 @@ export interface PrincipalFacts {
   readonly createdAt?: string;
 }
 
-/** What the record of AssumeRole* or GetFederationToken tells about a session. */
+/** What the record of AssumeRole* or GetFederationToken shows about a session. */
 export interface SessionPolicies {
   /** None: the record shows that the session has no policy. */
   readonly policies: readonly NamedPolicy[];
@@ -132,11 +132,11 @@ export interface BucketEncryption {
   /** ARN, id or alias, as it was set. Absent with `aws:kms`: the AWS managed key. */
   readonly keyId?: string;
   readonly bucketKeyEnabled: boolean;
-  /** `SSE-C` or `NONE`; empty: the answer tells nothing about it. */
+  /** `SSE-C` or `NONE`; empty: the answer says nothing about it. */
   readonly blockedEncryptionTypes: readonly string[];
 }
 
-/** What HeadObject tells that decides. */
+/** What HeadObject shows that decides. */
 export interface ObjectHead {
   /** `AES256`, `aws:kms`, `aws:kms:dsse`; absent: encrypted with a customer's key (SSE-C). */
   readonly algorithm?: string;
@@ -150,7 +150,7 @@ export interface ObjectHead {
   readonly lastModified?: string;
 }
 
-/** The key of an object, as KMS's own record of a use for it tells. */
+/** The key of an object, as KMS's own record of a use for it shows. */
 export interface ObjectKey {
   readonly keyArn: string;
   readonly eventId: string;

@@ -45,7 +45,7 @@ type SentencesIn<T> = T extends string
     : T extends UnknownText
       ? T['what' | 'why' | 'remedy']
       : never;
-/** Facts that no sentence needs may be told besides. */
+/** Facts that no sentence needs may be shown besides. */
 type FactsFor<T> = [T] extends [((facts: infer F) => unknown) | { readonly text: (facts: infer F) => unknown }]
   ? F
   : Facts & Readonly<Record<NamesIn<SentencesIn<T>>, string>>;

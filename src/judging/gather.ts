@@ -39,7 +39,7 @@ export async function gather(
   return Object.fromEntries(await Promise.all(reads));
 }
 
-/** A card that crashes here crashes again where it is judged, and is told there. */
+/** A card that crashes here crashes again where it is judged, and is reported there. */
 function applies(layer: ReadingGate, subject: Subject): boolean {
   try {
     return takesPart(layer, subject);

@@ -2,7 +2,7 @@
 import type { PolicyProblem } from '../engine/types';
 import type { UnknownReason, UnreadableReason } from '../request/unknowns';
 
-/** Why AWS did not tell. */
+/** Why AWS did not answer. */
 export const unreadableReasons: Readonly<Record<UnreadableReason, string>> = {
   'access-denied': 'AWS refused the read',
   throttled: 'AWS throttled the read',
@@ -27,25 +27,25 @@ export const unknownReasons: Readonly<Record<UnknownReason, string>> = {
   'not-in-record': 'CloudTrail does not record it',
   'not-documented': 'AWS does not document what it is',
   'not-stated': 'the question does not state it',
-  'not-told': 'nothing tells it',
-  'until-read': 'what tells it could not be read',
+  'not-told': 'nothing says what it is',
+  'until-read': 'what it depends on could not be read',
   'hidden-caller': 'the record hides who the caller is',
   'role-path-not-told': "a session's ARN drops the path of its role",
-  'session-not-told': 'the record tells nothing of the session',
-  'endpoint-not-told': 'the record does not tell whether a VPC endpoint was crossed',
+  'session-not-told': 'the record shows nothing of the session',
+  'endpoint-not-told': 'the record does not say whether a VPC endpoint was crossed',
   'session-not-stated': 'the question does not name a session',
   'parameters-not-told': 'the record does not hold the parameters of the request',
   'tls-not-told': 'the record does not say whether TLS was used',
   'signature-not-told': 'the record does not hold how the request was signed',
   'endpoint-of-aws': "the request came through an endpoint of AWS's own",
   'network-event': 'the event of a VPC endpoint names neither bucket nor key',
-  'service-call': 'a service asked, and the record does not tell for what',
+  'service-call': 'a service asked, and the record does not say for what',
   'forwarded-call': 'a service asked for the caller, and the record shows the service',
-  'caller-of-kms-unclear': 'the record does not tell on which way KMS was asked',
+  'caller-of-kms-unclear': 'the record does not say how KMS was asked',
   'bucket-key-or-not': 'it is the ARN of the object or, with an S3 Bucket Key, of the bucket',
   'account-of-key-unknown': 'the account of the key is not known',
   'key-of-object-not-found':
-    'neither the object nor a record of KMS tells it, and the default of the bucket is the key of new objects only',
+    'neither the object nor a record of KMS shows it, and the default of the bucket is the key of new objects only',
   'alias-not-resolved': 'which key the alias stands for could not be read',
   cut: 'it was too long for a record',
   stated: 'the scenario says so',

@@ -18,7 +18,7 @@ export const sharedWords = defineWords({
     'account-is-in-no-organization': 'the account is in no organization, whose policies would bind it',
     'level-without-allow': 'nothing that hangs on {target} allows it: an Allow is needed at every level',
     'only-named-policy-read':
-      'AWS names this policy; the other policies of the organization could not be read ({why}) and may deny it as well: {permissions} would tell',
+      'AWS names this policy; the other policies of the organization could not be read ({why}) and may deny it as well: {permissions} would settle it',
   },
   unknowns: {
     crashed: {
@@ -43,12 +43,12 @@ export const sharedWords = defineWords({
     },
     'bucket-owner-unknown': {
       what: 'who owns the bucket',
-      why: 'neither the record nor anything readable tells it',
+      why: 'neither the record nor anything readable shows it',
       remedy: 'Ask with credentials of the account that you think owns it.',
     },
     'canonical-user-unknown': {
       what: 'whether the CanonicalUser in {policy} is the account of the caller',
-      why: 'a policy does not tell which account a canonical user id belongs to',
+      why: 'a policy does not say which account a canonical user id belongs to',
       remedy:
         'Compare it with the id that `aws s3api list-buckets --query Owner.ID` gives in the account of the caller.',
     },
@@ -59,7 +59,7 @@ export const sharedWords = defineWords({
     },
     'header-not-logged': {
       what: 'whether {header} was sent',
-      why: 'server access logs tell no headers',
+      why: 'server access logs hold no headers',
       remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
     },
     'header-may-be-unrecorded': {

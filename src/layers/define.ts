@@ -12,7 +12,7 @@ export interface KnownCause {
   readonly title: string;
   /** What the finding shows then: an outcome, a note's or unknown's code, a setting, an element or a condition key. */
   readonly code: string;
-  /** `false`: no public source tells that S3 answers so; nothing is then more than *possible*. */
+  /** `false`: no public source says that S3 answers so; nothing is then more than *possible*. */
   readonly verified?: false;
 }
 
@@ -52,7 +52,7 @@ export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   /** The sentences of the codes that this layer makes. */
   readonly words: W;
   readonly reads: R;
-  /** Reads on which no judgement rests: they tell what to do next, or give a second opinion. */
+  /** Reads on which no judgement rests: they show what to do next, or give a second opinion. */
   readonly advice?: readonly (keyof R & string)[];
   readonly causes?: readonly KnownCause[];
   /** Codes of notes and unknowns that rest on what AWS does not document: nothing is then more than *possible*. */
@@ -70,7 +70,7 @@ export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly fix?: 'hand-over' | 'change-the-request';
   /** By the note's code: the class of error with which AWS answers then, where it is not a plain refusal. */
   readonly answeredWith?: Readonly<Partial<Record<keyof W['notes'], ErrorClass>>>;
-  /** No record is known to tell of such a denial but one with an error of this class, or a text that names the layer. */
+  /** Such a denial is recorded only with an error of this class, or with a text that names the layer. */
   readonly recordedAs?: ErrorClass;
   /** By the note's code: request parameters (`null`: none) with which the caller meets what the note says is missing. */
   readonly metBy?: Readonly<Partial<Record<keyof W['notes'], Readonly<Record<string, string | null>>>>>;

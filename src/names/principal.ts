@@ -10,7 +10,7 @@ export type Principal =
       readonly accountId: string;
       readonly roleName: string;
       readonly sessionName: string;
-      /** The role's own ARN with its path; absent where the record does not tell it. */
+      /** The role's own ARN with its path; absent where the record does not say it. */
       readonly roleArn?: string;
     }
   /** A role asked about without a session (`explain --principal arn:…:role/x`). */

@@ -58,7 +58,7 @@ function tableText(head: readonly string[], rows: readonly (readonly string[])[]
   return [paint('dim', lines[0] ?? ''), ...lines.slice(1)].join('\n');
 }
 
-/** In a terminal values need no quotes to be told from words. */
+/** In a terminal values need no quotes to be distinguished from words. */
 function unquoted(sentence: string): string {
   return partsOf(sentence)
     .map(({ text }) => text)

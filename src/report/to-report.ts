@@ -69,7 +69,7 @@ function spokenSuspect({ unknowns, ...suspect }: Suspect, speech: Speech): Repor
   return { ...suspect, label: speech.labelOf(suspect.layer), remedies: remedies.slice(0, mostRemedies) };
 }
 
-/** The first of what would tell whether this cause is one. */
+/** The first of what would settle whether this cause is one. */
 function remediesOf(
   { layer, action }: Pick<ReportSuspect, 'layer' | 'action'>,
   suspects: readonly ReportSuspect[],

@@ -79,7 +79,7 @@ function cutContext({ known, unknown }: RequestContext, limit: number, note: (na
     if (fits) kept[key] = value;
     else {
       note('context');
-      // A key that is itself too long is told by its family.
+      // A key that is itself too long is named by its family.
       cut.push({
         key: key.length <= 300 ? key : `${key.slice(0, key.search(/[/:][^/:]*$/) + 1).slice(0, 100)}*`,
         why: 'cut',

@@ -1,5 +1,5 @@
 /**
- * What was denied. A `DeniedRequest` is what one CloudTrail record tells, before anything is read from AWS;
+ * What was denied. A `DeniedRequest` is what one CloudTrail record shows, before anything is read from AWS;
  * a `BoundRequest` is the same after `resolve` found the facts that several layers need. Both are plain JSON.
  */
 import type { Context } from '../engine/types';
@@ -11,7 +11,7 @@ export type RequestContext = Context<UnknownReason>;
 
 /** Where an authorization's resource comes from when the record does not name it. */
 export type ResourceReference =
-  /** The KMS key that encrypted this object (only the object, or its KMS event, tells it). */
+  /** The KMS key that encrypted this object (only the object, or its KMS event, shows it). */
   | { readonly is: 'key-of-object'; readonly bucket: string; readonly key: string; readonly versionId?: string }
   /** The key that S3 uses for a new object in this bucket when the request names none. */
   | { readonly is: 'default-key-of-bucket'; readonly bucket: string }
@@ -35,9 +35,9 @@ export interface Authorization {
    */
   readonly bucketResource?: string;
   readonly purpose: Purpose;
-  /** `false`: asked only if something that the record does not tell is so (the object is encrypted with KMS). */
+  /** `false`: asked only if something that the record does not say is so (the object is encrypted with KMS). */
   readonly certain: boolean;
-  /** The account of the resource, where the record tells it. */
+  /** The account of the resource, where the record shows it. */
   readonly resourceAccountId?: string;
   readonly context: RequestContext;
   /** What this authorization rests on without proof. */
@@ -59,7 +59,7 @@ export type AwsSaid =
       /** The matched clause as AWS wrote it. */
       readonly clause: string;
     }
-  /** A clause about a setting (`BlockPublicAcls`), SSE-C, the vague three-way KMS text, an endpoint …: `code` tells. */
+  /** A clause about a setting (`BlockPublicAcls`), SSE-C, the vague three-way KMS text, an endpoint …: `code` says which. */
   | {
       readonly is: 'statement';
       readonly code: string;
@@ -83,7 +83,7 @@ export type EndpointPath =
   /** The console and AWS services use endpoints of AWS's own, whose policy nobody can read or set. */
   | { readonly is: 'aws-owned'; readonly id: string };
 
-/** The credentials of a session, as far as they tell which session policy may apply. */
+/** The credentials of a session, as far as they show which session policy may apply. */
 export interface SessionFacts {
   readonly accessKeyId?: string;
   readonly createdAt?: string;
@@ -112,7 +112,7 @@ export interface RequestFacts {
   readonly session?: SessionFacts;
   /** Set for forward access sessions and service callers. */
   readonly invokedBy?: string;
-  /** Absent: a record without one (a VPC endpoint's network event tells neither bucket nor key). */
+  /** Absent: a record without one (a VPC endpoint's network event shows neither bucket nor key). */
   readonly bucket?: string;
   readonly key?: string;
   readonly versionId?: string;
@@ -125,13 +125,13 @@ export interface RequestFacts {
   /** Request parameters that layers judge (allow-listed: ACL, encryption, lock, payer, expected owner … headers), lower-case. */
   readonly parameters: Readonly<Record<string, string>>;
   /** A line of a server access log: headers that `parameters` lacks may have been sent. */
-  readonly headersUntold?: true;
+  readonly headersNotRecorded?: true;
   /** What was too long to be kept whole or held a secret: names of facts, `context` and `resource` among them. */
   readonly cut?: readonly string[];
 }
 
 export interface DeniedRequest extends RequestFacts {
-  /** The account that owns the bucket, where the record tells it. */
+  /** The account that owns the bucket, where the record shows it. */
   readonly resourceAccountId?: string;
   readonly authorizations: readonly Authorization[];
 }
@@ -139,7 +139,7 @@ export interface DeniedRequest extends RequestFacts {
 /** An authorization with its resource and context bound, as far as they could be. */
 export interface BoundAuthorization {
   readonly action: string;
-  /** ARN; `undefined`: which resource cannot be known (the key of an object that nothing tells). */
+  /** ARN; `undefined`: the resource cannot be known (the key of an object). */
   readonly resource: string | undefined;
   /** As in `Authorization`. */
   readonly bucketResource?: string;

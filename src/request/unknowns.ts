@@ -1,7 +1,7 @@
 /** What a request leaves open before any layer judges it: codes with their facts. Sentences live in `report`. */
 import type { Coded } from './coded';
 
-/** Why AWS did not tell. One code per remedy that we can name. */
+/** Why AWS did not answer. One code per remedy that we can name. */
 export type UnreadableReason =
   | 'access-denied'
   | 'throttled'
@@ -11,7 +11,7 @@ export type UnreadableReason =
   | 'malformed-answer'
   /** No role is configured for that account. */
   | 'account-not-configured'
-  /** What to read is itself unknown (the key of an object that nothing tells). */
+  /** What to read is itself unknown (the key of an object). */
   | 'target-unknown'
   /** A replayed recording does not hold this call. */
   | 'not-recorded'
@@ -20,7 +20,7 @@ export type UnreadableReason =
   | 'other-region'
   /** The account is not below the root of the organization that was asked. */
   | 'other-organization'
-  /** Only CloudTrail could tell, and does not. */
+  /** Only CloudTrail could answer, and does not. */
   | 'no-record'
   /** The layer or reader failed in a way we did not foresee. */
   | 'crashed'

@@ -61,7 +61,7 @@ const DENIED: DecideOptions = { observed: 'denied' };
 const NO_ENDPOINT = { is: 'none' } as const;
 const ENDPOINT = { is: 'endpoint', id: 'vpce-of-the-scenario' } as const;
 
-/** What a scenario does not tell. */
+/** What a scenario does not say. */
 const nothingElse = {
   eventId: '',
   time: '',

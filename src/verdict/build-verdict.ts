@@ -30,7 +30,7 @@ import type { Suspect, Verdict } from './verdict';
 export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[], decide: Decide): Verdict {
   const { request, evidence, changes, asOf, observed = true } = investigated;
   const now = decide(request, evidence);
-  // Of what is allowed for certain, no layer can be said to have denied it: something changed since.
+  // No layer can have denied what is certainly allowed: something changed since.
   const denied = observed && now.decision !== 'allowed' ? decide(request, evidence, { observed: 'denied' }) : now;
   const certain = causesIn(now.blockers, denied, investigated, cards);
   const others = denied.suspects.filter((suspect) => !now.blockers.some((block) => same(block, suspect)));

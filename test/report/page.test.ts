@@ -41,13 +41,13 @@ test('layers that could have denied it for the same want stand in one line', () 
   );
 });
 
-test('a cause that could not be judged says what would tell', () => {
+test('a cause that could not be judged says what would settle it', () => {
   const text = textWith({
     ...open,
     rootCauses: [unjudged('some-grant')],
     suspects: [suspect('some-grant', about('x'))],
   });
-  expect(text).toContain('Some grant on s3:GetObject (possible)\n  - what would tell: Ask for x.');
+  expect(text).toContain('Some grant on s3:GetObject (possible)\n  - what would settle it: Ask for x.');
 });
 
 test('several causes that could not be judged stand in one line', () => {
@@ -57,10 +57,10 @@ test('several causes that could not be judged stand in one line', () => {
     suspects: ['some-grant', 'some-key'].map((layer) => suspect(layer, about('x'))),
   });
   expect(text).toContain('Could have denied it\n  - Some grant, some key on s3:GetObject. Ask for x.');
-  expect(text).not.toContain('what would tell');
+  expect(text).not.toContain('what would settle it');
 });
 
-test('an unknown is told once with all that it leaves open, and what hangs on another one last', () => {
+test('an unknown is named once with all that it leaves open, and what hangs on another one last', () => {
   const unknowns = [
     { layer: 'some-state', ...derived },
     { layer: 'some-grant', ...about('x') },
@@ -68,7 +68,7 @@ test('an unknown is told once with all that it leaves open, and what hangs on an
     { layer: 'some-key', ...about('x') },
   ];
   expect(textWith({ unknowns })).toContain(
-    'Not known\n  - What x is (some grant, some key): nobody knows x. Ask for x.\n  - Not read, because what tells which one to read is unknown itself: key policy.\n',
+    'Not known\n  - What x is (some grant, some key): nobody knows x. Ask for x.\n  - Not read, because which one to read is unknown itself: key policy.\n',
   );
 });
 

@@ -17,7 +17,7 @@ describe('changes that were not looked up', () => {
       'wherever the organization delegates its policies to',
       { ...refused, permission: 'organizations:DescribeResourcePolicy', error: 'AccessDeniedException: no' },
       'whether another account changed the policies of the organization since the denial',
-      'which accounts may change them was not told: AWS refused the read (`AccessDeniedException: no`)',
+      'the accounts that may change them are not known: AWS refused the read (`AccessDeniedException: no`)',
     ],
   ])('%s', (_, facts, what, why) => {
     const unknown: VerdictUnknown = { code: 'changes-not-searched', facts };

@@ -368,7 +368,7 @@ test('what blocks only where an unknown goes one way is possible', () => {
 describe('a line of a server access log, which tells no headers', () => {
   const logged = (operation: string, says: Row['says']) =>
     conclude({
-      request: denied({ headersUntold: true, operation }),
+      request: denied({ headersNotRecorded: true, operation }),
       evidence: evidenceOf(says),
       changes: nothingChanged,
       asOf: '2026-11-20T08:20:00Z',

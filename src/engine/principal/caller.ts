@@ -5,7 +5,7 @@ import type { Caller } from '../types';
 import { partitionInArn } from '../../names/arn';
 import { isServiceLinkedRole, type Principal } from '../../names/principal';
 
-/** The context key that tells the role of a session, with its path. */
+/** The context key that shows the role of a session, with its path. */
 export const ROLE_KEY = 'aws:principalarn';
 
 export function callerOf(principal: Principal, context: IndexedContext): Caller {

@@ -10,7 +10,7 @@ export interface PrincipalElement {
   /** ARNs, account ids, unique ids, `*`. */
   readonly aws: readonly string[];
   readonly services: readonly string[];
-  /** Some name is that of an account as S3 alone knows it: which account it is, no policy tells. */
+  /** Some name is that of an account as S3 alone knows it: which account it is, no policy shows. */
   readonly canonical: boolean;
   /** Every name as the policy spells it, for people. */
   readonly names: readonly string[];
@@ -57,13 +57,13 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
 /** Does any of the ways hold? */
 export const isNamed = ({ sure, maybe }: Naming): Truth => (sure !== 0 ? true : maybe !== 0 ? undefined : false);
 
-/** Of a caller that nothing tells the partition is not told either. */
+/** A caller that cannot be identified may be of any partition. */
 const isAccountArn = (name: string, { accountArn, accountId, unidentified }: Caller): boolean =>
   name === accountArn || (unidentified && /^arn:[a-z-]+:iam::(\d{12}):root$/.exec(name)?.[1] === accountId);
 
 /**
  * Does the name stand for the service that calls? A service has several names, of Regions and of China, of which a record
- * tells one; `AWS Internal` is none. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicenameslist
+ * shows one; `AWS Internal` is none. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicenameslist
  */
 export function isService({ service = '' }: Caller, name: string): Truth {
   if (service === name) return true;

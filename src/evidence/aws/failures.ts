@@ -1,4 +1,4 @@
-/** Why AWS did not tell: what the SDK throws, as one of the reasons that a report can name a remedy for. */
+/** Why AWS did not answer: what the SDK throws, as one of the reasons that a report can name a remedy for. */
 import { defined } from '../../defined';
 import type { Unreadable } from '../define';
 import type { UnreadableReason } from '../../request/unknowns';
@@ -137,8 +137,8 @@ function messageOf(error: unknown): string {
 /** Whatever AWS says may hold names that others chose: bounded here, escaped where it is shown. */
 function bounded(text: string): string {
   // The SDK's own advice to programmers is not for readers of reports.
-  const told = text.replace(/\s*Deserialization error: to see the raw response[^]*$/, '').replace(/\s+/g, ' ');
-  return told.length > 300 ? `${told.slice(0, 299)}…` : told;
+  const message = text.replace(/\s*Deserialization error: to see the raw response[^]*$/, '').replace(/\s+/g, ' ');
+  return message.length > 300 ? `${message.slice(0, 299)}…` : message;
 }
 
 function propertyOf(value: unknown, name: string): unknown {

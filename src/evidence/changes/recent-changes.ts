@@ -27,7 +27,7 @@ const day = 24 * 3_600_000;
 /** CloudTrail keeps events so long: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
 const kept = 90 * day;
 
-/** Changes from `days` before the denial until now. Never throws: where it could not look is told. */
+/** Changes from `days` before the denial until now. Never throws: the result says where it could not look. */
 export async function recentChanges(
   request: BoundRequest,
   session: ReadingSession,
@@ -151,7 +151,7 @@ async function organizationAccounts(request: BoundRequest, session: ReadingSessi
   const managers = tellers.flatMap((one) => (one.status === 'found' ? [one.value.managementAccountId] : []));
   const known = [...new Set([...managers, ...(configured === undefined ? [] : [configured])])];
   if (managers.length === 0 && own.status === 'unreadable') return { known, unknown: [notTold(own, request)] };
-  // Members may not ask; that the organization's own account is not searched is told already.
+  // Members may not ask; that the organization's own account is not searched is said already.
   const mayAsk = configured !== undefined || managers.includes((await session.ownAccount()) ?? '');
   if (!mayAsk) return { known, unknown: [] };
   const delegates = await session.read(
@@ -168,7 +168,7 @@ async function organizationAccounts(request: BoundRequest, session: ReadingSessi
   };
 }
 
-/** Some account was not searched, and nothing tells which. */
+/** Some account was not searched, and nothing shows which. */
 function notTold({ why, permission, error }: Unreadable, { partition }: BoundRequest): NotSearched {
   return {
     region: organizationRegion(partition),

@@ -14,7 +14,7 @@ export interface RecordedChange {
   readonly region: string;
   /** Names, ids and ARNs of what was changed, the most specific first: a policy and what it was attached to are two. */
   readonly resources: readonly string[];
-  /** What it replaced and what it set, where the records tell (a policy document, a tag); bounded and redacted. */
+  /** What it replaced and what it set, where the records show (a policy document, a tag); bounded and redacted. */
   readonly before?: unknown;
   readonly after?: unknown;
 }

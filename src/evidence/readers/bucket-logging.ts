@@ -27,7 +27,7 @@ export const bucketLogging = defineReader<BucketLogging>({
   },
 });
 
-/** Logs tell of S3's own denials; what an endpoint denied is in none, and what failed to authenticate came from one. */
+/** Logs hold S3's own denials; what an endpoint denied is in none, and what failed to authenticate came from one. */
 function isLoggedWithout({ said, eventSource, errorCode }: RequestFacts): boolean {
   const isExplained = said.is === 'reason' || said.is === 'statement';
   return !isExplained && eventSource === 's3.amazonaws.com' && deniedBy(errorCode)?.class === 'authorization';

@@ -5,7 +5,7 @@ import { onAnything } from '../permissions';
 import { objectName, sessionName } from '../targets';
 import type { ObjectKey } from '../values';
 
-/** The key of an object, as the record of KMS tells that S3 made in the caller's name. Not found: unreadable. */
+/** The key of an object, as the record of KMS shows that S3 made in the caller's name. Not found: unreadable. */
 export const objectEncryptionKey = defineReader<ObjectKey>({
   id: 'object-encryption-key',
   at: 'caller',

@@ -9,7 +9,7 @@ import { begunSession } from '../targets';
 import type { NamedPolicy, SessionPolicies } from '../values';
 
 /**
- * The policies that were passed when the session began. No API tells them, only the record of that call does; a session
+ * The policies that were passed when the session began. No API shows them, only the record of that call does; a session
  * whose beginning is not found is unreadable, for it may have any.
  */
 export const sessionPolicies = defineReader<SessionPolicies>({

@@ -1,4 +1,4 @@
-/** What S3 tells KMS about the object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context */
+/** What S3 sends to KMS about the object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context */
 import type { Binding } from './bind';
 import type { RequestContext } from '../../request/types';
 

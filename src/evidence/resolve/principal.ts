@@ -12,7 +12,7 @@ export const principalReads = [principalFacts, sessionPolicies] as const;
 export interface KnownPrincipal {
   readonly principal: Principal;
   readonly facts: PrincipalFacts | undefined;
-  /** Of the record that began the session, where it was found. */
+  /** The record that began the session, where it was found. */
   readonly session: SessionPolicies | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What a recording tells about the session that it was made in. */
+/** What a recording shows about the session that it was made in. */
 import { accountInArn } from '../../names/arn';
 import { defined } from '../../defined';
 import type { Recording } from '../recording/recording';
@@ -9,7 +9,7 @@ export interface ReplayedAccounts {
   readonly roles: Readonly<Record<string, string>>;
   /** The account that was asked about policies of the organization. */
   readonly organization?: string;
-  /** The only account that was read without a role, where the recording does not tell by itself. */
+  /** The only account that was read without a role, where the recording does not say by itself. */
   readonly own?: string;
   /** It was asked whose credentials these are, and there was no answer. */
   readonly ownNotTold: boolean;

@@ -59,7 +59,7 @@ async function assume(roleArn: string, as: ClientSettings, config: SessionConfig
     accessKeyId: required(issued?.AccessKeyId, 'Credentials.AccessKeyId'),
     secretAccessKey: required(issued?.SecretAccessKey, 'Credentials.SecretAccessKey'),
     sessionToken: required(issued?.SessionToken, 'Credentials.SessionToken'),
-    // Of a recording the end has passed long ago, and nobody checks.
+    // The end of recorded credentials has passed long ago, and nobody checks.
     ...(expiration === undefined || config.replay !== undefined ? {} : { expiration }),
   };
 }

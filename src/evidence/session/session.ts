@@ -19,7 +19,7 @@ export interface ReadingSession {
   readonly read: <T>(reader: Reader<T>, target: string | undefined, subject: ReadingSubject) => Promise<Reading<T>>;
   /** Asks in an account and Region that no reader names; `what` identifies the question. */
   readonly ask: <T>(where: Where, what: string, ask: (place: Place) => Promise<T>) => Promise<Reading<T>>;
-  /** The account of the session's own credentials; undefined: they tell none. */
+  /** The account of the session's own credentials; undefined: they name none. */
   readonly ownAccount: () => Promise<string | undefined>;
   /** The account that is configured to be asked about the organization; undefined: none is, so the own account is. */
   readonly organizationAccount: () => Promise<string | undefined>;
@@ -77,7 +77,7 @@ export function openSession(config: SessionConfig): ReadingSession {
 }
 
 /**
- * Members of an organization may not read its policies, whatever IAM allows them; AWS's words tell that from a missing
+ * Members of an organization may not read its policies, whatever IAM allows them; AWS's words distinguish that from a missing
  * permission. What settles it is a role in the account that manages it.
  */
 function isClosedToMembers({ why, error = '' }: Unreadable, { at }: Where, configured: string | undefined): boolean {

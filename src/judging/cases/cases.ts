@@ -17,20 +17,20 @@ export interface Case {
   readonly outcome: Answer['outcome'] | 'does not apply';
   /** Codes of notes that the explanation must hold. */
   readonly notes?: readonly string[];
-  /** By the code of a note or an unknown: all that it must tell. */
+  /** By the code of a note or an unknown: all that it must show. */
   readonly facts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Codes of notes that it must not hold. */
   readonly without?: readonly string[];
   /** Codes of unknowns that the answer must hold. */
   readonly unknowns?: readonly string[];
-  /** Of an unknown answer: all that it may come to, in the order of the alphabet. */
+  /** For an unknown answer: all that it may come to, in alphabetical order. */
   readonly mayBe?: readonly ('allows' | 'denies' | 'does-not-allow')[];
   readonly setting?: string;
   readonly effects?: readonly GrantEffect[];
   readonly reaches?: readonly Reach[];
   /** AWS said otherwise of then; without the readings its word holds. */
   readonly changedSince?: true;
-  /** Of a definite answer: whether it denies or allows besides what its outcome says. */
+  /** For a definite answer: whether it denies or allows besides what its outcome says. */
   readonly denies?: boolean;
   readonly allows?: boolean;
   /** Sids, or `#index`, of the statements that the answer must point at. */

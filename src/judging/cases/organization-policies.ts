@@ -64,7 +64,7 @@ export function organizationPolicyCases(kind: OrganizationPolicyKind): readonly 
       notes: ['caller-is-a-service-linked-role'],
     },
     {
-      when: 'nothing tells who of the account called',
+      when: 'nothing shows who of the account called',
       request: { principal: { type: 'unidentified', accountId: '111122223333', principalId: 'AROAX' } },
       evidence: levels(root(deny)),
       outcome: 'unknown',

@@ -116,7 +116,7 @@ function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: b
 const allowsOf = (policy: NamedPolicy, form: Form): readonly Statement[] =>
   compiledOf(policy, form)?.statements.filter(({ effect }) => effect === 'Allow') ?? [];
 
-/** Of equals in one policy the text decides: in which order its statements stand has no part in what AWS decides. */
+/** Between equals the text decides: the order of statements has no part in what AWS decides. */
 function nearest(misses: readonly StatementExplanation[]): readonly StatementExplanation[] {
   const isOfOnePolicy = ({ statement: one }: StatementExplanation, { statement: other }: StatementExplanation) =>
     one.policy === other.policy && one.policyArn === other.policyArn && one.target === other.target;

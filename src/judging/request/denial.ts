@@ -1,4 +1,4 @@
-/** What the denial itself tells about gates that no policy of it names. */
+/** What the denial itself shows about gates that no policy of it names. */
 import type { RequestFacts } from '../../request/types';
 
 /** A question (`explain`) has no denial: nothing was asked of AWS yet. */

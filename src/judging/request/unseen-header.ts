@@ -4,10 +4,10 @@ import type { Unknown } from '../types';
 import { isQuestion } from './denial';
 import { sharedWords } from '../words';
 
-/** That a header is not in the record: whether it was sent all the same. A question tells all that it would send. */
+/** A header that the record lacks may have been sent all the same. A question names all that it would send. */
 export function unseenHeader(request: RequestFacts, header: string): Unknown | undefined {
   if (isQuestion(request)) return undefined;
-  return sharedWords.unknown(request.headersUntold === true ? 'header-not-logged' : 'header-may-be-unrecorded', {
+  return sharedWords.unknown(request.headersNotRecorded === true ? 'header-not-logged' : 'header-may-be-unrecorded', {
     header,
   });
 }

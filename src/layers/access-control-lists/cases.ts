@@ -133,7 +133,7 @@ export const cases: readonly Case[] = [
     outcome: 'does-not-allow',
   },
   {
-    when: 'nothing tells who owns the bucket',
+    when: 'nothing shows who owns the bucket',
     authorization: { resourceAccountId: undefined },
     request: { resourceAccountId: undefined },
     evidence: { bucketAcl: own, objectAcl: own },
@@ -163,14 +163,14 @@ export const cases: readonly Case[] = [
     unknowns: ['unreadable'],
   },
   {
-    when: 'nothing tells whether ACLs are on',
+    when: 'nothing shows whether ACLs are on',
     request: nobody,
     evidence: { ownership: unread, bucketAcl: own, objectAcl: acl([everybody, 'READ']) },
     outcome: 'unknown',
     unknowns: ['unreadable'],
   },
   {
-    when: 'nothing tells whether ACLs are on, and they grant nothing',
+    when: 'nothing shows whether ACLs are on, and they grant nothing',
     authorization: outsider,
     evidence: { ownership: unread, bucketAcl: own, objectAcl: own },
     outcome: 'does-not-allow',

@@ -14,7 +14,7 @@ export interface Grantees {
   readonly ignored: boolean;
 }
 
-/** `owner` is the canonical id of the bucket's owner; accounts and canonical ids cannot be told from each other otherwise. */
+/** `owner` is the canonical id of the bucket's owner; accounts and canonical ids cannot be distinguished from each other otherwise. */
 export function granteesOf(
   subject: Subject,
   grants: AccessControlList['grants'],

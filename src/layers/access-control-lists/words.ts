@@ -16,7 +16,7 @@ export const words = defineWords({
     },
     'grantee-may-be-the-caller': {
       what: 'whether {grantee}, whom the ACL grants it, is the account of the caller',
-      why: 'ACLs name canonical ids, and only an account itself can tell its own',
+      why: 'ACLs name canonical ids, and only the account itself knows its own',
       remedy: 'Compare with `aws s3api list-buckets --query Owner.ID` in the account of the caller.',
     },
     'grant-to-write-may-reach-further': {

@@ -79,7 +79,7 @@ export const cases: readonly Case[] = [
   },
   { when: 'no data access is asked for', outcome: 'does not apply' },
   {
-    when: 'nobody of the account can be told from the caller, and somebody has a grant',
+    when: 'nobody of the account can be distinguished from the caller, and somebody has a grant',
     action,
     request: { principal: { type: 'unidentified', accountId: '111122223333', principalId: 'AROAX' } },
     evidence: to('IAM', 'arn:aws:iam::111122223333:role/other'),
@@ -87,7 +87,7 @@ export const cases: readonly Case[] = [
     facts: { 'grant-may-not-cover': { grants: 'g-1', target: 'what was asked for' } },
   },
   {
-    when: 'nothing tells the role of the session, and some role has a grant',
+    when: 'nothing shows the role of the session, and some role has a grant',
     action,
     request: {
       principal: {

@@ -16,7 +16,7 @@ export interface Evidence {
 const setting = 'AccessGrants';
 
 /**
- * Does a grant of S3 Access Grants cover the data that GetDataAccess asked for? AWS's text tells best.
+ * Does a grant of S3 Access Grants cover the data that GetDataAccess asked for? AWS's text shows best.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export function checkAccessGrants(subject: Subject, { grants }: Evidence): Answer {
@@ -32,7 +32,7 @@ export function checkAccessGrants(subject: Subject, { grants }: Evidence): Answe
   if (grants.status === 'unreadable') return cannotKnow([unreadable(reader, subject, grants)]);
   const mine = grants.status === 'found' ? grants.value.filter((grant) => mayBeFor(grant, request)) : [];
   if (mine.length === 0) return forbids(setting, [words.note('no-grant-for-caller')]);
-  // Whether a scope covers the target, and whether a directory's user stands behind the caller, no record tells surely.
+  // Whether a scope covers the target, and whether a directory's user stands behind the caller, no record shows surely.
   return cannotKnow([words.unknown('grant-may-not-cover', { grants: mine.map(({ id }) => id).join(', '), target })]);
 }
 

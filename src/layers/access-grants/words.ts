@@ -10,7 +10,7 @@ export const words = defineWords({
   unknowns: {
     'grant-may-not-cover': {
       what: 'whether the S3 Access Grants {grants} cover {target}',
-      why: 'no record tells for which user of a directory the caller asked, and scopes are not compared',
+      why: 'no record shows for which user of a directory the caller asked, and scopes are not compared',
       remedy: 'Compare with `aws s3control list-access-grants`.',
     },
   },

@@ -71,7 +71,7 @@ export const cases: readonly Case[] = [
   },
   { when: 'the request named the bucket', outcome: 'does not apply' },
   {
-    when: 'the endpoint lies in another VPC, and both are told',
+    when: 'the endpoint lies in another VPC, and both are known',
     request: { ...through, endpoint },
     evidence: { accessPoint: inVpc, endpoint: from('vpc-2') },
     outcome: 'denies',

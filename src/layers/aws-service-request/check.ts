@@ -5,7 +5,7 @@ import { words } from './words';
 
 /**
  * Who really asks when an AWS service does. The service itself is no gate: policies judge it. What it changes is which of
- * them bind it and which condition keys are there, and that is what the notes tell.
+ * them bind it and which condition keys are there, and that is what the notes show.
  */
 export function checkServiceRequest({ request }: Subject): Answer {
   if (request.errorCode === crossLocation) return forbids(crossLocation, [words.note('log-bucket-in-another-region')]);

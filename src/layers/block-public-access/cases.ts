@@ -133,7 +133,7 @@ export const cases: readonly Case[] = [
     effects,
   },
   {
-    when: 'nothing tells who owns the bucket',
+    when: 'nothing shows who owns the bucket',
     authorization: { resourceAccountId: undefined },
     request: { resourceAccountId: undefined },
     evidence: { bucket: found(on), ...publicPolicy },
@@ -419,21 +419,21 @@ export const cases: readonly Case[] = [
     without: ['public-acls-ignored'],
   },
   {
-    when: 'AWS does not tell whether the policy is public, and the policy does',
+    when: 'AWS does not say whether the policy is public, and the policy does',
     ...outsider,
     evidence: { bucket: found(on), status: unread, policy: publicPolicy.policy },
     outcome: 'allows',
     effects,
   },
   {
-    when: 'nothing tells whether the policy is public',
+    when: 'nothing shows whether the policy is public',
     ...outsider,
     evidence: { bucket: found(on), status: unread, policy: unread },
     outcome: 'unknown',
     facts: { unreadable: { read: 'bucket-policy-status', target: 'my-bucket', why: 'access-denied' } },
   },
   {
-    when: 'nothing tells whether the policy of the access point is public',
+    when: 'nothing shows whether the policy of the access point is public',
     ...outsider,
     request: { accessPoint },
     evidence: {
@@ -446,7 +446,7 @@ export const cases: readonly Case[] = [
     unknowns: ['access-point-policy-unknown'],
   },
   {
-    when: 'nothing tells whose bucket it is, whose public policy is restricted',
+    when: 'nothing shows whose bucket it is, whose public policy is restricted',
     authorization: { resourceAccountId: undefined },
     request: { resourceAccountId: undefined },
     evidence: { bucket: found(on), ...publicPolicy },
@@ -478,7 +478,7 @@ export const cases: readonly Case[] = [
     mayBe: ['allows', 'denies'],
   },
   {
-    when: 'AWS does not tell whether the policy is public, and there is none',
+    when: 'AWS does not say whether the policy is public, and there is none',
     ...outsider,
     evidence: { bucket: found(on), status: unread, policy: absent },
     outcome: 'allows',

@@ -83,7 +83,7 @@ const flags = ['BlockPublicAcls', 'BlockPublicPolicy'] as const;
 /** A bucket that is being created has no settings of its own yet. */
 const levelOf = ({ authorization: { action } }: Subject) => (action === 's3:CreateBucket' ? 'account' : undefined);
 
-/** No record keeps the policy that was put, so nothing tells whether it was public. */
+/** No record keeps the policy that was put, so nothing shows whether it was public. */
 function judgePublicPolicy(subject: Subject, evidence: Evidence): Answer {
   const flag = stateOf('BlockPublicPolicy', evidence, subject);
   if (flag.on === false) return passes(words.note('public-policies-not-blocked'));

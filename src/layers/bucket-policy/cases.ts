@@ -97,7 +97,7 @@ export const cases: readonly Case[] = [
     outcome: 'does-not-allow',
   },
   {
-    when: 'which bucket is behind the access point is not told',
+    when: 'which bucket is behind the access point is not known',
     authorization: { ...throughPoint.authorization, bucketResource: undefined },
     evidence: says({ ...deny, Resource: `${bucketArn}/*` }),
     outcome: 'unknown',
@@ -151,7 +151,7 @@ export const cases: readonly Case[] = [
     outcome: 'denies',
   },
   {
-    when: 'it denies a root user who would repair it, and nothing tells whose bucket it is',
+    when: 'it denies a root user who would repair it, and nothing shows whose bucket it is',
     request: { ...root.request, resourceAccountId: undefined },
     action: 's3:PutBucketPolicy',
     authorization: { resourceAccountId: undefined },
@@ -161,7 +161,7 @@ export const cases: readonly Case[] = [
     mayBe: ['allows', 'denies'],
   },
   {
-    when: 'it allows a root user who would repair it, and nothing tells whose bucket it is',
+    when: 'it allows a root user who would repair it, and nothing shows whose bucket it is',
     request: { ...root.request, resourceAccountId: undefined },
     action: 's3:PutBucketPolicy',
     authorization: { resourceAccountId: undefined },
@@ -169,7 +169,7 @@ export const cases: readonly Case[] = [
     outcome: 'allows',
   },
   {
-    when: 'it denies a root user who would repair it, and only the record tells whose bucket it is',
+    when: 'it denies a root user who would repair it, and only the record shows whose bucket it is',
     ...root,
     action: 's3:GetBucketPolicy',
     authorization: { resourceAccountId: undefined },

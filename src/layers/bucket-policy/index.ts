@@ -19,7 +19,7 @@ export const bucketPolicy = defineLayer({
   causes: [
     { number: 12, title: 'The bucket policy gives a caller of another account no Allow', code: 'does-not-allow' },
     { number: 13, title: 'The bucket policy denies', code: 'denies' },
-    { number: 14, title: 'The caller is outside the organization, so AWS tells no reason', code: 'does-not-allow' },
+    { number: 14, title: 'The caller is outside the organization, so AWS gives no reason', code: 'does-not-allow' },
     { number: 16, title: 'The policy names a principal that was deleted and made again (`AROA…`)', code: 'Principal' },
     {
       number: 17,

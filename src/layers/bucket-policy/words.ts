@@ -10,7 +10,7 @@ export const words = defineWords({
     'policy-may-not-be-applied-in-another-region': {
       what: 'whether S3 applied the bucket policy',
       why: 'the bucket is in another Region than the one asked, and there S3 answers GetBucketLocation without it',
-      remedy: 'Ask in the Region of the bucket, or HeadBucket, which tells the Region as well.',
+      remedy: 'Ask in the Region of the bucket, or HeadBucket, which gives the Region as well.',
     },
   },
 });

@@ -89,7 +89,7 @@ export const cases: readonly Case[] = [
     facts: { 'presigned-url-expired': { signedAt: '20261120T081300Z', expiredAt: '2026-11-20T08:14:00.000Z' } },
   },
   ...notPresigned.map((parameters): Case => ({
-    when: `the end of a presigned URL cannot be told from ${JSON.stringify(parameters)}`,
+    when: `the end of a presigned URL cannot be distinguished from ${JSON.stringify(parameters)}`,
     request: { parameters },
     outcome: 'allows',
     notes: ['request-was-authenticated'],

@@ -13,7 +13,7 @@ export interface Evidence {
   readonly logging: Reading<BucketLogging>;
 }
 
-/** Were the credentials and the signature good? No read tells it: only the error code does, or the signed URL itself. */
+/** Were the credentials and the signature good? No read shows it: only the error code does, or the signed URL itself. */
 export function checkCredentials({ request }: Subject, { logging }: Evidence): Answer {
   const refusal = refusals.get(request.errorCode);
   if (refusal !== undefined) return forbids(request.errorCode, [words.note(refusal, { errorCode: request.errorCode })]);

@@ -28,7 +28,7 @@ export function checkEncryption(subject: Subject, { encryption }: Evidence): Ans
   return cannotKnow([words.unknown('sse-c-blocking-not-told')]);
 }
 
-/** The customer's key is in no record, so nothing tells whether it was the object's. */
+/** The customer's key is in no record, so nothing shows whether it was the object's. */
 function customerKeyOfRead({ request }: Subject): Answer {
   if (namesPolicyType(request)) return passes(sharedWords.note('refused-by-a-policy'));
   return cannotKnow([words.unknown('customer-key-may-be-wrong')]);

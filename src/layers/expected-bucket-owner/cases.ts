@@ -18,7 +18,7 @@ export const cases: readonly Case[] = [
     notes: ['bucket-owner-as-expected'],
   },
   {
-    when: 'nothing tells who owns the bucket',
+    when: 'nothing shows who owns the bucket',
     authorization: { resourceAccountId: undefined },
     request: { ...expecting('444455556666'), resourceAccountId: undefined },
     outcome: 'unknown',
@@ -39,7 +39,7 @@ export const cases: readonly Case[] = [
   },
   { when: 'the header was not sent', outcome: 'does not apply' },
   {
-    when: 'another account owns the bucket, and only the record tells it',
+    when: 'another account owns the bucket, and only the record shows it',
     authorization: { resourceAccountId: undefined },
     request: expecting('444455556666'),
     outcome: 'denies',
@@ -52,7 +52,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    when: 'nothing tells who owns the source of a copy, though the record tells who owns the destination',
+    when: 'nothing shows who owns the source of a copy, though the record shows who owns the destination',
     authorization: { ...source, resourceAccountId: undefined },
     request: { parameters: { 'x-amz-source-expected-bucket-owner': '111122223333' } },
     outcome: 'unknown',

@@ -17,7 +17,7 @@ import { words } from './words';
 
 export interface Evidence {
   readonly policies: Reading<IdentityPolicies>;
-  /** AWS's second opinion, told beside whatever the policies say. */
+  /** AWS's second opinion, shown beside whatever the policies say. */
   readonly simulation: Reading<PolicySimulation>;
 }
 

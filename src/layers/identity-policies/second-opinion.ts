@@ -5,7 +5,7 @@ import type { Note } from '../../judging/types';
 import { words } from './words';
 
 /**
- * What AWS's policy simulator says beside an answer. It is told and never weighed: it knows the role and not the
+ * What AWS's policy simulator says beside an answer. It is shown and never weighed: it knows the role and not the
  * session, and of the context only what it was given.
  */
 export function secondOpinion(outcome: Answer['outcome'], simulation: Reading<PolicySimulation>): readonly Note[] {
@@ -31,7 +31,7 @@ function opinion(outcome: Answer['outcome'], simulated: PolicySimulation): Note 
   });
 }
 
-/** Then it says nothing of the identity policies: it stops where an SCP denies, and tells one decision for all. */
+/** Then it says nothing of the identity policies: it stops where an SCP denies, and shows one decision for all. */
 function blamed({ decision, allowedByBoundary, allowedByOrganization }: PolicySimulation): string | undefined {
   if (decision === 'allowed') return undefined;
   if (allowedByOrganization === false) return 'the service control policies of the organization';

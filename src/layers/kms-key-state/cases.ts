@@ -150,7 +150,7 @@ export const cases: readonly Case[] = [
   },
   { when: 'the action is one of S3', outcome: 'does not apply' },
   {
-    when: 'nothing tells where the bucket lies',
+    when: 'nothing shows where the bucket lies',
     action,
     authorization,
     request: { bucketRegion: undefined },
@@ -159,7 +159,7 @@ export const cases: readonly Case[] = [
     facts: { 'key-enabled': { key: arn.replace('us-east-1', 'eu-west-1') } },
   },
   {
-    when: 'nothing tells what the key is for',
+    when: 'nothing shows what the key is for',
     action,
     authorization,
     evidence: key({ usage: undefined }),

@@ -46,7 +46,7 @@ function judge(subject: Subject, { state, usage, arn }: KeyDescription): Answer 
   return passes(words.note('key-enabled', { key: arn }));
 }
 
-/** The error code tells the state; of two keys in one request it does not tell which. */
+/** The error code shows the state; with two keys in one request it does not say whose. */
 function saidState({
   authorization,
   request,

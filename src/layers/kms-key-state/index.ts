@@ -11,7 +11,7 @@ export const kmsKeyState = defineLayer({
   name: 'the KMS key state',
   kind: 'state',
   side: 'key',
-  // The third wording means a key that is missing here, or one whose policy refuses: on purpose it does not tell.
+  // The third wording means a key that is missing here, or one whose policy refuses: on purpose it does not say.
   saidAs: [...stateErrors, ...stateErrors.map((code) => `KMS.${code}`), 'key-state', 'key-missing-or-not-allowed'],
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html',
   words,

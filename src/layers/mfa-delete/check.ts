@@ -17,7 +17,7 @@ export function checkMfaDelete(subject: Subject, { versioning }: Evidence): Answ
   const isOn = versioning.status === 'found' && versioning.value.mfaDelete === 'Enabled';
   if (!isOn) return notApplicable(words.note('mfa-delete-off'));
   if (subject.request.principal.type !== 'root') return forbids(setting, [words.note('only-root-may-delete-versions')]);
-  // The code itself is a secret that no record keeps, so nothing tells whether it was sent and right.
+  // The code itself is a secret that no record keeps, so nothing shows whether it was sent and right.
   return cannotKnow([words.unknown('mfa-code-not-recorded')]);
 }
 

@@ -34,9 +34,9 @@ export const cases: readonly Case[] = [
     notes: ['governance-needs-bypass'],
   },
   {
-    when: 'governance retention, and a log line tells no headers',
+    when: 'governance retention, and a log line shows no headers',
     action,
-    request: { headersUntold: true },
+    request: { headersNotRecorded: true },
     evidence: { lock, retention: until('GOVERNANCE', later) },
     outcome: 'unknown',
     unknowns: ['header-not-logged'],
@@ -210,7 +210,7 @@ export const cases: readonly Case[] = [
     outcome: 'allows',
   },
   {
-    when: 'a compliance retention is told with its end',
+    when: 'a compliance retention is shown with its end',
     action,
     evidence: { lock, retention: until('COMPLIANCE', later) },
     outcome: 'denies',

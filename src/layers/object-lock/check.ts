@@ -55,7 +55,7 @@ function locksOn(subject: Subject, { retention, hold }: Evidence): readonly Lock
     const bypassed = mode === 'GOVERNANCE' && request.parameters['x-amz-bypass-governance-retention'] === 'true';
     const code = mode === 'GOVERNANCE' ? 'governance-needs-bypass' : 'compliance-cannot-be-bypassed';
     if (!bypassed) {
-      // A change of a retention may lengthen it, which is allowed; no record tells the new one.
+      // A change of a retention may lengthen it, which is allowed; no record shows the new one.
       const unless = deletes ? bypassOf(subject, mode) : words.unknown('new-retention-unknown');
       locks.push({ setting: `ObjectLockMode=${mode}`, note: words.note(code, { mode, retainUntil }), unless });
     }

@@ -19,7 +19,7 @@ export const words = defineWords({
     },
     'new-retention-unknown': {
       what: 'the retention that was to be set',
-      why: 'the record does not tell it, and a locked version may only be locked longer',
+      why: 'the record does not say it, and a locked version may only be locked longer',
       remedy: 'Compare the date asked for with that of the version.',
     },
   },

@@ -126,7 +126,7 @@ export const cases: readonly Case[] = [
     mayBe: ['allows', 'denies'],
   },
   {
-    when: 'the bucket has no ACL that tells its owner',
+    when: 'the bucket has no ACL that shows its owner',
     evidence: { ownership: writer, objectAcl: ownedBy(theirs) },
     outcome: 'unknown',
     unknowns: ['bucket-owner-unknown'],

@@ -46,7 +46,7 @@ const isArchived = ({ storageClass = '', restore = '' }: Pick<ObjectHead, 'stora
 const isReadable = ({ authorization }: Subject, head: Pick<ObjectHead, 'storageClass' | 'restore'>): boolean =>
   authorization.action !== 's3:RestoreObject' && !isArchived(head) && head.storageClass !== 'INTELLIGENT_TIERING';
 
-/** Only the object itself, or KMS's record of its reading, tells its key. */
+/** Only the object itself, or KMS's record of its reading, shows its key. */
 const isOfAKnownKey = ({ action, resource, needed, assumptions }: BoundAuthorization): boolean =>
   action === 'kms:Decrypt' && resource !== undefined && needed === 'yes' && assumptions.length === 0;
 

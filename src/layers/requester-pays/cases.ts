@@ -32,9 +32,9 @@ export const cases: readonly Case[] = [
     notes: ['caller-agrees-to-pay'],
   },
   {
-    when: 'requesters pay and no header is told',
+    when: 'requesters pay and no header is shown',
     authorization: foreign,
-    request: { headersUntold: true },
+    request: { headersNotRecorded: true },
     evidence: requester,
     outcome: 'unknown',
     unknowns: ['header-not-logged'],
@@ -82,7 +82,7 @@ export const cases: readonly Case[] = [
     outcome: 'allows',
   },
   {
-    when: 'requesters pay and nothing tells who owns the source of a copy',
+    when: 'requesters pay and nothing shows who owns the source of a copy',
     authorization: { resourceAccountId: undefined, purpose: 'copy-source' },
     evidence: requester,
     outcome: 'unknown',

@@ -10,7 +10,7 @@ export const words = defineWords({
   unknowns: {
     'payer-of-service-unknown': {
       what: 'whether the service agrees to pay for the request',
-      why: 'the record does not tell for whom it asks',
+      why: 'the record does not say for whom it asks',
       remedy: 'Look into the configuration of the service for Requester Pays.',
     },
   },

@@ -5,7 +5,7 @@ import { sharedWords } from '../../judging/words';
 import { words } from './words';
 
 /**
- * A directory bucket authorizes CreateSession only; what a session may do afterwards is its mode, which no record tells.
+ * A directory bucket authorizes CreateSession only; what a session may do afterwards is its mode, which no record shows.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html
  */
 export function checkSession({ request }: Subject): Answer {

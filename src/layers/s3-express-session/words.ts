@@ -8,7 +8,7 @@ export const words = defineWords({
   unknowns: {
     'session-mode-unknown': {
       what: 'whether the session of {bucket} was read-only',
-      why: 'no record of the operation tells the mode of its session',
+      why: 'no record of the operation shows the mode of its session',
       remedy: 'Look for CreateSession of the same caller in CloudTrail: `SessionMode` must be ReadWrite.',
     },
   },

@@ -46,7 +46,7 @@ export const cases: readonly Case[] = [
     outcome: 'does-not-allow',
     notes: ['federated-without-session-policy'],
   },
-  { when: 'nothing tells how the session began', evidence: { policies: unread }, outcome: 'unknown' },
+  { when: 'nothing shows how the session began', evidence: { policies: unread }, outcome: 'unknown' },
   { when: 'a user asks', ...user, outcome: 'not-applicable', notes: ['caller-is-no-session'] },
   { when: 'the root user asks', ...root, outcome: 'not-applicable' },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },

@@ -26,10 +26,10 @@ function howToSwitchItOn(facts: NoAccessLogFacts): readonly Block[] {
     { is: 'heading', text: 'Server access log' },
     {
       is: 'sentence',
-      text: `S3 writes no server access log of ${quoteFact(facts.bucket)}, where it would tell each refused request with its error code. To switch it on, let S3 write to a log bucket, here ${quote(names.logBucket)}, by this statement of its policy:`,
+      text: `S3 writes no server access log of ${quoteFact(facts.bucket)}, which would hold each refused request with its error code. To switch it on, let S3 write to a log bucket, here ${quote(names.logBucket)}, by this statement of its policy:`,
     },
     { is: 'code', lines: jsonLines(statementFor(names)) },
-    { is: 'sentence', text: 'Then tell S3 to log there:' },
+    { is: 'sentence', text: 'Then switch logging on:' },
     { is: 'code', lines: [commandToLog(names)] },
     { is: 'list', items: limits },
   ];
@@ -85,5 +85,5 @@ function commandsToFind({ target, prefix, time, requestId }: AccessLogFacts): re
   ];
 }
 
-/** Names of log objects tell when they were delivered. */
+/** Names of log objects show when they were delivered. */
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

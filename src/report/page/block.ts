@@ -1,6 +1,6 @@
 /** One block of a page, in words, but not yet how it looks. */
 export type Block =
-  /** Once, first. `tone` tells good news from bad. */
+  /** Once, first. `tone` separates good news from bad. */
   | { readonly is: 'headline'; readonly tone: 'denied' | 'unclear' | 'allowed'; readonly text: string }
   | { readonly is: 'heading'; readonly text: string }
   | { readonly is: 'sentence'; readonly text: string }

@@ -3,7 +3,7 @@ import { quote } from '../clean';
 import type { Report, ReportCause, ReportSuspect, ReportUnknown } from '../contract';
 import { isDerived } from '../derived';
 
-/** The layers that could have denied it besides the ones that are named, with what would tell. */
+/** The layers that could have denied it besides the ones that are named, with what would settle it. */
 export function suspectItems({ verdict }: Report): readonly string[] {
   const sure = verdict.rootCauses.some(({ certainty }) => certainty !== 'possible');
   if (sure || verdict.status === 'allowed') return [];
@@ -50,9 +50,7 @@ export function unknownItems(unknowns: Report['unknowns']): readonly string[] {
   const derived = [...new Set(unknowns.filter(isDerived).map(({ what }) => what))];
   return [
     ...[...alike.values()].flatMap(unknownItem),
-    ...(derived.length === 0
-      ? []
-      : [`Not read, because what tells which one to read is unknown itself: ${derived.join(', ')}.`]),
+    ...(derived.length === 0 ? [] : [`Not read, because which one to read is unknown itself: ${derived.join(', ')}.`]),
   ];
 }
 

@@ -105,7 +105,7 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
   return rows;
 }
 
-/** A cause tells its own; whatever else AWS's simulator sees otherwise stands here, also in a chat. */
+/** A cause has its own; whatever else AWS's simulator sees otherwise stands here, also in a chat. */
 function otherOpinions({ findings, verdict }: Report): readonly string[] {
   const told = new Set([...verdict.rootCauses, ...verdict.blocksNext].map(({ layer, action }) => `${layer} ${action}`));
   return findings

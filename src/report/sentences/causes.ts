@@ -7,7 +7,7 @@ import { conditionSentence } from './conditions';
 import type { Speech } from './speech';
 import { policyWords, statementWords } from './words';
 
-/** `remedies`: what would tell, where it could not be judged. */
+/** `remedies`: what would settle it, where it could not be judged. */
 export function spokenCause(cause: Cause, remedies: readonly string[], speech: Speech): ReportCause {
   return { ...cause, summary: summaryOf(cause, speech), because: becauseOf(cause, remedies, speech) };
 }
@@ -36,7 +36,7 @@ function becauseOf(cause: Cause, remedies: readonly string[], { note, asideOf }:
     ...conditions.map(conditionSentence),
     ...notes.filter(isTold).map(note),
     ...nearMisses.slice(0, mostNearMisses).map(nearMissSentence),
-    ...(cause.outcome === 'unknown' && remedies.length > 0 ? [`what would tell: ${remedies.join(' ')}`] : []),
+    ...(cause.outcome === 'unknown' && remedies.length > 0 ? [`what would settle it: ${remedies.join(' ')}`] : []),
     ...alsoDeniedBy.map(
       ({ policy, statement }) => `also denied by ${statementWords(statement)} of ${policyWords(policy)}`,
     ),

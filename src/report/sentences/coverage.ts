@@ -12,7 +12,7 @@ export function coverageSentences(
   const { changes, exact } = coverage;
   return [
     ...missingOpinions(findings, speech),
-    // Of a question nobody asks what changed since.
+    // A question has no time since which something could have changed.
     ...(observed ? [searchedWords(changes)] : []),
     ...changes.notSearched.map(
       ({ account, region, why }) =>
@@ -24,7 +24,7 @@ export function coverageSentences(
     // A question is signed by nobody.
     ...(observed
       ? [
-          'CloudTrail records no failed authentication (wrong signature, unknown or expired key): only server access logs tell of those.',
+          'CloudTrail records no failed authentication (wrong signature, unknown or expired key): only server access logs show those.',
         ]
       : []),
   ];

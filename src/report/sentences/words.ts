@@ -28,7 +28,7 @@ function principalWords(principal: Principal): string {
     case 'anonymous':
       return 'an anonymous caller';
     case 'unidentified':
-      return `a caller of account ${quote(principal.accountId)} (${quote(principal.principalId)}; the record does not tell its ARN)`;
+      return `a caller of account ${quote(principal.accountId)} (${quote(principal.principalId)}; the record lacks its ARN)`;
   }
 }
 

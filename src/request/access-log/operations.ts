@@ -1,6 +1,6 @@
 /** `REST.HTTP_method.resource_type` of access logs → CloudTrail's eventName. */
 
-/** Some types stand for an object's setting or the bucket's: the key tells. `undefined`: unknown. */
+/** Some types stand for an object's setting or the bucket's: the key decides. `undefined`: unknown. */
 export function operationOf(operation: string, hasKey: boolean): string | undefined {
   const name = operation.replace(/^(REST|SOAP|WEBSITE)\./, '');
   const found = operations[name];

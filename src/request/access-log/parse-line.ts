@@ -16,7 +16,7 @@ export function isAccessLogLine(line: string): boolean {
   return start.test(line.slice(0, 400));
 }
 
-/** What the place of a log tells and its lines do not: a log lies in the account and the Region of the bucket. */
+/** What the place of a log shows and its lines do not: a log lies in the account and the Region of the bucket. */
 export interface LogPlace {
   readonly region?: string;
   readonly accountId?: string;
@@ -24,16 +24,16 @@ export interface LogPlace {
 
 /** Never throws; a line that its quotes make ambiguous is said to be so. */
 export function parseAccessLogLine(line: string, place: LogPlace = {}): ParsedRecord {
-  const told = readLine(line, place);
-  if (told.is !== 'record') return told;
-  const parsed = s3Request(told.record, told.errorCode);
+  const read = readLine(line, place);
+  if (read.is !== 'record') return read;
+  const parsed = s3Request(read.record, read.errorCode);
   return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
 }
 
-/** The record that CloudTrail might have written of a denial, with what the line tells; not redacted. */
+/** The record that CloudTrail might have written of a denial, with what the line shows; not redacted. */
 export function recordOfLine(line: string, place: LogPlace = {}): RecordFields | undefined {
-  const told = readLine(line, place);
-  return told.is === 'record' ? told.record : undefined;
+  const read = readLine(line, place);
+  return read.is === 'record' ? read.record : undefined;
 }
 
 interface DeniedRecord {
@@ -158,7 +158,7 @@ function decoded(key: string): string {
 
 /**
  * Most operations log the key encoded as the URI has it, and once more; deletions of a batch only once. Where that makes a
- * difference, the URI tells. https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
+ * difference, the URI shows. https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
  */
 function keyOf(logged: string, { uri = '', operation = '' }: LineFields): string {
   const once = decoded(logged);

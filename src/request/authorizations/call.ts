@@ -13,7 +13,7 @@ export interface Call {
   readonly byService?: true;
   /** The account that an S3 Control call names in its host. */
   readonly controlAccountId?: string;
-  /** Of the buckets that the record lists. */
+  /** One of the buckets that the record lists. */
   readonly bucketOwners?: ReadonlyMap<string, string>;
   /** `additionalEventData.SSEApplied` */
   readonly sseApplied?: string;

@@ -3,7 +3,7 @@ import { accessPointIn } from '../../names/access-point';
 import type { Partition } from '../../names/partition';
 
 export interface CopySource {
-  /** Of the object, in the form in which it was named (bucket or access point). */
+  /** The object, in the form in which it was named (bucket or access point). */
   readonly arn: string;
   readonly bucket?: string;
   readonly key: string;

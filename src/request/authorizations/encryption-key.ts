@@ -1,4 +1,4 @@
-/** Which KMS key S3 must be allowed to use for the caller, as far as the record tells it. */
+/** Which KMS key S3 must be allowed to use for the caller, as far as the record shows it. */
 import { defined } from '../../defined';
 import type { EncryptionNeed } from './table';
 import type { AskedAuthorization, Call } from './call';

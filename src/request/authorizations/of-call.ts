@@ -1,4 +1,4 @@
-/** The authorizations of one S3 call: the table's row, applied to what the record tells. */
+/** The authorizations of one S3 call: the table's row, applied to what the record shows. */
 import { accessPointIn } from '../../names/access-point';
 import { accountInArn } from '../../names/arn';
 import { isDirectoryBucketName } from '../../names/bucket';
@@ -107,7 +107,7 @@ function encryption(call: Call, need: EncryptionNeed, source: CopySource | undef
 const isDirectory = ({ directoryBucket, bucket, accessPoint }: Thing): boolean =>
   directoryBucket !== undefined || isDirectoryBucketName(bucket) || accessPointIn(accessPoint)?.service === 's3express';
 
-/** Of a directory bucket's data only the session is authorized. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html */
+/** For a directory bucket's data only the session is authorized. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html */
 function directoryAuthorizations(call: Call, row: Row): readonly AskedAuthorization[] {
   const { thing, partition, region } = call;
   const owner = thing.ownerAccountId ?? accountInArn(thing.accessPoint);

@@ -63,7 +63,7 @@ function through(
   return { resource: { is: 'arn', arn }, ...defined({ bucketResource: bucketArn }) };
 }
 
-/** An account, if it is told. */
+/** An account, if it is known. */
 export function ownedBy(accountId: string | undefined): { readonly resourceAccountId?: string } {
   return defined({ resourceAccountId: accountId });
 }

@@ -8,7 +8,7 @@ import { ContextEntries } from './entries';
 import { addTime, isForwarded } from './network';
 import type { RequestContext } from '../types';
 
-/** What KMS's own record tells; S3's record tells nothing of it. */
+/** What KMS's own record shows; S3's record shows nothing of it. */
 export interface KmsCall {
   readonly encryptionContext: Readonly<Record<string, string>>;
   readonly encryptionAlgorithm?: string;
@@ -66,7 +66,7 @@ const isOfDirectoryBucket = ({ encryptionContext }: KmsCall): boolean =>
   Object.values(encryptionContext).some((value) => parseArn(value)?.service === 's3express');
 
 /**
- * The object's ARN, or with a Bucket Key the bucket's: only KMS's record tells which.
+ * The object's ARN, or with a Bucket Key the bucket's: only KMS's record shows which.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
 function addEncryptionContext(

@@ -61,7 +61,7 @@ function addService(entries: ContextEntries, at: Circumstances): void {
   if (forwarded || at.principal.type === 'service') entries.unknown('service-call', 'aws:UserAgent', 'aws:Referer');
   else {
     entries.setOrUnknown('aws:UserAgent', at.userAgent, 'not-in-record');
-    // Only server access logs tell it.
+    // Only server access logs show it.
     entries.setOrUnknown('aws:Referer', at.parameters['referer'], 'not-in-record');
   }
 }

@@ -38,7 +38,7 @@ function addKey(
   if (source === 'not-in-record') entries.unknown('not-in-record', key);
   else if (source === 'object-tags') entries.unknown('until-read', key);
   else if (source === 'request-tags') addRequestTags(entries, asked, at);
-  else if (!at.tellsParameters) entries.setOrUnknown(key, at.parameters[source.parameter], 'parameters-not-told');
+  else if (!at.hasParameters) entries.setOrUnknown(key, at.parameters[source.parameter], 'parameters-not-told');
   // What an upload began with is not sent again; whether policies see it for its parts is not documented.
   else if (at.continuesUpload) entries.setOrUnknown(key, at.parameters[source.parameter], 'not-in-record');
   else entries.set(key, at.parameters[source.parameter]);
@@ -48,11 +48,11 @@ function addKey(
 function addRequestTags(
   entries: ContextEntries,
   { action }: AskedAuthorization,
-  { parameters, tellsParameters, continuesUpload }: Circumstances,
+  { parameters, hasParameters, continuesUpload }: Circumstances,
 ): void {
   const header = parameters['x-amz-tagging'];
   if (header === undefined) {
-    if (tellsParameters && continuesUpload !== true && action === 's3:PutObject') return;
+    if (hasParameters && continuesUpload !== true && action === 's3:PutObject') return;
     entries.unknown('not-in-record', 's3:RequestObjectTag/*', 's3:RequestObjectTagKeys');
     return;
   }
@@ -72,7 +72,7 @@ function addSignature(entries: ContextEntries, service: string, at: Circumstance
   entries.setOrUnknown(`${service}:TlsVersion`, transport.tlsVersion, 'tls-not-told');
   entries.setOrUnknown(`${service}:x-amz-content-sha256`, parameters['x-amz-content-sha256'], 'not-in-record');
   if (at.principal.type === 'anonymous') return;
-  if (!signature.told) {
+  if (!signature.recorded) {
     entries.unknown(
       'signature-not-told',
       `${service}:authType`,

@@ -20,7 +20,7 @@ export function mergeDenials(one: DeniedRequest, other: DeniedRequest): DeniedRe
   const bound = s3.authorizations.map((asked) => (asked === place ? withKey(asked, key) : asked));
   return bounded({
     ...s3,
-    // S3 tells the reason only to callers of the organization, and often vaguely; KMS's own record may be clearer.
+    // S3 shows the reason only to callers of the organization, and often vaguely; KMS's own record may be clearer.
     said: s3.said.is === 'reason' || kms.said.is !== 'reason' ? s3.said : kms.said,
     furtherEventIds: unique([...(s3.furtherEventIds ?? []), kms.eventId, ...(kms.furtherEventIds ?? [])]),
     authorizations: bound,
@@ -115,13 +115,13 @@ function withKey(asked: Authorization, key: Authorization): Authorization {
   };
 }
 
-/** Only S3's record tells the caller's address. */
+/** Only S3's record shows the caller's address. */
 function withAddress(context: RequestContext, { known }: RequestContext): RequestContext {
   const address = known['aws:SourceIp'];
   return address === undefined ? context : { ...context, known: { ...context.known, 'aws:SourceIp': address } };
 }
 
-/** Under which names records of one call meet: caller, about when, bucket and, if both tell it, key. */
+/** Under which names records of one call meet: caller, about when, bucket and, if both show it, key. */
 function callNames(request: DeniedRequest, around: readonly number[]): readonly string[] {
   const caller = callerSessionName(request.principal);
   const window = Math.floor(Date.parse(request.time) / mostApart);
@@ -134,7 +134,7 @@ function callNames(request: DeniedRequest, around: readonly number[]): readonly 
   return unique(around.flatMap((offset) => looked.map((place) => JSON.stringify([caller, window + offset, ...place]))));
 }
 
-/** Events arrive more than once, and the copies of two accounts have one shared id: the one that tells more stays. */
+/** Events arrive more than once, and the copies of two accounts have one shared id: the one that shows more stays. */
 function joinCopies(requests: readonly DeniedRequest[]): readonly DeniedRequest[] {
   const kept = new Map<string, DeniedRequest>();
   for (const request of requests) {

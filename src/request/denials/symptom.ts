@@ -26,7 +26,7 @@ function deniedAuthorization({ said, authorizations }: DeniedRequest): Authoriza
   );
 }
 
-/** KMS's record does not tell which call S3 was at; a key is needed for reading or for writing. */
+/** KMS's record does not say which call S3 was at; a key is needed for reading or for writing. */
 function s3Action(denied: Authorization | undefined): string {
   const action = denied?.action ?? '';
   if (!action.startsWith('kms:')) return action;

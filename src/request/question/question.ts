@@ -83,9 +83,9 @@ function circumstancesOf(question: Question, stated: Stated, principal: Principa
     ...defined({ sourceIp }),
     session: { credentials, issuedToCompute: false },
     transport: {},
-    signature: { told: false },
+    signature: { recorded: false },
     parameters: call.parameters,
-    tellsParameters: true,
+    hasParameters: true,
   };
 }
 

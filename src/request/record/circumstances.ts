@@ -1,4 +1,4 @@
-/** How a request was made, as the record tells it: what contexts are made of. */
+/** How a request was made, as the record shows it: what contexts are made of. */
 import { isPrivateAddress, parseAddress } from '../../engine/values/address';
 import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
@@ -23,11 +23,11 @@ export interface Circumstances {
   readonly invokedBy?: string;
   readonly session: SessionCircumstances;
   readonly transport: { readonly secure?: 'true'; readonly tlsVersion?: string };
-  /** `told: false`: the record leaves it out. */
-  readonly signature: { readonly told: boolean; readonly version?: string; readonly method?: string };
+  /** `recorded: false`: the record leaves it out. */
+  readonly signature: { readonly recorded: boolean; readonly version?: string; readonly method?: string };
   readonly parameters: Readonly<Record<string, string>>;
   /** `false`: a header that is not among them may have been sent. */
-  readonly tellsParameters: boolean;
+  readonly hasParameters: boolean;
   /** A part, or the end, of an upload that began with headers of its own. */
   readonly continuesUpload?: true;
 }
@@ -49,7 +49,7 @@ export function circumstancesOf(
   principal: Principal,
   partition: Partition,
   parameters: Readonly<Record<string, string>>,
-  tellsHeaders: boolean,
+  hasHeaders: boolean,
 ): Circumstances {
   const identity = child(record, 'userIdentity');
   const principalId = principalIdIn(identity);
@@ -65,14 +65,14 @@ export function circumstancesOf(
     partition,
     endpoint: endpointIn(record),
     // Nobody comes from a private address but through an endpoint, whatever the record leaves out.
-    tellsEndpoint: tellsHeaders && !isPrivateAddress(sourceIp),
+    tellsEndpoint: hasHeaders && !isPrivateAddress(sourceIp),
     ...(sourceIp !== undefined && parseAddress(sourceIp) !== undefined ? { sourceIp } : {}),
     ...defined({ userAgent, invokedBy }),
     session: sessionCircumstances(identity, principal),
     transport: transportOf(record),
     signature: signatureOf(record, principal),
     parameters,
-    tellsParameters: tellsHeaders && child(record, 'requestParameters') !== undefined,
+    hasParameters: hasHeaders && child(record, 'requestParameters') !== undefined,
     ...(continuesUpload(text(record, 'eventName') ?? '') ? { continuesUpload: true } : {}),
   };
 }
@@ -138,7 +138,7 @@ function signatureOf(record: RecordFields, principal: Principal): Circumstances[
   const version = filledText(data, 'SignatureVersion');
   const method = filledText(data, 'AuthenticationMethod');
   return {
-    told: data !== undefined && (principal.type === 'anonymous' || version !== undefined),
+    recorded: data !== undefined && (principal.type === 'anonymous' || version !== undefined),
     ...defined({ version, method }),
   };
 }

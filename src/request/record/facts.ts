@@ -1,4 +1,4 @@
-/** The facts that every kind of record tells in the same way. */
+/** The facts that every kind of record shows in the same way. */
 import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
 import { child, filledText, text, type RecordFields } from './fields';

@@ -1,4 +1,4 @@
-/** The request's headers and query as the record tells them, by an allow-list: all else may hold secrets. */
+/** The request's headers and query as the record shows them, by an allow-list: all else may hold secrets. */
 import { child, field, isFields, text, type RecordFields } from './fields';
 
 /** The allowed parameters that were sent, by lower-case name; of some only that they were sent. */
@@ -67,7 +67,7 @@ const allowed = [
   'encoding-type',
   'versionid',
   'referer',
-  // Of GetDataAccess: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetDataAccess.html
+  // GetDataAccess: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetDataAccess.html
   'target',
   'permission',
 ];

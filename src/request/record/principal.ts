@@ -4,7 +4,7 @@ import { type Principal, principalOfArn } from '../../names/principal';
 import { child, filledText, text, type RecordFields } from './fields';
 import type { SessionFacts } from '../types';
 
-/** The caller; `undefined`: the record tells neither an ARN nor an account. */
+/** The caller; `undefined`: the record shows neither an ARN nor an account. */
 export function principalIn(record: RecordFields): Principal | undefined {
   const identity = child(record, 'userIdentity');
   const type = text(identity, 'type');
@@ -20,7 +20,7 @@ export function principalIn(record: RecordFields): Principal | undefined {
   return { type: 'unidentified', accountId, principalId: principalIdIn(identity) };
 }
 
-/** What the record tells about the session's credentials. */
+/** What the record shows about the session's credentials. */
 export function sessionOf(record: RecordFields): SessionFacts | undefined {
   const identity = child(record, 'userIdentity');
   const attributes = child(child(identity, 'sessionContext'), 'attributes');
@@ -39,7 +39,7 @@ export function principalIdIn(identity: RecordFields | undefined): string {
   return filledText(identity, 'principalId') ?? filledText(onBehalfOf, 'userId') ?? '';
 }
 
-/** Without a name it is what records say where they tell none: one of AWS's. */
+/** Records without a name mean one of AWS's. */
 function serviceOf(identity: RecordFields | undefined): Principal {
   return { type: 'service', service: filledText(identity, 'invokedBy') ?? 'AWS Internal' };
 }
@@ -56,7 +56,7 @@ function issuerOf(issuer: RecordFields | undefined): string | undefined {
   return filledText(issuer, 'arn');
 }
 
-/** A foreign copy names no ARN, but AWS's text begins with it; it counts only if it fits what the copy does tell. */
+/** A foreign copy names no ARN, but AWS's text begins with it; it counts only if it fits what the copy does say. */
 function hiddenCaller(record: RecordFields, identity: RecordFields | undefined, accountId: string | undefined) {
   const said = /^User:\s+(arn:\S+)\s+is not authorized/.exec((text(record, 'errorMessage') ?? '').slice(0, 3_000));
   const caller = principalOfArn(said?.[1]);

@@ -1,4 +1,4 @@
-/** What was asked for: bucket, object, access point, and whose they are, from all places of a record that tell it. */
+/** What was asked for: bucket, object, access point, and whose they are, from all places of a record that show it. */
 import { defined } from '../../defined';
 import { child, children, field, filledText, text, type RecordFields } from './fields';
 import { accessPointIn, accessPointOfHost, isAccessPointAlias, multiRegionAliasOfHost } from '../../names/access-point';

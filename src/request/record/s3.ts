@@ -18,10 +18,10 @@ import { bucketOwners, multiRegionAlias, thingOf, type Thing } from './resource-
 import type { BadInput, DeniedRequest } from '../types';
 import { weigh } from '../said/check-against-record';
 
-/** The `eventType` of a record that was made from a line of a server access log: it tells the query but no headers. */
+/** The `eventType` of a record that was made from a line of a server access log: it shows the query but no headers. */
 export const ofAccessLog = 'S3ServerAccessLog';
 
-/** What an S3 record tells of the denied request. */
+/** What an S3 record shows of the denied request. */
 export function s3Request(record: RecordFields, errorCode: string): DeniedRequest | BadInput {
   const principal = principalIn(record);
   if (principal === undefined) return callerUnknown();
@@ -32,8 +32,8 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
-  const tellsHeaders = text(record, 'eventType') !== ofAccessLog;
-  const at = circumstancesOf(record, principal, partition, parameters, tellsHeaders);
+  const hasHeaders = text(record, 'eventType') !== ofAccessLog;
+  const at = circumstancesOf(record, principal, partition, parameters, hasHeaders);
   const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
   return {
     ...recordFacts(record, errorCode, principal),
@@ -42,7 +42,7 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
     ...defined({ bucket: thing.bucket, key: thing.key, versionId: thing.versionId, accessPoint: thing.accessPoint }),
     endpoint: endpointIn(record),
     parameters,
-    ...(tellsHeaders ? {} : { headersUntold: true as const }),
+    ...(hasHeaders ? {} : { headersNotRecorded: true as const }),
     ...defined({ resourceAccountId: owner }),
     authorizations: weighed.asked.map((one) => withContext(one, at)),
   };
@@ -96,7 +96,7 @@ function withAlias(thing: Thing, record: RecordFields, partition: string): Thing
 const isNetworkEvent = (record: RecordFields): boolean =>
   text(record, 'eventCategory') === 'NetworkActivity' || text(record, 'errorCode') === 'VpceAccessDenied';
 
-/** A network event tells neither bucket nor key, and only the call's first action was judged by the endpoint. */
+/** A network event shows neither bucket nor key, and only the call's first action was judged by the endpoint. */
 function unnamed(asked: readonly AskedAuthorization[], thing: Thing): readonly AskedAuthorization[] {
   if (thing.bucket !== undefined) return asked;
   return asked

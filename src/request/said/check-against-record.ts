@@ -1,6 +1,6 @@
 /**
  * Holds AWS's words against the record. Texts hold the object's key, which anybody may choose, and may be cut: only what
- * fits an authorization of this record is weighed. A text that fits also tells which authorizations were really asked.
+ * fits an authorization of this record is weighed. A text that fits also shows which authorizations were really asked.
  */
 import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';

@@ -18,7 +18,7 @@ export class KnownTexts<T> {
   /** `most`: characters of texts in one generation. */
   constructor(private readonly most: number) {}
 
-  /** One text may mean several things: `kind` tells which of them is looked for. */
+  /** One text may mean several things: `kind` shows which of them is looked for. */
   find(line: string, start: number, kind: number): Known<T> | undefined {
     let hash = kind;
     let at = start;

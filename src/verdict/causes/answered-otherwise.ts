@@ -33,14 +33,14 @@ export function isAnsweredOtherwise(
   });
 }
 
-/** Of such a denial there is another record than this one, or none. */
+/** Such a denial leaves another record than this one, or none. */
 export function isNotRecordedSo({ action }: UngradedCause, card: AnyLayer, { errorCode, said }: RequestFacts): boolean {
   const { recordedAs } = card;
   return recordedAs !== undefined && deniedBy(errorCode)?.class !== recordedAs && !namesLayer(said, card, action);
 }
 
 /**
- * S3 tells who may list the bucket that the object does not exist (404), and nobody else.
+ * Whoever may list the bucket learns that the object does not exist (404); nobody else does.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 function mayList(place: number, { request, evidence }: Investigated, decide: Decide): DecisionValue {

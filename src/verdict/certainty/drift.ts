@@ -80,7 +80,7 @@ function knownAccounts(request: BoundRequest): readonly (string | undefined)[] {
   return [request.resourceAccountId, ...asked];
 }
 
-/** CloudTrail tells whole seconds: within one nobody knows which came first. */
+/** CloudTrail records whole seconds: within one nobody knows which came first. */
 function isAfter(time: string, denial: string): boolean {
   return Date.parse(time) >= Date.parse(denial);
 }

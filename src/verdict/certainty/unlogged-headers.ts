@@ -2,8 +2,8 @@
 import { rowOf } from '../../request/authorizations/table';
 import type { RequestFacts } from '../../request/types';
 
-/** May AWS have asked for more than was judged, because the record tells no headers? */
-export function mayHaveAskedMore({ headersUntold, operation }: RequestFacts): boolean {
+/** May AWS have asked for more than was judged, because the record shows no headers? */
+export function mayHaveAskedMore({ headersNotRecorded, operation }: RequestFacts): boolean {
   const { companions = [], copies } = rowOf(operation);
-  return headersUntold === true && (copies !== undefined || companions.some(({ headers }) => headers.length > 0));
+  return headersNotRecorded === true && (copies !== undefined || companions.some(({ headers }) => headers.length > 0));
 }

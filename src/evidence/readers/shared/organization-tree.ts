@@ -37,7 +37,7 @@ export async function policiesOnPath(
   type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY',
 ): Promise<OrganizationPolicies> {
   const path = await pathTo(place, account).catch((error: unknown) => {
-    // Only of itself an account tells that it is in no organization.
+    // An account sees only of itself that it is in no organization.
     if (codeOf(error) === 'AWSOrganizationsNotInUseException' && place.account === account) return undefined;
     throw error;
   });

@@ -1,4 +1,4 @@
-/** The record of the call that began a session: it tells what no API does. */
+/** The record of the call that began a session: it shows what no API does. */
 import { defined } from '../../../defined';
 import { at, listAt, lookUpEvents, textAt, type EventRecord, type Lookup } from './events';
 import { Unread } from '../../aws/failures';
@@ -23,7 +23,7 @@ export function beginningOf(place: Place, target: string): Promise<SessionBeginn
       const record = await search(place.inRegion(region), accessKeyId, createdAt);
       if (record !== undefined) return beginningIn(record);
     }
-    throw new Unread('no-record', `no record in ${regions.join(' or ')} tells how the session of ${accessKeyId} began`);
+    throw new Unread('no-record', `no record in ${regions.join(' or ')} shows how the session of ${accessKeyId} began`);
   });
 }
 

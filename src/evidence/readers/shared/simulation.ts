@@ -40,7 +40,7 @@ function sourceOf({ principal }: BoundRequest): string | undefined {
   return principal.type === 'user' || principal.type === 'role' ? principal.arn : undefined;
 }
 
-/** Of a resource whose ARN names another account it wants that account's policy, and it takes none for roles. */
+/** For a resource in another account the simulator wants that account's policy, and it takes none for roles. */
 function isForeign(resource: string, source: string): boolean {
   const owner = accountInArn(resource);
   return owner !== undefined && owner !== accountInArn(source);

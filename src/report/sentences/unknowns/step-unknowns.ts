@@ -22,7 +22,7 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
   }),
   'authorization-may-not-be-asked': ({ action }) => ({
     what: `whether ${quoteFact(action)} is asked at all`,
-    why: 'nothing tells it',
+    why: 'neither the record nor the evidence shows it',
     remedy: isOfKms(action)
       ? headObject('asks S3 whether and how the object is encrypted')
       : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
@@ -44,7 +44,7 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
   }),
   'headers-not-logged': () => ({
     what: 'whether an ACL, tags, a lock or the source of a copy was sent, which take further permissions',
-    why: 'server access logs tell no headers',
+    why: 'server access logs hold no headers',
     remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
   }),
   'changes-not-searched': (facts) => ({
@@ -88,11 +88,11 @@ function whatWasNotSearched({
   permission = '',
 }: FactsOf<'changes-not-searched'>): Pick<UnknownText, 'what' | 'why'> {
   const failure = `${unreadableReasons[why]}${error === undefined ? '' : ` (${quoteFact(error)})`}`;
-  // CloudTrail could be asked, but nothing tells in which account.
+  // CloudTrail could be asked, but nothing shows in which account.
   if (account === undefined && permission.startsWith('organizations:'))
     return {
       what: 'whether another account changed the policies of the organization since the denial',
-      why: `which accounts may change them was not told: ${failure}`,
+      why: `the accounts that may change them are not known: ${failure}`,
     };
   const where = account === undefined ? '' : ` in account ${quoteFact(account)}`;
   return { what: `who changed what since the denial${where}`, why: `CloudTrail was not asked: ${failure}` };

@@ -13,7 +13,7 @@ export function unreadableSentences(facts: UnreadableFacts): UnknownText {
   const cause = error === undefined ? '' : ` (${quoteFact(error)})`;
   return {
     what: `${what}${about}${where}`,
-    // Of what only CloudTrail could tell, the error is the whole reason.
+    // Where only CloudTrail could answer, the error is the whole reason.
     why: why === 'no-record' && error !== undefined ? quoteFact(error) : `${unreadableReasons[why]}${cause}`,
     remedy: remedyOf(facts),
   };
@@ -39,7 +39,7 @@ export function remedyOf(facts: UnreadableFacts): string {
     case 'not-recorded':
       return `Record it again with \`--save\`${permission === undefined ? '' : ` and ${permission}`}.`;
     case 'target-unknown':
-      return 'Settle what tells which one to read.';
+      return 'First find out which one to read.';
     case 'no-record':
       return 'CloudTrail keeps 90 days, a Region each, and shows an event some minutes late: look for it in other Regions.';
     case 'not-found':
@@ -48,9 +48,9 @@ export function remedyOf(facts: UnreadableFacts): string {
         ? 'Expected where the request was to create the object; otherwise check that the name in the record is right.'
         : 'Check that the name in the record is right.';
     case 'other-region':
-      return `Grant \`s3:GetBucketLocation\`${account}, which tells the Region.`;
+      return `Grant \`s3:GetBucketLocation\`${account}, which gives the Region.`;
     case 'other-organization':
-      return 'If the account is in another organization, only that one can tell: ask its administrators.';
+      return 'If the account is in another organization, only that one can answer: ask its administrators.';
     case 'not-asked':
       return `Switch it on with \`--head-object\`, or \`headObject\` of a deployment${permission === undefined ? '' : `: it takes ${permission}`}.`;
     case 'malformed-answer':
