@@ -30,6 +30,8 @@ export interface ClientSettings {
   readonly paced: boolean;
   /** Stands between the SDK and the network: a recorder or a replay. */
   readonly wire?: Wire;
+  /** `false`: the wire answers by itself, so that nothing need be signed. */
+  readonly sends: boolean;
 }
 
 /** A call of the SDK, as it is about to go on the wire. */

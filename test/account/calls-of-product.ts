@@ -43,6 +43,6 @@ async function refused(name: string, send: Call, input: object): Promise<CallOfP
 
 function placeTo(wire: NonNullable<Place['client']['wire']>): Place {
   const [account, region] = ['111122223333', 'us-east-1'];
-  const client = { account, region, timeoutMs: 1_000, maxAttempts: 1, paced: false, wire };
+  const client = { account, region, timeoutMs: 1_000, maxAttempts: 1, paced: false, wire, sends: false };
   return { account, region, partition: 'aws', client, inRegion: () => placeTo(wire), once: (_, ask) => ask() };
 }

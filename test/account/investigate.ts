@@ -22,7 +22,7 @@ export interface Investigated {
   readonly replayed: () => Promise<Report>;
 }
 
-/** Needs `useTestCredentials()` of ../setup/credentials, for calls are signed before they are answered. */
+/** Needs `useTestCredentials()` of ../setup/credentials, for the SDK looks for credentials before anything answers. */
 export async function investigateIn(
   world: World,
   event: Event,
@@ -52,7 +52,7 @@ export function sessionIn(
 /** Reads the described accounts without recording it, which takes a tenth of the time. */
 export function readingIn(world: World, denied: DeniedRequest, wire: Wire = wireOf(world)): ReadingSession {
   const nothing: Recording = { format: 'culprit-recording', version: 1, calls: [] };
-  return openSession({ ...configFor(world, denied), recorder: { wire, recording: () => nothing } });
+  return openSession({ ...configFor(world, denied), recorder: { wire, sends: false, recording: () => nothing } });
 }
 
 /** Reads the recording alone. */
@@ -80,5 +80,5 @@ function configFor({ headObject = false, organization }: World, { region }: Deni
 /** The described accounts stand where the network would. */
 function answering(recorder: Recorder, world: World): Recorder {
   const wire = wireOf(world);
-  return { ...recorder, wire: (call, send) => recorder.wire(call, () => wire(call, send)) };
+  return { ...recorder, sends: false, wire: (call, send) => recorder.wire(call, () => wire(call, send)) };
 }

@@ -14,7 +14,7 @@ const place = (account: string, region = 'us-east-1', paced = true): Place => ({
   account,
   region,
   partition: 'aws',
-  client: { account, region, timeoutMs: 1, maxAttempts: 1, paced },
+  client: { account, region, timeoutMs: 1, maxAttempts: 1, paced, sends: false },
   inRegion: () => place(account, region, paced),
   once: (_, ask) => ask(),
 });

@@ -16,6 +16,7 @@ export function stage(answer: Wire = wireOf(everything)): Recorder & { readonly 
   const calls: WireCall[] = [];
   return {
     calls,
+    sends: false,
     wire: (call, send) => {
       calls.push(call);
       return answer(call, send);

@@ -33,6 +33,8 @@ export interface Provenance {
 /** Collects the calls of a session. */
 export interface Recorder {
   readonly wire: Wire;
+  /** `false`: it answers instead of AWS. */
+  readonly sends: boolean;
   /** What was collected so far; of equal calls the last. */
   readonly recording: () => Recording;
 }
@@ -45,6 +47,7 @@ export function createRecorder(provenance: Provenance = { from: 'server' }): Rec
     calls.set(keyOf(recorded), { ...recorded, provenance, at: new Date().toISOString() });
   };
   return {
+    sends: true,
     wire: async (call, send) => {
       try {
         const answer = await send();

@@ -53,6 +53,7 @@ export function accountsOf(config: SessionConfig): Accounts {
       maxAttempts: replay === undefined ? maxAttempts : 1,
       // An emulator at another endpoint has none of AWS's throttles.
       paced: replay === undefined && process.env['AWS_ENDPOINT_URL'] === undefined,
+      sends: replay === undefined && config.recorder?.sends !== false,
       ...defined({ credentials, wire }),
     };
     settings.set(name, made);
