@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { coldLambdas } from '../../demo/cloud/cold-lambdas';
 import { readStack, type DeployedStack } from '../../demo/cloud/stack';
 import { deployTemplate } from '../../demo/cloud/template';
 import { warmLambdas } from '../../demo/cloud/warm-lambdas';
@@ -28,6 +27,7 @@ beforeAll(async () => {
   stack = await synthesize(folder, where, deploymentContext);
   workflow = readStack(deployTemplate(stack.template, where), stack.assets, stack.folder);
 });
+// In access-log.test.ts each invocation is a process of its own.
 const lambdas = warmLambdas();
 afterAll(async () => {
   await lambdas.close();
@@ -42,8 +42,7 @@ const largestState = 200 * 1024;
 const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? null));
 
 test('the story, told by the deployed bundles: one message that names the statement', async () => {
-  // A process for each state. All other runs share one, in which functions are warm.
-  const { publications, executions, served } = await run({ lambdas: coldLambdas });
+  const { publications, executions, served } = await run();
   expect(publications).toHaveLength(1);
   const { message } = publications[0]!;
   for (const fact of [
