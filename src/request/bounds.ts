@@ -1,6 +1,6 @@
 /** The one place that bounds a `DeniedRequest`: it is the input of every step and must stay small, whatever the record holds. */
 import { withoutQuerySecrets } from './secrets';
-import type { Authorization, DeniedRequest } from './types';
+import type { Authorization, AuthorizationResource, DeniedRequest } from './types';
 import type { RequestContext } from './types';
 
 /** Bytes of the request as JSON. */
@@ -59,7 +59,7 @@ function cutAuthorization(one: Authorization, limit: number, note: (name: string
   const { bucketResource, ...rest } = one;
   const context = cutContext(one.context, limit, note);
   const short = { ...rest, action: one.action.slice(0, 128), context };
-  const resourceFits = Object.values(one.resource).every((value) => isWhole(value, longest));
+  const resourceFits = namesIn(one.resource).every((name) => isWhole(name, longest));
   if (!resourceFits) note('resource');
   const keepsBucket = bucketResource !== undefined && isWhole(bucketResource, longest);
   return {
@@ -67,6 +67,11 @@ function cutAuthorization(one: Authorization, limit: number, note: (name: string
     ...(resourceFits ? {} : { resource: { is: 'not-told', why: 'cut' } as const }),
     ...(keepsBucket ? { bucketResource } : {}),
   };
+}
+
+function namesIn(resource: AuthorizationResource): readonly string[] {
+  if (resource.is !== 'arn') return Object.values<string>(resource);
+  return [resource.arn, ...Object.values<string>(resource.encrypts ?? {})];
 }
 
 function cutContext({ known, unknown }: RequestContext, limit: number, note: (name: string) => void): RequestContext {

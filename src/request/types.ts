@@ -20,7 +20,11 @@ export type ResourceReference =
   /** The record does not name it (the keys of a batch delete, a network event's bucket), or too long to be kept: `why`. */
   | { readonly is: 'not-told'; readonly why: UnknownReason; readonly bucket?: string };
 
-export type AuthorizationResource = { readonly is: 'arn'; readonly arn: string } | ResourceReference;
+/** What a key is for: the object that is encrypted with it, or what is written into a bucket. */
+export type Encrypted = Extract<ResourceReference, { readonly is: 'key-of-object' | 'default-key-of-bucket' }>;
+
+export type AuthorizationResource =
+  { readonly is: 'arn'; readonly arn: string; /** Of a KMS key. */ readonly encrypts?: Encrypted } | ResourceReference;
 
 /** Why this authorization is asked for: the call itself, or what S3 asks along with it. */
 export type Purpose = 'main' | 'copy-source' | 'companion' | 'encryption';

@@ -5,7 +5,7 @@ import type { Reader } from '../define';
 import type { VpcEndpoint } from '../values';
 import { bucketOf, bucketReads, type KnownBucket } from './bucket';
 import { endpointOf, endpointReads } from './endpoint';
-import { keyReads } from './key';
+import { keyReads } from './key/key';
 import { membershipOf, organizationReads, type Membership } from './organization';
 import { principalOf, principalReads, type KnownPrincipal } from './principal';
 import { find, type Case, type Finding } from './reading';

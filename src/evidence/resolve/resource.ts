@@ -2,8 +2,9 @@
 import { accountOf } from '../../names/principal';
 import type { AuthorizationResource, BoundAuthorization } from '../../request/types';
 import type { Binding } from './bind';
-import { encryptionBindings } from './encryption-context';
-import { keyOf } from './key';
+import { encryptionBindings } from './key/encryption-context';
+import { keyOf } from './key/key';
+import { encryptionContextOf } from './key/known-key';
 import { membershipOf, type Membership } from './organization';
 import { atOnce, type Case, type Finding } from './reading';
 import { aboutResource } from './tags';
@@ -40,7 +41,11 @@ async function withKey(
   authorization: BoundAuthorization,
   resource: AuthorizationResource | undefined,
 ): Promise<Pick<KnownResource, 'authorization' | 'bindings'> | undefined> {
-  if (resource === undefined || resource.is === 'arn') return { authorization, bindings: [] };
+  if (resource === undefined) return { authorization, bindings: [] };
+  if (resource.is === 'arn') {
+    const known = await encryptionContextOf(read, authorization, resource);
+    return { authorization, bindings: encryptionBindings(authorization.context, known) };
+  }
   const key = await keyOf(read, authorization, resource);
   if (key.is === 'none') return undefined;
   if (key.is === 'unknown') return { authorization, bindings: [] };

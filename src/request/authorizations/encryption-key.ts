@@ -53,8 +53,10 @@ function newObjectKey(call: Call): Key | undefined {
   }
   if (named !== undefined && isKeyArn(named)) {
     const owner = accountInArn(named);
+    const { bucket } = thing;
+    const encrypts = bucket === undefined ? {} : ({ encrypts: { is: 'default-key-of-bucket', bucket } } as const);
     return {
-      resource: { is: 'arn', arn: named },
+      resource: { is: 'arn', arn: named, ...encrypts },
       certain: true,
       ...defined({ resourceAccountId: owner }),
     };

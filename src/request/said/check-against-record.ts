@@ -9,7 +9,7 @@ import { accountInArn } from '../../names/arn';
 import { objectInArn } from '../../names/bucket';
 import { isKeyArn } from '../../names/kms-key';
 import type { Thing } from '../record/resource-names';
-import type { AwsSaid } from '../types';
+import type { AwsSaid, Encrypted } from '../types';
 
 type Told = Extract<AwsSaid, { readonly clause: string }>;
 
@@ -85,10 +85,13 @@ function told(one: AskedAuthorization, resource: string | undefined): AskedAutho
   const owner = accountInArn(resource) ?? one.resourceAccountId;
   return {
     ...asked,
-    resource: { is: 'arn', arn: resource },
+    resource: { is: 'arn', arn: resource, ...defined({ encrypts: encryptedBy(one.resource) }) },
     ...defined({ resourceAccountId: owner }),
   };
 }
+
+const encryptedBy = (resource: AskedAuthorization['resource']): Encrypted | undefined =>
+  resource.is === 'key-of-object' || resource.is === 'default-key-of-bucket' ? resource : undefined;
 
 /** An action beyond the table (ListBucket for a missing key): AWS asked for it if it is about this very thing. */
 function toldOnly(

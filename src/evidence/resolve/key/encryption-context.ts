@@ -1,12 +1,14 @@
 /** What S3 sends to KMS about the object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context */
-import type { Binding } from './bind';
-import type { RequestContext } from '../../request/types';
+import type { Binding } from '../bind';
+import type { RequestContext } from '../../../request/types';
 
 export interface EncryptionContext {
   readonly pairs: Readonly<Record<string, string>>;
   /** `false`: whoever wrote the object may have given more pairs. */
   readonly complete: boolean;
 }
+
+export const bucketKeyHeader = 'x-amz-server-side-encryption-bucket-key-enabled';
 
 /** With a Bucket Key the context names the bucket, else the object. */
 export const contextOf = (

@@ -1,17 +1,17 @@
 /** Which KMS key an authorization is about, when the record does not name it. */
-import { bucketInArn } from '../../names/bucket';
-import { isKeyArn } from '../../names/kms-key';
-import { bucketEncryption } from '../readers/bucket-encryption';
-import { keyDescription } from '../readers/key-description';
-import { objectEncryptionKey } from '../readers/object-encryption-key';
-import { objectHead } from '../readers/object-head';
-import { contextOf, type EncryptionContext } from './encryption-context';
-import type { Reading } from '../define';
-import type { BucketEncryption, ObjectHead } from '../values';
-import { readFor, unknownOf, valueOf, type Case } from './reading';
-import { accountOf } from '../../names/principal';
-import type { BoundAuthorization, ResourceReference } from '../../request/types';
-import type { Assumption, RequestUnknown, UnknownReason } from '../../request/unknowns';
+import { bucketInArn } from '../../../names/bucket';
+import { isKeyArn } from '../../../names/kms-key';
+import { bucketEncryption } from '../../readers/bucket-encryption';
+import { keyDescription } from '../../readers/key-description';
+import { objectEncryptionKey } from '../../readers/object-encryption-key';
+import { objectHead } from '../../readers/object-head';
+import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
+import type { Reading } from '../../define';
+import type { BucketEncryption, ObjectHead } from '../../values';
+import { readFor, unknownOf, valueOf, type Case } from '../reading';
+import { accountOf } from '../../../names/principal';
+import type { BoundAuthorization, ResourceReference } from '../../../request/types';
+import type { Assumption, RequestUnknown, UnknownReason } from '../../../request/unknowns';
 
 export const keyReads = [objectHead, objectEncryptionKey, bucketEncryption, keyDescription] as const;
 
@@ -96,7 +96,7 @@ async function keyOfNewObject(read: Case, authorization: BoundAuthorization, buc
   const { key, encryption } = await keyByDefault(read, authorization, bucket);
   if (key.is !== 'key' || encryption === undefined) return key;
   const { parameters, partition, key: object } = read.request;
-  const header = parameters['x-amz-server-side-encryption-bucket-key-enabled'];
+  const header = parameters[bucketKeyHeader];
   const bucketKey = header === undefined ? encryption.bucketKeyEnabled : header === 'true';
   const encryptionContext = contextOf(`arn:${partition}:s3:::${bucket}`, object, bucketKey);
   return { ...key, ...(encryptionContext && { encryptionContext }) };
@@ -107,16 +107,24 @@ async function keyByDefault(
   authorization: BoundAuthorization,
   bucket: string,
 ): Promise<{ readonly key: KnownKey; readonly encryption?: BucketEncryption }> {
-  const arn = `arn:${read.request.partition}:s3:::${bucket}`;
-  const owner = ownerOf(read, bucket);
-  const subject: BoundAuthorization = { ...authorization, ...owner, action: 's3:PutObject', resource: arn };
-  const ofBucket: Case = { ...read, request: { ...read.request, ...owner } };
-  const encryption = await readFor(ofBucket, bucketEncryption, subject, { target: bucket });
+  const encryption = await encryptionOf(read, authorization, bucket);
   if (encryption.status === 'unreadable') return { key: { is: 'unknown' } };
   if (encryption.status === 'absent' || !encryption.value.algorithm.startsWith('aws:kms'))
     return { key: { is: 'none' } };
   const key = await keyNamed(read, authorization, nameOf(encryption.value), accountOf(read.request.principal));
   return { key, encryption: encryption.value };
+}
+
+export function encryptionOf(
+  read: Case,
+  authorization: BoundAuthorization,
+  bucket: string,
+): Promise<Reading<BucketEncryption>> {
+  const arn = `arn:${read.request.partition}:s3:::${bucket}`;
+  const owner = ownerOf(read, bucket);
+  const subject: BoundAuthorization = { ...authorization, ...owner, action: 's3:PutObject', resource: arn };
+  const ofBucket: Case = { ...read, request: { ...read.request, ...owner } };
+  return readFor(ofBucket, bucketEncryption, subject, { target: bucket });
 }
 
 /** Without a name it is the key that AWS manages for S3. */
