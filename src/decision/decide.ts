@@ -1,6 +1,6 @@
 /** The one decision: what every layer says of every authorization, for everything that the unknowns can be. See README.md. */
-import { withReadings } from '../engine/context';
-import { openQuestions, questionsIn, Readings } from '../engine/open-questions';
+import { withInterpretations } from '../engine/context';
+import { Interpretations } from '../engine/open-questions';
 import type { AnyLayer } from '../layers/define';
 import { judgedBy } from '../judging/judged-by';
 import type { BoundRequest } from '../request/types';
@@ -30,22 +30,21 @@ export function deciderAsking<E>(layers: readonly AnyLayer[], ask: Ask<E>): Deci
 
 /** What AWS's documentation leaves open is decided as we read it, and once more for each question the other way round. */
 function decideBothWays<E>(asked: Decidable<E>): Decision {
-  const readings = new Readings();
-  const decision = decideOverWorlds(reading(asked, readings));
-  if (readings.met === 0) return decision;
-  const hangsOn = questionsIn(readings.met).filter((question) => {
-    const otherwise = new Readings(openQuestions[question]);
-    return essenceOf(decideOverWorlds(reading(asked, otherwise))) !== essenceOf(decision);
+  const chosen = new Interpretations();
+  const decision = decideOverWorlds(interpreted(asked, chosen));
+  const hangsOn = chosen.questionsMet().filter((question) => {
+    const otherwise = interpreted(asked, new Interpretations(question));
+    return essenceOf(decideOverWorlds(otherwise)) !== essenceOf(decision);
   });
   return hangsOn.length === 0 ? decision : { ...decision, hangsOn };
 }
 
 const essenceOf = ({ decision, blockers, suspects }: Decision) => JSON.stringify([decision, blockers, suspects]);
 
-function reading<E>(asked: Decidable<E>, readings: Readings): Decidable<E> {
+function interpreted<E>(asked: Decidable<E>, interpretations: Interpretations): Decidable<E> {
   const authorizations = asked.request.authorizations.map((authorization) => ({
     ...authorization,
-    context: withReadings(authorization.context, readings),
+    context: withInterpretations(authorization.context, interpretations),
   }));
   return { ...asked, request: { ...asked.request, authorizations } };
 }

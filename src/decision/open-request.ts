@@ -140,9 +140,9 @@ class Assuming {
     const known = this.known.get(id);
     if (known !== undefined) return known;
     const { authorization, request } = this.subject;
-    const { readings } = indexContext(authorization.context);
+    const { interpretations } = indexContext(authorization.context);
     const context = completeContext(authorization.context, values, {
-      readings,
+      interpretations,
       assumed: applies === true ? this.all : NOTHING,
     });
     const asked = preparedRequest({ authorization: { ...authorization, context }, request });

@@ -71,7 +71,7 @@ class Supposed {
       if (truth !== undefined) assumed.set(rule, truth);
     }
     const { context } = this.authorization;
-    const { readings } = indexContext(context);
-    return { ...this.authorization, context: completeContext(context, values, { readings, assumed }) };
+    const { interpretations } = indexContext(context);
+    return { ...this.authorization, context: completeContext(context, values, { interpretations, assumed }) };
   }
 }

@@ -45,13 +45,13 @@ export class Condition {
     if (family === 'null') return this.wanted.some((wanted) => (wanted.toLowerCase() === 'true') === isAbsent);
     if (isAbsent) {
       if (set === 'for-all-values') return true;
-      if (set === 'for-any-value') return ifExists && context.readings.choose('for-any-value-if-exists', true);
+      if (set === 'for-any-value') return ifExists && context.interpretations.of('for-any-value-if-exists');
       return ifExists || negated;
     }
     if (typeof seen === 'string') return this.holds(seen, negated, context);
     if (set === 'for-all-values') return all(seen, (value) => this.holds(value, negated, context));
     if (set === 'for-any-value') return any(seen, (value) => this.holds(value, negated, context));
-    const anyMatches = context.readings.choose('multivalued-key-without-set-operator', true);
+    const anyMatches = context.interpretations.of('multivalued-key-without-set-operator');
     const matches = anyMatches
       ? any(seen, (value) => this.equals(value, context))
       : all(seen, (value) => this.equals(value, context));
@@ -133,16 +133,16 @@ export class Condition {
     if (this.wanted.includes(value)) return true;
     const lower = value.toLowerCase();
     if (!this.wanted.some((wanted) => wanted.toLowerCase() === lower)) return false;
-    return context.readings.choose('bool-case', true);
+    return context.interpretations.of('bool-case');
   }
 
   private equalsBinary(value: string, context: IndexedContext): boolean {
-    return this.wanted.includes(value) && context.readings.choose('binary-equals-of-text', true);
+    return this.wanted.includes(value) && context.interpretations.of('binary-equals-of-text');
   }
 
   /** A value of another type equals nothing; whether it is then *unequal* to everything, AWS does not say. */
-  private unparsable({ readings }: IndexedContext): boolean {
-    return this.operator.negated && !readings.choose('unparsable-value-negated', true);
+  private unparsable({ interpretations }: IndexedContext): boolean {
+    return this.operator.negated && !interpretations.of('unparsable-value-negated');
   }
 
   private compiledTexts(): readonly Text[] {

@@ -3,7 +3,7 @@ import { defined } from '../defined';
 import type { Context } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
 import { Memory } from './bounded-cache';
-import { Readings } from './open-questions';
+import { Interpretations } from './open-questions';
 
 export const UNKNOWN: unique symbol = Symbol('unknown');
 /** A value, a multivalued key's values, unknown, or `undefined`: absent. */
@@ -13,7 +13,7 @@ export interface IndexedContext {
   readonly values: ReadonlyMap<string, string | readonly string[]>;
   readonly unknownKeys: ReadonlySet<string>;
   readonly unknownPatterns: readonly (readonly Token[])[];
-  readonly readings: Readings;
+  readonly interpretations: Interpretations;
   /** Where the unknowns that matter are noted down, when somebody asks; see `usesIn`. */
   readonly uses?: object;
   /** Whether statements and grants that hang on unknown keys are taken to apply. */
@@ -21,7 +21,7 @@ export interface IndexedContext {
 }
 
 /** What is another in a completed context, besides its values. */
-export type Completion = Partial<Pick<IndexedContext, 'readings' | 'uses' | 'assumed'>>;
+export type Completion = Partial<Pick<IndexedContext, 'interpretations' | 'uses' | 'assumed'>>;
 
 export function indexContext(context: Context): IndexedContext {
   if (context instanceof IndexedOnce) return context.index;
@@ -63,7 +63,7 @@ export function lookUp(context: IndexedContext, lowerKey: string): Seen {
 export function completeContext<Why extends string>(
   context: Context<Why>,
   values: ReadonlyMap<string, string | readonly string[] | undefined>,
-  { readings, uses, assumed }: Completion = {},
+  { interpretations, uses, assumed }: Completion = {},
 ): Context<Why> {
   const index = indexContext(context);
   const completed = new Map(index.values);
@@ -73,15 +73,18 @@ export function completeContext<Why extends string>(
     values: completed,
     unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
-    readings: readings ?? new Readings(index.readings.flipped),
+    interpretations: interpretations ?? new Interpretations(index.interpretations.reversed),
     ...defined({ uses, assumed }),
   });
 }
 
-/** The same context, with what AWS's documentation leaves open read that way. */
-export function withReadings<Why extends string>(context: Context<Why>, readings: Readings): Context<Why> {
+/** The same context, with what AWS's documentation leaves open interpreted that way. */
+export function withInterpretations<Why extends string>(
+  context: Context<Why>,
+  interpretations: Interpretations,
+): Context<Why> {
   const { values, unknownKeys, unknownPatterns } = indexContext(context);
-  return new IndexedOnce(context.known, context.unknown, { values, unknownKeys, unknownPatterns, readings });
+  return new IndexedOnce(context.known, context.unknown, { values, unknownKeys, unknownPatterns, interpretations });
 }
 
 function makeIndex(context: Context): IndexedContext {
@@ -96,14 +99,14 @@ function makeIndex(context: Context): IndexedContext {
 /** The index of known keys in lower case. */
 export function indexOf(values: IndexedContext['values'], unknown: Context['unknown']): IndexedContext {
   if (unknown.length === 0) {
-    return { values, unknownKeys: NO_KEYS, unknownPatterns: NO_PATTERNS, readings: new Readings() };
+    return { values, unknownKeys: NO_KEYS, unknownPatterns: NO_PATTERNS, interpretations: new Interpretations() };
   }
   const keys = unknown.map(({ key }) => lowerCase(key));
   return {
     values,
     unknownKeys: new Set(keys.filter((key) => !key.includes('*'))),
     unknownPatterns: keys.filter((key) => key.includes('*')).map(tokenize),
-    readings: new Readings(),
+    interpretations: new Interpretations(),
   };
 }
 

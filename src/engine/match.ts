@@ -56,7 +56,7 @@ function matchResource(pattern: ArnPattern, { resource, context }: PreparedReque
   const plain = resolveArn(pattern, context);
   // A variable without a value: the pattern matches nothing.
   if (plain === 'unresolved') {
-    return notResource && !context.readings.choose('valueless-variable-in-not-resource', true);
+    return notResource && !context.interpretations.of('valueless-variable-in-not-resource');
   }
   return plain === undefined || resource === undefined ? undefined : matchArn(plain, resource);
 }
@@ -70,7 +70,7 @@ export function matchPrincipal(statement: Statement, asked: PreparedRequest, has
   const { principal, notPrincipal } = statement;
   if (principal === undefined) return true;
   if (!notPrincipal) {
-    return isNamed(namingOf(principal, asked.caller, asked.context.readings));
+    return isNamed(namingOf(principal, asked.caller, asked.context.interpretations));
   }
-  return or(hasBoundary, not(isSpared(principal, asked.caller, asked.context.readings)));
+  return or(hasBoundary, not(isSpared(principal, asked.caller, asked.context.interpretations)));
 }

@@ -1,5 +1,5 @@
 import { completeContext, indexContext, lookUp, UNKNOWN } from '../../src/engine/context';
-import { openQuestions, questionsIn, Readings } from '../../src/engine/open-questions';
+import { Interpretations } from '../../src/engine/open-questions';
 import { UnknownUses } from '../../src/engine/unknowns/uses';
 import type { Context } from '../../src/engine/types';
 
@@ -39,11 +39,11 @@ test('what cannot be known may be supposed', () => {
   expect(seen('aws:sourceip')).toBe(UNKNOWN);
 });
 
-test('a context that is completed keeps how it is read, and what it notes', () => {
-  const readings = new Readings(openQuestions['bool-case']);
-  const other = completeContext(context, new Map(), { readings });
-  expect(indexContext(other).readings).toBe(readings);
-  expect(indexContext(completeContext(other, new Map())).readings.flipped).toBe(openQuestions['bool-case']);
+test('a context that is completed keeps how it is interpreted, and what it notes', () => {
+  const interpretations = new Interpretations('bool-case');
+  const other = completeContext(context, new Map(), { interpretations });
+  expect(indexContext(other).interpretations).toBe(interpretations);
+  expect(indexContext(completeContext(other, new Map())).interpretations.reversed).toBe('bool-case');
   expect(indexContext(other)).not.toHaveProperty('uses');
   const uses = new UnknownUses();
   expect(indexContext(completeContext(context, new Map(), { uses })).uses).toBe(uses);
@@ -55,11 +55,12 @@ test('a context is indexed once', () => {
   expect(indexContext(completed)).toBe(indexContext(completed));
 });
 
-test('the questions that were met are told, and each may be read the other way', () => {
-  const readings = new Readings(openQuestions['bool-case']);
-  expect(readings.choose('bool-case', true)).toBe(false);
-  expect(readings.choose('grant-and-boundary', false)).toBe(false);
-  expect(readings.choose('grant-and-boundary', true)).toBe(true);
-  expect(questionsIn(readings.met)).toEqual(['bool-case', 'grant-and-boundary']);
-  expect(questionsIn(0)).toEqual([]);
+test('the questions that were met are known, and one may be interpreted the other way', () => {
+  const interpretations = new Interpretations('bool-case');
+  expect(interpretations.questionsMet()).toEqual([]);
+  expect(interpretations.of('grant-and-boundary')).toBe(false);
+  expect(interpretations.of('bool-case')).toBe(false);
+  expect(new Interpretations('grant-and-boundary').of('grant-and-boundary')).toBe(true);
+  expect(new Interpretations().of('bool-case')).toBe(true);
+  expect(interpretations.questionsMet()).toEqual(['bool-case', 'grant-and-boundary']);
 });

@@ -1,6 +1,6 @@
 import { callerOf } from '../../src/engine/principal/caller';
 import { indexContext } from '../../src/engine/context';
-import { Readings, openQuestions } from '../../src/engine/open-questions';
+import { Interpretations } from '../../src/engine/open-questions';
 import {
   ANYBODY,
   isSpared,
@@ -71,7 +71,7 @@ describe('a Principal element names a caller', () => {
     ['user', { [root.replace('aws', 'aws-cn')]: nobody }],
   ])('%s', (name, names) => {
     const sure = Object.keys(names).map((one) => {
-      return [one, namingOf(element({ AWS: one }), caller(name), new Readings()).sure];
+      return [one, namingOf(element({ AWS: one }), caller(name), new Interpretations()).sure];
     });
     expect(Object.fromEntries(sure)).toEqual(names);
   });
@@ -88,18 +88,22 @@ describe('a Principal element names a caller', () => {
     ['session with a role of known path', role, 0],
     ['anonymous', role, 0],
   ] as const)('%s may be named by %s', (name, aws, maybe) =>
-    expect(namingOf(element({ AWS: aws }), caller(name), new Readings()).maybe).toBe(maybe),
+    expect(namingOf(element({ AWS: aws }), caller(name), new Interpretations()).maybe).toBe(maybe),
   );
 
   test('a service is named as a service, and by a star', () => {
-    const { sure } = namingOf(element({ Service: [service, 'a.amazonaws.com'] }), caller('service'), new Readings());
+    const { sure } = namingOf(
+      element({ Service: [service, 'a.amazonaws.com'] }),
+      caller('service'),
+      new Interpretations(),
+    );
     expect(sure).toBe(ITSELF);
-    expect(namingOf(element({ Service: 'a.amazonaws.com' }), caller('service'), new Readings()).sure).toBe(0);
-    expect(namingOf(element({ Service: service }), caller('user'), new Readings()).sure).toBe(0);
-    expect(namingOf(element('*'), caller('service'), new Readings())).toEqual({ sure: ANYBODY, maybe: 0 });
-    const flipped = new Readings(openQuestions['aws-star-and-services']);
-    expect(namingOf(element({ AWS: '*' }), caller('service'), flipped).sure).toBe(0);
-    expect(namingOf(element({ AWS: '*' }), caller('user'), flipped).sure).toBe(ANYBODY);
+    expect(namingOf(element({ Service: 'a.amazonaws.com' }), caller('service'), new Interpretations()).sure).toBe(0);
+    expect(namingOf(element({ Service: service }), caller('user'), new Interpretations()).sure).toBe(0);
+    expect(namingOf(element('*'), caller('service'), new Interpretations())).toEqual({ sure: ANYBODY, maybe: 0 });
+    const reversed = new Interpretations('aws-star-and-services');
+    expect(namingOf(element({ AWS: '*' }), caller('service'), reversed).sure).toBe(0);
+    expect(namingOf(element({ AWS: '*' }), caller('user'), reversed).sure).toBe(ANYBODY);
   });
 
   test.each([
@@ -112,11 +116,11 @@ describe('a Principal element names a caller', () => {
     ['AWS Internal', 'logs.amazonaws.com', [0, ITSELF]],
   ])('%s is named, or may be, by %s', (caller, name, [sure, maybe]) => {
     const calling = callerOf({ type: 'service', service: caller }, indexContext({ known: {}, unknown: [] }));
-    expect(namingOf(element({ Service: name }), calling, new Readings())).toEqual({ sure, maybe });
+    expect(namingOf(element({ Service: name }), calling, new Interpretations())).toEqual({ sure, maybe });
   });
 
   test('several names add up', () => {
-    const { sure } = namingOf(element({ AWS: [alice, account, '*'] }), caller('user'), new Readings());
+    const { sure } = namingOf(element({ AWS: [alice, account, '*'] }), caller('user'), new Interpretations());
     expect(sure).toBe(ITSELF | ITS_ACCOUNT | ANYBODY);
   });
 });
@@ -140,7 +144,7 @@ describe('a NotPrincipal spares', () => {
     ['unidentified', [alice, root], undefined],
     ['unidentified', [root], false],
   ])('%s if it lists %j: %s', (name, listed, spared) =>
-    expect(isSpared(element({ AWS: listed }), caller(name), new Readings())).toBe(spared),
+    expect(isSpared(element({ AWS: listed }), caller(name), new Interpretations())).toBe(spared),
   );
 
   test.each<readonly [Name, readonly string[], boolean]>([
@@ -152,13 +156,13 @@ describe('a NotPrincipal spares', () => {
     ['session with a role of known path', [session], true],
     ['session with a role of known path', [deepRole], false],
   ])('%s, if a part of the list is enough, by %j: %s', (name, listed, spared) => {
-    const flipped = new Readings(openQuestions['not-principal-listed-in-part']);
-    expect(isSpared(element({ AWS: listed }), caller(name), flipped)).toBe(spared);
+    const reversed = new Interpretations('not-principal-listed-in-part');
+    expect(isSpared(element({ AWS: listed }), caller(name), reversed)).toBe(spared);
   });
 
   test('a service by its name', () => {
-    expect(isSpared(element({ Service: service }), caller('service'), new Readings())).toBe(true);
-    expect(isSpared(element({ Service: 'a.amazonaws.com' }), caller('service'), new Readings())).toBe(false);
+    expect(isSpared(element({ Service: service }), caller('service'), new Interpretations())).toBe(true);
+    expect(isSpared(element({ Service: 'a.amazonaws.com' }), caller('service'), new Interpretations())).toBe(false);
   });
 });
 
@@ -226,11 +230,11 @@ test.each([
 
 test('the canonical user of S3 may be the account of whoever has one', () => {
   const ofS3 = element({ CanonicalUser: 'abc' });
-  const naming = (name: keyof typeof principals) => namingOf(ofS3, caller(name), new Readings());
+  const naming = (name: keyof typeof principals) => namingOf(ofS3, caller(name), new Interpretations());
   expect([naming('user'), naming('root')]).toEqual(Array.from({ length: 2 }, () => ({ sure: 0, maybe: ITS_ACCOUNT })));
   expect([naming('anonymous'), naming('service')]).toEqual(Array.from({ length: 2 }, () => ({ sure: 0, maybe: 0 })));
   const both = element({ CanonicalUser: 'abc', AWS: account });
-  expect(namingOf(both, caller('user'), new Readings())).toEqual({ sure: ITS_ACCOUNT, maybe: 0 });
+  expect(namingOf(both, caller('user'), new Interpretations())).toEqual({ sure: ITS_ACCOUNT, maybe: 0 });
 });
 
 test('a principal element keeps each name as the policy spells it', () => {

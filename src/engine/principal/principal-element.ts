@@ -1,5 +1,5 @@
 /** The Principal and NotPrincipal elements. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-import type { Readings } from '../open-questions';
+import type { Interpretations } from '../open-questions';
 import { isRole } from './role';
 import { any, type Truth } from '../truth';
 import type { Caller } from '../types';
@@ -30,7 +30,7 @@ export interface Naming {
 }
 
 /** How the element names the caller. */
-export function namingOf(element: PrincipalElement, caller: Caller, readings: Readings): Naming {
+export function namingOf(element: PrincipalElement, caller: Caller, interpretations: Interpretations): Naming {
   if (element.everybody) return BY_STAR;
   let sure = 0;
   let maybe = 0;
@@ -41,7 +41,7 @@ export function namingOf(element: PrincipalElement, caller: Caller, readings: Re
   }
   for (const name of element.aws) {
     if (name === '*') {
-      if (caller.service === undefined || readings.choose('aws-star-and-services', true)) sure |= ANYBODY;
+      if (caller.service === undefined || interpretations.of('aws-star-and-services')) sure |= ANYBODY;
     } else if (caller.accountId !== undefined) {
       if (name === caller.accountId || isAccountArn(name, caller)) sure |= ITS_ACCOUNT;
       if (name === caller.arn) sure |= ITSELF;
@@ -82,15 +82,15 @@ const BY_NOTHING: Naming = { sure: 0, maybe: 0 };
  * Is the caller spared by this NotPrincipal? A role session only if its session, its role and its account are listed.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function isSpared(element: PrincipalElement, caller: Caller, readings: Readings): Truth {
-  const { sure, maybe } = namingOf(element, caller, readings);
+export function isSpared(element: PrincipalElement, caller: Caller, interpretations: Interpretations): Truth {
+  const { sure, maybe } = namingOf(element, caller, interpretations);
   if ((sure & ANYBODY) !== 0) return true;
   const needed = caller.sparedBy;
   if ((sure & needed) === needed) return true;
   const possible = sure | maybe;
   if ((possible & needed) === needed) return undefined;
   const listed = (possible & (needed === ITS_ACCOUNT ? ITS_ACCOUNT : ITSELF)) !== 0;
-  return listed && readings.choose('not-principal-listed-in-part', false);
+  return listed && interpretations.of('not-principal-listed-in-part');
 }
 
 /** `undefined`: AWS refuses such a name (it takes no partial wildcards). */

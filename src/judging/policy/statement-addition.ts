@@ -84,7 +84,7 @@ const BY_NOTHING: Naming = { sure: 0, maybe: 0 };
 
 function namingIn({ principal }: Statement, { caller, context }: PreparedRequest, form: Form): Naming {
   if (principal === undefined) return BY_NOTHING;
-  const naming = namingOf(principal, caller, context.readings);
+  const naming = namingOf(principal, caller, context.interpretations);
   const onlyRoot = form === 'endpoint' && caller.type !== 'root';
   return onlyRoot && ((naming.sure | naming.maybe) & ITS_ACCOUNT) !== 0
     ? { sure: naming.sure & ~ITS_ACCOUNT, maybe: naming.maybe & ~ITS_ACCOUNT }
@@ -94,7 +94,7 @@ function namingIn({ principal }: Statement, { caller, context }: PreparedRequest
 /** Whether a bare `*` passes a boundary as `*` with `aws:PrincipalArn` does, AWS does not say. */
 function throughBoundary(naming: Naming, { conditions }: Statement, { context }: PreparedRequest): Naming {
   if ((naming.sure & ANYBODY) === 0 || conditions.some(({ lowerKey }) => lowerKey === ROLE_KEY)) return naming;
-  if (context.readings.choose('wildcard-principal-and-boundary', true)) return naming;
+  if (context.interpretations.of('wildcard-principal-and-boundary')) return naming;
   return { sure: (naming.sure & ~ANYBODY) | ITS_ROLE, maybe: naming.maybe };
 }
 

@@ -43,11 +43,11 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
   const isOpen = judged.some(({ matches }) => matches === undefined);
   const granting = judged.filter(({ matches }) => matches === true);
   noteOpenGrants(reading.value, asked);
-  const { readings } = asked.context;
+  const { interpretations } = asked.context;
   const isForeign = accountOf(subject.request.principal) !== subject.authorization.resourceAccountId;
   const passes = granting.length > 0 && boundaryOf(subject, boundary) !== false;
-  const stands = granting.length > 0 && isForeign && readings.choose('grant-across-accounts', false);
-  const way = passes && readings.choose('grant-and-boundary', false) ? ITSELF : ITS_ROLE;
+  const stands = granting.length > 0 && isForeign && interpretations.of('grant-across-accounts');
+  const way = passes && interpretations.of('grant-and-boundary') ? ITSELF : ITS_ROLE;
   return {
     ...(stands ? { standsForIdentity: true } : {}),
     sure: granting.length > 0 ? way : 0,

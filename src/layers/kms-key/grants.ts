@@ -43,7 +43,7 @@ function isGrantee(name: string | undefined, { caller, context }: PreparedReques
   if (caller.service !== undefined) return isService(caller, name);
   const element = parsePrincipal({ AWS: name });
   if (element === undefined) return false;
-  return isNamed(namingOf(element, caller, context.readings));
+  return isNamed(namingOf(element, caller, context.interpretations));
 }
 
 const PREFIX = 'kms:encryptioncontext:';
