@@ -2,6 +2,7 @@
 import { layers } from '../../src/layers';
 import { callsTable } from './calls';
 import { causesTable, unseenTable } from './causes';
+import { fixesTable } from './fixes';
 import { registryTable } from './registry';
 import { storyReport } from './story-report';
 
@@ -9,6 +10,7 @@ export const GENERATED: Record<string, () => string | Promise<string>> = {
   calls: () => callsTable(layers),
   registry: () => registryTable(layers),
   causes: () => causesTable(layers),
+  fixes: () => fixesTable(),
   unseen: () => unseenTable(),
   'story-report': () => storyReport(),
 };

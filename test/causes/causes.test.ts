@@ -14,6 +14,7 @@ import { culprit, temporaryFolder } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
 import { inFile } from '../setup/in-file';
 import { fixtures } from './all-fixtures';
+import { beyondCommands } from './beyond-commands';
 import type { Expectation, Fixture, Twin } from './fixture';
 import { notTaken } from './ignored-records';
 
@@ -180,6 +181,13 @@ test('what AWS does not document is possible at most', async () => {
   }
   expect(told.size).toBeGreaterThan(1);
   expect(surer).toEqual([]);
+});
+
+test('every cause that anyone can mend has a fix with a command', async () => {
+  const reports = await Promise.all(fixtures.map(investigationOf));
+  const lacking = fixtures.filter((_, at) => reports[at]!.report.fixes.every(({ command }) => command === undefined));
+  const named = { inFile: 'test/causes/beyond-commands.ts', titles: Object.keys(beyondCommands).sort() };
+  expect({ ...named, titles: lacking.map(({ title }) => title).sort() }).toEqual(named);
 });
 
 test('every command of a fix is one that a shell and the AWS CLI take', async () => {

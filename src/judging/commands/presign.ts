@@ -3,12 +3,12 @@ import { defined } from '../../defined';
 import type { BoundRequest } from '../../request/types';
 import type { AwsCommand } from './aws-command';
 
-/** `account`: whose credentials sign. https://docs.aws.amazon.com/cli/latest/reference/s3/presign.html */
+/** `undefined`: it is no reading of an object. `account`: whose credentials sign. https://docs.aws.amazon.com/cli/latest/reference/s3/presign.html */
 export function presign(
   { operation, bucket, key, bucketRegion, region }: BoundRequest,
   account: string | undefined,
-): readonly AwsCommand[] {
-  if (operation !== 'GetObject' || bucket === undefined || key === undefined) return [];
+): readonly AwsCommand[] | undefined {
+  if (operation !== 'GetObject' || bucket === undefined || key === undefined) return undefined;
   return [
     {
       service: 's3',

@@ -9,8 +9,11 @@ export interface Remedy<R extends string = string> {
   readonly text: string;
   /** What it does besides. */
   readonly safety?: string;
-  /** The calls, in their order; none: what is lacking for them was not read, or they are none of AWS's. */
-  readonly commands: (told: Told<R>) => readonly AwsCommand[];
+  /**
+   * The calls, in their order. Empty: they are none of AWS's, or what they need was not read; `undefined`: for this
+   * request it is no remedy.
+   */
+  readonly commands: (told: Told<R>) => readonly AwsCommand[] | undefined;
 }
 
 /** What the layer found, and for whom. */

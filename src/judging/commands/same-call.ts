@@ -39,9 +39,9 @@ export function sameCall(request: BoundRequest, sent: Sent = {}): readonly AwsCo
 }
 
 /** What does nothing but set an ACL is nothing without it. */
-export const sameCallWithoutAcl = (request: BoundRequest): readonly AwsCommand[] =>
+export const sameCallWithoutAcl = (request: BoundRequest): readonly AwsCommand[] | undefined =>
   request.operation.endsWith('Acl')
-    ? []
+    ? undefined
     : sameCall(request, Object.fromEntries(aclHeaders.map((header) => [header, null])));
 
 const aclHeaders = Object.keys(headerOptions).filter((header) => /^x-amz-(acl$|grant-)/.test(header));

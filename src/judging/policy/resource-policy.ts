@@ -25,6 +25,8 @@ export interface ResourcePolicyRules {
   readonly reader: Pick<Reader<unknown>, 'id' | 'target'>;
   /** What is said where there is no policy. */
   readonly without: Note;
+  /** What is to be said whatever the policy says. */
+  readonly notes?: readonly Note[];
   /** Denies that do not count for this caller; `undefined`: perhaps. */
   readonly denyCounts?: Truth;
   /** Ways in which something besides the policy grants to the caller (a KMS grant), and may. */
@@ -56,7 +58,7 @@ export function judgeResourcePolicy(
     form: 'resource',
     groups: [{ policies, found: said.found }],
     hasBoundary,
-    notes: [...(policy.status === 'absent' ? [without] : []), ...besides.notes],
+    notes: [...(policy.status === 'absent' ? [without] : []), ...besides.notes, ...(rules.notes ?? [])],
   };
   if (denies !== undefined && maybe === 0) return answered(standing(granted(denies, sure), besides), all);
   const boundaryUnread =

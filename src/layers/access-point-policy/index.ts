@@ -4,6 +4,7 @@ import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point
 import { defineLayer } from '../define';
 import { checkAccessPointPolicy } from './check';
 import { putAccessPointPolicy } from './put-policy';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** The policy of the access point through which the request came. The bucket's own policy must let it pass as well. */
@@ -16,6 +17,7 @@ export const accessPointPolicy = defineLayer({
   saidAs: ['resource-based policy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
   words,
+  remedies,
   reads: { policy, boundary: permissionsBoundary },
   grantForm: 'policy',
   policies: { read: 'policy', naming: 'anybody', largest: { each: 20_480 } },

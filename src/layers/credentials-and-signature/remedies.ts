@@ -5,7 +5,8 @@ import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
 import { sameCall } from '../../judging/commands/same-call';
 
 const again = ({ request }: Told): readonly AwsCommand[] => sameCall(request);
-const signedAnew = ({ request }: Told): readonly AwsCommand[] => presign(request, accountOf(request.principal));
+const signedAnew = ({ request }: Told): readonly AwsCommand[] | undefined =>
+  presign(request, accountOf(request.principal));
 
 const sign: Remedy = { text: 'Send the request with credentials: the AWS CLI signs it.', commands: again };
 const newLink: Remedy = {
@@ -26,6 +27,9 @@ export const remedies: Remedies = {
       text: 'Take new credentials, or sign the URL anew: it dies with the credentials that signed it.',
       commands: signedAnew,
     },
+  ],
+  'clock-skew': [
+    { text: 'Set the clock of the caller: AWS takes what was signed in the last 15 minutes.', commands: () => [] },
   ],
   'access-key-unknown-or-inactive': [
     {

@@ -13,6 +13,12 @@ export const remedies: Remedies = {
         }),
     },
   ],
+  'customer-key-may-be-wrong': [
+    {
+      text: 'Send the key that the object was written with: S3 keeps none, and nobody can give it back.',
+      commands: ({ request }) => sameCall(request, { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' }),
+    },
+  ],
   'kms-key-needs-a-signature': [
     {
       text: 'Send the request with credentials: the AWS CLI signs it.',

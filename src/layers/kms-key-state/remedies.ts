@@ -22,7 +22,7 @@ const anotherKey: Remedy = {
   safety: 'Objects that were written with the other key stay under it.',
   commands: ({ request, authorization }) =>
     authorization.action === 'kms:Decrypt'
-      ? []
+      ? undefined
       : sameCall(request, {
           'x-amz-server-side-encryption': 'aws:kms',
           'x-amz-server-side-encryption-aws-kms-key-id': {

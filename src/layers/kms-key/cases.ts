@@ -4,6 +4,12 @@ import { anonymous, ifRed, policy, service, tagsUnknown } from '../../judging/ca
 const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const role = 'arn:aws:iam::111122223333:role/app';
 const decrypt = { action: 'kms:Decrypt', authorization: { resource: key } };
+const managed = {
+  principalIsServiceLinkedRole: false,
+  principalAccountIsManagement: false,
+  resourceAccountIsManagement: false,
+  awsManagedKey: true,
+};
 const allow = (Principal: unknown) => ({ Sid: 'Use', Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' });
 const deny = { Sid: 'No', Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' };
 const says = (...statements: readonly object[]) => ({ policy: found(policy(...statements)) });
@@ -270,6 +276,14 @@ export const cases: readonly Case[] = [
     evidence: { ...says(), ...subset },
     outcome: 'unknown',
     mayBe: ['allows', 'does-not-allow'],
+  },
+  {
+    when: 'AWS manages the key, and the caller is of another account',
+    ...decrypt,
+    authorization: { resource: key, resourceAccountId: '444455556666', flags: managed },
+    evidence: says(allow({ AWS: 'arn:aws:iam::444455556666:root' })),
+    outcome: 'does-not-allow',
+    notes: ['aws-key-from-another-account'],
   },
   {
     when: 'there is no key policy',

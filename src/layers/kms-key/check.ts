@@ -28,8 +28,17 @@ export function checkKmsKey(subject: Subject, evidence: Evidence): Answer {
   return judgeResourcePolicy(subject, evidence, {
     reader: keyPolicy,
     without: words.note('no-key-policy'),
+    notes: isOutOfReach(subject) ? [words.note('aws-key-from-another-account')] : [],
     ...defined({ besides: grantsTo(subject, evidence) }),
   });
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk */
+function isOutOfReach({ authorization, request }: Subject): boolean {
+  const caller = accountOf(request.principal);
+  return (
+    authorization.flags.awsManagedKey === true && caller !== undefined && caller !== authorization.resourceAccountId
+  );
 }
 
 /** Within its account a grant passes the identity policies, as a statement for the role does, but no boundary. */

@@ -4,6 +4,7 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { defineLayer } from '../define';
 import { checkKmsKey } from './check';
 import { putKeyPolicy } from './put-policy';
+import { remedies } from './remedies';
 import { words } from './words';
 
 /** The key's policy and its grants: without one of them nobody may use the key, its owner's root user included. */
@@ -17,6 +18,7 @@ export const kmsKey = defineLayer({
   saidAs: ['resource-based policy', 'key-missing-or-not-allowed'],
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html',
   words,
+  remedies,
   reads: { policy: keyPolicy, grants: keyGrants, boundary: permissionsBoundary },
   causes: [
     { number: 59, title: 'The key policy does not allow, or the caller is of another account', code: 'does-not-allow' },

@@ -2,6 +2,7 @@ import { defineWords } from '../../judging/define-words';
 
 export const words = defineWords({
   notes: {
+    'aws-key-from-another-account': 'AWS manages this key: nobody outside its account can be allowed to use it',
     'no-key-policy': 'the key policy says nothing',
     'granted-by': 'KMS grant {grant} allows it',
   },

@@ -24,6 +24,23 @@ export const remedies: Remedies = {
             ],
     },
   ],
+  'object-does-not-exist': [
+    {
+      text: 'Ask for an object that is there: this lists its folder.',
+      safety: 'A list needs s3:ListBucket. Nothing is changed.',
+      commands: ({ request: { bucket, key, resourceAccountId, bucketRegion, region } }) =>
+        bucket === undefined || key === undefined
+          ? []
+          : [
+              {
+                service: 's3api',
+                operation: 'ListObjectsV2',
+                parameters: { Bucket: bucket, Prefix: key.slice(0, key.lastIndexOf('/') + 1) },
+                ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
+              },
+            ],
+    },
+  ],
   'version-is-a-delete-marker': [
     {
       text: 'Ask for a version that is an object: this lists them.',

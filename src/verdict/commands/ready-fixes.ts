@@ -54,13 +54,11 @@ function remedied(fix: ProposedFix, cause: UngradedCause, { request, evidence, c
   if (found === undefined) return [];
   const facts = { ...found.facts, ...fix.facts };
   const readings = readingsOf(card, { authorization, request }, evidence[card.id]);
-  return found.remedies.map((remedy, at) => ({
-    ...fix,
-    facts,
-    remedy: { code: found.code, at },
-    verified: fix.verified && at === 0,
-    commands: remedy.commands({ facts, request, authorization, readings }),
-  }));
+  return found.remedies.flatMap((remedy, at) => {
+    const commands = remedy.commands({ facts, request, authorization, readings });
+    if (commands === undefined) return [];
+    return [{ ...fix, facts, remedy: { code: found.code, at }, verified: fix.verified && at === 0, commands }];
+  });
 }
 
 interface Found {
