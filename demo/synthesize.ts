@@ -1,7 +1,8 @@
 /** Builds the Lambda bundles and synthesizes the stack, as `cdk deploy` would. */
 import { spawn } from 'node:child_process';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashOfSources, isBuiltFrom } from '../scripts/build/sources';
 import type { AssetManifest } from './cloud/stack';
 import type { Deployment, Template } from './cloud/template';
 
@@ -14,23 +15,9 @@ export interface Synthesized {
 
 const root = join(__dirname, '..');
 
-/** Nothing to do where the bundles are newer than every source. */
+/** Nothing to do where they were built from the same sources. */
 export async function buildBundles(): Promise<void> {
-  const built = await modifiedAt(join(root, 'dist', 'cards.json'));
-  const sources = await Promise.all(['src', 'lambdas', 'scripts'].map((folder) => newestIn(join(root, folder))));
-  if (built > Math.max(...sources)) return;
-  await runProgram('scripts/build-lambdas.ts', {});
-}
-
-async function newestIn(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Math.max(...(await Promise.all(files.map(modifiedAt))));
-}
-
-/** 0: there is no such file. */
-async function modifiedAt(file: string): Promise<number> {
-  return (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
+  if (!(await isBuiltFrom(await hashOfSources(root), root))) await runProgram('scripts/build-lambdas.ts', {});
 }
 
 /** Into `folder`, with further context beside that of cdk.json. */

@@ -2,51 +2,20 @@
  * Builds one bundle per Lambda into dist/lambdas and writes dist/cards.json, from which the stack is made. The CDK runs it
  * before every synthesis (`build` in cdk.json).
  */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allReaders } from '../src/all-readers';
-import { watchedCallsOf } from '../src/evidence/changes/watched-calls';
-import { bundleAll, type Entry } from './build/bundle';
-import { cards } from './build/cards';
+import { forgetBuilt, hashOfSources, isBuiltFrom, noteBuilt } from './build/sources';
 
 const root = join(__dirname, '..');
-const out = join(root, 'dist');
 
 async function main(): Promise<void> {
-  const { layers, steps, errorCodes } = cards();
-  await mkdir(out, { recursive: true });
-  const metafile = await bundleAll(root, join(out, 'lambdas'), [
-    ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), reads: permissions.length > 0 })),
-    ...layers.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), reads: true })),
-  ]);
-  await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
-  // Last: who finds the cards finds the bundles.
-  await writeFile(join(out, 'cards.json'), `${JSON.stringify({ layers, steps, errorCodes }, null, 2)}\n`);
+  const sources = await hashOfSources(root);
+  if (await isBuiltFrom(sources, root)) return;
+  await forgetBuilt(root);
+  // Loads every layer, and with them the SDK.
+  const { buildLambdas } = await import('./build/lambdas');
+  await buildLambdas(join(root, 'dist'));
+  await noteBuilt(sources, root);
 }
-
-function stepEntry(id: string): string {
-  const handler = handlers[id];
-  if (handler === undefined) return `export { handler } from ${path('lambdas', id)};\n`;
-  return [
-    `import { ${handler.made} } from ${path('lambdas', id)};`,
-    `export const handler = ${handler.made}(${JSON.stringify(handler.of)});\n`,
-  ].join('\n');
-}
-
-/** Handlers that are made of what the readers declare: as data, so that the bundle holds no reader. */
-const handlers: Readonly<Record<string, { readonly made: string; readonly of: unknown }>> = {
-  'recent-changes': { made: 'recentChangesHandler', of: watchedCallsOf(allReaders) },
-};
-
-/** Only this layer's folder: a bundle holds no other layer, and no client that its readers do not use. */
-const layerEntry = (id: string): string =>
-  [
-    `import * as folder from ${path('src', 'layers', id)};`,
-    `import { layerHandler } from ${path('lambdas', 'layer')};`,
-    'export const handler = layerHandler(folder);\n',
-  ].join('\n');
-
-const path = (...names: readonly string[]): string => JSON.stringify(join(root, ...names));
 
 main().catch((error: unknown) => {
   console.error(error);
