@@ -194,7 +194,7 @@ describe('a role of which only the path is unknown is given a path', () => {
 
   test('of those that the statements tell apart', () => {
     expect(rolesIn('app')).toEqual([[], `${role}team/app`]);
-    expect(rolesIn('app', `${role}other/app`)).toEqual([[], `${role}app`, `${role}team/app`, `${role}other/app`]);
+    expect(rolesIn('app', `${role}other/app`)).toEqual([[], `${role}ø/app`, `${role}team/app`, `${role}other/app`]);
   });
 
   test('and of a service, if it is named as such', () => {

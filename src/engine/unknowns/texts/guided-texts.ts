@@ -1,32 +1,32 @@
 /** Texts that are likely to give some answers, made by completing one pattern after the other. */
+import type { PlainArn } from '../../arn-pattern';
 import type { StepBudget } from '../step-budget';
-import type { ListReader } from './list-reader';
-import type { ReadState } from './pattern-reader';
+import { PatternReader, type ReadState } from './pattern-reader';
 import type { Question } from './questions';
+import type { PatternList } from './text-lists';
 
 /** With more questions only each answer by itself is aimed at. */
 const mostAtOnce = 6;
 
 interface Aim {
+  readonly lists: readonly PatternList[];
   readonly questions: readonly Question[];
   readonly required?: number;
   readonly fresh: string;
   readonly budget: StepBudget;
 }
 
-export function* guidedTexts(
-  { questions, required, fresh, budget }: Aim,
-  readers: readonly ListReader[],
-): Generator<string> {
+export function* guidedTexts({ lists, questions, required, fresh, budget }: Aim): Generator<string> {
+  const readers = new Map<number, PatternReader>();
   const tried = new Set<string>();
   for (const answers of combinationsOf(questions.length)) {
-    const lists = listsFor(questions, answers);
-    if (lists === undefined) continue;
-    const all = [...new Set([...(required === undefined ? [] : [required]), ...lists])];
+    const wanted = listsFor(questions, answers);
+    if (wanted === undefined) continue;
+    const all = [...new Set([...(required === undefined ? [] : [required]), ...wanted])];
     const name = all.toSorted((one, other) => one - other).join();
     if (tried.has(name)) continue;
     tried.add(name);
-    const chosen = all.map((list) => readers[list] as ListReader);
+    const chosen = all.map((list) => readerOf(readers, list, lists));
     for (const order of [chosen, chosen.toReversed()]) {
       const text = textMatching(order, fresh, budget);
       if (text !== undefined) yield text;
@@ -68,16 +68,30 @@ function listsFor(questions: readonly Question[], answers: Answers): readonly nu
   return [...wanted].some((list) => unwanted.has(list)) ? undefined : [...wanted];
 }
 
+/** Reads one pattern of the list, that leaves room for others if any does. */
+function readerOf(readers: Map<number, PatternReader>, list: number, lists: readonly PatternList[]): PatternReader {
+  const known = readers.get(list);
+  if (known !== undefined) return known;
+  const { patterns, ignoreCase } = lists[list] as PatternList;
+  const pattern = patterns.find(({ is }) => is !== 'exact') ?? patterns[0] ?? NOTHING;
+  const made = new PatternReader(pattern, ignoreCase);
+  readers.set(list, made);
+  return made;
+}
+
+const NOTHING: PlainArn = { is: 'exact', text: '' };
+
 /** A text that matches them all, if each can be completed after the others. */
-function textMatching(readers: readonly ListReader[], fresh: string, budget: StepBudget): string | undefined {
+function textMatching(readers: readonly PatternReader[], fresh: string, budget: StepBudget): string | undefined {
   let states = readers.map(({ start }) => start);
   let text = '';
   for (let round = 0; round < 2 * readers.length + 1; round += 1) {
     const at = readers.findIndex((reader, one) => !reader.matches(states[one] as ReadState));
     if (at < 0) return text;
-    const letters = shortestWay(readers[at] as ListReader, states[at] as ReadState, fresh, budget);
-    if (letters === undefined) return undefined;
-    for (const letter of letters) states = states.map((state, one) => (readers[one] as ListReader).next(state, letter));
+    const letters = shortestWay(readers[at] as PatternReader, states[at] as ReadState, fresh, budget);
+    if (letters === undefined || !budget.spend(letters.length * readers.length)) return undefined;
+    for (const letter of letters)
+      states = states.map((state, one) => (readers[one] as PatternReader).next(state, letter));
     text += letters.join('');
   }
   return undefined;
@@ -85,9 +99,9 @@ function textMatching(readers: readonly ListReader[], fresh: string, budget: Ste
 
 const mostStates = 500;
 
-/** The fewest letters after which the list matches. */
+/** The fewest letters after which the pattern matches. */
 function shortestWay(
-  reader: ListReader,
+  reader: PatternReader,
   from: ReadState,
   fresh: string,
   budget: StepBudget,
@@ -96,7 +110,7 @@ function shortestWay(
   for (const [state, way] of ways) {
     if (reader.matches(state)) return way;
     for (const letter of new Set([...reader.lettersAt(state), fresh])) {
-      if (ways.size > mostStates || !budget.spend(1 + reader.takeWork())) return undefined;
+      if (ways.size > mostStates || !budget.spend(1)) return undefined;
       const next = reader.next(state, letter);
       if (!ways.has(next)) ways.set(next, [...way, letter]);
     }

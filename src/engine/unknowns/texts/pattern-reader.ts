@@ -27,21 +27,26 @@ export class PatternReader implements Reader {
   private readonly states = new Map<string, ReadState>([['', DEAD]]);
   private readonly steps: Map<string, ReadState>[] = [];
   private readonly letters: (readonly string[])[] = [];
+  /** All letters that are not named are alike. */
+  private readonly named = new Set([':']);
 
   constructor(
     pattern: PlainArn,
     private readonly ignoreCase: boolean,
   ) {
     this.parts = partsOf(pattern, ignoreCase ? (text) => text.toLowerCase() : (text) => text);
+    for (const part of this.parts) if (typeof part === 'string') this.named.add(part);
     this.start = this.stateOf([0]);
   }
 
   next(state: ReadState, letter: string): ReadState {
     const steps = (this.steps[state] ??= new Map());
-    const known = steps.get(letter);
+    const read = this.ignoreCase ? letter.toLowerCase() : letter;
+    const name = this.named.has(read) ? read : ANY_OTHER;
+    const known = steps.get(name);
     if (known !== undefined) return known;
-    const after = this.after(state, letter);
-    steps.set(letter, after);
+    const after = this.after(state, read);
+    steps.set(name, after);
     return after;
   }
 
@@ -66,12 +71,11 @@ export class PatternReader implements Reader {
     return this.places[state] as readonly number[];
   }
 
-  private after(state: ReadState, letter: string): ReadState {
-    const read = this.ignoreCase ? letter.toLowerCase() : letter;
+  private after(state: ReadState, read: string): ReadState {
     const after: number[] = [];
     for (const place of this.placesAt(state)) {
       const part = this.parts[place];
-      const inField = letter !== ':';
+      const inField = read !== ':';
       if (part === STAR || (part === STAR_IN_FIELD && inField)) after.push(place);
       if (part === ONE || (part === ONE_IN_FIELD && inField) || part === read) after.push(place + 1);
     }
@@ -90,18 +94,27 @@ export class PatternReader implements Reader {
 
   /** A `*` may stand for nothing: the place after it is reached too. What a later `*` takes, an earlier place need not. */
   private opened(places: readonly number[]): readonly number[] {
-    const all = new Set<number>();
+    const all: number[] = [];
     let lastStar = 0;
     for (let place of places) {
-      all.add(place);
-      while (this.parts[place] === STAR || this.parts[place] === STAR_IN_FIELD) {
-        lastStar = Math.max(lastStar, place);
-        all.add((place += 1));
+      if (all.length > 0 && place <= (all.at(-1) as number)) continue;
+      all.push(place);
+      while (this.isStar(place)) {
+        lastStar = all.length - 1;
+        all.push((place += 1));
       }
     }
-    return [...all].filter((place) => place >= lastStar).sort((one, other) => one - other);
+    return all.slice(lastStar);
+  }
+
+  private isStar(place: number): boolean {
+    const part = this.parts[place];
+    return part === STAR || part === STAR_IN_FIELD;
   }
 }
+
+/** Stands for every letter that is not named; it is none itself. */
+const ANY_OTHER = 'any other';
 
 /** Of a lower-case letter both, where the other one is one letter too. */
 export function inBothCases(letter: string): readonly string[] {

@@ -9,27 +9,21 @@ export interface Test {
 /** Is there a rule of which every test holds? */
 export type Question = readonly (readonly Test[])[];
 
-/** `undefined`: the answer hangs on lists of which it is open whether they match. */
-export function answerTo(question: Question, matches: (list: number) => boolean | undefined): boolean | undefined {
-  let answer: boolean | undefined = false;
-  for (const rule of question) {
-    let holds: boolean | undefined = true;
-    for (const { list, negated } of rule) {
-      const match = matches(list);
-      if (match === negated) {
-        holds = false;
-        break;
-      }
-      if (match === undefined) holds = undefined;
-    }
-    if (holds === true) return true;
-    if (holds === undefined) answer = undefined;
-  }
-  return answer;
+/** `undefined`: it is open whether the list matches. */
+type Matches = (list: number) => boolean | undefined;
+
+export function answerTo(question: Question, matches: (list: number) => boolean): boolean {
+  return question.some((rule) => rule.every(({ list, negated }) => matches(list) !== negated));
 }
 
-/** The open lists on which an open answer hangs. */
-export function listsAsked(question: Question, matches: (list: number) => boolean | undefined): readonly number[] {
-  const mayHold = question.filter((rule) => rule.every(({ list, negated }) => matches(list) !== negated));
-  return mayHold.flatMap((rule) => rule.map(({ list }) => list));
+/** The answer, or what is left to ask: rules that still may hold, without the tests that do. */
+export function whatIsLeft(question: Question, matches: Matches): boolean | Question {
+  const left: (readonly Test[])[] = [];
+  for (const rule of question) {
+    if (rule.some(({ list, negated }) => matches(list) === negated)) continue;
+    const open = rule.filter(({ list }) => matches(list) === undefined);
+    if (open.length === 0) return true;
+    left.push(open);
+  }
+  return left.length > 0 && left;
 }

@@ -2,7 +2,7 @@
 import type { StepBudget } from '../step-budget';
 import { ALWAYS, NEVER, type ListReader } from './list-reader';
 import type { ReadState } from './pattern-reader';
-import { answerTo, listsAsked, type Question } from './questions';
+import { answerTo, whatIsLeft, type Question } from './questions';
 
 interface Reading {
   readonly questions: readonly Question[];
@@ -11,12 +11,20 @@ interface Reading {
   readonly budget: StepBudget;
 }
 
+/** What is known of the answers, whatever follows. */
+interface Outlook {
+  readonly index: number;
+  /** By question: the answer, or what is left to ask. */
+  readonly left: readonly (boolean | Question)[];
+  /** Lists that are asked for. */
+  readonly asked: ReadonlySet<number>;
+}
+
 interface State {
   readonly text: string;
   /** By list; `UNASKED`: no open question asks for it. */
   readonly lists: readonly ReadState[];
-  /** By question; `undefined`: it hangs on the letters that follow. */
-  readonly answers: readonly (boolean | undefined)[];
+  readonly outlook: Outlook;
 }
 
 const UNASKED: ReadState = -1;
@@ -24,6 +32,7 @@ const UNASKED: ReadState = -1;
 export class SideBySide {
   private readonly seen = new Set<string>();
   private readonly answered = new Set<string>();
+  private readonly matched = new Set<string>();
   private readonly outlooks = new Map<string, Outlook>();
 
   constructor(
@@ -33,12 +42,8 @@ export class SideBySide {
 
   /** A text for every combination of answers; returns whether there are no others. */
   *texts(): Generator<string, boolean> {
-    const start = this.settled(
-      '',
-      this.readers.map((reader) => reader.start),
-      [],
-    );
-    let edge = [start];
+    const start = this.readers.map((reader) => reader.start);
+    let edge = [this.settled('', start, this.outlookOf(start, this.reading.questions))];
     while (edge.length > 0) {
       const next: State[] = [];
       for (const state of edge) {
@@ -54,37 +59,38 @@ export class SideBySide {
     return true;
   }
 
-  private read({ text, lists, answers }: State, letter: string): State | 'too much' {
-    let steps = lists.length + answers.length;
+  private read({ text, lists, outlook }: State, letter: string): State | 'too much' {
+    let steps = lists.length;
+    let isSettled = false;
     const after = lists.map((state, list) => {
       if (state <= ALWAYS) return state;
       const reader = this.readers[list] as ListReader;
       const next = reader.next(state, letter);
-      steps += 1 + reader.takeWork();
+      steps += reader.takeWork();
+      if (next <= ALWAYS) isSettled = true;
       return next;
     });
-    return this.reading.budget.spend(steps) ? this.settled(text + letter, after, answers) : 'too much';
+    if (!this.reading.budget.spend(steps)) return 'too much';
+    return this.settled(text + letter, after, isSettled ? this.outlookOf(after, outlook.left) : outlook);
   }
 
   /** The state without what no open question asks for. */
-  private settled(text: string, lists: readonly ReadState[], before: State['answers']): State {
-    const name = `${lists.map((state) => (state > ALWAYS ? '?' : state)).join()} ${before.join()}`;
-    let outlook = this.outlooks.get(name);
-    if (outlook === undefined) this.outlooks.set(name, (outlook = this.outlookOf(lists, before)));
-    const { answers, asked } = outlook;
-    return { text, answers, lists: lists.map((state, list) => (asked.has(list) ? state : UNASKED)) };
+  private settled(text: string, lists: readonly ReadState[], outlook: Outlook): State {
+    return { text, outlook, lists: lists.map((state, list) => (outlook.asked.has(list) ? state : UNASKED)) };
   }
 
-  private outlookOf(lists: readonly ReadState[], before: State['answers']): Outlook {
-    const { questions, required } = this.reading;
-    const asked = new Set(required === undefined ? [] : [required]);
+  private outlookOf(lists: readonly ReadState[], before: Outlook['left']): Outlook {
     const matches = (list: number) => settledMatch(lists[list] as ReadState);
-    const answers = questions.map((question, at) => {
-      const answer = before[at] ?? answerTo(question, matches);
-      if (answer === undefined) for (const list of listsAsked(question, matches)) asked.add(list);
-      return answer;
-    });
-    return { answers, asked };
+    const left = before.map((question) => (typeof question === 'boolean' ? question : whatIsLeft(question, matches)));
+    const name = JSON.stringify(left);
+    const known = this.outlooks.get(name);
+    if (known !== undefined) return known;
+    const { required } = this.reading;
+    const tests = left.flatMap((question) => (typeof question === 'boolean' ? [] : question.flat()));
+    const asked = new Set([...(required === undefined ? [] : [required]), ...tests.map(({ list }) => list)]);
+    const made = { index: this.outlooks.size, left, asked };
+    this.outlooks.set(name, made);
+    return made;
   }
 
   private isPossible({ lists }: State): boolean {
@@ -92,19 +98,19 @@ export class SideBySide {
     return required === undefined || lists[required] !== NEVER;
   }
 
-  private isNew({ lists, answers }: State): boolean {
-    return isFirst(this.seen, `${lists.join()} ${answers.join()}`);
+  private isNew({ lists, outlook }: State): boolean {
+    return isFirst(this.seen, `${outlook.index} ${lists.join()}`);
   }
 
   /** Does the text up to here answer the questions as none before it? */
-  private isAnswerNew({ lists, answers }: State): boolean {
-    const { questions, required } = this.reading;
-    const matches = (list: number) => {
-      const state = lists[list] as ReadState;
-      return state !== UNASKED && (this.readers[list] as ListReader).matches(state);
-    };
-    if (required !== undefined && !matches(required)) return false;
-    const given = questions.map((question, at) => answers[at] ?? answerTo(question, matches));
+  private isAnswerNew({ lists, outlook }: State): boolean {
+    const matched = lists.map((state, list) => state !== UNASKED && (this.readers[list] as ListReader).matches(state));
+    if (!isFirst(this.matched, `${outlook.index} ${matched.join()}`)) return false;
+    const { required } = this.reading;
+    if (required !== undefined && matched[required] !== true) return false;
+    const given = outlook.left.map((question) =>
+      typeof question === 'boolean' ? question : answerTo(question, (list) => matched[list] === true),
+    );
     return isFirst(this.answered, given.join());
   }
 
@@ -120,15 +126,9 @@ export class SideBySide {
   }
 }
 
-/** What of the questions is answered for all that may follow, and the lists that the others hang on. */
-interface Outlook {
-  readonly answers: State['answers'];
-  readonly asked: ReadonlySet<number>;
-}
-
 function settledMatch(state: ReadState): boolean | undefined {
   if (state === ALWAYS) return true;
-  return state === NEVER || state === UNASKED ? false : undefined;
+  return state === NEVER ? false : undefined;
 }
 
 function isFirst(names: Set<string>, name: string): boolean {

@@ -32,8 +32,8 @@ export function* witnessesOf(search: Search): Generator<string, boolean> {
     yield* simplestTexts(search);
     if (search.lists.every(isSimple)) return true;
   }
+  yield* guidedTexts(search);
   const readers = search.lists.map((list) => new ListReader(list));
-  yield* guidedTexts(search, readers);
   return yield* new SideBySide(search, readers).texts();
 }
 
