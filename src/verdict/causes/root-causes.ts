@@ -52,10 +52,16 @@ function candidates(possible: readonly UngradedCause[], grading: GradingCase): r
   if (only !== undefined) return othersUnchanged(grading, only) ? possible : [];
   if (driftOf(grading).is === 'found') return [];
   // A statement that denies, if only what is assumed is so, outranks what merely could not be judged.
-  const judged = possible.filter((cause) => cause.outcome !== 'unknown' && !grading.answeredOtherwise(cause));
+  const judged = possible.filter(
+    (cause) => cause.outcome !== 'unknown' && !grading.answeredOtherwise(cause) && isAskedOfSomething(cause, grading),
+  );
   if (judged.length > 0) return judged;
   return left.length <= mostCandidates ? possible : [];
 }
+
+/** That S3 may ask for some key, of which nothing is known, points at nobody. */
+const isAskedOfSomething = ({ resource, block }: UngradedCause, { request }: GradingCase): boolean =>
+  resource !== null || request.authorizations[block.authorization]?.needed === 'yes';
 
 /** The rest, without the same statement under another action: fixing it once fixes both. */
 function without(first: UngradedCause, all: readonly UngradedCause[]): readonly UngradedCause[] {
