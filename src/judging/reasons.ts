@@ -11,6 +11,7 @@ export const unreadableReasons: Readonly<Record<UnreadableReason, string>> = {
   'server-error': 'AWS answered with an error of its own',
   'malformed-answer': 'the answer could not be understood',
   'account-not-configured': 'no role is configured for that account',
+  'account-of-aws': 'the account is one of AWS, where nobody else reads',
   'target-unknown': 'what to read is itself unknown',
   'not-recorded': 'the recording does not hold this read',
   'not-found': 'it does not exist',

@@ -11,6 +11,8 @@ export type UnreadableReason =
   | 'malformed-answer'
   /** No role is configured for that account. */
   | 'account-not-configured'
+  /** A service of AWS's acts there, and nobody else reads. */
+  | 'account-of-aws'
   /** What to read is itself unknown (the key of an object). */
   | 'target-unknown'
   /** A replayed recording does not hold this call. */

@@ -293,6 +293,35 @@ describe('an AWS service', () => {
   });
 });
 
+describe('a service that uses no KMS key', () => {
+  const loadBalancing = { type: 'AWSAccount', principalId: '', accountId: '127311923021' };
+  test.each([
+    ['from an account of its own', loadBalancing, { AWS: 'arn:aws:iam::127311923021:root' }],
+    [
+      'in its own name',
+      service('logdelivery.elasticloadbalancing.amazonaws.com'),
+      { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' },
+    ],
+    ['of S3 itself', service('logging.s3.amazonaws.com'), { Service: 'logging.s3.amazonaws.com' }],
+  ])('gets a bucket with SSE-S3: %s', async (_, by, principal) => {
+    const policy = allowing(principal, { Action: 's3:PutObject' });
+    const fixes = await fixesOf(accounts({ bucket: { ...encrypted, policy }, account: withKey() }), {
+      by,
+      operation: 'PutObject',
+    });
+    expect(fixes.map(({ layer, document }) => [layer, document])).toEqual([['kms-key', undefined]]);
+    expect(fixes[0]?.command).toContain('put-bucket-encryption');
+    expect(fixes[0]?.command).toContain('AES256');
+  });
+  test('is asked for its policies by nobody', async () => {
+    const world = accounts({ organization: { accounts: { [owner]: [] } } });
+    const { report } = await investigateIn(world, event({ by: loadBalancing, operation: 'PutObject' }), { now });
+    expect(report.verdict.headline).toContain('Elastic Load Balancing');
+    expect(report.verdict.rootCauses.map(({ layer }) => layer)).toEqual(['bucket-policy']);
+    expect(JSON.stringify(report.unknowns)).not.toMatch(/AssumeRole|reader role/);
+  });
+});
+
 describe('governance bypass', () => {
   const header = 'x-amz-bypass-governance-retention';
   const asked = { operation: 'DeleteObject', parameters: { versionId: 'EXAMPLEv1', [header]: 'true' } };

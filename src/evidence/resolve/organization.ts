@@ -5,6 +5,7 @@ import { organizationPath } from '../readers/organization-path';
 import { organizationAsked } from '../readers/organization-asked';
 import { resourceOrganization } from '../readers/resource-organization';
 import { resourceOrganizationPath } from '../readers/resource-organization-path';
+import { serviceOfAccount } from '../../names/aws-accounts';
 import { ifKnown, type Binding } from './bind';
 import { readFor, unknownOf, valueOf, type Case } from './reading';
 import type { BoundAuthorization } from '../../request/types';
@@ -42,6 +43,8 @@ export async function membershipOf(
       : [ownerReader(read, authorization), resourceOrganizationPath];
   const account = pathReader.target(authorization, read.request);
   if (account === undefined) return { is: 'unknown' };
+  // It is in no organization of a customer's.
+  if (serviceOfAccount(account) !== undefined) return { is: 'none' };
   const [own, asked, path] = await Promise.all([
     readFor(read, ofAccount, authorization, { silent: true }),
     readFor(read, organizationAsked, authorization, { silent: true }),

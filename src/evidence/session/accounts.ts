@@ -1,4 +1,5 @@
 /** The accounts that can be read, and as whom. */
+import { serviceOfAccount } from '../../names/aws-accounts';
 import { accountInArn } from '../../names/arn';
 import { defined } from '../../defined';
 import { getCallerIdentity } from '../aws/calls/sts';
@@ -120,6 +121,8 @@ export function accountsOf(config: SessionConfig): Accounts {
       return placeIn(where, account, roles.roleFor(account, where.partition) ?? config.organizationRoleArn, once);
     }
     const account = where.account ?? (where.at === 'organization' ? replayed?.organization : undefined);
+    const service = serviceOfAccount(account);
+    if (service !== undefined) throw new Unread('account-of-aws', `${service} acts in account ${account ?? ''}`);
     if (config.replay !== undefined && account !== undefined) {
       if (!replayed?.accounts.has(account)) {
         // Nothing could be read then, and the reason is that of this one call.

@@ -29,6 +29,10 @@ export const level = (target: string, ...statements: readonly object[]) => ({
 const account = '111122223333';
 export const anonymous = { request: { principal: { type: 'anonymous' } } } as const;
 export const service = { request: { principal: { type: 'service', service: 'logging.s3.amazonaws.com' } } } as const;
+/** A service that asks from an account of its own. */
+export const loadBalancing = {
+  request: { principal: { type: 'unidentified', accountId: '127311923021', principalId: '' } },
+} as const;
 export const root = {
   request: { principal: { type: 'root', arn: `arn:aws:iam::${account}:root`, accountId: account } },
 } as const;

@@ -10,6 +10,7 @@ import {
   root,
   service,
   tagsUnknown,
+  loadBalancing,
 } from '../../judging/cases/policies';
 
 const simulated = (decision: string, more: object = {}) => ({
@@ -50,6 +51,12 @@ export const cases: readonly Case[] = [
   { when: 'the root user asks', ...root, outcome: 'allows', notes: ['caller-is-the-root-user'] },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable', notes: ['caller-is-anonymous'] },
   { when: 'an AWS service asks', ...service, outcome: 'not-applicable', notes: ['caller-is-a-service'] },
+  {
+    when: 'an AWS service asks from an account of its own',
+    ...loadBalancing,
+    outcome: 'not-applicable',
+    notes: ['caller-is-a-service'],
+  },
   {
     when: 'the policies allow, and so says the simulator',
     evidence: { policies: allows, ...simulated('allowed') },

@@ -3,6 +3,7 @@ import type { Reading } from '../../evidence/define';
 import { identityPolicies } from '../../evidence/readers/identity-policies';
 import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';
 import { preparedRequest } from '../../judging/engine-request';
+import { isServiceItself } from '../../names/aws-accounts';
 import { anonymousCaller, serviceCaller } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { possibleJudgements } from '../../judging/judgements';
@@ -25,7 +26,7 @@ export interface Evidence {
 export function checkIdentityPolicies(subject: Subject, { policies: reading, simulation }: Evidence): Answer {
   const { principal } = subject.request;
   if (principal.type === 'anonymous') return anonymousCaller;
-  if (principal.type === 'service') return serviceCaller;
+  if (isServiceItself(principal)) return serviceCaller;
   if (principal.type === 'root') return rootUserMay;
   if (reading.status === 'unreadable') {
     const unknowns = [unreadable(identityPolicies, subject, reading)];

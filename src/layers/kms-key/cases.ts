@@ -1,5 +1,5 @@
 import { absent, found, unread, type Case } from '../../judging/cases/cases';
-import { anonymous, ifRed, policy, service, tagsUnknown } from '../../judging/cases/policies';
+import { anonymous, ifRed, loadBalancing, policy, service, tagsUnknown } from '../../judging/cases/policies';
 
 const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const role = 'arn:aws:iam::111122223333:role/app';
@@ -291,6 +291,14 @@ export const cases: readonly Case[] = [
     evidence: { policy: absent },
     outcome: 'does-not-allow',
     notes: ['no-key-policy'],
+  },
+  {
+    when: 'load balancers write, which use no KMS key',
+    ...decrypt,
+    ...loadBalancing,
+    evidence: says(allow({ AWS: 'arn:aws:iam::111122223333:root' })),
+    outcome: 'does-not-allow',
+    notes: ['writes-without-kms'],
   },
   { when: 'the authorization is of S3', outcome: 'does not apply' },
 ];

@@ -4,9 +4,10 @@ import type { Reading } from '../../evidence/define';
 import { keyGrants } from '../../evidence/readers/key-grants';
 import { keyPolicy } from '../../evidence/readers/key-policy';
 import type { KeyGrant } from '../../evidence/values';
-import type { Unknown } from '../../judging/types';
+import type { Note, Unknown } from '../../judging/types';
 import { preparedRequest } from '../../judging/engine-request';
 import { boundaryOf } from '../../judging/policy/boundary';
+import { writesWithoutKms } from '../../names/aws-accounts';
 import { accountOf } from '../../names/principal';
 import type { Answer, Subject } from '../../judging/types';
 import { unknownKey, unknownKeys } from '../../judging/policy/unknowns';
@@ -28,9 +29,15 @@ export function checkKmsKey(subject: Subject, evidence: Evidence): Answer {
   return judgeResourcePolicy(subject, evidence, {
     reader: keyPolicy,
     without: words.note('no-key-policy'),
-    notes: isOutOfReach(subject) ? [words.note('aws-key-from-another-account')] : [],
+    notes: aboutCaller(subject),
     ...defined({ besides: grantsTo(subject, evidence) }),
   });
+}
+
+function aboutCaller(subject: Subject): readonly Note[] {
+  const service = writesWithoutKms(subject.request.principal);
+  if (service !== undefined) return [words.note('writes-without-kms', { service })];
+  return isOutOfReach(subject) ? [words.note('aws-key-from-another-account')] : [];
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk */

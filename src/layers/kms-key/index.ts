@@ -18,7 +18,6 @@ export const kmsKey = defineLayer({
   saidAs: ['resource-based policy', 'key-missing-or-not-allowed'],
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html',
   words,
-  remedies,
   reads: { policy: keyPolicy, grants: keyGrants, boundary: permissionsBoundary },
   causes: [
     { number: 59, title: 'The key policy does not allow, or the caller is of another account', code: 'does-not-allow' },
@@ -37,6 +36,7 @@ export const kmsKey = defineLayer({
     largest: { each: 32_768 },
   },
   putPolicy: putKeyPolicy,
+  remedies,
   appliesTo: ({ authorization }) => authorization.action.toLowerCase().startsWith('kms:'),
   check: checkKmsKey,
   slots: { policy: 'resourcePolicy', grants: 'grants', boundary: 'permissionsBoundary' },

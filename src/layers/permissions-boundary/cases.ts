@@ -9,6 +9,7 @@ import {
   root,
   service,
   tagsUnknown,
+  loadBalancing,
 } from '../../judging/cases/policies';
 
 export const cases: readonly Case[] = [
@@ -41,6 +42,12 @@ export const cases: readonly Case[] = [
   { when: 'the root user asks', ...root, outcome: 'not-applicable' },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },
   { when: 'an AWS service asks', ...service, outcome: 'not-applicable' },
+  {
+    when: 'an AWS service asks from an account of its own',
+    ...loadBalancing,
+    outcome: 'not-applicable',
+    notes: ['caller-is-a-service'],
+  },
 
   {
     when: 'its Deny hangs on a tag that nobody knows',

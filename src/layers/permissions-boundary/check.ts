@@ -2,6 +2,7 @@ import type { Reading } from '../../evidence/define';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import type { ReadPolicy } from '../../evidence/values';
 import { preparedRequest } from '../../judging/engine-request';
+import { isServiceItself } from '../../names/aws-accounts';
 import { anonymousCaller, rootUser, serviceCaller } from '../../judging/policy/binding';
 import { boundaryOf } from '../../judging/policy/boundary';
 import type { Answer, Subject } from '../../judging/types';
@@ -21,7 +22,7 @@ export interface Evidence {
 export function checkPermissionsBoundary(subject: Subject, { boundary }: Evidence): Answer {
   const { principal } = subject.request;
   if (principal.type === 'anonymous') return anonymousCaller;
-  if (principal.type === 'service') return serviceCaller;
+  if (isServiceItself(principal)) return serviceCaller;
   if (principal.type === 'root') return rootUser;
   if (boundary.status === 'unreadable') {
     if (boundaryOf(subject, boundary) === false) return noBoundary;

@@ -11,6 +11,7 @@ import {
   policy,
   service,
   tagsUnknown,
+  loadBalancing,
 } from '../../judging/cases/policies';
 
 export const cases: readonly Case[] = [
@@ -44,6 +45,12 @@ export const cases: readonly Case[] = [
   },
   { when: 'nobody in particular asks', ...anonymous, outcome: 'not-applicable' },
   { when: 'an AWS service asks', ...service, outcome: 'not-applicable' },
+  {
+    when: 'an AWS service asks from an account of its own',
+    ...loadBalancing,
+    outcome: 'not-applicable',
+    notes: ['caller-is-a-service'],
+  },
   {
     when: 'every level allows and one denies, on a tag that nobody knows',
     ...tagsUnknown,

@@ -4,6 +4,7 @@ import { serviceControlPolicies } from '../../evidence/readers/service-control-p
 import type { OrganizationPolicies, ReadPolicy } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { preparedRequest } from '../../judging/engine-request';
+import { isServiceItself } from '../../names/aws-accounts';
 import { anonymousCaller, perhapsExempt, serviceCaller, serviceLinkedRole } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { judgeLevels, judgeNamed, unreadLevels } from '../../judging/policy/levels';
@@ -23,7 +24,7 @@ export function checkServiceControlPolicies(subject: Subject, { policies, named 
   const { principalIsServiceLinkedRole, principalAccountIsManagement, principalAccountIsStandalone } =
     subject.authorization.flags;
   if (principal.type === 'anonymous') return anonymousCaller;
-  if (principal.type === 'service') return serviceCaller;
+  if (isServiceItself(principal)) return serviceCaller;
   const isServiceLinked = or(principalIsServiceLinkedRole, preparedRequest(subject).caller.isServiceLinkedRole);
   if (isServiceLinked === true) return serviceLinkedRole;
   if (principalAccountIsManagement === true) return managementAccount;

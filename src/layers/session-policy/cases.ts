@@ -11,6 +11,7 @@ import {
   service,
   tagsUnknown,
   user,
+  loadBalancing,
 } from '../../judging/cases/policies';
 
 export const cases: readonly Case[] = [
@@ -94,6 +95,12 @@ export const cases: readonly Case[] = [
     without: ['federated-without-session-policy'],
   },
   { when: 'an AWS service asks', ...service, outcome: 'not-applicable', notes: ['caller-is-a-service'] },
+  {
+    when: 'an AWS service asks from an account of its own',
+    ...loadBalancing,
+    outcome: 'not-applicable',
+    notes: ['caller-is-a-service'],
+  },
   {
     when: 'a role without a session is asked about',
     request: {

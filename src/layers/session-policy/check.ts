@@ -2,6 +2,7 @@ import type { Reading } from '../../evidence/define';
 import { sessionPolicies } from '../../evidence/readers/session-policies';
 import type { SessionPolicies } from '../../evidence/values';
 import { preparedRequest } from '../../judging/engine-request';
+import { isServiceItself } from '../../names/aws-accounts';
 import { anonymousCaller, notASession, rootUser, serviceCaller } from '../../judging/policy/binding';
 import type { Answer, Subject } from '../../judging/types';
 import { possibleJudgements } from '../../judging/judgements';
@@ -19,7 +20,7 @@ export interface Evidence {
 /** What the session was narrowed down to. A federated session without policies may do nothing by itself. */
 export function checkSessionPolicy(subject: Subject, { policies: reading }: Evidence): Answer {
   const { principal, session } = subject.request;
-  const exempt = exemptions[principal.type];
+  const exempt = isServiceItself(principal) ? serviceCaller : exemptions[principal.type];
   if (exempt !== undefined) return exempt;
   const isFederated = principal.type === 'federated-user';
   if (!isFederated && session?.issuedToCompute !== undefined) {
@@ -39,7 +40,6 @@ export function checkSessionPolicy(subject: Subject, { policies: reading }: Evid
 
 const exemptions: Readonly<Record<string, Answer | undefined>> = {
   anonymous: anonymousCaller,
-  service: serviceCaller,
   root: rootUser,
   user: notASession,
   role: notASession,

@@ -1,4 +1,5 @@
 /** The words that several sentences share. */
+import { serviceOfAccount } from '../../names/aws-accounts';
 import type { Principal } from '../../names/principal';
 import type { Answer } from '../../judging/types';
 import { deniedBy } from '../../request/error-codes';
@@ -28,8 +29,14 @@ function principalWords(principal: Principal): string {
     case 'anonymous':
       return 'an anonymous caller';
     case 'unidentified':
-      return `a caller of account ${quote(principal.accountId)} (${quote(principal.principalId)}; the record lacks its ARN)`;
+      return unidentifiedWords(principal);
   }
+}
+
+function unidentifiedWords({ accountId, principalId }: Extract<Principal, { type: 'unidentified' }>): string {
+  const service = serviceOfAccount(accountId);
+  if (service !== undefined) return `${service} (AWS's own account ${quote(accountId)})`;
+  return `a caller of account ${quote(accountId)} (${quote(principalId)}; the record does not tell its ARN)`;
 }
 
 /** Who asked; whose credentials S3 refused may be anybody. */

@@ -1,5 +1,6 @@
 /** The call that a question is about, and what S3 would ask for it. */
 import { defined } from '../../defined';
+import { isServiceItself } from '../../names/aws-accounts';
 import { accessPointIn } from '../../names/access-point';
 import { accountInArn, regionInArn } from '../../names/arn';
 import { objectInArn } from '../../names/bucket';
@@ -89,7 +90,7 @@ export function callOf(question: Question, stated: Stated, principal: Principal)
     thing,
     parameters,
     ...defined({ callerAccountId: accountOf(principal) }),
-    ...(principal.type === 'service' ? { byService: true } : {}),
+    ...(isServiceItself(principal) ? { byService: true } : {}),
   };
 }
 

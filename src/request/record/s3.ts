@@ -1,5 +1,6 @@
 /** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
 import { defined } from '../../defined';
+import { isServiceItself } from '../../names/aws-accounts';
 import type { Principal } from '../../names/principal';
 import type { AskedAuthorization, Call } from '../authorizations/call';
 import { authorizationsOf } from '../authorizations/of-call';
@@ -71,7 +72,7 @@ function callOf(
     parameters,
     bucketOwners: bucketOwners(record),
     ...defined({ callerAccountId: accountOf(principal) }),
-    ...(principal.type === 'service' ? { byService: true } : {}),
+    ...(isServiceItself(principal) ? { byService: true } : {}),
     ...defined({ controlAccountId, sseApplied }),
   };
 }

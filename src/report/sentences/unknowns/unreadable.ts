@@ -30,6 +30,8 @@ export function remedyOf(facts: UnreadableFacts): string {
       return `Grant ${permission ?? 'the read'}${account} to the role that Culprit reads with.`;
     case 'account-not-configured':
       return `Configure a reader role${account}${permission === undefined ? '' : ` that may call ${permission}`}.`;
+    case 'account-of-aws':
+      return 'Nothing is to be read there: the documentation of the service says what it needs.';
     case 'throttled':
     case 'timeout':
     case 'server-error':

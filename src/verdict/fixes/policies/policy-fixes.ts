@@ -1,6 +1,7 @@
 /** Fixes by changing the policies of a layer: every form that the language has, tried, and what it opens. */
 import { defined } from '../../../defined';
 import type { AnyLayer } from '../../../layers/define';
+import { writesWithoutKms } from '../../../names/aws-accounts';
 import type { BoundRequest } from '../../../request/types';
 import type { UngradedCause } from '../../causes/causes';
 import type { FixCode, ProposedFix } from '../../verdict';
@@ -77,7 +78,9 @@ function mayBeWider({ kind }: AnyLayer, { allows }: Cure): boolean {
 
 /** Nobody can change the policy of a key of AWS's: https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
 function isFixed({ side }: AnyLayer, places: readonly number[], { request }: FixCase): boolean {
-  return side === 'key' && places.some((place) => request.authorizations[place]?.flags.awsManagedKey === true);
+  if (side !== 'key') return false;
+  const isOfAws = places.some((place) => request.authorizations[place]?.flags.awsManagedKey === true);
+  return isOfAws || writesWithoutKms(request.principal) !== undefined;
 }
 
 function tried(
