@@ -1,10 +1,13 @@
 /** All texts, as far as lists of patterns tell them apart: the lists are read side by side, the shortest texts first. */
 import type { StepBudget } from '../step-budget';
+import { impossibleAnswers } from './impossible-answers';
 import { ALWAYS, NEVER, type ListReader } from './list-reader';
 import type { ReadState } from './pattern-reader';
 import { answerTo, whatIsLeft, type Question } from './questions';
+import type { PatternList } from './text-lists';
 
 interface Reading {
+  readonly lists: readonly PatternList[];
   readonly questions: readonly Question[];
   readonly required?: number;
   readonly fresh: string;
@@ -40,14 +43,17 @@ export class SideBySide {
     private readonly readers: readonly ListReader[],
   ) {}
 
-  /** A text for every combination of answers; returns whether there are no others. */
-  *texts(): Generator<string, boolean> {
-    const start = this.readers.map((reader) => reader.start);
-    let edge = [this.settled('', start, this.outlookOf(start, this.reading.questions))];
+  /** A text for every combination of answers that `known` texts do not give; returns whether there are no others. */
+  *texts(known: readonly string[] = []): Generator<string, boolean> {
+    const start = this.start();
+    for (const answers of this.impossible()) this.answered.add(answers.join());
+    for (const text of known) if (!this.noteAnswers(start, text)) return false;
+    let edge = [start];
     while (edge.length > 0) {
       const next: State[] = [];
       for (const state of edge) {
         if (this.isAnswerNew(state)) yield state.text;
+        if (!this.mayAnswerNew(state)) continue;
         for (const letter of this.lettersAt(state)) {
           const after = this.read(state, letter);
           if (after === 'too much') return false;
@@ -56,6 +62,28 @@ export class SideBySide {
       }
       edge = next;
     }
+    return true;
+  }
+
+  private impossible(): readonly (readonly boolean[])[] {
+    const { questions, lists } = this.reading;
+    return questions.length > mostOpen ? [] : impossibleAnswers(questions, lists, completionsOf(questions));
+  }
+
+  private start(): State {
+    const lists = this.readers.map((reader) => reader.start);
+    return this.settled('', lists, this.outlookOf(lists, this.reading.questions));
+  }
+
+  /** Returns whether the budget was enough. */
+  private noteAnswers(start: State, text: string): boolean {
+    let state = start;
+    for (const letter of text) {
+      const after = this.read(state, letter);
+      if (after === 'too much') return false;
+      state = after;
+    }
+    this.isAnswerNew(state);
     return true;
   }
 
@@ -114,6 +142,13 @@ export class SideBySide {
     return isFirst(this.answered, given.join());
   }
 
+  /** Does any text that begins so answer the questions as none before? As far as what is settled says. */
+  private mayAnswerNew({ outlook: { left } }: State): boolean {
+    const open = left.filter((answer) => typeof answer !== 'boolean').length;
+    if (open > mostOpen) return true;
+    return completionsOf(left).some((answers) => !this.answered.has(answers.join()));
+  }
+
   /** Every letter by which something is told apart, and one that stands for all others. */
   private lettersAt({ lists }: State): ReadonlySet<string> {
     const letters = new Set<string>();
@@ -124,6 +159,17 @@ export class SideBySide {
     });
     return letters;
   }
+}
+
+/** With more open questions there are too many ways in which they may be answered. */
+const mostOpen = 8;
+
+function completionsOf(left: Outlook['left']): readonly (readonly boolean[])[] {
+  return left.reduce<readonly (readonly boolean[])[]>(
+    (all, answer) =>
+      all.flatMap((before) => (typeof answer === 'boolean' ? [answer] : [true, false]).map((one) => [...before, one])),
+    [[]],
+  );
 }
 
 function settledMatch(state: ReadState): boolean | undefined {

@@ -28,14 +28,24 @@ export interface Search {
  * (`false`: the budget ended before all was read).
  */
 export function* witnessesOf(search: Search): Generator<string, boolean> {
+  const known: string[] = [];
   if (search.required === undefined) {
-    yield* simplestTexts(search);
+    for (const text of simplestTexts(search)) {
+      yield text;
+      if (known.length < mostKnown) known.push(text);
+    }
     if (search.lists.every(isSimple)) return true;
   }
-  yield* guidedTexts(search);
+  for (const text of guidedTexts(search)) {
+    yield text;
+    known.push(text);
+  }
   const readers = search.lists.map((list) => new ListReader(list));
-  return yield* new SideBySide(search, readers).texts();
+  return yield* new SideBySide(search, readers).texts(known);
 }
+
+/** Simple texts whose answers need not be looked for any more; of more it is not worth while. */
+const mostKnown = 50;
 
 /** Texts and beginnings of texts: the texts as they stand, and each beginning with something after it, are all there is. */
 const isSimple = ({ patterns, ignoreCase }: PatternList): boolean =>

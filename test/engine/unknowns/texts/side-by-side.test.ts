@@ -11,7 +11,7 @@ const answersOf = (all: readonly PatternList[], questions: readonly Question[], 
 
 /** The answers of all texts that are found by reading alone. */
 function found(all: readonly PatternList[], questions: readonly Question[]) {
-  const reading = { questions, fresh: 'ø', budget: new StepBudget(1_000_000) };
+  const reading = { lists: all, questions, fresh: 'ø', budget: new StepBudget(1_000_000) };
   const search = new SideBySide(
     reading,
     all.map((list) => new ListReader(list)),
