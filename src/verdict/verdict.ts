@@ -37,6 +37,10 @@ export type FixCode =
   | 'send'
   | 'send-without'
   | 'drop-header'
+  /** The first call of an upload, not its parts. */
+  | 'begin-upload-with'
+  /** A presigned URL. */
+  | 'use-url-elsewhere'
   | 'change-request'
   | 'change-setting'
   /** A policy of AWS's own: another is put in its place. */

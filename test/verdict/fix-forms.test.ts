@@ -344,6 +344,31 @@ describe('governance bypass', () => {
   });
 });
 
+describe('a part of an upload', () => {
+  const part = { operation: 'UploadPart', parameters: { partNumber: '2', uploadId: 'EXAMPLE' } };
+  test.each([
+    ['s3:x-amz-acl', { StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } }, 'bucket-owner-full-control'],
+    ['s3:x-amz-storage-class', { Null: { 's3:x-amz-storage-class': 'true' } }, undefined],
+  ])('is not sent with %s, but the upload begins with it', async (key, condition, value) => {
+    const fixes = await fixesOf(accounts({ bucket: { policy: denying('No', condition) } }), part);
+    expect(fixes.map(({ code }) => code)).not.toContain('send');
+    const begun = fixes.filter(({ code }) => code === 'begin-upload-with');
+    expect(begun.map(({ facts, kind }) => [facts['key'], facts['value'], kind])).toEqual([
+      [key, value, 'change-the-request'],
+    ]);
+  });
+});
+
+test.each([
+  ['QueryString', ['use-url-elsewhere']],
+  ['AuthHeader', []],
+])('with a signature in %s', async (AuthenticationMethod, codes) => {
+  const policy = denying('Inside', { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8'] } });
+  const more = { additionalEventData: { SignatureVersion: 'SigV4', AuthenticationMethod } };
+  const fixes = await fixesOf(accounts({ bucket: { policy } }), { more });
+  expect(fixes.map(({ code }) => code).filter((code) => code === 'use-url-elsewhere')).toEqual(codes);
+});
+
 test('what is granted to the role of an instance is granted to all that runs there', async () => {
   const caller = assumedRole('app');
   const arn = caller.arn.replace(/run$/, 'i-0aabbccddeeff0011');

@@ -79,6 +79,16 @@ function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: S
         summary: `Send the request without ${fact('key')}: only because of that header it takes ${fact('action')}.`,
         safety: 'Only the request changes; no policy does.',
       };
+    case 'begin-upload-with':
+      return {
+        summary: `Begin the upload with ${fact('key')}${value === undefined ? '' : ` = ${quoteFact(value)}`} (CreateMultipartUpload), or send the object in one piece: no part can send it. If the upload did begin so, only a statement that lets the parts pass helps.`,
+        safety: 'Only the request changes; no policy does.',
+      };
+    case 'use-url-elsewhere':
+      return {
+        summary: `Use the presigned URL from where ${fact('key')} is what the policies ask for${value === undefined ? '' : ` (${quoteFact(value)})`}: the URL itself is in order.`,
+        safety: 'Only the request changes; no policy does.',
+      };
     case 'change-request':
       return {
         summary: `Change the request${reason === undefined ? '' : `: ${speech.note(reason)}`}.`,

@@ -32,7 +32,7 @@ export function conditionsBehind({ conditions = [], nearMisses = [] }: UngradedC
  * What only CreateMultipartUpload can send. A part sends the headers of a key of the customer's again.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html
  */
-const sentOnceForAll =
+export const sentOnceForAll =
   /^s3:(x-amz-(acl|grant-.*|server-side-encryption(-aws-kms-key-id)?|storage-class|website-redirect-location)|object-lock-.*|requestobjecttag.*)$/;
 
 function partOfAnUpload(cause: UngradedCause, { operation }: BoundRequest): readonly CircumstanceNote[] {
@@ -57,7 +57,7 @@ export function ofAnInstance({
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
-function presigned({ authorizations, sourceIp }: BoundRequest): readonly CircumstanceNote[] {
+export function presigned({ authorizations, sourceIp }: BoundRequest): readonly CircumstanceNote[] {
   const signed = authorizations.some(({ context }) => context.known['s3:authType'] === 'REST-QUERY-STRING');
   return signed ? [{ code: 'presigned', facts: defined({ sourceIp }) }] : [];
 }

@@ -8,6 +8,7 @@ import type { Facts } from '../../request/coded';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import type { Fix, ProposedFix } from '../verdict';
+import { circumstanceFixes } from '../fixes/request/circumstance-fixes';
 import { isMadeElsewhere } from '../fixes/holders/forms';
 import { changingCommands } from './changing';
 import { sendingCommands } from './sending';
@@ -27,7 +28,13 @@ export function readyFixes(
 ): readonly Fix[] {
   const judged = fixes.flatMap((fix) => ready(fix, causes, fixedCase));
   const open = causes.filter(({ outcome }) => outcome === 'unknown');
-  return [...judged, ...open.flatMap((cause) => remedied(openFix(cause, fixedCase), cause, fixedCase))];
+  const { request, now } = fixedCase;
+  const others = causes.flatMap((cause) => circumstanceFixes(cause, request, now));
+  return [
+    ...judged,
+    ...open.flatMap((cause) => remedied(openFix(cause, fixedCase), cause, fixedCase)),
+    ...others.map((fix): Fix => ({ ...fix, commands: [] })),
+  ];
 }
 
 function ready(fix: ProposedFix, causes: readonly UngradedCause[], fixedCase: FixedCase): readonly Fix[] {

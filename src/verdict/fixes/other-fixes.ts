@@ -4,6 +4,8 @@ import type { AnyLayer } from '../../layers/define';
 import { serviceBehind } from '../../names/principal';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
+import { sentOnceForAll } from '../causes/circumstances';
+import { continuesUpload } from '../../request/record/circumstances';
 import type { ProposedFix } from '../verdict';
 import { factsOf } from './facts';
 import type { FixCase } from './fix-case';
@@ -16,12 +18,17 @@ export function conditionFixes(cause: UngradedCause, fixCase: FixCase): readonly
   const changes = [...droppedHeaders(cause, request), ...requestChanges(cause, request)];
   return changes
     .filter(({ kind }) => kind !== 'change-the-request' || serviceBehind(request.principal) === undefined)
+    .filter(({ code, facts: { key } }) => code !== 'send' || !isOfTheWholeUpload(key, request))
     .map(({ request: changed, facts, ...more }) =>
       tried(cause, { ...more, facts: { ...factsOf(cause, request), ...facts } }, changed, fixCase),
     )
     .filter(({ verified }) => verified)
     .filter((fix) => fix.code !== 'drop-header' || !blocksMore(fix, fixCase));
 }
+
+/** A part cannot send it. */
+const isOfTheWholeUpload = (key = '', { operation }: BoundRequest): boolean =>
+  continuesUpload(operation) && sentOnceForAll.test(key.toLowerCase());
 
 /** Without the header Object Lock may keep the version. */
 function blocksMore({ changedRequest }: ProposedFix, { request, evidence, decide }: FixCase): boolean {
