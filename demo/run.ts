@@ -2,29 +2,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isBadInput, readArguments } from './arguments';
 import type { Lambdas } from './cloud/lambda';
 import { warmLambdas } from './cloud/warm-lambdas';
 import { deploymentContext } from './deployment';
 import { runPipeline, type PipelineRun } from './pipeline';
 import * as cast from './story/cast';
 import { story } from './story/story';
-import { findVariant, UnknownVariant, variants, type Variant } from './story/variants';
+import { variants, type Variant } from './story/variants';
 import { buildBundles, synthesize } from './synthesize';
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { variant: { type: 'string' }, list: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
-  if (values.list) return list();
-  const [name = 'story', ...others] = [...(values.variant === undefined ? [] : [values.variant]), ...positionals];
-  if (others.length > 0) throw new UnknownVariant(`one variant at a time: \`${name}\`, or \`${others.join(', ')}\`?`);
-  const variant = findVariant(name);
+  const asked = readArguments(process.argv.slice(2));
+  if (asked.is === 'list') return list();
   const folder = await mkdtemp(join(tmpdir(), 'culprit-demo-'));
   const lambdas = warmLambdas();
   try {
-    print(await tell(variant, folder, lambdas));
+    print(await tell(asked.variant, folder, lambdas));
   } finally {
     await lambdas.close();
     await rm(folder, { recursive: true, force: true });
@@ -94,12 +88,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-/** https://nodejs.org/docs/latest-v24.x/api/errors.html#err_parse_args_unknown_option */
-function isBadOption(error: unknown): boolean {
-  return String((error as { readonly code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
-}
-
 main().catch((error: unknown) => {
   process.stderr.write(`culprit: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UnknownVariant || isBadOption(error) ? 2 : 1;
+  process.exitCode = isBadInput(error) ? 2 : 1;
 });
