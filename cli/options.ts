@@ -1,11 +1,13 @@
 /** The options that investigate and explain share. */
 import type { ParseArgsConfig } from 'node:util';
+import { languages, type Language } from '../src/report/infrastructure/infrastructure';
 import { UsageError } from './exit-codes';
 
 export const readingOptions = {
   recording: { type: 'string' },
   save: { type: 'string' },
   format: { type: 'string' },
+  iac: { type: 'string' },
   region: { type: 'string' },
   profile: { type: 'string' },
   'organization-role': { type: 'string' },
@@ -18,6 +20,7 @@ export interface ReadingValues {
   readonly recording?: string;
   readonly save?: string;
   readonly format?: string;
+  readonly iac?: string;
   readonly region?: string;
   readonly profile?: string;
   readonly 'organization-role'?: string;
@@ -42,10 +45,18 @@ export function usable<T>(command: string, parse: () => T): T {
 export const formats = ['text', 'json', 'markdown', 'html', 'slack'] as const;
 export type Format = (typeof formats)[number];
 
-export function formatOf(asked: string | undefined, terminal: boolean): Format {
-  if (asked === undefined) return terminal ? 'text' : 'json';
+export function formatOf({ format: asked, iac }: Pick<ReadingValues, 'format' | 'iac'>, terminal: boolean): Format {
+  // Code is asked for to be read; the JSON report has that of every language.
+  if (asked === undefined) return terminal || iac !== undefined ? 'text' : 'json';
   const known = formats.find((format) => format === asked);
   if (known === undefined) throw new UsageError(`\`--format ${asked}\` is not known: use ${formats.join(', ')}`);
+  return known;
+}
+
+export function languageOf({ iac }: Pick<ReadingValues, 'iac'>): Language | undefined {
+  if (iac === undefined) return undefined;
+  const known = languages.find((language) => language === iac);
+  if (known === undefined) throw new UsageError(`\`--iac ${iac}\` is not known: use ${languages.join(', ')}`);
   return known;
 }
 

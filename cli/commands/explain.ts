@@ -4,7 +4,7 @@ import { requestFromQuestion } from '../../src/request/question/question';
 import type { Question } from '../../src/request/question/types';
 import type { DeniedRequest } from '../../src/request/types';
 import { exitCode, UsageError, type ExitCode } from '../exit-codes';
-import { formatOf, readingOptions, usable } from '../options';
+import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { print } from '../print';
 import { asOf, openReading } from '../reading';
 
@@ -19,7 +19,8 @@ const options = {
 /** Would this be allowed, and why (not)? The same investigation, of a request that nobody made. */
 export async function runExplain(commandArguments: readonly string[]): Promise<ExitCode> {
   const { values } = usable('explain', () => parseArgs({ args: [...commandArguments], options }));
-  const format = formatOf(values.format, process.stdout.isTTY);
+  const iac = languageOf(values);
+  const format = formatOf(values, process.stdout.isTTY);
   const question = {
     principal: needed('--principal', values.principal),
     action: needed('--action', values.action),
@@ -35,7 +36,7 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
   // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
   const request = { ...requestOf({ ...question, time: now }), time: '' };
   const report = await investigate(request, session, { now, observed: false });
-  process.stdout.write(print(report, format, false));
+  process.stdout.write(print(report, { format, iac, several: false }));
   await reading.finish();
   return report.verdict.status === 'inconclusive' ? exitCode.inconclusive : exitCode.found;
 }

@@ -6,7 +6,7 @@ import type { DeniedRequest, ParsedRecord } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { readInput } from '../input';
-import { formatOf, readingOptions, usable } from '../options';
+import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { print } from '../print';
 import { asOf, openReading, type Reading } from '../reading';
 
@@ -19,7 +19,8 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   if (path === undefined || more.length > 0) {
     throw new UsageError('investigate takes one EVENT.json, or - for standard input (see culprit investigate --help)');
   }
-  const format = formatOf(values.format, process.stdout.isTTY);
+  const iac = languageOf(values);
+  const format = formatOf(values, process.stdout.isTTY);
   const records = parseInput(await readInput(path));
   const denied = records.flatMap((record) => (record.is === 'denied' ? [record.request] : []));
   tellOthers(records, path);
@@ -29,7 +30,7 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   const codes: ExitCode[] = [];
   for (const request of denied) {
     const report = await reportOn(request, reading);
-    if (report !== undefined) process.stdout.write(print(report, format, records.length > 1));
+    if (report !== undefined) process.stdout.write(print(report, { format, iac, several: records.length > 1 }));
     codes.push(report === undefined ? exitCode.failed : codeOf(report));
   }
   await reading.finish();

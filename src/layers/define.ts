@@ -1,5 +1,6 @@
 /** A layer: one gate of AWS. Its card declares what it is; its check is a pure judgement over evidence. */
 import type { PutPolicy } from '../judging/commands/aws-command';
+import type { PolicyResource } from '../judging/infrastructure/resource';
 import type { Remedies } from '../judging/commands/remedy';
 import type { Answer, GrantForm, Kind, Reach, ReadingsOf, Reads, Side, Subject } from '../judging/types';
 import type { Words } from '../judging/define-words';
@@ -78,6 +79,8 @@ export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly policies?: OwnPolicies<keyof R & string>;
   /** The call of the AWS CLI that puts a policy of this layer. */
   readonly putPolicy?: PutPolicy;
+  /** What holds such a policy in infrastructure as code. */
+  readonly policyResource?: PolicyResource;
   /** What mends it where no policy is to be changed. */
   readonly remedies?: Remedies<keyof R & string>;
   readonly appliesTo: (subject: Subject) => boolean;

@@ -143,6 +143,10 @@ export const reportSchema = z
             'For a POSIX shell: calls of the AWS CLI, version 2, each under the account whose credentials it needs',
           )
           .exactOptional(),
+        iac: z
+          .object({ terraform: z.string(), cdk: z.string(), cloudformation: z.string() })
+          .describe('The changed policies as code: HCL, TypeScript of CDK v2, YAML')
+          .exactOptional(),
         diff: z.string().describe('Unified: the policies as they are, and as they would be').exactOptional(),
         opens: z
           .array(

@@ -3,8 +3,9 @@ import type { Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
 import { page } from './page/page';
+import type { PageOptions } from './page/page-options';
 
-export function renderHtml(report: Report): string {
+export function renderHtml(report: Report, options: PageOptions = {}): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -18,7 +19,7 @@ export function renderHtml(report: Report): string {
 </head>
 <body>
 <main>
-${page(report).map(blockHtml).join('\n')}
+${page(report, options).map(blockHtml).join('\n')}
 </main>
 </body>
 </html>

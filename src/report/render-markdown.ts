@@ -3,9 +3,10 @@ import type { Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
 import { page } from './page/page';
+import type { PageOptions } from './page/page-options';
 
-export function renderMarkdown(report: Report): string {
-  return `${page(report).map(blockMarkdown).join('\n\n')}\n`;
+export function renderMarkdown(report: Report, options: PageOptions = {}): string {
+  return `${page(report, options).map(blockMarkdown).join('\n\n')}\n`;
 }
 
 function blockMarkdown(block: Block): string {

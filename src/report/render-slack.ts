@@ -2,7 +2,8 @@
 import type { Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
-import { page, type PageOptions } from './page/page';
+import { page } from './page/page';
+import type { PageOptions } from './page/page-options';
 
 interface SlackText {
   readonly type: 'mrkdwn' | 'plain_text';

@@ -3,7 +3,8 @@ import { styleText } from 'node:util';
 import type { Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
-import { page, type PageOptions } from './page/page';
+import { page } from './page/page';
+import type { PageOptions } from './page/page-options';
 
 export interface TextOptions extends PageOptions {
   /** ANSI colours, for a terminal. */

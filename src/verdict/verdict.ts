@@ -1,5 +1,6 @@
 /** What `conclude` finds: codes and facts only. `toReport` makes the published report of it. */
 import type { AwsCommand } from '../judging/commands/aws-command';
+import type { InfrastructureResource } from '../judging/infrastructure/resource';
 import type { Note, Unknown } from '../judging/types';
 import type { Coded } from '../request/coded';
 import type { BoundRequest } from '../request/types';
@@ -102,6 +103,8 @@ export interface ProposedFix extends Coded<FixCode, FixFacts> {
 export interface Fix extends ProposedFix {
   /** In the order in which they are made. Empty: no call alone would do it. */
   readonly commands: readonly AwsCommand[];
+  /** The changed policies as infrastructure as code. */
+  readonly resources?: readonly InfrastructureResource[];
   /** Which of the remedies on the layer's card it is: by the code of a note, an unknown or a setting, and its place there. */
   readonly remedy?: { readonly code: string; readonly at: number };
 }

@@ -10,6 +10,7 @@ import { deniedIn, investigateIn, type Investigated } from '../account/investiga
 import type { World } from '../account/description';
 import { services } from '../account/services';
 import { callsIn, refusedOf } from '../setup/aws-cli';
+import { readAll } from '../setup/code-languages';
 import { culprit, temporaryFolder } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
 import { inFile } from '../setup/in-file';
@@ -197,6 +198,13 @@ test('every command of a fix is one that a shell and the AWS CLI take', async ()
   const calls = callsIn(commands);
   expect(calls.length).toBeGreaterThanOrEqual(commands.length);
   expect([...new Set(calls.flatMap(refusedOf))]).toEqual([]);
+});
+
+test('the code of every fix is code of its language', async () => {
+  const reports = await Promise.all(fixtures.map(investigationOf));
+  const codes = reports.flatMap(({ report }) => report.fixes.flatMap(({ iac }) => iac ?? []));
+  expect(codes.length).toBeGreaterThan(fixtures.length / 3);
+  for (const code of codes) expect(() => readAll(code)).not.toThrow();
 });
 
 interface Short {

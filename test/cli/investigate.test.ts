@@ -203,3 +203,19 @@ async function closedPort(): Promise<number> {
   await new Promise((closed) => server.close(closed));
   return port;
 }
+
+test.each([
+  ['terraform', 'resource "aws_organizations_policy" "proposed" {'],
+  ['cdk', "new aws_organizations.CfnPolicy(this, 'Proposed', {"],
+  ['cloudformation', 'Type: AWS::Organizations::Policy'],
+])('with --iac %s a fix is shown as code', async (language, line) => {
+  const { stdout } = await culprit('investigate', '--recording', recording, '--iac', language, event);
+  expect(stdout).toContain(line);
+  expect(stdout).not.toContain('aws organizations');
+});
+
+test('a language that is not known is refused', async () => {
+  const { code, stderr } = await culprit('investigate', '--recording', recording, '--iac', 'pulumi', event);
+  expect(code).toBe(2);
+  expect(stderr).toContain('`--iac pulumi` is not known: use terraform, cdk, cloudformation');
+});

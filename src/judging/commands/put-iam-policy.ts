@@ -41,7 +41,7 @@ const holders = { role: 'Role', user: 'User', group: 'Group' } as const;
 type HolderKind = keyof typeof holders;
 
 /** The reader says `group admins`; what is new goes to the role or user itself. */
-function holderOf({ attachedTo, target }: PolicyToPut) {
+export function holderOf({ attachedTo, target }: Pick<PolicyToPut, 'attachedTo' | 'target'>) {
   const { kind, name } = /^(?<kind>role|user|group) (?<name>.+)$/s.exec(attachedTo ?? '')?.groups ?? {};
   const own: HolderKind = target.includes(':user/') ? 'user' : 'role';
   return {

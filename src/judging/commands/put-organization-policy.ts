@@ -2,12 +2,14 @@ import { defined } from '../../defined';
 import { accountInArn } from '../../names/arn';
 import type { AwsCommand, PolicyToPut, PutPolicy } from './aws-command';
 
+export type OrganizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+
 /**
  * The management account, or a delegated administrator, puts it; AWS's own policies cannot be changed.
  * https://docs.aws.amazon.com/cli/latest/reference/organizations/update-policy.html
  */
 export const putOrganizationPolicy =
-  (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'): PutPolicy =>
+  (type: OrganizationPolicyType): PutPolicy =>
   (policy) =>
     policy.edit === 'create' ? making(policy, type) : updating(policy);
 

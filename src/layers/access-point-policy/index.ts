@@ -3,7 +3,7 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point';
 import { defineLayer } from '../define';
 import { checkAccessPointPolicy } from './check';
-import { putAccessPointPolicy } from './put-policy';
+import { accessPointPolicyResource, putAccessPointPolicy } from './put-policy';
 import { remedies } from './remedies';
 import { words } from './words';
 
@@ -24,6 +24,7 @@ export const accessPointPolicy = defineLayer({
   causes: [{ number: 39, title: 'The access point policy has no Allow, or denies', code: 'does-not-allow' }],
   undocumented: undocumentedOfOwn,
   putPolicy: putAccessPointPolicy,
+  policyResource: accessPointPolicyResource,
   appliesTo: (subject) => isThrough('access-point', subject),
   check: checkAccessPointPolicy,
 });

@@ -2,7 +2,7 @@ import { bucketPolicy as reader } from '../../evidence/readers/bucket-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import { defineLayer } from '../define';
 import { checkBucketPolicy } from './check';
-import { putBucketPolicy } from './put-policy';
+import { bucketPolicyResource, putBucketPolicy } from './put-policy';
 import { words } from './words';
 
 /** The bucket's own policy. */
@@ -56,6 +56,7 @@ export const bucketPolicy = defineLayer({
     largest: { each: 20_480 },
   },
   putPolicy: putBucketPolicy,
+  policyResource: bucketPolicyResource,
   // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
   appliesTo: ({ authorization: { action, resource } }) =>
     !/^(kms|lambda|iam|s3-object-lambda):/i.test(action) && !(action.startsWith('s3:') && resource === '*'),

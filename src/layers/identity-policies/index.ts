@@ -2,7 +2,7 @@ import { identityPolicies as reader } from '../../evidence/readers/identity-poli
 import { policySimulation } from '../../evidence/readers/policy-simulation';
 import { defineLayer } from '../define';
 import { checkIdentityPolicies } from './check';
-import { putIdentityPolicy } from './put-policy';
+import { identityPolicyResource, putIdentityPolicy } from './put-policy';
 import { words } from './words';
 
 /** The policies attached to the caller: managed, inline, and of its groups. */
@@ -33,6 +33,7 @@ export const identityPolicies = defineLayer({
     largest: { managed: 6144, inline: { role: 10_240, user: 2048, group: 5120 } },
   },
   putPolicy: putIdentityPolicy,
+  policyResource: identityPolicyResource,
   appliesTo: () => true,
   check: checkIdentityPolicies,
   slots: { policies: 'identityPolicies' },

@@ -3,7 +3,7 @@ import { keyPolicy } from '../../evidence/readers/key-policy';
 import { permissionsBoundary } from '../../evidence/readers/permissions-boundary';
 import { defineLayer } from '../define';
 import { checkKmsKey } from './check';
-import { putKeyPolicy } from './put-policy';
+import { keyPolicyResource, putKeyPolicy } from './put-policy';
 import { remedies } from './remedies';
 import { words } from './words';
 
@@ -36,6 +36,7 @@ export const kmsKey = defineLayer({
     largest: { each: 32_768 },
   },
   putPolicy: putKeyPolicy,
+  policyResource: keyPolicyResource,
   remedies,
   appliesTo: ({ authorization }) => authorization.action.toLowerCase().startsWith('kms:'),
   check: checkKmsKey,

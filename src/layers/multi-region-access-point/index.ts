@@ -3,7 +3,7 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point';
 import { defineLayer } from '../define';
 import { checkMultiRegion, closedRegion } from './check';
-import { putMultiRegionPolicy } from './put-policy';
+import { multiRegionPolicyResource, putMultiRegionPolicy } from './put-policy';
 import { remedies } from './remedies';
 import { words } from './words';
 
@@ -31,6 +31,7 @@ export const multiRegionAccessPoint = defineLayer({
   ],
   undocumented: undocumentedOfOwn,
   putPolicy: putMultiRegionPolicy,
+  policyResource: multiRegionPolicyResource,
   appliesTo: (subject) => isThrough('multi-region', subject),
   check: checkMultiRegion,
 });

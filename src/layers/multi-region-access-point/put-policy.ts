@@ -1,5 +1,6 @@
 import type { PutPolicy } from '../../judging/commands/aws-command';
 import { accessPointIn, multiRegionControl } from '../../names/access-point';
+import type { PolicyResource } from '../../judging/infrastructure/resource';
 
 /**
  * The policy is a text inside the details. The name is not the alias of the ARN: `list-multi-region-access-points` has both.
@@ -21,3 +22,15 @@ export const putMultiRegionPolicy: PutPolicy = ({ target, name, document }) => {
     },
   ];
 };
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3control_multi_region_access_point_policy */
+export const multiRegionPolicyResource: PolicyResource = ({ name, document: policy }) => ({
+  terraform: {
+    type: 'aws_s3control_multi_region_access_point_policy',
+    arguments: { details: { block: { name, policy: { policy } } } },
+  },
+  cloudFormation: {
+    type: 'AWS::S3::MultiRegionAccessPointPolicy',
+    properties: { MrapName: name, Policy: { policy } },
+  },
+});

@@ -4,7 +4,7 @@ import { permissionsBoundary } from '../../evidence/readers/permissions-boundary
 import { isThrough, undocumentedOfOwn } from '../../judging/request/access-point';
 import { defineLayer } from '../define';
 import { checkObjectLambda } from './check';
-import { putObjectLambdaPolicy } from './put-policy';
+import { objectLambdaPolicyResource, putObjectLambdaPolicy } from './put-policy';
 import { words } from './words';
 
 /** An Object Lambda access point: its policy, and a function that transforms what is read. */
@@ -30,6 +30,7 @@ export const objectLambdaAccessPoint = defineLayer({
   ],
   undocumented: undocumentedOfOwn,
   putPolicy: putObjectLambdaPolicy,
+  policyResource: objectLambdaPolicyResource,
   appliesTo: (subject) => isThrough('object-lambda', subject),
   check: checkObjectLambda,
 });

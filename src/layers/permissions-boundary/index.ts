@@ -1,7 +1,7 @@
 import { permissionsBoundary as reader } from '../../evidence/readers/permissions-boundary';
 import { defineLayer } from '../define';
 import { checkPermissionsBoundary } from './check';
-import { putBoundary } from './put-policy';
+import { boundaryResource, putBoundary } from './put-policy';
 import { words } from './words';
 
 /** The policy that caps what a user or role may ever do. */
@@ -23,6 +23,7 @@ export const permissionsBoundary = defineLayer({
   fix: 'hand-over',
   policies: { read: 'boundary', naming: 'nobody', isShared: true, largest: { each: 6144 } },
   putPolicy: putBoundary,
+  policyResource: boundaryResource,
   appliesTo: () => true,
   check: checkPermissionsBoundary,
   slots: { boundary: 'permissionsBoundary' },

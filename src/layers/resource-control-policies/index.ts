@@ -2,7 +2,7 @@ import { resourceControlPolicies as reader } from '../../evidence/readers/resour
 import { defineLayer } from '../define';
 import { namedOf } from '../../judging/policy/levels';
 import { checkResourceControlPolicies } from './check';
-import { putResourceControlPolicy } from './put-policy';
+import { resourceControlPolicyResource, putResourceControlPolicy } from './put-policy';
 import { words } from './words';
 
 /** What the organization of the resource's account denies to everybody. */
@@ -24,6 +24,7 @@ export const resourceControlPolicies = defineLayer({
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
   policies: { read: 'policies', naming: 'everybody', isShared: true, largest: { each: 5120 } },
   putPolicy: putResourceControlPolicy,
+  policyResource: resourceControlPolicyResource,
   // Directory buckets are none of the services that these policies know.
   appliesTo: ({ authorization }) => !authorization.action.toLowerCase().startsWith('s3express:'),
   check: checkResourceControlPolicies,

@@ -2,7 +2,7 @@ import { serviceControlPolicies as reader } from '../../evidence/readers/service
 import { defineLayer } from '../define';
 import { namedOf } from '../../judging/policy/levels';
 import { checkServiceControlPolicies } from './check';
-import { putServiceControlPolicy } from './put-policy';
+import { serviceControlPolicyResource, putServiceControlPolicy } from './put-policy';
 import { words } from './words';
 
 /** What the organization lets the caller's account do: an Allow is needed at every level, a Deny counts at any. */
@@ -25,6 +25,7 @@ export const serviceControlPolicies = defineLayer({
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
   policies: { read: 'policies', naming: 'nobody', isShared: true, largest: { each: 10_240 } },
   putPolicy: putServiceControlPolicy,
+  policyResource: serviceControlPolicyResource,
   appliesTo: () => true,
   check: checkServiceControlPolicies,
   slots: { policies: 'scps' },

@@ -1,7 +1,7 @@
 import { vpcEndpoint } from '../../evidence/readers/vpc-endpoint';
 import { defineLayer } from '../define';
 import { checkVpcEndpointPolicy } from './check';
-import { putEndpointPolicy } from './put-policy';
+import { endpointPolicyResource, putEndpointPolicy } from './put-policy';
 import { words } from './words';
 
 /** What may pass through the VPC endpoint on the request's way. */
@@ -32,6 +32,7 @@ export const vpcEndpointPolicy = defineLayer({
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
   recordedAs: 'endpoint',
   putPolicy: putEndpointPolicy,
+  policyResource: endpointPolicyResource,
   // S3 asks KMS from its own network, whatever way the request came to S3.
   appliesTo: ({ authorization }) => authorization.purpose !== 'encryption',
   check: checkVpcEndpointPolicy,

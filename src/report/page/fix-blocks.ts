@@ -2,22 +2,26 @@
 import { jsonLines } from '../clean';
 import type { Report, ReportFix } from '../contract';
 import type { Block } from './block';
+import type { PageOptions } from './page-options';
 
-export function fixBlocks({ fixes, verdict: { fixedTogether } }: Report, brief: boolean): readonly Block[] {
+export function fixBlocks(
+  { fixes, verdict: { fixedTogether } }: Report,
+  { brief = false, iac }: PageOptions,
+): readonly Block[] {
   if (fixes.length === 0) return [];
   return [
     { is: 'heading', text: 'Fix' },
-    ...fixes.flatMap((fix, index) => fixBlock(fix, index + 1, brief)),
+    ...fixes.flatMap((fix, index) => fixBlock(fix, index + 1, brief, iac)),
     ...(fixedTogether === undefined ? [] : [{ is: 'sentence', text: fixedTogether.proof } as const]),
   ];
 }
 
-function fixBlock(fix: ReportFix, number: number, brief: boolean): readonly Block[] {
+function fixBlock(fix: ReportFix, number: number, brief: boolean, iac: PageOptions['iac']): readonly Block[] {
   return [
     { is: 'sentence', text: `${number}. ${fix.summary}` },
     { is: 'list', items: [fix.proof, fix.safety] },
     ...code(changedLines(fix, brief)),
-    ...code(commandLines(fix, brief)),
+    ...code(iac !== undefined && fix.iac !== undefined ? fix.iac[iac].trimEnd().split('\n') : commandLines(fix, brief)),
   ];
 }
 

@@ -3,20 +3,15 @@ import { quote } from '../clean';
 import type { Report } from '../contract';
 import { certaintyWords, outcomeWords, seconds } from '../sentences/words';
 import { accessLogBlocks } from './access-log';
+import { defined } from '../../defined';
 import type { Block } from './block';
+import type { PageOptions } from './page-options';
 import { causeBlocks } from './cause-blocks';
 import { endsAll, fixBlocks } from './fix-blocks';
 import { shownCauses, suspectItems, unknownItems } from './open-items';
 
-export interface PageOptions {
-  /** For a chat: without the table of layers that do not block, and with less JSON. */
-  readonly brief?: boolean;
-  /** Where the JSON report and the evidence lie. */
-  readonly evidence?: string;
-}
-
 /** In the order in which a tired person needs it: who said no, how to fix it, who changed it, then all the rest. */
-export function page(report: Report, { brief = false, evidence }: PageOptions = {}): readonly Block[] {
+export function page(report: Report, { brief = false, evidence, iac }: PageOptions = {}): readonly Block[] {
   const { verdict, changes, coverage } = report;
   const causes = shownCauses(verdict);
   const likely = changes.filter(({ likelihood }) => likelihood !== 'unlikely').map(({ summary }) => summary);
@@ -30,7 +25,7 @@ export function page(report: Report, { brief = false, evidence }: PageOptions = 
       suspectItems(report),
     ),
     ...section('Second opinion', otherOpinions(report)),
-    ...fixBlocks(report, brief),
+    ...fixBlocks(report, { brief, ...defined({ iac }) }),
     ...section('What changed', bounded(likely, brief ? 3 : 20)),
     ...nextBlocks(report, brief),
     ...(brief ? [] : findingBlocks(report)),

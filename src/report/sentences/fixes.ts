@@ -3,6 +3,7 @@ import type { Fix, FixFacts, ProposedFix } from '../../verdict/verdict';
 import { quote } from '../clean';
 import { commandTexts } from '../commands/command-texts';
 import { diffOf } from '../diff';
+import { infrastructureOf } from '../infrastructure/infrastructure';
 import type { ReportFix } from '../contract';
 import { fill, quoteFact } from './fill';
 import { fixNoteSentence } from './fix-notes';
@@ -11,12 +12,12 @@ import { proofOf } from './proofs';
 
 /** A fix with its sentences: what to do, what it opens, and its proof. */
 export function spokenFix(fix: Fix, speech: Speech): ReportFix {
-  const { reason: _reason, changes, changedRequest, opens, commands, remedy: _remedy, ...shown } = fix;
+  const { reason: _reason, changes, changedRequest, opens, commands, resources = [], remedy: _remedy, ...shown } = fix;
   const isTried = changes.length > 0 || changedRequest !== undefined;
   return {
     ...shown,
     ...(isTried ? { opens } : {}),
-    ...defined({ command: commandTexts(commands), diff: diffOf(changes) }),
+    ...defined({ command: commandTexts(commands), diff: diffOf(changes), iac: infrastructureOf(resources) }),
     ...sentencesOf(fix, speech),
     proof: proofOf(fix, speech),
   };

@@ -1,6 +1,7 @@
 /** The calls that put the policies of a fix. */
 import { defined } from '../../defined';
-import type { AwsCommand } from '../../judging/commands/aws-command';
+import type { AwsCommand, PolicyToPut } from '../../judging/commands/aws-command';
+import type { InfrastructureResource } from '../../judging/infrastructure/resource';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import type { PolicyChange } from '../fixes/types';
@@ -12,23 +13,34 @@ export function changingCommands(
   request: BoundRequest,
   cards: readonly AnyLayer[],
 ): readonly AwsCommand[] {
-  const puts = changes.map((change) => putting(change, request, cards));
+  const puts = changes.map((change) => callsOf(change, request, cards));
   // Half of what was tried proves nothing.
   return puts.some(({ length }) => length === 0) ? [] : eachOnce(puts.flat());
 }
 
 /** A policy of an organization may hang on several of the levels that bind a caller. */
-const eachOnce = (commands: readonly AwsCommand[]): readonly AwsCommand[] => [
-  ...new Map(commands.map((command) => [JSON.stringify(command), command])).values(),
+const eachOnce = <T>(all: readonly T[]): readonly T[] => [
+  ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
-function putting(
-  { place: { layer, target }, policy, after, edit }: PolicyChange,
+function callsOf(change: PolicyChange, request: BoundRequest, cards: readonly AnyLayer[]): readonly AwsCommand[] {
+  const card = cards.find(({ id }) => id === change.place.layer);
+  return card?.putPolicy?.(putting(change), request) ?? [];
+}
+
+/** The same as code; what no resource holds is left out. */
+export function resourcesOf(
+  { changes }: ProposedFix,
   request: BoundRequest,
   cards: readonly AnyLayer[],
-): readonly AwsCommand[] {
-  const card = cards.find(({ id }) => id === layer);
-  const { name, arn, attachedTo } = policy;
-  const put = { target, name, document: after, edit, ...defined({ arn, attachedTo }) };
-  return card?.putPolicy?.(put, request) ?? [];
+): readonly InfrastructureResource[] {
+  const resources = changes.flatMap((change) => {
+    const card = cards.find(({ id }) => id === change.place.layer);
+    return card?.policyResource?.(putting(change), request) ?? [];
+  });
+  return eachOnce(resources);
+}
+
+function putting({ place: { target }, policy: { name, arn, attachedTo }, after, edit }: PolicyChange): PolicyToPut {
+  return { target, name, document: after, edit, ...defined({ arn, attachedTo }) };
 }

@@ -10,7 +10,7 @@ import type { UngradedCause } from '../causes/causes';
 import type { Fix, ProposedFix } from '../verdict';
 import { circumstanceFixes } from '../fixes/request/circumstance-fixes';
 import { isMadeElsewhere } from '../fixes/holders/forms';
-import { changingCommands } from './changing';
+import { changingCommands, resourcesOf } from './changing';
 import { sendingCommands } from './sending';
 
 export interface FixedCase {
@@ -40,7 +40,8 @@ export function readyFixes(
 function ready(fix: ProposedFix, causes: readonly UngradedCause[], fixedCase: FixedCase): readonly Fix[] {
   const { request, cards } = fixedCase;
   if (isMadeElsewhere(fix)) return [{ ...fix, commands: [] }];
-  if (fix.changes.length > 0) return [{ ...fix, commands: changingCommands(fix, request, cards) }];
+  if (fix.changes.length > 0)
+    return [{ ...fix, commands: changingCommands(fix, request, cards), resources: resourcesOf(fix, request, cards) }];
   const cause = causes.find((one) => isOf(one, fix));
   const others = cause === undefined || isSettled(fix) ? [] : remedied(fix, cause, fixedCase);
   return others.length > 0 ? others : [{ ...fix, commands: sendingCommands(fix, request) }];

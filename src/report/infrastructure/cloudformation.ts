@@ -1,0 +1,64 @@
+/** Resources as a CloudFormation template in YAML, and as CDK's classes of the same resources. */
+import type {
+  InfrastructureResource,
+  InfrastructureValue,
+  InfrastructureValues,
+} from '../../judging/infrastructure/resource';
+import { withoutInvisible } from '../clean';
+
+export const cloudFormationOf = (resources: readonly InfrastructureResource[]): string =>
+  `Resources:\n${resources
+    .map(
+      ({ cloudFormation: { type, properties } }, at) =>
+        `  ${nameOf(at)}:\n    Type: ${type}\n    Properties:${yaml(plain(properties), '      ')}\n`,
+    )
+    .join('')}`;
+
+const nameOf = (at: number): string => (at === 0 ? 'Proposed' : `Proposed${at + 1}`);
+
+const plain = (values: InfrastructureValues): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plainValue(value)]));
+
+function plainValue(value: InfrastructureValue): unknown {
+  if (typeof value === 'string') return value;
+  return 'block' in value ? plain(value.block) : value.policy;
+}
+
+/** Every text is quoted as JSON quotes it, which YAML reads alike: none is taken for a number, a tag or another key. */
+function yaml(value: unknown, indent: string): string {
+  if (typeof value !== 'object' || value === null) return ` ${jsonText(value)}`;
+  if (Array.isArray(value))
+    return value.length === 0 ? ' []' : value.map((item) => `\n${indent}-${yaml(item, `${indent}  `)}`).join('');
+  const entries = Object.entries(value);
+  if (entries.length === 0) return ' {}';
+  return entries.map(([name, part]) => `\n${indent}${keyText(name)}:${yaml(part, `${indent}  `)}`).join('');
+}
+
+/** Words that YAML reads as something else have fewer letters. */
+const keyText = (name: string): string => (/^[A-Z][A-Za-z]{5,}$/.test(name) ? name : jsonText(name));
+
+/** `withoutInvisible` leaves line breaks, and JSON's own text has none. */
+const jsonText = (value: unknown): string => withoutInvisible(JSON.stringify(value ?? null));
+
+/** https://docs.aws.amazon.com/cdk/v2/guide/cfn-layer.html */
+export function cdkOf(resources: readonly InfrastructureResource[]): string {
+  const types = resources.map(({ cloudFormation: { type } }) => type.split('::'));
+  const modules = [...new Set(types.map(([, service = '']) => moduleOf(service)))].sort();
+  const made = resources.map(({ cloudFormation: { properties } }, at) => {
+    const [, service = '', kind = ''] = types[at] ?? [];
+    return `new ${moduleOf(service)}.Cfn${kind}(this, '${nameOf(at)}', ${literal(properties)});\n`;
+  });
+  return `import { ${modules.join(', ')} } from 'aws-cdk-lib';\n\n// In the constructor of a stack:\n${made.join('')}`;
+}
+
+const moduleOf = (service: string): string => `aws_${service.toLowerCase()}`;
+
+function literal(properties: InfrastructureValues): string {
+  const named = Object.entries(plain(properties)).map(([name, value]) => [
+    name.charAt(0).toLowerCase() + name.slice(1),
+    value,
+  ]);
+  const text = withoutInvisible(JSON.stringify(Object.fromEntries(named), null, 2));
+  // In a literal this name would set the prototype.
+  return text.replaceAll(/^(\s*)"__proto__":/gm, '$1["__proto__"]:');
+}
