@@ -58,7 +58,7 @@ const inputOf = (client: Readonly<Record<string, unknown>>, operation: string): 
   (client[`${operation}Request$`] ?? client[`${operation}Input$`]) as Structure | undefined;
 
 /** Independent of the product's: botocore's `xform_name`. https://github.com/boto/botocore/blob/develop/botocore/__init__.py */
-function kebab(name: string): string {
+export function kebab(name: string): string {
   return name
     .replaceAll(/(.)([A-Z][a-z]+)/g, '$1-$2')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
