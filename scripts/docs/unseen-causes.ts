@@ -16,7 +16,7 @@ export const unseenCauses: readonly UnseenCause[] = [
   {
     number: 46,
     title: 'File system permissions behind an access point of FSx',
-    why: 'The file system decides; no API tells its permissions, and whether CloudTrail records the denial is not documented.',
+    why: 'The file system decides; no API shows its permissions, and whether CloudTrail records the denial is not documented.',
     verified: false,
   },
   {

@@ -129,14 +129,14 @@ test.each([
   ['with a code', errorOf('s3', 'PermanentRedirect', 301)],
   ['without a body', { status: 301, headers: {}, body: '' }],
   ['for a while', errorOf('s3', 'TemporaryRedirect', 307)],
-])('a redirect that tells no Region is no riddle, and what would tell it is named: %s', async (_, answer) => {
+])('a redirect without a Region is no riddle, and what would settle it is named: %s', async (_, answer) => {
   const { reading } = await read(
     ofBucket,
     stage(async () => answer),
   );
   expect(reading).toMatchObject({ status: 'unreadable', why: 'other-region' });
   expect(remedyOf(reading as Unreadable)).toBe(
-    'Grant `s3:GetBucketLocation` in account `111122223333`, which tells the Region.',
+    'Grant `s3:GetBucketLocation` in account `111122223333`, which gives the Region.',
   );
 });
 
@@ -157,6 +157,6 @@ test('an account outside the organization is not misspelt', async () => {
       why: 'other-organization',
       permission: 'organizations:ListParents',
     });
-    expect(remedyOf(reading as Unreadable)).toMatch(/only that one can tell/);
+    expect(remedyOf(reading as Unreadable)).toMatch(/only that one can answer/);
   }
 });
