@@ -34,7 +34,7 @@ const loadBalancing: Readonly<Record<string, string>> = {
   '037604701340': 'cn-northwest-1',
 };
 
-export const LOAD_BALANCING = 'Elastic Load Balancing';
+const LOAD_BALANCING = 'Elastic Load Balancing';
 
 /** `undefined`: an account like any other. */
 export const serviceOfAccount = (account: string | undefined): string | undefined =>

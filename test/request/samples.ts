@@ -34,8 +34,7 @@ export function denied(record: unknown): DeniedRequest {
 /** `s3:GetObject on arn:…` per authorization; `?` before those that may not be asked. */
 export function asked(request: DeniedRequest): string[] {
   return request.authorizations.map(({ action, resource, certain }) => {
-    const { is, ...rest } = resource;
-    const what = resource.is === 'arn' ? resource.arn : [is, ...Object.values(rest)].join(' ');
+    const what = resource.is === 'arn' ? resource.arn : Object.values<string>({ ...resource }).join(' ');
     return `${certain ? '' : '?'}${action} on ${what}`;
   });
 }

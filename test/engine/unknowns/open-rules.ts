@@ -14,7 +14,7 @@ export interface Situation {
 }
 
 /** A statement for everything, but for what it says itself. */
-export const statementOf = (json: object): Statement =>
+const statementOf = (json: object): Statement =>
   parseStatement({ Effect: 'Allow', Action: '*', Resource: '*', ...json }, 1, true) as Statement;
 
 export const when = (operator: string, key: string, ...wanted: readonly string[]) => ({
