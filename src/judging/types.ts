@@ -2,11 +2,11 @@
 import type { Truth } from '../engine/truth';
 import type { ConditionMatch, StatementExplanation, StatementReference } from '../engine/types';
 import type { Reader, Reading } from '../evidence/define';
-import type { NamedPolicy } from '../evidence/values';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import type { RequestUnknown } from '../request/unknowns';
 import type { Worded } from './define-words';
 import type { Form } from './policy/form';
+import type { PolicyGroup } from './policy/groups';
 
 /**
  * *grant* can allow · *limit* can only take away · *state* neither (an archived object, a locked version) ·
@@ -72,8 +72,6 @@ export interface Explanation {
   /** Codes and facts that a renderer speaks, e.g. `no-bucket-policy`, `caller-is-exempt`. */
   readonly notes: readonly Note[];
   readonly conditions?: readonly ConditionMatch[];
-  /** Only of layers that judge policies. */
-  readonly policies?: JudgedPolicies;
 }
 
 /** The policies that were judged, as they lie in the evidence: who changes one finds it again by the object itself. */
@@ -83,11 +81,14 @@ export interface JudgedPolicies {
   readonly form: Form;
   readonly hasBoundary: Truth;
   /** Each group lets the request pass by itself; of what lacks an Allow only the groups that lack it are here. */
-  readonly groups: readonly { readonly target?: string; readonly policies: readonly NamedPolicy[] }[];
+  readonly groups: readonly PolicyGroup[];
 }
 
 /** What a check answers for one authorization. */
-export type Answer =
+export type Answer = {
+  /** Only of layers that judge policies. */
+  readonly policies?: JudgedPolicies;
+} & (
   | {
       readonly outcome: 'allows' | 'denies' | 'does-not-allow' | 'not-applicable';
       readonly judgement: Judgement;
@@ -102,7 +103,8 @@ export type Answer =
       readonly unknowns: readonly Unknown[];
       readonly statements: readonly StatementReference[];
       readonly explain: () => Explanation;
-    };
+    }
+);
 
 export type Reads = Readonly<Record<string, Reader<unknown>>>;
 /** The readings a check gets: one per declared read, of this authorization's target. */

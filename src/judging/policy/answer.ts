@@ -6,12 +6,13 @@ import type { StatementExplanation, StatementReference } from '../../engine/type
 import type { NamedPolicy } from '../../evidence/values';
 import type { Unknown } from '../types';
 import { preparedRequest } from '../engine-request';
-import type { Answer, Explanation, Judgement } from '../types';
+import type { Answer, Explanation, JudgedPolicies, Judgement } from '../types';
 import { judged, possibleJudgements } from '../judgements';
 import type { Judged } from './judged';
 import type { Form } from './form';
 import { whoIsMeant } from './statement-addition';
-import { compiledOf, type AppliedStatement } from './tally';
+import type { AppliedStatement } from './groups';
+import { compiledOf } from './tally';
 import { unknownsIn } from './unknowns';
 
 /** A definite answer. `applies` is false only for what is proven to be no gate on this request's way. */
@@ -40,6 +41,10 @@ class PolicyAnswer {
     this.outcome = judgement.denies ? 'denies' : judgement.allows ? 'allows' : 'does-not-allow';
   }
 
+  get policies(): JudgedPolicies {
+    return policiesIn(this.judged);
+  }
+
   /** The statements that decide: every Deny that matches, else every Allow. */
   get statements(): readonly StatementReference[] {
     return referencesIn(this.outcome, this.judged);
@@ -56,6 +61,10 @@ class OpenAnswer {
     readonly possible: readonly Judgement[],
     private readonly judged: Judged,
   ) {}
+
+  get policies(): JudgedPolicies {
+    return policiesIn(this.judged);
+  }
 
   get unknowns(): readonly Unknown[] {
     return unknownsIn(this.judged);
@@ -109,9 +118,15 @@ function explanationOf(outcome: Answer['outcome'], judged: Judged, lacksAllow: b
     decided,
     nearMisses: lacksAllow ? nearest(allows.filter(({ result }) => result !== 'matches')) : [],
     notes,
-    policies: { subject, form, hasBoundary, groups },
   };
 }
+
+const policiesIn = ({ subject, form, hasBoundary, groups }: Judged): JudgedPolicies => ({
+  subject,
+  form,
+  hasBoundary,
+  groups,
+});
 
 const allowsOf = (policy: NamedPolicy, form: Form): readonly Statement[] =>
   compiledOf(policy, form)?.statements.filter(({ effect }) => effect === 'Allow') ?? [];

@@ -3,7 +3,7 @@ import type { Unknown } from '../types';
 import type { Note } from '../types';
 import type { Subject } from '../types';
 import type { Form } from './form';
-import type { PolicyGroup } from './tally';
+import type { PolicyGroup } from './groups';
 
 /** What an answer was made of. */
 export interface Judged {

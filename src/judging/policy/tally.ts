@@ -1,7 +1,6 @@
 /** What the policies of a layer say together, three-valued. */
 import type { PreparedRequest } from '../../engine/match';
 import { parsePolicy, type CompiledPolicy } from '../../engine/policy';
-import type { Statement } from '../../engine/statement';
 import type { Truth } from '../../engine/truth';
 import type { NamedPolicy } from '../../evidence/values';
 import {
@@ -17,21 +16,7 @@ import {
   type Addition,
 } from './statement-addition';
 import type { Form } from './form';
-
-/** Policies that count as one document: those of one level of an organization, or all of a layer. */
-export interface PolicyGroup {
-  readonly target?: string;
-  readonly policies: readonly NamedPolicy[];
-  /** What was found when they were judged. */
-  readonly found: readonly AppliedStatement[];
-}
-
-/** A statement that applies to the request, or may. */
-export interface AppliedStatement {
-  readonly statement: Statement;
-  readonly policy: NamedPolicy;
-  readonly truth: true | undefined;
-}
+import type { AppliedStatement } from './groups';
 
 export interface Tally {
   readonly denies: Truth;

@@ -2,22 +2,21 @@
 import type { Decision } from '../../../decision/types';
 import type { ReadPolicy } from '../../../evidence/values';
 import { preparedRequest } from '../../../judging/engine-request';
-import { whoIsMeant } from '../../../judging/policy/statement-addition';
-import { compiledOf, tally } from '../../../judging/policy/tally';
 import type { JudgedPolicies } from '../../../judging/types';
 import type { AnyLayer, OwnPolicies } from '../../../layers/define';
 import { withChanges } from './apply-changes';
 import { adding, draftOf, finished, hasVariables, modernised, replacing, type Draft } from './drafts';
 import type { FixCase } from '../fix-case';
 import { namedActions } from './named-actions';
+import { candidatesIn, deniesIn, lackingIn, type Group } from './judged-statements';
 import { attachedToOf, policiesIn } from './policies-in-evidence';
 import { allowFor, type AllowExtent } from '../statements/allow';
 import { circumstancesOf, denyWithout, withinExtent, type Grain, type Standing } from '../statements/deny';
-import { nearMisses, type Candidate, type NearMiss } from '../statements/near-miss';
+import { nearMisses, type NearMiss } from '../statements/near-miss';
 import type { StatementJson } from '../statements/statement-json';
 import { whomIn } from '../statements/whom';
 import { extents, type Extent, type PolicyChange } from '../types';
-import { draftForAllow, namesIn, type Group } from './where-to-allow';
+import { draftForAllow, namesIn } from './where-to-allow';
 
 /** How much is given up: of Denies that hit the request, and of the conditions of Allows that almost let it pass. */
 export interface CureForm {
@@ -98,7 +97,7 @@ class Work {
   /** `false`: nothing more can be done. */
   goOn({ answers }: Decision, place: number, evidence: FixCase['evidence']): boolean {
     const found = answers.find(({ layer, authorization }) => layer === this.card.id && authorization === place);
-    const judged = found?.answer.explain().policies;
+    const judged = found?.answer.policies;
     const authorization = this.fixCase.request.authorizations[place];
     if (judged === undefined || authorization === undefined) return false;
     const { context, action, resource } = preparedRequest(judged.subject);
@@ -111,12 +110,8 @@ class Work {
   }
 
   private exceptFromDenies({ place, judged, grain: asked, evidence }: Round): 'none' | 'done' | 'impossible' {
-    const { subject, form, hasBoundary, groups } = judged;
-    const policies = [...new Set(groups.flatMap((group) => group.policies))];
-    const denying = policies.flatMap((policy) => {
-      const { found } = tally([policy], preparedRequest(subject), form, hasBoundary);
-      const statements = found.map(({ statement }) => statement).filter(({ effect }) => effect === 'Deny');
-      const draft = statements.length === 0 ? undefined : this.draftFor(policy, evidence);
+    const denying = deniesIn(judged).flatMap(({ policy, statements }) => {
+      const draft = this.draftFor(policy, evidence);
       return draft === undefined ? [] : [{ draft: fitFor(asked.resource, draft), statements }];
     });
     if (denying.length === 0) return 'none';
@@ -154,10 +149,7 @@ class Work {
   }
 
   private allowWhereMissing({ place, judged, grain, evidence }: Round): boolean {
-    const { groups, subject, form, hasBoundary } = judged;
-    const lacking = groups.filter(
-      ({ policies }) => tally(policies, preparedRequest(subject), form, hasBoundary).allows !== true,
-    );
+    const lacking = lackingIn(judged);
     return lacking.length > 0 && lacking.every((group) => this.allowIn(group, { place, judged, grain, evidence }));
   }
 
@@ -228,17 +220,3 @@ interface Round {
 }
 
 const nameOf = ({ place }: Pick<Draft, 'place'>): string => JSON.stringify([place.read, place.target, place.path]);
-
-function candidatesIn({ policies }: Group, { form, subject, hasBoundary }: JudgedPolicies): readonly Candidate[] {
-  const asked = preparedRequest(subject);
-  return policies.flatMap((policy) => {
-    const compiled = compiledOf(policy, form);
-    if (compiled === undefined) return [];
-    const variables = (compiled.document as { readonly Version?: unknown }).Version === '2012-10-17';
-    return compiled.statements.map((statement) => ({
-      statement,
-      variables,
-      isMeant: form === 'caller' ? true : whoIsMeant(statement, asked, form, hasBoundary),
-    }));
-  });
-}

@@ -2,16 +2,11 @@
 import type { Subject } from '../../../judging/types';
 import type { AnyLayer, OwnPolicies } from '../../../layers/define';
 import { defined } from '../../../defined';
-import type { NamedPolicy } from '../../../evidence/values';
 import { draftOf, newDraft, type Draft } from './drafts';
 import type { FixCase } from '../fix-case';
+import type { Group } from './judged-statements';
 import { attachedToOf, policiesIn, type LayerEvidence, type Path } from './policies-in-evidence';
 import type { AllowPlace } from '../statements/allow';
-
-export interface Group {
-  readonly target?: string;
-  readonly policies: readonly NamedPolicy[];
-}
 
 /** `name` is that of a new policy. `undefined`: what there is could not be read. */
 export function draftForAllow(

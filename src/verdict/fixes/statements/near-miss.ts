@@ -8,6 +8,8 @@ export interface NearMiss {
   readonly statement: Statement;
   /** Of its policy. Version 2012-10-17. */
   readonly variables: boolean;
+  /** Principal, Action and Resource mean the request. */
+  readonly onlyConditionsFail: boolean;
   /** Conditions that the request does not meet. */
   readonly failed: readonly Condition[];
   /** Conditions of which nobody knows whether it meets them. */
@@ -31,7 +33,13 @@ export function nearMisses(candidates: readonly Candidate[], asked: PreparedRequ
       if (statement.effect !== 'Allow' || fails > 1 || !isOfService(statement, asked.lowerAction)) return [];
       const failed = statement.conditions.filter((condition) => condition.match(asked.context) === false);
       const open = statement.conditions.filter((condition) => condition.match(asked.context) === undefined);
-      return [{ miss: { statement, variables, failed, open }, far: fails * 10 + failed.length + open.length / 2 }];
+      const onlyConditionsFail = fails === 0;
+      return [
+        {
+          miss: { statement, variables, onlyConditionsFail, failed, open },
+          far: fails * 10 + failed.length + open.length / 2,
+        },
+      ];
     })
     .sort((one, other) => one.far - other.far)
     .map(({ miss }) => miss);
