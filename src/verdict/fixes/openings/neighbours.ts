@@ -9,7 +9,7 @@ import type { FixCase } from '../fix-case';
 import { circumstancesOf } from '../statements/deny';
 import { contextOf, otherPrincipals } from './other-principals';
 import { otherActions, otherResources, otherValues, someActions } from './other-values';
-import { policiesAtHand, type PoliciesAtHand } from './policies-at-hand';
+import type { PoliciesAtHand } from './policies-at-hand';
 
 export interface Neighbour {
   /** The authorization that it is a neighbour of. */
@@ -21,12 +21,9 @@ export interface Neighbour {
   readonly isGrain: boolean;
 }
 
-export function* neighboursOf(cure: Cure, fixCase: FixCase): Generator<Neighbour> {
-  const atHand = policiesAtHand(fixCase.evidence, cure.changes);
-  const places = new Set([...cure.denies, ...cure.allows].map(({ place }) => place));
-  for (const place of places) {
-    const authorization = fixCase.request.authorizations[place];
-    if (authorization?.resource !== undefined)
+export function* neighboursOf(cure: Cure, fixCase: FixCase, atHand: PoliciesAtHand): Generator<Neighbour> {
+  for (const [place, authorization] of fixCase.request.authorizations.entries()) {
+    if (authorization.resource !== undefined)
       yield* around(authorization, authorization.resource, place, { cure, fixCase, atHand });
   }
 }
@@ -58,17 +55,15 @@ function* around(
   const some = someActions(own.action, resource, atHand).map((action) => ({ action }));
   const resources = otherResources(resource, atHand, context).map((one) => ({ resource: one }));
   const given = valuesFor(keysGivenUp(cure, place, context), atHand, context);
-  const all = valuesFor(keysLookedAt(cure, place, context), atHand, context);
   const variations: readonly Variation[] = [
     ...principals,
     ...actions,
     ...resources,
     ...given,
     ...pairs(given.slice(0, few), given.slice(0, few)),
+    ...pairs([...some.slice(0, few), ...resources.slice(0, few)], given.slice(0, few)),
     ...resources.flatMap((one) => someActions(own.action, one.resource, atHand).map((action) => ({ ...one, action }))),
     ...pairs(principals, [...some.slice(0, few), ...resources.slice(0, few)]),
-    ...pairs(some.slice(0, few), all),
-    ...pairs(resources.slice(0, few), all),
   ];
   for (const variation of variations) {
     const made = madeOf(variation, own, place, request.principal);
@@ -110,7 +105,10 @@ function madeOf(
 }
 
 /** `undefined` makes a key absent. */
-function withValues({ known, unknown }: RequestContext, values: Readonly<Record<string, Value>>): RequestContext {
+export function withValues(
+  { known, unknown }: RequestContext,
+  values: Readonly<Record<string, Value>>,
+): RequestContext {
   const changed = new Set(Object.keys(values).map((key) => key.toLowerCase()));
   const kept = Object.entries(known).filter(([key]) => !changed.has(key.toLowerCase()));
   const put = Object.entries(values).map(([key, value]) => [key, value ?? []] as const);
@@ -136,15 +134,9 @@ function canBeAsked({ action, resource }: BoundAuthorization, own: BoundAuthoriz
 
 /** Keys whose conditions were given up, or could have been: those of a Deny, and those that a new Allow leaves out. */
 function keysGivenUp(cure: Cure, place: number, context: IndexedContext): readonly string[] {
-  const denies = cure.denies.filter((one) => one.place === place);
-  const looked = denies.flatMap(({ statement, variables }) => circumstancesOf(statement, context, variables));
+  const looked = cure.denies.flatMap(({ statement, variables }) => circumstancesOf(statement, context, variables));
   const widened = cure.allows.filter((one) => one.place === place).flatMap((one) => one.widened);
   return distinct([...looked.map(({ key }) => key), ...widened]);
-}
-
-function keysLookedAt(cure: Cure, place: number, context: IndexedContext): readonly string[] {
-  const like = cure.allows.filter((one) => one.place === place).flatMap(({ near }) => near?.statement.conditions ?? []);
-  return distinct([...keysGivenUp(cure, place, context), ...like.map(({ key }) => key)]);
 }
 
 const distinct = (keys: readonly string[]): readonly string[] => [

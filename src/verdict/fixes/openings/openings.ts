@@ -1,12 +1,14 @@
 /** What a change allows besides what was asked, found by deciding the request's neighbours before and after. */
-import type { DecisionValue, EvidenceByLayer } from '../../../decision/types';
+import type { Decision, DecisionValue, EvidenceByLayer } from '../../../decision/types';
 import type { Answer, Judgement } from '../../../judging/types';
 import type { AnyLayer } from '../../../layers/define';
 import { withChanges } from '../policies/apply-changes';
 import type { Cure } from '../policies/cure';
 import type { FixCase } from '../fix-case';
 import type { Opening, PolicyChange } from '../types';
+import { lettingPass } from './letting-pass';
 import { neighboursOf, type Neighbour } from './neighbours';
+import { policiesAtHand, type PoliciesAtHand } from './policies-at-hand';
 import { onlyTheWidest, shownOpening } from './shown-openings';
 
 export interface Effects {
@@ -16,28 +18,82 @@ export interface Effects {
 }
 
 export function effectsOf(card: AnyLayer, cure: Cure, fixCase: FixCase): Effects {
-  const { evidence } = fixCase;
-  const before: EvidenceByLayer = evidence;
-  const after = withChanges(evidence, cure.changes);
-  // What is new beside the caller's own policies is nobody else's.
-  const forOthers = withChanges(
-    evidence,
-    cure.changes.filter((change) => !isOwnAlone(card, change)),
-  );
+  const atHand = policiesAtHand(fixCase.evidence, cure.changes);
+  const both = new BeforeAndAfter(card, cure, fixCase);
   const opens: Opening[] = [];
+  const searches = new Map<string, number>();
   let closes = false;
-  for (const neighbour of neighboursOf(cure, fixCase)) {
+  for (const neighbour of neighboursOf(cure, fixCase, atHand)) {
     const shown = shownOpening(neighbour, cure, fixCase);
-    if (opens.some((one) => JSON.stringify(one) === JSON.stringify(shown))) continue;
-    const changed = neighbour.isOther ? forOthers : after;
-    if (sayTheSame(card, neighbour, before, changed, fixCase)) continue;
-    const was = decided(neighbour, before, fixCase);
-    const is = decided(neighbour, changed, fixCase);
-    if (was === 'allowed' && is !== 'allowed') closes = true;
-    // What may be allowed after, and was not for certain before, counts: more lets it pass now.
-    else if (was !== 'allowed' && !DENIED.has(is)) opens.push(shown);
+    const name = JSON.stringify(shown);
+    if (opens.some((one) => JSON.stringify(one) === name)) continue;
+    const becomes = both.compare(neighbour);
+    if (becomes === 'closed') closes = true;
+    if (becomes === 'opened') opens.push(shown);
+    const searched = searches.get(name) ?? 0;
+    if (becomes !== 'hidden' || searched >= mostSearches) continue;
+    // Another layer denies it, as things are.
+    searches.set(name, searched + 1);
+    if (both.isOpenedSomewhere(neighbour, atHand)) opens.push(shown);
   }
   return { opens: onlyTheWidest(opens), closes };
+}
+
+/** Neighbours of one kind that are looked at in other circumstances as well. */
+const mostSearches = 3;
+
+/** `hidden`: the layer lets more pass, and others still do not. */
+type Becomes = 'same' | 'opened' | 'closed' | 'hidden';
+
+class BeforeAndAfter {
+  private readonly after: EvidenceByLayer;
+  private readonly forOthers: EvidenceByLayer;
+
+  constructor(
+    private readonly card: AnyLayer,
+    { changes }: Cure,
+    private readonly fixCase: FixCase,
+  ) {
+    const { evidence } = fixCase;
+    this.after = withChanges(evidence, changes);
+    // What is new beside the caller's own policies is nobody else's.
+    const shared = changes.filter((change) => !isOwnAlone(card, change));
+    this.forOthers = withChanges(evidence, shared);
+  }
+
+  compare(neighbour: Neighbour): Becomes {
+    const { evidence: before } = this.fixCase;
+    // Only the changed layer can answer otherwise: where it does not, nothing needs to be decided.
+    if (!this.differs(neighbour)) return 'same';
+    const was = this.decide(neighbour, before).decision;
+    const is = this.decide(neighbour, this.afterFor(neighbour)).decision;
+    if (was === 'allowed') return is === 'allowed' ? 'same' : 'closed';
+    // What may be allowed after, and was not for certain before, counts: more lets it pass now.
+    return DENIED.has(is) ? 'hidden' : 'opened';
+  }
+
+  /** In circumstances in which no other layer denies it. */
+  isOpenedSomewhere(neighbour: Neighbour, atHand: PoliciesAtHand): boolean {
+    const after = (one: Neighbour) => this.decide(one, this.afterFor(one));
+    const found = lettingPass(neighbour, after, (one) => this.differs(one), atHand);
+    return found !== undefined && this.compare(found) === 'opened';
+  }
+
+  private differs(neighbour: Neighbour): boolean {
+    return this.answer(neighbour, this.fixCase.evidence) !== this.answer(neighbour, this.afterFor(neighbour));
+  }
+
+  private afterFor({ isOther }: Neighbour): EvidenceByLayer {
+    return isOther ? this.forOthers : this.after;
+  }
+
+  private answer(neighbour: Neighbour, evidence: EvidenceByLayer): string {
+    return essenceOf(this.fixCase.ask(this.card, subjectOf(neighbour, this.fixCase), evidence));
+  }
+
+  private decide(neighbour: Neighbour, evidence: EvidenceByLayer): Decision {
+    return this.fixCase.decide(subjectOf(neighbour, this.fixCase).request, evidence);
+  }
 }
 
 const DENIED: ReadonlySet<DecisionValue> = new Set(['implicit-deny', 'explicit-deny', 'denied']);
@@ -48,23 +104,6 @@ function isOwnAlone({ policies }: AnyLayer, { edit }: PolicyChange): boolean {
 
 function subjectOf({ principal, authorization }: Neighbour, { request }: FixCase) {
   return { authorization, request: { ...request, principal, authorizations: [authorization] } };
-}
-
-function decided(neighbour: Neighbour, evidence: EvidenceByLayer, fixCase: FixCase): DecisionValue {
-  return fixCase.decide(subjectOf(neighbour, fixCase).request, evidence).decision;
-}
-
-/** Only the changed layer can answer otherwise: where it does not, nothing needs to be decided. */
-function sayTheSame(
-  card: AnyLayer,
-  neighbour: Neighbour,
-  before: EvidenceByLayer,
-  after: EvidenceByLayer,
-  fixCase: FixCase,
-): boolean {
-  const subject = subjectOf(neighbour, fixCase);
-  const [was, is] = [before, after].map((evidence) => essenceOf(fixCase.ask(card, subject, evidence)));
-  return was === is;
 }
 
 function essenceOf(answer: Answer | undefined): string {

@@ -23,6 +23,13 @@ export function otherPrincipals(caller: Principal, named: readonly string[]): re
 const OTHER_ACCOUNT = '999999999999';
 const mostNamed = 6;
 
+/** Policies may name one session of a role. */
+export function otherSessionOf(principal: Extract<Principal, { type: 'assumed-role' }>): Principal {
+  const sessionName = 'another';
+  const arn = `${principal.arn.slice(0, principal.arn.lastIndexOf('/'))}/${sessionName}`;
+  return { ...principal, arn, sessionName };
+}
+
 /** All sessions of a role are one. */
 function holderOf(principal: Principal): string {
   if (principal.type === 'assumed-role') return `${principal.accountId} role ${principal.roleName}`;
@@ -41,9 +48,11 @@ function sessionOf(arn: string, partition: string): Principal | undefined {
 
 /** The context with the keys that tell who asks; all others stay as they are. */
 export function contextOf(principal: Principal, { known, unknown }: RequestContext): RequestContext {
-  const others = Object.entries(known).filter(([key]) => !OF_THE_PRINCIPAL.test(key));
+  const others = Object.entries(known).filter(([key]) => !isOfThePrincipal(key));
   return { known: { ...Object.fromEntries(others), ...keysOf(principal) }, unknown };
 }
+
+export const isOfThePrincipal = (key: string): boolean => OF_THE_PRINCIPAL.test(key);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties */
 const OF_THE_PRINCIPAL =

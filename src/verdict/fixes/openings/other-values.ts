@@ -1,12 +1,16 @@
 /** What else an action, a resource or a condition key could have been: one of every kind that policies at hand tell apart. */
-import type { Condition } from '../../../engine/condition';
+import { Condition } from '../../../engine/condition';
 import type { IndexedContext } from '../../../engine/context';
 import { lookUp, UNKNOWN } from '../../../engine/context';
 import { valuesOfKey } from '../../../engine/unknowns/candidates/values-of-key';
 import type { Value } from '../../../engine/unknowns/open-keys';
+import { parseAddress } from '../../../engine/values/address';
+import { parseMoment, parseNumber } from '../../../engine/values/numbers-and-dates';
+import { operatorNamed, type Operator } from '../../../engine/operators';
 import { actionsOf, kindsOfResource } from '../../../names/actions';
 import { isMultivalued } from '../../../request/context/condition-keys';
 import { matches } from '../statements/actions';
+import { sameAs } from '../statements/pins';
 import { shownPattern } from '../statements/resources';
 import type { PoliciesAtHand } from './policies-at-hand';
 
@@ -30,7 +34,7 @@ export function someActions(action: string, resource: string, atHand: PoliciesAt
   return [...found].slice(0, mostActions);
 }
 
-const COMMON = /:(?:GetObject|PutObject|DeleteObject|ListBucket|Decrypt|GenerateDataKey)$/;
+const COMMON = /:(?:GetObject|PutObject|DeleteObject|ListBucket|Decrypt|DescribeKey|Encrypt|GenerateDataKey)$/;
 const mostActions = 12;
 
 /** Beside it, below it, above it, in another bucket, and something for each pattern of policies at hand. */
@@ -57,7 +61,7 @@ export function otherResources(
   );
   const all = new Set([...near, ...fitting]);
   all.delete(resource);
-  return [...all].slice(0, mostResources);
+  return [...all].filter((one) => one.split(':')[2] === fields[2]).slice(0, mostResources);
 }
 
 const mostResources = 24;
@@ -71,8 +75,11 @@ function instancesOf(pattern: string, resource: string): readonly string[] {
     ...fields.slice(0, 5).map((field, at) => (/[*?]/.test(field) ? (own[at] ?? field) : field)),
     fields.slice(5).join(':'),
   ].join(':');
-  return ['', 'another']
-    .map((text) => whole.replaceAll('*', text).replaceAll('?', 'x'))
+  return [
+    ['', 'x'],
+    ['another', 'y'],
+  ]
+    .map(([some = '', one = '']) => whole.replaceAll('*', some).replaceAll('?', one))
     .filter((one) => !one.endsWith(':'));
 }
 
@@ -82,14 +89,30 @@ export function otherValues(key: string, { conditions }: PoliciesAtHand, context
   const seen = lookUp(context, lower);
   if (seen === UNKNOWN) return [];
   const own = conditions.get(lower) ?? [];
-  const { values } = valuesOfKey(lower, own, context, isMultivalued(lower, own.some(isSetCondition)));
-  const fresh = typeof seen === 'string' ? [`${seen}-2`] : ['another'];
-  // Of several values fewer are another set.
-  const fewer =
-    typeof seen === 'string' || seen === undefined ? [] : seen.map((value) => seen.filter((one) => one !== value));
-  return [...fewer, ...fresh, ...values].filter((value) => !isSame(value, seen)).slice(0, mostValues);
+  // What no policy tells apart from the request's value is another value still.
+  const families = new Set(own.length === 0 ? ['string' as const] : own.map(({ operator }) => operator.family));
+  const itself = [...families].flatMap((family) =>
+    sameAs({ key, seen, family, variables: false }).tests.map(({ operator, values }) =>
+      conditionFor(operator, key, values),
+    ),
+  );
+  const isSet = isMultivalued(lower, own.some(isSetCondition));
+  const { values } = valuesOfKey(lower, [...own, ...itself], context, isSet);
+  return values.filter((value) => !isSame(value, seen)).slice(0, mostValues);
+}
+
+function conditionFor(name: string, key: string, values: readonly string[]): Condition {
+  return new Condition(name, operatorNamed(name) as Operator, key, values, false);
 }
 
 const mostValues = 16;
 const isSetCondition = ({ operator }: Condition): boolean => operator.set !== undefined;
-const isSame = (one: Value, other: Value): boolean => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
+/** A number, a point in time or an address may be written in several ways, and a set in any order. */
+function isSame(one: Value, other: Value): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string') return setOf(one) === setOf(other);
+  return one === other || [parseNumber, parseMoment, addressOf].some((read) => isEqual(read(one), read(other)));
+}
+
+const setOf = (value: Value): string => JSON.stringify([value ?? []].flat().toSorted());
+const addressOf = (text: string): string | undefined => parseAddress(text)?.words.join(' ');
+const isEqual = (one: unknown, other: unknown): boolean => one !== undefined && one === other;

@@ -20,7 +20,7 @@ export function shownOpening(neighbour: Neighbour, cure: Cure, { request }: FixC
   const resource = authorization.resource ?? '*';
   if (isGrain) return { principal, action, resource, anyContext: true };
   const context = indexContext(own.context);
-  const from = statementsOf(cure, place).find((one) => concerns(one, action, resource, context));
+  const from = statementsOf(cure).find((one) => concerns(one, action, resource, context));
   if (from === undefined) return { principal, action, resource };
   return {
     principal,
@@ -35,8 +35,7 @@ interface Source {
 }
 
 /** The Denies that gave something up, and the Allows that are new. */
-function statementsOf(cure: Cure, place: number): readonly Source[] {
-  const denies = cure.denies.filter((one) => one.place === place);
+function statementsOf(cure: Cure): readonly Source[] {
   const allows = cure.changes.flatMap(({ after, statements }) =>
     statements.flatMap((edit) => {
       const statement =
@@ -44,7 +43,7 @@ function statementsOf(cure: Cure, place: number): readonly Source[] {
       return statement === undefined ? [] : [{ statement, variables: after['Version'] === '2012-10-17' }];
     }),
   );
-  return [...denies, ...allows];
+  return [...cure.denies, ...allows];
 }
 
 function concerns(
