@@ -16,6 +16,11 @@ export function evaluationsOf(scenario: Scenario): readonly [Scenario, ...Scenar
   return excludesKey(scenario) || contradicts(scenario, kms) ? [alone, ofKey(alone, kms)] : [scenario];
 }
 
+/** The main action, and the use of the key, each as a scenario of its own. */
+export function eachAlone({ kms, ...main }: Scenario): readonly Scenario[] {
+  return kms === undefined ? [main] : [main, ofKey(main, kms)];
+}
+
 export const excludesKey = ({ request, kms }: Scenario): boolean =>
   kms !== undefined && textIn(request.context, 's3:x-amz-server-side-encryption') === 'AES256';
 
