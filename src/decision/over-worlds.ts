@@ -10,6 +10,9 @@ import type { Registry } from './registry';
 import type { Decision } from './types';
 import { worldsOf, type Worlds } from './unknown-assignments';
 
+/** The bound of all work that is due to what is unknown. Beyond it, keys stay unknown. */
+const mostSteps = 1_000_000;
+
 /** What is to be decided, and how layers are asked about it. */
 export interface Decidable<E> extends Asking<E> {
   readonly registry: Registry;
@@ -18,21 +21,20 @@ export interface Decidable<E> extends Asking<E> {
 }
 
 export function decideOverWorlds<E>(asked: Decidable<E>): Decision {
-  const { registry, request, wasDenied } = asked;
-  const { authorizations } = request;
-  const answers = authorizations.map((authorization, place) =>
+  const { registry, request } = asked;
+  const answers = request.authorizations.map((authorization, place) =>
     answersOn(registry.layers, { authorization, request }, place, asked),
   );
-  const tally = new DecisionTally(registry, request, wasDenied);
   const budget = new StepBudget(mostSteps);
-  const worlds = answers.some(isOpen) ? worldsFor(asked, answers, budget) : { all: [authorizations], exact: true };
-  const outcomesIn = inWorld(asked, answers);
-  for (const world of worlds.all) tally.add(world.map(outcomesIn));
-  return { ...tally.decision(answers, worlds.exact), steps: budget.taken };
+  const asItIs: Worlds = { all: [request.authorizations], exact: true };
+  const worlds = answers.some(isOpen) ? worldsFor(asked, answers, budget.share(1 / 2)) : asItIs;
+  const tally = tallyOver(worlds, asked, answers, budget);
+  if (tally !== 'too much') return { ...tally.decision(answers, worlds.exact), steps: budget.taken };
+  // One world stands for all of them: in it the keys stay unknown.
+  const one = new DecisionTally(registry, request, asked.wasDenied);
+  one.add(request.authorizations.map(outcomesIn(asked, answers)));
+  return { ...one.decision(answers, false), steps: budget.taken };
 }
-
-/** The bound of the search over what is unknown. Beyond it, keys stay unknown. */
-const mostSteps = 1_000_000;
 
 /** Asks the undecided layers once more, noting which unknown keys they hang on. */
 function worldsFor<E>(asked: Decidable<E>, answers: readonly Answers[], budget: StepBudget): Worlds {
@@ -53,8 +55,30 @@ function worldsFor<E>(asked: Decidable<E>, answers: readonly Answers[], budget: 
 
 const NOTHING: ReadonlyMap<string, undefined> = new Map();
 
-/** The outcomes of an authorization in a world; worlds that do not differ for it are looked at once. */
-function inWorld<E>(
+function tallyOver<E>(
+  { all }: Worlds,
+  asked: Decidable<E>,
+  answers: readonly Answers[],
+  budget: StepBudget,
+): DecisionTally | 'too much' {
+  const tally = new DecisionTally(asked.registry, asked.request, asked.wasDenied);
+  const outcomesOfOne = outcomesIn(asked, answers);
+  const counted = new Set<Outcomes>();
+  for (const world of all) {
+    const outcomes = world.map(outcomesOfOne);
+    const steps = outcomes.reduce((sum, one) => sum + (counted.has(one) ? 1 : stepsOf(one)), 0);
+    if (!budget.spend(steps) && all.length > 1) return 'too much';
+    for (const one of outcomes) counted.add(one);
+    tally.add(outcomes);
+  }
+  return tally;
+}
+
+/** To ask the layers, and to combine what they say, takes as long as so many other steps. */
+const stepsOf = ({ tried }: Outcomes): number => 20 + 4 * tried;
+
+/** The outcomes of an authorization as it is in a world; where worlds do not differ for it, it is looked at once. */
+function outcomesIn<E>(
   asked: Decidable<E>,
   answers: readonly Answers[],
 ): (authorization: BoundAuthorization, place: number) => Outcomes {

@@ -11,6 +11,8 @@ export interface Outcomes {
   readonly all: readonly Outcome[];
   /** `false`: too many combinations; some of these may not be possible. */
   readonly exact: boolean;
+  /** Combinations that were tried. */
+  readonly tried: number;
 }
 
 /** Combinations of what the layers leave open that are tried. */
@@ -25,16 +27,20 @@ export function outcomesOf(
   const relation = relationOf(request, authorization);
   const definite = answers.map(judgementOf);
   if (relation !== undefined && !isOpen(answers)) {
-    return { all: [combine(registry, definite, relation)], exact: true };
+    return { all: [combine(registry, definite, relation)], exact: true, tried: 1 };
   }
   const open = openIn(registry, answers);
   const { kept, exact } = bounded(open.filter(({ isAlone }) => !isAlone));
   const found = new OutcomeSet();
+  let tried = 0;
   for (const possible of relation === undefined ? eitherAccount : [relation]) {
-    forEachChoice(definite, kept, 0, (judgements) => found.add(combine(registry, judgements, possible)));
+    forEachChoice(definite, kept, 0, (judgements) => {
+      tried += 1;
+      found.add(combine(registry, judgements, possible));
+    });
   }
   const all = open.filter(({ isAlone }) => isAlone).reduce(withAlone, found);
-  return { all: all.list(), exact };
+  return { all: all.list(), exact, tried };
 }
 
 /** The owner of the resource cannot be known. */

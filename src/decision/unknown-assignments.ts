@@ -56,7 +56,7 @@ class Supposed {
       if (assigned !== 'unknown') values.set(name, assigned.value);
     }
     const added = this.lists.map((list) => assignment.added[list] ?? 0);
-    const id = JSON.stringify([added, [...values].map(([name, value]) => [name, value ?? null])]);
+    const id = `${added.join()} ${values.size === 0 ? '' : JSON.stringify([...values].map(([name, value]) => [name, value ?? null]))}`;
     const known = this.known.get(id);
     if (known !== undefined) return known;
     const made = this.rules.length === 0 ? this.authorization : this.supposing(values, assignment);

@@ -66,16 +66,23 @@ export function completeContext<Why extends string>(
   { interpretations, uses, assumed }: Completion = {},
 ): Context<Why> {
   const index = indexContext(context);
-  const completed = new Map(index.values);
-  // What is known hides that it was unknown.
-  for (const [key, value] of values) completed.set(key, value ?? []);
   return new IndexedOnce(context.known, context.unknown, {
-    values: completed,
+    values: values.size === 0 ? index.values : completedValues(index.values, values),
     unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
     interpretations: interpretations ?? new Interpretations(index.interpretations.reversed),
     ...defined({ uses, assumed }),
   });
+}
+
+function completedValues(
+  known: IndexedContext['values'],
+  values: ReadonlyMap<string, string | readonly string[] | undefined>,
+): IndexedContext['values'] {
+  const completed = new Map(known);
+  // What is known hides that it was unknown.
+  for (const [key, value] of values) completed.set(key, value ?? []);
+  return completed;
 }
 
 /** The same context, with what AWS's documentation leaves open interpreted that way. */

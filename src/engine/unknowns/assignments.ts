@@ -6,7 +6,7 @@ import { Choices } from './choices/choices';
 import { combinationsOf, ruleTruth, type Combination } from './choices/combinations';
 import { comparedTexts } from './comparisons/compared-texts';
 import { sharedTexts } from './comparisons/shared-texts';
-import type { Assigned, OpenKey, PlacedRule } from './open-keys';
+import type { Assigned, OpenKey, PlacedPart, PlacedRule } from './open-keys';
 import type { StepBudget } from './step-budget';
 
 export interface OpenKeys {
@@ -35,9 +35,10 @@ export interface Assignments {
 /** `most`: how many are made. */
 export function assignmentsOf({ keys, rules, apart }: OpenKeys, budget: StepBudget, most: number): Assignments {
   const compared = comparedTexts(rules);
-  const texts = sharedTexts(keys, rules, compared, budget);
+  const searching = budget.share(1 / 2, mostToSearch(rules));
+  const texts = sharedTexts(keys, rules, compared, searching);
   const uses = keys.map((key, index) => useOf(index, key, rules, texts[index] as (typeof texts)[number]));
-  const candidates = searched(uses, budget);
+  const candidates = searched(uses, searching);
   const choices = new Choices({ keys, candidates, texts, compared }, rules, apart);
   const { all, complete } = combinationsOf(choices.all, choices.rules, budget, most);
   return {
@@ -50,11 +51,17 @@ export function assignmentsOf({ keys, rules, apart }: OpenKeys, budget: StepBudg
   };
 }
 
+/** In proportion to what there is to compare: so the search takes no more than some times what deciding takes anyway. */
+function mostToSearch(rules: readonly PlacedRule[]): number {
+  return 30_000 + 300 * rules.reduce((sum, { parts }) => sum + comparedIn(parts), 0);
+}
+
+const comparedIn = (parts: readonly PlacedPart[]): number =>
+  parts.reduce((sum, { part }) => sum + (part.condition?.wanted.length ?? 1), 0);
+
 /** The keys with the least to compare first: what they do not need is left for the others. */
 function searched(uses: readonly KeyUse[], budget: StepBudget): readonly Candidates[] {
-  const costs = uses.map((use) =>
-    partsOf(use).reduce((sum, { part }) => sum + (part.condition?.wanted.length ?? 1), 0),
-  );
+  const costs = uses.map((use) => comparedIn(partsOf(use)));
   const order = uses.map((_, at) => at).toSorted((one, other) => (costs[one] as number) - (costs[other] as number));
   const found: Candidates[] = [];
   order.forEach((at, done) => {

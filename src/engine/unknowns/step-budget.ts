@@ -15,8 +15,8 @@ export class StepBudget {
     return true;
   }
 
-  /** A part of what is left, which counts here as well. */
-  share(part: number): StepBudget {
-    return new StepBudget(Math.floor((this.most - this.taken) * part), this);
+  /** A part of what is left, or so many steps at most. They count here as well. */
+  share(part: number, most = Infinity): StepBudget {
+    return new StepBudget(Math.min(Math.floor((this.most - this.taken) * part), most), this);
   }
 }

@@ -26,12 +26,12 @@ export function candidatesOf(use: KeyUse, budget: StepBudget): Candidates {
 
 /** Returns whether every kind was found. */
 function addTexts(use: KeyUse, kinds: Kinds, budget: StepBudget): boolean {
-  const texts = textsOf(use, false, budget);
+  const { texts, mostKinds } = textsOf(use, false, budget);
   for (;;) {
     const next = texts.next();
     if (next.done === true) return next.value;
     kinds.add(next.value);
-    if (kinds.hasEveryText || !kinds.isWhole) return true;
+    if (kinds.texts >= mostKinds || !kinds.isWhole) return true;
   }
 }
 
@@ -40,7 +40,7 @@ function addSets(use: KeyUse, kinds: Kinds, budget: StepBudget): boolean {
   const parts = partsOf(use);
   const kindOf = (value: Value) => parts.map(truthWith(new Map([[use.key.key, value]]))).join();
   const singles = new Map<string, string>();
-  const texts = textsOf(use, true, budget);
+  const { texts } = textsOf(use, true, budget);
   let next = texts.next();
   for (; next.done !== true; next = texts.next()) {
     if (!budget.spend(parts.length)) return false;
@@ -52,22 +52,43 @@ function addSets(use: KeyUse, kinds: Kinds, budget: StepBudget): boolean {
   return next.value && complete;
 }
 
-/** Texts of every kind; returns whether there are no others. */
-function* textsOf(use: KeyUse, each: boolean, budget: StepBudget): Generator<string, boolean> {
-  const conditions = partsOf(use).flatMap(({ part: { condition } }) => condition ?? []);
-  const families = new Set(conditions.map(({ operator }) => operator.family));
+interface Texts {
+  /** Texts of every kind; it returns whether there are no others. */
+  readonly texts: Generator<string, boolean>;
+  readonly mostKinds: number;
+}
+
+function textsOf(use: KeyUse, each: boolean, budget: StepBudget): Texts {
+  const all = partsOf(use).flatMap(({ part: { condition } }) => condition ?? []);
+  const conditions = all.filter(({ lowerKey }) => lowerKey === use.key.key);
   const typed = [...new Set(conditions.flatMap((condition) => typedValues(condition) ?? []))];
   const ordered = conditions.filter(({ operator }) => isOrdered(operator.family));
   const borders = ordered.flatMap(({ operator, wanted }) => (operator.family === 'address' ? [] : wanted));
-  yield* [...typed, ...between(borders)];
+  const values = [...typed, ...between(borders)];
   const { apart, tried } = use.texts;
-  const isText = typed.length === 0 || [...families].some(isTextual) || apart.all.length + tried.all.length > 0;
-  if (!isText) return true;
-  if (ordered.length > 0) yield* typed.map(spelledOtherwise);
-  const search = { ...textQuestions(use, each), budget };
-  const whole = yield* thatFit(use, witnessesOf(search));
+  const isText =
+    conditions.some(({ operator }) => isTextual(operator.family)) || apart.all.length + tried.all.length > 0;
+  if (typed.length > 0 && !isText) {
+    return {
+      texts: valuesThen(values),
+      mostKinds: 2 ** (use.together.length + use.shared.length + use.joint.length),
+    };
+  }
+  const questions = textQuestions(use, each);
+  const spelled = ordered.length > 0 ? typed.map(spelledOtherwise) : [];
   // Numbers that are like a pattern are not looked for.
-  return whole && (ordered.length === 0 || search.lists.every(({ patterns }) => patterns.every(isPlain)));
+  const areFound = ordered.length === 0 || questions.lists.every(({ patterns }) => patterns.every(isPlain));
+  const searched = thatFit(use, witnessesOf({ ...questions, budget }));
+  return { texts: valuesThen([...values, ...spelled], searched, areFound), mostKinds: questions.mostKinds };
+}
+
+function* valuesThen(
+  values: readonly string[],
+  more?: Generator<string, boolean>,
+  areFound = true,
+): Generator<string, boolean> {
+  yield* values;
+  return (more === undefined || (yield* more)) && areFound;
 }
 
 const isOrdered = (family: Family) => family === 'numeric' || family === 'date' || family === 'address';

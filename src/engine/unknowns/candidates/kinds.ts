@@ -9,7 +9,6 @@ export class Kinds {
   private readonly found = new Map<string, Value>();
   private readonly foundTexts = new Set<string>();
   private readonly cost: number;
-  private readonly mostTexts: number;
   /** `false`: values were left out. */
   isWhole = true;
 
@@ -17,13 +16,10 @@ export class Kinds {
     private readonly use: KeyUse,
     private readonly budget: StepBudget,
   ) {
-    const { together, shared, joint, texts } = use;
     const compared = partsOf(use).map(
       ({ part: { condition, texts: variable } }) => (condition?.wanted ?? variable).length,
     );
-    this.cost = compared.reduce((sum, length) => sum + length, texts.apart.all.length + 1);
-    this.mostTexts =
-      2 ** (together.length + shared.length + joint.length + texts.apart.all.length) + texts.literals.size;
+    this.cost = compared.reduce((sum, length) => sum + length, use.texts.apart.all.length + 1);
   }
 
   /** One value of each kind: the first that came. */
@@ -31,9 +27,9 @@ export class Kinds {
     return [...this.found.values()];
   }
 
-  /** Has every kind of text that there can be been found? */
-  get hasEveryText(): boolean {
-    return this.foundTexts.size >= this.mostTexts;
+  /** How many kinds of texts there are. */
+  get texts(): number {
+    return this.foundTexts.size;
   }
 
   add(value: Value): void {

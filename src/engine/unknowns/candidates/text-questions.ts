@@ -6,60 +6,86 @@ import { listOf, TextLists, type PatternList } from '../texts/text-lists';
 import type { Question, Test } from '../texts/questions';
 import { freshLetter, type Search } from '../texts/witness-search';
 
+export interface TextQuestions extends Omit<Search, 'budget'> {
+  /** How many kinds of texts there may be, if all combinations of answers are possible. */
+  readonly mostKinds: number;
+}
+
 /** `each`: every list is asked for by itself, as for one of several values of a key. */
-export function textQuestions(use: KeyUse, each: boolean): Omit<Search, 'budget'> {
+export function textQuestions(use: KeyUse, each: boolean): TextQuestions {
   const { key, together, shared, joint, texts } = use;
   const lists = new TextLists();
-  const rules = each
-    ? partsOf(use).map((part) => [[part]])
-    : [...together, ...[...shared, ...joint.map(only)].map(only)];
+  const isLike = (list: PatternList): Question => [[{ list: lists.indexOf(list), negated: false }]];
+  const compared = joint.filter((part) => isOn(key.key, part)).map((part) => [[part]]);
+  const rules = each ? partsOf(use).map((part) => [[part]]) : [...together, ...shared.map((parts) => [parts])];
   const literals = [...texts.literals].map((text) => ({ is: 'exact', text }) as const);
-  const more = [
-    ...texts.apart.all,
-    ...texts.tried.all,
-    ...(literals.length > 0 ? [{ patterns: literals, ignoreCase: false }] : []),
-  ];
+  const tried = [...texts.tried.all, ...(literals.length > 0 ? [{ patterns: literals, ignoreCase: false }] : [])];
+  const asked = [...rules, ...(each ? [] : compared)].map((one) => questionOf(one, lists));
+  const singles = new Set([...asked.flatMap(listOnly), ...texts.apart.all.map((list) => lists.indexOf(list))]);
+  const others = asked.filter((one) => listOnly(one).length === 0);
+  const mostKinds = 2 ** (singles.size + others.length) + literals.length;
   const questions = [
-    ...rules.map((one) => questionOf(one, lists)),
-    ...more.map((list): Question => [[{ list: lists.indexOf(list), negated: false }]]),
+    ...others.map(({ question }) => question),
+    ...[...singles].map((list): Question => [[{ list, negated: false }]]),
+    ...tried.map(isLike),
   ];
   const required = key.role === undefined ? {} : { required: lists.indexOf(rolesOf(key.role)) };
   const sources = lists.all.flatMap(({ patterns }) => patterns.map(sourceOf));
-  return { lists: lists.all, questions, ...required, fresh: freshLetter(sources) };
+  return { lists: lists.all, questions, ...required, fresh: freshLetter(sources), mostKinds };
 }
 
-const only = <T>(one: T): readonly T[] => [one];
+const isOn = (key: string, { part: { condition } }: PlacedPart): boolean => condition?.lowerKey === key;
+
+interface Asked {
+  readonly question: Question;
+  /** It is all that the rules ask of the key. */
+  readonly isWhole: boolean;
+}
+
+/** The list, where nothing else is asked than whether the text matches it, or whether it does not. */
+function listOnly({ question, isWhole }: Asked): readonly number[] {
+  const [test, ...others] = question.flat();
+  return isWhole && question.length === 1 && test !== undefined && others.length === 0 ? [test.list] : [];
+}
 
 /** Does any of the rules apply? Those of one list each are asked for as one list. */
-function questionOf(rules: readonly (readonly PlacedPart[])[], lists: TextLists): Question {
+function questionOf(rules: readonly (readonly PlacedPart[])[], lists: TextLists): Asked {
   const single = new Map<boolean, PlainArn[]>();
   const question: (readonly Test[])[] = [];
-  for (const tests of rules.flatMap((parts) => testsOf(parts))) {
-    const [first, ...others] = tests;
+  const asked = rules.map(testsOf);
+  for (const { tests } of asked) {
+    const [first, ...others] = tests ?? [];
     if (first !== undefined && others.length === 0 && !first.negated) {
       single.set(first.list.ignoreCase, [...(single.get(first.list.ignoreCase) ?? []), ...first.list.patterns]);
-    } else question.push(tests.map(({ list, negated }) => ({ list: lists.indexOf(list), negated })));
+    } else if (tests !== undefined) {
+      question.push(tests.map(({ list, negated }) => ({ list: lists.indexOf(list), negated })));
+    }
   }
   for (const [ignoreCase, patterns] of single) {
     question.push([{ list: lists.indexOf({ patterns, ignoreCase }), negated: false }]);
   }
-  return question;
+  return { question, isWhole: asked.every(({ isWhole }) => isWhole) };
 }
 
-type ListTest = { readonly list: PatternList; readonly negated: boolean };
+interface RuleTests {
+  /** All of them must hold; `undefined`: no text can meet them. */
+  readonly tests: readonly { readonly list: PatternList; readonly negated: boolean }[] | undefined;
+  /** Nothing else must hold. */
+  readonly isWhole: boolean;
+}
 
-/** The tests that must all hold, as one item; none, if no text can meet them. */
-function testsOf(parts: readonly PlacedPart[]): readonly (readonly ListTest[])[] {
-  const tests: ListTest[] = [];
+function testsOf(parts: readonly PlacedPart[]): RuleTests {
+  const tests: { list: PatternList; negated: boolean }[] = [];
+  let isWhole = true;
   for (const { part, context } of parts) {
     const { condition } = part;
-    if (condition === undefined) continue;
-    const { family, negated } = condition.operator;
-    if (family === 'null' && condition.matchSeen('', context) !== true) return [];
-    const list = listOf(condition, context);
-    if (list !== undefined) tests.push({ list, negated });
+    const isPresence = condition?.operator.family === 'null';
+    if (isPresence && condition.matchSeen('', context) !== true) return { tests: undefined, isWhole };
+    const list = condition === undefined ? undefined : listOf(condition, context);
+    if (list !== undefined) tests.push({ list, negated: condition?.operator.negated === true });
+    else if (!isPresence) isWhole = false;
   }
-  return [tests];
+  return { tests, isWhole };
 }
 
 const rolesOf = ({ start, end }: RoleOfUnknownPath): PatternList => ({

@@ -1,10 +1,10 @@
 /** All texts, as far as lists of patterns tell them apart: the lists are read side by side, the shortest texts first. */
 import type { StepBudget } from '../step-budget';
-import { impossibleAnswers } from './impossible-answers';
+import { AnswersDone, type Left } from './answers-done';
 import { ALWAYS, NEVER, type ListReader } from './list-reader';
 import type { ReadState } from './pattern-reader';
 import { answerTo, whatIsLeft, type Question } from './questions';
-import type { PatternList } from './text-lists';
+import { matchesList, type PatternList } from './text-lists';
 
 interface Reading {
   readonly lists: readonly PatternList[];
@@ -17,8 +17,7 @@ interface Reading {
 /** What is known of the answers, whatever follows. */
 interface Outlook {
   readonly index: number;
-  /** By question: the answer, or what is left to ask. */
-  readonly left: readonly (boolean | Question)[];
+  readonly left: Left;
   /** Lists that are asked for. */
   readonly asked: ReadonlySet<number>;
 }
@@ -34,26 +33,33 @@ const UNASKED: ReadState = -1;
 
 export class SideBySide {
   private readonly seen = new Set<string>();
-  private readonly answered = new Set<string>();
+  private readonly answers: AnswersDone;
   private readonly matched = new Set<string>();
+  /** To match one text with all lists. */
+  private readonly comparisons: number;
   private readonly outlooks = new Map<string, Outlook>();
 
   constructor(
     private readonly reading: Reading,
     private readonly readers: readonly ListReader[],
-  ) {}
+  ) {
+    this.answers = new AnswersDone(reading.questions, reading.lists);
+    this.comparisons = reading.lists.reduce((sum, { patterns }) => sum + patterns.length, 0);
+  }
 
   /** A text for every combination of answers that `known` texts do not give; returns whether there are no others. */
   *texts(known: readonly string[] = []): Generator<string, boolean> {
     const start = this.start();
-    for (const answers of this.impossible()) this.answered.add(answers.join());
-    for (const text of known) if (!this.noteAnswers(start, text)) return false;
+    for (const text of known) {
+      if (!this.reading.budget.spend(this.comparisons)) return false;
+      this.noteAnswers(text);
+    }
     let edge = [start];
     while (edge.length > 0) {
       const next: State[] = [];
       for (const state of edge) {
         if (this.isAnswerNew(state)) yield state.text;
-        if (!this.mayAnswerNew(state)) continue;
+        if (this.answers.hasAll(state.outlook.left)) continue;
         for (const letter of this.lettersAt(state)) {
           const after = this.read(state, letter);
           if (after === 'too much') return false;
@@ -65,26 +71,15 @@ export class SideBySide {
     return true;
   }
 
-  private impossible(): readonly (readonly boolean[])[] {
-    const { questions, lists } = this.reading;
-    return questions.length > mostOpen ? [] : impossibleAnswers(questions, lists, completionsOf(questions));
-  }
-
   private start(): State {
     const lists = this.readers.map((reader) => reader.start);
     return this.settled('', lists, this.outlookOf(lists, this.reading.questions));
   }
 
-  /** Returns whether the budget was enough. */
-  private noteAnswers(start: State, text: string): boolean {
-    let state = start;
-    for (const letter of text) {
-      const after = this.read(state, letter);
-      if (after === 'too much') return false;
-      state = after;
-    }
-    this.isAnswerNew(state);
-    return true;
+  private noteAnswers(text: string): void {
+    const { lists, questions } = this.reading;
+    const matched = lists.map((list) => matchesList(list, text));
+    this.answers.add(questions.map((question) => answerTo(question, (list) => matched[list] === true)));
   }
 
   private read({ text, lists, outlook }: State, letter: string): State | 'too much' {
@@ -107,7 +102,7 @@ export class SideBySide {
     return { text, outlook, lists: lists.map((state, list) => (outlook.asked.has(list) ? state : UNASKED)) };
   }
 
-  private outlookOf(lists: readonly ReadState[], before: Outlook['left']): Outlook {
+  private outlookOf(lists: readonly ReadState[], before: Left): Outlook {
     const matches = (list: number) => settledMatch(lists[list] as ReadState);
     const left = before.map((question) => (typeof question === 'boolean' ? question : whatIsLeft(question, matches)));
     const name = JSON.stringify(left);
@@ -139,14 +134,7 @@ export class SideBySide {
     const given = outlook.left.map((question) =>
       typeof question === 'boolean' ? question : answerTo(question, (list) => matched[list] === true),
     );
-    return isFirst(this.answered, given.join());
-  }
-
-  /** Does any text that begins so answer the questions as none before? As far as what is settled says. */
-  private mayAnswerNew({ outlook: { left } }: State): boolean {
-    const open = left.filter((answer) => typeof answer !== 'boolean').length;
-    if (open > mostOpen) return true;
-    return completionsOf(left).some((answers) => !this.answered.has(answers.join()));
+    return this.answers.add(given);
   }
 
   /** Every letter by which something is told apart, and one that stands for all others. */
@@ -159,17 +147,6 @@ export class SideBySide {
     });
     return letters;
   }
-}
-
-/** With more open questions there are too many ways in which they may be answered. */
-const mostOpen = 8;
-
-function completionsOf(left: Outlook['left']): readonly (readonly boolean[])[] {
-  return left.reduce<readonly (readonly boolean[])[]>(
-    (all, answer) =>
-      all.flatMap((before) => (typeof answer === 'boolean' ? [answer] : [true, false]).map((one) => [...before, one])),
-    [[]],
-  );
 }
 
 function settledMatch(state: ReadState): boolean | undefined {
