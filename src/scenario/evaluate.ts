@@ -31,7 +31,7 @@ export interface Evaluated {
 /** Throws a `ScenarioError` for what is no valid scenario. `cut`: slots that were cut out of the line. */
 export function evaluateScenario(given: unknown, cut: readonly CutSlot[] = []): Evaluated {
   const { id, request, slots, options } = readScenario(given, cut);
-  const decision = decide(request, slots, options);
+  const decision = decideSlots(request, slots, options);
   const findings = findingsOf(decision);
   const [, second] = decision.byAuthorization;
   return {
@@ -48,7 +48,8 @@ export function evaluateScenario(given: unknown, cut: readonly CutSlot[] = []): 
 
 const blockOf = ({ layer, action }: Block) => ({ layer, action });
 
-const decide = deciderAsking(layers, askingSlots(layers));
+/** The decision over the slots of a scenario. */
+export const decideSlots = deciderAsking(layers, askingSlots(layers));
 
 interface Findings {
   readonly main: EvaluatedFinding[];

@@ -1,8 +1,11 @@
 /** Texts that are likely to give some answers, made by completing one pattern after the other. */
 import type { PlainArn } from '../../arn-pattern';
+import { ANY_TEXT } from '../../glob';
 import type { StepBudget } from '../step-budget';
 import { PatternReader, type ReadState } from './pattern-reader';
 import type { Question } from './questions';
+import { isWithin } from './impossible-answers';
+import { simpleText } from './simple-texts';
 import type { PatternList } from './text-lists';
 
 /** With more questions only each answer by itself is aimed at. */
@@ -17,22 +20,39 @@ interface Aim {
 }
 
 export function* guidedTexts({ lists, questions, required, fresh, budget }: Aim): Generator<string> {
-  const readers = new Map<number, PatternReader>();
   const tried = new Set<string>();
   for (const answers of combinationsOf(questions.length)) {
-    const wanted = listsFor(questions, answers);
-    if (wanted === undefined) continue;
-    const all = [...new Set([...(required === undefined ? [] : [required]), ...wanted])];
-    const name = all.toSorted((one, other) => one - other).join();
+    const { wanted, unwanted } = listsFor(questions, answers);
+    if (required !== undefined) wanted.add(required);
+    if ([...wanted].some((list) => unwanted.has(list))) continue;
+    const avoided = [...unwanted].map((list) => lists[list] as PatternList);
+    const patterns = [...wanted].map((list) => patternOf(lists[list] as PatternList, avoided));
+    const name = JSON.stringify(patterns);
     if (tried.has(name)) continue;
     tried.add(name);
-    const chosen = all.map((list) => readerOf(readers, list, lists));
-    for (const order of [chosen, chosen.toReversed()]) {
-      const text = textMatching(order, fresh, budget);
-      if (text !== undefined) yield text;
-    }
+    yield* textsMatching(patterns, fresh, budget);
   }
 }
+
+interface Wanted {
+  readonly pattern: PlainArn;
+  readonly ignoreCase: boolean;
+}
+
+function* textsMatching(patterns: readonly Wanted[], fresh: string, budget: StepBudget): Generator<string> {
+  const anywhere = patterns.filter(({ pattern }) => isAnywhere(pattern));
+  const placed = patterns.filter(({ pattern }) => !isAnywhere(pattern)).map(readerOf);
+  const inside = anywhere.map(({ pattern }) => simpleText(pattern, fresh, '')).join('');
+  // Texts may also overlap: the end of one is the beginning of another.
+  const all = anywhere.length > mostOverlapping ? [] : patterns.map(readerOf);
+  const texts = [
+    textMatching(placed, inside, fresh, budget),
+    ...(all.length === 0 ? [] : [all, all.toReversed()]).map((order) => textMatching(order, '', fresh, budget)),
+  ];
+  for (const text of texts) if (text !== undefined) yield text;
+}
+
+const mostOverlapping = 8;
 
 type Answers = readonly (boolean | undefined)[];
 
@@ -49,8 +69,11 @@ function* combinationsOf(questions: number): Generator<Answers> {
   }
 }
 
-/** Lists that a text must match to give these answers; `undefined`: it would also have to match none of them. */
-function listsFor(questions: readonly Question[], answers: Answers): readonly number[] | undefined {
+/** Lists that a text should match, and should not, to give these answers. */
+function listsFor(
+  questions: readonly Question[],
+  answers: Answers,
+): { readonly wanted: Set<number>; readonly unwanted: Set<number> } {
   const [wanted, unwanted] = [new Set<number>(), new Set<number>()];
   questions.forEach((question, at) => {
     const [first = []] = question;
@@ -65,36 +88,73 @@ function listsFor(questions: readonly Question[], answers: Answers): readonly nu
       }
     }
   });
-  return [...wanted].some((list) => unwanted.has(list)) ? undefined : [...wanted];
+  return { wanted, unwanted };
 }
 
-/** Reads one pattern of the list, that leaves room for others if any does. */
-function readerOf(readers: Map<number, PatternReader>, list: number, lists: readonly PatternList[]): PatternReader {
-  const known = readers.get(list);
-  if (known !== undefined) return known;
-  const { patterns, ignoreCase } = lists[list] as PatternList;
-  const pattern = patterns.find(({ is }) => is !== 'exact') ?? patterns[0] ?? NOTHING;
-  const made = new PatternReader(pattern, ignoreCase);
-  readers.set(list, made);
-  return made;
+/** One pattern of the list: not of those that only hold what is to be avoided, and one with room for others if there is. */
+function patternOf({ patterns, ignoreCase }: PatternList, avoided: readonly PatternList[]): Wanted {
+  const free = patterns.filter(
+    (pattern) => !avoided.some((list) => isWithin({ patterns: [pattern], ignoreCase }, list)),
+  );
+  const pattern = free.find(({ is }) => is !== 'exact') ?? free[0] ?? patterns[0] ?? NOTHING;
+  return { pattern, ignoreCase };
 }
 
 const NOTHING: PlainArn = { is: 'exact', text: '' };
+const readerOf = ({ pattern, ignoreCase }: Wanted) => new PatternReader(pattern, ignoreCase);
 
-/** A text that matches them all, if each can be completed after the others. */
-function textMatching(readers: readonly PatternReader[], fresh: string, budget: StepBudget): string | undefined {
-  let states = readers.map(({ start }) => start);
-  let text = '';
-  for (let round = 0; round < 2 * readers.length + 1; round += 1) {
+/** Whatever stands before and after it, it matches. */
+function isAnywhere(pattern: PlainArn): boolean {
+  return pattern.is === 'glob' && pattern.tokens[0] === ANY_TEXT && pattern.tokens.at(-1) === ANY_TEXT;
+}
+
+/** A text that matches them all and holds `inside`, if each can be completed after the others. */
+function textMatching(
+  readers: readonly PatternReader[],
+  inside: string,
+  fresh: string,
+  budget: StepBudget,
+): string | undefined {
+  const start = { text: '', states: readers.map((reader) => reader.start) };
+  const begun = completed(start, readers, fresh, budget);
+  const filled = begun === undefined ? undefined : readOn(begun, inside, readers, budget);
+  return filled === undefined ? undefined : completed(filled, readers, fresh, budget)?.text;
+}
+
+interface Begun {
+  readonly text: string;
+  readonly states: readonly ReadState[];
+}
+
+/** With the fewest letters after which one more matches, until all do; `undefined`: one of them is lost by another. */
+function completed(
+  begun: Begun,
+  readers: readonly PatternReader[],
+  fresh: string,
+  budget: StepBudget,
+): Begun | undefined {
+  let { text, states } = begun;
+  for (let round = 0; round <= 2 * readers.length; round += 1) {
     const at = readers.findIndex((reader, one) => !reader.matches(states[one] as ReadState));
-    if (at < 0) return text;
+    if (at < 0) return { text, states };
     const letters = shortestWay(readers[at] as PatternReader, states[at] as ReadState, fresh, budget);
-    if (letters === undefined || !budget.spend(letters.length * readers.length)) return undefined;
-    for (const letter of letters)
-      states = states.map((state, one) => (readers[one] as PatternReader).next(state, letter));
-    text += letters.join('');
+    const next = letters === undefined ? undefined : readOn({ text, states }, letters.join(''), readers, budget);
+    if (next === undefined) return undefined;
+    ({ text, states } = next);
   }
   return undefined;
+}
+
+function readOn(
+  { text, states }: Begun,
+  more: string,
+  readers: readonly PatternReader[],
+  budget: StepBudget,
+): Begun | undefined {
+  if (!budget.spend(1 + more.length * readers.length)) return undefined;
+  let after = states;
+  for (const letter of more) after = after.map((state, one) => (readers[one] as PatternReader).next(state, letter));
+  return { text: text + more, states: after };
 }
 
 const mostStates = 500;

@@ -3,14 +3,12 @@
  * texts that are easily made; then all patterns are read side by side, letter by letter, until nothing new can come, so
  * that a text that is like `a*` and like `*b` is found as well.
  */
-import type { PlainArn } from '../../arn-pattern';
-import { ANY_CHARACTER, ANY_TEXT } from '../../glob';
 import type { StepBudget } from '../step-budget';
 import { guidedTexts } from './guided-texts';
 import { ListReader } from './list-reader';
-import { tokensOf } from './pattern-reader';
 import type { Question } from './questions';
 import { SideBySide } from './side-by-side';
+import { isSimple, simplestTexts } from './simple-texts';
 import type { PatternList } from './text-lists';
 
 export interface Search {
@@ -28,43 +26,33 @@ export interface Search {
  * (`false`: the budget ended before all was read).
  */
 export function* witnessesOf(search: Search): Generator<string, boolean> {
+  const { lists, fresh, required } = search;
+  const simple = required === undefined ? simplestTexts(lists, fresh) : [];
+  if (required === undefined && lists.every(isSimple)) {
+    yield* simple;
+    return true;
+  }
   const known: string[] = [];
-  if (search.required === undefined) {
-    for (const text of simplestTexts(search)) {
+  for (const texts of [first(mostSimple, simple), guidedTexts(search)]) {
+    for (const text of texts) {
       yield text;
-      if (known.length < mostKnown) known.push(text);
+      known.push(text);
     }
-    if (search.lists.every(isSimple)) return true;
   }
-  for (const text of guidedTexts(search)) {
-    yield text;
-    known.push(text);
-  }
-  const readers = search.lists.map((list) => new ListReader(list));
+  const readers = lists.map((list) => new ListReader(list));
   return yield* new SideBySide(search, readers).texts(known);
 }
 
-/** Simple texts whose answers need not be looked for any more; of more it is not worth while. */
-const mostKnown = 50;
+/** Where there are many patterns, most of the texts that are easily made are alike. */
+const mostSimple = 32;
 
-/** Texts and beginnings of texts: the texts as they stand, and each beginning with something after it, are all there is. */
-const isSimple = ({ patterns, ignoreCase }: PatternList): boolean =>
-  !ignoreCase && patterns.every(({ is }) => is === 'any' || is === 'exact' || is === 'prefix');
-
-/** A text of which nothing is said, and each pattern with nothing and with something in place of its wildcards. */
-function* simplestTexts({ lists, fresh }: Search): Generator<string> {
-  yield fresh;
-  for (const pattern of lists.flatMap(({ patterns }) => patterns)) {
-    yield textOf(pattern, fresh, '');
-    if (pattern.is !== 'exact' && pattern.is !== 'any') yield textOf(pattern, fresh, fresh);
+function* first(most: number, texts: Iterable<string>): Generator<string> {
+  let count = 0;
+  for (const text of texts) {
+    if (count === most) return;
+    count += 1;
+    yield text;
   }
-}
-
-function textOf(pattern: PlainArn, character: string, text: string): string {
-  if (pattern.is === 'fields') return pattern.fields.map((field) => textOf(field, character, text)).join(':');
-  return tokensOf(pattern)
-    .map((token) => (token === ANY_TEXT ? text : token === ANY_CHARACTER ? character : token))
-    .join('');
 }
 
 /** A letter that occurs in none of the texts, in any case. */

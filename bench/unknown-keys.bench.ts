@@ -1,0 +1,79 @@
+import { evaluateLine } from '../cli/commands/evaluate';
+import { evaluateWithFixes } from '../src/evaluate-fixes';
+import { decideSlots } from '../src/scenario/evaluate';
+import { readScenario } from '../src/scenario/read';
+import { unknownKeysCases, type UnknownKeysCase } from '../test/model/hostile-unknowns';
+import { median, type Bench, type Measurement } from './define';
+
+/** Of what the same line costs when nothing is unknown. Policies are never seen before, as in an investigation. */
+const mostOfKnown = 50;
+/** A Lambda has a minute, and a third of a processor. */
+const mostOfVerdict = 2_000;
+const rounds = 7;
+
+/** What it costs that context keys are unknown: patterns, keys and variables, in policies as large as AWS takes them. */
+const bench: Bench = async () => [...unknownKeysCases.map(comparedWithKnown), verdict()];
+export default bench;
+
+function comparedWithKnown({ name, known, unknown }: UnknownKeysCase): Measurement {
+  const [runKnown, runUnknown] = [neverSeen(known), neverSeen(unknown)];
+  for (const run of [runKnown, runUnknown]) cpuOf(run);
+  const pairs = Array.from({ length: rounds }, () => [cpuOf(runKnown), cpuOf(runUnknown)] as const);
+  const ratio = median(pairs.map(([one, other]) => other / one));
+  const milliseconds = median(pairs.map(([, other]) => other)).toFixed(2);
+  const { steps, exact } = decided(unknown);
+  return {
+    what: name,
+    value: `${ratio.toFixed(1)}x, ${milliseconds} ms, ${steps.toLocaleString('en')} steps${exact ? '' : ', not exact'}`,
+    ...(ratio > mostOfKnown ? { broken: `at most ${mostOfKnown} times the same with every key known` } : {}),
+  };
+}
+
+/** Decision, fixes, and what they open: the worst of all, of requests that are denied as well. */
+function verdict(): Measurement {
+  const times = unknownKeysCases.map(({ name, unknown }) => ({
+    name,
+    time: cpuOf(() => evaluateWithFixes(denied(unknown)), 0),
+  }));
+  const worst = times.reduce((one, other) => (other.time > one.time ? other : one));
+  return {
+    what: 'decision and fixes of the worst, the request being denied',
+    value: `${worst.time.toFixed(0)} ms (${worst.name})`,
+    ...(worst.time > mostOfVerdict ? { broken: `at most ${mostOfVerdict} ms` } : {}),
+  };
+}
+
+/** Nothing of the identity's allows it. */
+function denied(scenario: object): object {
+  const Statement = [{ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' }];
+  return { ...scenario, identityPolicies: [{ name: 'other', policy: { Version: '2012-10-17', Statement } }] };
+}
+
+function decided(scenario: object) {
+  const { request, slots, options } = readScenario(scenario);
+  return decideSlots(request, slots, options);
+}
+
+/** The line with other ids in its policies each time. */
+function neverSeen(scenario: object): () => unknown {
+  const [start = '', ...rest] = JSON.stringify(scenario).split('{"Version"');
+  let at = 0;
+  return () => {
+    at += 1;
+    return evaluateLine(rest.reduce((line, more) => `${line}{"Id":"n${at}","Version"${more}`, start));
+  };
+}
+
+/** Milliseconds: the clock of the processor goes in steps of some. */
+const longEnough = 60;
+
+/** Milliseconds of the processor in this thread for one call: others may use the machine as well. */
+function cpuOf(run: () => unknown, least = longEnough): number {
+  const start = process.threadCpuUsage();
+  for (let calls = 1; ; calls += 1) {
+    run();
+    const { user, system } = process.threadCpuUsage(start);
+    const milliseconds = (user + system) / 1000;
+    if (milliseconds >= least) return milliseconds / calls;
+  }
+}
