@@ -55,12 +55,20 @@ export function smallest(given: Scenario, layer: string): EvaluatedFix {
 
 /** The statements that a fix puts. */
 export function putBy({ patch = [] }: EvaluatedFix): readonly Statement[] {
-  return patch.flatMap((operation): readonly Statement[] => {
-    if (operation.op === 'remove') return [];
-    const { value } = operation as {
-      readonly value: Statement | { readonly policy: { readonly Statement: Statement[] } };
-    };
-    if ('policy' in value) return (value.policy as { readonly Statement: Statement[] }).Statement;
-    return 'Statement' in value ? (value['Statement'] as Statement[]) : [value];
-  });
+  return patch.flatMap((operation) => ('value' in operation ? statementsIn(operation.value) : []));
 }
+
+function statementsIn(value: unknown): readonly Statement[] {
+  if (Array.isArray(value)) return value.flatMap(statementsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('Effect' in value) return [value as Statement];
+  return Object.values(value).flatMap(statementsIn);
+}
+
+/** A Deny in a bucket policy that allows everything to everybody. */
+export const deniedByBucket = (deny: Statement, asked: Asked = {}): Scenario =>
+  scenario({ resourcePolicy: policy({ ...everything, Principal: '*' }, { Effect: 'Deny', ...deny }) }, asked);
+
+/** A Deny beside the caller's own Allow of everything. */
+export const deniedByIdentity = (deny: Statement, asked: Asked = {}): Scenario =>
+  scenario({ identityPolicies: [named(everything, { Effect: 'Deny', ...deny })] }, asked);

@@ -107,7 +107,15 @@ export function circumstancesOf(
   };
   for (const { key, operator, patterns } of parsed.conditions) {
     note(key, operator.family);
-    for (const pattern of patterns) for (const variable of variablesIn(pattern)) note(variable, 'string');
+    for (const pattern of patterns)
+      for (const variable of variablesIn(pattern)) note(spelledIn(statement, variable), 'string');
   }
   return [...found.values()];
+}
+
+/** The variable as the statement spells it. */
+function spelledIn(statement: StatementJson, variable: string): string {
+  const text = JSON.stringify(statement['Condition']);
+  const at = text.toLowerCase().indexOf(`\${${variable}`) + 2;
+  return at < 2 ? variable : text.slice(at, at + variable.length);
 }
