@@ -61,7 +61,7 @@ export function putBy({ patch = [] }: EvaluatedFix): readonly Statement[] {
 function statementsIn(value: unknown): readonly Statement[] {
   if (Array.isArray(value)) return value.flatMap(statementsIn);
   if (typeof value !== 'object' || value === null) return [];
-  if ('Effect' in value) return [value as Statement];
+  if ('Effect' in value) return [value];
   return Object.values(value).flatMap(statementsIn);
 }
 

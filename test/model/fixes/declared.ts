@@ -103,8 +103,11 @@ function keepsTo(statement: Statement, document: Document, before: Scenario, nei
 }
 
 const setOf = ({ context }: Request, key: string) => valuesOf(context, key).map(plain).sort();
-/** Numbers are written in several ways. */
-const plain = (value: string) => (/^-?\d+(\.\d+)?$/.test(value) ? String(Number(value)) : value);
+/** Numbers and moments are written in several ways. */
+function plain(value: string): string {
+  if (/^\d{4}-\d\d-\d\d/.test(value)) return String(Date.parse(value) / 1000);
+  return /^-?\d+(\.\d+)?$/.test(value) ? String(Number(value)) : value;
+}
 
 /** The policies of the slots that the fix changes, as they were, and every statement of them as it is after. */
 export interface Slots {

@@ -13,6 +13,9 @@ export function reasonFor(layer: string, scenario: Scenario, fixes: readonly Eva
   const { 'aws:PrincipalArn': arn } = request.context;
   if (layer === 'identity-policies' && /:role\/aws-service-role\//.test(String(arn)))
     return 'only the service changes the policies of its role';
+  // Its logs are never encrypted with a key: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+  if (layer === 'kms-key' && request.principal === 'service:logging.s3.amazonaws.com')
+    return 'no key helps a service that uses none';
   const unnamed = request.principal.startsWith('service:') && /^(vpc-endpoint|resource-control)/.test(layer);
   if (unnamed) return 'no key of the request names the service, and no Principal may';
   if (fixes.some(({ opens }) => opens.every(isOfAPattern(scenario))))

@@ -21,19 +21,20 @@ export function otherActions(action: string, resource: string, { actions }: Poli
   const known = actionsOf(service).filter(({ kind }) => kinds.includes(kind));
   const named = actions.filter((one) => !/[*?]/.test(one) && one.includes(':'));
   // The case of an action does not matter.
-  const all = new Map([...named, ...known.map(({ name }) => name)].map((name) => [name.toLowerCase(), name]));
+  const all = new Map([...known.map(({ name }) => name), ...named].map((name) => [name.toLowerCase(), name]));
   all.delete(action.toLowerCase());
   return [...all.values()];
 }
 
-/** One action for every pattern of policies at hand. */
+/** Two actions for every pattern of policies at hand: another pattern may hit the one, and not the other. */
 export function someActions(action: string, resource: string, atHand: PoliciesAtHand): readonly string[] {
   const all = otherActions(action, resource, atHand);
-  const found = new Set(atHand.actions.flatMap((pattern) => all.find((one) => matches(pattern, one)) ?? []));
+  const found = new Set(atHand.actions.flatMap((pattern) => firstAndLast(all.filter((one) => matches(pattern, one)))));
   for (const one of all.filter((name) => COMMON.test(name)).slice(0, 4)) found.add(one);
   return [...found].slice(0, mostActions);
 }
 
+const firstAndLast = (all: readonly string[]): readonly string[] => [...all.slice(0, 1), ...all.slice(-1)];
 const COMMON = /:(?:GetObject|PutObject|DeleteObject|ListBucket|Decrypt|DescribeKey|Encrypt|GenerateDataKey)$/;
 const mostActions = 12;
 
