@@ -174,7 +174,7 @@ function asking(scenario: Scenario, changed: Partial<Scenario['request']>): Scen
 }
 
 /** Every statement of every policy in the scenario. */
-export function statementsIn(scenario: Scenario): readonly Statement[] {
+function statementsIn(scenario: Scenario): readonly Statement[] {
   return documentsIn(scenario).flatMap(({ Statement }) => many(Statement));
 }
 
