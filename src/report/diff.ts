@@ -15,7 +15,8 @@ function patchOf(change: PolicyChange): string {
   const isNew = change.edit === 'create';
   const before = isNew ? '' : textOf(change.before);
   const patch = createTwoFilesPatch(isNew ? '/dev/null' : name, name, before, textOf(change.after));
-  return patch.replace(/^=+\n/, '');
+  // The names stand in the two lines below once more.
+  return patch.replace(/^(Index: .*\n)?=+\n/, '');
 }
 
 const textOf = (document: unknown): string => `${withoutInvisible(JSON.stringify(document, null, 2))}\n`;

@@ -1,0 +1,17 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { serviceOfAccount } from '../../src/names/aws-accounts';
+
+/** As the CDK knows them, without the partitions of ARNs that Culprit does not read. */
+const accounts = RegionInfo.regions
+  .filter(({ partition = '' }) => ['aws', 'aws-cn', 'aws-us-gov'].includes(partition))
+  .flatMap(({ name, elbv2Account }) => (elbv2Account === undefined ? [] : [[name, elbv2Account] as const]));
+
+test('the CDK knows such accounts', () => expect(accounts.length).toBeGreaterThan(20));
+
+test.each(accounts)('load balancers of %s write from account %s', (_, account) => {
+  expect(serviceOfAccount(account)).toBe('Elastic Load Balancing');
+});
+
+test.each([['111122223333'], ['toString'], [undefined]])('%s is no account of a service', (account) => {
+  expect(serviceOfAccount(account)).toBeUndefined();
+});
