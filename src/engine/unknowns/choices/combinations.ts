@@ -133,15 +133,19 @@ class Step {
 
   private keep(next: Map<string, Unfinished>, before: Unfinished, option: number): void {
     const chosen = [...before.chosen, option];
-    const added = [...before.added];
-    const joined = this.joined.flatMap((rule) => additionOf(rule, chosen));
-    for (const [list, bits] of [...this.aloneAt(option, chosen), ...joined]) added[list] = (added[list] ?? 0) | bits;
-    const pending = [...before.pending];
-    for (const { rule, index } of this.touched) pending[index] = stateOf(rule, chosen);
+    const additions = this.aloneAt(option, chosen).concat(this.joined.flatMap((rule) => additionOf(rule, chosen)));
+    const added = additions.length === 0 ? before.added : withAdditions(before.added, additions);
+    const pending = this.touched.length === 0 ? before.pending : this.pendingAfter(before.pending, chosen);
     // Of combinations with the same name no rule can tell one from another, whatever is chosen next.
     const states = this.pending.map(({ index }) => pending[index]);
     const name = `${added.join()} ${this.apart.map((place) => chosen[place]).join()} ${states.join()}`;
     if (!next.has(name)) next.set(name, { chosen, added, pending });
+  }
+
+  private pendingAfter(before: Unfinished['pending'], chosen: Chosen): Unfinished['pending'] {
+    const pending = [...before];
+    for (const { rule, index } of this.touched) pending[index] = stateOf(rule, chosen);
+    return pending;
   }
 
   private aloneAt(option: number, chosen: Chosen): readonly Addition[] {
@@ -151,6 +155,12 @@ class Step {
     this.addedAlone.set(option, additions);
     return additions;
   }
+}
+
+function withAdditions(before: Combination['added'], additions: readonly Addition[]): Combination['added'] {
+  const added = [...before];
+  for (const [list, bits] of additions) added[list] = (added[list] ?? 0) | bits;
+  return added;
 }
 
 const partsIn = (rules: readonly ChoiceRule[]): number => rules.reduce((sum, { parts }) => sum + parts.length, 0);

@@ -1,7 +1,7 @@
 /** Which combinations of answers are done with: some text gives them, or it is seen that none does. */
+import type { Containment } from './containment';
 import { impossibleAnswers } from './impossible-answers';
 import type { Question } from './questions';
-import type { PatternList } from './text-lists';
 
 /** By question: the answer, or what is left to ask. */
 export type Left = readonly (boolean | Question)[];
@@ -16,9 +16,9 @@ export class AnswersDone {
   /** All are. */
   private readonly closed = new Set<Left>();
 
-  constructor(questions: readonly Question[], lists: readonly PatternList[]) {
+  constructor(questions: readonly Question[], containment: Containment) {
     if (questions.length > mostOpen) return;
-    for (const answers of impossibleAnswers(questions, lists, completionsOf(questions))) this.add(answers);
+    for (const answers of impossibleAnswers(questions, completionsOf(questions), containment)) this.add(answers);
   }
 
   /** Returns whether they are new. */

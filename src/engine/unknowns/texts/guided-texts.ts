@@ -4,7 +4,7 @@ import { ANY_TEXT } from '../../glob';
 import type { StepBudget } from '../step-budget';
 import { PatternReader, type ReadState } from './pattern-reader';
 import type { Question } from './questions';
-import { isWithin } from './impossible-answers';
+import type { Containment } from './containment';
 import { simpleText } from './simple-texts';
 import type { PatternList } from './text-lists';
 
@@ -19,18 +19,24 @@ interface Aim {
   readonly budget: StepBudget;
 }
 
-export function* guidedTexts({ lists, questions, required, fresh, budget }: Aim): Generator<string> {
+export function* guidedTexts(
+  { lists, questions, required, fresh, budget }: Aim,
+  containment: Containment,
+): Generator<string> {
+  const readers = new Readers();
   const tried = new Set<string>();
   for (const answers of combinationsOf(questions.length)) {
     const { wanted, unwanted } = listsFor(questions, answers);
     if (required !== undefined) wanted.add(required);
     if ([...wanted].some((list) => unwanted.has(list))) continue;
-    const avoided = [...unwanted].map((list) => lists[list] as PatternList);
-    const patterns = [...wanted].map((list) => patternOf(lists[list] as PatternList, avoided));
+    const patterns = [...wanted].map((list) => {
+      const isAvoided = (at: number) => [...unwanted].some((other) => containment.holds(other, list, at));
+      return patternOf(lists[list] as PatternList, isAvoided);
+    });
     const name = JSON.stringify(patterns);
     if (tried.has(name)) continue;
     tried.add(name);
-    yield* textsMatching(patterns, fresh, budget);
+    yield* textsMatching(patterns, readers, fresh, budget);
   }
 }
 
@@ -39,17 +45,21 @@ interface Wanted {
   readonly ignoreCase: boolean;
 }
 
-function* textsMatching(patterns: readonly Wanted[], fresh: string, budget: StepBudget): Generator<string> {
+function* textsMatching(
+  patterns: readonly Wanted[],
+  readers: Readers,
+  fresh: string,
+  budget: StepBudget,
+): Generator<string> {
   const anywhere = patterns.filter(({ pattern }) => isAnywhere(pattern));
-  const placed = patterns.filter(({ pattern }) => !isAnywhere(pattern)).map(readerOf);
   const inside = anywhere.map(({ pattern }) => simpleText(pattern, fresh, '')).join('');
-  // Texts may also overlap: the end of one is the beginning of another.
-  const all = anywhere.length > mostOverlapping ? [] : patterns.map(readerOf);
-  const texts = [
-    textMatching(placed, inside, fresh, budget),
-    ...(all.length === 0 ? [] : [all, all.toReversed()]).map((order) => textMatching(order, '', fresh, budget)),
-  ];
-  for (const text of texts) if (text !== undefined) yield text;
+  const placed = patterns.filter(({ pattern }) => !isAnywhere(pattern)).map((one) => readers.of(one));
+  yield* textMatching(placed, inside, fresh, budget);
+  // Texts may also overlap, so that the end of one is the beginning of another, and come in another order.
+  if (anywhere.length > mostOverlapping || patterns.length === 1) return;
+  const all = patterns.map((one) => readers.of(one));
+  if (anywhere.length > 0) yield* textMatching(all, '', fresh, budget);
+  yield* textMatching(all.toReversed(), '', fresh, budget);
 }
 
 const mostOverlapping = 8;
@@ -92,33 +102,42 @@ function listsFor(
 }
 
 /** One pattern of the list: not of those that only hold what is to be avoided, and one with room for others if there is. */
-function patternOf({ patterns, ignoreCase }: PatternList, avoided: readonly PatternList[]): Wanted {
-  const free = patterns.filter(
-    (pattern) => !avoided.some((list) => isWithin({ patterns: [pattern], ignoreCase }, list)),
-  );
+function patternOf({ patterns, ignoreCase }: PatternList, isAvoided: (at: number) => boolean): Wanted {
+  const free = patterns.filter((_, at) => !isAvoided(at));
   const pattern = free.find(({ is }) => is !== 'exact') ?? free[0] ?? patterns[0] ?? NOTHING;
   return { pattern, ignoreCase };
 }
 
 const NOTHING: PlainArn = { is: 'exact', text: '' };
-const readerOf = ({ pattern, ignoreCase }: Wanted) => new PatternReader(pattern, ignoreCase);
+
+/** A reader remembers what it has read. */
+class Readers {
+  private readonly known = new Map<PlainArn, PatternReader>();
+
+  of({ pattern, ignoreCase }: Wanted): PatternReader {
+    const reader = this.known.get(pattern) ?? new PatternReader(pattern, ignoreCase);
+    this.known.set(pattern, reader);
+    return reader;
+  }
+}
 
 /** Whatever stands before and after it, it matches. */
 function isAnywhere(pattern: PlainArn): boolean {
   return pattern.is === 'glob' && pattern.tokens[0] === ANY_TEXT && pattern.tokens.at(-1) === ANY_TEXT;
 }
 
-/** A text that matches them all and holds `inside`, if each can be completed after the others. */
-function textMatching(
+/** A text that matches them all and holds `inside`; none, if one is lost by another. */
+function* textMatching(
   readers: readonly PatternReader[],
   inside: string,
   fresh: string,
   budget: StepBudget,
-): string | undefined {
+): Generator<string> {
   const start = { text: '', states: readers.map((reader) => reader.start) };
   const begun = completed(start, readers, fresh, budget);
   const filled = begun === undefined ? undefined : readOn(begun, inside, readers, budget);
-  return filled === undefined ? undefined : completed(filled, readers, fresh, budget)?.text;
+  const whole = filled === undefined ? undefined : completed(filled, readers, fresh, budget);
+  if (whole !== undefined) yield whole.text;
 }
 
 interface Begun {
@@ -126,7 +145,7 @@ interface Begun {
   readonly states: readonly ReadState[];
 }
 
-/** With the fewest letters after which one more matches, until all do; `undefined`: one of them is lost by another. */
+/** With what is left of one pattern after the other, until all match; `undefined`: one of them is lost by another. */
 function completed(
   begun: Begun,
   readers: readonly PatternReader[],
@@ -137,8 +156,8 @@ function completed(
   for (let round = 0; round <= 2 * readers.length; round += 1) {
     const at = readers.findIndex((reader, one) => !reader.matches(states[one] as ReadState));
     if (at < 0) return { text, states };
-    const letters = shortestWay(readers[at] as PatternReader, states[at] as ReadState, fresh, budget);
-    const next = letters === undefined ? undefined : readOn({ text, states }, letters.join(''), readers, budget);
+    const rest = (readers[at] as PatternReader).rest(states[at] as ReadState, fresh);
+    const next = rest === undefined ? undefined : readOn({ text, states }, rest, readers, budget);
     if (next === undefined) return undefined;
     ({ text, states } = next);
   }
@@ -155,25 +174,4 @@ function readOn(
   let after = states;
   for (const letter of more) after = after.map((state, one) => (readers[one] as PatternReader).next(state, letter));
   return { text: text + more, states: after };
-}
-
-const mostStates = 500;
-
-/** The fewest letters after which the pattern matches. */
-function shortestWay(
-  reader: PatternReader,
-  from: ReadState,
-  fresh: string,
-  budget: StepBudget,
-): readonly string[] | undefined {
-  const ways = new Map<ReadState, readonly string[]>([[from, []]]);
-  for (const [state, way] of ways) {
-    if (reader.matches(state)) return way;
-    for (const letter of new Set([...reader.lettersAt(state), fresh])) {
-      if (ways.size > mostStates || !budget.spend(1)) return undefined;
-      const next = reader.next(state, letter);
-      if (!ways.has(next)) ways.set(next, [...way, letter]);
-    }
-  }
-  return undefined;
 }

@@ -67,6 +67,17 @@ export class PatternReader implements Reader {
     }));
   }
 
+  /** A text after which it matches, as short as may be; `undefined`: there is none. `any`: what stands for a `?`. */
+  rest(state: ReadState, any: string): string | undefined {
+    const farthest = this.placesAt(state).at(-1);
+    if (farthest === undefined) return undefined;
+    const letters = this.parts.slice(farthest).map((part) => {
+      if (typeof part === 'string') return part;
+      return part === ONE || part === ONE_IN_FIELD ? any : '';
+    });
+    return letters.join('');
+  }
+
   private placesAt(state: ReadState): readonly number[] {
     return this.places[state] as readonly number[];
   }

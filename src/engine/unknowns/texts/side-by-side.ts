@@ -1,6 +1,7 @@
 /** All texts, as far as lists of patterns tell them apart: the lists are read side by side, the shortest texts first. */
 import type { StepBudget } from '../step-budget';
 import { AnswersDone, type Left } from './answers-done';
+import type { Containment } from './containment';
 import { ALWAYS, NEVER, type ListReader } from './list-reader';
 import type { ReadState } from './pattern-reader';
 import { answerTo, whatIsLeft, type Question } from './questions';
@@ -42,8 +43,9 @@ export class SideBySide {
   constructor(
     private readonly reading: Reading,
     private readonly readers: readonly ListReader[],
+    containment: Containment,
   ) {
-    this.answers = new AnswersDone(reading.questions, reading.lists);
+    this.answers = new AnswersDone(reading.questions, containment);
     this.comparisons = reading.lists.reduce((sum, { patterns }) => sum + patterns.length, 0);
   }
 

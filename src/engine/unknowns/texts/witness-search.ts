@@ -4,6 +4,7 @@
  * that a text that is like `a*` and like `*b` is found as well.
  */
 import type { StepBudget } from '../step-budget';
+import { Containment } from './containment';
 import { guidedTexts } from './guided-texts';
 import { ListReader } from './list-reader';
 import type { Question } from './questions';
@@ -33,18 +34,19 @@ export function* witnessesOf(search: Search): Generator<string, boolean> {
     return true;
   }
   const known: string[] = [];
-  for (const texts of [first(mostSimple, simple), guidedTexts(search)]) {
+  const containment = new Containment(lists, search.budget);
+  for (const texts of [first(mostSimple, simple), guidedTexts(search, containment)]) {
     for (const text of texts) {
       yield text;
       known.push(text);
     }
   }
   const readers = lists.map((list) => new ListReader(list));
-  return yield* new SideBySide(search, readers).texts(known);
+  return yield* new SideBySide(search, readers, containment).texts(known);
 }
 
 /** Where there are many patterns, most of the texts that are easily made are alike. */
-const mostSimple = 32;
+const mostSimple = 16;
 
 function* first(most: number, texts: Iterable<string>): Generator<string> {
   let count = 0;

@@ -1,5 +1,6 @@
 import { array, assert, boolean, nat, property, record } from 'fast-check';
 import { StepBudget } from '../../../../src/engine/unknowns/step-budget';
+import { Containment } from '../../../../src/engine/unknowns/texts/containment';
 import { ListReader } from '../../../../src/engine/unknowns/texts/list-reader';
 import { answerTo, whatIsLeft, type Question } from '../../../../src/engine/unknowns/texts/questions';
 import { SideBySide } from '../../../../src/engine/unknowns/texts/side-by-side';
@@ -11,10 +12,12 @@ const answersOf = (all: readonly PatternList[], questions: readonly Question[], 
 
 /** The answers of all texts that are found by reading alone. */
 function found(all: readonly PatternList[], questions: readonly Question[]) {
-  const reading = { lists: all, questions, fresh: 'ø', budget: new StepBudget(1_000_000) };
+  const budget = new StepBudget(1_000_000);
+  const reading = { lists: all, questions, fresh: 'ø', budget };
   const search = new SideBySide(
     reading,
     all.map((list) => new ListReader(list)),
+    new Containment(all, budget),
   ).texts();
   const answers = new Set<string>();
   let next = search.next();
