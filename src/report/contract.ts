@@ -128,7 +128,7 @@ export const reportSchema = z
       z.object({
         layer: z.string(),
         kind: z.enum(['patch', 'hand-over', 'change-the-request']),
-        code: z.string(),
+        remedy: z.string().describe('What is to be done, as a code: `allow`, `ask-to-except`'),
         facts,
         notes: z
           .array(note)
@@ -143,7 +143,7 @@ export const reportSchema = z
             'For a POSIX shell: calls of the AWS CLI, version 2, each under the account whose credentials it needs',
           )
           .exactOptional(),
-        iac: z
+        code: z
           .object({ terraform: z.string(), cdk: z.string(), cloudformation: z.string() })
           .describe('The changed policies as code: HCL, TypeScript of CDK v2, YAML')
           .exactOptional(),

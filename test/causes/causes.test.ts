@@ -202,7 +202,7 @@ test('every command of a fix is one that a shell and the AWS CLI take', async ()
 
 test('the code of every fix is code of its language', async () => {
   const reports = await Promise.all(fixtures.map(investigationOf));
-  const codes = reports.flatMap(({ report }) => report.fixes.flatMap(({ iac }) => iac ?? []));
+  const codes = reports.flatMap(({ report }) => report.fixes.flatMap(({ code }) => code ?? []));
   expect(codes.length).toBeGreaterThan(fixtures.length / 3);
   for (const code of codes) expect(() => readAll(code)).not.toThrow();
 });

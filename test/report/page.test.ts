@@ -85,7 +85,7 @@ describe('a fix', () => {
     const facts = { action: 's3:PutObject', resource: 'arn:aws:s3:::b/k', ...more };
     const proposed = { ...fix!, layer, code, facts, ...(reason === undefined ? {} : { reason }) };
     const [shown] = reportWith({ fixes: [proposed] }).fixes;
-    expect(shown).toMatchObject({ code, facts });
+    expect(shown).toMatchObject({ remedy: code, facts });
     expect(shown).not.toHaveProperty('reason');
     return shown!.summary;
   };

@@ -27,9 +27,9 @@ async function fixesOf(world: World, asked: Asked) {
 }
 type Fix = Awaited<ReturnType<typeof fixesOf>>[number];
 
-const shown = ({ layer, code, verified, notes, command }: Fix) => ({
+const shown = ({ layer, remedy, verified, notes, command }: Fix) => ({
   layer,
-  code,
+  remedy,
   verified,
   notes,
   commands: command === undefined ? 0 : 1,
@@ -54,7 +54,7 @@ describe('a role of IAM Identity Center', () => {
     expect(fixes.map(shown)).toEqual(
       fixes.map(() => ({
         layer: 'identity-policies',
-        code: 'allow',
+        remedy: 'allow',
         verified: true,
         notes: [{ code: 'permission-set', facts: permissionSet }],
         commands: 0,
@@ -112,14 +112,14 @@ describe('a service-linked role', () => {
     const policy = allowing({ AWS: `arn:aws:iam::${owner}:role/other` });
     const own = { roles: { [name]: { path, ...lacking } } };
     const fixes = await fixesOf(accounts({ account: own, bucket: { policy } }), { by });
-    expect(fixes[0]).toMatchObject({ layer: 'bucket-policy', code: 'allow', verified: true, notes: [note] });
+    expect(fixes[0]).toMatchObject({ layer: 'bucket-policy', remedy: 'allow', verified: true, notes: [note] });
     expect(fixes[0]?.document).toMatchObject({ Principal: { AWS: `arn:aws:iam::${owner}:role${path}${name}` } });
     expect(fixes.map(({ layer }) => layer)).not.toContain('identity-policies');
   });
   test('whose own policy denies is a matter of the service', async () => {
     const fixes = await fixesOf(world({ inline: { own: policyOf(allow('s3:*'), deny('No')) } }), { by });
     expect(fixes.map(shown)).toEqual([
-      { layer: 'identity-policies', code: 'see-service', verified: false, notes: [note], commands: 0 },
+      { layer: 'identity-policies', remedy: 'see-service', verified: false, notes: [note], commands: 0 },
     ]);
   });
   test('is asked for no header', async () => {
@@ -141,13 +141,13 @@ describe('a policy of AWS', () => {
     const fixes = await fixesOf(accounts({ role: { inline: { everything }, managed } }), {});
     expect(fixes.length).toBeGreaterThan(0);
     expect(fixes.map(shown)).toEqual(
-      fixes.map(() => ({ layer: 'identity-policies', code: 'replace-policy', verified: true, notes, commands: 0 })),
+      fixes.map(() => ({ layer: 'identity-policies', remedy: 'replace-policy', verified: true, notes, commands: 0 })),
     );
   });
   test('gets a policy beside it where an Allow is missing', async () => {
     const managed = { 'arn:aws:iam::aws:policy/AmazonSQSFullAccess': policyOf(allow('sqs:*')) };
     const fixes = await fixesOf(accounts({ role: { inline: {}, managed } }), {});
-    expect(fixes[0]).toMatchObject({ code: 'allow', verified: true, notes: [] });
+    expect(fixes[0]).toMatchObject({ remedy: 'allow', verified: true, notes: [] });
     expect(fixes[0]?.command).toContain('put-role-policy');
   });
 });
@@ -160,13 +160,13 @@ describe('a policy of Control Tower', () => {
   test('is changed by its control', async () => {
     const fixes = await fixesOf(inOu('aws-guardrails-AbCdEf'), {});
     expect(fixes).toHaveLength(1);
-    expect(fixes[0]).toMatchObject({ code: 'change-control', verified: false, decisionAfter: 'explicit-deny' });
+    expect(fixes[0]).toMatchObject({ remedy: 'change-control', verified: false, decisionAfter: 'explicit-deny' });
     expect(fixes[0]?.document).toBeUndefined();
     expect(fixes[0]?.command).toBeUndefined();
   });
   test('is not one of another name', async () => {
     const fixes = await fixesOf(inOu('guardrails'), {});
-    expect(fixes[0]).toMatchObject({ code: 'ask-to-except', verified: true });
+    expect(fixes[0]).toMatchObject({ remedy: 'ask-to-except', verified: true });
   });
 });
 
@@ -288,7 +288,7 @@ describe('an AWS service', () => {
   test('is let in for the source that the statement names', async () => {
     const condition = { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceAccount': owner } };
     const [fix] = await fixesOf(accounts({ bucket: { policy: letIn(condition) } }), writing);
-    expect(fix).toMatchObject({ kind: 'hand-over', code: 'ask-owner' });
+    expect(fix).toMatchObject({ kind: 'hand-over', remedy: 'ask-owner' });
     expect(fix?.summary).toContain('aws:SourceAccount');
   });
 });
@@ -330,7 +330,7 @@ describe('governance bypass', () => {
 
   test('is not asked for, rather than granted', async () => {
     const fixes = await fixesOf(accounts({ role }), asked);
-    expect(fixes[0]).toMatchObject({ kind: 'change-the-request', code: 'drop-header', verified: true });
+    expect(fixes[0]).toMatchObject({ kind: 'change-the-request', remedy: 'drop-header', verified: true });
     expect(fixes[0]?.command).toContain('delete-object');
     expect(fixes[0]?.command).not.toContain('bypass');
     expect(fixes.slice(1).every(({ notes }) => notes.some(({ code }) => code === 'breaks-retention'))).toBe(true);
@@ -340,7 +340,7 @@ describe('governance bypass', () => {
       accounts({ role, bucket: { objects: { [`${key}?versionId=EXAMPLEv1`]: { retention: lock } }, objectLock: {} } }),
       asked,
     );
-    expect(fixes.map(({ code }) => code)).not.toContain('drop-header');
+    expect(fixes.map(({ remedy }) => remedy)).not.toContain('drop-header');
   });
 });
 
@@ -351,8 +351,8 @@ describe('a part of an upload', () => {
     ['s3:x-amz-storage-class', { Null: { 's3:x-amz-storage-class': 'true' } }, undefined],
   ])('is not sent with %s, but the upload begins with it', async (key, condition, value) => {
     const fixes = await fixesOf(accounts({ bucket: { policy: denying('No', condition) } }), part);
-    expect(fixes.map(({ code }) => code)).not.toContain('send');
-    const begun = fixes.filter(({ code }) => code === 'begin-upload-with');
+    expect(fixes.map(({ remedy }) => remedy)).not.toContain('send');
+    const begun = fixes.filter(({ remedy }) => remedy === 'begin-upload-with');
     expect(begun.map(({ facts, kind }) => [facts['key'], facts['value'], kind])).toEqual([
       [key, value, 'change-the-request'],
     ]);
@@ -366,7 +366,7 @@ test.each([
   const policy = denying('Inside', { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8'] } });
   const more = { additionalEventData: { SignatureVersion: 'SigV4', AuthenticationMethod } };
   const fixes = await fixesOf(accounts({ bucket: { policy } }), { more });
-  expect(fixes.map(({ code }) => code).filter((code) => code === 'use-url-elsewhere')).toEqual(codes);
+  expect(fixes.map(({ remedy }) => remedy).filter((code) => code === 'use-url-elsewhere')).toEqual(codes);
 });
 
 test('what is granted to the role of an instance is granted to all that runs there', async () => {

@@ -21,7 +21,9 @@ function fixBlock(fix: ReportFix, number: number, brief: boolean, iac: PageOptio
     { is: 'sentence', text: `${number}. ${fix.summary}` },
     { is: 'list', items: [fix.proof, fix.safety] },
     ...code(changedLines(fix, brief)),
-    ...code(iac !== undefined && fix.iac !== undefined ? fix.iac[iac].trimEnd().split('\n') : commandLines(fix, brief)),
+    ...code(
+      iac !== undefined && fix.code !== undefined ? fix.code[iac].trimEnd().split('\n') : commandLines(fix, brief),
+    ),
   ];
 }
 

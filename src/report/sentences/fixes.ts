@@ -12,12 +12,23 @@ import { proofOf } from './proofs';
 
 /** A fix with its sentences: what to do, what it opens, and its proof. */
 export function spokenFix(fix: Fix, speech: Speech): ReportFix {
-  const { reason: _reason, changes, changedRequest, opens, commands, resources = [], remedy: _remedy, ...shown } = fix;
+  const {
+    reason: _reason,
+    changes,
+    changedRequest,
+    opens,
+    commands,
+    resources = [],
+    code,
+    remedy: _remedy,
+    ...shown
+  } = fix;
   const isTried = changes.length > 0 || changedRequest !== undefined;
   return {
     ...shown,
+    remedy: code,
     ...(isTried ? { opens } : {}),
-    ...defined({ command: commandTexts(commands), diff: diffOf(changes), iac: infrastructureOf(resources) }),
+    ...defined({ command: commandTexts(commands), diff: diffOf(changes), code: infrastructureOf(resources) }),
     ...sentencesOf(fix, speech),
     proof: proofOf(fix, speech),
   };
