@@ -96,7 +96,14 @@ export const reportSchema = z
           remedies: strings,
         }),
       ),
-      awsSaid: z.object({ is: z.string(), text: z.string().nullable() }),
+      awsSaid: z.object({
+        is: z.string(),
+        text: z.string().nullable(),
+        link: z
+          .string()
+          .exactOptional()
+          .describe('Where the console shows AWS’s own evaluation, for at least 24 hours'),
+      }),
       fixedTogether: z.object({ decision, remaining: z.array(block), proof: z.string() }).exactOptional(),
     }),
     findings: z.array(

@@ -3,6 +3,8 @@ import type { DeniedRequest } from '../request/types';
 import { clean, quote } from './clean';
 import type { Report, ReportUnknown } from './contract';
 import { reportedRequest } from './reported-request';
+import { defined } from '../defined';
+import { detailsLink } from './details-link';
 import { awsSaidText } from './sentences/headline';
 import { undetermined } from './sentences/subject';
 import { callerWords } from './sentences/words';
@@ -35,7 +37,7 @@ export function failureReport(request: DeniedRequest, failures: readonly StepFai
       rootCauses: [],
       blocksNext: [],
       suspects: [],
-      awsSaid: { is: said.is, text: awsSaidText(said) },
+      awsSaid: { is: said.is, text: awsSaidText(said), ...defined({ link: detailsLink(request) }) },
     },
     findings: [],
     fixes: [],

@@ -1,7 +1,9 @@
+import { defined } from '../defined';
 import { layers } from '../layers';
 import type { Suspect, Verdict } from '../verdict/verdict';
 import type { Report, ReportSuspect, ReportUnknown } from './contract';
 import { isDerived } from './derived';
+import { detailsLink } from './details-link';
 import { reportedRequest } from './reported-request';
 import { spokenCause } from './sentences/causes';
 import { changeSentence } from './sentences/changes';
@@ -41,7 +43,11 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
       rootCauses: verdict.rootCauses.map(spoken),
       blocksNext: verdict.blocksNext.map(spoken),
       suspects,
-      awsSaid: { is: request.said.is, text: awsSaidText(request.said) },
+      awsSaid: {
+        is: request.said.is,
+        text: awsSaidText(request.said),
+        ...defined({ link: detailsLink(request) }),
+      },
       ...(fixedTogether === undefined
         ? {}
         : { fixedTogether: { ...fixedTogether, proof: proofOfAll(fixedTogether, speech) } }),

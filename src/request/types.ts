@@ -62,6 +62,8 @@ export type AwsSaid =
       readonly resource?: string;
       /** The matched clause as AWS wrote it. */
       readonly clause: string;
+      /** As in `statement`. */
+      readonly authorizationId?: string;
     }
   /** A clause about a setting (`BlockPublicAcls`), SSE-C, the vague three-way KMS text, an endpoint …: `code` says which. */
   | {
@@ -72,6 +74,8 @@ export type AwsSaid =
       readonly resource?: string;
       readonly user?: string;
       readonly clause: string;
+      /** By it AWS's own evaluation of the denial is found, for at least 24 hours. */
+      readonly authorizationId?: string;
     }
   /** `Access Denied` and nothing else. */
   | { readonly is: 'generic' }

@@ -45,6 +45,44 @@ describe('each wording is understood', () => {
     const said = reason(`${user} s3:GetObject ${on} with an explicit deny in a service control policy${suffix}`);
     expect(said).toMatchObject({ is: 'reason', policyArn });
   });
+  describe('the tail with the id of AWS’s own evaluation', () => {
+    const id = 'example1a2b3c4d5e6f7g8h9i0j';
+    const link = `https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/authorization-details/${id}`;
+    const called = 'or call the GetRequestAuthorizationDetails API with the following authorization id:';
+    const tail = `. Go to ${link} for complete details, ${called} ${id}`;
+    const explicit = 'with an explicit deny in a service control policy';
+    test.each([
+      ['an explicit deny with an ARN', `${explicit}: ${policyArn}`, { deny: 'explicit', policyArn }],
+      ['an explicit deny', explicit, { deny: 'explicit' }],
+      ['no Allow', 'because no session policy allows the s3:GetObject action', { deny: 'implicit' }],
+    ])('%s is read as without it', (_, clause, expected) => {
+      const said = reason(`${user} s3:GetObject ${on} ${clause}${tail}`);
+      expect(said).toEqual({ ...reason(`${user} s3:GetObject ${on} ${clause}`), authorizationId: id });
+      expect(said).toMatchObject(expected);
+    });
+    test.each([
+      ['cut within the link', `. Go to ${link.slice(0, 70)}`],
+      ['cut within the words', `. Go to ${link} for complete det`],
+      ['with another id in the link', `. Go to ${link}x for complete details, ${called} ${id}`],
+      ['with an id of other letters', tail.replaceAll(id, 'A_B')],
+    ])('%s: the clause is kept, the id is not', (_, cut) => {
+      const said = reason(`${user} s3:GetObject ${on} ${explicit}: ${policyArn}${cut}`);
+      expect(said).toMatchObject({ is: 'reason', policyArn });
+      expect(said).not.toHaveProperty('authorizationId');
+    });
+    test('a tail within the object’s key is part of the key', () => {
+      const said = reason(`${user} s3:GetObject on resource: "arn:aws:s3:::b/k${tail}" ${explicit}`);
+      expect(said).toMatchObject({ is: 'reason', resource: `arn:aws:s3:::b/k${tail}` });
+      expect(said).not.toHaveProperty('authorizationId');
+    });
+    test('a tail alone is no reason', () => expect(reason(`Something${tail}`).is).toBe('odd'));
+    test('the id of a text about another resource goes with the text', () => {
+      const text = `${user} s3:GetObject on resource: "arn:aws:s3:::other/k" ${explicit}${tail}`;
+      const { said } = denied(changed('s05a', { errorMessage: text }));
+      expect(said.is).toBe('odd');
+      expect(said).not.toHaveProperty('authorizationId');
+    });
+  });
   test('the old form without a policy type', () => {
     const said = reason(`${user} s3:GetObject ${on} with an explicit deny`);
     expect(said).toMatchObject({ is: 'reason', deny: 'explicit' });

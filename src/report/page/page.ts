@@ -93,10 +93,11 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
     question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
   if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords[verdict.certainty]]);
-  const { is, text } = verdict.awsSaid;
+  const { is, text, link } = verdict.awsSaid;
   // An object's key can imitate a reason, so that the text may contradict what stands above it.
   const unweighed = is === 'odd' ? ' (not weighed: it does not read as a reason for this request)' : '';
   if (text !== null) rows.push(['AWS said', `${quote(text, 600)}${unweighed}`]);
+  if (link !== undefined) rows.push(['AWS shows', quote(link, 600)]);
   return rows;
 }
 

@@ -1,6 +1,7 @@
 /** AWS's own words about a denial, parsed. https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html */
 import { defined } from '../../defined';
 import type { AwsSaid } from '../types';
+import { withoutDetailsTail } from './details-tail';
 
 /** CloudTrail cuts texts at 1 KB, and nothing longer is looked at. */
 const cutAt = 1_000;
@@ -10,16 +11,20 @@ const longest = 4_096;
 export function parseSaid(errorCode: string, errorMessage: string | undefined): AwsSaid {
   if (errorCode === 'VpceAccessDenied') return deniedByEndpoint(errorMessage);
   if (errorMessage === undefined || errorMessage.trim() === '') return { is: 'absent' };
-  const text = withoutPreamble(errorMessage.slice(0, longest)).trim();
+  const whole = withoutPreamble(errorMessage.slice(0, longest)).trim();
+  const { text, ...details } = withoutDetailsTail(whole);
   if (generic.test(text)) return { is: 'generic' };
   const head = header.exec(text)?.groups;
-  if (head !== undefined) return withHeader(text, head);
+  if (head !== undefined) {
+    const said = withHeader(text, whole, head);
+    return said.is === 'reason' || said.is === 'statement' ? { ...said, ...details } : said;
+  }
   for (const [code, pattern] of statements) if (pattern.test(text)) return { is: 'statement', code, clause: text };
   const denial = /^Access ?Denied(Exception)?$/.test(errorCode);
   // Every other code has one fixed text, which says no more than the code.
   if (!denial) return { is: 'statement', code: errorCode, clause: text };
-  if (isLong(text)) return { is: 'truncated', text };
-  return { is: 'odd', text, why: 'unknown-wording' };
+  if (isLong(whole)) return { is: 'truncated', text: whole };
+  return { is: 'odd', text: whole, why: 'unknown-wording' };
 }
 
 /** Which policy type, explicitly denying or not allowing. */
@@ -74,7 +79,8 @@ function deniedByEndpoint(errorMessage = ''): AwsSaid {
   return { is: 'statement', code: 'VPC endpoint policy', clause: clause === '' ? 'VpceAccessDenied' : clause };
 }
 
-function withHeader(text: string, head: Readonly<Record<string, string | undefined>>): AwsSaid {
+/** `whole`: with the tail that `text` lacks. */
+function withHeader(text: string, whole: string, head: Readonly<Record<string, string | undefined>>): AwsSaid {
   const { user, action = '' } = head;
   const resource = head['quoted'] ?? head['plain'];
   const about = {
@@ -97,7 +103,7 @@ function withHeader(text: string, head: Readonly<Record<string, string | undefin
   const lacking = implicit.exec(reason)?.groups;
   if (lacking !== undefined) {
     if (lacking['action']?.toLowerCase() !== action.toLowerCase())
-      return { is: 'odd', text, why: 'contradicts-itself' };
+      return { is: 'odd', text: whole, why: 'contradicts-itself' };
     const policyType = (lacking['type'] ?? '').toLowerCase().replace('vpc', 'VPC');
     return { is: 'reason', deny: 'implicit', policyType, ...about, clause: reason };
   }
@@ -107,10 +113,10 @@ function withHeader(text: string, head: Readonly<Record<string, string | undefin
     const setting = match.groups?.['setting'];
     return { is: 'statement', code, ...defined({ setting }), ...about, clause: reason };
   }
-  if (isLong(text)) return { is: 'truncated', text };
+  if (isLong(whole)) return { is: 'truncated', text: whole };
   // The oldest texts gave no reason at all.
   if (reason === '') return { is: 'statement', code: 'no-reason-given', ...about, clause: text };
-  return { is: 'odd', text, why: 'unknown-wording' };
+  return { is: 'odd', text: whole, why: 'unknown-wording' };
 }
 
 /** `AccessDenied: …`, `An error occurred (AccessDenied) when calling the GetObject operation: …` */
