@@ -22,6 +22,8 @@ export interface EvaluatedFix {
   readonly kind: ProposedFix['kind'];
   readonly code: FixCode;
   readonly facts: ProposedFix['facts'];
+  /** What whoever makes it has to know besides. */
+  readonly notes: ProposedFix['notes'];
   readonly verified: boolean;
   readonly decisionAfter: string;
   readonly remaining: readonly { readonly layer: string; readonly action: string }[];
@@ -63,8 +65,8 @@ const rankOf = ({ verified, opens }: EvaluatedFix): number => (verified ? 0 : 1e
 
 /** What is decided with the patch in place is what `evaluate` says of the patched line. */
 function evaluatedFix(fix: ProposedFix, request: FixCase['request'], given: object): readonly EvaluatedFix[] {
-  const { layer, kind, code, facts, changes, changedRequest, opens, decisionAfter, remaining } = fix;
-  const shown = { layer, kind, code, facts };
+  const { layer, kind, code, facts, notes, changes, changedRequest, opens, decisionAfter, remaining } = fix;
+  const shown = { layer, kind, code, facts, notes };
   const asked = changedRequest === undefined ? [] : requestPatchOf(request, changedRequest, given);
   // A tag of the resource is no policy, and not the caller's to send.
   if (asked.length > 0 && kind !== 'change-the-request') return [];
