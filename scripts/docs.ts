@@ -1,10 +1,11 @@
 /**
- * Writes the generated parts of the documents, the report's schema and the table of AWS's actions. `--check` writes nothing
+ * Writes the generated parts of the documents, the report's schema and the tables of AWS's actions and operations. `--check` writes nothing
  * and fails when one is stale.
  * A part stands between `<!-- generated: NAME -->` and `<!-- end: NAME -->`; NAME is a key of `GENERATED`.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { apiOperationsText } from './docs/api-operations';
 import { GENERATED } from './docs/generated';
 import { knownActionsText } from './docs/known-actions';
 import { reportSchemaText } from './docs/report-schema';
@@ -14,12 +15,10 @@ const root = join(__dirname, '..');
 
 async function main(check: boolean): Promise<number> {
   const stale: string[] = [];
-  const schema = join(root, 'docs', 'report.schema.json');
-  const actions = join(root, 'src', 'names', 'known-actions.json');
-  for (const file of [...documents(), schema, actions]) {
+  for (const file of [...documents(), ...Object.keys(wholeFiles).map((name) => join(root, name))]) {
     const before = readFileSync(file, 'utf8');
-    const after =
-      file === schema ? await reportSchemaText() : file === actions ? knownActionsText() : await fill(before, file);
+    const whole = wholeFiles[file.slice(root.length + 1)];
+    const after = whole === undefined ? await fill(before, file) : await whole();
     if (after === before) continue;
     stale.push(file.slice(root.length + 1));
     if (!check) writeFileSync(file, after);
@@ -27,6 +26,13 @@ async function main(check: boolean): Promise<number> {
   for (const file of stale) console.error(check ? `stale: ${file}: run \`npm run docs\`` : `written: ${file}`);
   return check && stale.length > 0 ? 1 : 0;
 }
+
+/** Files that are generated from beginning to end. */
+const wholeFiles: Readonly<Record<string, () => string | Promise<string>>> = {
+  'docs/report.schema.json': reportSchemaText,
+  'src/names/known-actions.json': knownActionsText,
+  'src/request/access-log/api-operations.json': apiOperationsText,
+};
 
 function documents(): string[] {
   const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));

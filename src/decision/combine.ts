@@ -13,14 +13,14 @@ export interface Outcome {
   readonly isExplicit: boolean;
 }
 
-/** The relation of the caller to the owner of the resource; `undefined`: the owner cannot be known. */
+/** The relation of the caller to the owner of the resource; `undefined`: the account of either cannot be known. */
 export function relationOf(
   { principal }: BoundRequest,
   { resourceAccountId }: BoundAuthorization,
 ): Relation | undefined {
   const account = accountOf(principal);
-  if (account === undefined) return principal.type === 'service' ? 'service' : 'anonymous';
-  if (resourceAccountId === undefined) return undefined;
+  if (principal.type === 'service' || principal.type === 'anonymous') return principal.type;
+  if (account === undefined || resourceAccountId === undefined) return undefined;
   return account === resourceAccountId ? 'same-account' : 'cross-account';
 }
 

@@ -46,7 +46,7 @@ export const unknownReasons: Readonly<Record<UnknownReason, string>> = {
   'bucket-key-or-not': 'it is the ARN of the object or, with an S3 Bucket Key, of the bucket',
   'account-of-key-unknown': 'the account of the key is not known',
   'key-of-object-not-found':
-    'neither the object nor a record of KMS shows it, and the default of the bucket is the key of new objects only',
+    'the object and the records of KMS do not show it, and the default of the bucket is the key of new objects only',
   'alias-not-resolved': 'which key the alias stands for could not be read',
   cut: 'it was too long for a record',
   stated: 'the scenario says so',

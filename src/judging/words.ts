@@ -43,7 +43,7 @@ export const sharedWords = defineWords({
     },
     'bucket-owner-unknown': {
       what: 'who owns the bucket',
-      why: 'neither the record nor anything readable shows it',
+      why: 'the record does not show it, and nothing that can be read does',
       remedy: 'Ask with credentials of the account that you think owns it.',
     },
     'canonical-user-unknown': {

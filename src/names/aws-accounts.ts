@@ -36,9 +36,18 @@ const loadBalancing: Readonly<Record<string, string>> = {
 
 const LOAD_BALANCING = 'Elastic Load Balancing';
 
-/** `undefined`: an account like any other. */
-export const serviceOfAccount = (account: string | undefined): string | undefined =>
-  account !== undefined && Object.hasOwn(loadBalancing, account) ? LOAD_BALANCING : undefined;
+/** The account in the ARNs of origin access identities. */
+export const CLOUDFRONT = 'cloudfront';
+
+/** `undefined`: an account like any other. One that is called by a word is AWS's own. */
+export function serviceOfAccount(account: string | undefined): string | undefined {
+  if (account === undefined) return undefined;
+  if (account === CLOUDFRONT) return 'CloudFront';
+  return /^[a-z]/i.test(account) ? account : loadBalancerOf(account);
+}
+
+const loadBalancerOf = (account = ''): string | undefined =>
+  Object.hasOwn(loadBalancing, account) ? LOAD_BALANCING : undefined;
 
 /** A service in its own name, or from an account of its own: no policy of a customer's hangs on it. */
 export const isServiceItself = (principal: Principal): boolean =>
@@ -51,7 +60,7 @@ export const isServiceItself = (principal: Principal): boolean =>
  */
 export function writesWithoutKms(principal: Principal): string | undefined {
   if (principal.type === 'service') return withoutKms[principal.service];
-  return 'accountId' in principal ? serviceOfAccount(principal.accountId) : undefined;
+  return 'accountId' in principal ? loadBalancerOf(principal.accountId) : undefined;
 }
 
 const withoutKms: Readonly<Record<string, string | undefined>> = {

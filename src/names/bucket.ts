@@ -16,5 +16,12 @@ export function objectInArn(arn: string): { readonly bucket: string; readonly ke
   return bucket === undefined ? undefined : { bucket, ...defined({ key: keyInArn(arn) }) };
 }
 
+/** The bucket in the name of a host: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html */
+export const bucketOfHost = (host = ''): string | undefined =>
+  /\.accesspoint\.s3-global\./.test(host) ? undefined : virtualHost.exec(host)?.groups?.['bucket'];
+
+const virtualHost =
+  /^(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\.(?:s3(?:-fips|-accelerate|-website)?(?:\.dualstack)?(?:[.-][a-z0-9-]+)?|s3express-[a-z0-9-]+\.[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/;
+
 /** `my-bucket--usw2-az1--x-s3`. https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */
 export const isDirectoryBucketName = (bucket: string | undefined): boolean => bucket?.endsWith('--x-s3') === true;

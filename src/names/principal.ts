@@ -27,8 +27,16 @@ export type Principal =
   | { readonly type: 'root'; readonly arn: string; readonly accountId: string }
   | { readonly type: 'service'; readonly service: string }
   | { readonly type: 'anonymous' }
-  /** The owner's copy of a foreign call names only an account and an opaque id. */
-  | { readonly type: 'unidentified'; readonly accountId: string; readonly principalId: string };
+  /**
+   * The owner's copy of a foreign call names only an account and an opaque id, a line of an access log only the canonical id of
+   * an account, which may be that of the bucket's owner.
+   */
+  | {
+      readonly type: 'unidentified';
+      readonly accountId?: string;
+      readonly principalId: string;
+      readonly isBucketOwner?: boolean;
+    };
 
 /** The caller's account; `undefined` for callers that belong to none. */
 export function accountOf(principal: Principal): string | undefined {
@@ -37,7 +45,7 @@ export function accountOf(principal: Principal): string | undefined {
 
 /** The principal that this ARN names; `issuer` is the ARN of the session's role or of the federated user's user. */
 export function principalOfArn(arn: string | undefined, issuer?: string): Principal | undefined {
-  const parts = /^arn:[^:]+:(?<service>iam|sts)::(?<accountId>\d{12}):(?<rest>.+)$/s.exec(arn ?? '')?.groups;
+  const parts = /^arn:[^:]+:(?<service>iam|sts)::(?<accountId>\d{12}|cloudfront):(?<rest>.+)$/s.exec(arn ?? '')?.groups;
   if (arn === undefined || parts === undefined) return undefined;
   const { accountId = '', rest = '', service } = parts;
   if (rest === 'root') return { type: 'root', arn, accountId };

@@ -53,7 +53,7 @@ const recordFields: AllowedFields = {
     '*': isAllowedParameter,
   },
   additionalEventData: fields(
-    'SignatureVersion CipherSuite AuthenticationMethod bytesTransferredIn bytesTransferredOut SSEApplied aclRequired',
+    'SignatureVersion CipherSuite AuthenticationMethod bytesTransferredIn bytesTransferredOut SSEApplied aclRequired bucketOwner',
   ),
   resources: { each: fields('accountId type ARN ARNPrefix') },
   tlsDetails: fields('tlsVersion cipherSuite clientProvidedHostHeader keyExchange'),

@@ -184,6 +184,17 @@ export interface BoundRequest extends RequestFacts {
   readonly unknowns: readonly RequestUnknown[];
 }
 
+/** What people take for the record of a denied request. */
+export type RecordKind =
+  | 'console-sign-in'
+  | 'digest'
+  | 'insight'
+  | 'object-event'
+  | 'service-event'
+  | 'finding'
+  | 'configuration-item'
+  | 'alarm';
+
 /** Why an input is no denied S3 request, with what its sentence needs. */
 export type NotDeniedFacts = {
   readonly succeeded: { readonly operation: string };
@@ -192,6 +203,10 @@ export type NotDeniedFacts = {
   readonly 'not-caused-by-s3': { readonly operation: string };
   readonly 'not-from-aws': { readonly source: string };
   readonly 'unknown-operation': { readonly operation: string };
+  /** A record of AWS that is none of a call: `kind` says of what. */
+  readonly 'other-record': { readonly kind: RecordKind };
+  /** A line of an access log about what S3 did by a rule of the bucket. */
+  readonly 'done-by-s3': { readonly operation: string };
 };
 /** A value, never an exception. */
 export type NotDenied<C extends keyof NotDeniedFacts = keyof NotDeniedFacts> = {

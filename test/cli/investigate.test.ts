@@ -57,7 +57,7 @@ describe('a server access log', () => {
   });
 
   test.each([
-    ['a line that is cut', `${line}\n${line.slice(0, 300)}`, /it is cut, or its quotes are ambiguous/],
+    ['a line that is cut', `${line}\n${line.slice(0, 240)}`, /it is cut, or its quotes are ambiguous/],
     ['a line of something else', `${line}\nhello`, /line 2 is neither JSON nor a line of an access log/],
   ])('%s is named, and hides no other', async (name, content, message) => {
     const { stdout, stderr } = await culprit('investigate', ...rest, folder.file(`${name}.log`, content));

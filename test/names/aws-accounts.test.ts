@@ -12,6 +12,11 @@ test.each(accounts)('load balancers of %s write from account %s', (_, account) =
   expect(serviceOfAccount(account)).toBe('Elastic Load Balancing');
 });
 
-test.each([['111122223333'], ['toString'], [undefined]])('%s is no account of a service', (account) => {
+test('an account that is called by a word is AWS’s own', () => {
+  expect(serviceOfAccount('cloudfront')).toBe('CloudFront');
+  expect(serviceOfAccount('aws internal')).toBe('aws internal');
+});
+
+test.each([['111122223333'], ['444455556666'], [''], [undefined]])('%s is no account of a service', (account) => {
   expect(serviceOfAccount(account)).toBeUndefined();
 });

@@ -87,6 +87,19 @@ describe('a batch', () => {
     const [owner, caller] = [denied(sample('s03a')), denied(sample('s03b'))];
     expect(joinDenials([owner, caller])).toEqual([{ ...caller, furtherEventIds: [owner.eventId] }]);
   });
+  test.each<[string, Json]>([
+    ['time', { eventTime: '2026-11-20T08:14:02Z' }],
+    ['operation', { eventName: 'HeadObject' }],
+    ['object', { requestParameters: { bucketName: 'amzn-s3-demo-bucket', key: 'other' } }],
+    ['request', { requestID: 'EXAMPLE000000002' }],
+    [
+      'caller',
+      { userIdentity: { type: 'AWSAccount', accountId: '444455556666', principalId: 'AIDAX' }, errorMessage: '' },
+    ],
+  ])('records with one made-up id and another %s stay apart', (_, change) => {
+    const [one, other] = [denied(changed('s01', {})), denied(changed('s01', change))];
+    expect(joinDenials([one, other, one])).toEqual([one, other]);
+  });
   test('does not take callers of two accounts for one', () => {
     expect(joinDenials([denied(sample('s06a')), denied(sample('s06b'))])).toHaveLength(2);
   });

@@ -1,5 +1,6 @@
+import { notDeniedSentence } from '../../src/report/not-denied';
 import { parseRecord } from '../../src/request/record/parse';
-import { asked, changed, denied, keyOf, sample, sampleNames, sending } from './samples';
+import { asked, changed, denied, keyOf, sample, sampleNames, sending, type Json } from './samples';
 
 const object = 'arn:aws:s3:::amzn-s3-demo-bucket/reports/2026/q3.csv';
 const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -111,6 +112,89 @@ describe('every sample becomes a denied request or says why it is none', () => {
     const others = sampleNames.filter((file) => !table.some(([name]) => file.startsWith(name)));
     expect(others.map((file) => file.slice(0, 3))).toEqual(['s16', 's17']);
   });
+});
+
+describe('where resources stand', () => {
+  const bare = (requestParameters: unknown, resources?: unknown, change: Json = {}) =>
+    denied({ ...sample('s01').detail, requestParameters, resources, ...change });
+
+  test.each<[string, unknown, unknown, object]>([
+    ['resourceArn', { resourceArn: 'arn:aws:s3:::lake-audit' }, undefined, { bucket: 'lake-audit' }],
+    ['bucketArn', { bucketArn: 'arn:aws:s3:::lake-audit' }, undefined, { bucket: 'lake-audit' }],
+    [
+      'accessPointArn',
+      { accessPointArn: 'arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap' },
+      undefined,
+      { accessPoint: 'arn:aws:s3:us-east-1:111122223333:accesspoint/my-ap' },
+    ],
+    [
+      'the prefix of a listing',
+      null,
+      [{ type: 'AWS::S3::Object', ARNPrefix: 'arn:aws:s3:::lake-audit/' }],
+      { bucket: 'lake-audit' },
+    ],
+    [
+      'the host',
+      { Host: 'lake.audit.s3.us-east-1.amazonaws.com', key: 'k' },
+      undefined,
+      { bucket: 'lake.audit', key: 'k' },
+    ],
+    ['an old host', { Host: 'lake-audit.s3-eu-west-1.amazonaws.com' }, undefined, { bucket: 'lake-audit' }],
+    [
+      'the resources alone',
+      null,
+      sample('s01').detail.resources,
+      { bucket: 'amzn-s3-demo-bucket', key: 'reports/2026/q3.csv' },
+    ],
+    [
+      'parameters as a JSON text',
+      '{"bucketName":"lake-audit","key":"a b.csv","x-amz-acl":"private"}',
+      undefined,
+      { bucket: 'lake-audit', key: 'a b.csv', parameters: { 'x-amz-acl': 'private' } },
+    ],
+    [
+      'a text that is no JSON',
+      '{bucketName=lake-audit}',
+      sample('s01').detail.resources,
+      { bucket: 'amzn-s3-demo-bucket' },
+    ],
+  ])('%s', (_, requestParameters, resources, facts) => {
+    expect(bare(requestParameters, resources)).toMatchObject(facts);
+  });
+
+  test('a host of the control plane names no bucket', () =>
+    expect(bare({ Host: '111122223333.s3-control.us-east-1.amazonaws.com' }).bucket).toBeUndefined());
+
+  test('whatever a call about tags names is what it asks for', () => {
+    const instance = 'arn:aws:s3:us-east-1:111122223333:access-grants/default';
+    expect(asked(bare({ resourceArn: instance }, undefined, { eventName: 'TagResource' }))).toEqual([
+      `s3:TagResource on ${instance}`,
+    ]);
+  });
+});
+
+test.each<[string, object, string]>([
+  ['a sign-in', { eventType: 'AwsConsoleSignIn', eventName: 'ConsoleLogin' }, 'console-sign-in'],
+  ['what a service did', { eventType: 'AwsServiceEvent', eventSource: 'kms.amazonaws.com' }, 'service-event'],
+  ['an insight', { eventType: 'AwsCloudTrailInsight', eventCategory: 'Insight' }, 'insight'],
+  ['a digest', { digestS3Bucket: 'b', logFiles: [] }, 'digest'],
+  [
+    'a notification',
+    { eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', eventTime: '2026-11-20T08:14:01Z' },
+    'object-event',
+  ],
+  [
+    'an event of S3',
+    { 'detail-type': 'Object Created', source: 'aws.s3', detail: { bucket: { name: 'b' } } },
+    'object-event',
+  ],
+  ['a finding', { 'detail-type': 'GuardDuty Finding', source: 'aws.guardduty', detail: {} }, 'finding'],
+  ['a configuration item', { configurationItemStatus: 'OK', resourceType: 'AWS::S3::Bucket' }, 'configuration-item'],
+  ['an alarm', { AlarmName: 'a', NewStateValue: 'ALARM' }, 'alarm'],
+])('%s is said to be one', (_, record, kind) => {
+  const parsed = parseRecord(record);
+  expect(parsed).toEqual({ is: 'not-denied', code: 'other-record', facts: { kind } });
+  expect(parsed.is === 'not-denied' ? notDeniedSentence(parsed) : '').toMatch(/^this is .*: |^this is .*, /);
 });
 
 test('an access point is told with the bucket behind it', () => {

@@ -30,6 +30,21 @@ test.each<[string, Json, Json]>([
     { type: 'unidentified', accountId: account, principalId: 'AIDAX' },
   ],
   [
+    'the root user of a foreign account',
+    { type: 'AWSAccount', principalId: account, accountId: account },
+    { type: 'root', arn: `arn:aws:iam::${account}:root`, accountId: account },
+  ],
+  [
+    'an origin access identity',
+    { type: 'AWSAccount', principalId: 'AIDAEXAMPLEOAI0000001', accountId: 'CloudFront' },
+    { type: 'unidentified', accountId: 'cloudfront', principalId: 'AIDAEXAMPLEOAI0000001' },
+  ],
+  [
+    'an origin access identity by its name',
+    { type: 'AWSAccount', arn: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E127EXAMPLE51Z' },
+    { type: 'user', accountId: 'cloudfront', userName: 'CloudFront Origin Access Identity E127EXAMPLE51Z' },
+  ],
+  [
     'a service',
     { type: 'AWSService', invokedBy: 'cloudtrail.amazonaws.com' },
     { type: 'service', service: 'cloudtrail.amazonaws.com' },

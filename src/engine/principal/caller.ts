@@ -73,9 +73,10 @@ function sessionOf(principal: Extract<Principal, { type: 'assumed-role' }>, cont
   return { ...session, role, isServiceLinkedRole: isServiceLinkedRole(role) };
 }
 
-function unidentifiedIn({ accountId }: Extract<Principal, { type: 'unidentified' }>): Caller {
+function unidentifiedIn({ type, accountId }: Extract<Principal, { type: 'unidentified' }>): Caller {
+  const somebody = accountId === undefined ? { ...NOBODY, type, sparedBy: ITS_ACCOUNT | ITSELF } : undefined;
   return {
-    ...member({ type: 'unidentified', arn: '', accountId }, 'aws'),
+    ...(somebody ?? member({ type, arn: '', accountId: accountId ?? '' }, 'aws')),
     unidentified: true,
     isServiceLinkedRole: undefined,
   };

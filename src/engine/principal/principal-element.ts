@@ -48,9 +48,10 @@ export function namingOf(element: PrincipalElement, caller: Caller, interpretati
       const role = isRole(caller, name);
       if (role === true) sure |= ITS_ROLE;
       if (role === undefined) maybe |= caller.unidentified ? ITSELF | ITS_ROLE : ITS_ROLE;
-    }
+    } else if (caller.unidentified) maybe |= ITSELF | ITS_ROLE | ITS_ACCOUNT;
   }
-  if (element.canonical && caller.accountId !== undefined) maybe |= ITS_ACCOUNT & ~sure;
+  const mayBeCanonical = caller.accountId !== undefined || caller.unidentified;
+  if (element.canonical && mayBeCanonical) maybe |= ITS_ACCOUNT & ~sure;
   return sure === 0 && maybe === 0 ? BY_NOTHING : { sure, maybe };
 }
 

@@ -13,7 +13,8 @@ export function bound(facts: Facts): BoundRequest {
   const { request, principal, caller, resources, unknowns } = facts;
   return {
     ...request,
-    principal: principal.principal,
+    // Who the owner's canonical id is shows with the owner.
+    principal: principal.principal.type === 'unidentified' ? request.principal : principal.principal,
     organizationId: caller.is === 'member' ? caller.id : undefined,
     authorizations: resources.map((resource) => boundAuthorization(resource, facts)),
     unknowns,
@@ -25,6 +26,7 @@ function boundAuthorization(
   { request, bucket, principal, caller, endpoint }: Facts,
 ): BoundAuthorization {
   const account = accountOf(request.principal);
+  const isOfNoAccount = ['service', 'anonymous'].includes(request.principal.type);
   const { context, flags } = authorization;
   return {
     ...authorization,
@@ -39,8 +41,7 @@ function boundAuthorization(
     flags: {
       ...flags,
       principalIsServiceLinkedRole: flags.principalIsServiceLinkedRole || isServiceLinkedRole(principal.facts?.arn),
-      // Services and anonymous callers belong to no account.
-      principalAccountIsManagement: account === undefined ? false : isManagement(caller),
+      principalAccountIsManagement: isOfNoAccount ? false : isManagement(caller),
       resourceAccountIsManagement: isManagement(owner),
       ...(caller.is === 'none' ? { principalAccountIsStandalone: true } : {}),
       ...(owner.is === 'none' ? { resourceAccountIsStandalone: true } : {}),

@@ -43,6 +43,7 @@ function unboundAuthorization(denied: DeniedRequest, asked: Authorization): Boun
 export function withBucket(request: BoundRequest, { accountId, region }: KnownBucket): BoundRequest {
   return {
     ...request,
+    principal: rootOfOwner(request, accountId),
     resourceAccountId: accountId,
     bucketRegion: region,
     authorizations: request.authorizations.map((authorization) =>
@@ -51,6 +52,13 @@ export function withBucket(request: BoundRequest, { accountId, region }: KnownBu
         : authorization,
     ),
   };
+}
+
+/** Who is the bucket's owner by the canonical id is the root user of its account. */
+function rootOfOwner({ principal, partition }: BoundRequest, accountId: string | undefined): BoundRequest['principal'] {
+  const isOwner = principal.type === 'unidentified' && principal.isBucketOwner === true;
+  if (!isOwner || accountId === undefined) return principal;
+  return { type: 'root', arn: `arn:${partition}:iam::${accountId}:root`, accountId };
 }
 
 function isAboutTheBucket(

@@ -10,8 +10,16 @@ export function standing({ authorization, request }: Subject): Standing {
   if (principal.type === 'service') return 'service';
   if (principal.type === 'anonymous') return 'outside';
   const owner = ownerOf({ authorization, request });
+  if (principal.type === 'unidentified' && principal.accountId === undefined)
+    return isOfOwner(principal.isBucketOwner, authorization.purpose);
   if (owner === undefined) return 'unknown';
   return owner === principal.accountId ? 'inside' : 'outside';
+}
+
+/** Where canonical ids are compared, the owner is that of the request's bucket. */
+function isOfOwner(isBucketOwner: boolean | undefined, purpose: Subject['authorization']['purpose']): Standing {
+  const isOfTheBucket = purpose === 'main' || purpose === 'companion';
+  return isBucketOwner === undefined || !isOfTheBucket ? 'unknown' : isBucketOwner ? 'inside' : 'outside';
 }
 
 /** The account of the authorization's resource; the record's bucket is neither the source of a copy nor a key. */

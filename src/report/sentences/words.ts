@@ -1,5 +1,5 @@
 /** The words that several sentences share. */
-import { serviceOfAccount } from '../../names/aws-accounts';
+import { CLOUDFRONT, serviceOfAccount } from '../../names/aws-accounts';
 import type { Principal } from '../../names/principal';
 import type { Answer } from '../../judging/types';
 import { deniedBy } from '../../request/error-codes';
@@ -19,6 +19,7 @@ function principalWords(principal: Principal): string {
     case 'role':
       return `role ${quote(principal.roleName)} of account ${quote(principal.accountId)}`;
     case 'user':
+      if (principal.accountId === CLOUDFRONT) return `the ${quote(principal.userName)}`;
       return `user ${quote(principal.userName)} of account ${quote(principal.accountId)}`;
     case 'federated-user':
       return `federated user ${quote(principal.name)} of account ${quote(principal.accountId)}`;
@@ -33,7 +34,13 @@ function principalWords(principal: Principal): string {
   }
 }
 
-function unidentifiedWords({ accountId, principalId }: Extract<Principal, { type: 'unidentified' }>): string {
+function unidentifiedWords(principal: Extract<Principal, { type: 'unidentified' }>): string {
+  const { accountId, principalId, isBucketOwner } = principal;
+  if (accountId === CLOUDFRONT) return `an origin access identity of CloudFront (${quote(principalId)})`;
+  if (accountId === undefined)
+    return isBucketOwner === true
+      ? 'the root user of the account that owns the bucket'
+      : `a caller of another account (its canonical id is ${quote(principalId)})`;
   const service = serviceOfAccount(accountId);
   if (service !== undefined) return `${service} (AWS's own account ${quote(accountId)})`;
   return `a caller of account ${quote(accountId)} (${quote(principalId)}; the record does not tell its ARN)`;

@@ -1,84 +1,76 @@
-/** `REST.HTTP_method.resource_type` of access logs → CloudTrail's eventName. */
+/**
+ * The operation field of access logs → CloudTrail's eventName: `REST.HTTP_method.resource_type`, and so for WEBSITE.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
+ */
+import apiOperations from './api-operations.json';
 
-/** Some types stand for an object's setting or the bucket's: the key decides. `undefined`: unknown. */
-export function operationOf(operation: string, hasKey: boolean): string | undefined {
-  const name = operation.replace(/^(REST|SOAP|WEBSITE)\./, '');
-  const found = operations[name];
-  if (!Object.hasOwn(operations, name) || found === undefined) return undefined;
-  return typeof found === 'string' ? found : found[hasKey ? 0 : 1];
+/**
+ * The resource type is the subresource of the API in capitals, but for some; the key decides whether an object's or a
+ * bucket's is meant. A type that nobody has seen yet is known by the subresource that the URI names. `undefined`: unknown.
+ */
+export function operationOf(logged: string, hasKey: boolean, uri = ''): string | undefined {
+  const [, method = '', type = ''] = /^[A-Z]+\.([A-Z]+)\.(\w+)$/.exec(logged) ?? [];
+  const own = ownNames[`${method}.${type}`];
+  if (own !== undefined) return own;
+  const place = type.startsWith('OBJECT') || (hasKey && !type.startsWith('BUCKET')) ? 'object' : 'bucket';
+  const lower = plain(type);
+  const spellings = [lower, subresources[lower], lower.replace(/^(bucket|object)/, '')];
+  for (const spelling of spellings) {
+    const named = spelling === undefined ? undefined : inApi(method, place, spelling);
+    if (named !== undefined) return named;
+  }
+  return method === '' ? undefined : byQuery(method, place, uri);
 }
 
-type Names = string | readonly [ofObject: string, ofBucket: string];
+/** Lines of what S3 did by a rule of the bucket: `S3.EXPIRE.OBJECT`, `S3.TRANSITION_GDA.OBJECT`. */
+export const isOfS3Itself = (logged: string): boolean => logged.startsWith('S3.');
 
-const operations: Readonly<Record<string, Names>> = {
-  'GET.OBJECT': 'GetObject',
-  'HEAD.OBJECT': 'HeadObject',
-  'PUT.OBJECT': 'PutObject',
+/** What the log distinguishes where requests of the API look alike. */
+const ownNames: Readonly<Record<string, string | undefined>> = {
   'POST.OBJECT': 'PostObject',
+  // A form is sent to the bucket, and its key stands in the body.
+  'POST.BUCKET': 'PostObject',
   'COPY.OBJECT': 'CopyObject',
   // A copy writes two lines; this one is of the source.
   'COPY.OBJECT_GET': 'GetObject',
-  'DELETE.OBJECT': 'DeleteObject',
-  'POST.MULTI_OBJECT_DELETE': 'DeleteObjects',
-  'BATCH.DELETE.OBJECT': 'DeleteObject',
-  'POST.UPLOADS': 'CreateMultipartUpload',
-  'PUT.PART': 'UploadPart',
   'COPY.PART': 'UploadPartCopy',
   'COPY.PART_GET': 'GetObject',
+  'PUT.PART': 'UploadPart',
   'POST.UPLOAD': 'CompleteMultipartUpload',
   'DELETE.UPLOAD': 'AbortMultipartUpload',
   'GET.UPLOAD': 'ListParts',
-  'GET.UPLOADS': 'ListMultipartUploads',
-  'POST.RESTORE': 'RestoreObject',
-  'POST.SELECT': 'SelectObjectContent',
-  'GET.ACL': ['GetObjectAcl', 'GetBucketAcl'],
-  'PUT.ACL': ['PutObjectAcl', 'PutBucketAcl'],
-  'GET.OBJECT_TAGGING': 'GetObjectTagging',
-  'PUT.OBJECT_TAGGING': 'PutObjectTagging',
-  'DELETE.OBJECT_TAGGING': 'DeleteObjectTagging',
-  'GET.TAGGING': ['GetObjectTagging', 'GetBucketTagging'],
-  'PUT.TAGGING': ['PutObjectTagging', 'PutBucketTagging'],
-  'DELETE.TAGGING': ['DeleteObjectTagging', 'DeleteBucketTagging'],
-  'GET.RETENTION': 'GetObjectRetention',
-  'PUT.RETENTION': 'PutObjectRetention',
-  'GET.LEGAL_HOLD': 'GetObjectLegalHold',
-  'PUT.LEGAL_HOLD': 'PutObjectLegalHold',
-  'GET.BUCKET': 'ListObjects',
-  'GET.BUCKETVERSIONS': 'ListObjectVersions',
-  'HEAD.BUCKET': 'HeadBucket',
-  'PUT.BUCKET': 'CreateBucket',
-  'DELETE.BUCKET': 'DeleteBucket',
-  'GET.LOCATION': 'GetBucketLocation',
-  'GET.BUCKETPOLICY': 'GetBucketPolicy',
-  'PUT.BUCKETPOLICY': 'PutBucketPolicy',
-  'DELETE.BUCKETPOLICY': 'DeleteBucketPolicy',
-  'GET.POLICY_STATUS': 'GetBucketPolicyStatus',
-  'GET.ENCRYPTION': 'GetBucketEncryption',
-  'PUT.ENCRYPTION': 'PutBucketEncryption',
-  'DELETE.ENCRYPTION': 'DeleteBucketEncryption',
-  'GET.PUBLIC_ACCESS_BLOCK': 'GetBucketPublicAccessBlock',
-  'PUT.PUBLIC_ACCESS_BLOCK': 'PutBucketPublicAccessBlock',
-  'GET.OWNERSHIP_CONTROLS': 'GetBucketOwnershipControls',
-  'PUT.OWNERSHIP_CONTROLS': 'PutBucketOwnershipControls',
-  'GET.VERSIONING': 'GetBucketVersioning',
-  'PUT.VERSIONING': 'PutBucketVersioning',
-  'GET.LIFECYCLE': 'GetBucketLifecycle',
-  'PUT.LIFECYCLE': 'PutBucketLifecycle',
-  'DELETE.LIFECYCLE': 'DeleteBucketLifecycle',
-  'GET.CORS': 'GetBucketCors',
-  'PUT.CORS': 'PutBucketCors',
-  'DELETE.CORS': 'DeleteBucketCors',
-  'GET.NOTIFICATION': 'GetBucketNotification',
-  'PUT.NOTIFICATION': 'PutBucketNotification',
-  'GET.LOGGING_STATUS': 'GetBucketLogging',
-  'PUT.LOGGING_STATUS': 'PutBucketLogging',
-  'GET.REPLICATION': 'GetBucketReplication',
-  'PUT.REPLICATION': 'PutBucketReplication',
-  'GET.WEBSITE': 'GetBucketWebsite',
-  'PUT.WEBSITE': 'PutBucketWebsite',
-  'DELETE.WEBSITE': 'DeleteBucketWebsite',
-  'GET.REQUEST_PAYMENT': 'GetBucketRequestPayment',
-  'PUT.REQUEST_PAYMENT': 'PutBucketRequestPayment',
-  'GET.OBJECT_LOCK_CONFIGURATION': 'GetBucketObjectLockConfiguration',
-  'PUT.OBJECT_LOCK_CONFIGURATION': 'PutBucketObjectLockConfiguration',
+  'GET.SERVICE': 'ListBuckets',
+  'OPTIONS.PREFLIGHT': 'PreflightRequest',
 };
+
+/** Types that are not spelled as the API's subresource is. */
+const subresources: Readonly<Record<string, string | undefined>> = {
+  loggingstatus: 'logging',
+  objectlockconfiguration: 'objectlock',
+  multiobjectdelete: 'delete',
+};
+
+const plain = (name: string): string => name.replace(/[-_]/g, '').toLowerCase();
+
+const byRequest: ReadonlyMap<string, string> = new Map(
+  Object.entries(apiOperations).map(([request, name]) => {
+    const [method = '', place = '', subresource = ''] = request.split(' ');
+    return [`${method} ${place} ${plain(subresource)}`, name];
+  }),
+);
+
+function inApi(method: string, place: 'object' | 'bucket', subresource: string): string | undefined {
+  const other = place === 'object' ? 'bucket' : 'object';
+  // Without a subresource a request for an object is none for its bucket.
+  const elsewhere = subresource === '' ? undefined : byRequest.get(`${method} ${other} ${subresource}`);
+  return byRequest.get(`${method} ${place} ${subresource}`) ?? elsewhere;
+}
+
+function byQuery(method: string, place: 'object' | 'bucket', uri: string): string | undefined {
+  const query = /\?(\S*)/.exec(uri)?.[1] ?? '';
+  for (const name of new URLSearchParams(query).keys()) {
+    const named = name === '' ? undefined : inApi(method, place, plain(name));
+    if (named !== undefined) return named;
+  }
+  return undefined;
+}

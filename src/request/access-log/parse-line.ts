@@ -4,7 +4,8 @@
  */
 import { defined } from '../../defined';
 import { bounded } from '../bounds';
-import { operationOf } from './operations';
+import { fieldsOf, headOf, type LineFields } from './line-fields';
+import { isOfS3Itself, operationOf } from './operations';
 import { deniedBy } from '../error-codes';
 import type { RecordFields } from '../record/fields';
 import { badInput, clip, notDenied } from '../record/parse';
@@ -13,8 +14,11 @@ import { ofAccessLog, s3Request } from '../record/s3';
 import type { BadInput, NotDenied, ParsedRecord } from '../types';
 
 export function isAccessLogLine(line: string): boolean {
-  return start.test(line.slice(0, 400));
+  return headOf(line.slice(0, longestHead)) !== undefined;
 }
+
+/** With a key of 1,024 bytes, each encoded twice. */
+const longestHead = 8_192;
 
 /** What the place of a log shows and its lines do not: a log lies in the account and the Region of the bucket. */
 export interface LogPlace {
@@ -43,45 +47,27 @@ interface DeniedRecord {
 }
 
 function readLine(line: string, place: LogPlace): DeniedRecord | NotDenied | BadInput {
-  const fields = fieldsOf(line.slice(0, longest));
+  const whole = line.slice(0, longest);
+  const { operation: logged = '' } = headOf(whole) ?? {};
+  if (isOfS3Itself(logged)) return notDenied('done-by-s3', { operation: clip(logged) });
+  const fields = fieldsOf(whole);
   if (fields === undefined)
     return badInput('access-log', 'the access log line cannot be parsed: it is cut, or its quotes are ambiguous');
-  const status = Number(fields['status']);
-  const code = present(fields['code']) ?? (status === 403 ? 'AccessDenied' : undefined);
-  const about = { operation: clip(fields['operation'] ?? ''), status: String(status) };
+  const status = Number(fields.status);
+  const code = present(fields.code) ?? (status === 403 ? 'AccessDenied' : undefined);
+  const about = { operation: clip(logged), status: fields.status };
   if (code === undefined || status < 400) return notDenied('succeeded', about);
   if (deniedBy(code) === undefined) return notDenied('error-is-not-a-denial', { ...about, errorCode: clip(code) });
-  const operation = operationOf(fields['operation'] ?? '', present(fields['key']) !== undefined);
+  const operation = operationOf(logged, present(fields.key) !== undefined, fields.requestUri);
   if (operation === undefined) return notDenied('unknown-operation', about);
-  const time = timeOf(fields['time'] ?? '');
+  const time = timeOf(fields.time);
   if (time === undefined)
     return badInput('access-log', 'the access log line has no time like [20/Nov/2026:08:31:07 +0000]');
   const record = { ...recordOf(fields, operation, time, place), errorCode: code };
   return { is: 'record', record, errorCode: code };
 }
 
-type LineFields = Readonly<Record<string, string | undefined>>;
-
 const longest = 16_384;
-const start = /^\S{1,128} \S{3,255} \[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \S+ \S+ \S+ [A-Z]+\.\S+ /;
-const head =
-  /^(?<owner>\S+) (?<bucket>\S+) \[(?<time>[^\]]+)\] (?<ip>\S+) (?<requester>\S+) (?<id>\S+) (?<operation>\S+) (?<key>\S+) (?:"|-)/;
-const middle = /(?:"|-) (?<status>\d{3}) (?<code>[A-Za-z.]+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) "/g;
-/** Fields may be appended, and the oldest lines end after the version. */
-const tail =
-  /" "(?<agent>.*)" (?<version>\S+)(?: (?<host>\S+) (?<signature>SigV\w+|-) (?<cipher>\S+) (?<auth>AuthHeader|QueryString|-) (?<endpoint>\S+)(?: (?<tls>TLS\S+|-))?(?: (?<accessPoint>arn:\S+|-))?(?: (?<acl>Yes|-))?(?: (?<source>[a-z0-9-]+))?(?: .*)?)?$/s;
-
-/** URI, referer and agent may hold quotes: if the numbers between them could stand in two places, who knows which. */
-function fieldsOf(line: string): LineFields | undefined {
-  const before = head.exec(line)?.groups;
-  const found = [...line.matchAll(middle)];
-  const [between] = found;
-  if (before === undefined || between === undefined || found.length > 1) return undefined;
-  const after = tail.exec(line.slice(between.index + between[0].length))?.groups;
-  if (after === undefined) return undefined;
-  const uri = /"\S+ (\S+)/.exec(line.slice(0, between.index))?.[1];
-  return { ...before, ...between.groups, ...after, uri };
-}
 
 function recordOf(
   fields: LineFields,
@@ -89,28 +75,29 @@ function recordOf(
   eventTime: string,
   { region, accountId }: LogPlace,
 ): RecordFields {
-  const accessPoint = present(fields['accessPoint']);
-  const host = present(fields['endpoint']);
-  const tlsVersion = present(fields['tls']);
-  const key = present(fields['key']);
+  const accessPoint = present(fields.accessPoint);
+  const host = present(fields.host);
+  const tlsVersion = present(fields.tls);
+  const key = present(fields.key);
+  const versionId = present(fields.versionId);
   return {
     eventType: ofAccessLog,
     eventSource: 's3.amazonaws.com',
     eventName,
     eventTime,
-    eventID: fields['id'],
-    requestID: fields['id'],
+    eventID: fields.requestId,
+    requestID: fields.requestId,
     // The line's own "source Region" is that of the caller.
     awsRegion: regionOf(host) ?? region ?? '',
-    userIdentity: identityOf(present(fields['requester'])),
-    sourceIPAddress: fields['ip'],
-    userAgent: present(fields['agent']),
+    userIdentity: identityOf(present(fields.requester)),
+    sourceIPAddress: fields.ip,
+    userAgent: present(fields.agent),
     requestParameters: {
-      ...queryOf(fields['uri']),
-      bucketName: fields['bucket'],
+      ...queryOf(fields.requestUri),
+      bucketName: fields.bucket,
       ...(key === undefined ? {} : { key: keyOf(key, fields) }),
       ...defined({ Host: host }),
-      ...(present(fields['version']) === undefined ? {} : { versionId: fields['version'] }),
+      ...defined({ versionId }),
     },
     resources: [
       ...(accessPoint === undefined ? [] : [{ type: 'AWS::S3::AccessPoint', ARN: accessPoint }]),
@@ -118,30 +105,35 @@ function recordOf(
     ],
     ...defined({ recipientAccountId: accountId }),
     additionalEventData: {
-      SignatureVersion: present(fields['signature']),
-      AuthenticationMethod: present(fields['auth']),
-      CipherSuite: present(fields['cipher']),
+      SignatureVersion: present(fields.signature),
+      AuthenticationMethod: present(fields.authentication),
+      CipherSuite: present(fields.cipher),
+      bucketOwner: fields.owner,
     },
     ...(tlsVersion === undefined ? {} : { tlsDetails: { tlsVersion } }),
   };
 }
 
-const present = (value: string | undefined): string | undefined => (value === '-' || value === '' ? undefined : value);
+const present = (value: string): string | undefined => (value === '-' || value === '' ? undefined : value);
 
-/** `-` for callers that are not authenticated; the canonical id of a root user names no account number. */
+/** `-` for callers that are not authenticated; the canonical id of an account for its root user. */
 function identityOf(requester: string | undefined): RecordFields {
   if (requester === undefined) return { type: 'AWSAccount', principalId: '', accountId: 'anonymous' };
   if (requester.startsWith('arn:')) return { arn: requester };
+  if (requester === 'AmazonS3') return { type: 'AWSService', invokedBy: 's3.amazonaws.com' };
   if (/^svc:|\.amazonaws\.com$/.test(requester))
     return { type: 'AWSService', invokedBy: requester.replace(/^svc:/, '') };
   return { type: 'AWSAccount', principalId: requester };
 }
 
 /** The version that was asked for, the listing's prefix, a presigned URL's date …; the host has a field of its own. */
-function queryOf(uri: string | undefined): RecordFields {
-  const sent = new URLSearchParams(/\?(.*)$/s.exec(uri ?? '')?.[1] ?? '');
+function queryOf(requestUri: string): RecordFields {
+  const sent = new URLSearchParams(/\?(.*)$/s.exec(pathIn(requestUri))?.[1] ?? '');
   return Object.fromEntries([...sent].filter(([name]) => isAllowedParameter(name) && name.toLowerCase() !== 'host'));
 }
+
+/** `/key?query` of `GET /key?query HTTP/1.1` */
+const pathIn = (requestUri: string): string => /^\S+ (\S+)/.exec(requestUri)?.[1] ?? '';
 
 const regionOf = (host: string | undefined): string | undefined =>
   /\.?s3(?:-accesspoint)?(?:-fips)?(?:\.dualstack)?[.-]([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(host ?? '')?.[1];
@@ -160,11 +152,11 @@ function decoded(key: string): string {
  * Most operations log the key encoded as the URI has it, and once more; deletions of a batch only once. Where that makes a
  * difference, the URI shows. https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
  */
-function keyOf(logged: string, { uri = '', operation = '' }: LineFields): string {
+function keyOf(logged: string, { requestUri, operation }: LineFields): string {
   const once = decoded(logged);
   const twice = decoded(once);
   if (once === twice || operation.startsWith('BATCH.')) return once;
-  const path = decoded(uri.replace(/\?.*$/s, ''));
+  const path = decoded(pathIn(requestUri).replace(/\?.*$/s, ''));
   return path.endsWith(`/${twice}`) && !path.endsWith(`/${once}`) ? twice : once;
 }
 

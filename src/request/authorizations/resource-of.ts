@@ -19,7 +19,7 @@ export function resourceOf(call: Call, { on }: Row): AskedResource {
       // A new bucket is the caller's own.
       const owner = thing.ownerAccountId ?? (call.eventName === 'CreateBucket' ? call.callerAccountId : undefined);
       if (thing.bucket === undefined && thing.accessPoint === undefined)
-        return { resource: notTold('not-in-record'), ...ownedBy(call.controlAccountId) };
+        return { ...namedOrNot(thing.named), ...ownedBy(accountInArn(thing.named) ?? call.controlAccountId) };
       const arn = thing.bucket === undefined ? undefined : `arn:${partition}:s3:::${thing.bucket}`;
       return { ...through(thing.accessPoint, thing.accessPoint, arn), ...ownedBy(owner) };
     }
@@ -42,6 +42,11 @@ export function resourceOf(call: Call, { on }: Row): AskedResource {
       return { resource: { is: 'arn', arn: '*' }, ...ownedBy(call.controlAccountId ?? call.callerAccountId) };
   }
 }
+
+/** A call may name by its ARN what is neither a bucket nor an access point. */
+const namedOrNot = (arn: string | undefined): AskedResource => ({
+  resource: arn === undefined ? notTold('not-in-record') : { is: 'arn', arn },
+});
 
 /** The object itself. */
 export function objectResource({ thing, partition }: Call): AskedResource {

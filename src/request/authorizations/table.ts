@@ -175,6 +175,9 @@ export const authorizationTable: Readonly<Record<string, Row>> = {
   ListBucketIntelligentTieringConfigurations: bucket('GetIntelligentTieringConfiguration'),
   PutBucketIntelligentTieringConfiguration: bucket('PutIntelligentTieringConfiguration'),
   DeleteBucketIntelligentTieringConfiguration: bucket('PutIntelligentTieringConfiguration'),
+  CreateBucketMetadataConfiguration: bucket('CreateBucketMetadataTableConfiguration'),
+  GetBucketMetadataConfiguration: bucket('GetBucketMetadataTableConfiguration'),
+  DeleteBucketMetadataConfiguration: bucket('DeleteBucketMetadataTableConfiguration'),
   GetAccelerateConfiguration: bucket('GetAccelerateConfiguration'),
   PutAccelerateConfiguration: bucket('PutAccelerateConfiguration'),
 

@@ -43,11 +43,17 @@ export function addCaller(entries: ContextEntries, at: Circumstances): void {
       entries.unknown('not-in-record', 'aws:AssumedRoot');
       break;
   }
-  entries.set('aws:PrincipalAccount', principal.accountId).set('aws:PrincipalIsAWSService', 'false');
+  entries
+    .setOrUnknown('aws:PrincipalAccount', numberedAccount(principal.accountId), 'hidden-caller')
+    .set('aws:PrincipalIsAWSService', 'false');
   entries.unknown('until-read', 'aws:PrincipalOrgID', 'aws:PrincipalOrgPaths');
   if (principal.type !== 'root') entries.unknown('until-read', 'aws:PrincipalTag/*');
   addSession(entries, at);
 }
+
+/** What an account that is called by a word has as its number, no policy shows. */
+const numberedAccount = (account: string | undefined): string | undefined =>
+  account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 
 const principalTypes: Readonly<Partial<Record<Principal['type'], string>>> = {
   root: 'Account',

@@ -18,7 +18,7 @@ export function issuerName(principal: Principal): string {
     case 'anonymous':
       return 'anonymous';
     case 'unidentified':
-      return `unidentified ${principal.accountId} ${principal.principalId.split(':')[0]}`;
+      return `unidentified ${principal.accountId ?? ''} ${principal.principalId.split(':')[0]}`;
   }
 }
 
@@ -30,7 +30,7 @@ export function callerSessionName(principal: Principal): string {
     case 'federated-user':
       return `federated ${principal.arn}`;
     case 'unidentified':
-      return `unidentified ${principal.accountId} ${principal.principalId}`;
+      return `unidentified ${principal.accountId ?? ''} ${principal.principalId}`;
     case 'role':
     case 'user':
     case 'root':

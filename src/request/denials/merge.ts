@@ -134,20 +134,27 @@ function callNames(request: DeniedRequest, around: readonly number[]): readonly 
   return unique(around.flatMap((offset) => looked.map((place) => JSON.stringify([caller, window + offset, ...place]))));
 }
 
-/** Events arrive more than once, and the copies of two accounts have one shared id: the one that shows more stays. */
+/**
+ * Events arrive more than once, and the copies of two accounts have one shared id: the one that shows more stays. Whoever writes
+ * records by hand gives many calls one id, so that it takes the same call as well.
+ */
 function joinCopies(requests: readonly DeniedRequest[]): readonly DeniedRequest[] {
   const kept = new Map<string, DeniedRequest>();
   for (const request of requests) {
-    const { eventId, sharedEventId, operation, principal } = request;
-    const account = accountOf(principal) ?? principal.type;
-    const name =
-      sharedEventId === undefined
-        ? JSON.stringify(eventId === '' ? ['unnamed', kept.size] : ['event', eventId])
-        : JSON.stringify(['shared', sharedEventId, operation, account]);
+    const name = copyName(request) ?? `unnamed ${kept.size}`;
     const other = kept.get(name);
     kept.set(name, other === undefined ? request : fuller(other, request));
   }
   return [...kept.values()];
+}
+
+/** The same for every copy of one event; the copy of another account shows neither who called nor all that was asked. */
+function copyName(request: DeniedRequest): string | undefined {
+  const { eventId, sharedEventId, time, operation, principal, bucket, key, requestId } = request;
+  if (sharedEventId !== undefined)
+    return JSON.stringify(['shared', sharedEventId, time, operation, accountOf(principal) ?? principal.type]);
+  if (eventId === '') return undefined;
+  return JSON.stringify(['event', eventId, time, operation, callerSessionName(principal), bucket, key, requestId]);
 }
 
 function fuller(one: DeniedRequest, other: DeniedRequest): DeniedRequest {

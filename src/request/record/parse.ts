@@ -3,6 +3,8 @@ import { bounded } from '../bounds';
 import { deniedBy } from '../error-codes';
 import { child, filledText, isFields, text, type RecordFields } from './fields';
 import { kmsRequest } from './kms';
+import { withObjects } from './objects';
+import { kindOfRecord } from './other-kinds';
 import { s3Request } from './s3';
 import type { BadInput, BadInputCode, DeniedRequest, NotDenied, NotDeniedFacts, ParsedRecord } from '../types';
 
@@ -13,6 +15,8 @@ export function parseRecord(value: unknown): ParsedRecord {
   if (isTooDeep(value)) return badInput('too-deep', 'the JSON is nested deeper than any CloudTrail record');
   if (!Object.hasOwn(value, 'detail') || Object.hasOwn(value, 'eventName')) return parseDetail(value);
   const source = text(value, 'source');
+  const kind = kindOfRecord(value);
+  if (kind !== undefined) return notDenied('other-record', { kind });
   // Custom events cannot use a source of AWS's: what is called so here was not made by CloudTrail.
   if (source !== undefined && !source.startsWith('aws.')) return notDenied('not-from-aws', { source });
   const detail = child(value, 'detail');
@@ -25,7 +29,10 @@ export function badInput(code: BadInputCode, message: string): BadInput {
   return { is: 'bad-input', code, message };
 }
 
-function parseDetail(record: RecordFields): ParsedRecord {
+function parseDetail(value: RecordFields): ParsedRecord {
+  const record = withObjects(value);
+  const kind = kindOfRecord(record);
+  if (kind !== undefined) return notDenied('other-record', { kind });
   const missing = ['eventSource', 'eventName', 'eventTime'].filter((name) => filledText(record, name) === undefined);
   if (missing.length > 0) return badInput('not-a-record', missingMessage(record, missing));
   const eventSource = text(record, 'eventSource') ?? '';
@@ -56,6 +63,8 @@ const parsers: Readonly<
 
 /** An array of values is how people paste several records, a list of names how they paste something else. */
 function missingMessage(record: RecordFields, missing: readonly string[]): string {
+  if (record['Statement'] !== undefined)
+    return 'this is a policy: give the record of the denied call, or ask `culprit explain` whether a request would be allowed';
   const has = Object.keys(record)
     .slice(0, 5)
     .map((name) => `\`${clip(name, 30)}\``);

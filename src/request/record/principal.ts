@@ -1,6 +1,7 @@
 /** Who asked: every shape of `userIdentity`. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
 import { defined } from '../../defined';
 import { type Principal, principalOfArn } from '../../names/principal';
+import { partitionOf } from '../../names/partition';
 import { child, filledText, text, type RecordFields } from './fields';
 import type { SessionFacts } from '../types';
 
@@ -11,14 +12,40 @@ export function principalIn(record: RecordFields): Principal | undefined {
   if (type === 'AWSService') return serviceOf(identity);
   const accountId = accountIn(identity);
   if (accountId === 'anonymous') return { type: 'anonymous' };
+  const root = rootIn(record, identity, accountId);
+  if (root !== undefined) return root;
   const issuer = child(child(identity, 'sessionContext'), 'sessionIssuer');
   const named = principalOfArn(filledText(identity, 'arn'), issuerOf(issuer));
   if (named !== undefined) return named;
   const hidden = hiddenCaller(record, identity, accountId);
   if (hidden !== undefined) return hidden;
-  if (accountId === undefined) return undefined;
-  return { type: 'unidentified', accountId, principalId: principalIdIn(identity) };
+  const principalId = principalIdIn(identity);
+  if (accountId !== undefined) return { type: 'unidentified', accountId, principalId };
+  return isCanonicalId(principalId)
+    ? { type: 'unidentified', principalId, isBucketOwner: principalId === bucketOwnerIn(record) }
+    : undefined;
 }
+
+/** The id of a root user is the number of its account, and the canonical id of its account in access logs. */
+function rootIn(
+  record: RecordFields,
+  identity: RecordFields | undefined,
+  accountId: string | undefined,
+): Principal | undefined {
+  const principalId = principalIdIn(identity);
+  const isOwner = isCanonicalId(principalId) && principalId === bucketOwnerIn(record);
+  const account = isOwner ? filledText(record, 'recipientAccountId') : accountId;
+  if (account === undefined || !/^\d{12}$/.test(account) || (!isOwner && principalId !== account)) return undefined;
+  const partition = partitionOf(text(record, 'awsRegion') ?? '');
+  return { type: 'root', arn: `arn:${partition}:iam::${account}:root`, accountId: account };
+}
+
+/** https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html#FindCanonicalId */
+const isCanonicalId = (id: string): boolean => /^[0-9a-f]{64}$/.test(id);
+
+/** Only records that were made from lines of an access log have it. */
+const bucketOwnerIn = (record: RecordFields): string | undefined =>
+  filledText(child(record, 'additionalEventData'), 'bucketOwner');
 
 /** What the record shows about the session's credentials. */
 export function sessionOf(record: RecordFields): SessionFacts | undefined {
@@ -44,12 +71,16 @@ function serviceOf(identity: RecordFields | undefined): Principal {
   return { type: 'service', service: filledText(identity, 'invokedBy') ?? 'AWS Internal' };
 }
 
-/** `ANONYMOUS_PRINCIPAL` is a spelling that some records may use (unverified). */
+/**
+ * A word in the place of the account's number is the account of one of AWS's services: `CloudFront` for origin access
+ * identities, whose ARNs spell it in lower case. `ANONYMOUS_PRINCIPAL` is a spelling that some records may use (unverified).
+ */
 function accountIn(identity: RecordFields | undefined): string | undefined {
   const accountId = filledText(identity, 'accountId');
   const spellings = [accountId, filledText(identity, 'principalId')];
   if (spellings.some((name) => /^(anonymous|ANONYMOUS_PRINCIPAL)$/i.test(name ?? ''))) return 'anonymous';
-  return accountId !== undefined && /^\d{12}$/.test(accountId) ? accountId : undefined;
+  if (accountId === undefined || /^\d{12}$/.test(accountId)) return accountId;
+  return /^[a-z][a-z -]{1,63}$/i.test(accountId) ? accountId.toLowerCase() : undefined;
 }
 
 function issuerOf(issuer: RecordFields | undefined): string | undefined {

@@ -3,7 +3,7 @@ import { defined } from '../../defined';
 import { child, children, field, filledText, text, type RecordFields } from './fields';
 import { accessPointIn, accessPointOfHost, isAccessPointAlias, multiRegionAliasOfHost } from '../../names/access-point';
 import { accountInArn } from '../../names/arn';
-import { bucketInArn, keyInArn } from '../../names/bucket';
+import { bucketInArn, bucketOfHost, keyInArn } from '../../names/bucket';
 import { isKeyArn } from '../../names/kms-key';
 import type { Partition } from '../../names/partition';
 
@@ -16,27 +16,47 @@ export interface Thing {
   readonly ownerAccountId?: string;
   /** ARN of a directory bucket (S3 Express). */
   readonly directoryBucket?: string;
+  /** The ARN by which the request names what it is about. */
+  readonly named?: string;
 }
 
 export function thingOf(record: RecordFields, partition: Partition): Thing {
   const sent = child(record, 'requestParameters');
   const listed = children(record, 'resources');
   const named = filledText(sent, 'bucketName');
+  const asked = arnSent(sent);
   const accessPoint =
     arnOfType(listed, 'AccessPoint') ??
     accessPointIn(named)?.arn ??
+    accessPointIn(asked)?.arn ??
     accessPointOfHost(filledText(sent, 'Host'), partition);
   const bucketArn = arnOfType(listed, 'AWS::S3::Bucket') ?? arnOfType(listed, 'AWS::S3Express::Bucket');
   const objectArn = arnOfType(listed, 'AWS::S3::Object');
-  const bucket = plainBucket(named) ?? bucketInArn(bucketArn) ?? bucketInArn(objectArn);
+  const bucket =
+    plainBucket(named) ??
+    bucketInArn(asked) ??
+    bucketInArn(bucketArn) ??
+    bucketInArn(objectArn) ??
+    bucketInArn(arnPrefixIn(listed)) ??
+    plainBucket(bucketOfHost(filledText(sent, 'Host')));
   const key = filledText(sent, 'key') ?? keyInArn(objectArn);
   const versionId = filledText(sent, 'versionId');
   const ownerAccountId = ownerIn(listed, bucket);
-  const directoryBucket = bucketArn?.includes(':s3express:') === true ? bucketArn : undefined;
+  const directoryBucket = [bucketArn, asked].find((arn) => arn?.includes(':s3express:') === true);
   return {
-    ...defined({ bucket, key, versionId, accessPoint, ownerAccountId, directoryBucket }),
+    ...defined({ bucket, key, versionId, accessPoint, ownerAccountId, directoryBucket, named: asked }),
   };
 }
+
+/** Calls about tags, and those of S3 Control, name what they are about by its ARN. */
+function arnSent(sent: RecordFields | undefined): string | undefined {
+  const arns = ['resourceArn', 'bucketArn', 'accessPointArn'].map((name) => filledText(sent, name));
+  return arns.find((arn) => arn?.startsWith('arn:') === true);
+}
+
+/** A listing names the bucket with a slash behind it: `ARNPrefix`. */
+const arnPrefixIn = (listed: readonly RecordFields[]): string | undefined =>
+  listed.map((entry) => filledText(entry, 'ARNPrefix')).find((arn) => arn !== undefined);
 
 function arnOfType(listed: readonly RecordFields[], type: string): string | undefined {
   const fits = listed.find((entry) =>

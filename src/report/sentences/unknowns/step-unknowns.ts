@@ -22,7 +22,7 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
   }),
   'authorization-may-not-be-asked': ({ action }) => ({
     what: `whether ${quoteFact(action)} is asked at all`,
-    why: 'neither the record nor the evidence shows it',
+    why: 'the record and the evidence do not show it',
     remedy: isOfKms(action)
       ? headObject('asks S3 whether and how the object is encrypted')
       : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
