@@ -1,7 +1,7 @@
 import type { ReadingSession } from './evidence/session/session';
 import { allReaders } from './all-readers';
 import { recentChanges } from './evidence/changes/recent-changes';
-import { watchedCallsOf } from './evidence/changes/watched-calls';
+import { watchedCallsOf } from './evidence/changes/search/watched-calls';
 import { resolve } from './evidence/resolve/resolve';
 import type { ChangesReading } from './evidence/changes/types';
 import { layers } from './layers';
@@ -37,7 +37,9 @@ export async function investigateToVerdict(
   const request = await resolve(denied, session);
   const evidence = await gatherAll(request, session);
   // After the evidence: a change in between must not slip through.
-  const changes = observed ? await recentChanges(request, session, watchedCallsOf(allReaders)) : nothingHappened(now);
+  const changes = observed
+    ? await recentChanges(request, session, watchedCallsOf(allReaders), { evidence: () => Promise.resolve(evidence) })
+    : nothingHappened(now);
   return conclude({ request, evidence, changes, asOf: now, observed });
 }
 

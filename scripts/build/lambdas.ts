@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allReaders } from '../../src/all-readers';
-import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
+import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
+import { layers } from '../../src/layers';
 import { bundleAll, type Entry } from './bundle';
 import { cards } from './cards';
 
@@ -9,14 +10,14 @@ const root = join(__dirname, '..', '..');
 
 /** One bundle per Lambda into `<out>/lambdas`, what esbuild knows of them, and the cards, from which the stack is made. */
 export async function buildLambdas(out: string): Promise<void> {
-  const { layers, steps, errorCodes } = cards();
+  const { layers: layerCards, steps, errorCodes } = cards();
   await mkdir(out, { recursive: true });
   const metafile = await bundleAll(root, join(out, 'lambdas'), [
     ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), reads: permissions.length > 0 })),
-    ...layers.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), reads: true })),
+    ...layerCards.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), reads: true })),
   ]);
   await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
-  await writeFile(join(out, 'cards.json'), `${JSON.stringify({ layers, steps, errorCodes }, null, 2)}\n`);
+  await writeFile(join(out, 'cards.json'), `${JSON.stringify({ layers: layerCards, steps, errorCodes }, null, 2)}\n`);
 }
 
 function stepEntry(id: string): string {
@@ -24,13 +25,13 @@ function stepEntry(id: string): string {
   if (handler === undefined) return `export { handler } from ${path('lambdas', id)};\n`;
   return [
     `import { ${handler.made} } from ${path('lambdas', id)};`,
-    `export const handler = ${handler.made}(${JSON.stringify(handler.of)});\n`,
+    `export const handler = ${handler.made}(${handler.of.map((one) => JSON.stringify(one)).join(', ')});\n`,
   ].join('\n');
 }
 
-/** Handlers that are made of what the readers declare: as data, so that the bundle holds no reader. */
-const handlers: Readonly<Record<string, { readonly made: string; readonly of: unknown }>> = {
-  'recent-changes': { made: 'recentChangesHandler', of: watchedCallsOf(allReaders) },
+/** Handlers that are made of what readers and layers declare: as data, so that the bundle holds none. */
+const handlers: Readonly<Record<string, { readonly made: string; readonly of: readonly unknown[] }>> = {
+  'recent-changes': { made: 'recentChangesHandler', of: [watchedCallsOf(allReaders), layers.map(({ id }) => id)] },
 };
 
 /** Only this layer's folder: a bundle holds no other layer, and no client that its readers do not use. */

@@ -177,8 +177,13 @@ export const reportSchema = z
         eventName: z.string(),
         resource: z.string(),
         eventId: z.string(),
-        before: z.unknown().exactOptional(),
-        after: z.unknown().exactOptional(),
+        origin: z
+          .object({ by: z.string(), service: z.string().exactOptional() })
+          .describe('By what it was made, where the record shows it: console, cli, cloudformation, terraform …')
+          .exactOptional(),
+        before: z.unknown().describe('null: there was none').exactOptional(),
+        after: z.unknown().describe('null: there is none since').exactOptional(),
+        diff: z.string().describe('Unified: the statements that it added, took away or replaced').exactOptional(),
         touches: z.string(),
         likelihood: z.enum(['likely', 'possible', 'unlikely']),
         summary: z.string(),

@@ -6,7 +6,7 @@ import { isDerived } from './derived';
 import { detailsLink } from './details-link';
 import { reportedRequest } from './reported-request';
 import { spokenCause } from './sentences/causes';
-import { changeSentence } from './sentences/changes';
+import { spokenChange } from './sentences/changes';
 import { coverageSentences } from './sentences/coverage';
 import { spokenFinding } from './sentences/findings';
 import { spokenFix } from './sentences/fixes';
@@ -54,7 +54,7 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
     },
     findings: verdict.findings.map((finding) => spokenFinding(finding, speech)),
     fixes: verdict.fixes.map((fix) => spokenFix(fix, speech)),
-    changes: verdict.changes.map((change) => ({ ...change, summary: changeSentence(change, speech) })),
+    changes: verdict.changes.map((change) => spokenChange(change, speech)),
     unknowns: verdict.unknowns.map((unknown) => spokenUnknown(unknown, speech)),
     coverage: { ...coverage, sentences: coverageSentences(verdict, speech) },
   };

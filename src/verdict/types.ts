@@ -1,7 +1,9 @@
 /** What a verdict is made of: causes, findings and changes, as codes and facts. */
 import type { ConditionMatch, ElementMatch, Effect } from '../engine/types';
 import type { Answer, GrantEffect, Note, Unknown } from '../judging/types';
+import type { ChangeOrigin } from '../evidence/changes/types';
 import type { Coded } from '../request/coded';
+import type { StatementDiff } from './changes/diff/statements';
 
 export type Certainty = 'proven' | 'established' | 'by-elimination' | 'possible';
 export type Status = 'denied' | 'would-be-allowed-now' | 'inconclusive' | 'allowed';
@@ -85,8 +87,13 @@ export interface Change {
   readonly eventName: string;
   readonly resource: string;
   readonly eventId: string;
+  /** By what it was made. Absent: the record does not show it. */
+  readonly origin?: ChangeOrigin;
+  /** `null`: there was none, there is none since. Absent: not known. */
   readonly before?: unknown;
   readonly after?: unknown;
+  /** Of a policy of which both are known. */
+  readonly diff?: StatementDiff;
   /** The layer whose evidence it touched. */
   readonly touches: string;
   readonly likelihood: 'likely' | 'possible' | 'unlikely';

@@ -1,5 +1,5 @@
 /** Every reader in every partition: calls stay in it, and names are spelled as it spells them. */
-import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
+import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { openSession } from '../../src/evidence/session/session';
 import { recentChanges } from '../../src/evidence/changes/recent-changes';
 import { partitionOf, type Partition } from '../../src/names/partition';

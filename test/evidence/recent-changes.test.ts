@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { defined } from '../../src/defined';
 import type { Wire, WireAnswer, WireCall } from '../../src/evidence/place';
 import { mostLookups, recentChanges as search, recentChangesReads } from '../../src/evidence/changes/recent-changes';
-import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
-import { watchesOf, watchOfOrganization } from '../../src/evidence/changes/watches';
+import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
+import { watchesOf, watchOfOrganization } from '../../src/evidence/changes/search/watches';
 import type { SessionConfig } from '../../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../../src/evidence/session/session';
 import type { BoundRequest } from '../../src/request/types';
@@ -113,6 +113,7 @@ test('a change of the bucket is told with who, when, and what it replaced', asyn
       account,
       region: 'eu-central-1',
       resources: ['my-bucket'],
+      thing: { setting: 'policy-of-bucket', of: ['my-bucket'] },
       before: { Statement: 1 },
       after: { Statement: 2 },
     },
@@ -306,15 +307,33 @@ test('a flood of changes after the denial is incomplete, one before it is not', 
 });
 
 test('secrets in what was set are removed, and it is bounded', async () => {
-  const policy = JSON.stringify({ sessionToken: 'hush', Statement: 'x'.repeat(20_000) });
-  const { changes } = await recentChanges(asked, searching([putPolicy(5, policy)]).session);
-  const text = JSON.stringify(changes[0]?.after);
-  expect(text).not.toContain('hush');
-  expect(text.length).toBeLessThan(9_000);
+  const policyOf = (length: number) => JSON.stringify({ sessionToken: 'hush', Statement: 'x'.repeat(length) });
+  const puts = [putPolicy(5, policyOf(20_000)), putPolicy(6, policyOf(50_000))];
+  const { changes } = await recentChanges(asked, searching(puts).session);
+  // What is cut is no policy.
+  expect(changes[0]).not.toHaveProperty('after');
+  expect(JSON.stringify(changes[1]?.after)).toContain('xxx');
+  expect(JSON.stringify(changes)).not.toContain('hush');
 });
 
 test('the search makes the calls that it declares, and no others', async () => {
-  const { calls, session } = searching([]);
+  const policyArn = `arn:aws:iam::${account}:policy/managed`;
+  const { calls, session } = searching([
+    {
+      in: [account, 'us-east-1'],
+      name: 'DetachRolePolicy',
+      source: 'iam',
+      minutes: -40,
+      parameters: { roleName: 'reader', policyArn },
+    },
+    {
+      in: [management, 'us-east-1'],
+      name: 'DetachPolicy',
+      source: 'organizations',
+      minutes: -30,
+      parameters: { policyId: 'p-12345678', targetId: account },
+    },
+  ]);
   await recentChanges(asked, session);
   const made = calls.map(({ service, operation }) => `${service}:${operation}`);
   const declared = recentChangesReads.flatMap(({ permissions }) => permissions.map(({ action }) => action));

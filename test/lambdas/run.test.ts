@@ -5,7 +5,7 @@ import { layerHandler } from '../../lambdas/layer';
 import { recentChangesHandler } from '../../lambdas/recent-changes';
 import { handler as resolve } from '../../lambdas/resolve';
 import { allReaders } from '../../src/all-readers';
-import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
+import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { read, write, writeOnce, type Resolved, type StepFile } from '../../lambdas/run';
 import { openSession } from '../../src/evidence/session/session';
 import type { Recording } from '../../src/evidence/recording/recording';
@@ -22,7 +22,10 @@ const denied = (name: string): DeniedRequest => {
 };
 const s3 = denied('s05a_getobject_denied_because_of_kms');
 const kms = denied('s05b_kms_decrypt_denied_via_s3');
-const recentChanges = recentChangesHandler(watchedCallsOf(allReaders));
+const recentChanges = recentChangesHandler(
+  watchedCallsOf(allReaders),
+  layers.map(({ id }) => id),
+);
 const run = { run: 'v1-abc-2026112008' };
 
 let aws: Aws;

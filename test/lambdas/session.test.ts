@@ -5,7 +5,7 @@ import { layerHandler } from '../../lambdas/layer';
 import { recentChangesHandler } from '../../lambdas/recent-changes';
 import { handler as resolve } from '../../lambdas/resolve';
 import { cards } from '../../scripts/build/cards';
-import { watchedCallsOf } from '../../src/evidence/changes/watched-calls';
+import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { layers } from '../../src/layers';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';

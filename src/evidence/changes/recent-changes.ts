@@ -1,23 +1,30 @@
 /** Who changed the things of a case, and when: drift since the denial, and the story before it. */
 import { defined } from '../../defined';
-import { efforts, search, type Effort, type FoundChanges, type Window } from './search';
-import { withBefore } from './record';
-import type { WatchedCalls } from './watched-calls';
-import { watchesOf, watchOfOrganization, type Watch } from './watches';
-import type { Reader, Reading, Unreadable } from '../define';
-import { onAnything } from '../permissions';
+import type { Reader, Reading } from '../define';
+import { onAnything, onPolicies } from '../permissions';
 import type { Place } from '../place';
 import { organization } from '../readers/organization';
 import { organizationAsked } from '../readers/organization-asked';
 import { organizationDelegates } from '../readers/organization-delegates';
 import type { ReadingSession } from '../session/session';
-import type { ChangesReading } from './types';
-import { organizationRegion } from '../session/where';
 import type { BoundRequest } from '../../request/types';
+import { withHistory } from './history/history';
+import { organizationAccounts, type NotSearched } from './search/organization-accounts';
+import { efforts, search, type Effort, type FoundChanges, type Window } from './search/search';
+import type { WatchedCalls } from './search/watched-calls';
+import { watchesOf, watchOfOrganization, type Watch } from './search/watches';
+import type { ChangesReading } from './types';
 
 /** What the search needs, wherever it looks. */
 export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissions'>[] = [
   { permissions: onAnything('cloudtrail:LookupEvents') },
+  // What was detached, or replaced by another version, no layer reads.
+  {
+    permissions: [
+      ...onPolicies('iam:GetPolicy', 'iam:GetPolicyVersion'),
+      ...onAnything('organizations:DescribePolicy'),
+    ],
+  },
   organization,
   organizationAsked,
   organizationDelegates,
@@ -27,12 +34,19 @@ const day = 24 * 3_600_000;
 /** CloudTrail keeps events so long: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
 const kept = 90 * day;
 
+export interface SearchOptions {
+  /** @default 7 */
+  readonly days?: number;
+  /** What was read for the case, as JSON: what changes of its policies replaced is looked for. @default of the request's own things only */
+  readonly evidence?: () => Promise<unknown>;
+}
+
 /** Changes from `days` before the denial until now. Never throws: the result says where it could not look. */
 export async function recentChanges(
   request: BoundRequest,
   session: ReadingSession,
   calls: WatchedCalls,
-  { days = 7 }: { readonly days?: number } = {},
+  { days = 7, evidence = () => Promise.resolve({}) }: SearchOptions = {},
 ): Promise<ChangesReading> {
   const until = session.now();
   const told = Date.parse(request.time);
@@ -61,7 +75,10 @@ export async function recentChanges(
   for (const effort of rest) {
     asked = await Promise.all(asked.map((one) => (isOpen(one, window) ? further(one, effort) : Promise.resolve(one))));
   }
-  return summary(asked, accounts.unknown, window);
+  const found = summary(asked, accounts.unknown, window);
+  const settings = asked.flatMap(({ reading }) => (reading.status === 'found' ? reading.value.settings : []));
+  const past = { session, request, evidence, since: new Date(until - kept), until: new Date(found.since) };
+  return { ...found, changes: await withHistory(found.changes, settings, past) };
 }
 
 /** Was there more than was read? */
@@ -91,8 +108,6 @@ interface AskedWatch {
   readonly reading: Reading<FoundChanges>;
 }
 
-type NotSearched = ChangesReading['notSearched'][number];
-
 function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], window: Window): ChangesReading {
   const found = asked.flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []));
   const changes = new Map(found.flatMap((one) => one.changes.map((change) => [change.eventId, change] as const)));
@@ -104,7 +119,7 @@ function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], 
     reading.status === 'found' && account !== undefined ? [{ account, region: watch.where.region }] : [],
   );
   return {
-    changes: withBefore(newestFirst),
+    changes: newestFirst,
     since: new Date(since).toISOString(),
     until: new Date(window.until).toISOString(),
     searched: unique(searched.filter(({ account, region }) => !failed.has(`${account} ${region}`))),
@@ -127,54 +142,6 @@ function failure({ watch, account, reading }: AskedWatch): readonly NotSearched[
       ...defined({ error }),
     },
   ];
-}
-
-interface Managers {
-  readonly known: readonly string[];
-  readonly unknown: readonly NotSearched[];
-}
-
-/** Where the organization is managed: by its own word, wherever its policies are read, and by whom it delegates that to. */
-async function organizationAccounts(request: BoundRequest, session: ReadingSession): Promise<Managers> {
-  const [authorization] = request.authorizations;
-  if (authorization === undefined || organization.target(authorization, request) === undefined) {
-    return { known: [], unknown: [] };
-  }
-  const subject = { authorization, request };
-  const [own, asked, configured] = await Promise.all([
-    session.read(organization, organization.target(authorization, request), subject),
-    session.read(organizationAsked, organizationAsked.target(authorization, request), subject),
-    session.organizationAccount(),
-  ]);
-  if (own.status === 'absent') return { known: [], unknown: [] };
-  const tellers = [own, ...(configured === undefined ? [] : [asked])];
-  const managers = tellers.flatMap((one) => (one.status === 'found' ? [one.value.managementAccountId] : []));
-  const known = [...new Set([...managers, ...(configured === undefined ? [] : [configured])])];
-  if (managers.length === 0 && own.status === 'unreadable') return { known, unknown: [notTold(own, request)] };
-  // Members may not ask; that the organization's own account is not searched is said already.
-  const mayAsk = configured !== undefined || managers.includes((await session.ownAccount()) ?? '');
-  if (!mayAsk) return { known, unknown: [] };
-  const delegates = await session.read(
-    organizationDelegates,
-    organizationDelegates.target(authorization, request),
-    subject,
-  );
-  if (delegates.status === 'absent') return { known, unknown: [] };
-  if (delegates.status === 'unreadable') return { known, unknown: [notTold(delegates, request)] };
-  const { accounts, others } = delegates.value;
-  return {
-    known: [...new Set([...known, ...accounts])],
-    unknown: others ? [{ region: organizationRegion(request.partition), why: 'target-unknown' }] : [],
-  };
-}
-
-/** Some account was not searched, and nothing shows which. */
-function notTold({ why, permission, error }: Unreadable, { partition }: BoundRequest): NotSearched {
-  return {
-    region: organizationRegion(partition),
-    why,
-    ...defined({ permission, error }),
-  };
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

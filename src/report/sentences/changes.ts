@@ -1,19 +1,69 @@
+import { defined } from '../../defined';
 import type { Change } from '../../verdict/types';
 import { quote } from '../clean';
+import type { Report } from '../contract';
+import { statementPatch } from '../diff';
 import type { Speech } from './speech';
 
-/** Who changed what, which layer that touched, and what it replaced. */
-export function changeSentence(change: Change, { labelOf }: Speech): string {
+export function spokenChange(change: Change, speech: Speech): Report['changes'][number] {
+  const { diff, ...shown } = change;
+  const patch = diff === undefined ? undefined : statementPatch(change.resource, diff);
+  return { ...shown, ...defined({ diff: patch }), summary: changeSentence(change, speech) };
+}
+
+/** Who changed what, by what means, which layer that touched, and what it replaced. */
+function changeSentence(change: Change, { labelOf }: Speech): string {
   const { time, actor, eventName, resource, touches, likelihood } = change;
-  const call = `${quote(time)}: ${quote(actor)} called ${quote(eventName)} on ${quote(resource)}`;
+  const call = `${quote(time)}: ${quote(actor)} called ${quote(eventName)} on ${quote(resource)}${originWords(change)}`;
   return `${call} (${labelOf(touches)}; ${likelihood} cause)${difference(change)}`;
 }
 
+function originWords({ origin }: Change): string {
+  if (origin === undefined) return '';
+  return origin.by === 'service' ? ` by ${quote(origin.service ?? 'a service')}` : ` ${byWords[origin.by]}`;
+}
+
+const byWords = {
+  console: 'in the console',
+  cli: 'with the AWS CLI',
+  cloudformation: 'by CloudFormation',
+  terraform: 'with Terraform',
+  pulumi: 'with Pulumi',
+  cdk: 'with the CDK',
+  sdk: 'with an AWS SDK',
+} as const;
+
 /** Short values only; documents stand in the JSON report. */
-function difference({ before, after }: Change): string {
+function difference({ before, after, diff, resource }: Change): string {
+  if (diff !== undefined) return statementWords(diff);
+  // What was attached is named already.
+  if (after === resource) return '';
+  if (before === null && after !== undefined) return `: set ${short(after)}`;
+  if (after === null) return before === undefined ? '' : `: it was ${short(before)}`;
   if (after !== undefined)
     return before === undefined ? `: set ${short(after)}` : `: ${short(before)} became ${short(after)}`;
   return before === undefined ? '' : `: it was ${short(before)}`;
 }
 
 const short = (value: unknown): string => quote(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 160);
+
+/** `: it added statement DenyAll (Deny)` */
+function statementWords({ added, removed }: NonNullable<Change['diff']>): string {
+  const did = [...namesOf('added', added), ...namesOf('took away', removed)];
+  return did.length === 0 ? ': it changed no statement' : `: it ${did.join(' and ')}`;
+}
+
+function namesOf(verb: string, statements: readonly unknown[]): readonly string[] {
+  if (statements.length === 0) return [];
+  const named = statements.slice(0, mostNamed).map(nameOf);
+  const more = statements.length > mostNamed ? [`${statements.length - mostNamed} more`] : [];
+  return [`${verb} ${[...named, ...more].join(', ')}`];
+}
+
+const mostNamed = 3;
+
+function nameOf(statement: unknown): string {
+  const { Sid: sid, Effect: effect } = (statement ?? {}) as { readonly Sid?: unknown; readonly Effect?: unknown };
+  const kind = effect === 'Allow' || effect === 'Deny' ? effect : 'statement';
+  return typeof sid === 'string' && sid !== '' ? `${kind} ${quote(sid)}` : `one ${kind}`;
+}

@@ -8,6 +8,7 @@ import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import { policiesIn, type LayerEvidence } from '../fixes/policies/policies-in-evidence';
 import type { Change } from '../types';
+import { statementDiff } from './diff/statements';
 import type { EvidenceByLayer } from '../../decision/types';
 
 export interface RankedChange {
@@ -165,6 +166,14 @@ function names(thing: string): readonly string[] {
   return last === undefined || last === '' || last === thing ? [thing] : [thing, last];
 }
 
+const mostCharacters = 8_000;
+
+/** A report shows the beginning of what is long. */
+function bounded(value: unknown): unknown {
+  const text = JSON.stringify(value) as string | undefined;
+  return text !== undefined && text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : value;
+}
+
 function shown(change: RecordedChange, touches: string, likelihood: Change['likelihood']): Change {
   return {
     time: change.time,
@@ -172,7 +181,12 @@ function shown(change: RecordedChange, touches: string, likelihood: Change['like
     eventName: change.eventName,
     resource: change.resources[0] ?? change.eventSource,
     eventId: change.eventId,
-    ...defined({ before: change.before, after: change.after }),
+    ...defined({
+      origin: change.origin,
+      before: bounded(change.before),
+      after: bounded(change.after),
+      diff: statementDiff(change.before, change.after),
+    }),
     touches,
     likelihood,
   };

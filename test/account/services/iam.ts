@@ -46,6 +46,8 @@ export interface IamAccount {
   readonly groups?: Named<Policies>;
   /** Managed policies that hang on no role, user or group: those of sessions. */
   readonly managed?: Named<Policy>;
+  /** Earlier versions of managed policies, by the policy's name and the version: `v2`. */
+  readonly versions?: Named<Named<Policy>>;
   /** What the policy simulator says, by action. Without an action here it is not allowed to be asked. */
   readonly simulation?: Named<SimulationDescription>;
 }
@@ -170,11 +172,14 @@ export const iamOperations: Operations<IamWorld> = {
   },
   GetPolicyVersion: {
     answer: (asked) => {
-      const policy = managedPolicies(asked).get(String(asked.input['PolicyArn']));
-      if (policy === undefined || asked.input['VersionId'] !== defaultVersion) return notFound;
+      const arn = String(asked.input['PolicyArn']);
+      const version = String(asked.input['VersionId']);
+      const earlier = Object.entries(accountOf(asked).versions ?? {}).find(([name]) => policyArn(asked, name) === arn);
+      const policy = version === defaultVersion ? managedPolicies(asked).get(arn) : earlier?.[1][version];
+      if (policy === undefined) return notFound;
       return result(
         'GetPolicyVersion',
-        `<PolicyVersion><VersionId>${defaultVersion}</VersionId><Document>${encoded(policy)}</Document></PolicyVersion>`,
+        `<PolicyVersion><VersionId>${version}</VersionId><Document>${encoded(policy)}</Document></PolicyVersion>`,
       );
     },
   },

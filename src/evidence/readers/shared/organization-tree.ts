@@ -101,10 +101,11 @@ async function attached(
 export function describedPolicy(
   place: Place,
   id: string,
-): Promise<{ readonly name: string | undefined; readonly document: string }> {
+): Promise<{ readonly name: string | undefined; readonly arn: string | undefined; readonly document: string }> {
   return place.once(`organizations policy ${id}`, async () => {
     const { Policy } = await describePolicy(place, { PolicyId: id });
-    return { name: Policy?.PolicySummary?.Name, document: required(Policy?.Content, 'Policy.Content') };
+    const { Name: name, Arn: arn } = Policy?.PolicySummary ?? {};
+    return { name, arn, document: required(Policy?.Content, 'Policy.Content') };
   });
 }
 

@@ -1,11 +1,11 @@
 /** Which calls may have changed the things of a case, and where CloudTrail records them. */
 import type { WatchedCalls } from './watched-calls';
-import { accessPointIn, multiRegionControl } from '../../names/access-point';
-import { keyNameIn } from '../../names/kms-key';
-import { isRoleArn } from '../../names/principal';
-import { bucketName, endpointId, identityArn, keyArn } from '../targets';
-import { globalRegion, organizationRegion, whereTo, type Where } from '../session/where';
-import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import { accessPointIn, multiRegionControl } from '../../../names/access-point';
+import { keyNameIn } from '../../../names/kms-key';
+import { isRoleArn } from '../../../names/principal';
+import { bucketName, endpointId, identityArn, keyArn } from '../../targets';
+import { globalRegion, organizationRegion, whereTo, type Where } from '../../session/where';
+import type { BoundAuthorization, BoundRequest } from '../../../request/types';
 
 /** One question to CloudTrail. */
 export interface Watch {

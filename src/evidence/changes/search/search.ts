@@ -1,8 +1,9 @@
 /** Asks CloudTrail for the changes of one place, within bounds. */
-import { lookUpPage, textAt, type EventRecord } from '../readers/shared/events';
-import type { Place } from '../place';
-import type { RecordedChange } from './types';
-import { changeIn } from './record';
+import { lookUpPage, textAt, type EventRecord } from '../../readers/shared/events';
+import type { Place } from '../../place';
+import type { RecordedChange } from '../types';
+import { changeIn } from '../record/change';
+import { settingsIn, type RecordedSetting } from '../record/settings';
 import type { Watch } from './watches';
 
 export interface Window {
@@ -14,6 +15,8 @@ export interface Window {
 
 export interface FoundChanges {
   readonly changes: readonly RecordedChange[];
+  /** What they set, and what was set before by calls that are no change of what is read. */
+  readonly settings: readonly RecordedSetting[];
   /** Everything since this moment was read. */
   readonly since: number;
 }
@@ -44,7 +47,8 @@ export async function search(
   const records = new Map(asked.flatMap((one) => one.records).map((record) => [textAt(record, 'eventID'), record]));
   const { account, region } = place;
   const changes = [...records.values()].flatMap((record) => changeIn(record, eventSource, { account, region }) ?? []);
-  return { changes, since: Math.min(...asked.map(({ since }) => since)) };
+  const settings = [...records.values()].flatMap(settingsIn);
+  return { changes, settings, since: Math.min(...asked.map(({ since }) => since)) };
 }
 
 const pagesByName = 3;

@@ -1,5 +1,5 @@
 /** The calls that are looked for: those that change what some reader reads. */
-import { changedThings, type ChangedThing, type Reader } from '../define';
+import { changedThings, type ChangedThing, type Reader } from '../../define';
 
 /** CloudTrail's names of calls, by what they change. */
 export type WatchedCalls = Readonly<Record<ChangedThing, readonly string[]>>;

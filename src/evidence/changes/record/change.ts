@@ -1,8 +1,9 @@
 /** A record of CloudTrail as a change: who, when, what, on which things, and what it set. */
-import { defined } from '../../defined';
-import { at, listAt, textAt, type EventRecord } from '../readers/shared/events';
-import { withoutSecrets } from '../recording/secrets';
-import type { RecordedChange } from './types';
+import { defined } from '../../../defined';
+import { at, listAt, textAt, type EventRecord } from '../../readers/shared/events';
+import type { RecordedChange } from '../types';
+import { originIn } from './origin';
+import { hasFailed, settingsIn, stored, versionIn } from './settings';
 
 export interface ChangedPlace {
   readonly account: string;
@@ -11,22 +12,25 @@ export interface ChangedPlace {
 
 /** `undefined`: it failed, it only read, or it is of another service. */
 export function changeIn(record: EventRecord, eventSource: string, place: ChangedPlace): RecordedChange | undefined {
-  const failed = textAt(record, 'errorCode') !== undefined || textAt(record, 'errorMessage') !== undefined;
   const [eventId, eventName, time] = ['eventID', 'eventName', 'eventTime'].map((name) => textAt(record, name));
-  if (failed || at(record, 'readOnly') === true || at(record, 'readOnly') === 'true') return undefined;
+  if (hasFailed(record) || at(record, 'readOnly') === true || at(record, 'readOnly') === 'true') return undefined;
   if (textAt(record, 'eventSource') !== eventSource || eventId === undefined || eventName === undefined)
     return undefined;
   if (time === undefined || Number.isNaN(Date.parse(time))) return undefined;
-  const after = settingIn(record);
+  const settings = settingsIn(record);
+  const only = settings.length === 1 ? settings[0] : undefined;
+  const thing = only === undefined ? undefined : { setting: only.setting, of: only.of };
   return {
     eventId,
     time,
     actor: actorIn(record),
+    ...defined({ origin: originIn(record) }),
     eventSource,
     eventName,
     ...place,
     resources: resourcesIn(record),
-    ...defined({ after }),
+    ...defined({ version: versionIn(record) }),
+    ...defined({ thing, after: only === undefined ? otherIn(record) : only.value }),
   };
 }
 
@@ -80,63 +84,20 @@ function resourcesIn(record: EventRecord): readonly string[] {
   return [...new Set(all.map((name) => name.slice(0, 2_048)))];
 }
 
-/** Fields of `requestParameters` that hold what was set. */
-const setting = [
-  'bucketPolicy',
+/** Fields of `requestParameters` that hold what was set, where that is no whole thing. */
+const others = [
   'policyDocument',
   'policy',
   'content',
-  'PublicAccessBlockConfiguration',
   'AccessControlPolicy',
-  'OwnershipControls',
-  'ServerSideEncryptionConfiguration',
   'Tagging',
   'tags',
   'tagKeys',
+  'pendingWindowInDays',
 ] as const;
 
-/** A policy document (parsed, if it is JSON), tags or a configuration; bounded, without secrets. */
-function settingIn(record: EventRecord): unknown {
+function otherIn(record: EventRecord): unknown {
   const parameters = at(record, 'requestParameters');
-  const found = [
-    ...setting.map((name) => at(parameters, name)),
-    at(parameters, 'ModifyVpcEndpointRequest', 'PolicyDocument'),
-  ].find((value) => value !== undefined && value !== null && value !== '');
-  return found === undefined ? undefined : bounded(withoutSecrets(typeof found === 'string' ? parsed(found) : found));
+  const found = others.map((name) => at(parameters, name)).find((value) => value !== undefined && value !== null);
+  return found === undefined || found === '' ? undefined : stored(found);
 }
-
-function parsed(text: string): unknown {
-  for (const decode of [(raw: string) => raw, decodeURIComponent]) {
-    try {
-      return JSON.parse(decode(text)) as unknown;
-    } catch {
-      // The next way of writing it, or the text as it stands.
-    }
-  }
-  return text;
-}
-
-const mostCharacters = 8_000;
-
-function bounded(value: unknown): unknown {
-  const text = JSON.stringify(value);
-  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : value;
-}
-
-/** What a change replaced: whatever the change before it set on the same thing. `changes` are newest first. */
-export function withBefore(changes: readonly RecordedChange[]): readonly RecordedChange[] {
-  return changes.map((change, index) => {
-    const kind = kindOf(change);
-    const earlier = changes
-      .slice(index + 1)
-      .find((one) => kindOf(one) === kind && one.account === change.account && sameThing(one, change));
-    return earlier?.after === undefined ? change : { ...change, before: earlier.after };
-  });
-}
-
-/** `PutBucketPolicy` and `DeleteBucketPolicy` change one setting. */
-const kindOf = ({ eventSource, eventName }: RecordedChange): string =>
-  `${eventSource} ${eventName.replace(/^(Put|Delete|Create|Update|Tag|Untag|Attach|Detach)/, '').replace(/Version$/, '')}`;
-
-const sameThing = (one: RecordedChange, other: RecordedChange): boolean =>
-  one.resources.length === 0 ? other.resources.length === 0 : one.resources[0] === other.resources[0];

@@ -1,0 +1,35 @@
+/** Earlier calls that set the same thing, beyond the days that are searched for changes. */
+import { lookUpEvents, type Lookup } from '../../readers/shared/events';
+import { callsThatSet } from '../record/setting-calls';
+import { isAbout, settingsIn, type RecordedSetting, type Thing } from '../record/settings';
+import type { RecordedChange } from '../types';
+import { askWhere, type Past } from './past';
+
+/** AWS answers two look-ups a second. */
+const mostPages = 2;
+
+/** Empty: there are none, or they could not be looked up. */
+export async function earlierSettings(change: RecordedChange, past: Past): Promise<readonly RecordedSetting[]> {
+  const { thing } = change;
+  if (thing === undefined || change.before !== undefined || past.since >= past.until) return [];
+  const found = await Promise.all(
+    questionsAbout(thing).map((question) =>
+      askWhere(change, `earlier ${question.attribute} ${question.value}`, past, async (place) => {
+        const { since, until } = past;
+        const isEarlier = (record: Parameters<typeof settingsIn>[0]) =>
+          settingsIn(record).some((setting) => isAbout(setting, thing));
+        const { records } = await lookUpEvents(place, { ...question, since, until, mostPages }, isEarlier);
+        return records.flatMap(settingsIn).filter((setting) => isAbout(setting, thing));
+      }),
+    ),
+  );
+  return found.flatMap((settings) => settings ?? []);
+}
+
+/** By the thing's name; busy things have too many records, so that they are asked for by the calls that set them. */
+function questionsAbout({ setting, of }: Thing): readonly Pick<Lookup, 'attribute' | 'value'>[] {
+  const [name] = of;
+  if (name !== undefined && /^(role|user|group|managed)-/.test(setting))
+    return [{ attribute: 'ResourceName', value: name }];
+  return callsThatSet(setting).map((value) => ({ attribute: 'EventName', value }));
+}

@@ -1,0 +1,31 @@
+/** Policies that nothing of the case holds any more: detached ones, and versions that were replaced. */
+import { defined } from '../../../defined';
+import { getPolicyVersion } from '../../aws/calls/iam';
+import { required } from '../../answers';
+import { decoded, managedPolicy } from '../../readers/shared/documents';
+import { describedPolicy } from '../../readers/shared/organization-tree';
+import type { ReadPolicy } from '../../values';
+import { stored } from '../record/settings';
+import type { RecordedChange } from '../types';
+import { askWhere, type Past } from './past';
+
+/** The document of a version of the managed policy that was changed. `undefined`: it is deleted, or could not be read. */
+export async function versionOf(change: RecordedChange, version: string, past: Past): Promise<unknown> {
+  const [arn] = change.thing?.of ?? [];
+  if (arn === undefined) return undefined;
+  return askWhere(change, `version ${version} of ${arn}`, past, async (place) => {
+    const { PolicyVersion } = await getPolicyVersion(place, { PolicyArn: arn, VersionId: version });
+    return stored(decoded(required(PolicyVersion?.Document, 'PolicyVersion.Document')));
+  });
+}
+
+/** The policy that was taken off a principal, or off a level of an organization, as it is now. */
+export async function detachedPolicy(change: RecordedChange, past: Past): Promise<ReadPolicy | undefined> {
+  const policy = change.thing?.of.at(-1);
+  if (policy === undefined) return undefined;
+  return askWhere(change, `policy ${policy}`, past, async (place) => {
+    if (policy.startsWith('arn:')) return managedPolicy(place, policy);
+    const { name = policy, arn, document } = await describedPolicy(place, policy);
+    return { name, ...defined({ arn }), document: stored(document) };
+  });
+}
