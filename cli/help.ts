@@ -28,6 +28,7 @@ const reading = `  --recording DIR|FILE      answer every read from this recordi
   --head-object             ask S3 for the object's encryption key (HeadObject; needs s3:GetObject, off by default)`;
 
 const formats = `  --format FORMAT           text, json, markdown, html or slack (default: text on a terminal, json otherwise)
+  --full                    with text: the whole report, not the card alone
   --iac LANGUAGE            fixes that change policies as code: terraform, cdk or cloudformation (the JSON report has all)`;
 
 const pages: Readonly<Record<string, string>> = {

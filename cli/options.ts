@@ -8,6 +8,7 @@ export const readingOptions = {
   save: { type: 'string' },
   format: { type: 'string' },
   iac: { type: 'string' },
+  full: { type: 'boolean', default: false },
   region: { type: 'string' },
   profile: { type: 'string' },
   'organization-role': { type: 'string' },
@@ -21,6 +22,7 @@ export interface ReadingValues {
   readonly save?: string;
   readonly format?: string;
   readonly iac?: string;
+  readonly full: boolean;
   readonly region?: string;
   readonly profile?: string;
   readonly 'organization-role'?: string;

@@ -11,18 +11,26 @@ export interface PrintOptions {
   readonly format: Format;
   /** Fixes as code in this language. */
   readonly iac: Language | undefined;
+  /** All of it, not the card alone. */
+  readonly full: boolean;
   /** Reports keep to one line each where lines are what is read. */
   readonly several: boolean;
 }
 
 /** One report in the format asked for. */
-export function print(report: Report, { format, iac, several }: PrintOptions): string {
+export function print(report: Report, { format, iac, full, several }: PrintOptions): string {
   const options = defined({ iac });
   switch (format) {
     case 'text':
       return (
-        renderText(report, { ...options, color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined }) +
-        (several ? '\n' : '')
+        renderText(report, {
+          ...options,
+          ...(full || iac !== undefined
+            ? {}
+            : ({ extent: 'card', more: 'More: --full shows every layer, what is not known, and all fixes.' } as const)),
+          color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+          columns: columnsOf(process.stdout),
+        }) + (several ? '\n' : '')
       );
     case 'json':
       return `${several ? JSON.stringify(report) : JSON.stringify(report, null, 2)}\n`;
@@ -34,3 +42,7 @@ export function print(report: Report, { format, iac, several }: PrintOptions): s
       return `${several ? JSON.stringify(renderSlack(report)) : JSON.stringify(renderSlack(report), null, 2)}\n`;
   }
 }
+
+/** The terminal's own width; a file has none. */
+const columnsOf = ({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number =>
+  isTTY ? Math.max(columns, 40) : 100;

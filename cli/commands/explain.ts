@@ -36,7 +36,7 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
   // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
   const request = { ...requestOf({ ...question, time: now }), time: '' };
   const report = await investigate(request, session, { now, observed: false });
-  process.stdout.write(print(report, { format, iac, several: false }));
+  process.stdout.write(print(report, { format, iac, full: values.full, several: false }));
   await reading.finish();
   return report.verdict.status === 'inconclusive' ? exitCode.inconclusive : exitCode.found;
 }

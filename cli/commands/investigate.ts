@@ -30,7 +30,8 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   const codes: ExitCode[] = [];
   for (const request of denied) {
     const report = await reportOn(request, reading);
-    if (report !== undefined) process.stdout.write(print(report, { format, iac, several: records.length > 1 }));
+    if (report !== undefined)
+      process.stdout.write(print(report, { format, iac, full: values.full, several: records.length > 1 }));
     codes.push(report === undefined ? exitCode.failed : codeOf(report));
   }
   await reading.finish();

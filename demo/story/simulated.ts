@@ -27,7 +27,7 @@ export interface Simulation {
   readonly ContextEntries: readonly ContextEntry[];
 }
 
-/** The identity policies of the story allow everything; its SCP ends the simulation for any key, for no tag was stated. */
+/** The identity-based policies of the story allow everything; its SCP ends the simulation for any key, for no tag was stated. */
 export function simulated(call: RecordedCall): WireAnswer {
   const action = String(call.input['ActionNames']);
   const denied = action.startsWith('kms:') && !isTagged(call.input);

@@ -147,7 +147,7 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'identity-repaired',
-    title: 'the identity policy was repaired after the denial, and SCPs cannot be read',
+    title: 'the identity-based policy was repaired after the denial, and SCPs cannot be read',
     change: (story) => {
       const repair = recordOf({
         account,

@@ -5,13 +5,11 @@ import { investigate } from '../../src/investigate';
 import { renderText } from '../../src/report/render-text';
 import { parseRecord } from '../../src/request/record/parse';
 
-/** The story's report with its first fix only, and without its last sections: the table of layers and what could not be seen. */
+/** The story's card, with the statement below it. */
 export async function storyReport(): Promise<string> {
   const denied = parseRecord(story.events.s3);
   if (denied.is !== 'denied') throw new Error(`the story's event is ${denied.is}`);
   const session = openSession({ region: denied.request.region, replay: story.recording });
   const report = await investigate(denied.request, session, { now: new Date(session.now()).toISOString() });
-  const short = { ...report, fixes: report.fixes.slice(0, 1) };
-  const [shown = ''] = renderText(short).split('\nEvery layer\n');
-  return `\`\`\`\n${shown.trim()}\n\`\`\``;
+  return `\`\`\`\n${renderText(report, { extent: 'card' }).trim()}\n\`\`\``;
 }

@@ -13,7 +13,7 @@ export function publishReport(
   report: Report,
   options: TextOptions = {},
 ): Promise<string | undefined> {
-  return publish(topicArn, subjectOf(report), bounded(renderText(report, options)));
+  return publish(topicArn, subjectOf(report), bounded(renderText(report, { ...options, columns: Infinity })));
 }
 
 /** As far as a subject line may hold it. */

@@ -16,7 +16,7 @@ export const openQuestions = {
   'not-principal-listed-in-part': false,
   /** Does a wildcard principal without `aws:PrincipalArn` pass the boundary and session policies? */
   'wildcard-principal-and-boundary': true,
-  /** Does a KMS grant replace the identity policies of another account? */
+  /** Does a KMS grant replace the identity-based policies of another account? */
   'grant-across-accounts': false,
   /** Does a KMS grant pass the boundary or session policies? */
   'grant-and-boundary': false,

@@ -22,7 +22,7 @@ interface PolicyName {
 export type ReadPolicy = PolicyName & { readonly document: unknown };
 export type NamedPolicy = ReadPolicy | (PolicyName & UnreadablePart);
 
-/** A principal's identity policies: managed, inline, and of its groups. */
+/** A principal's identity-based policies: managed, inline, and of its groups. */
 export interface IdentityPolicies {
   readonly policies: readonly NamedPolicy[];
 }

@@ -24,9 +24,9 @@ export type Side = 'principal' | 'resource' | 'access-point' | 'key' | 'network'
 export type Reach =
   /** The session, user or federated user itself, or everybody: passes implicit denies of identity, boundary and session. */
   | 'caller'
-  /** The session's role: passes an implicit deny of the identity policies only. */
+  /** The session's role: passes an implicit deny of the identity-based policies only. */
   | 'role'
-  /** The caller's account: passes nothing by itself; opens the way for identity policies. */
+  /** The caller's account: passes nothing by itself; opens the way for identity-based policies. */
   | 'account';
 
 /** What a modifier does to the grants of the resource's side; `decide` applies it. */
@@ -52,7 +52,7 @@ export interface Judgement {
   readonly reaches?: readonly Reach[];
   /** Only for modifiers. */
   readonly effects?: readonly GrantEffect[];
-  /** What grants here replaces the identity policies of another account as well. */
+  /** What grants here replaces the identity-based policies of another account as well. */
   readonly standsForIdentity?: true;
 }
 

@@ -14,7 +14,7 @@ export const sharedWords = defineWords({
     'caller-is-anonymous': 'an anonymous caller has none',
     'caller-is-no-session': 'the caller is no session',
     'caller-is-the-root-user':
-      'the root user of the account needs no identity policy, and no boundary or session policy binds it',
+      'the root user of the account needs no identity-based policy, and no boundary or session policy binds it',
     'account-is-in-no-organization': 'the account is in no organization, whose policies would bind it',
     'level-without-allow': 'nothing that hangs on {target} allows it: an Allow is needed at every level',
     'only-named-policy-read':

@@ -43,6 +43,8 @@ export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly title: string;
   /** The title as sentences say it: `the bucket policy`. */
   readonly name: string;
+  /** One of its policies where there is little room: `SCP`. Without it the name serves. */
+  readonly short?: string;
   /** What holds its statements, where that is not the layer itself: `the policy of the KMS key`. */
   readonly policy?: string;
   readonly kind: Kind;

@@ -59,6 +59,19 @@ const cause = z.object({
   summary: z.string().describe('What blocks what, how sure that is, and where it stands'),
   because: strings.describe('One sentence for each condition, note and near miss'),
 });
+const card = z
+  .object({
+    headline: z.string().describe('Who cannot do what: at most 90 characters'),
+    fix: z.number().int().min(1).describe('Which of `fixes` it shows, counted from 1').exactOptional(),
+    lines: z.array(
+      z.object({
+        label: z.string().describe('`Denied by`, `Because` …; empty: it goes on from the line above'),
+        text: z.string(),
+        command: z.string().describe('For a POSIX shell, in one line').exactOptional(),
+      }),
+    ),
+  })
+  .describe('The few short lines with which every form of the report begins');
 const asked = z.object({ action: z.string(), resource: z.string().nullable() });
 const block = z.object({ layer: z.string(), action: z.string() });
 
@@ -66,6 +79,7 @@ export const reportSchema = z
   .object({
     schemaVersion: z.literal(1),
     subject: z.string().describe('One line for a mailbox or a tab'),
+    card,
     request: z.object({
       eventId: z.string(),
       time: z.string(),
@@ -213,6 +227,8 @@ export type ReportCause = Report['verdict']['rootCauses'][number];
 export type ReportSuspect = Report['verdict']['suspects'][number];
 export type ReportFinding = Report['findings'][number];
 export type ReportFix = Report['fixes'][number];
+export type Card = Report['card'];
+export type CardLine = Card['lines'][number];
 export type ReportUnknown = Report['unknowns'][number];
 
 type Frozen<T> = T extends readonly (infer Item)[]

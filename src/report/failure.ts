@@ -1,7 +1,8 @@
 /** What is still known when a step of the investigation failed: the request, AWS's own words, and what went wrong. */
 import type { DeniedRequest } from '../request/types';
 import { clean, quote } from './clean';
-import type { Report, ReportUnknown } from './contract';
+import { cardHeadline } from './card/headline';
+import type { Card, Report, ReportUnknown } from './contract';
 import { reportedRequest } from './reported-request';
 import { defined } from '../defined';
 import { detailsLink } from './details-link';
@@ -24,6 +25,7 @@ export function failureReport(request: DeniedRequest, failures: readonly StepFai
     first === undefined ? 'the investigation failed' : `step ${quote(first.step)} failed with ${quote(first.error)}`;
   return {
     schemaVersion: 1,
+    card: cardOf(request, failures),
     subject: undetermined(request, authorizations[0]?.action ?? operation),
     request: reportedRequest(
       request,
@@ -44,6 +46,15 @@ export function failureReport(request: DeniedRequest, failures: readonly StepFai
     changes: [],
     unknowns: failures.map(unknownOf),
     coverage: { sentences: ['The investigation did not finish: nothing can be said about the layers.'] },
+  };
+}
+
+function cardOf(request: DeniedRequest, failures: readonly StepFailure[]): Card {
+  const asked = request.authorizations[0]?.resource;
+  const resource = asked?.is === 'arn' ? asked.arn : undefined;
+  return {
+    headline: cardHeadline({ status: 'inconclusive', observed: true, request, resource }),
+    lines: failures.map(({ step, error }) => ({ label: 'Failed', text: `step ${quote(step)}: ${quote(error)}` })),
   };
 }
 

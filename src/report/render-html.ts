@@ -1,5 +1,5 @@
 /** A report as one page of HTML that can load and run nothing. */
-import type { Report } from './contract';
+import type { CardLine, Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
 import { page } from './page/page';
@@ -40,8 +40,8 @@ dt { font-weight: 600 } dd { margin: 0 0 .4rem 1rem }
 
 function blockHtml(block: Block): string {
   switch (block.is) {
-    case 'headline':
-      return `<h1 class="${block.tone}">${inline(block.text)}</h1>`;
+    case 'card':
+      return `<h1 class="${block.tone}">${inline(block.card.headline)}</h1>\n<dl class="card">${block.card.lines.map(cardLine).join('')}</dl>`;
     case 'heading':
       return `<h2>${inline(block.text)}</h2>`;
     case 'sentence':
@@ -57,6 +57,11 @@ function blockHtml(block: Block): string {
     case 'code':
       return `<pre>${escape(block.lines.join('\n'))}</pre>`;
   }
+}
+
+function cardLine({ label, text, command }: CardLine): string {
+  const shown = `<dd>${inline(text)}${command === undefined ? '' : `<pre tabindex="0">${escape(command)}</pre>`}</dd>`;
+  return label === '' ? shown : `<dt>${escape(label)}</dt>${shown}`;
 }
 
 function row(tag: 'td' | 'th', cells: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** A report for an issue, a pull request or a wiki: GitHub's Markdown. */
-import type { Report } from './contract';
+import type { CardLine, Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
 import { page } from './page/page';
@@ -11,8 +11,8 @@ export function renderMarkdown(report: Report, options: PageOptions = {}): strin
 
 function blockMarkdown(block: Block): string {
   switch (block.is) {
-    case 'headline':
-      return `## ${inline(block.text)}`;
+    case 'card':
+      return [`## ${inline(block.card.headline)}`, ...block.card.lines.map(cardLine)].join('\n\n');
     case 'heading':
       return `### ${inline(block.text)}`;
     case 'sentence':
@@ -36,6 +36,11 @@ function blockMarkdown(block: Block): string {
       return [`${fence}${language}`, ...block.lines, fence].join('\n');
     }
   }
+}
+
+function cardLine({ label, text, command }: CardLine): string {
+  const line = `${label === '' ? '' : `**${words(label)}** `}${inline(text)}`;
+  return command === undefined ? line : `${line}\n\n\`\`\`sh\n${command}\n\`\`\``;
 }
 
 function languageOf(first: string): string {

@@ -1,5 +1,5 @@
 /** A report as Slack blocks. Limits: https://docs.slack.dev/reference/block-kit/blocks */
-import type { Report } from './contract';
+import type { CardLine, Report } from './contract';
 import { partsOf } from './clean';
 import type { Block } from './page/block';
 import { page } from './page/page';
@@ -26,7 +26,7 @@ const mostBlocks = 50;
 const longestSection = 3000;
 
 export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence'> = {}): SlackMessage {
-  const blocks = page(report, { ...options, brief: true }).map(blockSlack);
+  const blocks = page(report, { ...options, extent: 'brief' }).map(blockSlack);
   const cut =
     blocks.length <= mostBlocks
       ? blocks
@@ -36,13 +36,15 @@ export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence
           // Where that lies.
           ...blocks.slice(-1),
         ];
-  return { text: bounded(inline(report.verdict.headline), longestSection), blocks: cut };
+  return { text: bounded(plain(report.card.headline), longestSection), blocks: cut };
 }
 
 function blockSlack(block: Block): SlackBlock {
   switch (block.is) {
-    case 'headline':
-      return section(`${tones[block.tone]} *${inline(block.text)}*`);
+    case 'card':
+      return section(
+        lines([`${tones[block.tone]} *${inline(block.card.headline)}*`, ...block.card.lines.map(cardLine)]),
+      );
     case 'heading':
       return section(`*${inline(block.text)}*`);
     case 'sentence':
@@ -58,6 +60,17 @@ function blockSlack(block: Block): SlackBlock {
       return section(`\`\`\`${bounded(escape(block.lines.join('\n').replaceAll('`', "'")), longestSection - 6)}\`\`\``);
   }
 }
+
+function cardLine({ label, text, command }: CardLine): string {
+  const line = `${label === '' ? '' : `*${escape(label)}* `}${inline(text)}`;
+  return command === undefined ? line : `${line}\n\`\`\`${escape(command.replaceAll('`', "'"))}\`\`\``;
+}
+
+/** For the lock screen, which shows no marks. */
+const plain = (sentence: string): string =>
+  partsOf(sentence)
+    .map(({ text }) => escape(text))
+    .join('');
 
 const tones = { denied: ':no_entry:', unclear: ':grey_question:', allowed: ':white_check_mark:' } as const;
 

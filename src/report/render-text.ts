@@ -1,4 +1,4 @@
-/** A report for a terminal, a log or an e-mail: plain text, at most 100 columns where values allow it. */
+/** A report for a terminal, a log or an e-mail: plain text. */
 import { styleText } from 'node:util';
 import type { Report } from './contract';
 import { partsOf } from './clean';
@@ -9,12 +9,19 @@ import type { PageOptions } from './page/page-options';
 export interface TextOptions extends PageOptions {
   /** ANSI colours, for a terminal. */
   readonly color?: boolean;
+  /** Where lines end, as far as values allow it; `Infinity`: whoever shows it wraps it. */
+  readonly columns?: number;
+}
+
+interface Look {
+  readonly paint: Paint;
+  readonly columns: number;
 }
 
 export function renderText(report: Report, options: TextOptions = {}): string {
-  const paint = options.color === true ? ansi : plain;
+  const look: Look = { paint: options.color === true ? ansi : plain, columns: options.columns ?? 100 };
   return `${page(report, options)
-    .map((block) => blockText(block, paint))
+    .map((block) => blockText(block, look))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
@@ -26,10 +33,11 @@ const plain: Paint = (_, text) => text;
 const ansi: Paint = (style, text) => styleText(style, text, { validateStream: false });
 const tones = { denied: 'red', unclear: 'yellow', allowed: 'green' } as const;
 
-function blockText(block: Block, paint: Paint): string {
+function blockText(block: Block, { paint, columns }: Look): string {
+  const wrapped = (sentence: string, first: string, next: string) => wrap(sentence, { first, next, columns });
   switch (block.is) {
-    case 'headline':
-      return `${paint('bold', paint(tones[block.tone], wrapped(block.text, '', '')))}\n`;
+    case 'card':
+      return cardText(block, { paint, columns });
     case 'heading':
       return `\n${paint('bold', wrapped(block.text, '', '  '))}`;
     case 'sentence':
@@ -49,6 +57,20 @@ function blockText(block: Block, paint: Paint): string {
   }
 }
 
+const labelWidth = 11;
+
+/** A command keeps to one line, however long: it is there to be copied. */
+function cardText({ card, tone }: Extract<Block, { readonly is: 'card' }>, { paint, columns }: Look): string {
+  const next = ' '.repeat(labelWidth);
+  const lines = card.lines.map(({ label, text, command }) => {
+    const shown =
+      paint('dim', label.padEnd(labelWidth)) + wrap(text, { first: '', next, columns: columns - labelWidth });
+    return command === undefined ? shown : `${shown}\n${next}${paint('cyan', command)}`;
+  });
+  const headline = paint('bold', paint(tones[tone], wrap(card.headline, { first: '', next: '', columns })));
+  return `${[headline, ...lines].join('\n')}\n`;
+}
+
 /** The last column is not padded: it may be long. */
 function tableText(head: readonly string[], rows: readonly (readonly string[])[], paint: Paint): string {
   const cells = [head, ...rows].map((row) => row.map(unquoted));
@@ -66,12 +88,18 @@ function unquoted(sentence: string): string {
     .join('');
 }
 
-function wrapped(sentence: string, first: string, next: string): string {
+interface Indent {
+  readonly first: string;
+  readonly next: string;
+  readonly columns: number;
+}
+
+function wrap(sentence: string, { first, next, columns }: Indent): string {
   const lines: string[] = [];
   let line = first;
   let bare = true;
   for (const word of unquoted(sentence).split(' ')) {
-    if (!bare && line.length + 1 + word.length > 100) {
+    if (!bare && line.length + 1 + word.length > columns) {
       lines.push(line);
       line = next + word;
     } else {

@@ -2,6 +2,7 @@ import { defined } from '../defined';
 import { layers } from '../layers';
 import type { Suspect, Verdict } from '../verdict/verdict';
 import type { Report, ReportSuspect, ReportUnknown } from './contract';
+import { cardOf } from './card/card';
 import { isDerived } from './derived';
 import { detailsLink } from './details-link';
 import { reportedRequest } from './reported-request';
@@ -31,6 +32,7 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
   return {
     schemaVersion: 1,
     subject: subjectOf(verdict, speech),
+    card: cardOf(verdict, speech),
     request: reportedRequest(
       request,
       authorizations.map(({ action, resource = null }) => ({ action, resource })),

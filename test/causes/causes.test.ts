@@ -108,6 +108,26 @@ describe.each(cases)('%s', (_name, fixture) => {
   });
 });
 
+/** What a terminal of 80 columns and a phone show at once. */
+const mostCardLines = 9;
+const shownLength = (sentence: string): number => sentence.replaceAll('`', '').length;
+
+test('the card of every fixture is short, and names its cause', async () => {
+  const reports = await Promise.all(fixtures.map(investigationOf));
+  for (const { report } of reports) {
+    const { card, fixes, verdict } = report;
+    expect(shownLength(card.headline)).toBeLessThanOrEqual(90);
+    expect(card.lines.length).toBeLessThanOrEqual(mostCardLines);
+    for (const { text } of card.lines) expect([text, shownLength(text) <= 180]).toEqual([text, true]);
+    const [cause] = verdict.rootCauses;
+    if (verdict.status !== 'denied' || verdict.rootCauses.length > 1) continue;
+    expect(card.lines[0]?.label).toMatch(/^(?:Denied by|Missing|Perhaps)$/);
+    const sid = cause?.statement?.sid;
+    if (sid !== undefined) expect(card.lines[0]?.text).toContain(sid);
+    expect(card.fix === undefined).toBe(fixes.length === 0);
+  }
+});
+
 test('each has a twin with the very same event, or the event itself tells the cause', () => {
   const lacking = fixtures.filter(({ twin, another }) => {
     const same = [twin, another].some((one) => one !== undefined && one.event === undefined);

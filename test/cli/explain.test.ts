@@ -37,7 +37,7 @@ describe('the Region to read in', () => {
     ['none', {}, {}, undefined],
   ])('%s', async (_, variablesSet, options, region) => {
     environment(variablesSet);
-    const reading = await openReading({ 'head-object': false, ...options });
+    const reading = await openReading({ 'head-object': false, full: false, ...options });
     expect(await reading.regionOf({ region: '' })).toBe(region);
     expect(await reading.regionOf({ region: 'ap-south-1' })).toBe('ap-south-1');
   });

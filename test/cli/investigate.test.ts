@@ -96,8 +96,8 @@ describe('several records', () => {
 
 describe('formats', () => {
   test.each([
-    ['text', /^kms:Decrypt on/],
-    ['markdown', /^## `kms:Decrypt`/],
+    ['text', /^orders-report-role cannot read/],
+    ['markdown', /^## `orders-report-role` cannot read/],
     ['html', /^<!doctype html>/],
     ['slack', /^\{\n {2}"text"/],
     ['json', /^\{\n {2}"schemaVersion": 1/],

@@ -44,7 +44,7 @@ const table: Readonly<Record<keyof typeof worlds, Row>> = {
     text: told('possible', 4, 'vpc-endpoint-policy - s3:GetObject'),
     bare: told('possible', 4, 'vpc-endpoint-policy - s3:GetObject'),
   },
-  // AWS blames a resource's policy, and in this account only the identity policies lack an Allow: one of the two is wrong.
+  // AWS blames a resource's policy, and in this account only the identity-based policies lack an Allow: one of the two is wrong.
   s07: {
     text: told('possible', 0, 'identity-policies - s3:GetObject'),
     bare: told('established', 0, 'identity-policies - s3:GetObject'),

@@ -69,7 +69,7 @@ describe('within one account', () => {
       ['kms-key'],
     ],
     [
-      'what would stand for identity policies must grant',
+      'what would stand for identity-based policies must grant',
       { 'identity-policies': no, 'kms-key': { ...no, standsForIdentity: true } },
       'implicit-deny',
       ['kms-key'],
@@ -310,7 +310,7 @@ describe('callers of no account', () => {
   const voided = { 'bucket-policy': reaching('caller'), 'block-public-access': voiding('outside-the-account') };
   test.each<readonly [string, BoundRequest['principal'], Readonly<Record<string, Judgement>>, readonly string[]]>([
     ['a service needs a grant of the resource', service, { 'bucket-policy': no }, ['bucket-policy']],
-    ['and no identity policy', service, { 'bucket-policy': reaching('caller') }, []],
+    ['and no identity-based policy', service, { 'bucket-policy': reaching('caller') }, []],
     ['what is taken from outsiders is not taken from services', service, voided, []],
     ['nobody at all needs a grant of the resource', anonymous, { 'bucket-policy': no }, ['bucket-policy']],
     ['and has it from everybody’s', anonymous, { 'bucket-policy': reaching('caller') }, []],

@@ -87,7 +87,7 @@ describe('the story', () => {
       ({ layer, authorization: { action } }) => layer !== scps || action !== 'kms:Decrypt',
     );
     const blocking = others.filter(({ outcome }) => outcome !== 'allows' && outcome !== 'not-applicable');
-    // Within one account a bucket policy or key policy need not allow when the identity policy does, and the other way round.
+    // Within one account a bucket policy or key policy need not allow when the identity-based policy does, and the other way round.
     expect(blocking.map(({ layer, outcome }) => `${layer} ${outcome}`)).toEqual([]);
   });
 

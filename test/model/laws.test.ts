@@ -124,7 +124,7 @@ describe.each(implementations)('%s', (_, decide) => {
   test('curing every blocker allows, and curing all but one does not', () => {
     assertLaw((scenario) => {
       const main = onlyMain(scenario);
-      // Every cure of a key policy that names nobody also cures the identity policies, or leaves them as a new blocker.
+      // Every cure of a key policy that names nobody also cures the identity-based policies, or leaves them as a new blocker.
       if (main.request.action.startsWith('kms:')) return;
       const blockers = decide(main).blockers.map(({ layer }) => layer);
       const cureAll = (layers: readonly string[]) => decide(layers.reduce(cured, main));

@@ -194,7 +194,7 @@ test('in a chat the fix stands before everything that is open', () => {
 });
 
 const headingsOf = (report: Report, brief: boolean): readonly string[] =>
-  page(report, { brief }).flatMap((block) => (block.is === 'heading' ? [block.text] : []));
+  page(report, brief ? { extent: 'brief' } : {}).flatMap((block) => (block.is === 'heading' ? [block.text] : []));
 
 test('a question asks what could deny it, and brings no credentials', () => {
   const asked = { ...open, observed: false, request: { ...verdict.request, time: '' } };

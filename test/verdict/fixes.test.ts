@@ -141,7 +141,7 @@ describe('a guardrail is handed over:', () => {
     const without = { ...reads, 'service-control-policies': scps({ ...fullAccess, Action: 'ec2:*' }) };
     expect(shortly({ reads: without })).toEqual([['hand-over', true, 'allowed', 0]]);
   });
-  test('an explicit Deny of an identity policy as well', () => {
+  test('an explicit Deny of an identity-based policy as well', () => {
     const denied = { 'identity-policies': identity(allow, { ...allow, Effect: 'Deny' }) };
     expect(shortly({ reads: denied })[0]).toEqual(['hand-over', true, 'allowed', 0]);
   });

@@ -7,7 +7,7 @@ import { onGroups, onPolicies, onRoles, onUsers } from '../permissions';
 import { identityArn } from '../targets';
 import type { IdentityPolicies } from '../values';
 
-/** The identity policies of a role or user: managed, inline, and those of the user's groups. */
+/** The identity-based policies of a role or user: managed, inline, and those of the user's groups. */
 export const identityPolicies = defineReader<IdentityPolicies>({
   id: 'identity-policies',
   at: 'caller',

@@ -8,7 +8,7 @@ import { onRoles, onUsers } from '../permissions';
 import { simulationQuestion, type SimulationQuestion } from './shared/simulation';
 import type { PolicySimulation } from '../values';
 
-/** AWS's own second opinion on the caller's side: identity policies, boundary and service control policies together. */
+/** AWS's own second opinion on the caller's side: identity-based policies, boundary and service control policies together. */
 export const policySimulation = defineReader<PolicySimulation>({
   id: 'policy-simulation',
   at: 'caller',

@@ -13,6 +13,7 @@ export const accessControlLists = defineLayer({
   id: 'access-control-lists',
   title: 'Access control lists',
   name: 'the access control lists',
+  short: 'ACL',
   kind: 'grant',
   side: 'resource',
   saidAs: ['resource-based policy'],

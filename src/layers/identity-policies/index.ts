@@ -8,8 +8,9 @@ import { words } from './words';
 /** The policies attached to the caller: managed, inline, and of its groups. */
 export const identityPolicies = defineLayer({
   id: 'identity-policies',
-  title: 'Identity policies',
-  name: 'the identity policies',
+  title: 'Identity-based policies',
+  name: 'the identity-based policies',
+  short: 'identity-based policy',
   kind: 'grant',
   side: 'principal',
   saidAs: ['identity-based policy'],
@@ -18,8 +19,8 @@ export const identityPolicies = defineLayer({
   reads: { policies: reader, simulation: policySimulation },
   advice: ['simulation'],
   causes: [
-    { number: 1, title: 'No identity policy allows', code: 'does-not-allow' },
-    { number: 2, title: 'An identity policy denies', code: 'denies' },
+    { number: 1, title: 'No identity-based policy allows', code: 'does-not-allow' },
+    { number: 2, title: 'An identity-based policy denies', code: 'denies' },
     { number: 3, title: 'The resource has the wrong shape: `bucket` against `bucket/*`', code: 'Resource' },
     { number: 4, title: 'A companion permission is missing (ACL, tags, version, list …)', code: 'does-not-allow' },
     { number: 15, title: 'The caller is another principal than intended', code: 'does-not-allow' },

@@ -31,7 +31,7 @@ function opinion(outcome: Answer['outcome'], simulated: PolicySimulation): Note 
   });
 }
 
-/** Then it says nothing of the identity policies: it stops where an SCP denies, and shows one decision for all. */
+/** Then it says nothing of the identity-based policies: it stops where an SCP denies, and shows one decision for all. */
 function blamed({ decision, allowedByBoundary, allowedByOrganization }: PolicySimulation): string | undefined {
   if (decision === 'allowed') return undefined;
   if (allowedByOrganization === false) return 'the service control policies of the organization';

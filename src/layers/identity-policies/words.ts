@@ -16,13 +16,13 @@ export const words = defineWords({
     },
     'simulator-blames-another': {
       is: 'second-opinion',
-      text: "AWS's policy simulator says {says} because of {by}, and nothing of the identity policies",
+      text: "AWS's policy simulator says {says} because of {by}, and nothing of the identity-based policies",
     },
     'simulator-says': {
       is: 'second-opinion',
       text: "AWS's policy simulator says {says}; it is not weighed, for it knows the role but not the session",
     },
-    'no-identity-policies': 'no identity policy is attached to the caller',
+    'no-identity-policies': 'no identity-based policy is attached to the caller',
   },
 });
 

@@ -48,7 +48,7 @@ function isOutOfReach({ authorization, request }: Subject): boolean {
   );
 }
 
-/** Within its account a grant passes the identity policies, as a statement for the role does, but no boundary. */
+/** Within its account a grant passes the identity-based policies, as a statement for the role does, but no boundary. */
 function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): ResourcePolicyRules['besides'] {
   if (reading.status === 'absent') return undefined;
   if (reading.status === 'unreadable') {

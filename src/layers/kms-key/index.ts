@@ -12,6 +12,7 @@ export const kmsKey = defineLayer({
   id: 'kms-key',
   title: 'KMS key policy and grants',
   name: 'the KMS key policy and grants',
+  short: 'key policy',
   policy: 'the policy of the KMS key',
   kind: 'grant',
   side: 'key',

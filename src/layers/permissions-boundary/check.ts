@@ -18,7 +18,7 @@ export interface Evidence {
   readonly boundary: Reading<ReadPolicy>;
 }
 
-/** A boundary never grants: what it does not allow, no identity policy can give. */
+/** A boundary never grants: what it does not allow, no identity-based policy can give. */
 export function checkPermissionsBoundary(subject: Subject, { boundary }: Evidence): Answer {
   const { principal } = subject.request;
   if (principal.type === 'anonymous') return anonymousCaller;

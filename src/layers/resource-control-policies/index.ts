@@ -10,6 +10,7 @@ export const resourceControlPolicies = defineLayer({
   id: 'resource-control-policies',
   title: 'Resource control policies',
   name: 'the resource control policies',
+  short: 'RCP',
   kind: 'limit',
   side: 'resource',
   saidAs: ['resource control policy'],

@@ -5,7 +5,7 @@ export const remedies: Remedies = {
   'session-mode-unknown': [
     {
       text: 'Ask for a session that may write.',
-      safety: 'The identity policies must allow s3express:CreateSession in the mode ReadWrite.',
+      safety: 'The identity-based policies must allow s3express:CreateSession in the mode ReadWrite.',
       commands: ({ request: { key: _key, ...request } }) =>
         sameCall(
           { ...request, operation: 'CreateSession', parameters: {} },

@@ -10,6 +10,7 @@ export const serviceControlPolicies = defineLayer({
   id: 'service-control-policies',
   title: 'Service control policies',
   name: 'the service control policies',
+  short: 'SCP',
   kind: 'limit',
   side: 'principal',
   saidAs: ['service control policy'],

@@ -4,7 +4,7 @@ import { commandText } from './render';
 
 /** Each stands under the account whose credentials it needs; `undefined`: there is none, or one that cannot be pasted. */
 export function commandTexts(commands: readonly AwsCommand[]): string | undefined {
-  const texts = commands.map(commandText);
+  const texts = commands.map((command) => commandText(command));
   if (texts.length === 0 || texts.includes(undefined)) return undefined;
   return texts
     .flatMap((text = '', at) => {

@@ -18,8 +18,8 @@ const plain = /^[A-Za-z0-9_./:@%+][A-Za-z0-9_./:@%+=,-]*$/;
 const unpasteable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /** JSON as one word: everything that could not be pasted is written as `\uXXXX`, which means the same. */
-export function jsonWord(json: unknown): string {
-  const lines = JSON.stringify(json, null, 2).split('\n').map(escaped);
+export function jsonWord(json: unknown, indent = 2): string {
+  const lines = JSON.stringify(json, null, indent).split('\n').map(escaped);
   return `'${lines.join('\n').replaceAll("'", String.raw`\u0027`)}'`;
 }
 

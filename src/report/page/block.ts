@@ -1,7 +1,9 @@
+import type { Card } from '../contract';
+
 /** One block of a page, in words, but not yet how it looks. */
 export type Block =
   /** Once, first. `tone` separates good news from bad. */
-  | { readonly is: 'headline'; readonly tone: 'denied' | 'unclear' | 'allowed'; readonly text: string }
+  | { readonly is: 'card'; readonly tone: 'denied' | 'unclear' | 'allowed'; readonly card: Card }
   | { readonly is: 'heading'; readonly text: string }
   | { readonly is: 'sentence'; readonly text: string }
   | { readonly is: 'list'; readonly items: readonly string[] }

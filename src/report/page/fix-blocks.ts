@@ -6,7 +6,7 @@ import type { PageOptions } from './page-options';
 
 export function fixBlocks(
   { fixes, verdict: { fixedTogether } }: Report,
-  { brief = false, iac }: PageOptions,
+  { brief, iac }: { readonly brief: boolean } & Pick<PageOptions, 'iac'>,
 ): readonly Block[] {
   if (fixes.length === 0) return [];
   return [
@@ -14,6 +14,13 @@ export function fixBlocks(
     ...fixes.flatMap((fix, index) => fixBlock(fix, index + 1, brief, iac)),
     ...(fixedTogether === undefined ? [] : [{ is: 'sentence', text: fixedTogether.proof } as const]),
   ];
+}
+
+/** The calls of the fix on the card, where they are too long to stand there. */
+export function cardFixBlock({ card, fixes }: Report): readonly Block[] {
+  const fix = card.fix === undefined ? undefined : fixes[card.fix - 1];
+  if (fix === undefined || card.lines.some(({ command }) => command !== undefined)) return [];
+  return code(commandLines(fix, false));
 }
 
 function fixBlock(fix: ReportFix, number: number, brief: boolean, iac: PageOptions['iac']): readonly Block[] {

@@ -1,23 +1,29 @@
 /** A report laid out once, for every renderer: what stands where, but not yet how it looks. */
 import { quote } from '../clean';
 import type { Report } from '../contract';
-import { certaintyWords, outcomeWords, seconds } from '../sentences/words';
+import { outcomeWords, seconds } from '../sentences/words';
 import { accessLogBlocks } from './access-log';
 import { defined } from '../../defined';
 import type { Block } from './block';
 import type { PageOptions } from './page-options';
-import { causeBlocks } from './cause-blocks';
-import { endsAll, fixBlocks } from './fix-blocks';
+import { causeBlocks, statementBlock } from './cause-blocks';
+import { cardFixBlock, endsAll, fixBlocks } from './fix-blocks';
 import { shownCauses, suspectItems, unknownItems } from './open-items';
 
-/** In the order in which a tired person needs it: who said no, how to fix it, who changed it, then all the rest. */
-export function page(report: Report, { brief = false, evidence, iac }: PageOptions = {}): readonly Block[] {
+/** In the order in which a tired person needs it: the card, the statement, the fix, who changed it, then all the rest. */
+export function page(report: Report, options: PageOptions = {}): readonly Block[] {
+  return options.extent === 'card'
+    ? [card(report), ...belowCard(report, options)]
+    : [card(report), ...rest(report, options)];
+}
+
+function rest(report: Report, { extent, evidence, iac }: PageOptions): readonly Block[] {
+  const brief = extent === 'brief';
   const { verdict, changes, coverage } = report;
   const causes = shownCauses(verdict);
   const likely = changes.filter(({ likelihood }) => likelihood !== 'unlikely').map(({ summary }) => summary);
   const { listed, sections } = unknownsOn(report, brief);
   return [
-    headline(report),
     { is: 'facts', rows: requestFacts(report) },
     ...causes.flatMap((cause) => causeBlocks(cause, brief)),
     ...section(
@@ -35,6 +41,16 @@ export function page(report: Report, { brief = false, evidence, iac }: PageOptio
     ...(evidence === undefined
       ? []
       : [{ is: 'sentence', text: `Evidence and JSON report: ${quote(evidence, 400)}` } as const]),
+  ];
+}
+
+/** The statement, and what is too long for the card itself: the calls of its fix. */
+function belowCard(report: Report, { more }: PageOptions): readonly Block[] {
+  const [cause] = shownCauses(report.verdict);
+  return [
+    ...(cause === undefined ? [] : statementBlock(cause, false)),
+    ...cardFixBlock(report),
+    ...(more === undefined ? [] : [{ is: 'sentence', text: more } as const]),
   ];
 }
 
@@ -65,15 +81,14 @@ const section = (title: string, items: readonly string[]): readonly Block[] =>
 const bounded = (items: readonly string[], most: number): readonly string[] =>
   items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more: see the JSON report.`];
 
-function headline({ verdict }: Report): Block {
-  const tone = {
-    denied: 'denied',
-    'would-be-allowed-now': 'unclear',
-    inconclusive: 'unclear',
-    allowed: 'allowed',
-  } as const;
-  return { is: 'headline', tone: tone[verdict.status], text: verdict.headline };
-}
+const tones = {
+  denied: 'denied',
+  'would-be-allowed-now': 'unclear',
+  inconclusive: 'unclear',
+  allowed: 'allowed',
+} as const;
+
+const card = ({ verdict, card }: Report): Block => ({ is: 'card', tone: tones[verdict.status], card });
 
 /** Nobody sent it yet. */
 const isQuestion = ({ request }: Report): boolean => request.time === '';
@@ -92,7 +107,6 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
     [question ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
     question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
-  if (verdict.rootCauses.length > 0) rows.push(['Certainty', certaintyWords[verdict.certainty]]);
   const { is, text, link } = verdict.awsSaid;
   // An object's key can imitate a reason, so that the text may contradict what stands above it.
   const unweighed = is === 'odd' ? ' (not weighed: it does not read as a reason for this request)' : '';

@@ -18,7 +18,8 @@ function changeSentence(change: Change, { labelOf }: Speech): string {
   return `${call} (${labelOf(touches)}; ${likelihood} cause)${difference(change)}`;
 }
 
-function originWords({ origin }: Change): string {
+/** ` in the console`; empty: the record does not show it. */
+export function originWords({ origin }: Change): string {
   if (origin === undefined) return '';
   return origin.by === 'service' ? ` by ${quote(origin.service ?? 'a service')}` : ` ${byWords[origin.by]}`;
 }

@@ -20,6 +20,8 @@ export interface Speech {
   readonly titleOf: (layer: string) => string;
   /** In a list: `bucket policy` */
   readonly labelOf: (layer: string) => string;
+  /** Where there is little room: `SCP`, `bucket policy` */
+  readonly shortOf: (layer: string) => string;
   /** In a sentence: `the bucket policy` */
   readonly nameOf: (layer: string) => string;
   /** What holds its statements: `the bucket policy`, `the policy of the KMS key` */
@@ -28,7 +30,7 @@ export interface Speech {
   readonly remedy: (fix: Pick<Fix, 'layer' | 'remedy'>) => Remedy | undefined;
 }
 
-export type SpokenLayer = Pick<AnyLayer, 'id' | 'title' | 'name' | 'policy' | 'words' | 'remedies'>;
+export type SpokenLayer = Pick<AnyLayer, 'id' | 'title' | 'name' | 'short' | 'policy' | 'words' | 'remedies'>;
 
 export function speechOf(layers: readonly SpokenLayer[]): Speech {
   const cards = new Map(layers.map((card) => [card.id, card]));
@@ -42,6 +44,7 @@ export function speechOf(layers: readonly SpokenLayer[]): Speech {
     unknown: ({ code, facts }) => known(unknowns, code, 'unknown')(facts),
     titleOf: (layer) => card(layer).title,
     labelOf: (layer) => stepLabels[layer] ?? card(layer).name.replace(/^the /, ''),
+    shortOf: (layer) => card(layer).short ?? card(layer).name.replace(/^the /, ''),
     nameOf: (layer) => card(layer).name,
     policyOf: (layer) => card(layer).policy ?? card(layer).name,
     remedy: ({ layer, remedy }) =>

@@ -4,7 +4,7 @@ import type { Principal } from '../../names/principal';
 import type { Answer } from '../../judging/types';
 import { deniedBy } from '../../request/error-codes';
 import type { RequestFacts } from '../../request/types';
-import type { Certainty, CausePolicy, CauseStatement } from '../../verdict/types';
+import type { CausePolicy, CauseStatement } from '../../verdict/types';
 import type { DecisionValue } from '../../decision/types';
 import { quote } from '../clean';
 
@@ -66,13 +66,6 @@ export function statementWords(statement: Pick<CauseStatement, 'sid' | 'index'>)
     ? `statement #${statement.index}`
     : `statement ${quote(statement.sid)} (#${statement.index})`;
 }
-
-export const certaintyWords: Readonly<Record<Certainty, string>> = {
-  proven: 'proven: AWS names this policy type, and the evaluation finds the same',
-  established: 'established by evaluating every policy; nothing unknown could change it',
-  'by-elimination': 'by elimination: nothing else can have denied it, though this could not be read in full',
-  possible: 'possible: it rests on something that is unknown or only assumed',
-};
 
 export const outcomeWords: Readonly<Record<Answer['outcome'], string>> = {
   allows: 'allows',

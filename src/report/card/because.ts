@@ -1,0 +1,43 @@
+/** Why it denied, in one plain sentence: the condition that matched, or what the closest Allow lacks. */
+import type { Cause, NearMiss } from '../../verdict/types';
+import { quote } from '../clean';
+import type { Speech } from '../sentences/speech';
+import { conditionWords, weightOf } from './conditions';
+import { resourceName, shortActor } from './names';
+
+/** `undefined`: the statement denies without a condition, and its name has said it all. */
+export function because(cause: Cause, { note, asideOf }: Speech): string | undefined {
+  const { conditions = [], nearMisses = [], notes = [], resource } = cause;
+  const matched = conditions.toSorted((one, other) => weightOf(one) - weightOf(other));
+  if (matched.length > 0)
+    return matched
+      .slice(0, 2)
+      .map((condition) => conditionWords(condition, resource))
+      .join('; ');
+  const reason = notes.find((one) => asideOf(one) === undefined);
+  // What comes after it is for the full report.
+  if (reason !== undefined) return note(reason).split('; ')[0];
+  const [nearest] = nearMisses;
+  return nearest === undefined ? undefined : missWords(nearest, resource);
+}
+
+/** What the closest Allow asks, and what was asked instead. */
+function missWords({ policy, statement, failed }: NearMiss, resource: string | null): string {
+  const name = statement.sid === undefined ? `statement ${statement.index}` : quote(statement.sid, 40);
+  const closest = `the closest Allow, ${name} of ${quote(policy.name ?? policy.type, 40)},`;
+  const [first] = failed;
+  if (first === undefined) return `${closest} does not match`;
+  const missed = first.conditions?.find(({ result }) => result !== 'matches');
+  if (missed !== undefined) return `${closest} does not match: ${conditionWords(missed, resource)}`;
+  const asked = first.seen[0];
+  return `${closest} has ${first.element} ${shownValues(first.wanted)}${asked === undefined ? '' : `, not ${shownValue(asked)}`}`;
+}
+
+function shownValues([first = '', ...more]: readonly string[]): string {
+  return more.length === 0 ? shownValue(first) : `${shownValue(first)} and ${more.length} more`;
+}
+
+function shownValue(value: string): string {
+  if (/^arn:[^:]*:(?:iam|sts):/.test(value)) return shortActor(value);
+  return value.startsWith('arn:') ? resourceName(value, 44) : quote(value, 60);
+}

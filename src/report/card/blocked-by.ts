@@ -1,0 +1,70 @@
+/** The lines of what denied: layer, policy, statement, where it hangs, and how sure that is. */
+import type { Cause, Certainty } from '../../verdict/types';
+import { quote } from '../clean';
+import type { Speech } from '../sentences/speech';
+import { resourceName, shortActor, shortened, shortenedEnd } from './names';
+
+const longestName = 40;
+
+export interface BlockedBy {
+  readonly label: 'Missing' | 'Perhaps' | 'Denied by';
+  readonly text: string;
+}
+
+/** `SCP require-data-classification › DenyKeysWithoutDataClass, on OU Workloads` */
+export function blockedBy(cause: Cause, speech: Speech): BlockedBy {
+  const { outcome, action, layer, setting } = cause;
+  if (outcome === 'does-not-allow' && setting === undefined)
+    return { label: 'Missing', text: `an Allow for ${quote(action)} in ${speech.policyOf(layer)}${holder(cause)}` };
+  const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause)}${attached(cause)}`;
+  return { label: outcome === 'unknown' ? 'Perhaps' : 'Denied by', text };
+}
+
+/** Among others that deny as well, each says how sure it is. */
+export const withDoubt = ({ text }: BlockedBy, { certainty }: Pick<Cause, 'certainty'>): string =>
+  `${text}${doubts[certainty]}`;
+
+const doubts: Readonly<Record<Certainty, string>> = {
+  proven: '',
+  established: '',
+  'by-elimination': ' (very likely)',
+  possible: ' (possible)',
+};
+
+/** How sure it is, in the words of whoever has to act on it. */
+export const sureness: Readonly<Record<Certainty, string>> = {
+  proven: 'certain: AWS names the same',
+  established: 'certain: nothing unknown could change it',
+  'by-elimination': 'very likely: nothing else can have denied it',
+  possible: 'possible, not certain',
+};
+
+function policyName({ policy, layer }: Cause): string {
+  const name = policy?.name ?? policy?.arn?.split('/').at(-1);
+  // A session policy has no name but that of its layer.
+  return name === undefined || name === layer.replaceAll('-', ' ') ? '' : ` ${quote(shortenedEnd(name, longestName))}`;
+}
+
+function statementOrSetting({ statement, setting }: Cause): string {
+  if (statement !== undefined)
+    return ` › ${statement.sid === undefined ? `statement ${statement.index}` : quote(shortenedEnd(statement.sid, longestName))}`;
+  return setting === undefined ? '' : `: ${quote(setting)}`;
+}
+
+/** What a policy hangs on, where its own name does not say that. */
+function attached({ policy }: Pick<Cause, 'policy'>): string {
+  const { attachedTo, name } = policy ?? {};
+  if (attachedTo === undefined || (name !== undefined && attachedTo.endsWith(` ${name}`))) return '';
+  return `, on ${placeName(attachedTo)}`;
+}
+
+/** Whose policies lack it. */
+function holder({ policy, nearMisses = [] }: Cause): string {
+  const place = policy?.attachedTo ?? nearMisses[0]?.policy.attachedTo;
+  return place === undefined ? '' : ` of ${placeName(place)}`;
+}
+
+function placeName(attachedTo: string): string {
+  if (/^arn:[^:]*:kms:/.test(attachedTo)) return resourceName(attachedTo, longestName);
+  return attachedTo.startsWith('arn:') ? shortActor(attachedTo) : quote(shortened(attachedTo, longestName));
+}

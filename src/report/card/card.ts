@@ -1,0 +1,48 @@
+/** The card: the few short lines with which every report begins, whatever channel shows it. */
+import type { Cause } from '../../verdict/types';
+import { defined } from '../../defined';
+import type { Fix, Verdict } from '../../verdict/verdict';
+import type { Card, CardLine } from '../contract';
+import type { Speech } from '../sentences/speech';
+import { because } from './because';
+import { blockedBy, sureness, withDoubt } from './blocked-by';
+import { changed } from './changed';
+import { fitted } from './fit';
+import { cardFix, fixLines } from './fix-lines';
+import { cardHeadline } from './headline';
+import { openLines } from './open-lines';
+
+export function cardOf(verdict: Verdict, speech: Speech): Card {
+  const { status, observed, request, rootCauses } = verdict;
+  const resource = request.authorizations[0]?.resource;
+  const headline = cardHeadline({ status, observed, request, resource });
+  const [cause, ...others] = rootCauses;
+  if (status !== 'denied' || cause === undefined || others.length > 0)
+    return { headline, lines: openLines(verdict, speech) };
+  const fix = cardFix(verdict);
+  const place = fix === undefined ? undefined : verdict.fixes.indexOf(fix) + 1;
+  return { headline, lines: deniedLines(cause, fix, verdict, speech), ...defined({ fix: place }) };
+}
+
+function deniedLines(cause: Cause, fix: Fix | undefined, verdict: Verdict, speech: Speech): readonly CardLine[] {
+  const { certainty, blocksNext } = verdict;
+  return [
+    blockedBy(cause, speech),
+    ...line('Because', because(cause, speech)),
+    ...line('Certainty', sureness[certainty]),
+    ...line('Changed', changed(verdict)),
+    ...line('And then', nextWords(blocksNext, speech)),
+    ...(fix === undefined ? [] : fixLines(fix, speech)),
+  ];
+}
+
+/** What would deny it next. */
+function nextWords([next, ...more]: readonly Cause[], speech: Speech): string | undefined {
+  if (next === undefined) return undefined;
+  const blocked = blockedBy(next, speech);
+  const words = `${blocked.label === 'Missing' ? 'missing: ' : ''}${withDoubt(blocked, next)}`;
+  return more.length === 0 ? words : `${words}, and ${more.length} more`;
+}
+
+const line = (label: string, text: string | undefined): readonly CardLine[] =>
+  text === undefined ? [] : [{ label, text: fitted(text) }];

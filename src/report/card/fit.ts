@@ -1,0 +1,24 @@
+/** A sentence cut down to the room of a card: long values by their ends, then whole clauses. */
+import { partsOf, quote } from '../clean';
+import { shortened } from './names';
+
+const longestValue = 44;
+const longestSentence = 160;
+
+export function fitted(sentence: string): string {
+  const short = partsOf(sentence)
+    .map(({ is, text }) => (is === 'value' ? quote(shortened(text, longestValue)) : text))
+    .join('');
+  return lengthOf(short) <= longestSentence ? short : firstClauses(short);
+}
+
+/** A clause ends with a colon, a comma or a semicolon that stands outside a value. */
+function firstClauses(sentence: string): string {
+  const ends = [...sentence.matchAll(/[:;,] /g)].map(({ index }) => index);
+  const fitting = ends.filter((end) => isOutside(sentence, end) && lengthOf(sentence.slice(0, end)) <= longestSentence);
+  const end = fitting.at(-1);
+  return end === undefined ? sentence : sentence.slice(0, end);
+}
+
+const isOutside = (sentence: string, at: number): boolean => sentence.slice(0, at).split('`').length % 2 === 1;
+const lengthOf = (sentence: string): number => sentence.replaceAll('`', '').length;

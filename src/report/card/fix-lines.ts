@@ -1,0 +1,114 @@
+/** The fix on the card: what to do in a line, its command where that is short, and what was checked. */
+import { defined } from '../../defined';
+import type { Fix, Verdict } from '../../verdict/verdict';
+import type { CardLine } from '../contract';
+import { quote } from '../clean';
+import { commandText } from '../commands/render';
+import { fill } from '../sentences/fill';
+import type { Speech } from '../sentences/speech';
+import { resourceName, shortActor, shortenedEnd } from './names';
+
+/** Longer ones stand whole below the card: half a command must not be pasted. */
+const longestCommand = 400;
+
+/** The first that is proven for the cause itself; `undefined`: there is none at all. */
+export function cardFix({ fixes, rootCauses }: Pick<Verdict, 'fixes' | 'rootCauses'>): Fix | undefined {
+  const own = fixes.filter(({ layer }) => rootCauses.some((cause) => cause.layer === layer));
+  return own.find(({ verified }) => verified) ?? own[0] ?? fixes[0];
+}
+
+export function fixLines(fix: Fix, speech: Speech): readonly CardLine[] {
+  const command = shortCommand(fix);
+  const text = fixWords(fix, speech);
+  const account = command === undefined ? undefined : fix.commands[0]?.account;
+  const placed = account === undefined ? '' : `, in account ${quote(account)}`;
+  return [
+    { label: 'Fix', text: `${text.charAt(0).toLowerCase()}${text.slice(1)}${placed}`, ...defined({ command }) },
+    { label: '', text: checked(fix, speech) },
+  ];
+}
+
+/** The one call that makes it, in one line. */
+function shortCommand({ commands }: Fix): string | undefined {
+  const [only, ...others] = commands;
+  const text = only === undefined || others.length > 0 ? undefined : commandText(only, 'one-line');
+  return text === undefined || text.length > longestCommand || text.includes('\n') ? undefined : text;
+}
+
+function checked(fix: Fix, { shortOf }: Speech): string {
+  const { verified, decisionAfter, remaining, changes, changedRequest } = fix;
+  if (!verified && changes.length === 0 && changedRequest === undefined) return 'not checked: nothing read shows it';
+  const left = [...new Set(remaining.map(({ layer }) => shortOf(layer)))];
+  const decided = left.length > 0 ? `then ${left.join(' and ')} denies it` : decidedWords[decisionAfter];
+  return `checked: ${decided}${changes.length === 0 ? '' : openedWords(fix)}`;
+}
+
+const decidedWords: Readonly<Record<Fix['decisionAfter'], string>> = {
+  allowed: 'allowed with it',
+  unknown: 'nothing that is known denies it then',
+  'implicit-deny': 'still denied with it',
+  'explicit-deny': 'still denied with it',
+  denied: 'still denied with it',
+};
+
+function openedWords({ opens }: Fix): string {
+  const [first, ...more] = opens;
+  if (first === undefined) return ', opens nothing else';
+  const whose = first.principal === '*' ? 'others' : shortActor(first.principal);
+  const where = first.anyContext === true ? ' in other circumstances' : '';
+  const rest = more.length === 0 ? '' : ` and ${more.length} more`;
+  return `; it also opens ${quote(first.action)} on ${resourceName(first.resource, 44)} to ${whose}${where}${rest}`;
+}
+
+function fixWords({ code, facts, layer, remedy, reason }: Fix, speech: Speech): string {
+  const own = speech.remedy({ layer, ...(remedy === undefined ? {} : { remedy }) });
+  if (own?.text !== undefined) return fill(own.text, facts).replace(/\.$/, '');
+  const {
+    action,
+    resource = '?',
+    statement = '?',
+    policy,
+    holder,
+    permissionSet,
+    tag = '?',
+    key = '?',
+    value,
+    setting = '?',
+  } = facts;
+  const asked = `${quote(action)} on ${resourceName(resource, 44)}`;
+  const whose = facts.principal ?? facts.service;
+  const caller = whose === undefined ? 'the caller' : shortActor(whose);
+  switch (code) {
+    case 'allow':
+      return `add an Allow for ${asked} to ${permissionSet === undefined ? `${speech.policyOf(layer)}${holder === undefined ? '' : ` of ${shortActor(holder)}`}` : `the permission set ${quote(permissionSet)}`}`;
+    case 'ask-to-allow':
+      return `let ${speech.policyOf(layer)} allow ${asked}: its owner decides`;
+    case 'ask-for-credentials':
+      return `ask for credentials whose session policy allows ${asked}`;
+    case 'ask-to-except':
+      return `except ${caller} from ${quote(shortenedEnd(statement, 40))} of ${quote(shortenedEnd(policy ?? speech.shortOf(layer), 40))}: its owner decides`;
+    case 'tag':
+      return `tag ${resourceName(resource, 44)} with ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, 40)}`}, if that is true of it`;
+    case 'send':
+      return `send the request with ${quote(key)}${value === undefined ? '' : ` = ${quote(value, 60)}`}`;
+    case 'send-without':
+    case 'drop-header':
+      return `send the request without ${quote(key)}`;
+    case 'begin-upload-with':
+      return `begin the upload with ${quote(key)}${value === undefined ? '' : ` = ${quote(value, 60)}`}`;
+    case 'use-url-elsewhere':
+      return `use the presigned URL from where ${quote(key)} fits${value === undefined ? '' : `: ${quote(value, 60)}`}`;
+    case 'change-request':
+      return `change the request${reason === undefined ? '' : `: ${speech.note(reason)}`}`;
+    case 'change-setting':
+      return `change ${quote(setting)}: its owner decides`;
+    case 'replace-policy':
+      return `replace ${quote(policy ?? '?')}, which is AWS's own, by a policy of yours`;
+    case 'change-control':
+      return `change the Control Tower control behind ${quote(policy ?? '?')}`;
+    case 'see-service':
+      return `allow ${quote(facts.service ?? '?')} what its documentation asks for`;
+    case 'ask-owner':
+      return `ask the owner of ${speech.policyOf(layer)} about ${asked}`;
+  }
+}

@@ -1,0 +1,60 @@
+/** The card of a verdict that names no single cause: what could be it, and the one thing to do. */
+import type { Verdict } from '../../verdict/verdict';
+import type { CardLine } from '../contract';
+import { quote } from '../clean';
+import { fitted } from './fit';
+import { isDerived } from '../derived';
+import type { Speech } from '../sentences/speech';
+import { shortActor } from './names';
+import { whenWords } from './changed';
+import { blockedBy } from './blocked-by';
+
+export function openLines(verdict: Verdict, speech: Speech): readonly CardLine[] {
+  switch (verdict.status) {
+    case 'allowed':
+      return [{ label: 'Decided', text: 'allowed by the policies as they are' }];
+    case 'would-be-allowed-now':
+      return [
+        { label: 'Now', text: "today's policies allow it" },
+        { label: 'Changed', text: sinceThen(verdict) },
+      ];
+    default:
+      return [...candidates(verdict, speech), ...toDo(verdict, speech)];
+  }
+}
+
+function sinceThen({ drift, request }: Verdict): string {
+  const [change] = drift.is === 'found' ? drift.changes : [];
+  if (change !== undefined)
+    return `${shortActor(change.actor)} called ${quote(change.eventName)} ${whenWords(change.time, request.time)}`;
+  return drift.is === 'excluded'
+    ? 'nothing since. An IAM change takes time to reach S3: try again'
+    : 'not known: changes could not be looked up in full';
+}
+
+const mostCandidates = 3;
+
+function candidates({ rootCauses, suspects }: Verdict, speech: Speech): readonly CardLine[] {
+  if (rootCauses.length > 0 && rootCauses.length <= mostCandidates)
+    return rootCauses.map((cause) => ({ label: 'Perhaps', text: blockedBy(cause, speech).text }));
+  const layers = [...new Set([...rootCauses, ...suspects].map(({ layer }) => speech.shortOf(layer)))];
+  if (layers.length === 0) return [];
+  const rest = layers.length - mostCandidates;
+  const more = rest > 0 ? ` or one of ${rest} more` : '';
+  return [{ label: 'Perhaps', text: `${layers.slice(0, mostCandidates).join(', ')}${more}` }];
+}
+
+/** What would settle most. */
+function toDo({ unknowns }: Verdict, speech: Speech): readonly CardLine[] {
+  const remedies = unknowns.filter((unknown) => !isDerived(unknown)).map(speech.unknown);
+  const counted = [...Map.groupBy(remedies, ({ remedy }) => remedy)].sort(
+    ([, one], [, other]) => other.length - one.length,
+  );
+  const [most] = counted;
+  if (most === undefined) return [];
+  const [remedy, [first]] = most;
+  return [
+    ...(first === undefined ? [] : [{ label: 'Not known', text: fitted(`${first.what}: ${first.why}`) }]),
+    { label: 'Do', text: fitted(remedy) },
+  ];
+}
