@@ -70,17 +70,6 @@ export interface KeyGrant {
   };
 }
 
-/** What S3 shows of an object to whoever may not read it. Nothing more is known of one that only its tags or its ACL show. */
-export interface ExistingObject {
-  /** Canonical id. */
-  readonly ownerId?: string;
-  readonly storageClass?: string;
-  /** As HeadObject spells it: `ongoing-request="false"`. */
-  readonly restore?: string;
-  /** ISO 8601 */
-  readonly lastModified?: string;
-}
-
 /** What DescribeKey shows that decides. */
 export interface KeyDescription {
   readonly arn: string;

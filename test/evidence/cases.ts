@@ -93,6 +93,7 @@ const head = {
     deleteMarker: false,
     lastModified: '2026-01-01T00:00:00.000Z',
   },
+  emptyMeans: { bucketKeyEnabled: false, deleteMarker: false },
 };
 const simulated = {
   decision: 'allowed',
@@ -142,21 +143,6 @@ export const cases: readonly ReaderCase[] = [
   },
   { reader: 'bucket-abac', finds: { enabled: true } },
   { reader: 'bucket-acl', mayLack: ['Grant'], finds: acl(account) },
-  {
-    reader: 'bucket-cors',
-    mayLack: ['AllowedHeader', 'ExposeHeader', 'ID', 'MaxAgeSeconds'],
-    absentOn: 'NoSuchCORSConfiguration',
-    finds: [
-      {
-        ID: 'app',
-        AllowedHeaders: ['*'],
-        AllowedMethods: ['GET', 'PUT'],
-        AllowedOrigins: ['https://app.example.com'],
-        ExposeHeaders: ['ETag'],
-        MaxAgeSeconds: 3000,
-      },
-    ],
-  },
   {
     reader: 'bucket-encryption',
     mayLack: ['BlockedEncryptionTypes', 'BucketKeyEnabled', 'EncryptionType', 'KMSMasterKeyID'],
@@ -294,31 +280,6 @@ export const cases: readonly ReaderCase[] = [
   {
     reader: 'object-encryption-key',
     finds: { keyArn, eventId: 'decrypted', encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' } },
-  },
-  {
-    reader: 'object-existence',
-    mayLack: ['ID', 'LastModified', 'Owner', 'StorageClass'],
-    finds: { ownerId: canonicalId(otherAccount), storageClass: 'GLACIER', lastModified: '2026-01-01T00:00:00.000Z' },
-  },
-  {
-    reader: 'object-existence',
-    when: 'while it is restored',
-    described: { bucket: { objects: { 'a/b.csv': { storageClass: 'GLACIER', restore: 'ongoing-request="true"' } } } },
-    mayLack: ['ID', 'IsRestoreInProgress', 'LastModified', 'Owner', 'RestoreStatus', 'StorageClass'],
-    finds: {
-      ownerId: canonicalId(account),
-      storageClass: 'GLACIER',
-      restore: 'ongoing-request="true"',
-      lastModified: '2026-01-01T00:00:00.000Z',
-    },
-  },
-  { reader: 'object-existence', when: 'of a version', request: versioned, finds: {} },
-  {
-    reader: 'object-existence',
-    when: 'where nobody may list the bucket',
-    described: { refuses: [{ service: 's3', operation: 'ListObjectsV2' }] },
-    mayLack: ['Key', 'TagSet', 'Tagging'],
-    finds: {},
   },
   { reader: 'object-head', ...head },
   { reader: 'object-head', when: 'of a version', request: versioned, ...head },

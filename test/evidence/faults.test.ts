@@ -39,11 +39,13 @@ describe.each(Object.entries(failures))('%s', (_, { why, answer }) => {
 });
 
 test.each(rows)('%s: an answer that does not parse is malformed', async (_, one) => {
-  const { reading } = await read(
+  const { reading, calls } = await read(
     one,
     stage(async () => unparsable),
   );
-  expect(reading).toMatchObject({ status: 'unreadable', why: 'malformed-answer' });
+  // Of an answer to a HEAD nobody reads a body.
+  if (calls[0]?.request.method === 'HEAD') expect(reading).toMatchObject({ status: 'found', value: one.emptyMeans });
+  else expect(reading).toMatchObject({ status: 'unreadable', why: 'malformed-answer' });
 });
 
 test.each(rows)('%s: an answer without its fields is malformed, or means what AWS says', async (_, one) => {

@@ -10,17 +10,7 @@ export interface Page<T> {
 const mostPages = 200;
 
 /** Every item of every page; a token that comes again, or no end, is a malformed answer. */
-export const allPages = <T>(ask: AskForPage<T>): Promise<readonly T[]> => pagesUntil(ask, () => false);
-
-/** The first item of all pages. */
-export async function firstOfPages<T>(ask: AskForPage<T>): Promise<T | undefined> {
-  const [first] = await pagesUntil(ask, (items) => items.length > 0);
-  return first;
-}
-
-type AskForPage<T> = (token: string | undefined) => Promise<Page<T>>;
-
-async function pagesUntil<T>(ask: AskForPage<T>, enough: (items: readonly T[]) => boolean): Promise<readonly T[]> {
+export async function allPages<T>(ask: (token: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
   const items: T[] = [];
   const seen = new Set<string>();
   let token: string | undefined;
@@ -32,6 +22,6 @@ async function pagesUntil<T>(ask: AskForPage<T>, enough: (items: readonly T[]) =
       throw new Unread('malformed-answer', 'the pages of the answer do not end');
     }
     if (token !== undefined) seen.add(token);
-  } while (token !== undefined && !enough(items));
+  } while (token !== undefined);
   return items;
 }

@@ -1,6 +1,6 @@
 import { defined } from '../../defined';
 import { headObject } from '../aws/calls/s3';
-import { absentOn, required } from '../answers';
+import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';
 import { objectName, objectOf } from '../targets';
@@ -25,8 +25,7 @@ export const objectHead = defineReader<ObjectHead>({
         bucketKeyEnabled: head.BucketKeyEnabled ?? false,
         ...defined({ storageClass: head.StorageClass, restore: head.Restore }),
         deleteMarker: head.DeleteMarker ?? false,
-        // Every answer of S3 has it: one without is none.
-        lastModified: required(head.LastModified, 'LastModified').toISOString(),
+        ...defined({ lastModified: head.LastModified?.toISOString() }),
       };
     }),
 });

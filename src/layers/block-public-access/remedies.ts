@@ -1,6 +1,5 @@
 import { defined } from '../../defined';
 import type { AwsCommand } from '../../judging/commands/aws-command';
-import { bucketPolicyWith } from '../../judging/infrastructure/bucket-policy-resource';
 import { presign } from '../../judging/commands/presign';
 import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
 import { sameCallWithoutAcl } from '../../judging/commands/same-call';
@@ -17,30 +16,12 @@ const distribution: Remedy<'policy'> = {
   text: 'Serve it through a distribution of CloudFront with origin access control, which the bucket policy allows by its ARN.',
   safety: 'Everybody that the distribution serves can read the bucket; the bucket itself stays private.',
   commands: allowDistribution,
-  resources: (told) => {
-    const { bucket } = told.request;
-    const policy = policyWithDistribution(told);
-    return bucket === undefined || policy === undefined ? [] : [bucketPolicyWith(bucket, policy)];
-  },
 };
 
-function allowDistribution(told: Told<'policy'>): readonly AwsCommand[] {
-  const { bucket, resourceAccountId, bucketRegion } = told.request;
-  const policy = policyWithDistribution(told);
-  if (bucket === undefined || policy === undefined) return [];
-  return [
-    {
-      service: 's3api',
-      operation: 'PutBucketPolicy',
-      parameters: { Bucket: bucket, Policy: { json: policy } },
-      ...defined({ account: resourceAccountId, region: bucketRegion }),
-    },
-  ];
-}
-
-function policyWithDistribution({ request: { bucket, partition }, readings }: Told<'policy'>) {
+function allowDistribution({ request, readings }: Told<'policy'>): readonly AwsCommand[] {
+  const { bucket, partition, resourceAccountId, bucketRegion } = request;
   const statements = statementsOf(readings.policy);
-  if (bucket === undefined || statements === undefined) return undefined;
+  if (bucket === undefined || statements === undefined) return [];
   const allow = {
     Sid: 'AllowCloudFront',
     Effect: 'Allow',
@@ -49,7 +30,14 @@ function policyWithDistribution({ request: { bucket, partition }, readings }: To
     Resource: `arn:${partition}:s3:::${bucket}/*`,
     Condition: { StringEquals: { 'AWS:SourceArn': '<ARN of the distribution>' } },
   };
-  return { Version: '2012-10-17', Statement: [...statements, allow] };
+  return [
+    {
+      service: 's3api',
+      operation: 'PutBucketPolicy',
+      parameters: { Bucket: bucket, Policy: { json: { Version: '2012-10-17', Statement: [...statements, allow] } } },
+      ...defined({ account: resourceAccountId, region: bucketRegion }),
+    },
+  ];
 }
 
 /** Those of a policy whose variables would come to mean something else are not written again. */

@@ -1,12 +1,11 @@
 /** Buckets, and what S3 answers about them. */
-import type { CorsRule } from '../../../src/evidence/readers/bucket-cors';
 import type { WireAnswer } from '../../../src/evidence/place';
 import type { Asked, Operation, Operations } from '../operation';
 import type { Named, Policy } from '../policy';
 import { element, errorOf, json, xml } from '../shapes';
 import { accessControlPolicy, type GrantDescription } from './access-control-list';
 import { flagsOf, publicAccessBlock, type BlockFlags } from './public-access-block';
-import { firstOf, objectOperations, tagSet, type Holder, type ObjectDescription } from './s3-objects';
+import { objectOperations, tagSet, type Holder, type ObjectDescription } from './s3-objects';
 
 export interface BucketDescription {
   /** @default us-east-1 */
@@ -28,8 +27,6 @@ export interface BucketDescription {
     readonly bucketKey?: boolean;
     readonly blocked?: readonly string[];
   };
-  /** @default none: CORS is not enabled */
-  readonly cors?: readonly CorsRule[];
   readonly versioning?: { readonly status?: 'Enabled' | 'Suspended'; readonly mfaDelete?: 'Enabled' | 'Disabled' };
   readonly objectLock?: { readonly mode?: 'GOVERNANCE' | 'COMPLIANCE' };
   /** @default BucketOwner */
@@ -59,13 +56,6 @@ interface BucketOperation extends Omit<Operation<unknown>, 'answer'> {
   readonly answer: (bucket: Bucket, input: Asked<S3World>['input']) => WireAnswer;
   /** Whoever does not know the Region may ask anywhere. */
   readonly anywhere?: true;
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html */
-function corsRule(rule: CorsRule): string {
-  const { ID, AllowedOrigins, AllowedMethods, AllowedHeaders = [], ExposeHeaders = [], MaxAgeSeconds } = rule;
-  const each = (name: string, values: readonly string[]) => values.map((value) => element(name, value)).join('');
-  return `<CORSRule>${element('ID', ID)}${each('AllowedOrigin', AllowedOrigins)}${each('AllowedMethod', AllowedMethods)}${each('AllowedHeader', AllowedHeaders)}${each('ExposeHeader', ExposeHeaders)}${element('MaxAgeSeconds', MaxAgeSeconds?.toString())}</CORSRule>`;
 }
 
 const notFound = (code: string): WireAnswer => errorOf('s3', code, 404, 'The specified thing does not exist');
@@ -113,13 +103,6 @@ const operations: Readonly<Record<string, BucketOperation>> = {
       );
     },
   },
-  GetBucketCors: {
-    action: 's3:GetBucketCORS',
-    answer: ({ cors }) =>
-      cors === undefined
-        ? notFound('NoSuchCORSConfiguration')
-        : xml(`<CORSConfiguration>${cors.map(corsRule).join('')}</CORSConfiguration>`),
-  },
   GetBucketVersioning: {
     answer: ({ versioning = {} }) => {
       const { status, mfaDelete } = versioning;
@@ -156,13 +139,6 @@ const operations: Readonly<Record<string, BucketOperation>> = {
           ? '<BucketLoggingStatus/>'
           : `<BucketLoggingStatus><LoggingEnabled><TargetBucket>${logging.bucket}</TargetBucket><TargetPrefix>${logging.prefix}</TargetPrefix></LoggingEnabled></BucketLoggingStatus>`,
       ),
-  },
-  ListObjectsV2: {
-    action: 's3:ListBucket',
-    emptyPage: xml(
-      '<ListBucketResult><KeyCount>0</KeyCount><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken></ListBucketResult>',
-    ),
-    answer: (bucket, { Prefix }) => firstOf(bucket, String(Prefix)),
   },
   GetBucketTagging: { answer: ({ tags }) => (tags === undefined ? notFound('NoSuchTagSet') : tagSet(tags)) },
 };

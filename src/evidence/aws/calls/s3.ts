@@ -20,8 +20,6 @@ export const getBucketOwnershipControls = (place: Place, input: s3.GetBucketOwne
   call('s3:GetBucketOwnershipControls', () => s3At(place).send(new s3.GetBucketOwnershipControlsCommand(input)));
 export const getBucketEncryption = (place: Place, input: s3.GetBucketEncryptionCommandInput) =>
   call('s3:GetEncryptionConfiguration', () => s3At(place).send(new s3.GetBucketEncryptionCommand(input)));
-export const getBucketCors = (place: Place, input: s3.GetBucketCorsCommandInput) =>
-  call('s3:GetBucketCORS', () => s3At(place).send(new s3.GetBucketCorsCommand(input)));
 export const getBucketVersioning = (place: Place, input: s3.GetBucketVersioningCommandInput) =>
   call('s3:GetBucketVersioning', () => s3At(place).send(new s3.GetBucketVersioningCommand(input)));
 export const getObjectLockConfiguration = (place: Place, input: s3.GetObjectLockConfigurationCommandInput) =>
@@ -44,8 +42,6 @@ export const getObjectTagging = (place: Place, input: s3.GetObjectTaggingCommand
   );
 export const getBucketLocation = (place: Place, input: s3.GetBucketLocationCommandInput) =>
   call('s3:GetBucketLocation', () => s3At(place).send(new s3.GetBucketLocationCommand(input)));
-export const listObjects = (place: Place, input: s3.ListObjectsV2CommandInput) =>
-  call('s3:ListBucket', () => s3At(place).send(new s3.ListObjectsV2Command(input)));
 export const headObject = (place: Place, input: s3.HeadObjectCommandInput) =>
   call(input.VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', () =>
     s3At(place).send(new s3.HeadObjectCommand(input)),
