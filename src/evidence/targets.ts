@@ -101,6 +101,10 @@ export const policySaid: Target = ({ action }, { said }) =>
     ? said.policyArn
     : undefined;
 
+/** The id of AWS's own evaluation, as its text about this very request names it. */
+export const authorizationId: Target = (_, { said }) =>
+  said.is === 'reason' || said.is === 'statement' ? said.authorizationId : undefined;
+
 export const endpointId: Target = (_, { endpoint }) => (endpoint.is === 'endpoint' ? endpoint.id : undefined);
 
 /** The ARN of an access point of its kind, through which the request came. */

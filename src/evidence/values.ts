@@ -1,4 +1,5 @@
 /** The shapes of what readers find. Plain JSON: they lie in run folders and recordings are replayed into them. */
+import type { AwsEvaluation, CapturedPolicy } from '../request/aws-evaluation';
 import type { UnreadableReason } from '../request/unknowns';
 
 /** A part of an answer that could not be read while the rest could. */
@@ -37,6 +38,24 @@ export interface PolicySimulation {
   readonly missingKeys: readonly string[];
 }
 
+/** The context keys that a request had. */
+export type ContextValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** What AWS decided of one action; the resource may be a pattern, or empty. */
+export interface EvaluatedAction {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: ContextValues;
+  readonly evaluation: AwsEvaluation;
+}
+export type DescribedPolicy = Omit<CapturedPolicy, 'document' | 'unreadable'>;
+
+/** AWS's own evaluation of a denied request. */
+export interface AuthorizationDetails {
+  readonly evaluations: readonly EvaluatedAction[];
+  readonly policies: readonly CapturedPolicy[];
+}
+
 /** One level of an organization's path: the root, an OU or the account, with what is attached there. */
 export interface OrganizationLevel {
   /** `r-ab12`, `ou-ab12-11111111`, `111122223333` */
@@ -68,6 +87,17 @@ export interface KeyGrant {
     readonly EncryptionContextEquals?: Readonly<Record<string, string>>;
     readonly SourceArn?: string;
   };
+}
+
+/** What S3 shows of an object to whoever may not read it. Nothing more is known of one that only its tags or its ACL show. */
+export interface ExistingObject {
+  /** Canonical id. */
+  readonly ownerId?: string;
+  readonly storageClass?: string;
+  /** As HeadObject spells it: `ongoing-request="false"`. */
+  readonly restore?: string;
+  /** ISO 8601 */
+  readonly lastModified?: string;
 }
 
 /** What DescribeKey shows that decides. */

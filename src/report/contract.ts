@@ -72,6 +72,31 @@ const card = z
     ),
   })
   .describe('The few short lines with which every form of the report begins');
+const awsEffect = z.enum(['ALLOW', 'EXPLICIT_DENY', 'IMPLICIT_DENY', 'NO_IMPACT']);
+const awsStatements = z.array(
+  z.object({ uri: z.string().describe('The ARN of a managed policy, else opaque'), sid: z.string() }),
+);
+const awsEvaluation = z
+  .object({
+    agreement: z
+      .enum(['agrees', 'partly', 'differs', 'open'])
+      .describe('`open`: AWS says nothing that the decision could be held against'),
+    showsChecks: z.boolean().describe('false: AWS shows the gates only to callers of the same account or organization'),
+    effects: z.array(z.object({ action: z.string(), effect: awsEffect })),
+    statements: awsStatements.describe('Statements that AWS and Culprit both found to deny'),
+    differences: z.array(
+      z.object({
+        action: z.string(),
+        resource: z.string().nullable(),
+        aws: z.object({ check: z.string().exactOptional(), effect: awsEffect, statements: awsStatements }),
+        ours: z.array(z.object({ layer: z.string(), label, outcome })),
+        decision: decision.exactOptional(),
+        summary: z.string(),
+      }),
+    ),
+    summary: z.string(),
+  })
+  .describe('The decision held against AWS’s own evaluation of the denial, where that could be read');
 const asked = z.object({ action: z.string(), resource: z.string().nullable() });
 const block = z.object({ layer: z.string(), action: z.string() });
 
@@ -118,6 +143,7 @@ export const reportSchema = z
           .exactOptional()
           .describe('Where the console shows AWS’s own evaluation, for at least 24 hours'),
       }),
+      awsEvaluation: awsEvaluation.exactOptional(),
       fixedTogether: z.object({ decision, remaining: z.array(block), proof: z.string() }).exactOptional(),
     }),
     findings: z.array(

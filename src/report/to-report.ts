@@ -6,6 +6,7 @@ import { cardOf } from './card/card';
 import { isDerived } from './derived';
 import { detailsLink } from './details-link';
 import { reportedRequest } from './reported-request';
+import { spokenEvaluation } from './aws-evaluation/comparison';
 import { spokenCause } from './sentences/causes';
 import { spokenChange } from './sentences/changes';
 import { coverageSentences } from './sentences/coverage';
@@ -25,7 +26,7 @@ export function reporter(cards: readonly SpokenLayer[]): (verdict: Verdict) => R
 }
 
 function reportOf(verdict: Verdict, speech: Speech): Report {
-  const { request, status, asOf, certainty, fixedTogether, coverage } = verdict;
+  const { request, status, asOf, certainty, fixedTogether, awsEvaluation, coverage } = verdict;
   const { authorizations } = request;
   const suspects = verdict.suspects.map((suspect) => spokenSuspect(suspect, speech));
   const spoken = (cause: Verdict['rootCauses'][number]) => spokenCause(cause, remediesOf(cause, suspects), speech);
@@ -50,6 +51,7 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
         text: awsSaidText(request.said),
         ...defined({ link: detailsLink(request) }),
       },
+      ...(awsEvaluation === undefined ? {} : { awsEvaluation: spokenEvaluation(awsEvaluation, speech) }),
       ...(fixedTogether === undefined
         ? {}
         : { fixedTogether: { ...fixedTogether, proof: proofOfAll(fixedTogether, speech) } }),

@@ -3,6 +3,7 @@
  * a `BoundRequest` is the same after `resolve` found the facts that several layers need. Both are plain JSON.
  */
 import type { Context } from '../engine/types';
+import type { AwsEvaluation, CapturedPolicy } from './aws-evaluation';
 import type { Principal } from '../names/principal';
 import type { Assumption, RequestUnknown, UnknownReason } from './unknowns';
 
@@ -157,6 +158,8 @@ export interface BoundAuthorization {
   /** Is it asked at all? `unknown`: an object that may or may not be encrypted with KMS. */
   readonly needed: 'yes' | 'unknown';
   readonly context: RequestContext;
+  /** What AWS itself decided about it when it denied the request, where that could be read. */
+  readonly evaluation?: AwsEvaluation;
   readonly assumptions: readonly Assumption[];
   /** Flags of the evaluate contract, known by resolve or the scenario; absent = not known to be so. */
   readonly flags: BoundFlags;
@@ -180,6 +183,8 @@ export interface BoundRequest extends RequestFacts {
   readonly bucketRegion: string | undefined;
   readonly organizationId: string | undefined;
   readonly authorizations: readonly BoundAuthorization[];
+  /** The policies that AWS used when it denied the request, where they could be read. */
+  readonly capturedPolicies?: readonly CapturedPolicy[];
   /** What resolve could not find, in order. */
   readonly unknowns: readonly RequestUnknown[];
 }

@@ -78,6 +78,10 @@ export type UnreadableFacts = {
 /** What could not be known about the request. */
 export type RequestUnknown =
   | Coded<'unreadable', UnreadableFacts>
+  /** AWS's own evaluation of the denial: all of it, or the policies that it used. */
+  | Coded<'aws-evaluation-unread', UnreadableFacts & { readonly region: string }>
+  /** It is about another caller, or another action or resource. */
+  | Coded<'aws-evaluation-of-another-request', { readonly id: string }>
   | Coded<
       'resource-unknown',
       {

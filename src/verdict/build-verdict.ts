@@ -1,6 +1,9 @@
+import { defined } from '../defined';
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import { accessLogUnknowns } from './access-log';
+import { compareWithAws } from './causes/compare-with-aws';
+import { agreesWithEvaluation, evaluatedAs } from './causes/evaluated-by-aws';
 import { agrees, namesLayer, saysSomething, shownWith } from './causes/said-by-aws';
 import { readyFixes } from './commands/ready-fixes';
 import type { UngradedCause } from './causes/causes';
@@ -36,13 +39,20 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
   const others = denied.suspects.filter((suspect) => !now.blockers.some((block) => same(block, suspect)));
   const possible = causesIn(others, denied, investigated, cards);
   const cardOf = (layer: string) => cardNamed(layer, cards);
-  const named = ({ layer, action }: UngradedCause) => namesLayer(request.said, cardOf(layer), action);
+  const evaluated = ({ layer, block }: UngradedCause) =>
+    evaluatedAs(cardOf(layer), request.authorizations[block.authorization]?.evaluation);
+  const refuted = (cause: UngradedCause) => evaluated(cause).is === 'passes';
+  const named = (cause: UngradedCause) =>
+    evaluated(cause).is === 'denies' || namesLayer(request.said, cardOf(cause.layer), cause.action);
+  const agreed = (cause: UngradedCause) =>
+    agreesWithEvaluation(evaluated(cause), cause) ||
+    (!refuted(cause) && agrees(request.said, cardOf(cause.layer), cause));
   const causes = [...certain, ...possible];
   const ranked = rankChanges({ reading: changes, request, evidence, causes, cards });
-  const found = (cause: UngradedCause) =>
-    named(cause) && (cause.outcome === 'unknown' || agrees(request.said, cardOf(cause.layer), cause));
+  const found = (cause: UngradedCause) => named(cause) && (cause.outcome === 'unknown' || agreed(cause));
   const actions = request.authorizations.map(({ action }) => action);
-  const contradicted = saysSomething(request.said, cards, actions) && !causes.some(found);
+  const namesAnother = saysSomething(request.said, cards, actions) && !causes.some(found);
+  const comparison = compareWithAws({ request, cards, decision: now, causes });
   const onlySuspect = onlyLayer(denied.suspects);
   const grading: GradingCase = {
     observed,
@@ -51,7 +61,10 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
     changes,
     ranked,
     cards,
-    contradicted,
+    namesAnother,
+    contradicted: namesAnother || (comparison?.differences.length ?? 0) > 0,
+    agreed,
+    refuted,
     onlySuspect,
     blockers: now.blockers,
     answeredOtherwise: (cause) => isAnsweredOtherwise(cause, cardOf(cause.layer), investigated, decide),
@@ -64,7 +77,7 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
           (grantForm === 'access-control-list' && outcome === 'does-not-allow'),
       ),
   };
-  const { root, next } = splitCauses(certain, possible, { named, grading, cardOf });
+  const { root, next } = splitCauses(certain, possible, { named, grading });
   const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
   const status = statusOf(now, rootCauses, grading);
   const certainty = rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading);
@@ -93,6 +106,7 @@ export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[]
     drift,
     findings,
     ...(fixedTogether === undefined ? {} : { fixedTogether }),
+    ...defined({ awsEvaluation: comparison }),
     fixes: readyFixes([...fixes, ...sent], blocking, { request, evidence, cards, now }),
     changes: ranked.map(({ change }) => change),
     unknowns: [
@@ -112,7 +126,7 @@ function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cau
   const { said } = grading.request;
   const agreed = agrees(said, card, cause) || (cause.outcome === 'unknown' && namesLayer(said, card, cause.action));
   // AWS names one reason of several: where it names another one that is found as well, nothing is to be said here.
-  const words = agreed || grading.contradicted ? shownWith(said, agreed) : {};
+  const words = agreed || grading.namesAnother ? shownWith(said, agreed) : {};
   const otherwise: VerdictNote = isNotRecordedSo(cause, card, grading.request)
     ? { code: 'not-recorded-so', facts: {} }
     : { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };

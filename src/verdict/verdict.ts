@@ -5,6 +5,7 @@ import type { Note, Unknown } from '../judging/types';
 import type { Coded } from '../request/coded';
 import type { BoundRequest } from '../request/types';
 import type { Assumption, UnreadableReason } from '../request/unknowns';
+import type { AwsComparison } from './causes/aws-comparison';
 import type { Cause, Certainty, Change, Finding, Status, VerdictNote } from './types';
 import type { DecisionValue } from '../decision/types';
 import type { FixNote } from './fixes/fix-notes';
@@ -135,6 +136,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   readonly fixes: readonly Fix[];
   readonly fixedTogether?: FixedTogether;
+  /** Held against AWS's own evaluation of the denial, where that could be read. */
+  readonly awsEvaluation?: AwsComparison;
   readonly changes: readonly Change[];
   readonly unknowns: readonly LayerUnknown[];
   readonly coverage: Coverage;

@@ -27,7 +27,7 @@ const isCall = (exported: [string, unknown]): exported is [string, Call] =>
   typeof exported[1] === 'function' && exported[1].length === 2;
 
 /** Whatever stands in the address of a request: without it the SDK sends none. */
-const labels = { Bucket: 'bucket', Key: 'key', AccountId: '111122223333', Name: 'name' };
+const labels = { Bucket: 'bucket', Key: 'key', AccountId: '111122223333', Name: 'name', authorizationId: 'abc' };
 
 async function refused(name: string, send: Call, input: object): Promise<CallOfProduct> {
   const made: WireCall[] = [];

@@ -23,6 +23,7 @@ import type { Named } from './policy';
 import type { CloudTrailAccount } from './services/cloudtrail';
 import type { Ec2Account } from './services/ec2';
 import type { IamAccount } from './services/iam';
+import type { IamToolboxAccount } from './services/iam-toolbox';
 import type { KmsAccount } from './services/kms';
 import type { OrganizationsWorld } from './services/organizations';
 import type { S3Account } from './services/s3-buckets';
@@ -32,6 +33,7 @@ import type { StsWorld } from './services/sts';
 export type { Policy } from './policy';
 export type { HistoryRecord } from './services/cloudtrail';
 export type { Policies, RoleDescription } from './services/iam';
+export type { AuthorizationDescription } from './services/iam-toolbox';
 export type { KeyDescription } from './services/kms';
 export type { OrganizationDescription } from './services/organizations';
 export type { BucketDescription } from './services/s3-buckets';
@@ -44,13 +46,13 @@ export interface World extends OrganizationsWorld, StsWorld {
 }
 
 export interface AccountDescription
-  extends S3Account, S3ControlAccount, IamAccount, KmsAccount, Ec2Account, CloudTrailAccount {}
+  extends S3Account, S3ControlAccount, IamAccount, IamToolboxAccount, KmsAccount, Ec2Account, CloudTrailAccount {}
 
 /** A call that fails although what it asks about exists. */
 export interface Refusal {
   /** @default every account */
   readonly account?: string;
-  /** As the SDK names it: `s3`, `s3-control`, `iam`, `kms`, `organizations`, `ec2`, `cloudtrail`, `sts`. */
+  /** As the SDK names it: `s3`, `s3-control`, `iam`, `iam-toolbox`, `kms`, `organizations`, `ec2`, `cloudtrail`, `sts`. */
   readonly service: string;
   /** @default every operation of the service */
   readonly operation?: string;

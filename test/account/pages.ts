@@ -19,4 +19,4 @@ export const withoutEnd =
     operationOf(call).emptyPage ?? answer(call);
 
 export const asksForMore = ({ input }: WireCall): boolean =>
-  input['NextToken'] !== undefined || input['Marker'] !== undefined;
+  ['NextToken', 'nextToken', 'Marker', 'ContinuationToken'].some((name) => input[name] !== undefined);

@@ -21,8 +21,9 @@ export const result = (operation: string, body: string): WireAnswer =>
 export const element = (name: string, content: string | undefined): string =>
   content === undefined ? '' : `<${name}>${content}</${name}>`;
 
-/** KMS, Organizations and CloudTrail speak JSON, all others XML. */
-export const speaksJson = (service: string): boolean => ['kms', 'organizations', 'cloudtrail'].includes(service);
+/** The others speak XML. */
+export const speaksJson = (service: string): boolean =>
+  ['kms', 'organizations', 'cloudtrail', 'iam-toolbox'].includes(service);
 
 /** An error in the shape of the service's protocol. */
 export function errorOf(service: string, code: string, status: number, message = 'm'): WireAnswer {

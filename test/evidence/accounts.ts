@@ -16,6 +16,7 @@ const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
 export const keyArn = `arn:aws:kms:${region}:${account}:key/${keyId}`;
 export const roleArn = `arn:aws:iam::${account}:role/service-role/reader`;
 export const userArn = `arn:aws:iam::${account}:user/people/ann`;
+export const scpArn = 'arn:aws:organizations::999988887777:policy/o-1/service_control_policy/p-1';
 export const accessKeyId = 'ASIAEXAMPLE000000001';
 
 export const policy: Policy = {
@@ -160,6 +161,40 @@ const everything: AccountDescription = {
       grants: [{ GrantId: 'g', GranteePrincipal: roleArn, Operations: ['Decrypt'], CreationDate: 1 }],
       tags: { 'data-class': 'pii' },
       aliases: ['alias/app'],
+    },
+  },
+  authorizations: {
+    abc123: {
+      region,
+      requestContext: { 'aws:PrincipalArn': roleArn, 'aws:SourceIp': '203.0.113.10' },
+      pageSize: 1,
+      evaluations: [
+        {
+          action: 's3:GetObject',
+          resource: 'arn:aws:s3:::my-bucket/a/b.csv',
+          context: { 'aws:MultiFactorAuthPresent': false, 'aws:TagKeys': ['a', 'b'] },
+          evaluatedEffect: 'EXPLICIT_DENY',
+          checks: [
+            {
+              checkType: 'SERVICE_CONTROL_POLICY',
+              evaluatedEffect: 'EXPLICIT_DENY',
+              targetArn: 'arn:aws:organizations::999988887777:root/o-1/r-1',
+              relevantPolicyTypes: ['SERVICE_CONTROL_POLICY'],
+              matchedPolicies: [{ uri: scpArn, matchedStatements: [{ sid: 'No', evaluatedEffect: 'DENY' }] }],
+            },
+          ],
+        },
+        { action: 'kms:Decrypt', resource: keyArn, context: {}, evaluatedEffect: 'ALLOW' },
+      ],
+      policies: [
+        { type: 'SERVICE_CONTROL_POLICY', uri: scpArn, attachedTo: [{ arn: 'arn:root' }], document: policy },
+        {
+          type: 'RESOURCE_BASED_POLICY',
+          uri: 'grant/g',
+          policySource: { type: 'KMS_GRANT', typeName: 'KMS grant', grantId: 'g' },
+          document: JSON.stringify(openPolicy),
+        },
+      ],
     },
   },
   endpoints: { 'vpce-1': { region, vpcId: 'vpc-1', policy: openPolicy } },

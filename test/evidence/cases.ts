@@ -13,7 +13,16 @@ import {
   userArn,
   type Change,
 } from './accounts';
-import { asUser, denyingPolicy, kmsAuthorization, naming, request, s3Authorization, through } from './requests';
+import {
+  asUser,
+  denyingPolicy,
+  evaluated,
+  kmsAuthorization,
+  naming,
+  request,
+  s3Authorization,
+  through,
+} from './requests';
 
 export interface ReaderCase {
   readonly reader: string;
@@ -93,7 +102,6 @@ const head = {
     deleteMarker: false,
     lastModified: '2026-01-01T00:00:00.000Z',
   },
-  emptyMeans: { bucketKeyEnabled: false, deleteMarker: false },
 };
 const simulated = {
   decision: 'allowed',
@@ -140,6 +148,57 @@ export const cases: readonly ReaderCase[] = [
     absentOn: 'NoSuchPublicAccessBlockConfiguration',
     finds: flags,
     emptyMeans: off,
+  },
+  {
+    reader: 'authorization-details',
+    inParts: true,
+    // Of the policies themselves, which stand in the answer as they are.
+    mayLack: ['Action', 'Effect', 'Resource', 'Version'],
+    request: evaluated,
+    finds: {
+      evaluations: [
+        {
+          action: 's3:GetObject',
+          resource: 'arn:aws:s3:::my-bucket/a/b.csv',
+          context: {
+            'aws:PrincipalArn': roleArn,
+            'aws:SourceIp': '203.0.113.10',
+            'aws:MultiFactorAuthPresent': 'false',
+            'aws:TagKeys': ['a', 'b'],
+          },
+          evaluation: {
+            effect: 'EXPLICIT_DENY',
+            checks: [
+              {
+                type: 'SERVICE_CONTROL_POLICY',
+                effect: 'EXPLICIT_DENY',
+                target: 'arn:aws:organizations::999988887777:root/o-1/r-1',
+                policyTypes: ['SERVICE_CONTROL_POLICY'],
+                matched: [
+                  {
+                    uri: denyingPolicy,
+                    type: 'SERVICE_CONTROL_POLICY',
+                    attachedTo: ['arn:root'],
+                    statements: [{ sid: 'No', effect: 'DENY' }],
+                  },
+                ],
+              },
+            ],
+            matched: [],
+          },
+        },
+        {
+          action: 'kms:Decrypt',
+          resource: keyArn,
+          context: { 'aws:PrincipalArn': roleArn, 'aws:SourceIp': '203.0.113.10' },
+          evaluation: { effect: 'ALLOW', checks: [], matched: [] },
+        },
+      ],
+      policies: [
+        { type: 'SERVICE_CONTROL_POLICY', uri: denyingPolicy, attachedTo: ['arn:root'], document: policy },
+        { type: 'RESOURCE_BASED_POLICY', uri: 'grant/g', attachedTo: [], grantId: 'g', document: openPolicy },
+      ],
+    },
   },
   { reader: 'bucket-abac', finds: { enabled: true } },
   { reader: 'bucket-acl', mayLack: ['Grant'], finds: acl(account) },
@@ -280,6 +339,31 @@ export const cases: readonly ReaderCase[] = [
   {
     reader: 'object-encryption-key',
     finds: { keyArn, eventId: 'decrypted', encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' } },
+  },
+  {
+    reader: 'object-existence',
+    mayLack: ['ID', 'LastModified', 'Owner', 'StorageClass'],
+    finds: { ownerId: canonicalId(otherAccount), storageClass: 'GLACIER', lastModified: '2026-01-01T00:00:00.000Z' },
+  },
+  {
+    reader: 'object-existence',
+    when: 'while it is restored',
+    described: { bucket: { objects: { 'a/b.csv': { storageClass: 'GLACIER', restore: 'ongoing-request="true"' } } } },
+    mayLack: ['ID', 'IsRestoreInProgress', 'LastModified', 'Owner', 'RestoreStatus', 'StorageClass'],
+    finds: {
+      ownerId: canonicalId(account),
+      storageClass: 'GLACIER',
+      restore: 'ongoing-request="true"',
+      lastModified: '2026-01-01T00:00:00.000Z',
+    },
+  },
+  { reader: 'object-existence', when: 'of a version', request: versioned, finds: {} },
+  {
+    reader: 'object-existence',
+    when: 'where nobody may list the bucket',
+    described: { refuses: [{ service: 's3', operation: 'ListObjectsV2' }] },
+    mayLack: ['Key', 'TagSet', 'Tagging'],
+    finds: {},
   },
   { reader: 'object-head', ...head },
   { reader: 'object-head', when: 'of a version', request: versioned, ...head },

@@ -62,7 +62,12 @@ async function reportWith(answer: (call: WireCall) => WireAnswer) {
   return { report, calls: recorder.calls };
 }
 
-const whole = () => reportWith(answerTo);
+/** The object is not archived: S3 would have answered otherwise. */
+const answering = (call: WireCall): WireAnswer => {
+  const answer = answerTo(call);
+  return { ...answer, body: answer.body.replace('<StorageClass>GLACIER<', '<StorageClass>STANDARD<') };
+};
+const whole = () => reportWith(answering);
 const outcomes = (report: Awaited<ReturnType<typeof whole>>['report']) =>
   new Map(report.findings.map(({ layer, authorization, outcome }) => [`${layer} ${authorization.action}`, outcome]));
 
@@ -93,7 +98,7 @@ describe.each(Object.entries(faults))('%s', (_name, { answer }) => {
     const expected = outcomes(complete);
     const mayBeEmpty = answer === contentless ? await callsThatMayBeEmpty() : [];
     for (const failing of new Set(calls.map(nameOfCall))) {
-      const { report } = await reportWith((call) => (nameOfCall(call) === failing ? answer : answerTo)(call));
+      const { report } = await reportWith((call) => (nameOfCall(call) === failing ? answer : answering)(call));
       const turned = [...outcomes(report)].filter(([finding, outcome]) => !agrees(expected.get(finding), outcome));
       if (!mayBeEmpty.includes(failing)) expect({ failing, turned }).toEqual({ failing, turned: [] });
       expect(report.verdict.headline).not.toBe('');

@@ -1,6 +1,6 @@
 /** Denied requests in these accounts, as `resolve` binds them. */
 import type { BoundAuthorization, BoundRequest } from '../../src/request/types';
-import { accessKeyId, account, keyArn, userArn } from './accounts';
+import { accessKeyId, account, keyArn, scpArn, userArn } from './accounts';
 
 export const s3Authorization: BoundAuthorization = {
   action: 's3:GetObject',
@@ -55,7 +55,7 @@ export const asUser: BoundRequest = {
   ...request,
   principal: { type: 'user', arn: userArn, accountId: account, userName: 'ann' },
 };
-export const denyingPolicy = 'arn:aws:organizations::999988887777:policy/o-1/service_control_policy/p-1';
+export const denyingPolicy = scpArn;
 export const naming: BoundRequest = {
   ...request,
   said: {
@@ -66,5 +66,10 @@ export const naming: BoundRequest = {
     action: 's3:GetObject',
     clause: '',
   },
+};
+/** AWS's text names its own evaluation. */
+export const evaluated: BoundRequest = {
+  ...request,
+  said: { is: 'reason', deny: 'implicit', action: 's3:GetObject', clause: '', authorizationId: 'abc123' },
 };
 export const through = (accessPoint: string): BoundRequest => ({ ...request, accessPoint });

@@ -10,7 +10,17 @@ export interface Page<T> {
 const mostPages = 200;
 
 /** Every item of every page; a token that comes again, or no end, is a malformed answer. */
-export async function allPages<T>(ask: (token: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
+export const allPages = <T>(ask: AskForPage<T>): Promise<readonly T[]> => pagesUntil(ask, () => false);
+
+/** The first item of all pages. */
+export async function firstOfPages<T>(ask: AskForPage<T>): Promise<T | undefined> {
+  const [first] = await pagesUntil(ask, (items) => items.length > 0);
+  return first;
+}
+
+type AskForPage<T> = (token: string | undefined) => Promise<Page<T>>;
+
+async function pagesUntil<T>(ask: AskForPage<T>, enough: (items: readonly T[]) => boolean): Promise<readonly T[]> {
   const items: T[] = [];
   const seen = new Set<string>();
   let token: string | undefined;
@@ -22,6 +32,6 @@ export async function allPages<T>(ask: (token: string | undefined) => Promise<Pa
       throw new Unread('malformed-answer', 'the pages of the answer do not end');
     }
     if (token !== undefined) seen.add(token);
-  } while (token !== undefined);
+  } while (token !== undefined && !enough(items));
   return items;
 }

@@ -1,12 +1,12 @@
 import { getObjectAcl } from '../aws/calls/s3';
-import { found } from '../answers';
+import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';
 import { accessControlList } from './shared/access-control-list';
 import { objectName, objectOf } from '../targets';
 import type { AccessControlList } from '../values';
 
-/** The object's ACL, as it takes effect. Its changes are data events, which nobody can look up. */
+/** The object's ACL, as it takes effect; absent: there is no such object. Its changes are data events, which nobody can look up. */
 export const objectAcl = defineReader<AccessControlList>({
   id: 'object-acl',
   at: 'bucket',
@@ -22,6 +22,8 @@ export const objectAcl = defineReader<AccessControlList>({
   },
   changesUnseen: true,
   target: objectName,
-  read: async (place, object) =>
-    found(accessControlList(await getObjectAcl(place, { ...objectOf(object), ExpectedBucketOwner: place.account }))),
+  read: (place, object) =>
+    absentOn(['NoSuchKey', 'NoSuchVersion'], async () =>
+      accessControlList(await getObjectAcl(place, { ...objectOf(object), ExpectedBucketOwner: place.account })),
+    ),
 });

@@ -1,6 +1,6 @@
 import { defined } from '../../defined';
 import { headObject } from '../aws/calls/s3';
-import { absentOn } from '../answers';
+import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';
 import { objectName, objectOf } from '../targets';
@@ -25,7 +25,8 @@ export const objectHead = defineReader<ObjectHead>({
         bucketKeyEnabled: head.BucketKeyEnabled ?? false,
         ...defined({ storageClass: head.StorageClass, restore: head.Restore }),
         deleteMarker: head.DeleteMarker ?? false,
-        ...defined({ lastModified: head.LastModified?.toISOString() }),
+        // Every answer of S3 has it: one without is none.
+        lastModified: required(head.LastModified, 'LastModified').toISOString(),
       };
     }),
 });

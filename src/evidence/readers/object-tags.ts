@@ -1,11 +1,10 @@
-import { getObjectTagging } from '../aws/calls/s3';
-import { found, required } from '../answers';
+import { absentOn } from '../answers';
 import { defineReader } from '../define';
 import { onObjects } from '../permissions';
-import { tagsIn } from './shared/identity';
+import { tagsOfObject } from './shared/object-tags';
 import { objectName, objectOf } from '../targets';
 
-/** The object's tags. Their changes are data events, which nobody can look up. */
+/** The object's tags; absent: there is no such object. Their changes are data events, which nobody can look up. */
 export const objectTags = defineReader<Readonly<Record<string, string>>>({
   id: 'object-tags',
   at: 'bucket',
@@ -14,8 +13,5 @@ export const objectTags = defineReader<Readonly<Record<string, string>>>({
   changedBy: {},
   changesUnseen: true,
   target: objectName,
-  read: async (place, object) => {
-    const { TagSet } = await getObjectTagging(place, { ...objectOf(object), ExpectedBucketOwner: place.account });
-    return found(tagsIn(required(TagSet, 'TagSet')));
-  },
+  read: (place, object) => absentOn(['NoSuchKey', 'NoSuchVersion'], () => tagsOfObject(place, objectOf(object))),
 });

@@ -1,8 +1,10 @@
 /** Binds the request to what was found, in one pass. */
+import { defined } from '../../defined';
 import { accountOf } from '../../names/principal';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import { bind, ifKnown } from './bind';
 import { endpointBindings } from './endpoint';
+import { evaluatedIn, withAwsContext } from './evaluation';
 import type { Facts } from './facts';
 import { isManagement, membershipBindings } from './organization';
 import { principalBindings } from './principal';
@@ -10,11 +12,13 @@ import type { KnownResource } from './resource';
 import { isServiceLinkedRole } from '../../names/principal';
 
 export function bound(facts: Facts): BoundRequest {
-  const { request, principal, caller, resources, unknowns } = facts;
+  const { request, principal, caller, evaluation, resources, unknowns } = facts;
+  const capturedPolicies = evaluation?.policies;
   return {
     ...request,
     // Who the owner's canonical id is shows with the owner.
     principal: principal.principal.type === 'unidentified' ? request.principal : principal.principal,
+    ...defined({ capturedPolicies }),
     organizationId: caller.is === 'member' ? caller.id : undefined,
     authorizations: resources.map((resource) => boundAuthorization(resource, facts)),
     unknowns,
@@ -23,21 +27,24 @@ export function bound(facts: Facts): BoundRequest {
 
 function boundAuthorization(
   { authorization, bindings, awsManagedKey, owner }: KnownResource,
-  { request, bucket, principal, caller, endpoint }: Facts,
+  { request, bucket, principal, caller, endpoint, evaluation }: Facts,
 ): BoundAuthorization {
   const account = accountOf(request.principal);
   const isOfNoAccount = ['service', 'anonymous'].includes(request.principal.type);
-  const { context, flags } = authorization;
+  const { flags } = authorization;
+  const context = bind(authorization.context, [
+    ...bindings,
+    ...membershipBindings('Principal', caller),
+    ...membershipBindings('Resource', owner),
+    ...endpointBindings(endpoint, account, caller),
+    ...principalBindings(request, principal),
+    ...ifKnown('s3:AccessPointNetworkOrigin', bucket.accessPoint?.networkOrigin),
+  ]);
+  const evaluated = evaluatedIn(evaluation, authorization);
   return {
     ...authorization,
-    context: bind(context, [
-      ...bindings,
-      ...membershipBindings('Principal', caller),
-      ...membershipBindings('Resource', owner),
-      ...endpointBindings(endpoint, account, caller),
-      ...principalBindings(request, principal),
-      ...ifKnown('s3:AccessPointNetworkOrigin', bucket.accessPoint?.networkOrigin),
-    ]),
+    context: evaluated === undefined ? context : withAwsContext(context, evaluated.context),
+    ...defined({ evaluation: evaluated?.evaluation }),
     flags: {
       ...flags,
       principalIsServiceLinkedRole: flags.principalIsServiceLinkedRole || isServiceLinkedRole(principal.facts?.arn),

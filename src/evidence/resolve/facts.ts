@@ -2,8 +2,9 @@
 import type { BoundAuthorization, BoundRequest, DeniedRequest } from '../../request/types';
 import type { RequestUnknown } from '../../request/unknowns';
 import type { Reader } from '../define';
-import type { VpcEndpoint } from '../values';
+import type { AuthorizationDetails, VpcEndpoint } from '../values';
 import { bucketOf, bucketReads, type KnownBucket } from './bucket';
+import { evaluationOf, evaluationReads } from './evaluation';
 import { endpointOf, endpointReads } from './endpoint';
 import { keyReads } from './key/key';
 import { membershipOf, organizationReads, type Membership } from './organization';
@@ -20,6 +21,7 @@ export const resolveReads: readonly Reader<unknown>[] = [
     ...principalReads,
     ...organizationReads,
     ...endpointReads,
+    ...evaluationReads,
     ...keyReads,
     ...tagReads,
   ]),
@@ -33,6 +35,8 @@ export interface Facts {
   /** The organization of the caller's account. */
   readonly caller: Membership;
   readonly endpoint: VpcEndpoint | undefined;
+  /** AWS's own, of this denial. */
+  readonly evaluation: AuthorizationDetails | undefined;
   /** What each authorization is about, without those that nobody asks. */
   readonly resources: readonly KnownResource[];
   /** What could not be found, in the order above. */
@@ -49,15 +53,17 @@ export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, r
     find(read, (own) => principalOf(own, main)),
     caller,
     find(read, (own) => endpointOf(own, main)),
+    find(read, (own) => evaluationOf(own, main)),
     placed.then((request) => resourcesOf(denied, { ...read, request }, caller)),
   ]);
-  const [{ value: ofBucket }, principal, { value: member }, endpoint, resources] = found;
+  const [{ value: ofBucket }, principal, { value: member }, endpoint, evaluation, resources] = found;
   return {
     request: await placed,
     bucket: ofBucket,
     principal: principal.value,
     caller: member,
     endpoint: endpoint.value,
+    evaluation: evaluation.value,
     resources: resources.flatMap(({ value }) => value ?? []),
     unknowns: onceEach(found.flat().flatMap(({ unknowns }) => unknowns)),
   };

@@ -66,6 +66,8 @@ async function bucketsTags(read: Case, authorization: BoundAuthorization): Promi
 async function objectsTags(read: Case, authorization: BoundAuthorization): Promise<readonly Binding[]> {
   const prefix = 's3:ExistingObjectTag/';
   if (!isOpen(authorization.context, prefix)) return [];
-  const values = valueOf(await readFor(read, objectTags, authorization));
-  return values === undefined ? [] : [{ prefix, values }];
+  const tags = await readFor(read, objectTags, authorization);
+  if (tags.status === 'unreadable') return [];
+  // What does not exist has no tags.
+  return [{ prefix, values: valueOf(tags) ?? {} }];
 }

@@ -1,10 +1,11 @@
+import { objectExistence } from '../../evidence/readers/object-existence';
 import { objectHead } from '../../evidence/readers/object-head';
 import { defineLayer } from '../define';
 import { checkObjectState } from './check';
 import { remedies } from './remedies';
 import { words } from './words';
 
-/** An object that is missing, archived or deleted. Only an opt-in (`HeadObject`) looks at it. */
+/** An object that is missing, archived or deleted. A list shows it; only an opt-in (`HeadObject`) looks at the object itself. */
 export const objectState = defineLayer({
   id: 'object-state',
   title: 'Object state',
@@ -15,7 +16,7 @@ export const objectState = defineLayer({
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html',
   words,
   remedies,
-  reads: { head: objectHead },
+  reads: { head: objectHead, existence: objectExistence },
   causes: [
     {
       number: 75,

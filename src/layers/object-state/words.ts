@@ -12,10 +12,15 @@ export const words = defineWords({
     'hidden-only-without-list-bucket': 'S3 shows a missing object as a 403 only to those that may not list the bucket',
   },
   unknowns: {
+    'object-may-be-archived': {
+      what: 'whether the object is archived',
+      why: 'its tags show that it exists, and nothing that could be read shows its storage class',
+      remedy: 'A list shows it to whoever holds s3:ListBucket.',
+    },
     'object-may-not-exist': {
       what: 'whether the object exists',
       why: 'S3 hides a missing object behind a 403 from callers that may not list the bucket',
-      remedy: '`--head-object`, or `headObject` of a deployment, looks (needs s3:GetObject and s3:ListBucket).',
+      remedy: 'A list shows it to whoever holds s3:ListBucket.',
     },
   },
 });

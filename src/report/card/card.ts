@@ -3,6 +3,7 @@ import type { Cause } from '../../verdict/types';
 import { defined } from '../../defined';
 import type { Fix, Verdict } from '../../verdict/verdict';
 import type { Card, CardLine } from '../contract';
+import { evaluationLine } from '../aws-evaluation/comparison';
 import type { Speech } from '../sentences/speech';
 import { because } from './because';
 import { blockedBy, sureness, withDoubt } from './blocked-by';
@@ -18,7 +19,10 @@ export function cardOf(verdict: Verdict, speech: Speech): Card {
   const headline = cardHeadline({ status, observed, request, resource });
   const [cause, ...others] = rootCauses;
   if (status !== 'denied' || cause === undefined || others.length > 0)
-    return { headline, lines: openLines(verdict, speech) };
+    return {
+      headline,
+      lines: [...openLines(verdict, speech), ...line('AWS', evaluationLine(verdict.awsEvaluation, speech))],
+    };
   const fix = cardFix(verdict);
   const place = fix === undefined ? undefined : verdict.fixes.indexOf(fix) + 1;
   return { headline, lines: deniedLines(cause, fix, verdict, speech), ...defined({ fix: place }) };
@@ -30,6 +34,7 @@ function deniedLines(cause: Cause, fix: Fix | undefined, verdict: Verdict, speec
     blockedBy(cause, speech),
     ...line('Because', because(cause, speech)),
     ...line('Certainty', sureness[certainty]),
+    ...line('AWS', evaluationLine(verdict.awsEvaluation, speech)),
     ...line('Changed', changed(verdict)),
     ...line('And then', nextWords(blocksNext, speech)),
     ...(fix === undefined ? [] : fixLines(fix, speech)),

@@ -30,6 +30,7 @@ function rest(report: Report, { extent, evidence, iac }: PageOptions): readonly 
       `${isQuestion(report) ? 'Could deny it' : 'Could have denied it'}${causes.length === 0 ? '' : ' as well'}`,
       suspectItems(report),
     ),
+    ...section('AWS’s own evaluation differs', differences(report)),
     ...section('Second opinion', otherOpinions(report)),
     ...fixBlocks(report, { brief, ...defined({ iac }) }),
     ...section('What changed', bounded(likely, brief ? 3 : 20)),
@@ -107,13 +108,19 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
     [question ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
     question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
+  const { awsEvaluation } = verdict;
   const { is, text, link } = verdict.awsSaid;
   // An object's key can imitate a reason, so that the text may contradict what stands above it.
   const unweighed = is === 'odd' ? ' (not weighed: it does not read as a reason for this request)' : '';
   if (text !== null) rows.push(['AWS said', `${quote(text, 600)}${unweighed}`]);
+  if (awsEvaluation !== undefined) rows.push(['AWS’s own evaluation', awsEvaluation.summary]);
   if (link !== undefined) rows.push(['AWS shows', quote(link, 600)]);
   return rows;
 }
+
+/** The first stands above. */
+const differences = ({ verdict }: Report): readonly string[] =>
+  (verdict.awsEvaluation?.differences ?? []).slice(1, 6).map(({ summary }) => summary);
 
 /** A cause has its own; whatever else AWS's simulator sees otherwise stands here, also in a chat. */
 function otherOpinions({ findings, verdict }: Report): readonly string[] {

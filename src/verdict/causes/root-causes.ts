@@ -1,16 +1,13 @@
 /** Which of all that blocks, or could, is the root cause, and what would still deny once it is fixed. */
-import type { AnyLayer } from '../../layers/define';
-import { agrees } from './said-by-aws';
 import type { UngradedCause } from './causes';
 import { othersUnchanged } from '../certainty/certainty';
 import type { GradingCase } from '../certainty/grading-case';
 import { driftOf } from '../certainty/drift';
 
 export interface Weighing {
-  /** Does AWS's text point at this cause's layer? */
+  /** Does AWS's text, or its own evaluation, point at this cause's layer? */
   readonly named: (cause: UngradedCause) => boolean;
   readonly grading: GradingCase;
-  readonly cardOf: (layer: string) => AnyLayer;
 }
 
 export interface Split {
@@ -22,14 +19,15 @@ export interface Split {
 export function splitCauses(
   certain: readonly UngradedCause[],
   possible: readonly UngradedCause[],
-  { named, grading, cardOf }: Weighing,
+  { named, grading }: Weighing,
 ): Split {
-  const { said } = grading.request;
-  const first = certain.find((cause) => agrees(said, cardOf(cause.layer), cause)) ?? certain.find(named);
+  const first = certain.find(grading.agreed) ?? certain.find(named);
   if (first !== undefined) return { root: [first], next: without(first, certain) };
   const pointedAt = possible.filter(named);
   if (pointedAt.length > 0) return { root: pointedAt, next: certain };
-  const inOrder = certain.find((cause) => !grading.answeredOtherwise(cause));
+  const inOrder =
+    certain.find((cause) => !grading.answeredOtherwise(cause) && !grading.refuted(cause)) ??
+    certain.find((cause) => !grading.answeredOtherwise(cause));
   if (inOrder !== undefined) return { root: [inOrder], next: without(inOrder, certain) };
   const [other] = certain;
   if (other !== undefined) {

@@ -1,5 +1,4 @@
 import type { AnyLayer } from '../../layers/define';
-import { agrees } from '../causes/said-by-aws';
 import type { UngradedCause } from '../causes/causes';
 import { driftOf, mayHaveDrifted, mayNotHaveSpread, type DriftCase } from './drift';
 import type { Certainty } from '../types';
@@ -8,8 +7,8 @@ import { mayHaveAskedMore } from './unlogged-headers';
 import { mayHaveChangedUnseen, restsOnUnseen } from './untraceable-changes';
 
 /**
- * How sure a cause is. *proven*: AWS names the policy type (and the ARN, where it gives one) and the evaluation finds the
- * same · *established*: by evaluation alone, and no unknown, assumption or drift could change it · *by-elimination*: nothing
+ * How sure a cause is. *proven*: AWS's text names the policy type (and the ARN, where it gives one), or its own evaluation the
+ * gate (and the statement), and ours finds the same · *established*: by evaluation alone, and no unknown, assumption or drift could change it · *by-elimination*: nothing
  * else can have denied it · *possible*: the rest.
  */
 export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: GradingCase): Certainty {
@@ -21,7 +20,7 @@ export function certaintyOf(cause: UngradedCause, card: AnyLayer, drift: Grading
   if (!isVerified(cause, card) || drift.answeredOtherwise(cause)) return 'possible';
   if (cause.outcome === 'unknown') return eliminationHolds(drift, card) ? 'by-elimination' : 'possible';
   const drifted = mayHaveDrifted(drift, card, authorization);
-  if (agrees(request.said, card, cause)) {
+  if (drift.agreed(cause)) {
     // What a layer takes from AWS's words alone is no second witness.
     return touchedSince(drift, card) || !wasRead(drift, card) ? 'possible' : 'proven';
   }

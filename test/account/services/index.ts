@@ -5,6 +5,7 @@ import type { Operation, Operations } from '../operation';
 import { cloudTrailOperations } from './cloudtrail';
 import { ec2Operations } from './ec2';
 import { iamOperations } from './iam';
+import { iamToolboxOperations } from './iam-toolbox';
 import { kmsOperations } from './kms';
 import { organizationsOperations } from './organizations';
 import { s3Operations } from './s3-buckets';
@@ -16,6 +17,7 @@ export const services: Readonly<Record<string, Operations<World>>> = {
   s3: s3Operations,
   's3-control': s3ControlOperations,
   iam: iamOperations,
+  'iam-toolbox': iamToolboxOperations,
   kms: kmsOperations,
   organizations: organizationsOperations,
   ec2: ec2Operations,

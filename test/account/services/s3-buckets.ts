@@ -5,7 +5,7 @@ import type { Named, Policy } from '../policy';
 import { element, errorOf, json, xml } from '../shapes';
 import { accessControlPolicy, type GrantDescription } from './access-control-list';
 import { flagsOf, publicAccessBlock, type BlockFlags } from './public-access-block';
-import { objectOperations, tagSet, type Holder, type ObjectDescription } from './s3-objects';
+import { firstOf, objectOperations, tagSet, type Holder, type ObjectDescription } from './s3-objects';
 
 export interface BucketDescription {
   /** @default us-east-1 */
@@ -139,6 +139,13 @@ const operations: Readonly<Record<string, BucketOperation>> = {
           ? '<BucketLoggingStatus/>'
           : `<BucketLoggingStatus><LoggingEnabled><TargetBucket>${logging.bucket}</TargetBucket><TargetPrefix>${logging.prefix}</TargetPrefix></LoggingEnabled></BucketLoggingStatus>`,
       ),
+  },
+  ListObjectsV2: {
+    action: 's3:ListBucket',
+    emptyPage: xml(
+      '<ListBucketResult><KeyCount>0</KeyCount><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken></ListBucketResult>',
+    ),
+    answer: (bucket, { Prefix }) => firstOf(bucket, String(Prefix)),
   },
   GetBucketTagging: { answer: ({ tags }) => (tags === undefined ? notFound('NoSuchTagSet') : tagSet(tags)) },
 };

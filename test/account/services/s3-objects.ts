@@ -2,8 +2,8 @@
 import type { WireAnswer } from '../../../src/evidence/place';
 import { ofVersion, type Asked, type Operation } from '../operation';
 import type { Named } from '../policy';
-import { element, errorOf, tagElements, xml } from '../shapes';
-import { accessControlPolicy, type GrantDescription } from './access-control-list';
+import { element, errorOf, escaped, tagElements, xml } from '../shapes';
+import { accessControlPolicy, canonicalId, type GrantDescription } from './access-control-list';
 
 export interface ObjectDescription {
   /** ISO 8601 @default 2026-01-01T00:00:00Z */
@@ -110,6 +110,23 @@ export const objectOperations = Object.fromEntries(
 function objectIn({ objects = {} }: Holder, { Key, VersionId }: Input): ObjectDescription | undefined {
   if (typeof Key !== 'string') return undefined;
   return objects[typeof VersionId === 'string' ? `${Key}?versionId=${VersionId}` : Key];
+}
+
+/** A list of one key at most, the first with this prefix. */
+export function firstOf({ objects = {}, owner: bucketOwner, hasAcls }: Holder, prefix: string): WireAnswer {
+  const keys = Object.keys(objects).filter((key) => !key.includes('?versionId=') && key.startsWith(prefix));
+  const [key] = keys.sort();
+  const object = key === undefined ? undefined : objects[key];
+  if (key === undefined || object === undefined)
+    return xml('<ListBucketResult><KeyCount>0</KeyCount><IsTruncated>false</IsTruncated></ListBucketResult>');
+  const { writtenAt = '2026-01-01T00:00:00Z', storageClass = 'STANDARD', restore, owner = bucketOwner } = object;
+  const status = /ongoing-request="(\w+)"/.exec(restore ?? '')?.[1];
+  const restoring = element('RestoreStatus', element('IsRestoreInProgress', status) || undefined);
+  const id = element('ID', canonicalId(hasAcls ? owner : bucketOwner));
+  const content = `${element('Key', escaped(key))}${element('LastModified', writtenAt)}${element('StorageClass', storageClass)}${restoring}${element('Owner', id)}`;
+  return xml(
+    `<ListBucketResult><KeyCount>1</KeyCount><IsTruncated>${keys.length > 1}</IsTruncated>${element('NextContinuationToken', keys.length > 1 ? 'more' : undefined)}${element('Contents', content)}</ListBucketResult>`,
+  );
 }
 
 /** Of a bucket or an object. */

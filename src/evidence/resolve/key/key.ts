@@ -4,6 +4,7 @@ import { isKeyArn } from '../../../names/kms-key';
 import { bucketEncryption } from '../../readers/bucket-encryption';
 import { keyDescription } from '../../readers/key-description';
 import { objectEncryptionKey } from '../../readers/object-encryption-key';
+import { objectExistence } from '../../readers/object-existence';
 import { objectHead } from '../../readers/object-head';
 import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
 import type { Reading } from '../../define';
@@ -13,7 +14,7 @@ import { accountOf } from '../../../names/principal';
 import type { BoundAuthorization, ResourceReference } from '../../../request/types';
 import type { Assumption, RequestUnknown, UnknownReason } from '../../../request/unknowns';
 
-export const keyReads = [objectHead, objectEncryptionKey, bucketEncryption, keyDescription] as const;
+export const keyReads = [objectHead, objectExistence, objectEncryptionKey, bucketEncryption, keyDescription] as const;
 
 /** `none`: nothing is encrypted with KMS, so nothing is asked of it. */
 export type KnownKey =
@@ -61,9 +62,14 @@ async function keyOfObject(
   };
   const request = versionId === undefined ? read.request : { ...read.request, versionId };
   const ofObject: Case = { ...read, request: { ...request, ...owner } };
-  const head = await readFor(ofObject, objectHead, object, { silent: true });
+  const [head, existence] = await Promise.all([
+    readFor(ofObject, objectHead, object, { silent: true }),
+    readFor(ofObject, objectExistence, object, { silent: true }),
+  ]);
   const ofHead = keyInHead(head, bucketArn, key);
   if (ofHead !== undefined) return ofHead;
+  // For what is not there no key is asked.
+  if (existence.status === 'absent') return { is: 'none' };
   const recorded = valueOf(await readFor(ofObject, objectEncryptionKey, object, { silent: true }));
   if (recorded !== undefined) {
     const encryptionContext = { pairs: recorded.encryptionContext, complete: true };

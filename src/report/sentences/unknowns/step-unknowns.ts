@@ -6,6 +6,7 @@ import type { VerdictUnknown } from '../../../verdict/verdict-unknowns';
 import { commandToLog, lineWords, logNames, prefixWords } from '../../access-log';
 import { quote } from '../../clean';
 import { quoteFact } from '../fill';
+import { evaluationSentences } from '../../aws-evaluation/unread';
 import { remedyOf, unreadableSentences } from './unreadable';
 
 export type StepUnknown = RequestUnknown | Assumption | VerdictUnknown;
@@ -13,6 +14,12 @@ type FactsOf<C extends StepUnknown['code']> = Extract<StepUnknown, { readonly co
 
 export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C>) => UnknownText } = {
   unreadable: unreadableSentences,
+  'aws-evaluation-unread': evaluationSentences,
+  'aws-evaluation-of-another-request': ({ id }) => ({
+    what: 'AWS’s own evaluation of this denial',
+    why: `what AWS keeps under ${quoteFact(id)} is about another request`,
+    remedy: 'Nothing rests on it: compare the id with the one in the text that the caller got.',
+  }),
   'resource-unknown': ({ action, why = 'not-told' }) => ({
     what: `on which resource ${quoteFact(action)} was asked`,
     why: unknownReasons[why],

@@ -1,0 +1,37 @@
+/** What holding our decision against AWS's own evaluation of the denial shows. */
+import type { DecisionValue } from '../../decision/types';
+import type { Answer } from '../../judging/types';
+import type { AwsCheckType, EvaluatedEffect } from '../../request/aws-evaluation';
+
+/** A statement that AWS matched. */
+export interface AwsStatement {
+  readonly uri: string;
+  readonly sid: string;
+}
+
+/** One point on which AWS and we say different things. */
+export interface AwsDifference {
+  readonly action: string;
+  readonly resource: string | null;
+  /** Of AWS: the gate, what it said, and the statements that denied. */
+  readonly aws: {
+    readonly check?: AwsCheckType;
+    readonly effect: EvaluatedEffect;
+    readonly statements: readonly AwsStatement[];
+  };
+  /** Of ours: what each layer says that answers to that gate; without one the decision. */
+  readonly ours: readonly { readonly layer: string; readonly outcome: Answer['outcome'] }[];
+  readonly decision?: DecisionValue;
+}
+
+export interface AwsComparison {
+  /** AWS shows the gates one by one. */
+  readonly showsChecks: boolean;
+  /** What AWS decided of each action that it shows. */
+  readonly effects: readonly { readonly action: string; readonly effect: EvaluatedEffect }[];
+  /** Statements that both found to deny. */
+  readonly matched: readonly AwsStatement[];
+  /** Layers that block, as AWS says too. */
+  readonly agreed: readonly string[];
+  readonly differences: readonly AwsDifference[];
+}
