@@ -89,6 +89,55 @@ describe('an exception holds for the caller, the action and the resource:', () =
     expect(fix).toMatchObject({ verified: true, decisionAfter: 'allowed', opens: [] });
   });
 
+  test.each<[string, Statement, readonly Statement[]]>([
+    [
+      'all objects',
+      { ...read, Resource: [bucket, `${bucket}/*`] },
+      [
+        { ...read, Resource: [bucket, `${bucket}/*`], Condition: others },
+        { ...read, Resource: bucket, Condition: own },
+        { Action: 's3:GetObject', NotResource: [object, bucket], Condition: own },
+      ],
+    ],
+    [
+      'a list of actions on all objects',
+      { ...read, Resource: `${bucket}/*`, Action: ['s3:GetObject', 's3:PutObject'] },
+      [
+        { Action: ['s3:GetObject', 's3:PutObject'], Resource: `${bucket}/*`, Condition: others },
+        { Action: 's3:PutObject', Resource: `${bucket}/*`, Condition: own },
+        { Action: 's3:GetObject', NotResource: [object, bucket], Condition: own },
+      ],
+    ],
+  ])('%s of a bucket: one of them can be spared in its policy', (_, denied, left) => {
+    // No other bucket is within reach: its policy is another one.
+    const identityPolicies = [named({ Effect: 'Allow', Action: 's3:*', Resource: [bucket, `${bucket}/*`] })];
+    const resourcePolicy = policy({ Effect: 'Deny', Principal: '*', ...denied });
+    const fix = smallest(scenario({ identityPolicies, resourcePolicy }), 'bucket-policy');
+    expect(putBy(fix)).toEqual(left.map((one) => deny({ Principal: '*', ...one })));
+    expect(fix).toMatchObject({ verified: true, decisionAfter: 'allowed', opens: [] });
+  });
+
+  test('a form that would close another bucket is not offered, but the pattern is', () => {
+    const fix = smallest(deniedByBucket({ Principal: '*', ...read, Resource: `${bucket}/*` }), 'bucket-policy');
+    expect(fix).toMatchObject({
+      verified: true,
+      opens: [{ principal: role, action: 's3:GetObject', resource: `${bucket}/*` }],
+    });
+  });
+
+  test('every key but one', () => {
+    const everyKey = 'arn:aws:kms:*:*:key/*';
+    const asked = { action: 'kms:Decrypt', resource: 'arn:aws:kms:us-east-1:111122223333:key/1' };
+    const fix = smallest(deniedByIdentity({ Action: 'kms:Decrypt', Resource: everyKey }, asked), 'identity-policies');
+    expect(putBy(fix)).toEqual(
+      [
+        { Action: 'kms:Decrypt', Resource: everyKey, Condition: others },
+        { Action: 'kms:Decrypt', NotResource: asked.resource, Condition: own },
+      ].map(deny),
+    );
+    expect(fix?.opens).toEqual([]);
+  });
+
   test('a resource below a pattern cannot be spared alone: the pattern is said', () => {
     const given = deniedByIdentity({ ...read, Resource: `${bucket}/*` });
     expect(smallest(given, 'identity-policies')).toMatchObject({

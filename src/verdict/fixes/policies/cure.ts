@@ -22,6 +22,8 @@ import { draftForAllow, namesIn } from './where-to-allow';
 export interface CureForm {
   readonly deny: Extent;
   readonly allow: AllowExtent;
+  /** A Deny is given up for a whole pattern of resources, also where one of them could be spared. */
+  readonly keepsPatterns?: true;
   /** What the resources of a new Allow begin with; absent: it is for the request's own resource. */
   readonly prefix?: (resource: string) => string | undefined;
 }
@@ -194,6 +196,7 @@ class Work {
       variables: hasVariables(draft),
       named: namedActions(evidence, service),
       onlyAskable: naming === 'anybody' && service.startsWith('s3'),
+      splitsPatterns: this.form.keepsPatterns !== true,
     };
   }
 

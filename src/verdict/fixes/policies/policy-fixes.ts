@@ -35,7 +35,7 @@ export function policyFixes(blocked: Blocked, card: AnyLayer, fixCase: FixCase):
   const first = cureOf(card, blocked, least, fixCase);
   if (first === undefined) return [];
   const cures = new Map([[nameOf(first), { cure: first, form: least }]]);
-  for (const form of first.denies.length > 0 ? ofDenies : ofAllows) {
+  for (const form of first.denies.length > 0 ? formsOfDenies(first) : ofAllows) {
     if (form.prefix !== undefined && !mayBeWider(card, first)) continue;
     const cure = cureOf(card, blocked, form, fixCase);
     if (cure === undefined) continue;
@@ -61,6 +61,14 @@ const ofDenies: readonly CureForm[] = [
   { deny: 'any-circumstances', allow: 'lasting-conditions' },
   { deny: 'whole-statement', allow: 'lasting-conditions' },
 ];
+/** To spare one resource of a pattern may close others, of which no policy at hand should speak. */
+function formsOfDenies({ changes }: Cure): readonly CureForm[] {
+  const splits = changes.some(({ after }) => JSON.stringify(after).includes('"NotResource"'));
+  return splits
+    ? [...ofDenies, ...[least, ...ofDenies].map((form) => ({ ...form, keepsPatterns: true as const }))]
+    : ofDenies;
+}
+
 const ofAllows: readonly CureForm[] = [
   { deny: 'these-circumstances', allow: 'lasting-conditions' },
   { ...least, prefix: folderOf },

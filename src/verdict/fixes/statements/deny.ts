@@ -29,6 +29,8 @@ export interface Standing extends ActionNames {
   readonly naming: Naming;
   /** Version 2012-10-17. */
   readonly variables: boolean;
+  /** A pattern as wide as all that there is may be said as all but the one resource. */
+  readonly splitsPatterns: boolean;
 }
 
 /** `undefined`: the language cannot say it here. `[]`: nothing of the Deny is left. */
@@ -39,7 +41,7 @@ export function denyWithout(
   standing: Standing,
 ): readonly StatementJson[] | undefined {
   const { whom, action, resource, context } = grain;
-  const { naming, variables } = standing;
+  const { naming, variables, splitsPatterns } = standing;
   const others = exceptFor(whom, deny, naming);
   const own = onlyFor(whom, deny, naming);
   if (others === undefined) return undefined;
@@ -47,16 +49,13 @@ export function denyWithout(
     statements.filter((statement) => !isImpossible(statement, context, variables));
   const ofOthers = kept(others);
   if (extent === 'whole-statement') return ofOthers;
-  const split = splitAtResource(own, resource, context, variables);
+  const hangsOnIt = naming === 'anybody';
+  const split = splitAtResource(own, { action, resource, hangsOnIt, splitsPatterns }, context, variables);
   const besides = withoutAction(own, action, standing);
   const here = withElement(split.here, ['Action', 'NotAction'], { Action: action });
   const otherwise = inOtherCircumstances(here, extent, grain, variables);
   if (otherwise === undefined) return undefined;
-  const parts = [
-    ...(besides.statement === undefined ? [] : [besides.statement]),
-    ...(split.elsewhere === undefined ? [] : [split.elsewhere]),
-    ...otherwise,
-  ];
+  const parts = [...(besides.statement === undefined ? [] : [besides.statement]), ...split.elsewhere, ...otherwise];
   return [...ofOthers, ...kept(parts)];
 }
 

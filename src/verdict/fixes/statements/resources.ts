@@ -2,60 +2,59 @@
 import { compileArn, matchArn, resolveArn, type PlainArn } from '../../../engine/arn-pattern';
 import type { IndexedContext } from '../../../engine/context';
 import type { PlainText } from '../../../engine/text';
+import { sparedBeside, type Asked } from './all-resources';
 import { literal } from './literal';
 import { oneOrMany, textsIn, withElement, type StatementJson } from './statement-json';
 
 export interface SplitAtResource {
   /** The statement for the resource, or for the patterns that cannot be told from it. */
   readonly here: StatementJson;
-  /** The statement for all its other resources; `undefined`: there are none. */
-  readonly elsewhere: StatementJson | undefined;
-  /** What `here` stands for, with `*` and `?`; variables have the request's values. */
-  readonly patterns: readonly string[];
+  /** The statement for all its other resources, in as many statements as it takes. */
+  readonly elsewhere: readonly StatementJson[];
 }
 
 /**
- * A pattern that holds the resource and is not everything stays whole in `here`: the language has no "all of these but one",
- * except of everything. Neither has a policy of the old version a name for a resource with wildcards in its own.
+ * A pattern that holds the resource, and other resources that the action can be asked of beside those that it does not, stays
+ * whole in `here`: the language has no "all of these but one", except of everything. Neither has a policy of the old version a
+ * name for a resource with wildcards in its own.
  */
 export function splitAtResource(
   statement: StatementJson,
-  resource: string,
+  asked: Asked & { readonly splitsPatterns: boolean },
   context: IndexedContext,
   variables: boolean,
 ): SplitAtResource {
+  const { action, resource } = asked;
   const itself = literal(resource, { wildcards: true, variables });
   if (statement['NotResource'] !== undefined) {
-    if (itself === undefined) return { here: statement, elsewhere: undefined, patterns: ['*'] };
+    if (itself === undefined) return { here: statement, elsewhere: [] };
     const spared = [...textsIn(statement['NotResource']), itself];
-    return split(statement, { Resource: itself }, { NotResource: spared }, [resource]);
+    return { here: ofResource(statement, itself), elsewhere: [besides(statement, spared)] };
   }
   const entries = textsIn(statement['Resource']);
   if (entries.includes('*') && itself !== undefined)
-    return split(statement, { Resource: itself }, { NotResource: itself }, [resource]);
+    return { here: ofResource(statement, itself), elsewhere: [besides(statement, [itself])] };
   const holding = entries.filter((entry) => mayHold(entry, resource, context, variables));
   const others = entries.filter((entry) => !holding.includes(entry));
+  const ofOthers = others.length === 0 ? [] : [withElement(statement, ELEMENTS, { Resource: oneOrMany(others) })];
+  const spared = holding.flatMap((entry) => sparedBeside(entry, asked) ?? []);
+  const isAll = holding.some((entry) => sparedBeside(entry, asked) !== undefined);
+  if (asked.splitsPatterns && isAll && itself !== undefined) {
+    const ofAction = withElement(statement, ['Action', 'NotAction'], { Action: action });
+    return { here: ofResource(statement, itself), elsewhere: [...ofOthers, besides(ofAction, [itself, ...spared])] };
+  }
   const wide = holding.filter((entry) => entry !== itself);
   const here = { Resource: oneOrMany(wide.length > 0 ? holding : [itself ?? resource]) };
-  const elsewhere = others.length === 0 ? undefined : { Resource: oneOrMany(others) };
-  const patterns = holding.map((entry) => shownPattern(entry, context, variables));
-  return split(statement, here, elsewhere, patterns);
+  return { here: withElement(statement, ELEMENTS, here), elsewhere: ofOthers };
 }
 
-const RESOURCE_ELEMENTS: readonly [string, string] = ['Resource', 'NotResource'];
+const ELEMENTS: readonly [string, string] = ['Resource', 'NotResource'];
 
-function split(
-  statement: StatementJson,
-  here: Readonly<Record<string, unknown>>,
-  elsewhere: Readonly<Record<string, unknown>> | undefined,
-  patterns: readonly string[],
-): SplitAtResource {
-  return {
-    here: withElement(statement, RESOURCE_ELEMENTS, here),
-    elsewhere: elsewhere === undefined ? undefined : withElement(statement, RESOURCE_ELEMENTS, elsewhere),
-    patterns: [...new Set(patterns)],
-  };
-}
+const ofResource = (statement: StatementJson, resource: string): StatementJson =>
+  withElement(statement, ELEMENTS, { Resource: resource });
+
+const besides = (statement: StatementJson, spared: readonly string[]): StatementJson =>
+  withElement(statement, ELEMENTS, { NotResource: oneOrMany([...new Set(spared)]) });
 
 function mayHold(entry: string, resource: string, context: IndexedContext, variables: boolean): boolean {
   const plain = resolveArn(compileArn(entry, variables), context);
