@@ -29,7 +29,7 @@ const reading = `  --recording DIR|FILE      answer every read from this recordi
 
 const formats = `  --format FORMAT           text, json, markdown, html or slack (default: text on a terminal, json otherwise)
   --full                    with text: the whole report, not the card alone
-  --iac LANGUAGE            fixes that change policies as code: terraform, cdk or cloudformation (the JSON report has all)`;
+  --iac LANGUAGE            fixes that change policies, settings or tags as code: terraform, cdk or cloudformation (the JSON report has all)`;
 
 const pages: Readonly<Record<string, string>> = {
   investigate: `culprit investigate EVENT.json [options]

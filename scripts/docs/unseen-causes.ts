@@ -35,11 +35,6 @@ export const unseenCauses: readonly UnseenCause[] = [
     why: 'The record is that of an anonymous request and is judged as one; that it came through the website endpoint is not recorded.',
   },
   {
-    number: 80,
-    title: 'CORS',
-    why: 'The browser refuses what S3 answered; preflight requests are not known to be recorded by CloudTrail.',
-  },
-  {
     number: 82,
     title: 'S3 Tables, S3 Vectors and Lake Formation',
     why: 'They are services of their own with actions, policies and records of their own (`s3tables.amazonaws.com`), which Culprit does not take in.',

@@ -9,6 +9,7 @@ import { blockPublicAccess } from './block-public-access';
 import { bucketAbac } from './bucket-abac';
 import { bucketPolicy } from './bucket-policy';
 import { credentialsAndSignature } from './credentials-and-signature';
+import { crossOriginResourceSharing } from './cross-origin-resource-sharing';
 import { encryptionRequirements } from './encryption-requirements';
 import { expectedBucketOwner } from './expected-bucket-owner';
 import { identityPolicies } from './identity-policies';
@@ -30,6 +31,7 @@ import { vpcEndpointPolicy } from './vpc-endpoint-policy';
 
 export const layers: readonly AnyLayer[] = [
   credentialsAndSignature,
+  crossOriginResourceSharing,
   vpcEndpointPolicy,
   resourceControlPolicies,
   serviceControlPolicies,

@@ -88,6 +88,20 @@ export const isRoleArn = (arn: string): boolean => parseArn(arn)?.resource.start
 export const permissionSetOf = (roleName: string): string | undefined =>
   /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(roleName)?.[1];
 
+export interface PermissionSet {
+  readonly name: string;
+  /** Where IAM Identity Center lies. */
+  readonly region: string;
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html */
+export function permissionSetIn(principal: Principal): PermissionSet | undefined {
+  const name = 'roleName' in principal ? permissionSetOf(principal.roleName) : undefined;
+  if (name === undefined) return undefined;
+  const inPath = /:role\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+)\//.exec(roleArnOf(principal) ?? '')?.[1];
+  return { name, region: inPath ?? 'us-east-1' };
+}
+
 /** The ARN, with its path, of the role that asks. */
 export function roleArnOf(principal: Principal): string | undefined {
   if (principal.type === 'assumed-role') return principal.roleArn;

@@ -186,13 +186,11 @@ export const reportSchema = z
         document: z.unknown().exactOptional(),
         command: z
           .string()
-          .describe(
-            'For a POSIX shell: calls of the AWS CLI, version 2, each under the account whose credentials it needs',
-          )
+          .describe('For a POSIX shell: calls of the AWS CLI, version 2, each under whose credentials it needs')
           .exactOptional(),
         code: z
           .object({ terraform: z.string(), cdk: z.string(), cloudformation: z.string() })
-          .describe('The changed policies as code: HCL, TypeScript of CDK v2, YAML')
+          .describe('The changed policies, settings or tags as code: HCL, TypeScript of CDK v2, YAML')
           .exactOptional(),
         diff: z.string().describe('Unified: the policies as they are, and as they would be').exactOptional(),
         opens: z

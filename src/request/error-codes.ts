@@ -13,6 +13,8 @@ export type ErrorClass =
   | 'key-state'
   | 'payer'
   | 'region'
+  /** A browser asked whether a page may call; nobody is authorized then. */
+  | 'preflight'
   /** No 403, and taken for one: what refuses is a setting, not a permission. */
   | 'look-alike';
 
@@ -58,6 +60,7 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
   InvalidPayer: { class: 'payer', http: 403 },
 
   InvalidObjectState: { class: 'archived', http: 403 },
+  AccessForbidden: { class: 'preflight', http: 403 },
   CrossLocationLoggingProhibited: { class: 'region', http: 403 },
   InvalidRegion: { class: 'region', http: 403 },
 

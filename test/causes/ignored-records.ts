@@ -31,17 +31,6 @@ export const notTaken: readonly NotTaken[] = [
     code: 'not-caused-by-s3',
   },
   {
-    cause: 80,
-    title: 'a browser’s preflight request, which CORS does not allow',
-    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors-troubleshooting.html',
-    record: event({
-      operation: 'PreflightRequest',
-      errorCode: 'AccessForbidden',
-      message: 'CORSResponse: This CORS request is not allowed.',
-    }),
-    code: 'error-is-not-a-denial',
-  },
-  {
     cause: 82,
     title: 'S3 Tables, whose actions s3:* does not cover',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-setting-up.html',

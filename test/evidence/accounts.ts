@@ -71,6 +71,16 @@ const bucket: BucketDescription = {
   ownership: 'ObjectWriter',
   grants: forEverybody,
   encryption: { kmsKey: keyArn, bucketKey: true, blocked: ['SSE-C'] },
+  cors: [
+    {
+      ID: 'app',
+      AllowedHeaders: ['*'],
+      AllowedMethods: ['GET', 'PUT'],
+      AllowedOrigins: ['https://app.example.com'],
+      ExposeHeaders: ['ETag'],
+      MaxAgeSeconds: 3000,
+    },
+  ],
   versioning: { status: 'Enabled', mfaDelete: 'Enabled' },
   objectLock: { mode: 'GOVERNANCE' },
   payer: 'Requester',

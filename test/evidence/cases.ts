@@ -203,6 +203,21 @@ export const cases: readonly ReaderCase[] = [
   { reader: 'bucket-abac', finds: { enabled: true } },
   { reader: 'bucket-acl', mayLack: ['Grant'], finds: acl(account) },
   {
+    reader: 'bucket-cors',
+    mayLack: ['AllowedHeader', 'ExposeHeader', 'ID', 'MaxAgeSeconds'],
+    absentOn: 'NoSuchCORSConfiguration',
+    finds: [
+      {
+        ID: 'app',
+        AllowedHeaders: ['*'],
+        AllowedMethods: ['GET', 'PUT'],
+        AllowedOrigins: ['https://app.example.com'],
+        ExposeHeaders: ['ETag'],
+        MaxAgeSeconds: 3000,
+      },
+    ],
+  },
+  {
     reader: 'bucket-encryption',
     mayLack: ['BlockedEncryptionTypes', 'BucketKeyEnabled', 'EncryptionType', 'KMSMasterKeyID'],
     absentOn: 'ServerSideEncryptionConfigurationNotFoundError',

@@ -49,6 +49,73 @@ new aws_s3.CfnBucketPolicy(this, 'Proposed', {
 `);
 });
 
+const setting: InfrastructureResource = {
+  terraform: {
+    type: 'aws_kms_key',
+    arguments: { is_enabled: true, tags: { map: { team: 'a', 'data-class': 'b' } }, rule: { block: { a: 'b' } } },
+    partOf: 'the\u2028key',
+    attachedBy: {
+      type: 'aws_kms_alias',
+      arguments: { target_key_id: { attribute: 'id' }, names: { list: ['a', 'b'] } },
+    },
+  },
+  cloudFormation: {
+    type: 'AWS::KMS::Key',
+    properties: {
+      Enabled: true,
+      Tags: { list: [{ block: { Key: 'a' } }] },
+      SSEAlgorithm: 'x',
+      Map: { map: { AB: 'c' } },
+    },
+    partOf: 'the\u2028key',
+  },
+};
+
+test('settings, parts of what is there, and what hangs a policy', () => {
+  const { terraform, cdk, cloudformation } = codeOf(setting);
+  const comment = String.raw`Put this into the resource that makes "the\u2028key"; what else it has stays.`;
+  expect(terraform).toBe(`# ${comment}
+resource "aws_kms_key" "proposed" {
+  is_enabled = true
+  tags = {
+    "team"       = "a"
+    "data-class" = "b"
+  }
+  rule {
+    a = "b"
+  }
+}
+
+resource "aws_kms_alias" "proposed" {
+  target_key_id = aws_kms_key.proposed.id
+  names         = ["a", "b"]
+}
+`);
+  expect(cdk).toContain(`// ${comment}
+new aws_kms.CfnKey(this, 'Proposed', {
+  "enabled": true,
+  "tags": [
+    {
+      "key": "a"
+    }
+  ],
+  "sseAlgorithm": "x",
+  "map": {
+    "AB": "c"
+  }
+});
+`);
+  expect(readYaml(cloudformation)).toEqual({
+    Resources: {
+      Proposed: {
+        Type: 'AWS::KMS::Key',
+        Properties: { Enabled: true, Tags: [{ Key: 'a' }], SSEAlgorithm: 'x', Map: { AB: 'c' } },
+      },
+    },
+  });
+  expect(cloudformation).toContain(`  # ${comment}`);
+});
+
 /** What a parser of the language makes of the policy and the name. */
 const readers = {
   terraform: (code: string) => {

@@ -20,10 +20,15 @@ export function callsIn(texts: readonly string[]): readonly (readonly string[])[
 
 const clients: Readonly<Record<string, object>> = { ec2, iam, kms, organizations, s3api: s3, s3control, sts };
 
-/** Calls of which no SDK client is here: https://docs.aws.amazon.com/cli/latest/reference/ */
+/** Calls of which no SDK client is here, by their required options: https://docs.aws.amazon.com/cli/latest/reference/ */
 const others: Readonly<Record<string, readonly string[]>> = {
   's3 presign': ['expires-in'],
   'account enable-region': ['region-name'],
+  'sso-admin list-instances': [],
+  'sso-admin list-permission-sets-provisioned-to-account': ['instance-arn', 'account-id'],
+  'sso-admin describe-permission-set': ['instance-arn', 'permission-set-arn'],
+  'sso-admin put-inline-policy-to-permission-set': ['instance-arn', 'permission-set-arn', 'inline-policy'],
+  'sso-admin provision-permission-set': ['instance-arn', 'permission-set-arn', 'target-type'],
 };
 const global = ['region', 'endpoint-url'];
 
@@ -31,7 +36,8 @@ const global = ['region', 'endpoint-url'];
 export function refusedOf([service = '', operation = '', ...words]: readonly string[]): readonly string[] {
   const name = `${service} ${operation}`;
   const given = words.flatMap((word) => /^--([a-z0-9-]+)/.exec(word)?.[1] ?? []).filter((one) => !global.includes(one));
-  const model = others[name] === undefined ? membersOf(service, operation) : { all: others[name], required: [] };
+  const model =
+    others[name] === undefined ? membersOf(service, operation) : { all: others[name], required: others[name] };
   if (model === undefined) return [`there is no \`${name}\``];
   return [
     ...given.filter((one) => !model.all.includes(one)).map((one) => `\`${name}\` has no --${one}`),

@@ -14,6 +14,7 @@ import {
   type Asked,
   type Caller,
 } from '../causes/events';
+import { callsIn, refusedOf } from '../setup/aws-cli';
 import { useTestCredentials } from '../setup/credentials';
 
 useTestCredentials();
@@ -34,6 +35,14 @@ const shown = ({ layer, remedy, verified, notes, command }: Fix) => ({
   notes,
   commands: command === undefined ? 0 : 1,
 });
+
+/** The calls of its command, each of which the AWS CLI takes. */
+function wordsIn(fix: Fix | undefined): readonly (readonly string[])[] {
+  const calls = fix?.command === undefined ? [] : callsIn([fix.command]);
+  expect(calls.flatMap(refusedOf)).toEqual([]);
+  return calls;
+}
+const operationsIn = (fix: Fix | undefined) => wordsIn(fix).map(([, operation]) => operation);
 
 /** The role `app` by another name and path. */
 function roleNamed(name: string, path = '/'): { readonly by: Caller; readonly world: (role?: object) => World } {
@@ -57,7 +66,7 @@ describe('a role of IAM Identity Center', () => {
         remedy: 'allow',
         verified: true,
         notes: [{ code: 'permission-set', facts: permissionSet }],
-        commands: 0,
+        commands: 1,
       })),
     );
     expect(fixes[0]?.summary).toBe(
@@ -67,9 +76,28 @@ describe('a role of IAM Identity Center', () => {
   test('is denied by its permission set', async () => {
     const fixes = await fixesOf(world({ inline: { AwsSSOInlinePolicy: policyOf(allow('s3:*'), deny('No')) } }), { by });
     expect(fixes.length).toBeGreaterThan(0);
-    expect(fixes.map((fix) => [fix.facts['permissionSet'], fix.command])).toEqual(
-      fixes.map(() => ['data-eng', undefined]),
+    expect(fixes.map((fix) => [fix.facts['permissionSet'], operationsIn(fix)])).toEqual(
+      fixes.map(() => ['data-eng', puttingTheSet]),
     );
+  });
+  test('has one inline policy, which gets the statement', async () => {
+    const inline = { AwsSSOInlinePolicy: policyOf(elsewhere) };
+    const [fix] = await fixesOf(world({ inline }), { by });
+    const put = wordsIn(fix).find(([, operation]) => operation === 'put-inline-policy-to-permission-set')!;
+    const policy = JSON.parse(put[put.indexOf('--inline-policy') + 1]!) as { Statement: readonly object[] };
+    expect(policy.Statement).toEqual([elsewhere, expect.objectContaining({ Action: 's3:GetObject' })]);
+    expect(fix?.code?.terraform).toContain('aws_ssoadmin_permission_set_inline_policy');
+  });
+  test.each([
+    ['/aws-reserved/sso.amazonaws.com/', 'us-east-1'],
+    ['/aws-reserved/sso.amazonaws.com/eu-west-1/', 'eu-west-1'],
+  ])('under %s is administered in %s', async (path, region) => {
+    const role = roleNamed(name, path);
+    const [fix] = await fixesOf(role.world(), { by: role.by });
+    expect(operationsIn(fix)).toEqual(puttingTheSet);
+    expect(wordsIn(fix).map((words) => words.at(-1))).toEqual(puttingTheSet.map(() => region));
+    expect(fix?.command).toContain('# where IAM Identity Center is administered');
+    expect(fix?.command).toContain('<ARN of the permission set data-eng>');
   });
   test('is denied by a policy of the account, which is changed there', async () => {
     const managed = { [`arn:aws:iam::${owner}:policy/guard`]: policyOf(allow('s3:*'), deny('No')) };
@@ -101,6 +129,14 @@ describe('a role of IAM Identity Center', () => {
     },
   );
 });
+
+const puttingTheSet = [
+  'list-instances',
+  'list-permission-sets-provisioned-to-account',
+  'describe-permission-set',
+  'put-inline-policy-to-permission-set',
+  'provision-permission-set',
+];
 
 describe('a service-linked role', () => {
   const name = 'AWSServiceRoleForExample';
@@ -141,8 +177,17 @@ describe('a policy of AWS', () => {
     const fixes = await fixesOf(accounts({ role: { inline: { everything }, managed } }), {});
     expect(fixes.length).toBeGreaterThan(0);
     expect(fixes.map(shown)).toEqual(
-      fixes.map(() => ({ layer: 'identity-policies', remedy: 'replace-policy', verified: true, notes, commands: 0 })),
+      fixes.map(() => ({
+        layer: 'identity-policies',
+        remedy: 'replace-policy',
+        verified: true,
+        notes,
+        commands: notes.length === 0 ? 1 : 0,
+      })),
     );
+    // Whose keys became public has more to do than to replace it.
+    const replaced = notes.length === 0 ? ['create-policy', 'attach-role-policy', 'detach-role-policy'] : [];
+    expect(operationsIn(fixes[0])).toEqual(replaced);
   });
   test('gets a policy beside it where an Allow is missing', async () => {
     const managed = { 'arn:aws:iam::aws:policy/AmazonSQSFullAccess': policyOf(allow('sqs:*')) };
@@ -253,10 +298,29 @@ describe('a bucket policy that denies it to everybody', () => {
     const about = fixes.flatMap((fix) => fix.notes).filter(({ code }) => /locked|guards/.test(code));
     expect([...new Map(about.map((one) => [one.code, one])).values()]).toEqual(notes);
   });
+  test('is put in a root session', async () => {
+    const organization = { accounts: { [owner]: ['ou-data'] } };
+    const [fix] = await fixesOf(accounts({ organization, bucket: { policy: denying('Locked') } }), {});
+    const [begin, put, ...more] = wordsIn(fix);
+    const task = JSON.stringify({ arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' }, null, 2);
+    expect(begin).toEqual(
+      `sts assume-root --target-principal ${owner} --task-policy-arn @ --region us-east-1`
+        .split(' ')
+        .map((word) => (word === '@' ? task : word)),
+    );
+    expect(put?.slice(0, 2)).toEqual(['s3api', 'put-bucket-policy']);
+    expect(more).toEqual([]);
+    expect(fix?.command?.split('\n').filter((line) => line.startsWith('#'))).toEqual([
+      '# in the management account, or as a delegated administrator for IAM',
+      '# with the credentials that assume-root printed',
+    ]);
+  });
   test('in the management account only its root user can change', async () => {
     const organization = { accounts: { [owner]: [] }, management: owner };
     const fixes = await fixesOf(accounts({ organization, bucket: { policy: denying('Locked') } }), {});
     expect(fixes[0]?.notes).toContainEqual({ ...root, code: 'locked-out-but-root' });
+    expect(fixes[0]?.command?.split('\n')[0]).toBe(`# as the root user of account ${owner}`);
+    expect(operationsIn(fixes[0])).toEqual(['put-bucket-policy']);
   });
 });
 
@@ -268,6 +332,7 @@ test('a key policy that denies everybody to change it is a matter for AWS Suppor
     code: 'locked-out-but-support',
     facts: { account: owner, actions: 'kms:PutKeyPolicy' },
   });
+  expect(fixes[0]?.command).toBeUndefined();
 });
 
 describe('an AWS service', () => {

@@ -14,6 +14,8 @@ export interface AwsCommand {
   readonly endpointUrl?: string;
   /** The account whose credentials it needs; absent: nobody knows. */
   readonly account?: string;
+  /** Whose credentials it needs, in words, where the account does not say it. */
+  readonly caller?: string;
   readonly region?: string;
 }
 

@@ -2,14 +2,14 @@
 import { defined } from '../../defined';
 import { accountInArn } from '../../names/arn';
 import { accountOf } from '../../names/principal';
-import type { PolicyToPut, PutPolicy } from './aws-command';
+import type { AwsCommand, PolicyToPut, PutPolicy } from './aws-command';
 
 /**
  * A policy has five versions at most; the oldest has to go first where it has all of them.
  * https://docs.aws.amazon.com/cli/latest/reference/iam/create-policy-version.html
  */
 export const putManagedPolicy: PutPolicy = ({ arn, document }) =>
-  arn === undefined
+  arn === undefined || isOfAws(arn)
     ? []
     : [
         {
@@ -36,6 +36,32 @@ export const putInlinePolicy: PutPolicy = (policy, { principal }) => {
     },
   ];
 };
+
+/** An own policy with the whole document, in the place of one of AWS's, which nobody else can change. */
+export const replaceManagedPolicy: PutPolicy = (policy, { principal, partition }) => {
+  const account = accountOf(principal);
+  const { kind, name: holder } = holderOf(policy);
+  const PolicyName = ownNameOf(policy);
+  if (account === undefined || policy.arn === undefined) return [];
+  const call = (operation: string, parameters: AwsCommand['parameters']): AwsCommand => ({
+    service: 'iam',
+    operation,
+    parameters,
+    account,
+  });
+  const of = { [`${kind}Name`]: holder };
+  return [
+    call('CreatePolicy', { PolicyName, PolicyDocument: { json: policy.document } }),
+    call(`Attach${kind}Policy`, { ...of, PolicyArn: `arn:${partition}:iam::${account}:policy/${PolicyName}` }),
+    call(`Detach${kind}Policy`, { ...of, PolicyArn: policy.arn }),
+  ];
+};
+
+export const ownNameOf = ({ name }: Pick<PolicyToPut, 'name'>): string => `${name}-own`;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#aws-managed-policies */
+export const isOfAws = (arn: string | undefined): boolean =>
+  /^arn:[^:]+:(?:iam|organizations)::aws:policy\//.test(arn ?? '');
 
 const holders = { role: 'Role', user: 'User', group: 'Group' } as const;
 type HolderKind = keyof typeof holders;

@@ -27,19 +27,26 @@ function updating({ arn, document }: PolicyToPut): readonly AwsCommand[] {
 }
 
 /** Made, and hung on the root, unit or account that `attachedTo` ends with in brackets. */
-function making({ name, attachedTo, document }: PolicyToPut, type: string): readonly AwsCommand[] {
-  const level = /\((r-[a-z0-9]+|ou-[a-z0-9-]+|\d{12})\)$/.exec(attachedTo ?? '')?.[1];
+function making(policy: PolicyToPut, type: string): readonly AwsCommand[] {
+  const { name, document } = policy;
+  const level = levelOf(policy);
   if (level === undefined) return [];
+  const caller = 'in the management account, or as a delegated administrator';
   return [
     {
       service: 'organizations',
       operation: 'CreatePolicy',
       parameters: { Name: name, Description: 'Proposed by Culprit', Type: type, Content: { json: document } },
+      caller,
     },
     {
       service: 'organizations',
       operation: 'AttachPolicy',
       parameters: { PolicyId: { fillIn: 'id of the policy made by that' }, TargetId: level },
+      caller,
     },
   ];
 }
+
+export const levelOf = ({ attachedTo }: Pick<PolicyToPut, 'attachedTo'>): string | undefined =>
+  /\((r-[a-z0-9]+|ou-[a-z0-9-]+|\d{12})\)$/.exec(attachedTo ?? '')?.[1];

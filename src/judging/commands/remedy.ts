@@ -2,6 +2,7 @@
 import type { Reading } from '../../evidence/define';
 import type { Facts } from '../../request/coded';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
+import type { InfrastructureResource } from '../infrastructure/resource';
 import type { AwsCommand } from './aws-command';
 
 export interface Remedy<R extends string = string> {
@@ -14,6 +15,8 @@ export interface Remedy<R extends string = string> {
    * request it is no remedy.
    */
   readonly commands: (told: Told<R>) => readonly AwsCommand[] | undefined;
+  /** The same as code; absent: nobody keeps it in code. */
+  readonly resources?: (told: Told<R>) => readonly InfrastructureResource[];
 }
 
 /** What the layer found, and for whom. */

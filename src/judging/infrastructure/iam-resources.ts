@@ -1,6 +1,7 @@
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy */
-import { holderOf } from '../commands/put-iam-policy';
-import type { PolicyResource } from './resource';
+import type { PolicyToPut } from '../commands/aws-command';
+import { holderOf, ownNameOf } from '../commands/put-iam-policy';
+import type { InfrastructureResource, PolicyResource } from './resource';
 
 export const managedPolicyResource: PolicyResource = ({ arn, document: policy }) => {
   const { path, name } = /:policy(?<path>\/(?:.+\/)?)(?<name>[^/]+)$/s.exec(arn ?? '')?.groups ?? {};
@@ -13,6 +14,28 @@ export const managedPolicyResource: PolicyResource = ({ arn, document: policy })
     },
   };
 };
+
+/** In the place of a policy of AWS's, which whoever makes this takes off its holder. */
+export function ownPolicyResource(put: PolicyToPut): InfrastructureResource {
+  const { kind, name: holder } = holderOf(put);
+  const name = ownNameOf(put);
+  const policy = { policy: put.document };
+  const of = kind.toLowerCase();
+  return {
+    terraform: {
+      type: 'aws_iam_policy',
+      arguments: { name, policy },
+      attachedBy: {
+        type: `aws_iam_${of}_policy_attachment`,
+        arguments: { [of]: holder, policy_arn: { attribute: 'arn' } },
+      },
+    },
+    cloudFormation: {
+      type: 'AWS::IAM::ManagedPolicy',
+      properties: { ManagedPolicyName: name, PolicyDocument: policy, [`${kind}s`]: { list: [holder] } },
+    },
+  };
+}
 
 export const inlinePolicyResource: PolicyResource = (put) => {
   const { kind, name: holder } = holderOf(put);

@@ -1,25 +1,43 @@
-/** What holds a policy, as infrastructure as code writes it. */
+/** What holds a policy or a setting, as infrastructure as code writes it. */
 import type { PolicyToPut } from '../commands/aws-command';
 import type { BoundRequest } from '../../request/types';
 
 export interface InfrastructureResource {
-  readonly terraform: {
-    /** `aws_s3_bucket_policy` */
-    readonly type: string;
-    readonly arguments: InfrastructureValues;
+  readonly terraform: TerraformResource & {
+    /** A resource that hangs it where it counts. */
+    readonly attachedBy?: TerraformResource;
   };
   readonly cloudFormation: {
     /** `AWS::S3::BucketPolicy`, of which CDK has a class as well. */
     readonly type: string;
     readonly properties: InfrastructureValues;
+    readonly partOf?: string;
   };
+}
+
+export interface TerraformResource {
+  /** `aws_s3_bucket_policy` */
+  readonly type: string;
+  readonly arguments: InfrastructureValues;
+  /** The bucket, key or role of which these are only the arguments that change. */
+  readonly partOf?: string;
 }
 
 /** By the argument's or property's own name. */
 export type InfrastructureValues = Readonly<Record<string, InfrastructureValue>>;
-/** A text, a policy (Terraform takes its JSON, CloudFormation the document itself), or arguments of an inner block. */
+
 export type InfrastructureValue =
-  string | { readonly policy: PolicyToPut['document'] } | { readonly block: InfrastructureValues };
+  | string
+  | boolean
+  /** Terraform takes its JSON, CloudFormation the document itself. */
+  | { readonly policy: PolicyToPut['document'] }
+  /** Arguments of an inner block, or a structure. */
+  | { readonly block: InfrastructureValues }
+  | { readonly list: readonly InfrastructureValue[] }
+  /** By names that nobody but their owner gave, as those of tags. */
+  | { readonly map: Readonly<Record<string, string>> }
+  /** Of the resource that this one attaches. */
+  | { readonly attribute: string };
 
 /** `undefined`: no resource holds such a policy. */
 export type PolicyResource = (policy: PolicyToPut, request: BoundRequest) => InfrastructureResource | undefined;

@@ -25,6 +25,24 @@ const fromTheVpc: Remedy = {
       },
     ];
   },
+  resources: ({ facts: { vpcId }, request: { accessPoint } }) => {
+    const { region } = accessPointIn(accessPoint) ?? {};
+    if (region === undefined || vpcId === undefined) return [];
+    const service = `com.amazonaws.${region}.s3`;
+    const tables = { list: ['<route table>'] };
+    return [
+      {
+        terraform: {
+          type: 'aws_vpc_endpoint',
+          arguments: { vpc_id: vpcId, service_name: service, route_table_ids: tables },
+        },
+        cloudFormation: {
+          type: 'AWS::EC2::VPCEndpoint',
+          properties: { VpcId: vpcId, ServiceName: service, RouteTableIds: tables },
+        },
+      },
+    ];
+  },
 };
 
 export const remedies: Remedies = {

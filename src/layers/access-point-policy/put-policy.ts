@@ -26,6 +26,10 @@ export const accessPointPolicyResource: PolicyResource = ({ target, document: po
       type: 'aws_s3control_access_point_policy',
       arguments: { access_point_arn: point.arn, policy: { policy } },
     },
-    cloudFormation: { type: 'AWS::S3::AccessPoint', properties: { Name: point.name, Policy: { policy } } },
+    cloudFormation: {
+      type: 'AWS::S3::AccessPoint',
+      properties: { Name: point.name, Policy: { policy } },
+      partOf: point.arn,
+    },
   };
 };

@@ -1,5 +1,6 @@
 import { defined } from '../../defined';
 import type { AwsCommand } from '../../judging/commands/aws-command';
+import { bucketPolicyWith } from '../../judging/infrastructure/bucket-policy-resource';
 import { presign } from '../../judging/commands/presign';
 import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
 import { sameCallWithoutAcl } from '../../judging/commands/same-call';
@@ -16,12 +17,30 @@ const distribution: Remedy<'policy'> = {
   text: 'Serve it through a distribution of CloudFront with origin access control, which the bucket policy allows by its ARN.',
   safety: 'Everybody that the distribution serves can read the bucket; the bucket itself stays private.',
   commands: allowDistribution,
+  resources: (told) => {
+    const { bucket } = told.request;
+    const policy = policyWithDistribution(told);
+    return bucket === undefined || policy === undefined ? [] : [bucketPolicyWith(bucket, policy)];
+  },
 };
 
-function allowDistribution({ request, readings }: Told<'policy'>): readonly AwsCommand[] {
-  const { bucket, partition, resourceAccountId, bucketRegion } = request;
+function allowDistribution(told: Told<'policy'>): readonly AwsCommand[] {
+  const { bucket, resourceAccountId, bucketRegion } = told.request;
+  const policy = policyWithDistribution(told);
+  if (bucket === undefined || policy === undefined) return [];
+  return [
+    {
+      service: 's3api',
+      operation: 'PutBucketPolicy',
+      parameters: { Bucket: bucket, Policy: { json: policy } },
+      ...defined({ account: resourceAccountId, region: bucketRegion }),
+    },
+  ];
+}
+
+function policyWithDistribution({ request: { bucket, partition }, readings }: Told<'policy'>) {
   const statements = statementsOf(readings.policy);
-  if (bucket === undefined || statements === undefined) return [];
+  if (bucket === undefined || statements === undefined) return undefined;
   const allow = {
     Sid: 'AllowCloudFront',
     Effect: 'Allow',
@@ -30,14 +49,7 @@ function allowDistribution({ request, readings }: Told<'policy'>): readonly AwsC
     Resource: `arn:${partition}:s3:::${bucket}/*`,
     Condition: { StringEquals: { 'AWS:SourceArn': '<ARN of the distribution>' } },
   };
-  return [
-    {
-      service: 's3api',
-      operation: 'PutBucketPolicy',
-      parameters: { Bucket: bucket, Policy: { json: { Version: '2012-10-17', Statement: [...statements, allow] } } },
-      ...defined({ account: resourceAccountId, region: bucketRegion }),
-    },
-  ];
+  return { Version: '2012-10-17', Statement: [...statements, allow] };
 }
 
 /** Those of a policy whose variables would come to mean something else are not written again. */

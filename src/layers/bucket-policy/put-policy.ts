@@ -2,6 +2,7 @@ import { defined } from '../../defined';
 import type { PutPolicy } from '../../judging/commands/aws-command';
 import { bucketInArn } from '../../names/bucket';
 import type { BoundRequest } from '../../request/types';
+import { bucketPolicyWith } from '../../judging/infrastructure/bucket-policy-resource';
 import type { PolicyResource } from '../../judging/infrastructure/resource';
 
 /** https://docs.aws.amazon.com/cli/latest/reference/s3api/put-bucket-policy.html */
@@ -26,8 +27,4 @@ function ownerOf(bucket: string, { bucket: own, resourceAccountId, authorization
   return asked?.resourceAccountId ?? (bucket === own ? resourceAccountId : undefined);
 }
 
-/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_policy */
-export const bucketPolicyResource: PolicyResource = ({ target: bucket, document: policy }) => ({
-  terraform: { type: 'aws_s3_bucket_policy', arguments: { bucket, policy: { policy } } },
-  cloudFormation: { type: 'AWS::S3::BucketPolicy', properties: { Bucket: bucket, PolicyDocument: { policy } } },
-});
+export const bucketPolicyResource: PolicyResource = ({ target, document }) => bucketPolicyWith(target, document);

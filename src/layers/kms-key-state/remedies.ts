@@ -1,6 +1,7 @@
 import { defined } from '../../defined';
 import type { AwsCommand, CommandValue } from '../../judging/commands/aws-command';
 import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
+import type { InfrastructureResource } from '../../judging/infrastructure/resource';
 import { sameCall } from '../../judging/commands/same-call';
 import { accountInArn, regionInArn } from '../../names/arn';
 
@@ -14,6 +15,17 @@ function onKey({ facts, authorization }: Told, ...operations: readonly string[])
     parameters: { KeyId },
     ...defined({ account: accountInArn(key), region: regionInArn(key) }),
   }));
+}
+
+function enabled({ facts, authorization }: Told): readonly InfrastructureResource[] {
+  const key = facts['key'] ?? authorization.resource;
+  if (key === undefined) return [];
+  return [
+    {
+      terraform: { type: 'aws_kms_key', arguments: { is_enabled: true }, partOf: key },
+      cloudFormation: { type: 'AWS::KMS::Key', properties: { Enabled: true }, partOf: key },
+    },
+  ];
 }
 
 /** An object keeps the key that it was written with. */
@@ -37,6 +49,7 @@ export const remedies: Remedies = {
       text: 'Ask the owner of the key to enable it.',
       safety: 'Everybody whom policies let use the key can use it again: ask first why it was disabled.',
       commands: (told) => onKey(told, 'EnableKey'),
+      resources: enabled,
     },
   ],
   // A key whose deletion is cancelled is disabled: https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html

@@ -16,5 +16,5 @@ export const putKeyPolicy: PutPolicy = ({ target, document }) => [
 /** In CloudFormation the policy is a property of the key. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key_policy */
 export const keyPolicyResource: PolicyResource = ({ target, document: policy }) => ({
   terraform: { type: 'aws_kms_key_policy', arguments: { key_id: target, policy: { policy } } },
-  cloudFormation: { type: 'AWS::KMS::Key', properties: { KeyPolicy: { policy } } },
+  cloudFormation: { type: 'AWS::KMS::Key', properties: { KeyPolicy: { policy } }, partOf: target },
 });

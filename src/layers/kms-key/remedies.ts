@@ -1,5 +1,6 @@
 import { defined } from '../../defined';
 import type { Remedies, Remedy } from '../../judging/commands/remedy';
+import type { InfrastructureResource } from '../../judging/infrastructure/resource';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html */
 const underAnotherKey: Remedy = {
@@ -44,7 +45,32 @@ const withoutKms: Remedy = {
             ...defined({ account: resourceAccountId, region: bucketRegion }),
           },
         ],
+  resources: ({ request: { bucket } }) => (bucket === undefined ? [] : [withS3Keys(bucket)]),
 };
+
+const withS3Keys = (bucket: string): InfrastructureResource => ({
+  terraform: {
+    type: 'aws_s3_bucket_server_side_encryption_configuration',
+    arguments: {
+      bucket,
+      rule: { block: { apply_server_side_encryption_by_default: { block: { sse_algorithm: 'AES256' } } } },
+    },
+  },
+  cloudFormation: {
+    type: 'AWS::S3::Bucket',
+    properties: {
+      BucketName: bucket,
+      BucketEncryption: {
+        block: {
+          ServerSideEncryptionConfiguration: {
+            list: [{ block: { ServerSideEncryptionByDefault: { block: { SSEAlgorithm: 'AES256' } } } }],
+          },
+        },
+      },
+    },
+    partOf: bucket,
+  },
+});
 
 export const remedies: Remedies = {
   'aws-key-from-another-account': [underAnotherKey],

@@ -36,6 +36,27 @@ const disableAcls: Remedy = {
             ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
           },
         ],
+  resources: ({ request: { bucket } }) =>
+    bucket === undefined
+      ? []
+      : [
+          {
+            terraform: {
+              type: 'aws_s3_bucket_ownership_controls',
+              arguments: { bucket, rule: { block: { object_ownership: 'BucketOwnerEnforced' } } },
+            },
+            cloudFormation: {
+              type: 'AWS::S3::Bucket',
+              properties: {
+                BucketName: bucket,
+                OwnershipControls: {
+                  block: { Rules: { list: [{ block: { ObjectOwnership: 'BucketOwnerEnforced' } }] } },
+                },
+              },
+              partOf: bucket,
+            },
+          },
+        ],
 };
 
 const withoutAcl: Remedy = {

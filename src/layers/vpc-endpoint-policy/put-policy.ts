@@ -16,5 +16,5 @@ export const putEndpointPolicy: PutPolicy = ({ target, document }, { region, end
 /** In CloudFormation the policy is a property of the endpoint. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_policy */
 export const endpointPolicyResource: PolicyResource = ({ target, document: policy }) => ({
   terraform: { type: 'aws_vpc_endpoint_policy', arguments: { vpc_endpoint_id: target, policy: { policy } } },
-  cloudFormation: { type: 'AWS::EC2::VPCEndpoint', properties: { PolicyDocument: { policy } } },
+  cloudFormation: { type: 'AWS::EC2::VPCEndpoint', properties: { PolicyDocument: { policy } }, partOf: target },
 });

@@ -5,23 +5,31 @@ import type {
   InfrastructureValues,
 } from '../../judging/infrastructure/resource';
 import { withoutInvisible } from '../clean';
+import { partSentence } from './part-sentence';
 
 export const cloudFormationOf = (resources: readonly InfrastructureResource[]): string =>
   `Resources:\n${resources
     .map(
-      ({ cloudFormation: { type, properties } }, at) =>
-        `  ${nameOf(at)}:\n    Type: ${type}\n    Properties:${yaml(plain(properties), '      ')}\n`,
+      ({ cloudFormation: { type, properties, partOf } }, at) =>
+        `${partOf === undefined ? '' : `  # ${partSentence(partOf)}\n`}  ${nameOf(at)}:\n    Type: ${type}\n    Properties:${yaml(structure(properties), '      ')}\n`,
     )
     .join('')}`;
 
 const nameOf = (at: number): string => (at === 0 ? 'Proposed' : `Proposed${at + 1}`);
 
-const plain = (values: InfrastructureValues): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plainValue(value)]));
+/** Structures are spelled by `spell`; what a policy or a map holds is not. */
+const structure = (
+  values: InfrastructureValues,
+  spell = (name: string): string => name,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [spell(name), plain(value, spell)]));
 
-function plainValue(value: InfrastructureValue): unknown {
-  if (typeof value === 'string') return value;
-  return 'block' in value ? plain(value.block) : value.policy;
+function plain(value: InfrastructureValue, spell: (name: string) => string): unknown {
+  if (typeof value !== 'object') return value;
+  if ('block' in value) return structure(value.block, spell);
+  if ('list' in value) return value.list.map((item) => plain(item, spell));
+  if ('map' in value) return value.map;
+  return 'policy' in value ? value.policy : value.attribute;
 }
 
 /** Every text is quoted as JSON quotes it, which YAML reads alike: none is taken for a number, a tag or another key. */
@@ -44,21 +52,22 @@ const jsonText = (value: unknown): string => withoutInvisible(JSON.stringify(val
 export function cdkOf(resources: readonly InfrastructureResource[]): string {
   const types = resources.map(({ cloudFormation: { type } }) => type.split('::'));
   const modules = [...new Set(types.map(([, service = '']) => moduleOf(service)))].sort();
-  const made = resources.map(({ cloudFormation: { properties } }, at) => {
+  const made = resources.map(({ cloudFormation: { properties, partOf } }, at) => {
     const [, service = '', kind = ''] = types[at] ?? [];
-    return `new ${moduleOf(service)}.Cfn${kind}(this, '${nameOf(at)}', ${literal(properties)});\n`;
+    const comment = partOf === undefined ? '' : `// ${partSentence(partOf)}\n`;
+    return `${comment}new ${moduleOf(service)}.Cfn${kind}(this, '${nameOf(at)}', ${literal(properties)});\n`;
   });
   return `import { ${modules.join(', ')} } from 'aws-cdk-lib';\n\n// In the constructor of a stack:\n${made.join('')}`;
 }
 
+/** `SSEAlgorithm` is `sseAlgorithm`. */
+const camelCase = (name: string): string =>
+  name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
+
 const moduleOf = (service: string): string => `aws_${service.toLowerCase()}`;
 
 function literal(properties: InfrastructureValues): string {
-  const named = Object.entries(plain(properties)).map(([name, value]) => [
-    name.charAt(0).toLowerCase() + name.slice(1),
-    value,
-  ]);
-  const text = withoutInvisible(JSON.stringify(Object.fromEntries(named), null, 2));
+  const text = withoutInvisible(JSON.stringify(structure(properties, camelCase), null, 2));
   // In a literal this name would set the prototype.
   return text.replaceAll(/^(\s*)"__proto__":/gm, '$1["__proto__"]:');
 }

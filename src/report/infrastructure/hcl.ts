@@ -1,26 +1,46 @@
-/** Resources in HCL, Terraform's language. */
+/** Resources in HCL, Terraform's language, set as `terraform fmt` sets them. */
 import type {
   InfrastructureResource,
   InfrastructureValue,
   InfrastructureValues,
+  TerraformResource,
 } from '../../judging/infrastructure/resource';
+import { partSentence } from './part-sentence';
 
 export const terraformOf = (resources: readonly InfrastructureResource[]): string =>
   resources
-    .map(({ terraform: { type, arguments: given } }, at) => `resource "${type}" "${nameOf(at)}" ${body(given, '')}\n`)
+    .flatMap(({ terraform }, at) => {
+      const itself = `${terraform.type}.${nameOf(at)}`;
+      const { attachedBy } = terraform;
+      return [terraform, ...(attachedBy === undefined ? [] : [attachedBy])].map((one) => text(one, at, itself));
+    })
     .join('\n');
 
 const nameOf = (at: number): string => (at === 0 ? 'proposed' : `proposed_${at + 1}`);
 
-function body(values: InfrastructureValues, indent: string): string {
-  const inner = `${indent}  `;
-  const lines = Object.entries(values).map(([name, value]) => `${inner}${name} ${argument(value, inner)}`);
-  return `{\n${lines.join('\n')}\n${indent}}`;
+function text({ type, arguments: given, partOf }: TerraformResource, at: number, itself: string): string {
+  const comment = partOf === undefined ? '' : `# ${partSentence(partOf)}\n`;
+  return `${comment}resource "${type}" "${nameOf(at)}" ${body(given, '', itself)}\n`;
 }
 
-function argument(value: InfrastructureValue, indent: string): string {
-  if (typeof value === 'string') return `= ${hclString(value)}`;
-  return 'block' in value ? body(value.block, indent) : `= jsonencode(${hclValue(value.policy, indent)})`;
+function body(values: InfrastructureValues, indent: string, itself: string): string {
+  const inner = `${indent}  `;
+  const entries = Object.entries(values).map(([name, value]): Entry =>
+    typeof value === 'object' && 'block' in value
+      ? { name, text: body(value.block, inner, itself), isBlock: true }
+      : { name, text: expression(value, inner, itself) },
+  );
+  return braced(entries, indent);
+}
+
+function expression(value: InfrastructureValue, indent: string, itself: string): string {
+  if (typeof value === 'string') return hclString(value);
+  if (typeof value === 'boolean') return String(value);
+  if ('policy' in value) return `jsonencode(${hclValue(value.policy, indent)})`;
+  if ('attribute' in value) return `${itself}.${value.attribute}`;
+  if ('map' in value) return hclValue(value.map, indent);
+  if ('list' in value) return `[${value.list.map((item) => expression(item, indent, itself)).join(', ')}]`;
+  return body(value.block, indent, itself);
 }
 
 /** Parsed JSON as an expression. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md */
@@ -28,12 +48,46 @@ export function hclValue(value: unknown, indent = ''): string {
   const inner = `${indent}  `;
   if (typeof value === 'string') return hclString(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const lines = Array.isArray(value)
-    ? value.map((item) => `${inner}${hclValue(item, inner)},`)
-    : Object.entries(value).map(([name, part]) => `${inner}${hclString(name)} = ${hclValue(part, inner)}`);
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join('\n')}\n${indent}${close}`;
+  if (Array.isArray(value)) {
+    const lines = value.map((item) => `${inner}${hclValue(item, inner)},`);
+    return lines.length === 0 ? '[]' : `[\n${lines.join('\n')}\n${indent}]`;
+  }
+  const entries = Object.entries(value).map(([name, part]): Entry => ({
+    name: hclString(name),
+    text: hclValue(part, inner),
+  }));
+  return entries.length === 0 ? '{}' : braced(entries, indent);
 }
+
+interface Entry {
+  readonly name: string;
+  readonly text: string;
+  /** A block has no `=`. */
+  readonly isBlock?: true;
+}
+
+const braced = (entries: readonly Entry[], indent: string): string =>
+  `{\n${aligned(entries)
+    .map((line) => `${indent}  ${line}`)
+    .join('\n')}\n${indent}}`;
+
+/** Neighbours of one line each have their `=` below one another. https://github.com/hashicorp/hcl/blob/main/hclwrite/format.go */
+function aligned(entries: readonly Entry[]): readonly string[] {
+  const isOfOneLine = (entry: Entry | undefined) => entry?.isBlock !== true && entry?.text.includes('\n') === false;
+  return entries.map((entry, at) => {
+    if (entry.isBlock === true) return `${entry.name} ${entry.text}`;
+    if (!isOfOneLine(entry)) return `${entry.name} = ${entry.text}`;
+    const [before, after] = [entries.slice(0, at).toReversed(), entries.slice(at)].map((side) => {
+      const end = side.findIndex((one) => !isOfOneLine(one));
+      return end < 0 ? side : side.slice(0, end);
+    });
+    const widest = Math.max(...[...(before ?? []), ...(after ?? [])].map(({ name }) => columnsOf(name)));
+    return `${entry.name}${' '.repeat(widest - columnsOf(entry.name))} = ${entry.text}`;
+  });
+}
+
+const graphemes = new Intl.Segmenter();
+const columnsOf = (name: string): number => [...graphemes.segment(name)].length;
 
 /** `${` and `%{` would begin a template; doubled they do not, unless another such character stands before them. */
 function hclString(text: string): string {

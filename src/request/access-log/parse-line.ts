@@ -98,6 +98,7 @@ function recordOf(
       ...(key === undefined ? {} : { key: keyOf(key, fields) }),
       ...defined({ Host: host }),
       ...defined({ versionId }),
+      ...(eventName === 'PreflightRequest' ? originOf(fields.referer) : {}),
     },
     resources: [
       ...(accessPoint === undefined ? [] : [{ type: 'AWS::S3::AccessPoint', ARN: accessPoint }]),
@@ -124,6 +125,12 @@ function identityOf(requester: string | undefined): RecordFields {
   if (/^svc:|\.amazonaws\.com$/.test(requester))
     return { type: 'AWSService', invokedBy: requester.replace(/^svc:/, '') };
   return { type: 'AWSAccount', principalId: requester };
+}
+
+/** Of a page that calls from a browser: its origin is in both headers, and the log keeps the referer alone. */
+function originOf(referer: string): RecordFields {
+  const origin = URL.canParse(referer) ? new URL(referer).origin : 'null';
+  return origin === 'null' ? {} : { Origin: origin };
 }
 
 /** The version that was asked for, the listing's prefix, a presigned URL's date …; the host has a field of its own. */

@@ -67,6 +67,10 @@ const allowed = [
   'encoding-type',
   'versionid',
   'referer',
+  // What a browser asks before a page calls.
+  'origin',
+  'access-control-request-method',
+  'access-control-request-headers',
   // GetDataAccess: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetDataAccess.html
   'target',
   'permission',

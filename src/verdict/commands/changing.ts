@@ -6,16 +6,19 @@ import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import type { PolicyChange } from '../fixes/types';
 import type { ProposedFix } from '../verdict';
+import { byWhoIsLeft } from './who-is-left';
 
 /** In the order in which they are made. Empty: no call alone would do it. */
 export function changingCommands(
-  { changes }: ProposedFix,
+  { changes, notes }: ProposedFix,
   request: BoundRequest,
   cards: readonly AnyLayer[],
 ): readonly AwsCommand[] {
+  // Whose keys became public has more to do first.
+  if (notes.some(({ code }) => code === 'quarantine')) return [];
   const puts = changes.map((change) => callsOf(change, request, cards));
   // Half of what was tried proves nothing.
-  return puts.some(({ length }) => length === 0) ? [] : eachOnce(puts.flat());
+  return puts.some(({ length }) => length === 0) ? [] : byWhoIsLeft(eachOnce(puts.flat()), notes, request);
 }
 
 /** A policy of an organization may hang on several of the levels that bind a caller. */

@@ -9,9 +9,9 @@ import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import type { Fix, ProposedFix } from '../verdict';
 import { circumstanceFixes } from '../fixes/request/circumstance-fixes';
-import { isMadeElsewhere } from '../fixes/holders/forms';
 import { changingCommands, resourcesOf } from './changing';
 import { sendingCommands } from './sending';
+import { taggingResources } from './tagging';
 
 export interface FixedCase {
   readonly request: BoundRequest;
@@ -39,12 +39,12 @@ export function readyFixes(
 
 function ready(fix: ProposedFix, causes: readonly UngradedCause[], fixedCase: FixedCase): readonly Fix[] {
   const { request, cards } = fixedCase;
-  if (isMadeElsewhere(fix)) return [{ ...fix, commands: [] }];
   if (fix.changes.length > 0)
     return [{ ...fix, commands: changingCommands(fix, request, cards), resources: resourcesOf(fix, request, cards) }];
   const cause = causes.find((one) => isOf(one, fix));
   const others = cause === undefined || isSettled(fix) ? [] : remedied(fix, cause, fixedCase);
-  return others.length > 0 ? others : [{ ...fix, commands: sendingCommands(fix, request) }];
+  if (others.length > 0) return others;
+  return [{ ...fix, commands: sendingCommands(fix, request), resources: taggingResources(fix, request) }];
 }
 
 const isOf = ({ layer, action, resource }: UngradedCause, fix: ProposedFix): boolean =>
@@ -63,9 +63,13 @@ function remedied(fix: ProposedFix, cause: UngradedCause, { request, evidence, c
   const facts = { ...found.facts, ...fix.facts };
   const readings = readingsOf(card, { authorization, request }, evidence[card.id]);
   return found.remedies.flatMap((remedy, at) => {
-    const commands = remedy.commands({ facts, request, authorization, readings });
+    const told = { facts, request, authorization, readings };
+    const commands = remedy.commands(told);
     if (commands === undefined) return [];
-    return [{ ...fix, facts, remedy: { code: found.code, at }, verified: fix.verified && at === 0, commands }];
+    const resources = remedy.resources?.(told) ?? [];
+    return [
+      { ...fix, facts, remedy: { code: found.code, at }, verified: fix.verified && at === 0, commands, resources },
+    ];
   });
 }
 

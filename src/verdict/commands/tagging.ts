@@ -5,7 +5,8 @@ import { accountInArn, regionInArn } from '../../names/arn';
 import { objectInArn } from '../../names/bucket';
 import { isKeyArn } from '../../names/kms-key';
 import type { BoundRequest } from '../../request/types';
-import type { FixFacts } from '../verdict';
+import type { FixFacts, ProposedFix } from '../verdict';
+import type { InfrastructureResource } from '../../judging/infrastructure/resource';
 
 export function taggingCommands(
   { tag = '', value = '<value>', key = '', resource = '' }: FixFacts,
@@ -20,10 +21,36 @@ export function taggingCommands(
         ...defined({ account: accountInArn(resource), region: regionInArn(resource) }),
       },
     ];
-  return key.toLowerCase().startsWith('s3:existingobjecttag/')
-    ? taggingObject(tag, value, resource, request)
-    : taggingBucket(tag, value, resource, request);
+  return isOfObject(key) ? taggingObject(tag, value, resource, request) : taggingBucket(tag, value, resource, request);
 }
+
+/** What keys and buckets are made by; objects are mostly not made by code. */
+export function taggingResources(
+  { code, facts }: ProposedFix,
+  request: BoundRequest,
+): readonly InfrastructureResource[] {
+  const { tag = '', value = '<value>', key = '', resource = '' } = facts;
+  if (code !== 'tag') return [];
+  const tags = { map: { [tag]: value } };
+  const Tags = { list: [{ block: { Key: tag, Value: value } }] };
+  if (isKeyArn(resource))
+    return [
+      {
+        terraform: { type: 'aws_kms_key', arguments: { tags }, partOf: resource },
+        cloudFormation: { type: 'AWS::KMS::Key', properties: { Tags }, partOf: resource },
+      },
+    ];
+  const { bucket } = objectInArn(resource) ?? {};
+  if (bucket === undefined || isOfObject(key) || request.resourceAccountId === undefined) return [];
+  return [
+    {
+      terraform: { type: 'aws_s3_bucket', arguments: { bucket, tags }, partOf: bucket },
+      cloudFormation: { type: 'AWS::S3::Bucket', properties: { BucketName: bucket, Tags }, partOf: bucket },
+    },
+  ];
+}
+
+const isOfObject = (key: string): boolean => key.toLowerCase().startsWith('s3:existingobjecttag/');
 
 /** It adds to the tags that the bucket has. https://docs.aws.amazon.com/cli/latest/reference/s3control/tag-resource.html */
 function taggingBucket(tag: string, value: string, resource: string, request: BoundRequest): readonly AwsCommand[] {

@@ -1,4 +1,5 @@
 /** Buckets, and what S3 answers about them. */
+import type { CorsRule } from '../../../src/evidence/readers/bucket-cors';
 import type { WireAnswer } from '../../../src/evidence/place';
 import type { Asked, Operation, Operations } from '../operation';
 import type { Named, Policy } from '../policy';
@@ -27,6 +28,8 @@ export interface BucketDescription {
     readonly bucketKey?: boolean;
     readonly blocked?: readonly string[];
   };
+  /** @default none: CORS is not enabled */
+  readonly cors?: readonly CorsRule[];
   readonly versioning?: { readonly status?: 'Enabled' | 'Suspended'; readonly mfaDelete?: 'Enabled' | 'Disabled' };
   readonly objectLock?: { readonly mode?: 'GOVERNANCE' | 'COMPLIANCE' };
   /** @default BucketOwner */
@@ -56,6 +59,13 @@ interface BucketOperation extends Omit<Operation<unknown>, 'answer'> {
   readonly answer: (bucket: Bucket, input: Asked<S3World>['input']) => WireAnswer;
   /** Whoever does not know the Region may ask anywhere. */
   readonly anywhere?: true;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html */
+function corsRule(rule: CorsRule): string {
+  const { ID, AllowedOrigins, AllowedMethods, AllowedHeaders = [], ExposeHeaders = [], MaxAgeSeconds } = rule;
+  const each = (name: string, values: readonly string[]) => values.map((value) => element(name, value)).join('');
+  return `<CORSRule>${element('ID', ID)}${each('AllowedOrigin', AllowedOrigins)}${each('AllowedMethod', AllowedMethods)}${each('AllowedHeader', AllowedHeaders)}${each('ExposeHeader', ExposeHeaders)}${element('MaxAgeSeconds', MaxAgeSeconds?.toString())}</CORSRule>`;
 }
 
 const notFound = (code: string): WireAnswer => errorOf('s3', code, 404, 'The specified thing does not exist');
@@ -102,6 +112,13 @@ const operations: Readonly<Record<string, BucketOperation>> = {
           `</ApplyServerSideEncryptionByDefault><BucketKeyEnabled>${bucketKey}</BucketKeyEnabled>${element('BlockedEncryptionTypes', types)}</Rule></ServerSideEncryptionConfiguration>`,
       );
     },
+  },
+  GetBucketCors: {
+    action: 's3:GetBucketCORS',
+    answer: ({ cors }) =>
+      cors === undefined
+        ? notFound('NoSuchCORSConfiguration')
+        : xml(`<CORSConfiguration>${cors.map(corsRule).join('')}</CORSConfiguration>`),
   },
   GetBucketVersioning: {
     answer: ({ versioning = {} }) => {

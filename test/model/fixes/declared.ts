@@ -102,7 +102,8 @@ function keepsTo(statement: Statement, document: Document, before: Scenario, nei
   );
 }
 
-const setOf = ({ context }: Request, key: string) => valuesOf(context, key).map(plain).sort();
+/** A value that stands twice in a set is one. */
+const setOf = ({ context }: Request, key: string) => [...new Set(valuesOf(context, key).map(plain))].sort();
 /** Numbers and moments are written in several ways. */
 function plain(value: string): string {
   if (/^\d{4}-\d\d-\d\d/.test(value)) return String(Date.parse(value) / 1000);

@@ -20,6 +20,8 @@ export const getBucketOwnershipControls = (place: Place, input: s3.GetBucketOwne
   call('s3:GetBucketOwnershipControls', () => s3At(place).send(new s3.GetBucketOwnershipControlsCommand(input)));
 export const getBucketEncryption = (place: Place, input: s3.GetBucketEncryptionCommandInput) =>
   call('s3:GetEncryptionConfiguration', () => s3At(place).send(new s3.GetBucketEncryptionCommand(input)));
+export const getBucketCors = (place: Place, input: s3.GetBucketCorsCommandInput) =>
+  call('s3:GetBucketCORS', () => s3At(place).send(new s3.GetBucketCorsCommand(input)));
 export const getBucketVersioning = (place: Place, input: s3.GetBucketVersioningCommandInput) =>
   call('s3:GetBucketVersioning', () => s3At(place).send(new s3.GetBucketVersioningCommand(input)));
 export const getObjectLockConfiguration = (place: Place, input: s3.GetObjectLockConfigurationCommandInput) =>

@@ -1,4 +1,5 @@
 /** The form in which a fix can be made by somebody: what nobody can edit is not offered as an edit. */
+import { isOfAws } from '../../../judging/commands/put-iam-policy';
 import type { AnyLayer } from '../../../layers/define';
 import type { ProposedFix } from '../../verdict';
 import type { FixCase } from '../fix-case';
@@ -29,13 +30,6 @@ export function formed(fix: ProposedFix, card: AnyLayer, fixCase: FixCase): Prop
     notes: isQuarantine.test(policy) ? [...notes, { code: 'quarantine', facts: { policy } }] : notes,
   };
 }
-
-/** No call of IAM's changes what Identity Center or AWS itself holds. */
-export const isMadeElsewhere = ({ code, facts }: ProposedFix): boolean =>
-  code === 'replace-policy' || facts.permissionSet !== undefined;
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#aws-managed-policies */
-const isOfAws = (arn: string | undefined): boolean => /^arn:[^:]+:(?:iam|organizations)::aws:policy\//.test(arn ?? '');
 
 /** https://docs.aws.amazon.com/controltower/latest/controlreference/controls.html */
 const isOfControlTower = (name: string): boolean => name.startsWith('aws-guardrails-');

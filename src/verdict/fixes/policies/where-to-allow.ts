@@ -2,6 +2,8 @@
 import type { Subject } from '../../../judging/types';
 import type { AnyLayer, OwnPolicies } from '../../../layers/define';
 import { defined } from '../../../defined';
+import type { ReadPolicy } from '../../../evidence/values';
+import { permissionSetIn } from '../../../names/principal';
 import { draftOf, newDraft, type Draft } from './drafts';
 import type { FixCase } from '../fix-case';
 import type { Group } from './judged-statements';
@@ -19,8 +21,9 @@ export function draftForAllow(
 ): Draft | undefined {
   const own = fixCase.evidence[card.id];
   const [first] = group.policies;
-  const placed = policiesIn(own).find(({ policy }) => policy === first);
-  const inList = placed === undefined ? undefined : listAt(placed.at.path);
+  const only = isOfPermissionSet(card, subject) ? group.policies.find(isInlineOfSet) : undefined;
+  const placed = policiesIn(own).find(({ policy }) => policy === (only ?? first));
+  const inList = placed === undefined || only !== undefined ? undefined : listAt(placed.at.path);
   if (placed !== undefined && inList === undefined) {
     return draftOf({ layer: card.id, ...placed.at }, placed.policy, attachedToOf(placed));
   }
@@ -34,9 +37,21 @@ export function draftForAllow(
   const attachedTo = levelIn(own, at);
   return newDraft(
     { layer: card.id, ...at },
-    { name: isOnly ? at.target : ownName(name, taken), ...defined({ attachedTo }) },
+    { name: isOnly ? at.target : newName(card, subject, ownName(name, taken)), ...defined({ attachedTo }) },
   );
 }
+
+/** A permission set has one inline policy, which its roles hold under this name. */
+const INLINE_OF_SET = 'AwsSSOInlinePolicy';
+
+const isInlineOfSet = ({ name, arn }: Pick<ReadPolicy, 'name' | 'arn'>): boolean =>
+  arn === undefined && name === INLINE_OF_SET;
+
+const isOfPermissionSet = ({ side, kind }: AnyLayer, { request }: Subject): boolean =>
+  side === 'principal' && kind === 'grant' && permissionSetIn(request.principal) !== undefined;
+
+const newName = (card: AnyLayer, subject: Subject, name: string): string =>
+  isOfPermissionSet(card, subject) ? INLINE_OF_SET : name;
 
 /** How a statement of the layer's policies says for whom it is. */
 export function namesIn({ naming, isShared }: OwnPolicies): AllowPlace['names'] {
