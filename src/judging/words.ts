@@ -59,7 +59,7 @@ export const sharedWords = defineWords({
     },
     'header-not-logged': {
       what: 'whether {header} was sent',
-      why: 'server access logs hold no headers',
+      why: 'the record holds no headers: server access logs never do',
       remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
     },
     'header-may-be-unrecorded': {

@@ -49,7 +49,8 @@ const recordFields: AllowedFields = {
     ...fields('bucketName key keyId keySpec encryptionAlgorithm'),
     encryptionContext: fields('aws:s3:arn'),
     PublicAccessBlockConfiguration: blockPublicAccess,
-    CreateBucketConfiguration: fields('LocationConstraint'),
+    // That there are tags is kept, and nothing of them.
+    CreateBucketConfiguration: { ...fields('LocationConstraint'), Tags: {} },
     '*': isAllowedParameter,
   },
   additionalEventData: fields(

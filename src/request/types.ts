@@ -133,7 +133,7 @@ export interface RequestFacts {
   readonly recipientAccountId?: string;
   /** Request parameters that layers judge (allow-listed: ACL, encryption, lock, payer, expected owner … headers), lower-case. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** A line of a server access log: headers that `parameters` lacks may have been sent. */
+  /** A line of a server access log, or a record without its parameters: headers that `parameters` lacks may have been sent. */
   readonly headersNotRecorded?: true;
   /** What was too long to be kept whole or held a secret: names of facts, `context` and `resource` among them. */
   readonly cut?: readonly string[];

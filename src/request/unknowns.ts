@@ -97,4 +97,6 @@ export type RequestUnknown =
 export type Assumption =
   | Coded<'object-key-from-bucket-default', { readonly bucket: string; readonly key: string }>
   | Coded<'companion-action-unverified', { readonly action: string }>
+  /** The record holds no headers, and one may have named another key. */
+  | Coded<'no-encryption-header-assumed', { readonly operation: string }>
   | Coded<'upload-key-from-bucket-default', { readonly operation: string }>;

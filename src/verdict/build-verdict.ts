@@ -9,6 +9,7 @@ import { readyFixes } from './commands/ready-fixes';
 import type { UngradedCause } from './causes/causes';
 import { circumstancesOf } from './causes/circumstances';
 import { cardNamed, causesIn } from './causes/causes-of-blocks';
+import { withPerhapsAsked } from './causes/perhaps-asked';
 import { certaintyOf } from './certainty/certainty';
 import type { GradingCase } from './certainty/grading-case';
 import { rankChanges } from './changes/rank';
@@ -30,7 +31,8 @@ import { unknownsOf } from './unknowns';
 import type { Suspect, Verdict } from './verdict';
 
 /** What the evidence says, explained. `decide` decides over these very cards. */
-export function verdictOf(investigated: Investigated, cards: readonly AnyLayer[], decide: Decide): Verdict {
+export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decide: Decide): Verdict {
+  const investigated = withPerhapsAsked(given, decide);
   const { request, evidence, changes, asOf, observed = true } = investigated;
   const now = decide(request, evidence);
   // No layer can have denied what is certainly allowed: something changed since.

@@ -21,6 +21,8 @@ export type CircumstanceNote =
   | Coded<'presigned', { readonly sourceIp?: string }>
   | Coded<'bucket-key-context', { readonly bucket: string }>
   | Coded<'version-was-named', { readonly action: string; readonly unversioned: string }>
+  /** No record is known to hold the header. */
+  | Coded<'perhaps-asked-for-a-header', { readonly action: string; readonly headers: string }>
   | Coded<'asked-for-a-header', { readonly action: string; readonly header: string }>;
 /** What is said of a cause besides what its layer says. */
 export type VerdictNote =

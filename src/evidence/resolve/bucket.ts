@@ -3,7 +3,7 @@ import { accessPoint } from '../readers/access-point';
 import { bucketRegion } from '../readers/bucket-region';
 import { atOnce, readFor, unknownOf, valueOf, type Case } from './reading';
 import type { AccessPoint } from '../values';
-import type { BoundAuthorization } from '../../request/types';
+import type { BoundAuthorization, RequestFacts } from '../../request/types';
 
 export const bucketReads = [bucketRegion, accessPoint] as const;
 
@@ -13,9 +13,14 @@ export interface KnownBucket {
   readonly accessPoint: AccessPoint | undefined;
 }
 
+/** It is about a bucket that is still to be made: there is nothing of it to read. */
+export const isNewBucket = ({ operation }: RequestFacts): boolean => operation === 'CreateBucket';
+
 export async function bucketOf(read: Case, authorization: BoundAuthorization): Promise<KnownBucket> {
   const { request, session } = read;
   const { bucket } = request;
+  if (isNewBucket(request))
+    return { accountId: request.resourceAccountId, region: request.region, accessPoint: undefined };
   const [point, region, askedAs] = await atOnce(
     read,
     async (own) => (request.accessPoint === undefined ? undefined : readFor(own, accessPoint, authorization)),

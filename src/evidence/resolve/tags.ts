@@ -5,6 +5,7 @@ import { keyAliases } from '../readers/key-aliases';
 import { keyDescription } from '../readers/key-description';
 import { keyTags } from '../readers/key-tags';
 import { objectTags } from '../readers/object-tags';
+import { isNewBucket } from './bucket';
 import { ifKnown, isOpen, type Binding } from './bind';
 import { atOnce, readFor, valueOf, type Case } from './reading';
 import type { BoundAuthorization } from '../../request/types';
@@ -56,6 +57,7 @@ async function aboutBucket(read: Case, authorization: BoundAuthorization): Promi
 async function bucketsTags(read: Case, authorization: BoundAuthorization): Promise<readonly Binding[]> {
   const families = ['aws:ResourceTag/', 's3:BucketTag/'].filter((prefix) => isOpen(authorization.context, prefix));
   if (families.length === 0) return [];
+  if (isNewBucket(read.request)) return families.map((prefix) => ({ prefix, values: {} }));
   const abac = await readFor(read, bucketAbac, authorization);
   if (abac.status === 'unreadable') return [];
   const isOn = abac.status === 'found' && abac.value.enabled;

@@ -57,9 +57,12 @@ export const bucketPolicy = defineLayer({
   },
   putPolicy: putBucketPolicy,
   policyResource: bucketPolicyResource,
-  // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket.
-  appliesTo: ({ authorization: { action, resource } }) =>
-    !/^(kms|lambda|iam|s3-object-lambda):/i.test(action) && !(action.startsWith('s3:') && resource === '*'),
+  // What is asked on everything (ListBuckets, the settings of an account) is asked of no bucket, and a new one has no policy.
+  appliesTo: ({ authorization: { action, resource }, request: { operation } }) =>
+    operation !== 'CreateBucket' &&
+    action !== 's3:CreateBucket' &&
+    !/^(kms|lambda|iam|s3-object-lambda):/i.test(action) &&
+    !(action.startsWith('s3:') && resource === '*'),
   check: checkBucketPolicy,
   slots: { policy: 'resourcePolicy', boundary: 'permissionsBoundary' },
 });

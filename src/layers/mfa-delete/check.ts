@@ -21,5 +21,6 @@ export function checkMfaDelete(subject: Subject, { versioning }: Evidence): Answ
   return cannotKnow([words.unknown('mfa-code-not-recorded')]);
 }
 
-export const needsMfa = ({ authorization: { action } }: Subject): boolean =>
-  action === 's3:DeleteObjectVersion' || action === 's3:PutBucketVersioning';
+/** A new bucket has no versions to keep. */
+export const needsMfa = ({ authorization: { action }, request: { operation } }: Subject): boolean =>
+  action === 's3:DeleteObjectVersion' || (action === 's3:PutBucketVersioning' && operation !== 'CreateBucket');

@@ -26,7 +26,8 @@ export const objectLock = defineLayer({
   fix: 'hand-over',
   appliesTo: ({ authorization: { action, purpose }, request }) =>
     action === 's3:DeleteObjectVersion' ||
-    action === 's3:PutObjectRetention' ||
+    // A write with a retention makes a version of its own.
+    (action === 's3:PutObjectRetention' && purpose === 'main') ||
     (request.operation === 'DeleteObjects' && purpose === 'main'),
   check: checkObjectLock,
 });

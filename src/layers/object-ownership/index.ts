@@ -25,6 +25,8 @@ export const objectOwnership = defineLayer({
   ],
   fix: 'hand-over',
   appliesTo: ({ authorization: { action, purpose }, request }) =>
-    aclQuestion(action)?.on === 'object' || (refusedAcls[request.errorCode] !== undefined && purpose === 'main'),
+    // The object that a write with an ACL makes belongs to its writer, whoever owned the one before.
+    (aclQuestion(action)?.on === 'object' && purpose !== 'companion') ||
+    (refusedAcls[request.errorCode] !== undefined && purpose === 'main'),
   check: checkOwnership,
 });

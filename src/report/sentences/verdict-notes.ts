@@ -21,6 +21,8 @@ export const verdictTexts: { readonly [C in VerdictNote['code']]: (facts: FactsO
     `with an S3 Bucket Key the encryption context is the ARN of the bucket (${quoteFact(bucket)}), not of the object`,
   'version-was-named': ({ action, unversioned }) =>
     `the request names a version, which takes ${quoteFact(action)} instead of ${quoteFact(unversioned)}`,
+  'perhaps-asked-for-a-header': ({ action, headers }) =>
+    `${quoteFact(action)} is asked only if the request sent ${quoteFact(headers)}, which the record does not show`,
   'asked-for-a-header': ({ action, header }) =>
     `${quoteFact(action)} is asked only because the request sends ${quoteFact(header)}`,
 };

@@ -9,6 +9,8 @@ export interface Call {
   readonly region: string;
   readonly thing: Thing;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Headers that `parameters` lacks may have been sent. */
+  readonly headersNotRecorded?: true;
   readonly callerAccountId?: string;
   readonly byService?: true;
   /** The account that an S3 Control call names in its host. */

@@ -5,13 +5,37 @@ import type { AskedAuthorization, Call } from './call';
 import type { CopySource } from './copy-source';
 import { accountInArn } from '../../names/arn';
 import { isKeyArn } from '../../names/kms-key';
+import type { Assumption } from '../unknowns';
 
 type Key = Pick<AskedAuthorization, 'resource' | 'resourceAccountId' | 'certain' | 'assumptions'>;
 
 /** `undefined`: no KMS key has a part in it. */
 export function keyNeeded(call: Call, need: EncryptionNeed, source: CopySource | undefined): Key | undefined {
+  if (need.onlyWith !== undefined && !mayBeSent(call, need.onlyWith)) return undefined;
+  const key = keyOf(call, need, source);
+  if (key === undefined || call.headersNotRecorded !== true || !hangsOnHeaders(need)) return key;
+  const assumptions = [...(key.assumptions ?? []), headersAssumed(call)];
+  return { ...key, assumptions };
+}
+
+function mayBeSent(
+  { parameters, headersNotRecorded }: Call,
+  [header, value]: NonNullable<EncryptionNeed['onlyWith']>,
+): boolean {
+  const sent = parameters[header];
+  return sent === undefined ? headersNotRecorded === true : sent.toLowerCase() === value;
+}
+
+/** The key of a new object is the one that a header names, or the default of the bucket. */
+const hangsOnHeaders = ({ key, onlyWith }: EncryptionNeed): boolean => key === 'new-object' || onlyWith !== undefined;
+
+const headersAssumed = ({ eventName }: Call): Assumption => ({
+  code: 'no-encryption-header-assumed',
+  facts: { operation: eventName },
+});
+
+function keyOf(call: Call, need: EncryptionNeed, source: CopySource | undefined): Key | undefined {
   const { parameters } = call;
-  if (need.onlyWith !== undefined && parameters[need.onlyWith[0]]?.toLowerCase() !== need.onlyWith[1]) return undefined;
   switch (need.key) {
     case 'object':
       // An object that is read with the customer's own key is encrypted with that.

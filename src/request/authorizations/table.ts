@@ -82,6 +82,8 @@ const creating: readonly Companion[] = [
     actions: ['s3:PutBucketObjectLockConfiguration', 's3:PutBucketVersioning'],
   },
   { headers: ['x-amz-object-ownership'], actions: ['s3:PutBucketOwnershipControls'] },
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html: tags of the body
+  { headers: ['tags'], actions: ['s3:TagResource'] },
 ];
 
 export const authorizationTable: Readonly<Record<string, Row>> = {

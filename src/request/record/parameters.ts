@@ -11,7 +11,9 @@ export function parametersOf(sent: RecordFields | undefined): Readonly<Record<st
   for (const name of onlyThatSent) if (field(sent, name) !== undefined) parameters[name] = 'sent';
   const groups = granteeGroups(field(sent, 'AccessControlPolicy'));
   if (groups.length > 0) parameters['access-control-policy-groups'] = groups.join(',');
-  const location = text(child(sent, 'CreateBucketConfiguration'), 'LocationConstraint');
+  const created = child(sent, 'CreateBucketConfiguration');
+  if (field(created, 'Tags') !== undefined) parameters['tags'] = 'sent';
+  const location = text(created, 'LocationConstraint');
   if (location !== undefined) parameters['locationconstraint'] = location;
   return parameters;
 }

@@ -29,7 +29,8 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
   const partition = partitionOf(text(record, 'awsRegion') ?? '');
   const thing = withAlias(thingOf(record, partition), record, partition);
   const parameters = parametersOf(child(record, 'requestParameters'));
-  const call = callOf(record, thing, parameters, principal);
+  const headers = holdsHeaders(record) ? {} : ({ headersNotRecorded: true } as const);
+  const call = { ...callOf(record, thing, parameters, principal), ...headers };
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
@@ -43,11 +44,16 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
     ...defined({ bucket: thing.bucket, key: thing.key, versionId: thing.versionId, accessPoint: thing.accessPoint }),
     endpoint: endpointIn(record),
     parameters,
-    ...(hasHeaders ? {} : { headersNotRecorded: true as const }),
+    ...headers,
     ...defined({ resourceAccountId: owner }),
     authorizations: weighed.asked.map((one) => withContext(one, at)),
   };
 }
+
+/** An endpoint's event is judged by its action alone. A record may lack its parameters, or hold them as a text that is cut. */
+const holdsHeaders = (record: RecordFields): boolean =>
+  isNetworkEvent(record) ||
+  (text(record, 'eventType') !== ofAccessLog && child(record, 'requestParameters') !== undefined);
 
 /** Whoever made up a record may have made up its id. */
 function requestIdOf(record: RecordFields): { readonly requestId?: string } {

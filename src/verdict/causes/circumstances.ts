@@ -79,6 +79,9 @@ function forAHeader({ action, block }: UngradedCause, request: BoundRequest): re
   const { operation, parameters, authorizations } = request;
   if (authorizations[block.authorization]?.purpose !== 'companion') return [];
   const asking = (rowOf(operation).companions ?? []).filter(({ actions }) => actions.includes(action));
-  const header = asking.flatMap(({ headers }) => headers).find((name) => parameters[name] !== undefined);
-  return header === undefined ? [] : [{ code: 'asked-for-a-header', facts: { action, header } }];
+  const headers = asking.flatMap((companion) => companion.headers);
+  const header = headers.find((name) => parameters[name] !== undefined);
+  if (header !== undefined) return [{ code: 'asked-for-a-header', facts: { action, header } }];
+  if (headers.length === 0) return [];
+  return [{ code: 'perhaps-asked-for-a-header', facts: { action, headers: headers.join(' or ') } }];
 }

@@ -39,6 +39,11 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
     why: `${quoteFact(key)} was assumed: the default of the bucket, which holds for new objects only`,
     remedy: headObject('asks S3 for the key of this object'),
   }),
+  'no-encryption-header-assumed': ({ operation }) => ({
+    what: `which KMS key ${quoteFact(operation)} asked for`,
+    why: 'the record holds no headers: that none named a key was assumed',
+    remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
+  }),
   'upload-key-from-bucket-default': ({ operation }) => ({
     what: `with which key ${quoteFact(operation)} encrypts`,
     why: 'the default of the bucket was assumed: the upload may have been begun with another key',
@@ -51,7 +56,7 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
   }),
   'headers-not-logged': () => ({
     what: 'whether an ACL, tags, a lock or the source of a copy was sent, which take further permissions',
-    why: 'server access logs hold no headers',
+    why: 'the record holds no headers: server access logs never do',
     remedy: 'Ask the caller, or look for the record that CloudTrail has of the request.',
   }),
   'changes-not-searched': (facts) => ({

@@ -32,7 +32,7 @@ export function withAskedBesides(request: BoundRequest, index: number, key: stri
 }
 
 /** The same resource under another action, which has keys of its own. */
-function companionOf(changed: BoundAuthorization, action: string): BoundAuthorization {
+export function companionOf(changed: BoundAuthorization, action: string): BoundAuthorization {
   const { known, unknown } = changed.context;
   const kept = Object.entries(known).filter(([key]) => carries(action, key) || !carries(changed.action, key));
   const own = keysOf(action).flatMap(([key, source]) =>

@@ -1,0 +1,51 @@
+/** Requests about which a careless reading would be confident, and wrong: each kind has a table in ./careless. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from '../../src/report/contract';
+import { renderText } from '../../src/report/render-text';
+import { investigateIn } from '../account/investigate';
+import { useTestCredentials } from '../setup/credentials';
+import type { Careless } from './careless/row';
+
+useTestCredentials();
+
+const now = '2026-11-20T09:14:01.000Z';
+const folder = join(__dirname, 'careless');
+const tables = readdirSync(folder)
+  .filter((file) => file !== 'row.ts')
+  .sort();
+const rows = tables.flatMap((file) =>
+  Object.values(require(join(folder, file)) as Record<string, readonly Careless[]>)
+    .flat()
+    .map((row) => [`${file.replace('.ts', '')}: ${row.title}`, row] as const),
+);
+
+test('there are many', () => expect(rows.length).toBeGreaterThan(12));
+
+describe.each(rows)('%s', (_, row) => {
+  test(`not: ${row.careless}`, async () => {
+    const { report } = await investigateIn(row.world, row.event, { now });
+    expect(shortOf(report, row)).toEqual(expected(row));
+  });
+});
+
+function shortOf(report: Report, { certain, leads, says = [], neverSays = [] }: Careless) {
+  const { status, certainty, rootCauses } = report.verdict;
+  const { request: _request, ...told } = report;
+  const all = `${renderText(report).replace(/\s+/g, ' ')} ${JSON.stringify(told)}`;
+  return {
+    status,
+    ...(certain === undefined ? {} : { certain: certainty !== 'possible' }),
+    ...(leads === undefined ? {} : { leads: rootCauses[0]?.layer }),
+    lacking: says.filter((pattern) => !pattern.test(all)).map(String),
+    wronglySaid: neverSays.filter((pattern) => pattern.test(all)).map(String),
+  };
+}
+
+const expected = ({ status, certain, leads }: Careless) => ({
+  status,
+  ...(certain === undefined ? {} : { certain }),
+  ...(leads === undefined ? {} : { leads }),
+  lacking: [],
+  wronglySaid: [],
+});
