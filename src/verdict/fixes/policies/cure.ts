@@ -1,4 +1,5 @@
 /** All that has to change in the policies of one layer so that it no longer blocks the request. */
+import { defined } from '../../../defined';
 import type { Decision } from '../../../decision/types';
 import type { ReadPolicy } from '../../../evidence/values';
 import { preparedRequest } from '../../../judging/engine-request';
@@ -17,6 +18,7 @@ import type { StatementJson } from '../statements/statement-json';
 import { whomIn } from '../statements/whom';
 import { extents, type Extent, type PolicyChange } from '../types';
 import { draftForAllow, namesIn } from './where-to-allow';
+import type { Widening } from './wider-resources';
 
 /** How much is given up: of Denies that hit the request, and of the conditions of Allows that almost let it pass. */
 export interface CureForm {
@@ -24,8 +26,8 @@ export interface CureForm {
   readonly allow: AllowExtent;
   /** A Deny is given up for a whole pattern of resources, also where one of them could be spared. */
   readonly keepsPatterns?: true;
-  /** What the resources of a new Allow begin with; absent: it is for the request's own resource. */
-  readonly prefix?: (resource: string) => string | undefined;
+  /** Absent: a new Allow is for the request's own resource. */
+  readonly wider?: Widening;
 }
 
 export interface Cure {
@@ -34,6 +36,8 @@ export interface Cure {
   readonly allows: readonly {
     readonly place: number;
     readonly near?: NearMiss;
+    /** As its Resource says it. */
+    readonly resource: string;
     readonly pinned: readonly string[];
     readonly widened: readonly string[];
   }[];
@@ -160,21 +164,22 @@ class Work {
     const found = draftForAllow(this.card, this.policies, group, judged.subject, { ...this.fixCase, evidence }, verb);
     if (found === undefined) return false;
     const own = this.newInTheSameList(found) ?? this.drafts.get(nameOf(found)) ?? found;
-    const prefix = this.form.prefix?.(grain.resource);
     const draft = fitFor(grain.resource, own);
     const [near] = nearMisses(candidatesIn(group, judged), preparedRequest(judged.subject));
     const names = namesIn(this.policies);
+    const wider = this.form.wider?.(grain, near);
     const made = allowFor({
       grain,
       near,
       extent: this.form.allow,
       place: { names, variables: hasVariables(draft) },
       circumstances: withinExtent(this.form.deny, grain.circumstances),
-      ...(prefix === undefined ? {} : { prefix }),
+      ...defined({ wider }),
     });
     if (made === undefined) return false;
     this.keep(adding(draft, made.statement, verb));
-    this.allows.push({ place, ...(near === undefined ? {} : { near }), pinned: made.pinned, widened: made.widened });
+    const { pinned, widened, resource } = made;
+    this.allows.push({ place, ...defined({ near }), resource, pinned, widened });
     return true;
   }
 

@@ -2,7 +2,6 @@
 import { defined } from '../../../defined';
 import type { AnyLayer } from '../../../layers/define';
 import { writesWithoutKms } from '../../../names/aws-accounts';
-import type { BoundRequest } from '../../../request/types';
 import type { UngradedCause } from '../../causes/causes';
 import type { FixCode, ProposedFix } from '../../verdict';
 import { withChanges } from './apply-changes';
@@ -12,6 +11,7 @@ import type { FixCase } from '../fix-case';
 import { effectsOf } from '../openings/openings';
 import { fits } from './policy-size';
 import { isOfTheMoment } from '../statements/moments';
+import { folderOf, logsLike, writesLogs } from './wider-resources';
 import type { Extent, PolicyChange } from '../types';
 
 export interface PolicyFix {
@@ -35,8 +35,7 @@ export function policyFixes(blocked: Blocked, card: AnyLayer, fixCase: FixCase):
   const first = cureOf(card, blocked, least, fixCase);
   if (first === undefined) return [];
   const cures = new Map([[nameOf(first), { cure: first, form: least }]]);
-  for (const form of first.denies.length > 0 ? formsOfDenies(first) : ofAllows) {
-    if (form.prefix !== undefined && !mayBeWider(card, first)) continue;
+  for (const form of first.denies.length > 0 ? formsOfDenies(first) : formsOfAllows(card, first, fixCase)) {
     const cure = cureOf(card, blocked, form, fixCase);
     if (cure === undefined) continue;
     const same = cures.get(nameOf(cure));
@@ -69,15 +68,18 @@ function formsOfDenies({ changes }: Cure): readonly CureForm[] {
     : ofDenies;
 }
 
-const ofAllows: readonly CureForm[] = [
-  { deny: 'these-circumstances', allow: 'lasting-conditions' },
-  { ...least, prefix: folderOf },
-];
-
-/** `arn:aws:s3:::bucket/folder/`: who reads one object of a folder reads its neighbours as well. */
-function folderOf(resource: string): string | undefined {
-  return /^arn:[^:]+:s3:[^:]*:[^:]*:[^/]+\/(?:.*\/)?(?=[^/]+$)/s.exec(resource)?.[0];
+function formsOfAllows(card: AnyLayer, first: Cure, fixCase: FixCase): readonly CureForm[] {
+  const lasting: CureForm = { deny: 'these-circumstances', allow: 'lasting-conditions' };
+  if (writesLogsIn(card, first, fixCase)) return [lasting, { ...least, wider: logsLike }];
+  return mayBeWider(card, first) ? [lasting, { ...least, wider: folderOf }] : [lasting];
 }
+
+const writesLogsIn = ({ kind }: AnyLayer, { allows }: Cure, { request }: FixCase): boolean =>
+  kind === 'grant' &&
+  writesLogs(
+    request,
+    allows.flatMap(({ place }) => request.authorizations[place]?.action ?? []),
+  );
 
 /** More than the one object is offered only where no Allow that almost matched says what was meant. */
 function mayBeWider({ kind }: AnyLayer, { allows }: Cure): boolean {
@@ -113,7 +115,7 @@ function tried(
     code,
     facts: {
       ...factsOfAll(causes, places, card, request),
-      ...(form.prefix === undefined ? {} : { resource: wider(places, form.prefix, request) }),
+      ...(form.wider === undefined ? {} : { resource: [...new Set(allows.map((one) => one.resource))].join(', ') }),
       ...defined({ extent: extentOf(cure, form) }),
     },
     document: documentOf(changes),
@@ -125,18 +127,12 @@ function tried(
     remaining: after.blockers.map(({ layer, action }) => ({ layer, action })),
   };
   const pinned = allows.flatMap((one) => one.pinned);
+  // The next log has another name.
+  const isOfOneLog = form.wider === undefined && allows.length > 0 && writesLogsIn(card, cure, fixCase);
   const exceptsMoment = form.deny === 'these-circumstances' && denies.length > 0;
-  return [{ fix, isOfTheMoment: pinned.some(isOfTheMoment) || (exceptsMoment && looksAtTheMoment(cure)) }];
-}
-
-/** `arn:aws:s3:::bucket/folder/*` */
-function wider(places: readonly number[], prefix: typeof folderOf, { authorizations }: BoundRequest): string {
-  const asked = places.flatMap((place) => authorizations[place]?.resource ?? []);
-  const named = asked.map((resource) => {
-    const begins = prefix(resource);
-    return begins === undefined ? resource : `${begins}*`;
-  });
-  return [...new Set(named)].join(', ');
+  return [
+    { fix, isOfTheMoment: isOfOneLog || pinned.some(isOfTheMoment) || (exceptsMoment && looksAtTheMoment(cure)) },
+  ];
 }
 
 /** Where no Deny has a condition, none is given up. */

@@ -4,6 +4,7 @@ import type { Condition } from '../../../engine/condition';
 import { withEquality, withoutTest } from './conditions';
 import type { Circumstance, Grain } from './deny';
 import { literal, moved } from './literal';
+import type { WiderResource } from '../policies/wider-resources';
 import { isOfTheMoment } from './moments';
 import type { NearMiss } from './near-miss';
 import { sameAs } from './pins';
@@ -26,6 +27,7 @@ export type AllowExtent = 'all-conditions' | 'lasting-conditions';
 
 export interface Allowed {
   readonly statement: StatementJson;
+  readonly resource: string;
   /** Keys whose conditions are met by the request's own value. */
   readonly pinned: readonly string[];
   /** Keys whose conditions were left out, or are wider than this request. */
@@ -39,15 +41,14 @@ export interface ToAllow {
   readonly place: AllowPlace;
   /** Values that it is held to: what a Deny beside it is given up for. */
   readonly circumstances: readonly Circumstance[];
-  /** What the resource begins with; absent: it is the request's own, and no other. */
-  readonly prefix?: string;
+  /** Absent: it is for the request's own resource, and no other. */
+  readonly wider?: WiderResource;
 }
 
 /** `undefined`: the language cannot say it here. */
-export function allowFor({ grain, near, extent, place, circumstances, prefix }: ToAllow): Allowed | undefined {
-  const itself = prefix ?? grain.resource;
-  const spelled = literal(itself, { wildcards: true, variables: place.variables }) ?? itself;
-  const resource = prefix === undefined ? spelled : `${spelled}*`;
+export function allowFor({ grain, near, extent, place, circumstances, wider }: ToAllow): Allowed | undefined {
+  const resource = resourceFor(grain, wider, place);
+  if (resource === undefined) return undefined;
   const named = namesFor(grain.whom, place);
   const kept = near === undefined ? NOTHING : conditionsLike(near, grain, extent, place.variables);
   if (kept === undefined) return undefined;
@@ -55,7 +56,19 @@ export function allowFor({ grain, near, extent, place, circumstances, prefix }: 
   const condition = [...held, ...named.condition].reduce(withEquality, kept.condition);
   const statement = { Effect: 'Allow', ...named.principal, Action: grain.action, Resource: resource };
   const { pinned, widened } = kept;
-  return { statement: withCondition(statement, condition), pinned, widened };
+  return { statement: withCondition(statement, condition), resource, pinned, widened };
+}
+
+function resourceFor(
+  { resource }: Grain,
+  wider: WiderResource | undefined,
+  { variables }: AllowPlace,
+): string | undefined {
+  if (wider?.is === 'pattern')
+    return moved(wider.pattern, { wildcards: true, variables: wider.variables }, { wildcards: true, variables });
+  const itself = wider?.prefix ?? resource;
+  const spelled = literal(itself, { wildcards: true, variables }) ?? itself;
+  return wider === undefined ? spelled : `${spelled}*`;
 }
 
 interface Kept {

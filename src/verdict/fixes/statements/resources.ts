@@ -56,6 +56,12 @@ const ofResource = (statement: StatementJson, resource: string): StatementJson =
 const besides = (statement: StatementJson, spared: readonly string[]): StatementJson =>
   withElement(statement, ELEMENTS, { NotResource: oneOrMany([...new Set(spared)]) });
 
+/** Does the pattern hold it for certain? */
+export function matchesResource(entry: string, resource: string, context: IndexedContext, variables: boolean): boolean {
+  const plain = resolveArn(compileArn(entry, variables), context);
+  return plain !== undefined && plain !== 'unresolved' && matchArn(plain, resource);
+}
+
 function mayHold(entry: string, resource: string, context: IndexedContext, variables: boolean): boolean {
   const plain = resolveArn(compileArn(entry, variables), context);
   return plain === undefined || (plain !== 'unresolved' && matchArn(plain, resource));
