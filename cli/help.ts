@@ -5,7 +5,7 @@ export function helpFor(command: string | undefined): string {
 
 const overview = `culprit: when S3 says 403, names the statement that said no, proves the smallest fix, and says who changed what
 
-  culprit investigate EVENT.json    explain a denied request from its CloudTrail record
+  culprit investigate INPUT…        explain denied requests from records, logs or the text of the error
   culprit explain                   would this principal be allowed to do that, and why (not)?
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
@@ -32,16 +32,22 @@ const formats = `  --format FORMAT           text, json, markdown, html or slack
   --iac LANGUAGE            fixes that change policies, settings or tags as code: terraform, cdk or cloudformation (the JSON report has all)`;
 
 const pages: Readonly<Record<string, string>> = {
-  investigate: `culprit investigate EVENT.json [options]
+  investigate: `culprit investigate INPUT… [options]
 
-EVENT.json is a CloudTrail record, an EventBridge event, a trail's log file ({"Records": […]}), JSON lines of them, or
-lines of an S3 server access log, gzipped or not; - is standard input. One record gives one report, several give one
-line of JSON each.
+INPUT holds denials in any form: CloudTrail records (a trail's log files, EventBridge events, messages of SQS, SNS and
+CloudWatch Logs, answers of lookup-events, Insights, Athena, Splunk, Elasticsearch and Security Lake, as JSON or CSV), lines
+of S3 server access logs, or the error text that a tool printed. It is a file (gzipped or not), a folder, a pattern, a
+prefix s3://bucket/prefix/, or - for standard input. docs/getting-the-event.md lists all forms.
 
+  --principal ARN           who was denied, where an error text does not say it; or anonymous
+  --action ACTION           what was asked for, likewise: s3:GetObject
+  --resource ARN            the object or bucket, likewise: arn:aws:s3:::bucket/key
+  --time TIME               when it was, likewise: 2026-11-20T08:14:01Z
 ${reading}
 ${formats}
 
   culprit investigate denied.json
+  culprit investigate error.txt --resource arn:aws:s3:::my-bucket/a.csv
   culprit investigate --recording recording.json --format markdown denied.json
   zcat trail.json.gz | culprit investigate - --format json | jq .verdict.headline`,
   explain: `culprit explain --principal ARN --action ACTION --resource ARN [--context KEY=VALUE …] [options]

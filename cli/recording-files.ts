@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
 import { UsageError } from './exit-codes';
-import { reasonOf } from './input';
+import { reasonOf } from './input/reasons';
 
 export async function loadRecording(path: string): Promise<Recording> {
   const files = await filesOf(path);

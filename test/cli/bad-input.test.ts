@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { culprit, temporaryFolder } from '../setup/command-line';
 
 const folder = temporaryFolder();
+const emptyFolder = join(folder.path, 'empty');
+mkdirSync(emptyFolder);
 const sample = (name: string) => readFileSync(join(__dirname, '../samples', name), 'utf8');
 const denied = sample('s01_getobject_same_account_implicit_identity.json');
 const event = (JSON.parse(denied) as { detail: object }).detail;
@@ -54,6 +56,11 @@ test.each([
     'UTF-16, as PowerShell writes it',
     Buffer.from(`\ufeff${JSON.stringify({ ...event, errorCode: undefined })}`, 'utf16le'),
   ],
+  [
+    'UTF-16 of the other byte order',
+    Buffer.from(`\ufeff${JSON.stringify({ ...event, errorCode: undefined })}`, 'utf16le').swap16(),
+  ],
+  ['UTF-16 without a mark', Buffer.from(JSON.stringify({ ...event, errorCode: undefined }), 'utf16le')],
 ])('%s is no bad input', async (name, content) => {
   const { code, stderr } = await culprit('investigate', folder.file(`${name}.json`, content));
   expect([code, stderr]).toEqual([3, expect.stringContaining('the request succeeded')]);
@@ -63,10 +70,11 @@ describe('bad usage says what to do:', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown command', ['inspect'], /there is no command `inspect`: use investigate/],
     ['a command of JavaScript', ['constructor'], /there is no command/],
-    ['no file', ['investigate'], /takes one EVENT\.json/],
-    ['two files', ['investigate', 'a', 'b'], /takes one EVENT\.json/],
+    ['no file', ['investigate'], /takes what holds the denial/],
+    ['a pattern that fits nothing', ['investigate', '/nowhere/*.json'], /cannot read `.*`: no file fits/],
     ['a missing file', ['investigate', '/nowhere.json'], /cannot read `\/nowhere\.json`: there is no such file/],
-    ['a folder', ['investigate', __dirname], /cannot read `.*`: it is a folder/],
+    ['an empty folder', ['investigate', emptyFolder], /there is no file in the folder/],
+    ['a prefix without a bucket', ['investigate', 's3:///x'], /names no bucket/],
     ['an unknown option', ['investigate', '--speed', 'x'], /--speed/],
     ['an unknown format', ['investigate', '--format', 'pdf', 'x'], /`--format pdf` is not known: use text/],
     [

@@ -17,8 +17,12 @@ export interface Judgement {
 }
 
 /** Decides by trying everything that the unknowns could be. */
-export function judgeByBruteForce(partial: PartialScenario): Judgement {
-  const decisions = [...worldsOf(partial)].map(decideByModel);
+export const judgeByBruteForce = (partial: PartialScenario): Judgement =>
+  judgeDecisions(partial, [...worldsOf(partial)]);
+
+/** What holds in all of the worlds that a scenario may stand for. */
+export function judgeDecisions(partial: PartialScenario, worlds: readonly Scenario[]): Judgement {
+  const decisions = worlds.map(decideByModel);
   const denied = decisions.filter(({ decision }) => decision !== 'allowed');
   const possible = partial.observed === undefined || denied.length === 0 ? decisions : denied;
   const layers = possible.map(layersOf);
@@ -44,9 +48,12 @@ function together(decisions: readonly ModelDecision[]): string {
 
 /** Every complete scenario that the partial one may stand for. */
 export function* worldsOf(partial: PartialScenario): Generator<Scenario> {
-  const readable = [...fill([partial], slotsOf(partial))] as unknown as Scenario[];
-  for (const scenario of readable) yield* fill([scenario], keysOf(scenario)) as unknown as Iterable<Scenario>;
+  for (const scenario of fillings(partial)) yield* fill([scenario], keysOf(scenario)) as unknown as Iterable<Scenario>;
 }
+
+/** With something in every slot that could not be read. */
+export const fillings = (partial: PartialScenario): readonly Scenario[] =>
+  fill([partial], slotsOf(partial)) as unknown as readonly Scenario[];
 
 function fill(scenarios: readonly unknown[], axes: readonly Axis[]): readonly unknown[] {
   return axes.reduce((all, { paths, values }) => {
@@ -126,7 +133,7 @@ function mentionedIn(statements: readonly Statement[]): readonly string[] {
   return [...new Map([...conditions, ...variables].map((key) => [key.toLowerCase(), key])).values()];
 }
 
-function statementsIn(scenario: Scenario): readonly Statement[] {
+export function statementsIn(scenario: Scenario): readonly Statement[] {
   const { identityPolicies, sessionPolicies, permissionsBoundary, vpcEndpointPolicy, scps, rcps, kms } = scenario;
   const levels: readonly Level[] = [...scps, ...rcps, ...(kms?.rcps ?? [])];
   const named = [...identityPolicies, ...sessionPolicies, ...levels.flatMap(({ policies }) => policies)];

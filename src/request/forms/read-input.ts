@@ -1,109 +1,131 @@
-/** A text with records in any of the forms in which people have them → what each was. */
-import { isAccessLogLine, parseAccessLogLine } from '../access-log/parse-line';
-import { isFields } from '../record/fields';
+/** A text with denials in any of the forms in which people have them → what each was. */
 import { joinDenials } from '../denials/merge';
-import { badInput, parseRecord } from '../record/parse';
-import type { ParsedRecord } from '../types';
+import { badInput } from '../record/parse';
+import type { BadInput } from '../types';
+import type { Frame } from './framing/frame';
+import { framer } from './framing/frames';
+import { foundInJson, foundInRow, foundInText, type Found } from './open';
 
-/**
- * One record, an EventBridge event, `{"Records": […]}`, an array, JSON lines, or lines of a server access log. Records of
- * one denial become one. Never throws.
- */
-export function parseInput(text: string): readonly ParsedRecord[] {
-  const plain = text.replace(/^\uFEFF/, '');
-  if (plain.trim() === '') return [badInput('empty', 'the input is empty: give a CloudTrail record as JSON')];
-  const whole = asJson(plain);
-  if (whole !== undefined) return joined(recordsIn(whole.value).map(parseRecord));
-  return joined(parseLines(plain));
+export type { Found } from './open';
+
+/** Takes the text piece by piece; never throws, and holds no more than one value of it. */
+export interface InputReader {
+  readonly push: (piece: string) => readonly Found[];
+  readonly end: () => readonly Found[];
 }
 
-function asJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined; // RangeError: nested too deep
-    throw error;
+/** One input: a file, standard input, an object of a bucket. */
+export function inputReader(): InputReader {
+  const frames = framer();
+  const misfits: BadInput[] = [];
+  const size = { characters: 0, lines: 1, cut: false, blank: true };
+  let isRead = false;
+
+  function take(found: readonly Frame[]): readonly Found[] {
+    return found.flatMap((frame) => {
+      const inFrame = foundIn(frame);
+      if (!isMisfit(frame, inFrame)) {
+        const earlier = isRead ? [] : misfits.splice(0);
+        isRead = true;
+        return [...earlier, ...inFrame];
+      }
+      if (frame.is === 'cut') size.cut = true;
+      if (isRead) return inFrame;
+      // Where nothing else can be read, one sentence about the whole is clearer than one for each.
+      if (misfits.length < mostMisfits) misfits.push(misfitOf(frame));
+      return [];
+    });
+  }
+
+  return {
+    push: (piece) => {
+      size.characters += piece.length;
+      size.lines += piece.split('\n').length - 1;
+      size.blank &&= piece.trim() === '' || piece === '\uFEFF';
+      return take(frames.push(piece));
+    },
+    end: () => {
+      const last = take(frames.end());
+      if (isRead) return last;
+      if (size.blank)
+        return [badInput('empty', 'the input is empty: give a CloudTrail record, or the text of the error')];
+      return misfits.length === 0 ? [noRecords()] : [wholeMisfit(size)];
+    },
+  };
+}
+
+const mostMisfits = 1_000;
+
+/** The whole of a text. Records of one denial become one. */
+export function parseInput(text: string): readonly Found[] {
+  const reader = inputReader();
+  return joined([...reader.push(text), ...reader.end()]);
+}
+
+/** The pieces of a text as they come. */
+export async function* readInput(pieces: AsyncIterable<string>): AsyncGenerator<readonly Found[]> {
+  const reader = inputReader();
+  for await (const piece of pieces) yield reader.push(piece);
+  yield reader.end();
+}
+
+function foundIn(frame: Frame): readonly Found[] {
+  switch (frame.is) {
+    case 'json':
+      return foundInJson(frame.text, frame.before);
+    case 'row':
+      return foundInRow(frame.row);
+    case 'text': {
+      const found = foundInText(frame.text);
+      return found.length > 0 ? found : [misfitOf(frame)];
+    }
+    case 'cut':
+    case 'too-long':
+      return [misfitOf(frame)];
   }
 }
 
-/** A trail's log file, the answer of LookupEvents, an array, or one record. */
-function recordsIn(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  if (!isFields(value)) return [value];
-  const { Records: records, Events: events, CloudTrailEvent: lookedUp } = value;
-  if (Array.isArray(records)) return records;
-  if (Array.isArray(events))
-    return events.map((event: unknown) => (isFields(event) ? lookedUpRecord(event['CloudTrailEvent']) : event));
-  return [lookedUp === undefined ? value : lookedUpRecord(lookedUp)];
-}
+/** Nothing of it is a form of ours. */
+const isMisfit = (frame: Frame, found: readonly Found[]): boolean =>
+  frame.is !== 'row' &&
+  found.every((one) => one.is === 'bad-input' && (one.code === 'not-json' || one.code === 'truncated'));
 
-const lookedUpRecord = (text: unknown): unknown => (typeof text === 'string' ? asJson(text)?.value : text);
-
-function parseLines(text: string): readonly ParsedRecord[] {
-  const lines = text.split(/\r\n|\n|\r/);
-  const parsed: ParsedRecord[] = [];
-  let good = 0;
-  lines.forEach((line, index) => {
-    const record = line.trim() === '' ? undefined : parseLine(line);
-    if (record === 'bad') parsed.push(badLine(line, index + 1));
-    else if (record !== undefined) {
-      good += 1;
-      parsed.push(...record);
+function misfitOf(frame: Frame): BadInput {
+  const { line } = frame;
+  switch (frame.is) {
+    case 'cut':
+      return badInput('not-json', `line ${line} ends in the middle of the JSON: each line must hold one whole record`);
+    case 'too-long':
+      return badInput('not-json', `the value that begins in line ${line} is longer than any record`);
+    case 'text': {
+      const where = frame.lines === 1 ? `line ${line} is` : `lines ${line} to ${line + frame.lines - 1} are`;
+      return badInput(
+        'not-json',
+        `${where} neither JSON nor a line of an access log: each line must hold one whole record`,
+      );
     }
-  });
-  // Lines that are no records at all are no JSON lines: one sentence about the whole is clearer than one for each.
-  return good > 0 ? parsed : [notJson(text, lines.length)];
+    case 'json':
+    case 'row':
+      return badInput('not-json', `line ${line} is not JSON: each line must hold one whole record`);
+  }
 }
 
-/** Indented lines are pieces of one record that is cut short, not records. */
-function parseLine(line: string): readonly ParsedRecord[] | 'bad' {
-  if (isAccessLogLine(line)) return [parseAccessLogLine(line)];
-  const value = line.startsWith('{') ? asJson(line)?.value : undefined;
-  if (!isFields(value) || Object.keys(value).length === 0) return 'bad';
-  return recordsIn(value).map(parseRecord);
-}
-
-function badLine(line: string, number: number): ParsedRecord {
-  const why = isCutShort(line) ? 'ends in the middle of the JSON' : 'is neither JSON nor a line of an access log';
-  return badInput('not-json', `line ${number} ${why}: each line must hold one whole record`);
-}
-
-function notJson(text: string, lines: number): ParsedRecord {
-  const size = `${text.length} characters, ${lines} ${lines === 1 ? 'line' : 'lines'}`;
-  if (isCutShort(text))
+function wholeMisfit({ characters, lines, cut }: { characters: number; lines: number; cut: boolean }): BadInput {
+  const size = `${characters} characters, ${lines} ${lines === 1 ? 'line' : 'lines'}`;
+  if (cut)
     return badInput('truncated', `the JSON ends in the middle (${size}): it was cut off, fetch the record again`);
   return badInput(
     'not-json',
-    `not JSON (${size}): give a CloudTrail record, an EventBridge event, {"Records": […]}, JSON lines or lines of an S3 server access log`,
+    `not JSON, and no error text of S3 (${size}): give a CloudTrail record, an EventBridge event, {"Records": […]}, JSON lines, lines of an S3 server access log, or what the failing tool printed`,
   );
 }
 
-/** It begins like JSON, and at its end a bracket or a text is still open. */
-function isCutShort(text: string): boolean {
-  if (!/^\s*[{[]/.test(text)) return false;
-  let open = 0;
-  let inText = false;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (inText) {
-      if (character === '\\') at += 1;
-      else if (character === '"') inText = false;
-    } else if (character === '"') inText = true;
-    else if (character === '{' || character === '[') open += 1;
-    else if (character === '}' || character === ']') open -= 1;
-    if (open < 0) return false;
-  }
-  return open > 0 || inText;
-}
+const noRecords = (): BadInput => badInput('no-records', 'the input holds no record: its list is empty');
 
 /** Every denial once, in the order of their first records, after what is none. */
-function joined(records: readonly ParsedRecord[]): readonly ParsedRecord[] {
-  if (records.length === 0) return [badInput('no-records', 'the input holds no record: its list is empty')];
-  const requests = records.flatMap((record) => (record.is === 'denied' ? [record.request] : []));
+function joined(found: readonly Found[]): readonly Found[] {
+  const requests = found.flatMap((one) => (one.is === 'denied' ? [one.request] : []));
   const kept = joinDenials(requests);
-  if (kept.length === requests.length) return records;
-  return [
-    ...records.filter(({ is }) => is !== 'denied'),
-    ...kept.map((request) => ({ is: 'denied', request }) as const),
-  ];
+  if (kept.length === requests.length) return found;
+  return [...found.filter(({ is }) => is !== 'denied'), ...kept.map((request) => ({ is: 'denied', request }) as const)];
 }

@@ -36,7 +36,7 @@ const isVersioned = (action: string, eventName: string): boolean =>
   authorizationTable[eventName]?.versioned?.[0] === action;
 
 /** The call whose main action this is: that of the same name if there is one. */
-function eventNamed(action: string): string {
+export function eventNamed(action: string): string {
   const name = action.slice(action.indexOf(':') + 1);
   const row = Object.hasOwn(authorizationTable, name) ? authorizationTable[name] : undefined;
   if (row?.actions[0] === action) return name;

@@ -21,6 +21,8 @@ import { weigh } from '../said/check-against-record';
 
 /** The `eventType` of a record that was made from a line of a server access log: it shows the query but no headers. */
 export const ofAccessLog = 'S3ServerAccessLog';
+/** That of a record that was made from an error text: it shows neither. */
+export const ofErrorText = 'ErrorText';
 
 /** What an S3 record shows of the denied request. */
 export function s3Request(record: RecordFields, errorCode: string): DeniedRequest | BadInput {
@@ -34,7 +36,7 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
-  const hasHeaders = text(record, 'eventType') !== ofAccessLog;
+  const hasHeaders = ![ofAccessLog, ofErrorText].includes(text(record, 'eventType') ?? '');
   const at = circumstancesOf(record, principal, partition, parameters, hasHeaders);
   const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
   return {

@@ -65,7 +65,7 @@ function textsOf(use: KeyUse, each: boolean, budget: StepBudget): Texts {
   const ordered = conditions.filter(({ operator }) => isOrdered(operator.family));
   const borders = ordered.flatMap(({ operator, wanted }) => (operator.family === 'address' ? [] : wanted));
   const values = [...typed, ...between(borders)];
-  const { apart, tried } = use.texts;
+  const { apart, tried, literals } = use.texts;
   const isText =
     conditions.some(({ operator }) => isTextual(operator.family)) || apart.all.length + tried.all.length > 0;
   if (typed.length > 0 && !isText) {
@@ -78,7 +78,8 @@ function textsOf(use: KeyUse, each: boolean, budget: StepBudget): Texts {
   const spelled = ordered.length > 0 ? typed.map(spelledOtherwise) : [];
   // Numbers that are like a pattern are not looked for.
   const areFound = ordered.length === 0 || questions.lists.every(({ patterns }) => patterns.every(isPlain));
-  const searched = thatFit(use, witnessesOf({ ...questions, budget }));
+  // Each literal is a kind of its own, which the search for answers need not come by.
+  const searched = thatFit(use, valuesThen([...literals], witnessesOf({ ...questions, budget })));
   return { texts: valuesThen([...values, ...spelled], searched, areFound), mostKinds: questions.mostKinds };
 }
 

@@ -23,6 +23,8 @@ export interface Comparison {
 export function implies(one: Comparison, other: Comparison): boolean {
   const isSame = one.compared === other.compared && other.holes.every((hole) => one.holes.includes(hole));
   if (!isSame || !isPlain(one) || (one.ignoreCase && !other.ignoreCase)) return false;
+  // What agrees where a key is absent shows nothing of a text in which that key has to stand.
+  if (one.template.flat().some((piece) => isHole(piece) && piece.fallback !== undefined)) return false;
   // What stands for one letter does not stand for what is in a hole.
   if (other.template.flat().includes(ANY_CHARACTER)) return false;
   const [text, pattern] = [one, other].map(({ template }) => filled(template, ({ key }) => [`\0${key}\0`]));

@@ -278,3 +278,21 @@ describe('it says where there may be more than it tries', () => {
     ['too few steps', { statements: [when('StringLike', 'aws:u', 'a*')], steps: 3 }, false],
   ])('%s', (_, row, complete) => expect(tried(row).complete).toBe(complete));
 });
+
+test('each of the many texts that two keys bring one another is tried', () => {
+  const texts = Array.from({ length: 30 }, (_, at) => `t${at}`);
+  const situation = { unknown: ['aws:u', 'aws:v'] };
+  const rules = rulesOf(
+    [
+      when('StringEquals', 'aws:u', '${aws:v}'),
+      when('StringLike', 'aws:u', '*a?*b'),
+      when('StringEquals', 'aws:v', ...texts),
+    ],
+    situation,
+  );
+  const keys = situation.unknown.map((key) => singleValued(key));
+  const budget = new StepBudget(1_000_000);
+  const [brought] = sharedTexts(keys, rules, comparedTexts(rules), budget);
+  const { values } = candidatesOf(useOf(0, keys[0]!, rules, brought!), budget);
+  expect(values).toEqual(expect.arrayContaining(texts));
+});

@@ -1,0 +1,69 @@
+/** Reads every input to its end: denials are gathered, all else is counted. */
+import { newBatch, type Batch } from '../../src/request/denials/batch';
+import type { Found } from '../../src/request/forms/read-input';
+import { complete, type Added } from '../../src/request/text/complete';
+import type { PartialDenial } from '../../src/request/text/partial-denial';
+import type { BadInput, NotDenied } from '../../src/request/types';
+import { foundIn } from './found';
+import { missingSentence } from './missing';
+
+export interface Read {
+  readonly batch: Batch;
+  /** How many there were of any kind. */
+  readonly records: number;
+  /** Those that are no denials. */
+  readonly others: number;
+  readonly bad: { readonly count: number; readonly first?: { readonly source: string; readonly message: string } };
+  readonly notDenied: { readonly byCode: ReadonlyMap<NotDenied['code'], number>; readonly first?: NotDenied };
+  /** Denials of error texts that do not show when they were. */
+  readonly untimed: number;
+}
+
+/** `added`: what error texts do not show. */
+export async function readAll(names: readonly string[], added: Added): Promise<Read> {
+  const batch = newBatch();
+  const byCode = new Map<NotDenied['code'], number>();
+  let records = 0;
+  let untimed = 0;
+  let badCount = 0;
+  let firstBad: Read['bad']['first'];
+  let firstNotDenied: NotDenied | undefined;
+
+  const takeBad = (source: string, { message }: Pick<BadInput, 'message'>): void => {
+    badCount += 1;
+    firstBad ??= { source, message };
+  };
+  const takePartial = (source: string, denial: PartialDenial): void => {
+    const completed = complete(denial, added);
+    if (completed.is === 'incomplete') takeBad(source, { message: missingSentence(denial, completed.missing) });
+    else if (completed.is === 'bad-input') takeBad(source, completed);
+    else {
+      if (completed.request.time === '') untimed += 1;
+      batch.add(completed.request);
+    }
+  };
+  const take = (source: string, one: Found): void => {
+    records += 1;
+    switch (one.is) {
+      case 'denied':
+        return batch.add(one.request);
+      case 'partial':
+        return takePartial(source, one);
+      case 'bad-input':
+        return takeBad(source, one);
+      case 'not-denied':
+        firstNotDenied ??= one;
+        byCode.set(one.code, (byCode.get(one.code) ?? 0) + 1);
+    }
+  };
+
+  for await (const { source, found } of foundIn(names)) for (const one of found) take(source, one);
+  return {
+    batch,
+    records,
+    others: badCount + [...byCode.values()].reduce((sum, many) => sum + many, 0),
+    untimed,
+    bad: firstBad === undefined ? { count: badCount } : { count: badCount, first: firstBad },
+    notDenied: firstNotDenied === undefined ? { byCode } : { byCode, first: firstNotDenied },
+  };
+}

@@ -1,0 +1,18 @@
+import type { RecordFields } from '../record/fields';
+
+/** What a form makes of a value that is of it. */
+export type Opened =
+  /** What it wraps, to be looked at again: values, texts that hold JSON, lines. */
+  | { readonly wraps: readonly unknown[] }
+  /** The fields of a CloudTrail record, as far as this form has them. */
+  | { readonly record: RecordFields };
+
+/** One way in which people have denials. Which it is shows from the value alone, never from the name of a file. */
+export interface Form {
+  /** Also the name of its cases in the tests. */
+  readonly id: string;
+  /** As the documents list it. */
+  readonly title: string;
+  /** `undefined`: the value is not of this form. Never throws. */
+  readonly open: (value: unknown) => Opened | undefined;
+}

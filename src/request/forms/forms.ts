@@ -1,0 +1,32 @@
+/** The registry of forms: the first that knows a value opens it. A new form is a file and a line here. */
+import type { Form } from './form';
+import { accessLogRow } from './shapes/access-log-row';
+import { athenaAnswer } from './shapes/athena-answer';
+import { cloudtrailRecord } from './shapes/cloudtrail-record';
+import { cloudwatchLogs } from './shapes/cloudwatch-logs';
+import { consoleRow } from './shapes/console-row';
+import { elastic } from './shapes/elastic';
+import { eventbridgeEvent } from './shapes/eventbridge-event';
+import { insightsRow } from './shapes/insights-row';
+import { lookupEvents } from './shapes/lookup-events';
+import { ocsf } from './shapes/ocsf';
+import { queueMessage } from './shapes/queue-message';
+import { splunk } from './shapes/splunk';
+import { trailFile } from './shapes/trail-file';
+
+export const forms: readonly Form[] = [
+  // Before the record: a message of a stream has an `eventName` and an `eventSource` of its own.
+  queueMessage,
+  eventbridgeEvent,
+  accessLogRow,
+  cloudtrailRecord,
+  trailFile,
+  lookupEvents,
+  cloudwatchLogs,
+  insightsRow,
+  athenaAnswer,
+  splunk,
+  elastic,
+  ocsf,
+  consoleRow,
+];

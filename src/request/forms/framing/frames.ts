@@ -1,0 +1,224 @@
+/** Cuts a text into JSON values, lines of other text, and rows of a table, by what stands there. */
+import { isAccessLogLine } from '../../access-log/parse-line';
+import { longestValue, type Frame, type Framer } from './frame';
+import { lineEndsOf, scanValue, type LineEndFrom, type ValueScan } from './json-value';
+import { isTable, tableFramer } from './table';
+
+/** The first line decides whether the input is a table; everything else may be mixed. */
+export function framer(): Framer {
+  let first = '';
+  let chosen: Framer | undefined;
+  const choose = (): readonly Frame[] => {
+    chosen = isTable(first) ? tableFramer() : mixedFramer();
+    const frames = chosen.push(first.replace(/^\uFEFF/, ''));
+    first = '';
+    return frames;
+  };
+  return {
+    push: (piece) => {
+      if (chosen !== undefined) return chosen.push(piece);
+      first += piece;
+      return first.trimStart().includes('\n') || first.length > longestHeader ? choose() : [];
+    },
+    end: () => [...(chosen === undefined ? choose() : []), ...(chosen?.end() ?? [])],
+  };
+}
+
+const longestHeader = 64 * 1024;
+
+/** What the text is in the middle of. */
+type Within = { readonly scan: ValueScan; readonly inList: boolean } | 'list' | 'nothing';
+
+function mixedFramer(): Framer {
+  let text = '';
+  /** Where what is not read yet begins; a value in the middle of which the text ends is scanned up to `at`. */
+  let start = 0;
+  let at = 0;
+  let line = 1;
+  let lineEndFrom: LineEndFrom = lineEndsOf('');
+  let lineEndsRead: LineEndFrom = lineEndFrom;
+  let within: Within = 'nothing';
+  /** The value around the list that is being taken apart. */
+  let around: ValueScan | undefined;
+  let before: string | undefined;
+  let block = '';
+  let blockLine = 1;
+  let isLast = false;
+
+  function push(piece: string): readonly Frame[] {
+    text = start === text.length ? piece : text.slice(start) + piece;
+    if (typeof within === 'object') within.scan.moved(start);
+    around?.moved(start);
+    at -= start;
+    start = 0;
+    lineEndFrom = lineEndsOf(text);
+    lineEndsRead = lineEndsOf(text);
+    const frames: Frame[] = [];
+    while (step(frames));
+    return frames;
+  }
+
+  function end(): readonly Frame[] {
+    isLast = true;
+    const frames = [...push('')];
+    endBlock(frames);
+    if (within !== 'nothing') frames.push({ is: 'cut', line });
+    text = '';
+    start = 0;
+    at = 0;
+    within = 'nothing';
+    return frames;
+  }
+
+  /** `false`: more text is needed. */
+  function step(frames: Frame[]): boolean {
+    if (within === 'nothing') return begin(frames);
+    if (within === 'list') return nextOfList();
+    return goOn(within, frames);
+  }
+
+  function goOn({ scan, inList }: Exclude<Within, string>, frames: Frame[]): boolean {
+    const found = scan.scan(text, at, lineEndFrom);
+    at = found.at;
+    switch (found.is) {
+      case 'more':
+        if (text.length - start <= longestValue) return false;
+        frames.push({ is: 'too-long', line });
+        leave('nothing');
+        return true;
+      case 'broken':
+        frames.push({ is: 'cut', line });
+        leave('nothing');
+        return true;
+      case 'list':
+        around = scan;
+        read(at);
+        within = 'list';
+        return true;
+      case 'end':
+        if (!scan.opened()) {
+          const value = text.slice(start, at);
+          frames.push({ is: 'json', text: value, line, ...(before === undefined ? {} : { before }) });
+        }
+        leave(inList ? 'list' : 'nothing');
+        return true;
+    }
+  }
+
+  function leave(next: Exclude<Within, object>): void {
+    read(Math.min(at, text.length));
+    before = undefined;
+    if (next === 'nothing') around = undefined;
+    within = next;
+  }
+
+  function nextOfList(): boolean {
+    read(skip(text, start, LIST_SEPARATORS));
+    if (start >= text.length) return false;
+    const character = text[start];
+    if (character === ']') return endList();
+    if (character === '{' || character === '[' || character === '"') {
+      within = { scan: scanValue(false), inList: true };
+      return true;
+    }
+    // A number, a word, or no JSON: nothing that could hold a record.
+    const end = Math.max(start + 1, skip(text, start, PLAIN));
+    if (end === text.length && !isLast) return false;
+    read(end);
+    return true;
+  }
+
+  function endList(): boolean {
+    at = start + 1;
+    if (around === undefined) leave('nothing');
+    else {
+      within = { scan: around, inList: false };
+      around = undefined;
+    }
+    return true;
+  }
+
+  function begin(frames: Frame[]): boolean {
+    read(skip(text, start, block === '' ? SEPARATORS : BLANKS));
+    if (start >= text.length) return false;
+    const lineEnd = text.indexOf('\n', start);
+    const whole = lineEnd >= 0 || isLast;
+    const length = Math.min((lineEnd < 0 ? text.length : lineEnd) - start, longestLine);
+    const offset = valueStart(text.slice(start, start + 4_096), whole);
+    if (typeof offset === 'number') return beginValue(offset, frames);
+    if ((offset === 'more' || !whole) && length < longestLine) return false;
+    takeLine(text.slice(start, start + length), frames);
+    read(Math.min(start + length + (start + length === lineEnd ? 1 : 0), text.length));
+    return true;
+  }
+
+  function beginValue(offset: number, frames: Frame[]): boolean {
+    endBlock(frames);
+    if (offset > 0) before = text.slice(start, start + offset);
+    read(start + offset);
+    if (text[start] === '[') {
+      read(start + 1);
+      within = 'list';
+    } else within = { scan: scanValue(true), inList: false };
+    return true;
+  }
+
+  function takeLine(one: string, frames: Frame[]): void {
+    if (isAccessLogLine(one)) {
+      endBlock(frames);
+      frames.push({ is: 'text', text: one, line, lines: 1 });
+      return;
+    }
+    if (block === '') blockLine = line;
+    block += `${one}\n`;
+    if (block.length > longestBlock) endBlock(frames);
+  }
+
+  function endBlock(frames: Frame[]): void {
+    // Frames of tables and the brackets that are left of them say nothing.
+    if (/[\p{L}\p{N}]/u.test(block)) {
+      const lines = block.split('\n').length - 1;
+      frames.push({ is: 'text', text: block.replace(/\n+$/, ''), line: blockLine, lines });
+    }
+    block = '';
+  }
+
+  /** Goes on at `next`. */
+  function read(next: number): void {
+    for (let end = lineEndsRead(start); end < next; end = lineEndsRead(end + 1)) line += 1;
+    start = next;
+    at = next;
+  }
+
+  return { push, end };
+}
+
+const longestLine = 256 * 1024;
+const longestBlock = 256 * 1024;
+
+/** Also RFC 7464's record separator. */
+const SEPARATORS = /[\s,\p{Cc}\uFEFF]*/uy;
+const BLANKS = /[\u0020\t\r]*/y;
+const LIST_SEPARATORS = /[\s,]*/y;
+const PLAIN = /[^\s,\]{["]*/y;
+
+function skip(text: string, at: number, what: RegExp): number {
+  what.lastIndex = at;
+  what.exec(text);
+  return what.lastIndex;
+}
+
+/** Where a JSON value begins: here, or after what a log puts before it. */
+function valueStart(text: string, whole: boolean): number | 'more' | 'none' {
+  if (/^(?:\{\s*["}]|\[\s*["[{\]])/.test(text)) return 0;
+  if (/^[{[]\s*$/.test(text)) return whole ? 'none' : 'more';
+  if (/^"\s*(?:\\.|[{[])/.test(text)) return 0;
+  const line = /^[^\n]*/.exec(text)?.[0] ?? '';
+  const inside = line.indexOf('{"');
+  if (inside < 0 || inside > longestPrefix || isAccessLogLine(line)) return 'none';
+  return speaksOfError.test(line.slice(0, inside)) ? 'none' : inside;
+}
+
+const longestPrefix = 1_024;
+/** The JSON is then a part of what somebody says. */
+const speaksOfError = /not authorized|Access ?Denied|Forbidden|\b403\b/i;

@@ -1,0 +1,127 @@
+/** An error text of any tool → the denials in it, as far as they stand there. https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html */
+import { defined } from '../../defined';
+import { objectInArn } from '../../names/bucket';
+import { deniedBy } from '../error-codes';
+import { isoTime } from '../iso-time';
+import { notDenied, clip } from '../record/parse';
+import { parseSaid } from '../said/parse';
+import { sentencesIn, type Sentence } from '../said/find';
+import type { NotDenied } from '../types';
+import { operationNamed } from './calls';
+import type { PartialDenial } from './partial-denial';
+import { factIn } from './places';
+
+/** Each denial once, however often a stack trace repeats it. Empty: the text speaks of none. */
+export function denialsInText(text: string): readonly (PartialDenial | NotDenied)[] {
+  const plain = unfolded(text);
+  const sentences = sentencesIn(plain);
+  const found =
+    sentences.length === 0 ? bareDenial(plain) : sentences.map((one) => denialOf(one, around(one, plain, sentences)));
+  return unique(found);
+}
+
+/** Without what tools break lines with: Terraform's box, escapes of JSON in a text, indented XML. */
+function unfolded(text: string): string {
+  return text
+    .slice(0, longest)
+    .replaceAll('\\"', '"')
+    .replaceAll(/\\n/g, '\n')
+    .replaceAll(/&quot;|&#34;/g, '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[\t ]*\r?\n[\t ]*[│|╷╵]?[\t ]*/g, '\n')
+    .replaceAll(/(?<=[\w,:"])\n(?=[\w"(])/g, ' ');
+}
+
+const longest = 512 * 1024;
+
+/** A text about one denial is searched whole; about several, each up to its neighbours. */
+function around({ at, end }: Sentence, text: string, all: readonly Sentence[]): string {
+  const before = Math.max(0, ...all.filter((one) => one.end <= at).map((one) => one.end));
+  const after = Math.min(text.length, ...all.filter((one) => one.at >= end).map((one) => one.at));
+  const alone = all.length === 1 || new Set(all.map(({ message }) => message)).size === 1;
+  return alone ? text : text.slice(before, after);
+}
+
+function denialOf({ message }: Sentence, context: string): PartialDenial {
+  const said = parseSaid('AccessDenied', message);
+  const words = said.is === 'reason' || said.is === 'statement' ? said : undefined;
+  const outside = context.replace(message, ' ');
+  const code = factIn(outside, 'errorCode');
+  const named = words?.resource === undefined ? undefined : objectInArn(words.resource);
+  return partial(outside, {
+    errorCode: code !== undefined && deniedBy(code) !== undefined ? code : 'AccessDenied',
+    message,
+    ...defined({
+      principal: words?.user,
+      action: words?.action ?? actionIn(message),
+      resource: words?.resource,
+      bucket: named?.bucket,
+      key: named?.key,
+    }),
+  });
+}
+
+/** A sentence whose reason cannot be read still names what was asked. */
+const actionIn = (message: string): string | undefined =>
+  /not authorized to perform:\s+([\w-]+:[A-Za-z*]+)/.exec(message)?.[1];
+
+function bareDenial(text: string): readonly (PartialDenial | NotDenied)[] {
+  const code = factIn(text, 'errorCode');
+  const operation = factIn(text, 'operation') ?? operationNamed(text);
+  const forbidden = /\b(?:403\b|Forbidden\b|Access ?Denied\b|EPERM\b)/i.test(text);
+  if (code !== undefined && code !== 'Forbidden' && deniedBy(code) === undefined && !forbidden)
+    return operation === undefined && !/amazonaws|\bS3\b|\baws\b/i.test(text)
+      ? []
+      : [notDenied('error-is-not-a-denial', { operation: clip(operation ?? 'call'), errorCode: clip(code) })];
+  if (!forbidden && code === undefined) return [];
+  const errorCode = code !== undefined && deniedBy(code) !== undefined ? code : 'AccessDenied';
+  const message = messageIn(text);
+  return [partial(text, { errorCode, ...defined({ message }) })];
+}
+
+/** AWS's words where they are not about policies: `Access Denied`, `Request has expired` … */
+function messageIn(text: string): string | undefined {
+  const found = [
+    /<Message>\s*([^<]{1,1000}?)\s*<\/Message>/i,
+    /when calling the \w+ operation(?: \([^)]*\))?: ([^\n]{1,1000})/,
+    /api error \w+: ([^\n,]{1,1000})/,
+  ].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+  return found[0]?.trim() ?? (/\bAccess Denied\b/i.test(text) ? 'Access Denied' : undefined);
+}
+
+function partial(
+  context: string,
+  known: Omit<PartialDenial, 'is' | 'requestId' | 'hostId' | 'time' | 'region' | 'operation'>,
+): PartialDenial {
+  const bucket = known.bucket ?? factIn(context, 'bucket');
+  // A key of another bucket would be a key of another object.
+  const key = known.bucket === undefined && known.resource === undefined ? factIn(context, 'key') : known.key;
+  return {
+    is: 'partial',
+    ...known,
+    ...defined({
+      operation: factIn(context, 'operation') ?? operationNamed(context),
+      bucket,
+      key,
+      requestId: factIn(context, 'requestId'),
+      hostId: factIn(context, 'hostId'),
+      time: timeIn(context),
+      region: factIn(context, 'region') ?? factIn(known.message ?? '', 'region'),
+    }),
+  };
+}
+
+function timeIn(context: string): string | undefined {
+  const text = factIn(context, 'time');
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  return (
+    isoTime(text.replace(',', '.')) ??
+    (Number.isNaN(time) ? undefined : new Date(time).toISOString().replace('.000Z', 'Z'))
+  );
+}
+
+function unique(found: readonly (PartialDenial | NotDenied)[]): readonly (PartialDenial | NotDenied)[] {
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -1,0 +1,80 @@
+/** Where tools write what: one table for all of them. A pattern's first group that matched is the value. */
+
+export type Fact = 'errorCode' | 'operation' | 'requestId' | 'hostId' | 'time' | 'region' | 'bucket' | 'key';
+
+/** The fact as the first pattern that finds it has it. */
+export function factIn(text: string, fact: Fact): string | undefined {
+  for (const pattern of places[fact]) {
+    const value = pattern
+      .exec(text)
+      ?.slice(1)
+      .find((group) => group !== undefined && group !== '');
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+const code = '([A-Z][A-Za-z]+(?:\\.[A-Z][A-Za-z]+)?)';
+
+const places: Readonly<Record<Fact, readonly RegExp[]>> = {
+  errorCode: [
+    // AWS CLI, boto3: An error occurred (AccessDenied) when calling the GetObject operation: …
+    new RegExp(`An error occurred \\(${code}\\)`),
+    /<Code>\s*([A-Za-z.]+)\s*<\/Code>/,
+    // Java 1, Hadoop, Spark: (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; …)
+    new RegExp(`Error Code: ${code}\\b`),
+    // Go 2, Terraform, rclone: api error AccessDenied: …
+    new RegExp(`api error ${code}\\b`),
+    // Ruby
+    new RegExp(`Aws::\\w+::Errors::${code}\\b`),
+    // PHP: AccessDenied (client): …
+    new RegExp(`\\b${code} \\((?:client|server)\\)`),
+    // JavaScript, Rust, and whatever writes an error as JSON
+    new RegExp(`\\b(?:Code|code|errorCode|__type|name)["']?\\s*[:=]\\s*(?:Some\\()?["']?(?:[\\w.]+#)?${code}\\b`),
+    new RegExp(`HandlerErrorCode: ${code}\\b`),
+    // Not Java's own java.nio.file.AccessDeniedException, which Hadoop throws.
+    /(?<!nio\.file\.)\b(AccessDenied(?:Exception)?|SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|RequestTimeTooSkewed)\b/,
+  ],
+  operation: [
+    /when calling the (\w+) operation/,
+    /operation error (?:S3|S3 Control): (\w+)/,
+    /Error executing "(\w+)" on "/,
+    /\bAPI: s3:(\w+)/,
+    /\b(?:commandName|operationName|operation)["']?\s*[:=]\s*["'](\w+?)(?:Command)?["']/,
+  ],
+  requestId: [
+    /<RequestId>\s*([\w-]+)\s*<\/RequestId>/i,
+    /(?:(?:aws_|x-amz-)?request[-_ ]?id|RequestId)(?:["']|\\")?\s*(?:[:=]|=>|,)\s*(?:Some\()?(?:["']|\\")?([A-Za-z0-9-]{8,64})\b/i,
+  ],
+  hostId: [
+    /<HostId>\s*([\w+/=-]+)\s*<\/HostId>/i,
+    /(?:(?:S3 )?Extended[-_ ]?Request[-_ ]?Id|s3_extended_request_id|host[-_ ]?id|x-amz-id-2)(?:["']|\\")?\s*(?:[:=]|=>|,)\s*(?:Some\()?(?:["']|\\")?([A-Za-z0-9+/=]{16,200})/i,
+  ],
+  time: [
+    /\b(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\s?(?:Z\b|UTC\b|[+-]\d\d:?\d\d\b))/,
+    /\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)/,
+  ],
+  region: [
+    /<Region>\s*([a-z]{2}(?:-[a-z]+)+-\d)\s*<\/Region>/i,
+    /\bs3(?:-fips|-accesspoint)?(?:\.dualstack)?[.-]([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/,
+    /\bregion["']?\s*[:=]\s*(?:Some\()?["']?([a-z]{2}(?:-[a-z]+)+-\d)\b/i,
+    /\barn:aws[\w-]*:kms:([a-z]{2}(?:-[a-z]+)+-\d):/,
+  ],
+  bucket: [
+    /\bs3[an]?:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/\s:"',)]|$)/,
+    /\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com/,
+    /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/\s?"'`]|$)/,
+    /<BucketName>\s*([a-z0-9.-]+)\s*<\/BucketName>/i,
+    /<Resource>\s*\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/<])/i,
+    // Terraform
+    /\bS3 (?:Bucket|Object) \(([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])[/)]/i,
+    /\b(?:bucket(?:_?name)?)["']?\s*[:=]\s*["']?([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\b/i,
+  ],
+  key: [
+    /\bs3[an]?:\/\/[a-z0-9.-]+\/([^\s"',]+?)(?=:?(?:[\s"',)]|$))/,
+    /\/\/[a-z0-9.-]+\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^\s"'`?]+)/,
+    /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/[a-z0-9.-]+\/([^\s"'`?]+)/,
+    /<Key>\s*([^<]+?)\s*<\/Key>/i,
+    /<Resource>\s*\/[a-z0-9.-]+\/([^<]+?)\s*<\/Resource>/i,
+  ],
+};
