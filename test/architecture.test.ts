@@ -34,7 +34,7 @@ const pure = [
 /** What the language lacks: it knows nothing of the product and stands below every folder. */
 const below = ['src/defined'];
 /** One function per call, so that a bundle holds the clients of the calls it makes. */
-const sdkFiles = ['src/evidence/aws/calls/', 'src/delivery/aws.ts'];
+const sdkFiles = ['src/evidence/aws/calls/', 'src/delivery/aws.ts', 'src/delivery/table/dynamodb.ts'];
 
 const product = ['bin', 'lib', 'lambdas', 'src', 'cli'].flatMap(sourcesIn);
 const within = (folder: string) => product.filter(({ path }) => path.startsWith(`${folder}/`));

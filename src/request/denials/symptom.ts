@@ -1,20 +1,54 @@
 /** Which denials are the same trouble: one investigation is enough for all with the same symptom. */
 import { createHash } from 'node:crypto';
+import { defined } from '../../defined';
 import { issuerName } from './caller-name';
 import { deniedBy } from '../error-codes';
 import { objectInArn } from '../../names/bucket';
-import type { Authorization, DeniedRequest } from '../types';
+import type { AwsSaid, Authorization, DeniedRequest } from '../types';
 
-/**
- * Stable over keys, times, addresses and sessions; the same for the S3 and the KMS record of one denial. Letters, digits
- * and `-` only. The prefix changes when the recipe does.
- */
-export function symptomOf(request: DeniedRequest): string {
-  const denied = deniedAuthorization(request);
-  const parts = [issuerName(request.principal), s3Action(denied), place(request, denied), errorClass(request)];
-  return `v1-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
+/** What a symptom is made of: stable over keys, times, addresses and sessions. */
+export interface SymptomParts {
+  /** The role, user or service behind the session. */
+  readonly who: string;
+  /** Of S3, for KMS's record too: what needed the key. */
+  readonly action: string;
+  /** The bucket, access point or endpoint. */
+  readonly place: string;
+  readonly errorClass: string;
+  /** What AWS says of the reason, without names of the request: another reason is another symptom. */
+  readonly reason: string;
+  /** The policy that AWS names. */
+  readonly policyArn?: string;
 }
 
+/** Letters, digits and `-` only. The prefix changes when the recipe does. */
+export function symptomOf(request: DeniedRequest): string {
+  return symptomId(symptomParts(request));
+}
+
+export function symptomId({ who, action, place, errorClass, reason, policyArn = '' }: SymptomParts): string {
+  const parts = [who, action, place, errorClass, reason, policyArn];
+  return `v2-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
+}
+
+export function symptomParts(request: DeniedRequest): SymptomParts {
+  const denied = deniedAuthorization(request);
+  return {
+    who: issuerName(request.principal),
+    action: s3Action(denied),
+    place: place(request, denied),
+    errorClass: errorClass(request),
+    // Another class than a denial says it all: its text only repeats the code.
+    reason: errorClass(request) === 'authorization' ? reasonIn(request.said) : 'none',
+    ...defined({ policyArn: request.said.is === 'reason' ? request.said.policyArn : undefined }),
+  };
+}
+
+/** Texts that give no reason, or none to rely on, are alike. */
+function reasonIn(said: AwsSaid): string {
+  if (said.is === 'reason') return `${said.deny} ${said.policyType ?? 'deny'}`;
+  return said.is === 'statement' ? said.code : 'none';
+}
 /** The authorization that AWS named, else the main one. */
 function deniedAuthorization({ said, authorizations }: DeniedRequest): Authorization | undefined {
   const named = said.is === 'reason' || said.is === 'statement' ? said : undefined;

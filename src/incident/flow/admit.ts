@@ -1,0 +1,78 @@
+/** Which symptoms need no execution, or none yet. */
+import type { Symptom, SymptomState } from '../types';
+import { keys } from '../keys';
+import { answersAbout, incidentsNamed, type PolicyAnswer } from './symptoms';
+import type { Ports } from './ports';
+
+/** So many symptoms with the same reason are investigated at once: they may have one cause. */
+const mostAlike = 2;
+/** More are never under way at once. */
+const mostUnderWay = 100;
+
+/** The symptom's id → what it is to wait for, or its incident. Those that are missing are to be investigated. */
+export async function admit(
+  ranked: readonly Symptom[],
+  { store, now }: Pick<Ports, 'store' | 'now'>,
+): Promise<ReadonlyMap<string, SymptomState>> {
+  if (ranked.length === 0) return new Map();
+  const arns = [...new Set(ranked.flatMap(({ policyArn }) => policyArn ?? []))];
+  const [underWay, answers] = await Promise.all([
+    store.due('investigating', { most: mostUnderWay }),
+    answersAbout(store, arns),
+  ]);
+  const citing = [...answers.values()].flatMap((answer) => (answer.is === 'cited' ? [answer.incident] : []));
+  const incidents = await incidentsNamed(store, citing);
+  const asking = new Map<string, string>();
+  const alike = new Map<string, number>();
+  for (const { value } of underWay) add(alike, reasonOf(value as Symptom));
+  const admitted = new Map<string, SymptomState>();
+  for (const symptom of ranked) {
+    const { id, policyArn } = symptom;
+    const answer = policyArn === undefined ? undefined : answers.get(policyArn);
+    if (answer?.is === 'cited') {
+      const incident = incidents.get(answer.incident);
+      // What was fixed may be denied by something else now.
+      if (incident !== undefined && incident.state.is !== 'closed') {
+        admitted.set(id, { is: 'joined', incident: answer.incident, since: now() });
+        continue;
+      }
+    }
+    if (policyArn !== undefined && answer?.is !== 'not-cited' && answer?.is !== 'cited') {
+      // eslint-disable-next-line no-await-in-loop
+      const asker = asking.get(policyArn) ?? (await askerOf(policyArn, id, answer, store));
+      asking.set(policyArn, asker);
+      if (asker !== id) {
+        admitted.set(id, { is: 'waiting', why: 'same-policy', since: now() });
+        continue;
+      }
+    }
+    const reason = reasonOf(symptom);
+    if ((alike.get(reason) ?? 0) >= mostAlike) {
+      admitted.set(id, { is: 'waiting', why: 'same-reason', since: now() });
+      continue;
+    }
+    add(alike, reason);
+  }
+  return admitted;
+}
+
+const reasonOf = ({ errorClass, reason, policyArn = '' }: Symptom): string => `${errorClass} ${reason} ${policyArn}`;
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** The symptom that asks about a policy: this one, if nobody does yet. */
+async function askerOf(
+  arn: string,
+  symptom: string,
+  answer: PolicyAnswer | undefined,
+  store: Ports['store'],
+): Promise<string> {
+  if (answer?.is === 'asked') return answer.symptom;
+  const asked: PolicyAnswer = { is: 'asked', symptom };
+  if (await store.put({ key: keys.policy(arn), version: 1, value: asked })) return symptom;
+  const [now] = await store.get([keys.policy(arn)]);
+  const other = now?.value as PolicyAnswer | undefined;
+  return other?.is === 'asked' ? other.symptom : '';
+}

@@ -1,0 +1,23 @@
+/** Every minute: brings tallies up to date, lets time pass for incidents, and investigates what waits where there is room. */
+import { idle } from './idle';
+import { investigateWaiting, restartLost } from './waiting';
+import type { Ports } from './ports';
+import { recountJoined } from './recount';
+import { tallyTouched } from './tally-touched';
+
+export interface Swept {
+  readonly slots: number;
+  /** Incidents whose numbers or state changed. */
+  readonly changed: readonly string[];
+  readonly started: number;
+  readonly waiting: number;
+}
+
+export async function sweep(ports: Ports): Promise<Swept> {
+  await recountJoined(ports);
+  const { slots, changed } = await tallyTouched(ports);
+  const quiet = await idle(ports);
+  await restartLost(ports);
+  const { started, waiting } = await investigateWaiting(ports);
+  return { slots, changed: [...new Set([...changed, ...quiet])], started, waiting };
+}

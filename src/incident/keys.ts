@@ -1,0 +1,55 @@
+/** Where in the table what lies, and how long. */
+import type { Changed, Key } from './store';
+import type { Incident, Symptom, Time } from './types';
+
+const only = '-';
+const day = 86_400_000;
+
+export const keys = {
+  symptom: (id: string): Key => ({ partition: `symptom#${id}`, sort: only }),
+  incident: (id: string): Key => ({ partition: `incident#${id}`, sort: only }),
+  /** Of one time slot. */
+  tally: (incident: string, slot: number): Key => ({ partition: `tally#${incident}`, sort: slotName(slot) }),
+  page: (slot: number, number: number): Key => ({ partition: pagesOfSlot(slot), sort: numbered(number) }),
+  /** The slots that have pages which no tally has yet. */
+  touched: (slot: number): Key => ({ partition: 'touched', sort: slotName(slot) }),
+  /** The incidents that have a tally of this slot. */
+  owners: (slot: number): Key => ({ partition: `owners#${slotName(slot)}`, sort: only }),
+  /** Who asks, or knows, whether this policy is the cause. */
+  policy: (arn: string): Key => ({ partition: `policy#${arn}`, sort: only }),
+  budget: { partition: 'budget', sort: only },
+  lookups: { partition: 'lookups', sort: only },
+} as const satisfies Record<string, Key | ((...names: never[]) => Key)>;
+
+export const pagesOfSlot = (slot: number): string => `denials#${slotName(slot)}`;
+export const talliesOf = (incident: string): string => `tally#${incident}`;
+
+/** In their order. */
+const numbered = (number: number): string => String(number).padStart(6, '0');
+const slotName = (slot: number): string => String(slot).padStart(8, '0');
+
+/** EventBridge, the queue and its dead letters deliver within this time, and redrives are left out by nobody's memory. */
+export const keptPages = 30 * day;
+/** An execution's name is free again after 90 days. */
+const keptSymptoms = 120 * day;
+const keptIncidents = 400 * day;
+
+/** A symptom as it is written. What waits for the answer about a policy is found by that answer, and in no list. */
+export function symptomItem(symptom: Symptom, now: Time): Changed<Symptom> {
+  const { state } = symptom;
+  const listed =
+    state.is === 'investigating' ||
+    (state.is === 'waiting' && state.why !== 'same-policy') ||
+    (state.is === 'joined' && state.recount === true);
+  return {
+    value: symptom,
+    expires: now + keptSymptoms,
+    ...(listed ? { due: { list: state.is, at: state.since } } : {}),
+  };
+}
+
+export function incidentItem(incident: Incident, now: Time): Changed<Incident> {
+  const { state, tally } = incident;
+  const at = state.is === 'silenced' ? state.until : tally.last;
+  return { value: incident, expires: now + keptIncidents, due: { list: state.is, at } };
+}

@@ -1,0 +1,60 @@
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+// It has no types of its own.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const dynalite = require('dynalite') as (options: object) => Server;
+
+export interface Dynamo {
+  readonly origin: string;
+  readonly table: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A DynamoDB on this machine, with the table as lib/incidents-table.ts makes it. */
+export async function openDynamo(table = 'incidents'): Promise<Dynamo> {
+  const server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
+  const client = new DynamoDBClient({ endpoint: origin, region: 'us-east-1', credentials });
+  const [partition, sort, due, at] = ['partition', 'sort', 'due', 'at'];
+  await client.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: partition, AttributeType: 'S' },
+        { AttributeName: sort, AttributeType: 'S' },
+        { AttributeName: due, AttributeType: 'S' },
+        { AttributeName: at, AttributeType: 'N' },
+      ],
+      KeySchema: [
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: sort, KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'due',
+          KeySchema: [
+            { AttributeName: due, KeyType: 'HASH' },
+            { AttributeName: at, KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    }),
+  );
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.02, maxDelay: 1 }, { TableName: table });
+  client.destroy();
+  return {
+    origin,
+    table,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
