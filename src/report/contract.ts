@@ -88,16 +88,26 @@ const awsEvaluation = z
       z.object({
         action: z.string(),
         resource: z.string().nullable(),
-        aws: z.object({ check: z.string().exactOptional(), effect: awsEffect, statements: awsStatements }),
+        aws: z.object({
+          check: z.string().exactOptional(),
+          effect: awsEffect,
+          statements: awsStatements,
+          grants: strings.describe('Ids of the KMS grants that let it pass').exactOptional(),
+        }),
         ours: z.array(z.object({ layer: z.string(), label, outcome })),
         decision: decision.exactOptional(),
         summary: z.string(),
       }),
     ),
+    captured: z
+      .object({ layers: z.array(z.string()), decisionNow: decision })
+      .exactOptional()
+      .describe(
+        'Layers that were judged by policies as AWS captured them, which differ from those now; what those decide',
+      ),
     summary: z.string(),
   })
   .describe('The decision held against AWS’s own evaluation of the denial, where that could be read');
-const link = z.object({ label: z.string(), url: z.string() });
 const asked = z.object({ action: z.string(), resource: z.string().nullable() });
 const block = z.object({ layer: z.string(), action: z.string() });
 
@@ -106,7 +116,6 @@ export const reportSchema = z
     schemaVersion: z.literal(1),
     subject: z.string().describe('One line for a mailbox or a tab'),
     card,
-    links: z.array(link).describe('Pages of the AWS console, each for the account that owns the thing'),
     request: z.object({
       eventId: z.string(),
       time: z.string(),
@@ -254,7 +263,6 @@ export type ReportSuspect = Report['verdict']['suspects'][number];
 export type ReportFinding = Report['findings'][number];
 export type ReportFix = Report['fixes'][number];
 export type Card = Report['card'];
-export type Link = Report['links'][number];
 export type CardLine = Card['lines'][number];
 export type ReportUnknown = Report['unknowns'][number];
 

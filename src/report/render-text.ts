@@ -1,17 +1,12 @@
 /** A report for a terminal, a log or an e-mail: plain text. */
 import { styleText } from 'node:util';
 import type { Report } from './contract';
-import { partsOf, quote } from './clean';
-import type { Block, GateRow } from './page/block';
-import { cardPage } from './page/card-page';
+import { partsOf } from './clean';
+import type { Block } from './page/block';
 import { page } from './page/page';
 import type { PageOptions } from './page/page-options';
 
 export interface TextOptions extends PageOptions {
-  /** Only what is needed to act. Without it the page is whole. */
-  readonly extent?: 'card';
-  /** The last line: how to see the rest. */
-  readonly more?: string;
   /** ANSI colours, for a terminal. */
   readonly color?: boolean;
   /** Where lines end, as far as values allow it; `Infinity`: whoever shows it wraps it. */
@@ -25,9 +20,7 @@ interface Look {
 
 export function renderText(report: Report, options: TextOptions = {}): string {
   const look: Look = { paint: options.color === true ? ansi : plain, columns: options.columns ?? 100 };
-  const blocks = options.extent === 'card' ? cardPage(report, options) : page(report, options);
-  const more: readonly Block[] = options.more === undefined ? [] : [{ is: 'sentence', text: options.more }];
-  return `${[...blocks, ...more]
+  return `${page(report, options)
     .map((block) => blockText(block, look))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -40,12 +33,11 @@ const plain: Paint = (_, text) => text;
 const ansi: Paint = (style, text) => styleText(style, text, { validateStream: false });
 const tones = { denied: 'red', unclear: 'yellow', allowed: 'green' } as const;
 
-function blockText(block: Block, look: Look): string {
-  const { paint, columns } = look;
+function blockText(block: Block, { paint, columns }: Look): string {
   const wrapped = (sentence: string, first: string, next: string) => wrap(sentence, { first, next, columns });
   switch (block.is) {
     case 'card':
-      return cardText(block, look);
+      return cardText(block, { paint, columns });
     case 'heading':
       return `\n${paint('bold', wrapped(block.text, '', '  '))}`;
     case 'sentence':
@@ -60,19 +52,6 @@ function blockText(block: Block, look: Look): string {
     }
     case 'table':
       return tableText(block.head, block.rows, paint);
-    case 'statement':
-      return block.lines
-        .map((line, at) => {
-          const isMarked = block.marked.includes(at);
-          return paint(isMarked ? 'red' : 'cyan', `    ${isMarked ? '> ' : '  '}${line}`);
-        })
-        .join('\n');
-    case 'gates':
-      return `${block.rows.map((row) => gatesText(row, look)).join('\n')}\n`;
-    case 'times':
-      return `\n${block.points.map(({ time, text }) => wrapped(text, `  ${time}  `, '    ')).join('\n')}`;
-    case 'links':
-      return `\n${block.links.map(({ label, url }) => `  ${paint('dim', label.padEnd(labelWidth))}${url}`).join('\n')}`;
     case 'code':
       return block.lines.map((line) => paint('cyan', `      ${line}`)).join('\n');
   }
@@ -90,15 +69,6 @@ function cardText({ card, tone }: Extract<Block, { readonly is: 'card' }>, { pai
   });
   const headline = paint('bold', paint(tones[tone], wrap(card.headline, { first: '', next: '', columns })));
   return `${[headline, ...lines].join('\n')}\n`;
-}
-
-const gateMarks = { passed: '✓', stopped: '✗', 'stops-next': '✗', unknown: '?' } as const;
-
-/** `✓` passed, `✗` denied, `?` not known. */
-function gatesText({ action, gates }: GateRow, { paint, columns }: Look): string {
-  const shown = gates.map(({ label, is }) => `${gateMarks[is]}\u00a0${label.replaceAll(' ', '\u00a0')}`);
-  const wrapped = wrap(`${quote(action)}: ${shown.join('  ')}`, { first: '', next: '  ', columns });
-  return wrapped.replaceAll('\u00a0', ' ').replaceAll('✓', paint('green', '✓')).replaceAll('✗', paint('red', '✗'));
 }
 
 /** The last column is not padded: it may be long. */

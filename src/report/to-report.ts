@@ -5,7 +5,6 @@ import type { Report, ReportSuspect, ReportUnknown } from './contract';
 import { cardOf } from './card/card';
 import { isDerived } from './derived';
 import { detailsLink } from './details-link';
-import { linksOf } from './links/links';
 import { reportedRequest } from './reported-request';
 import { spokenEvaluation } from './aws-evaluation/comparison';
 import { spokenCause } from './sentences/causes';
@@ -35,7 +34,6 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
     schemaVersion: 1,
     subject: subjectOf(verdict, speech),
     card: cardOf(verdict, speech),
-    links: linksOf(verdict),
     request: reportedRequest(
       request,
       authorizations.map(({ action, resource = null }) => ({ action, resource })),

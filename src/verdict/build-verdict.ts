@@ -33,7 +33,7 @@ import type { Suspect, Verdict } from './verdict';
 /** What the evidence says, explained. `decide` decides over these very cards. */
 export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decide: Decide): Verdict {
   const investigated = withPerhapsAsked(given, decide);
-  const { request, evidence, changes, asOf, observed = true } = investigated;
+  const { request, evidence, changes, asOf, observed = true, settled = [] } = investigated;
   const now = decide(request, evidence);
   // No layer can have denied what is certainly allowed: something changed since.
   const denied = observed && now.decision !== 'allowed' ? decide(request, evidence, { observed: 'denied' }) : now;
@@ -62,6 +62,7 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
     evidence,
     changes,
     ranked,
+    settled,
     cards,
     namesAnother,
     contradicted: namesAnother || (comparison?.differences.length ?? 0) > 0,

@@ -3,6 +3,7 @@ import type { Decide } from '../decision/decide';
 import { layers } from '../layers';
 import type { AnyLayer } from '../layers/define';
 import { verdictOf } from './build-verdict';
+import { verdictOfDenial } from './captured/verdict-of-denial';
 import type { Investigated } from './investigated';
 import type { Verdict } from './verdict';
 
@@ -11,5 +12,5 @@ export const conclude = concluder(layers, decide);
 
 /** `decide` decides over these very cards. */
 export function concluder(cards: readonly AnyLayer[], decide: Decide): (investigated: Investigated) => Verdict {
-  return (investigated) => verdictOf(investigated, cards, decide);
+  return (investigated) => verdictOfDenial(investigated, cards, (one) => verdictOf(one, cards, decide));
 }

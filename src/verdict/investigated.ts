@@ -9,6 +9,8 @@ export interface Investigated {
   readonly changes: ChangesReading;
   /** ISO 8601: when the evidence was read. */
   readonly asOf: string;
+  /** Layers whose policies are known to be those of the denial. */
+  readonly settled?: readonly string[];
   /** `false`: nothing was denied, somebody asks (`explain`). */
   readonly observed?: boolean;
 }

@@ -1,8 +1,9 @@
 /** AWS's own evaluation of this denial, as far as it is about this request. */
 import { defined } from '../../defined';
 import { matchTokens, tokenize } from '../../engine/glob';
+import { accountOfKey, isKeyArn } from '../../names/kms-key';
 import { accountOf } from '../../names/principal';
-import type { BoundAuthorization, RequestContext, RequestFacts } from '../../request/types';
+import type { AuthorizationResource, BoundAuthorization, RequestContext, RequestFacts } from '../../request/types';
 import { authorizationDetails } from '../readers/authorization-details';
 import type { AuthorizationDetails, ContextValues, EvaluatedAction } from '../values';
 import { readFor, type Case } from './reading';
@@ -39,18 +40,44 @@ export async function evaluationOf(read: Case, main: BoundAuthorization): Promis
   return reading.value;
 }
 
-/** What AWS decided of this very action and resource: by its name, else by a pattern, else without one. */
+/**
+ * What AWS decided of this very action and resource: by its name, else by a pattern, else without one. Which KMS key was
+ * asked the record may not show: AWS's evaluation does.
+ */
 export function evaluatedIn(
   details: AuthorizationDetails | undefined,
   { action, resource, bucketResource }: Pick<BoundAuthorization, 'action' | 'resource' | 'bucketResource'>,
 ): EvaluatedAction | undefined {
   const same = (details?.evaluations ?? []).filter((one) => one.action.toLowerCase() === action.toLowerCase());
   const names = [resource, bucketResource].filter((name) => name !== undefined);
+  if (names.length === 0) {
+    const keys = same.filter((one) => isKeyArn(one.resource));
+    return keys.length === 1 ? keys[0] : undefined;
+  }
   return (
     same.find((one) => names.includes(one.resource)) ??
     same.find((one) => names.some((name) => matchTokens(tokenize(one.resource), name))) ??
     same.find((one) => one.resource === '')
   );
+}
+
+/** What AWS evaluated, it asked for, and on this resource. */
+export function askedBy(
+  details: AuthorizationDetails | undefined,
+  authorization: BoundAuthorization,
+  resource: AuthorizationResource | undefined,
+): { readonly authorization: BoundAuthorization; readonly resource: AuthorizationResource | undefined } {
+  const evaluated = evaluatedIn(details, authorization);
+  if (evaluated === undefined) return { authorization, resource };
+  const asked = { ...authorization, needed: 'yes' } as const;
+  if (resource === undefined || resource.is === 'arn' || !isKeyArn(evaluated.resource))
+    return { authorization: asked, resource };
+  const encrypts = resource.is === 'key-of-object' || resource.is === 'default-key-of-bucket' ? resource : undefined;
+  const owner = accountOfKey(evaluated.resource) ?? authorization.resourceAccountId;
+  return {
+    authorization: { ...asked, resource: evaluated.resource, resourceAccountId: owner },
+    resource: { is: 'arn', arn: evaluated.resource, ...defined({ encrypts }) },
+  };
 }
 
 /** What AWS used is what the request had; of the keys that it does not show nothing is known by it. */

@@ -4,7 +4,7 @@ import type { RequestUnknown } from '../../request/unknowns';
 import type { Reader } from '../define';
 import type { AuthorizationDetails, VpcEndpoint } from '../values';
 import { bucketOf, bucketReads, type KnownBucket } from './bucket';
-import { evaluationOf, evaluationReads } from './evaluation';
+import { askedBy, evaluationOf, evaluationReads } from './evaluation';
 import { endpointOf, endpointReads } from './endpoint';
 import { keyReads } from './key/key';
 import { membershipOf, organizationReads, type Membership } from './organization';
@@ -47,23 +47,24 @@ export interface Facts {
 export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, read: Unplaced): Promise<Facts> {
   const bucket = find(read, (own) => bucketOf(own, main));
   const caller = find(read, (own) => membershipOf(own, main, 'caller'));
+  const evaluation = find(read, (own) => evaluationOf(own, main));
   const placed = bucket.then(({ value }) => withBucket(read.request, value));
   const found = await Promise.all([
     bucket,
     find(read, (own) => principalOf(own, main)),
     caller,
     find(read, (own) => endpointOf(own, main)),
-    find(read, (own) => evaluationOf(own, main)),
-    placed.then((request) => resourcesOf(denied, { ...read, request }, caller)),
+    evaluation,
+    placed.then((request) => resourcesOf(denied, { ...read, request }, { caller, evaluation })),
   ]);
-  const [{ value: ofBucket }, principal, { value: member }, endpoint, evaluation, resources] = found;
+  const [{ value: ofBucket }, principal, { value: member }, endpoint, { value: details }, resources] = found;
   return {
     request: await placed,
     bucket: ofBucket,
     principal: principal.value,
     caller: member,
     endpoint: endpoint.value,
-    evaluation: evaluation.value,
+    evaluation: details,
     resources: resources.flatMap(({ value }) => value ?? []),
     unknowns: onceEach(found.flat().flatMap(({ unknowns }) => unknowns)),
   };
@@ -72,15 +73,22 @@ export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, r
 /** What is known before anything is read. */
 type Unplaced = Omit<Case, 'unknowns'>;
 
-function resourcesOf(
+interface Elsewhere {
+  readonly caller: Promise<Finding<Membership>>;
+  readonly evaluation: Promise<Finding<AuthorizationDetails | undefined>>;
+}
+
+async function resourcesOf(
   { authorizations }: DeniedRequest,
   read: Unplaced,
-  caller: Promise<Finding<Membership>>,
+  { caller, evaluation }: Elsewhere,
 ): Promise<readonly Finding<KnownResource | undefined>[]> {
+  const { value: details } = await evaluation;
   return Promise.all(
-    read.request.authorizations.map((authorization, place) =>
-      find(read, (own) => resourceOf(own, authorization, authorizations[place]?.resource, caller)),
-    ),
+    read.request.authorizations.map((authorization, place) => {
+      const asked = askedBy(details, authorization, authorizations[place]?.resource);
+      return find(read, (own) => resourceOf(own, asked.authorization, asked.resource, caller));
+    }),
   );
 }
 

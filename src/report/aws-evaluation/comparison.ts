@@ -1,7 +1,7 @@
 /** Our decision beside AWS's own evaluation, in one line, and each difference in one more. */
 import { defined } from '../../defined';
 import type { AwsComparison, AwsDifference, AwsStatement } from '../../verdict/causes/aws-comparison';
-import { quote } from '../clean';
+import { quote, quoteAll } from '../clean';
 import type { Report } from '../contract';
 import type { Speech } from '../sentences/speech';
 import { decisionWords, outcomeWords } from '../sentences/words';
@@ -22,6 +22,7 @@ export function spokenEvaluation(compared: AwsComparison, speech: Speech): Repor
       ...defined({ decision: difference.decision }),
       summary: differenceSentence(difference, speech),
     })),
+    ...defined({ captured: compared.captured }),
     summary: summaryOf(compared, agreement, speech),
   };
 }
@@ -39,7 +40,18 @@ function agreementOf({ agreed, differences }: AwsComparison): ReportedEvaluation
   return agreed.length > 0 ? 'agrees' : 'open';
 }
 
-function summaryOf(
+function summaryOf(compared: AwsComparison, agreement: ReportedEvaluation['agreement'], speech: Speech): string {
+  return `${agreementWords(compared, agreement, speech)}${capturedWords(compared, speech)}`;
+}
+
+/** Which policies it was: those that are there now may let it pass. */
+function capturedWords({ captured }: AwsComparison, speech: Speech): string {
+  if (captured === undefined) return '';
+  const now = captured.decisionNow === 'allowed' ? ', and now allow it' : '';
+  return `; by ${captured.layers.map(speech.nameOf).join(' and ')} as AWS captured them, which are others today${now}`;
+}
+
+function agreementWords(
   { showsChecks, effects, agreed, matched, differences }: AwsComparison,
   agreement: ReportedEvaluation['agreement'],
   speech: Speech,
@@ -65,7 +77,8 @@ function summaryOf(
 /** `AWS: explicit deny by its service control policies (statement `Guard`); Culprit: service control policies: allows` */
 function differenceSentence({ action, aws, ours, decision }: AwsDifference, { labelOf }: Speech): string {
   const check = aws.check === undefined ? '' : ` by the check ${quote(aws.check)}`;
-  const by = aws.statements.length === 0 ? '' : ` (${statementsWords(aws.statements)})`;
+  const grants = aws.grants === undefined ? '' : ` (grant ${quoteAll(aws.grants)})`;
+  const by = aws.statements.length === 0 ? grants : ` (${statementsWords(aws.statements)})`;
   const here =
     decision === undefined
       ? ours.map(({ layer, outcome }) => `${labelOf(layer)} ${outcomeWords[outcome]}`).join(', ')

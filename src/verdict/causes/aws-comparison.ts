@@ -18,6 +18,8 @@ export interface AwsDifference {
     readonly check?: AwsCheckType;
     readonly effect: EvaluatedEffect;
     readonly statements: readonly AwsStatement[];
+    /** Ids of the KMS grants that let it pass. */
+    readonly grants?: readonly string[];
   };
   /** Of ours: what each layer says that answers to that gate; without one the decision. */
   readonly ours: readonly { readonly layer: string; readonly outcome: Answer['outcome'] }[];
@@ -34,4 +36,6 @@ export interface AwsComparison {
   /** Layers that block, as AWS says too. */
   readonly agreed: readonly string[];
   readonly differences: readonly AwsDifference[];
+  /** The layers that were judged by policies as AWS captured them, which differ from those now; and what those decide. */
+  readonly captured?: { readonly layers: readonly string[]; readonly decisionNow: DecisionValue };
 }

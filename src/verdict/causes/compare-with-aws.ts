@@ -2,7 +2,7 @@
 import { defined } from '../../defined';
 import type { Decision, DecisionValue, LayerAnswer } from '../../decision/types';
 import type { AnyLayer } from '../../layers/define';
-import type { AwsCheckType, AwsEvaluation, EvaluatedEffect, MatchedPolicy } from '../../request/aws-evaluation';
+import type { AwsEvaluation, EvaluatedEffect, MatchedPolicy } from '../../request/aws-evaluation';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { AwsComparison, AwsDifference, AwsStatement } from './aws-comparison';
 import type { UngradedCause } from './causes';
@@ -109,7 +109,7 @@ function deniedByUsAlone(
     .filter(({ layer }) => evaluatedAs({ saidAs: saidAsOf(layer, compared) }, evaluation).is === 'passes')
     .map(({ layer, answer: { outcome } }) => ({
       ...about(authorization),
-      aws: { ...defined({ check: checkOf(layer, evaluation, compared) }), effect: 'ALLOW', statements: [] },
+      aws: { effect: 'ALLOW', statements: [], ...passedBy(layer, evaluation, compared) },
       ours: [{ layer, outcome }],
     }));
 }
@@ -164,9 +164,12 @@ const saidAsOf = (layer: string, { cards }: Compared): readonly string[] =>
 const statementsOf = (matched: readonly MatchedPolicy[]): readonly AwsStatement[] =>
   matched.flatMap(({ uri, statements }) => statements.map(({ sid }) => ({ uri, sid })));
 
-function checkOf(layer: string, evaluation: AwsEvaluation, compared: Compared): AwsCheckType | undefined {
+/** The gate of AWS's that the layer answers to, and the grants of a KMS key that opened it. */
+function passedBy(layer: string, evaluation: AwsEvaluation, compared: Compared): Partial<AwsDifference['aws']> {
   const words = saidAsOf(layer, compared);
-  return evaluation.checks.find((check) =>
-    decidingTypes(check, evaluation).some((type) => words.includes(policyTypeWords[type])),
-  )?.type;
+  const check = evaluation.checks.find((one) =>
+    decidingTypes(one, evaluation).some((type) => words.includes(policyTypeWords[type])),
+  );
+  const grants = (check?.matched ?? []).flatMap(({ grantId }) => grantId ?? []);
+  return defined({ check: check?.type, grants: grants.length === 0 ? undefined : grants });
 }

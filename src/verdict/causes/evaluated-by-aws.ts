@@ -72,7 +72,7 @@ export const policyTypeWords: Readonly<Record<CapturedType, string>> = {
   VPC_ENDPOINT_POLICY: 'VPC endpoint policy',
 };
 
-function capturedTypesOf(saidAs: readonly string[]): readonly CapturedType[] {
+export function capturedTypesOf(saidAs: readonly string[]): readonly CapturedType[] {
   return (Object.keys(policyTypeWords) as CapturedType[]).filter((type) => saidAs.includes(policyTypeWords[type]));
 }
 

@@ -69,7 +69,8 @@ function wasRead({ evidence }: GradingCase, { id, reads, advice = [] }: AnyLayer
   return judged.length === 0 || readings.some(({ status }) => status !== 'unreadable');
 }
 
-function touchedSince({ request, ranked }: DriftCase, card: AnyLayer): boolean {
+function touchedSince({ request, ranked, settled }: DriftCase, card: AnyLayer): boolean {
+  if (settled.includes(card.id)) return false;
   return ranked.some(
     ({ change, layers }) => layers.includes(card.id) && Date.parse(change.time) > Date.parse(request.time),
   );

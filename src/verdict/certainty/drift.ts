@@ -16,6 +16,8 @@ export interface DriftCase {
   readonly changes: ChangesReading;
   /** Those that touch a layer's evidence. */
   readonly ranked: readonly RankedChange[];
+  /** Layers whose policies are known to be those of the denial. */
+  readonly settled: readonly string[];
   readonly cards: readonly AnyLayer[];
 }
 
@@ -45,8 +47,8 @@ export function driftOf({ observed, request, changes, ranked }: DriftCase): Drif
 
 /** May what this layer says about this authorization have changed since the denial? Only a search that found nothing says no. */
 export function mayHaveDrifted(drift: DriftCase, card: AnyLayer, authorization: BoundAuthorization): boolean {
-  const { observed, request, changes, ranked } = drift;
-  if (!observed) return false;
+  const { observed, request, changes, ranked, settled } = drift;
+  if (!observed || settled.includes(card.id)) return false;
   if (ranked.some(({ change, layers }) => layers.includes(card.id) && isAfter(change.time, request.time))) return true;
   const reads = Object.values(card.reads);
   if (reads.length === 0) return false;
@@ -89,7 +91,8 @@ function isAfter(time: string, denial: string): boolean {
 const spreading = 5 * 60_000;
 
 /** Was what this layer reads changed so shortly before the denial that AWS may have gone by the old state? */
-export function mayNotHaveSpread({ request, ranked }: DriftCase, card: AnyLayer): boolean {
+export function mayNotHaveSpread({ request, ranked, settled }: DriftCase, card: AnyLayer): boolean {
+  if (settled.includes(card.id)) return false;
   const denial = Date.parse(request.time);
   return ranked.some(({ change, layers }) => {
     const before = denial - Date.parse(change.time);
