@@ -4,6 +4,7 @@ import type { PreparedRequest } from '../engine/match';
 import { ROLE_KEY } from '../engine/principal/caller';
 import type { OpenKeys } from '../engine/unknowns/assignments';
 import type { Assigned, OpenKey, PlacedRule, Value } from '../engine/unknowns/open-keys';
+import { valuesOtherThan } from '../engine/values/other-than';
 import { exactly, type PatternList } from '../engine/unknowns/texts/text-lists';
 import type { OpenRule, UnknownUses } from '../engine/unknowns/uses';
 import { preparedRequest } from '../judging/engine-request';
@@ -77,6 +78,10 @@ function openKey({ name, places }: SharedKey, request: BoundRequest, uses: Uses)
   const isSet = conditions.some(({ lowerKey, operator }) => lowerKey === name && operator.set !== undefined);
   const key = { key: name, isMultivalued: isMultivalued(name, isSet) };
   const authorization = request.authorizations[places[0] as number] as BoundAuthorization;
+  const excluded = indexContext(authorization.context).otherThan?.get(name);
+  const wanted = conditions.filter(({ lowerKey }) => lowerKey === name).flatMap((condition) => condition.wanted);
+  const values = excluded === undefined ? undefined : valuesOtherThan(excluded, wanted);
+  if (values !== undefined) return { ...key, values };
   const role = name === ROLE_KEY ? preparedRequest({ authorization, request }).caller.roleOfUnknownPath : undefined;
   return role === undefined ? key : { ...key, role, apart: rolesApart(role, rules) };
 }

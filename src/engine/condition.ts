@@ -2,6 +2,7 @@
 import { inRange, parseAddress, parseRange, type Range } from './values/address';
 import { compileArn, matchArn, resolveArn, type ArnPattern } from './arn-pattern';
 import { lookUp, lowerCase, UNKNOWN, type IndexedContext } from './context';
+import { valuesOtherThan } from './values/other-than';
 import { parseMoment, parseNumber } from './values/numbers-and-dates';
 import type { Operator, Order } from './operators';
 import { compileText, matchText, resolveText, type Text } from './text';
@@ -35,7 +36,16 @@ export class Condition {
 
   match(context: IndexedContext): Truth {
     const seen = lookUp(context, this.lowerKey);
-    return seen === UNKNOWN ? undefined : this.matchSeen(seen, context);
+    return seen === UNKNOWN ? this.matchUnknown(context) : this.matchSeen(seen, context);
+  }
+
+  /** Definite if it is the same for all that an unknown key may be. */
+  private matchUnknown(context: IndexedContext): Truth {
+    const excluded = context.otherThan?.get(this.lowerKey);
+    const values = excluded === undefined ? undefined : valuesOtherThan(excluded, this.wanted);
+    if (values === undefined) return undefined;
+    const [first, ...others] = values.map((value) => this.matchSeen(value, context));
+    return others.every((truth) => truth === first) ? first : undefined;
   }
 
   /** The condition's truth for a value of its key. */

@@ -13,6 +13,8 @@ export interface IndexedContext {
   readonly values: ReadonlyMap<string, string | readonly string[]>;
   readonly unknownKeys: ReadonlySet<string>;
   readonly unknownPatterns: readonly (readonly Token[])[];
+  /** What an unknown key is known not to be, by lower-case key. */
+  readonly otherThan?: ReadonlyMap<string, string>;
   readonly interpretations: Interpretations;
   /** Where the unknowns that matter are noted down, when somebody asks; see `usesIn`. */
   readonly uses?: object;
@@ -70,6 +72,7 @@ export function completeContext<Why extends string>(
     values: values.size === 0 ? index.values : completedValues(index.values, values),
     unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
+    ...defined({ otherThan: index.otherThan }),
     interpretations: interpretations ?? new Interpretations(index.interpretations.reversed),
     ...defined({ uses, assumed }),
   });
@@ -90,8 +93,8 @@ export function withInterpretations<Why extends string>(
   context: Context<Why>,
   interpretations: Interpretations,
 ): Context<Why> {
-  const { values, unknownKeys, unknownPatterns } = indexContext(context);
-  return new IndexedOnce(context.known, context.unknown, { values, unknownKeys, unknownPatterns, interpretations });
+  const { uses: _uses, assumed: _assumed, ...index } = indexContext(context);
+  return new IndexedOnce(context.known, context.unknown, { ...index, interpretations });
 }
 
 function makeIndex(context: Context): IndexedContext {
@@ -109,7 +112,11 @@ export function indexOf(values: IndexedContext['values'], unknown: Context['unkn
     return { values, unknownKeys: NO_KEYS, unknownPatterns: NO_PATTERNS, interpretations: new Interpretations() };
   }
   const keys = unknown.map(({ key }) => lowerCase(key));
+  const others = unknown.flatMap(({ key, otherThan }) =>
+    otherThan === undefined ? [] : [[lowerCase(key), otherThan] as const],
+  );
   return {
+    ...(others.length === 0 ? {} : { otherThan: new Map(others) }),
     values,
     unknownKeys: new Set(keys.filter((key) => !key.includes('*'))),
     unknownPatterns: keys.filter((key) => key.includes('*')).map(tokenize),

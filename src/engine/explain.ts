@@ -1,4 +1,5 @@
 /** Why a statement matches or does not: every element judged, never only the first that failed. For people, not for speed. */
+import { defined } from '../defined';
 import type { Condition } from './condition';
 import { lookUp, UNKNOWN } from './context';
 import { matchActions, matchResources, type PreparedRequest } from './match';
@@ -113,7 +114,9 @@ function explainCondition(condition: Condition, { context }: PreparedRequest): C
     key: condition.key,
     wanted: condition.wanted,
     seen: values === null || values.length === 0 ? null : values,
-    ...(seen === UNKNOWN ? { unknown: true } : {}),
+    ...(seen === UNKNOWN
+      ? { unknown: true, ...defined({ otherThan: context.otherThan?.get(condition.lowerKey) }) }
+      : {}),
     result: resultOf(condition.match(context)),
   };
 }

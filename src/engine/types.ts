@@ -10,6 +10,8 @@ export interface UnknownKey<Why extends string = string> {
   /** A key, or a pattern with `*` such as `aws:PrincipalTag/*`. Case is ignored. */
   readonly key: string;
   readonly why: Why;
+  /** It is absent, or another text than this pattern (with `*`) matches; only for a key, not for a pattern of keys. */
+  readonly otherThan?: string;
 }
 
 /**
@@ -87,6 +89,8 @@ export interface ConditionMatch {
   /** `null`: the key is absent (or unknown, then `unknown` is true). */
   readonly seen: readonly string[] | null;
   readonly unknown?: true;
+  /** All that is known of an unknown value: this pattern (with `*`) does not match it, or the key is absent. */
+  readonly otherThan?: string;
   readonly result: 'matches' | 'does-not-match' | 'unknown';
 }
 

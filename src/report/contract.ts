@@ -33,6 +33,10 @@ const condition = z.object({
   wanted: strings,
   seen: strings.nullable().describe('null: the key is absent, or unknown (then `unknown` is true)'),
   unknown: z.literal(true).exactOptional(),
+  otherThan: z
+    .string()
+    .exactOptional()
+    .describe('Of an unknown value: it is none that this pattern matches, or absent'),
   result: match,
 });
 const element = z.object({

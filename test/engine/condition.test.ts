@@ -192,3 +192,31 @@ test.each(['stringequals', 'StringEqual', 'NullIfExists', 'ForEach:StringEquals'
   'AWS has no operator `%s`',
   (name) => expect(operatorNamed(name)).toBeUndefined(),
 );
+
+describe('a key of which is known only what it is not', () => {
+  const ours = 'o-ours';
+  test.each<readonly [operator: string, wanted: readonly string[], otherThan: string, expected: Truth]>([
+    ['StringEquals', [ours], ours, false],
+    ['StringNotEquals', [ours], ours, true],
+    ['StringNotEqualsIfExists', [ours], ours, true],
+    ['StringEqualsIgnoreCase', [ours], ours, false],
+    ['StringLike', [ours], ours, false],
+    ['ForAnyValue:StringLike', [`${ours}/*`], `${ours}/*`, false],
+    ['ForAnyValue:StringLike', [`${ours}/r-1/ou-1/*`], `${ours}/*`, false],
+    // Absent it matches, otherwise not.
+    ['StringEqualsIfExists', [ours], ours, undefined],
+    ['ForAllValues:StringLike', [`${ours}/*`], `${ours}/*`, undefined],
+    ['Null', ['true'], ours, undefined],
+    ['Null', ['true', 'false'], ours, true],
+    // Another one may be meant.
+    ['StringEquals', [ours, 'o-theirs'], ours, undefined],
+    ['StringLike', ['o-*'], ours, undefined],
+    ['StringLike', ['o-our?'], ours, undefined],
+    ['StringEquals', ['${aws:PrincipalTag/home}'], ours, undefined],
+    ['StringEqualsIgnoreCase', ['O-OURS'], ours, undefined],
+  ])('%s %j, other than %s: %s', (operator, wanted, otherThan, expected) => {
+    const context = indexContext({ known: {}, unknown: [{ key, why: 'test', otherThan }] });
+    const condition = new Condition(operator, operatorNamed(operator) as Operator, key, wanted, true);
+    expect(condition.match(context)).toBe(expected);
+  });
+});

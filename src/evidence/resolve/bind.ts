@@ -7,14 +7,16 @@ type Value = string | readonly string[];
 /** One key (`undefined`: it is absent), or all keys that begin so: those given have their values, all others are absent. */
 export type Binding =
   | { readonly key: string; readonly value: Value | undefined }
+  /** It stays unknown, but is not what this pattern matches. */
+  | { readonly key: string; readonly otherThan: string }
   | { readonly prefix: string; readonly values: Readonly<Record<string, string>> };
 
 /** The first of two bindings of one key holds. */
 export const bind = (context: RequestContext, bindings: readonly Binding[]): RequestContext =>
-  bindings.reduce(
-    (bound, one) => ('key' in one ? bindKey(bound, one.key, one.value) : bindFamily(bound, one.prefix, one.values)),
-    context,
-  );
+  bindings.reduce((bound, one) => {
+    if ('prefix' in one) return bindFamily(bound, one.prefix, one.values);
+    return 'otherThan' in one ? exclude(bound, one.key, one.otherThan) : bindKey(bound, one.key, one.value);
+  }, context);
 
 /** A key whose value is known to be this, or not known. */
 export const ifKnown = (key: string, value: Value | undefined): readonly Binding[] =>
@@ -33,6 +35,11 @@ function bindKey(context: RequestContext, key: string, value: Value | undefined)
   if (value === undefined && !isPattern) return { ...context, unknown };
   return { known: { ...context.known, [key]: value ?? [] }, unknown };
 }
+
+const exclude = ({ known, unknown }: RequestContext, key: string, otherThan: string): RequestContext => ({
+  known,
+  unknown: unknown.map((one) => (one.key.toLowerCase() === key.toLowerCase() ? { ...one, otherThan } : one)),
+});
 
 function bindFamily(context: RequestContext, prefix: string, values: Readonly<Record<string, string>>): RequestContext {
   if (!isOpen(context, prefix)) return context;

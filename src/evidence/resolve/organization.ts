@@ -20,6 +20,8 @@ export type Membership =
       /** As `aws:PrincipalOrgPaths` spells it: `o-1/r-1/ou-1/`. */
       readonly path: string | undefined;
     }
+  /** Not a member of this organization: of another one, or of none. */
+  | { readonly is: 'outside'; readonly id: string }
   | { readonly is: 'unknown' };
 
 export const organizationReads = [
@@ -54,6 +56,9 @@ export async function membershipOf(
   const ids = valueOf(path);
   const found = valueOf(own) ?? (ids === undefined ? undefined : valueOf(asked));
   if (found === undefined) {
+    const id = valueOf(asked)?.id;
+    if (path.status === 'unreadable' && path.why === 'other-organization' && id !== undefined)
+      return { is: 'outside', id };
     if (own.status === 'unreadable') read.unknowns.push(unknownOf(ofAccount.id, account, own));
     return { is: 'unknown' };
   }
@@ -76,6 +81,11 @@ export function membershipBindings(side: 'Principal' | 'Resource' | 'Vpce', of: 
   switch (of.is) {
     case 'unknown':
       return [];
+    case 'outside':
+      return [
+        { key: id, otherThan: of.id },
+        { key: paths, otherThan: `${of.id}/*` },
+      ];
     case 'none':
       return [id, paths].map((key) => ({ key, value: undefined }));
     case 'member':
@@ -85,5 +95,5 @@ export function membershipBindings(side: 'Principal' | 'Resource' | 'Vpce', of: 
 
 /** Management accounts are not bound by SCPs and RCPs. */
 export function isManagement(of: Membership): boolean | undefined {
-  return of.is === 'unknown' ? undefined : of.is === 'member' && of.isManagement;
+  return of.is === 'unknown' || of.is === 'outside' ? undefined : of.is === 'member' && of.isManagement;
 }

@@ -12,9 +12,10 @@ export function weightOf({ operator, seen, key }: ConditionMatch): number {
 
 /** `KMS key …c655 has no tag data-class`; `resource`: what was asked for. */
 export function conditionWords(
-  { operator, key, wanted, seen, unknown, result }: ConditionMatch,
+  { operator, key, wanted, seen, unknown, otherThan, result }: ConditionMatch,
   resource: string | null,
 ): string {
+  if (otherThan !== undefined) return `${quote(key)} is not ${quote(otherThan)}`;
   if (unknown === true) return `${quote(key)} is not known; the statement asks for ${quoteAll(wanted, 2)}`;
   if (seen === null) return absentWords(key, resource);
   if (key.toLowerCase() === 'aws:securetransport' && seen[0] === 'false') return 'the request came over plain HTTP';
