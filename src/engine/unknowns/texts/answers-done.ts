@@ -1,7 +1,8 @@
 /** Which combinations of answers are done with: some text gives them, or it is seen that none does. */
 import type { Containment } from './containment';
 import { impossibleAnswers } from './impossible-answers';
-import type { Question } from './questions';
+import { answerTo, type Question } from './questions';
+import { matchesList, type PatternList } from './text-lists';
 
 /** By question: the answer, or what is left to ask. */
 export type Left = readonly (boolean | Question)[];
@@ -16,9 +17,23 @@ export class AnswersDone {
   /** All are. */
   private readonly closed = new Set<Left>();
 
-  constructor(questions: readonly Question[], containment: Containment) {
+  constructor(
+    private readonly lists: readonly PatternList[],
+    private readonly questions: readonly Question[],
+    containment: Containment,
+  ) {
     if (questions.length > mostOpen) return;
     for (const answers of impossibleAnswers(questions, completionsOf(questions), containment)) this.add(answers);
+  }
+
+  /** The text gives its answers. */
+  addText(text: string): void {
+    const matched = this.lists.map((list) => matchesList(list, text));
+    this.add(this.questions.map((question) => answerTo(question, (list) => matched[list] === true)));
+  }
+
+  has(answers: readonly boolean[]): boolean {
+    return this.done.has(answers.join());
   }
 
   /** Returns whether they are new. */

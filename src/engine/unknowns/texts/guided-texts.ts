@@ -4,6 +4,7 @@ import { ANY_TEXT } from '../../glob';
 import type { StepBudget } from '../step-budget';
 import { PatternReader, type ReadState } from './pattern-reader';
 import type { Question } from './questions';
+import type { AnswersDone } from './answers-done';
 import type { Containment } from './containment';
 import { simpleText } from './simple-texts';
 import type { PatternList } from './text-lists';
@@ -22,10 +23,13 @@ interface Aim {
 export function* guidedTexts(
   { lists, questions, required, fresh, budget }: Aim,
   containment: Containment,
+  done: AnswersDone,
 ): Generator<string> {
   const readers = new Readers();
   const tried = new Set<string>();
   for (const answers of combinationsOf(questions.length)) {
+    const isDone = () => isWhole(answers) && done.has(answers);
+    if (isDone()) continue;
     const { wanted, unwanted } = listsFor(questions, answers);
     if (required !== undefined) wanted.add(required);
     if ([...wanted].some((list) => unwanted.has(list))) continue;
@@ -36,7 +40,10 @@ export function* guidedTexts(
     const name = JSON.stringify(patterns);
     if (tried.has(name)) continue;
     tried.add(name);
-    yield* textsMatching(patterns, readers, fresh, budget);
+    for (const text of textsMatching(patterns, readers, fresh, budget)) {
+      yield text;
+      if (isDone()) break;
+    }
   }
 }
 
@@ -65,6 +72,8 @@ function* textsMatching(
 const mostOverlapping = 8;
 
 type Answers = readonly (boolean | undefined)[];
+
+const isWhole = (answers: Answers): answers is readonly boolean[] => !answers.includes(undefined);
 
 function* combinationsOf(questions: number): Generator<Answers> {
   if (questions > mostAtOnce) {

@@ -1,11 +1,10 @@
 /** All texts, as far as lists of patterns tell them apart: the lists are read side by side, the shortest texts first. */
 import type { StepBudget } from '../step-budget';
-import { AnswersDone, type Left } from './answers-done';
-import type { Containment } from './containment';
+import type { AnswersDone, Left } from './answers-done';
 import { ALWAYS, NEVER, type ListReader } from './list-reader';
 import type { ReadState } from './pattern-reader';
 import { answerTo, whatIsLeft, type Question } from './questions';
-import { matchesList, type PatternList } from './text-lists';
+import type { PatternList } from './text-lists';
 
 interface Reading {
   readonly lists: readonly PatternList[];
@@ -34,29 +33,19 @@ const UNASKED: ReadState = -1;
 
 export class SideBySide {
   private readonly seen = new Set<string>();
-  private readonly answers: AnswersDone;
   private readonly matched = new Set<string>();
-  /** To match one text with all lists. */
-  private readonly comparisons: number;
   private readonly outlooks = new Map<string, Outlook>();
 
   constructor(
     private readonly reading: Reading,
     private readonly readers: readonly ListReader[],
-    containment: Containment,
-  ) {
-    this.answers = new AnswersDone(reading.questions, containment);
-    this.comparisons = reading.lists.reduce((sum, { patterns }) => sum + patterns.length, 0);
-  }
+    /** Answers that are not looked for. */
+    private readonly answers: AnswersDone,
+  ) {}
 
-  /** A text for every combination of answers that `known` texts do not give; returns whether there are no others. */
-  *texts(known: readonly string[] = []): Generator<string, boolean> {
-    const start = this.start();
-    for (const text of known) {
-      if (!this.reading.budget.spend(this.comparisons)) return false;
-      this.noteAnswers(text);
-    }
-    let edge = [start];
+  /** A text for every other combination of answers; returns whether there are no more. */
+  *texts(): Generator<string, boolean> {
+    let edge = [this.start()];
     while (edge.length > 0) {
       const next: State[] = [];
       for (const state of edge) {
@@ -76,12 +65,6 @@ export class SideBySide {
   private start(): State {
     const lists = this.readers.map((reader) => reader.start);
     return this.settled('', lists, this.outlookOf(lists, this.reading.questions));
-  }
-
-  private noteAnswers(text: string): void {
-    const { lists, questions } = this.reading;
-    const matched = lists.map((list) => matchesList(list, text));
-    this.answers.add(questions.map((question) => answerTo(question, (list) => matched[list] === true)));
   }
 
   private read({ text, lists, outlook }: State, letter: string): State | 'too much' {

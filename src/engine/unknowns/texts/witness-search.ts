@@ -4,6 +4,7 @@
  * that a text that is like `a*` and like `*b` is found as well.
  */
 import type { StepBudget } from '../step-budget';
+import { AnswersDone } from './answers-done';
 import { Containment } from './containment';
 import { guidedTexts } from './guided-texts';
 import { ListReader } from './list-reader';
@@ -27,22 +28,25 @@ export interface Search {
  * (`false`: the budget ended before all was read).
  */
 export function* witnessesOf(search: Search): Generator<string, boolean> {
-  const { lists, fresh, required } = search;
+  const { lists, questions, fresh, required, budget } = search;
   const simple = required === undefined ? simplestTexts(lists, fresh) : [];
   if (required === undefined && lists.every(isSimple)) {
     yield* simple;
     return true;
   }
-  const known: string[] = [];
-  const containment = new Containment(lists, search.budget);
-  for (const texts of [first(mostSimple, simple), guidedTexts(search, containment)]) {
+  const containment = new Containment(lists, budget);
+  const answers = new AnswersDone(lists, questions, containment);
+  const comparisons = lists.reduce((sum, { patterns }) => sum + patterns.length, 0);
+  for (const texts of [first(mostSimple, simple), guidedTexts(search, containment, answers)]) {
     for (const text of texts) {
       yield text;
-      known.push(text);
+      if (!budget.spend(comparisons)) return false;
+      answers.addText(text);
     }
   }
+  if (answers.hasAll(questions)) return true;
   const readers = lists.map((list) => new ListReader(list));
-  return yield* new SideBySide(search, readers, containment).texts(known);
+  return yield* new SideBySide(search, readers, answers).texts();
 }
 
 /** Where there are many patterns, most of the texts that are easily made are alike. */

@@ -1,5 +1,6 @@
 import { array, assert, boolean, nat, property, record } from 'fast-check';
 import { StepBudget } from '../../../../src/engine/unknowns/step-budget';
+import { AnswersDone } from '../../../../src/engine/unknowns/texts/answers-done';
 import { Containment } from '../../../../src/engine/unknowns/texts/containment';
 import { ListReader } from '../../../../src/engine/unknowns/texts/list-reader';
 import { answerTo, whatIsLeft, type Question } from '../../../../src/engine/unknowns/texts/questions';
@@ -17,7 +18,7 @@ function found(all: readonly PatternList[], questions: readonly Question[]) {
   const search = new SideBySide(
     reading,
     all.map((list) => new ListReader(list)),
-    new Containment(all, budget),
+    new AnswersDone(all, questions, new Containment(all, budget)),
   ).texts();
   const answers = new Set<string>();
   let next = search.next();
