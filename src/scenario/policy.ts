@@ -1,5 +1,5 @@
 /** One policy of a scenario, held to what AWS accepts in its place. */
-import { parsePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
+import { compilePolicy, type CompiledPolicy, type MalformedPolicy } from '../engine/policy';
 import type { Statement } from '../engine/statement';
 import { misplaced } from '../judging/policy/tally';
 import { markedIn, type Cut } from './cache/placeholders';
@@ -38,5 +38,5 @@ function meansEverybody({ principal, notPrincipal }: Statement): boolean {
 
 function parsed(slot: unknown, at: string): CompiledPolicy | MalformedPolicy {
   if (typeof slot !== 'object' || slot === null) throw wrong(at, 'a policy document');
-  return parsePolicy(slot);
+  return compilePolicy(slot);
 }

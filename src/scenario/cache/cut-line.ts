@@ -2,6 +2,7 @@
  * The policies of an account come again in line after line. Slots whose text was seen before are cut out of a line before
  * it is parsed; what is left for `JSON.parse` is the request.
  */
+import { Beginnings } from './beginnings';
 import { endOfValue } from './json-scanner';
 import { KnownTexts, SHORTEST, type Known } from './known-texts';
 import { looksMarked, mark } from './placeholders';
@@ -26,7 +27,7 @@ export function cutSlots(line: string): CutLine {
     if (line.charCodeAt(match.index - 1) === BACKSLASH) continue;
     const key = match[1] as SlotKey;
     const start = SLOT.lastIndex;
-    const known = texts.find(line, start, slotKeys.indexOf(key)) ?? learn(line, start, key);
+    const known = texts.find(line, start, slotKeys.indexOf(key)) ?? learnAgain(line, start, key);
     if (known === undefined) continue;
     text += line.slice(from, start) + mark(slots.length);
     slots.push(known.value);
@@ -41,6 +42,12 @@ const BACKSLASH = 92;
 
 const texts = new KnownTexts<CutSlot>(4_000_000);
 const longest = 400_000;
+const beginnings = new Beginnings(20_000);
+
+/** To learn a text costs more than to parse it with its line: only what comes again is learned. */
+function learnAgain(line: string, start: number, key: SlotKey): Known<CutSlot> | undefined {
+  return beginnings.cameBefore(line, start) ? learn(line, start, key) : undefined;
+}
 
 /** `undefined`: it is left in the line, to be read (or refused) there. */
 function learn(line: string, start: number, key: SlotKey): Known<CutSlot> | undefined {
