@@ -50,7 +50,7 @@ export function* witnessesOf(search: Search): Generator<string, boolean> {
 }
 
 /** Where there are many patterns, most of the texts that are easily made are alike. */
-const mostSimple = 16;
+const mostSimple = 8;
 
 function* first(most: number, texts: Iterable<string>): Generator<string> {
   let count = 0;
