@@ -28,7 +28,7 @@ export function print(report: Report, { format, iac, full, several }: PrintOptio
           ...(full || iac !== undefined
             ? {}
             : ({ extent: 'card', more: 'More: --full shows every layer, what is not known, and all fixes.' } as const)),
-          color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+          color: isColored(),
           columns: columnsOf(process.stdout),
         }) + (several ? '\n' : '')
       );
@@ -43,6 +43,8 @@ export function print(report: Report, { format, iac, full, several }: PrintOptio
   }
 }
 
+export const isColored = (): boolean => process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+
 /** The terminal's own width; a file has none. */
-const columnsOf = ({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number =>
+export const columnsOf = ({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number =>
   isTTY ? Math.max(columns, 40) : 100;

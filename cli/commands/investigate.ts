@@ -3,6 +3,10 @@ import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
+import type { SymptomGroup } from '../../src/request/denials/batch';
+import { isForPrograms, printAll } from '../batch/output';
+import { planned, type Planned } from '../batch/planned';
+import { progressOf } from '../batch/progress';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { readAll, type Read } from '../input/read-all';
 import { tellOthers } from '../input/others';
@@ -16,6 +20,7 @@ const options = {
   action: { type: 'string' },
   resource: { type: 'string' },
   time: { type: 'string' },
+  all: { type: 'boolean', default: false },
 } as const;
 
 /** Explains every denied S3 request of the input; the rest is counted on standard error. */
@@ -32,18 +37,28 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   const format = formatOf(values, process.stdout.isTTY);
   const read = await readAll(positionals, addedOf(values));
   tellOthers(read);
-  const denied = read.batch.all() ?? read.batch.groups().map(({ newest }) => newest);
+  const denied = planned(read.batch, { all: values.all, forPrograms: isForPrograms(format) });
   if (denied.length === 0) return codeWithout(read);
   const reading = await openReading(values);
-  const several = denied.length + read.others > 1;
-  const codes: ExitCode[] = [];
-  for (const request of denied) {
-    const report = await reportOn(request, reading);
-    if (report !== undefined) process.stdout.write(print(report, { format, iac, full: values.full, several }));
-    codes.push(report === undefined ? exitCode.failed : codeOf(report));
-  }
+  const isBatch = denied.some(({ group }) => denied.length > 1 || group.count > 1);
+  const investigated = await investigateAll(denied, reading);
+  const reports = investigated.flatMap(({ report, group }) => (report === undefined ? [] : [{ report, group }]));
+  const look = { format, iac, full: values.full, several: isBatch || read.others > 0 };
+  if (isBatch && reports.length > 0) process.stdout.write(printAll(reports, look));
+  else for (const { report } of reports) process.stdout.write(print(report, look));
   await reading.finish();
-  return worst(codes);
+  return worst(investigated.map(({ report }) => (report === undefined ? exitCode.failed : codeOf(report))));
+}
+
+async function investigateAll(denied: readonly Planned[], reading: Reading) {
+  const progress = progressOf('investigations', denied.length);
+  const investigated: { readonly report: Report | undefined; readonly group: SymptomGroup }[] = [];
+  for (const { request, group } of denied) {
+    investigated.push({ report: await reportOn(request, reading), group });
+    progress.step();
+  }
+  progress.end();
+  return investigated;
 }
 
 const codeWithout = ({ records, bad }: Read): ExitCode =>

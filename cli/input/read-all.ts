@@ -4,6 +4,7 @@ import type { Found } from '../../src/request/forms/read-input';
 import { complete, type Added } from '../../src/request/text/complete';
 import type { PartialDenial } from '../../src/request/text/partial-denial';
 import type { BadInput, NotDenied } from '../../src/request/types';
+import { progressOf } from '../batch/progress';
 import { foundIn } from './found';
 import { missingSentence } from './missing';
 
@@ -57,7 +58,14 @@ export async function readAll(names: readonly string[], added: Added): Promise<R
     }
   };
 
-  for await (const { source, found } of foundIn(names)) for (const one of found) take(source, one);
+  const progress = progressOf('records read', undefined);
+  for await (const { source, found } of foundIn(names)) {
+    for (const one of found) {
+      take(source, one);
+      progress.step();
+    }
+  }
+  progress.end();
   return {
     batch,
     records,

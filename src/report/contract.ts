@@ -254,6 +254,18 @@ export const reportSchema = z
       }),
     ),
     coverage: z.looseObject({ sentences: strings, layersNotRead: strings.optional() }),
+    group: z
+      .object({
+        symptom: z.string(),
+        cause: z.string().describe('The same for all groups with one cause'),
+        count: z.number().int().min(1).describe('Denials with this symptom in the input'),
+        callers: strings,
+        buckets: strings,
+        firstTime: z.string(),
+        lastTime: z.string(),
+      })
+      .describe('Of several denials: those that this report stands for')
+      .exactOptional(),
   })
   .meta({ title: 'Culprit report', description: 'One investigated S3 denial' });
 

@@ -6,6 +6,10 @@ import { page } from './page/page';
 import type { PageOptions } from './page/page-options';
 
 export function renderHtml(report: Report, options: PageOptions = {}): string {
+  return blocksAsHtml(report.subject, page(report, options));
+}
+
+export function blocksAsHtml(title: string, blocks: readonly Block[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -14,12 +18,12 @@ export function renderHtml(report: Report, options: PageOptions = {}): string {
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(report.subject)}</title>
+<title>${escape(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-${page(report, options).map(blockHtml).join('\n')}
+${blocks.map(blockHtml).join('\n')}
 </main>
 </body>
 </html>

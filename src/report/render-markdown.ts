@@ -6,7 +6,11 @@ import { page } from './page/page';
 import type { PageOptions } from './page/page-options';
 
 export function renderMarkdown(report: Report, options: PageOptions = {}): string {
-  return `${page(report, options).map(blockMarkdown).join('\n\n')}\n`;
+  return blocksAsMarkdown(page(report, options));
+}
+
+export function blocksAsMarkdown(blocks: readonly Block[]): string {
+  return `${blocks.map(blockMarkdown).join('\n\n')}\n`;
 }
 
 function blockMarkdown(block: Block): string {

@@ -19,8 +19,12 @@ interface Look {
 }
 
 export function renderText(report: Report, options: TextOptions = {}): string {
+  return blocksAsText(page(report, options), options);
+}
+
+export function blocksAsText(blocks: readonly Block[], options: Pick<TextOptions, 'color' | 'columns'>): string {
   const look: Look = { paint: options.color === true ? ansi : plain, columns: options.columns ?? 100 };
-  return `${page(report, options)
+  return `${blocks
     .map((block) => blockText(block, look))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

@@ -30,7 +30,9 @@ export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 
   organizationDelegates,
 ];
 
-const day = 24 * 3_600_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const startOf = (time: number, length: number): number => Math.floor(time / length) * length;
 /** CloudTrail keeps events so long: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
 const kept = 90 * day;
 
@@ -51,7 +53,10 @@ export async function recentChanges(
   const until = session.now();
   const told = Date.parse(request.time);
   const denial = Number.isNaN(told) ? until : told;
-  const window: Window = { since: Math.max(denial - days * day, until - kept), until, denial };
+  // Whole days and minutes: denials of one batch share their look-ups by them.
+  const since = startOf(denial - days * day, day);
+  const window: Window = { since: Math.max(since, startOf(until - kept, minute) + minute), until, denial };
+  const lookedUp: Window = { ...window, until: startOf(until, minute) + minute };
   const accounts = await organizationAccounts(request, session);
   const watches = [
     ...watchesOf(request, calls),
@@ -61,8 +66,8 @@ export async function recentChanges(
   const ask = async (watch: Watch, effort: Effort): Promise<AskedWatch> => {
     const { where, eventSource, names } = watch;
     const about = `${eventSource} ${names.join()} ${watch.calls.join()}`;
-    const what = `changes ${effort} ${about} ${window.since} ${window.until}`;
-    const reading = await session.ask(where, what, (place) => search(place, watch, window, effort, spend));
+    const what = `changes ${effort} ${about} ${lookedUp.since} ${lookedUp.until}`;
+    const reading = await session.ask(where, what, (place) => search(place, watch, lookedUp, effort, spend));
     return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
   };
   /** What was read is not lost because more could not be: it is incomplete then. */

@@ -13,6 +13,8 @@ interface Kept {
   failed?: true;
 }
 
+const crowded = 2_000;
+
 /** A failure may be over soon: it is shared by one investigation, hardly longer. */
 const failuresLastMs = 5_000;
 
@@ -28,6 +30,7 @@ async function marked<T>(entry: Kept, what: Promise<T>, failed: (value: T) => bo
 export function sharedReads(maxAgeMs: number, now: () => number): SharedReads {
   const readings = new Map<string, Kept>();
   const parts = new Map<string, Kept>();
+  const crowds = new Map<ReadonlyMap<string, Kept>, number>();
 
   function fresh(kept: ReadonlyMap<string, Kept>, name: string): Kept | undefined {
     const known = kept.get(name);
@@ -44,10 +47,11 @@ export function sharedReads(maxAgeMs: number, now: () => number): SharedReads {
     return entry;
   }
 
-  /** A warm Lambda lives for hours. */
+  /** A warm Lambda lives for hours. Where most is young, it is looked through again only after as many more. */
   function forgetOld(kept: Map<string, Kept>): void {
-    if (kept.size < 2_000) return;
+    if (kept.size < (crowds.get(kept) ?? crowded)) return;
     for (const name of kept.keys()) if (fresh(kept, name) === undefined) kept.delete(name);
+    crowds.set(kept, Math.max(crowded, 2 * kept.size));
   }
 
   return {

@@ -1,0 +1,36 @@
+/** One line on standard error that says how far the work is; nothing where that is no terminal. */
+export interface Progress {
+  readonly step: () => void;
+  readonly end: () => void;
+}
+
+/** `total`: undefined where nobody knows. */
+export function progressOf(what: string, total: number | undefined): Progress {
+  if (!process.stderr.isTTY) return { step: () => undefined, end: () => undefined };
+  const start = performance.now();
+  let done = 0;
+  let shown = 0;
+  return {
+    step: () => {
+      done += 1;
+      const now = performance.now();
+      if (now - shown < interval) return;
+      shown = now;
+      process.stderr.write(`\r\u001B[K${lineOf(what, done, total, (now - start) / 1_000)}`);
+    },
+    end: () => {
+      if (shown > 0) process.stderr.write('\r\u001B[K');
+    },
+  };
+}
+
+/** Milliseconds; a terminal needs no more. */
+const interval = 200;
+
+/** `seconds` since the start. */
+export function lineOf(what: string, done: number, total: number | undefined, seconds: number): string {
+  const rate = done / Math.max(seconds, 0.001);
+  const speed = `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)} a second`;
+  if (total === undefined) return `${done} ${what}, ${speed}`;
+  return `${done} of ${total} ${what}, ${speed}, ${Math.ceil((total - done) / rate)} s left`;
+}

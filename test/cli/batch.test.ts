@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { reportSchema } from '../../src/report/contract';
+import { lineOf } from '../../cli/batch/progress';
+import { changed } from '../request/samples';
+import { culprit, temporaryFolder } from '../setup/command-line';
+
+const folder = temporaryFolder();
+const recording = folder.file('recording.json', '{"format":"culprit-recording","version":1,"calls":[]}');
+const logs = join(folder.path, 'logs', 'CloudTrail', '2026');
+mkdirSync(logs, { recursive: true });
+const recordsOf = (name: string, count: number) =>
+  Array.from({ length: count }, (_, at) =>
+    changed(name, { eventID: `${name}-${at}`, eventTime: `2026-11-20T08:${String(at).padStart(2, '0')}:00Z` }),
+  );
+folder.file('logs/CloudTrail/2026/1.json.gz', gzipSync(JSON.stringify({ Records: recordsOf('s01', 30) })));
+folder.file('logs/CloudTrail/2026/2.json.gz', gzipSync(JSON.stringify({ Records: recordsOf('s10', 3) })));
+folder.file('logs/notes.txt', 'hello\n');
+
+const investigate = (...all: readonly string[]) => culprit('investigate', '--recording', recording, ...all);
+
+describe('a log folder', () => {
+  test('gets a summary by cause first, and one report for each symptom', async () => {
+    const { stdout, stderr } = await investigate('--format', 'text', join(folder.path, 'logs'));
+    expect(stdout).toMatch(/^33 denials, 2 causes, 2 symptoms\n/);
+    expect(stdout).toMatch(
+      /30 +2026-11-20T08:00:00Z +2026-11-20T08:29:00Z +amzn-s3-demo-bucket +role 111122223333 app-reader-role/,
+    );
+    expect(stdout.match(/^More:|^ +More:/gm)).toHaveLength(2);
+    expect(stderr).toContain('notes.txt');
+  });
+  test('gives a line of JSON for each symptom, with its group', async () => {
+    const { stdout } = await investigate('--format', 'json', join(logs, '*.gz'));
+    const reports = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => reportSchema.parse(JSON.parse(line)));
+    expect(reports.map(({ group }) => group?.count)).toEqual([30, 3]);
+    expect(new Set(reports.map(({ group }) => group?.cause)).size).toBe(2);
+  });
+  test('gives every report with --all', async () => {
+    const { stdout } = await investigate('--all', '--format', 'json', logs);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(33);
+  });
+  test.each(['html', 'markdown'])('is one page of %s', async (format) => {
+    const { stdout } = await investigate('--format', format, logs);
+    expect(stdout.match(/33 denials, 2 causes/g)).toHaveLength(1);
+    expect(stdout.match(/<!doctype html>/g) ?? []).toHaveLength(format === 'html' ? 1 : 0);
+  });
+});
+
+test('a handful of denials gets a line of JSON each', async () => {
+  const { stdout } = await investigate('--format', 'json', join(logs, '2.json.gz'));
+  expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+});
+
+describe('an error text', () => {
+  const words =
+    'User: arn:aws:iam::111122223333:user/alice is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::b-1/a.csv" because no identity-based policy allows the s3:GetObject action';
+  test('is investigated, and its time is asked for', async () => {
+    const { stdout, stderr } = await investigate('--format', 'json', folder.file('error.txt', `fatal: ${words}\n`));
+    const { request } = reportSchema.parse(JSON.parse(stdout));
+    expect(request).toMatchObject({ operation: 'GetObject', bucket: 'b-1', key: 'a.csv' });
+    expect(stderr).toContain('--time');
+  });
+  test('that says too little gets one line that asks for the rest', async () => {
+    const file = folder.file('bare.txt', 'An error occurred (403) when calling the HeadObject operation: Forbidden');
+    const { code, stderr } = await investigate(file);
+    expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1]);
+    expect(stderr).toMatch(
+      /does not say who was denied, the object or bucket: add --principal ARN --resource arn:aws:s3:::/,
+    );
+    const added = ['--principal', 'arn:aws:iam::111122223333:user/alice', '--resource', 'arn:aws:s3:::b-1/a.csv'];
+    const { stdout } = await investigate('--format', 'json', file, ...added, '--time', '2026-11-20T08:14:01Z');
+    expect(reportSchema.parse(JSON.parse(stdout)).request).toMatchObject({
+      operation: 'HeadObject',
+      time: '2026-11-20T08:14:01Z',
+    });
+  });
+});
+
+test.each([
+  [undefined, '100 records read, 50 a second'],
+  [300, '100 of 300 records read, 50 a second, 4 s left'],
+])('progress says the rate, and what is left of %s', (total, line) => {
+  expect(lineOf('records read', 100, total, 2)).toBe(line);
+});
