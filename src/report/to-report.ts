@@ -11,7 +11,7 @@ import { spokenCause } from './sentences/causes';
 import { spokenChange } from './sentences/changes';
 import { coverageSentences } from './sentences/coverage';
 import { spokenFinding } from './sentences/findings';
-import { spokenFix } from './sentences/fixes';
+import { spokenFix } from './sentences/fixes/fixes';
 import { awsSaidText, headline } from './sentences/headline';
 import { proofOfAll } from './sentences/proofs';
 import { speechOf, type Speech, type SpokenLayer } from './sentences/speech';

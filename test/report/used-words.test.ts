@@ -1,5 +1,5 @@
 import { policyProblems, unknownReasons, unreadableReasons } from '../../src/judging/reasons';
-import { fixTexts } from '../../src/report/sentences/fix-notes';
+import { fixTexts } from '../../src/report/sentences/fixes/fix-notes';
 import { stepTexts } from '../../src/report/sentences/unknowns/step-unknowns';
 import { verdictTexts } from '../../src/report/sentences/verdict-notes';
 import { sourcesIn } from '../setup/sources';

@@ -1,6 +1,6 @@
 /** What whoever makes a fix has to know besides: how it is made, or what it is dangerous for. */
-import type { FixNote } from '../../verdict/fixes/fix-notes';
-import { quoteFact } from './fill';
+import type { FixNote } from '../../../verdict/fixes/fix-notes';
+import { quoteFact } from '../fill';
 
 type FactsOf<C extends FixNote['code']> = Extract<FixNote, { readonly code: C }>['facts'];
 interface FixText<C extends FixNote['code']> {

@@ -1,14 +1,14 @@
-import { defined } from '../../defined';
-import type { Fix, FixFacts, ProposedFix } from '../../verdict/verdict';
-import { quote } from '../clean';
-import { commandTexts } from '../commands/command-texts';
-import { diffOf } from '../diff';
-import { infrastructureOf } from '../infrastructure/infrastructure';
-import type { ReportFix } from '../contract';
-import { fill, quoteFact } from './fill';
+import { defined } from '../../../defined';
+import type { Fix, FixFacts, ProposedFix } from '../../../verdict/verdict';
+import { commandTexts } from '../../commands/command-texts';
+import { diffOf } from '../../diff';
+import { infrastructureOf } from '../../infrastructure/infrastructure';
+import type { ReportFix } from '../../contract';
+import { askOwner, type Sentences } from './ask-owner';
+import { fill, quoteFact } from '../fill';
 import { fixNoteSentence } from './fix-notes';
-import type { Speech } from './speech';
-import { proofOf } from './proofs';
+import type { Speech } from '../speech';
+import { proofOf } from '../proofs';
 
 /** A fix with its sentences: what to do, what it opens, and its proof. */
 export function spokenFix(fix: Fix, speech: Speech): ReportFix {
@@ -33,8 +33,6 @@ export function spokenFix(fix: Fix, speech: Speech): ReportFix {
     proof: proofOf(fix, speech),
   };
 }
-
-type Sentences = Pick<ReportFix, 'summary' | 'safety'>;
 
 /** What a layer knows to do says more than what is generally so. */
 function sentencesOf(fix: Fix, speech: Speech): Sentences {
@@ -133,7 +131,7 @@ function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: S
         safety: 'Culprit proposes no change here. Nothing was changed.',
       };
     case 'ask-owner':
-      return facts.statement === undefined ? askToAllow(facts, layer, speech) : askAboutStatement(facts, layer, speech);
+      return askOwner(facts, layer, speech);
   }
 }
 
@@ -179,34 +177,4 @@ function noted(reason: ProposedFix['reason'], { note, asideOf }: Speech): string
   if (reason === undefined || asideOf(reason) === 'said-by-aws') return '';
   const sentence = note(reason);
   return ` ${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
-}
-
-/** Nobody is named to whom it could be given, and to nobody else: an anonymous caller, or a service. */
-function askToAllow(facts: FixFacts, layer: string, { nameOf, policyOf }: Speech): Sentences {
-  const { action, resource = '?', service, anonymous } = facts;
-  const asked = `${quoteFact(action)} on ${quoteFact(resource)}`;
-  if (service !== undefined)
-    return {
-      summary: `Ask the owner of ${policyOf(layer)} to allow ${asked} to the service ${quote(service)}, for your own accounts and resources only (\`aws:SourceAccount\`, \`aws:SourceArn\`): the documentation of the service has the statement.`,
-      safety: 'Without these conditions others could make the service do the same for them. Nothing was changed.',
-    };
-  if (anonymous !== undefined)
-    return {
-      summary: `Sign the request, with credentials that may do ${asked}. If everybody is to have it, ask the owner of ${nameOf(layer)}.`,
-      safety:
-        'What is allowed to an anonymous caller is public. Culprit proposes no statement for that. Nothing was changed.',
-    };
-  return {
-    summary: `Ask the owner of ${nameOf(layer)} about ${asked}: nothing there allows it.`,
-    safety: 'Culprit proposes no change here. Nothing was changed.',
-  };
-}
-
-function askAboutStatement(facts: FixFacts, layer: string, { nameOf }: Speech): Sentences {
-  const { action, resource = '?', statement = '?', policy } = facts;
-  const place = `statement ${quoteFact(statement)}${policy === undefined ? '' : ` of ${quoteFact(policy)}`}`;
-  return {
-    summary: `Ask the owner of ${nameOf(layer)} about ${place}: it denies ${quoteFact(action)} on ${quoteFact(resource)}.`,
-    safety: 'Culprit proposes no change here. Nothing was changed.',
-  };
 }
