@@ -6,6 +6,7 @@ export function helpFor(command: string | undefined): string {
 const overview = `culprit: when S3 says 403, names the statement that said no, proves the smallest fix, and says who changed what
 
   culprit investigate INPUT…        explain denied requests from records, logs or the text of the error
+  culprit find --bucket BUCKET      list the bucket's recent denials, and investigate one
   culprit explain                   would this principal be allowed to do that, and why (not)?
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
@@ -52,6 +53,35 @@ ${formats}
   culprit investigate error.txt --resource arn:aws:s3:::my-bucket/a.csv
   culprit investigate --recording recording.json --format markdown denied.json
   zcat trail.json.gz | culprit investigate - --format json | jq .verdict.headline`,
+  find: `culprit find --bucket BUCKET [options]
+
+Lists recent denials by symptom, with number, first and last time: from the event history, from the objects of the trail
+that keeps the bucket's requests, and from the bucket's access log, the newest first and within bounds. On a terminal it
+asks which one to investigate.
+
+  --bucket BUCKET           whose denials
+  --principal WHO           only this caller's: the ARN or name of a role or user, or anonymous
+  --since TIME              how far back: 90m, 6h, 2d or 2026-11-24T08:00:00Z (default: 1h)
+  --most N                  objects of a log that are read at most (default: 500)
+  --pick N                  investigate number N of the list
+  --investigate             investigate one of each symptom
+  --query                   print the tables and queries for Athena, and read no log
+  --athena WORKGROUP        let Athena read the logs, in this workgroup
+  --athena-database NAME    where its tables are made (default: default)
+  --athena-output S3-URL    where its results go, if the workgroup does not say
+  --region REGION           where to ask first (default: AWS_REGION or the profile's)
+  --profile NAME            the profile to read with
+  --account-role NAME       for the investigation: role to assume in other accounts
+  --organization-role ARN   for the investigation: role to assume for reading the organization's policies
+  --external-id ID          given with both roles
+  --head-object             for the investigation: ask S3 for the object's encryption key
+${formats}
+
+  culprit find --bucket my-bucket --since 6h
+  culprit find --bucket my-bucket --principal app --pick 1
+  culprit find --bucket my-bucket --since 30d --athena primary
+
+Exit codes: 0 listed (--pick, --investigate: as investigate) · 3 none found · 4 none found, and not all could be searched`,
   explain: `culprit explain --principal ARN --action ACTION --resource ARN [--context KEY=VALUE …] [options]
 
 No event is needed: says whether the request would be allowed by the policies as they are, and which statements decide.

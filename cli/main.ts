@@ -4,6 +4,7 @@ import { runDemo } from './commands/demo';
 import { runEvaluateCommand } from './commands/evaluate';
 import { exitCode, UsageError } from './exit-codes';
 import { runExplain } from './commands/explain';
+import { runFind } from './commands/find';
 import { helpFor } from './help';
 import { runInvestigate } from './commands/investigate';
 import { runLayers } from './commands/layers';
@@ -12,6 +13,7 @@ type Command = (commandArguments: readonly string[]) => Promise<number> | number
 
 const commands: Readonly<Record<string, Command>> = {
   investigate: runInvestigate,
+  find: runFind,
   explain: runExplain,
   evaluate: runEvaluateCommand,
   cost: runCost,

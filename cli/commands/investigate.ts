@@ -70,7 +70,7 @@ function addedOf(values: { readonly [Name in 'principal' | 'action' | 'resource'
 }
 
 /** One record that we cannot cope with must not hide the others. */
-async function reportOn(request: DeniedRequest, reading: Reading): Promise<Report | undefined> {
+export async function reportOn(request: DeniedRequest, reading: Reading): Promise<Report | undefined> {
   try {
     // S3 redirects to the Region of the bucket.
     const placed = { ...request, region: (await reading.regionOf(request)) ?? 'us-east-1' };
@@ -88,6 +88,6 @@ async function reportOn(request: DeniedRequest, reading: Reading): Promise<Repor
 }
 
 /** How sure the cause is stands in the report: where CloudTrail cannot be asked, hardly any is more than possible. */
-function codeOf({ verdict: { status, rootCauses } }: Report): ExitCode {
+export function codeOf({ verdict: { status, rootCauses } }: Report): ExitCode {
   return status === 'denied' && rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;
 }

@@ -23,8 +23,11 @@ export async function callsOfProduct(): Promise<readonly CallOfProduct[]> {
 }
 
 const folder = join(__dirname, '..', '..', 'src', 'evidence', 'aws', 'calls');
+/** Inputs of people are read without a place, piece by piece: they are no evidence. */
 const isCall = (exported: [string, unknown]): exported is [string, Call] =>
-  typeof exported[1] === 'function' && exported[1].length === 2;
+  typeof exported[1] === 'function' &&
+  exported[1].length === 2 &&
+  Object.prototype.toString.call(exported[1]) !== '[object AsyncGeneratorFunction]';
 
 /** Whatever stands in the address of a request: without it the SDK sends none. */
 const labels = { Bucket: 'bucket', Key: 'key', AccountId: '111122223333', Name: 'name', authorizationId: 'abc' };

@@ -20,6 +20,7 @@
  * them, stands in one file of ./services.
  */
 import type { Named } from './policy';
+import type { AthenaAccount } from './services/athena';
 import type { CloudTrailAccount } from './services/cloudtrail';
 import type { Ec2Account } from './services/ec2';
 import type { IamAccount } from './services/iam';
@@ -46,13 +47,21 @@ export interface World extends OrganizationsWorld, StsWorld {
 }
 
 export interface AccountDescription
-  extends S3Account, S3ControlAccount, IamAccount, IamToolboxAccount, KmsAccount, Ec2Account, CloudTrailAccount {}
+  extends
+    AthenaAccount,
+    S3Account,
+    S3ControlAccount,
+    IamAccount,
+    IamToolboxAccount,
+    KmsAccount,
+    Ec2Account,
+    CloudTrailAccount {}
 
 /** A call that fails although what it asks about exists. */
 export interface Refusal {
   /** @default every account */
   readonly account?: string;
-  /** As the SDK names it: `s3`, `s3-control`, `iam`, `iam-toolbox`, `kms`, `organizations`, `ec2`, `cloudtrail`, `sts`. */
+  /** As the SDK names it: `s3`, `s3-control`, `iam`, `iam-toolbox`, `kms`, `organizations`, `ec2`, `cloudtrail`, `athena`, `sts`. */
   readonly service: string;
   /** @default every operation of the service */
   readonly operation?: string;

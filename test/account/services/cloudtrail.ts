@@ -1,7 +1,7 @@
 /** The past of an account, and what CloudTrail answers about it. */
 import type { Asked, Operations } from '../operation';
 import type { Named } from '../policy';
-import { json } from '../shapes';
+import { errorOf, json } from '../shapes';
 
 /** A record of CloudTrail as LookupEvents finds it: by its name, its access key, and whatever it names. */
 export interface HistoryRecord {
@@ -16,7 +16,20 @@ export interface HistoryRecord {
   readonly [field: string]: unknown;
 }
 
+export interface TrailDescription {
+  readonly name: string;
+  /** Where it writes. */
+  readonly bucket: string;
+  readonly prefix?: string;
+  /** @default us-east-1 */
+  readonly homeRegion?: string;
+  readonly isOrganizationTrail?: true;
+  /** What it keeps besides management events, as PutEventSelectors takes it. @default nothing */
+  readonly selectors?: Readonly<Record<string, unknown>>;
+}
+
 export interface CloudTrailAccount {
+  readonly trails?: readonly TrailDescription[];
   /** What CloudTrail keeps. */
   readonly history?: readonly HistoryRecord[];
 }
@@ -27,6 +40,29 @@ export interface CloudTrailWorld {
 }
 
 export const cloudTrailOperations: Operations<CloudTrailWorld> = {
+  DescribeTrails: {
+    answer: ({ world, account }) =>
+      json({
+        trailList: (world.accounts[account]?.trails ?? []).map((trail) => ({
+          Name: trail.name,
+          S3BucketName: trail.bucket,
+          S3KeyPrefix: trail.prefix,
+          HomeRegion: trail.homeRegion ?? 'us-east-1',
+          TrailARN: arnOf(trail, account),
+          IsOrganizationTrail: trail.isOrganizationTrail === true,
+          IsMultiRegionTrail: true,
+        })),
+      }),
+  },
+  GetEventSelectors: {
+    answer: ({ world, account, region, input }) => {
+      const asked = input['TrailName'];
+      const trail = world.accounts[account]?.trails?.find((one) => arnOf(one, account) === asked);
+      if (trail === undefined || (trail.homeRegion ?? 'us-east-1') !== region)
+        return errorOf('cloudtrail', 'TrailNotFoundException', 400, 'Unknown trail');
+      return json({ TrailARN: asked, EventSelectors: [], ...trail.selectors });
+    },
+  },
   LookupEvents: {
     emptyPage: json({ Events: [], NextToken: 'more' }),
     answer: ({ world, account, region, input }) => {
@@ -36,6 +72,9 @@ export const cloudTrailOperations: Operations<CloudTrailWorld> = {
     },
   },
 };
+
+const arnOf = ({ name, homeRegion = 'us-east-1' }: TrailDescription, account: string): string =>
+  `arn:aws:cloudtrail:${homeRegion}:${account}:trail/${name}`;
 
 function isAsked(record: HistoryRecord, region: string, input: Asked<unknown>['input']): boolean {
   const [lookup] = input['LookupAttributes'] as readonly { AttributeKey: string; AttributeValue: string }[];

@@ -2,6 +2,7 @@
 import type { WireCall } from '../../../src/evidence/place';
 import type { World } from '../description';
 import type { Operation, Operations } from '../operation';
+import { athenaOperations } from './athena';
 import { cloudTrailOperations } from './cloudtrail';
 import { ec2Operations } from './ec2';
 import { iamOperations } from './iam';
@@ -22,6 +23,7 @@ export const services: Readonly<Record<string, Operations<World>>> = {
   organizations: organizationsOperations,
   ec2: ec2Operations,
   cloudtrail: cloudTrailOperations,
+  athena: athenaOperations,
   sts: stsOperations,
 };
 

@@ -6,7 +6,7 @@ import type { Named, Policy } from '../policy';
 import { element, errorOf, json, xml } from '../shapes';
 import { accessControlPolicy, type GrantDescription } from './access-control-list';
 import { flagsOf, publicAccessBlock, type BlockFlags } from './public-access-block';
-import { firstOf, objectOperations, tagSet, type Holder, type ObjectDescription } from './s3-objects';
+import { listOf, objectOperations, tagSet, type Holder, type ObjectDescription } from './s3-objects';
 
 export interface BucketDescription {
   /** @default us-east-1 */
@@ -37,7 +37,9 @@ export interface BucketDescription {
   readonly tags?: Named<string>;
   readonly abac?: boolean;
   /** Server access logs go there. @default nowhere */
-  readonly logging?: { readonly bucket: string; readonly prefix: string };
+  readonly logging?: { readonly bucket: string; readonly prefix: string; readonly partitioned?: true };
+  /** How many keys a list gives at once. @default 1,000 */
+  readonly keysOfPage?: number;
   /** By key, or `key?versionId=…` for a version. */
   readonly objects?: Named<ObjectDescription>;
 }
@@ -60,6 +62,9 @@ interface BucketOperation extends Omit<Operation<unknown>, 'answer'> {
   /** Whoever does not know the Region may ask anywhere. */
   readonly anywhere?: true;
 }
+
+const partitionedPrefix =
+  '<TargetObjectKeyFormat><PartitionedPrefix><PartitionDateSource>EventTime</PartitionDateSource></PartitionedPrefix></TargetObjectKeyFormat>';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html */
 function corsRule(rule: CorsRule): string {
@@ -154,7 +159,7 @@ const operations: Readonly<Record<string, BucketOperation>> = {
       xml(
         logging === undefined
           ? '<BucketLoggingStatus/>'
-          : `<BucketLoggingStatus><LoggingEnabled><TargetBucket>${logging.bucket}</TargetBucket><TargetPrefix>${logging.prefix}</TargetPrefix></LoggingEnabled></BucketLoggingStatus>`,
+          : `<BucketLoggingStatus><LoggingEnabled><TargetBucket>${logging.bucket}</TargetBucket><TargetPrefix>${logging.prefix}</TargetPrefix>${logging.partitioned === true ? partitionedPrefix : ''}</LoggingEnabled></BucketLoggingStatus>`,
       ),
   },
   ListObjectsV2: {
@@ -162,7 +167,7 @@ const operations: Readonly<Record<string, BucketOperation>> = {
     emptyPage: xml(
       '<ListBucketResult><KeyCount>0</KeyCount><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken></ListBucketResult>',
     ),
-    answer: (bucket, { Prefix }) => firstOf(bucket, String(Prefix)),
+    answer: (bucket, input) => listOf(bucket, input),
   },
   GetBucketTagging: { answer: ({ tags }) => (tags === undefined ? notFound('NoSuchTagSet') : tagSet(tags)) },
 };

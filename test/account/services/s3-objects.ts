@@ -6,6 +6,8 @@ import { element, errorOf, escaped, tagElements, xml } from '../shapes';
 import { accessControlPolicy, canonicalId, type GrantDescription } from './access-control-list';
 
 export interface ObjectDescription {
+  /** A text. @default nothing */
+  readonly content?: string;
   /** ISO 8601 @default 2026-01-01T00:00:00Z */
   readonly writtenAt?: string;
   /** Encrypted with this key. @default SSE-S3 */
@@ -26,6 +28,8 @@ export interface ObjectDescription {
 export interface Holder {
   /** By key, or `key?versionId=…` for a version. */
   readonly objects?: Named<ObjectDescription>;
+  /** How many a list gives at once. @default 1,000 */
+  readonly keysOfPage?: number;
   /** The bucket's account. */
   readonly owner: string;
   readonly hasObjectLock: boolean;
@@ -74,6 +78,10 @@ const operations: Readonly<Record<string, ObjectOperation>> = {
       return xml(`<LegalHold>${element('Status', legalHold)}</LegalHold>`);
     },
   },
+  GetObject: {
+    action: ofVersion('s3:GetObject', 's3:GetObjectVersion'),
+    answer: ({ content = '' }) => ({ status: 200, headers: { 'content-type': 'text/plain' }, body: content }),
+  },
   HeadObject: {
     action: ofVersion('s3:GetObject', 's3:GetObjectVersion'),
     // A HEAD has no body.
@@ -112,8 +120,35 @@ function objectIn({ objects = {} }: Holder, { Key, VersionId }: Input): ObjectDe
   return objects[typeof VersionId === 'string' ? `${Key}?versionId=${VersionId}` : Key];
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+export function listOf(
+  holder: Holder,
+  { Prefix = '', MaxKeys, Delimiter, StartAfter = '', ContinuationToken }: Input,
+): WireAnswer {
+  const prefix = String(Prefix);
+  if (MaxKeys === 1) return firstOf(holder, prefix);
+  const { objects = {}, keysOfPage = 1_000 } = holder;
+  const after = String(ContinuationToken ?? StartAfter);
+  const keys = Object.keys(objects)
+    .filter((key) => key.startsWith(prefix) && key > after)
+    .sort();
+  const folderOf = (key: string) => (typeof Delimiter === 'string' ? key.indexOf(Delimiter, prefix.length) : -1);
+  const folders = new Set(keys.flatMap((key) => (folderOf(key) < 0 ? [] : [key.slice(0, folderOf(key) + 1)])));
+  const plain = keys.filter((key) => folderOf(key) < 0);
+  const page = plain.slice(0, keysOfPage);
+  const next = page.length < plain.length ? page.at(-1) : undefined;
+  const contents = page.map((key) => {
+    const size = String(objects[key]?.content?.length ?? 0);
+    return element('Contents', `${element('Key', escaped(key))}${element('Size', size)}`);
+  });
+  const prefixes = [...folders].map((one) => element('CommonPrefixes', element('Prefix', escaped(one))));
+  return xml(
+    `<ListBucketResult><IsTruncated>${next !== undefined}</IsTruncated>${element('NextContinuationToken', next === undefined ? undefined : escaped(next))}${contents.join('')}${prefixes.join('')}</ListBucketResult>`,
+  );
+}
+
 /** A list of one key at most, the first with this prefix. */
-export function firstOf({ objects = {}, owner: bucketOwner, hasAcls }: Holder, prefix: string): WireAnswer {
+function firstOf({ objects = {}, owner: bucketOwner, hasAcls }: Holder, prefix: string): WireAnswer {
   const keys = Object.keys(objects).filter((key) => !key.includes('?versionId=') && key.startsWith(prefix));
   const [key] = keys.sort();
   const object = key === undefined ? undefined : objects[key];

@@ -13,3 +13,8 @@ export async function lookupEvents(place: Place, input: cloudTrail.LookupEventsC
   await pace('LookupEvents', place);
   return call('cloudtrail:LookupEvents', () => cloudTrailAt(place).send(new cloudTrail.LookupEventsCommand(input)));
 }
+
+export const describeTrails = (place: Place, input: cloudTrail.DescribeTrailsCommandInput) =>
+  call('cloudtrail:DescribeTrails', () => cloudTrailAt(place).send(new cloudTrail.DescribeTrailsCommand(input)));
+export const getEventSelectors = (place: Place, input: cloudTrail.GetEventSelectorsCommandInput) =>
+  call('cloudtrail:GetEventSelectors', () => cloudTrailAt(place).send(new cloudTrail.GetEventSelectorsCommand(input)));

@@ -46,6 +46,10 @@ export const getBucketLocation = (place: Place, input: s3.GetBucketLocationComma
   call('s3:GetBucketLocation', () => s3At(place).send(new s3.GetBucketLocationCommand(input)));
 export const listObjects = (place: Place, input: s3.ListObjectsV2CommandInput) =>
   call('s3:ListBucket', () => s3At(place).send(new s3.ListObjectsV2Command(input)));
+export const getObject = (place: Place, input: s3.GetObjectCommandInput) =>
+  call(input.VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', () =>
+    s3At(place).send(new s3.GetObjectCommand(input)),
+  );
 export const headObject = (place: Place, input: s3.HeadObjectCommandInput) =>
   call(input.VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', () =>
     s3At(place).send(new s3.HeadObjectCommand(input)),

@@ -1,0 +1,161 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { defined } from '../../src/defined';
+import { findDenials, type Progress, type Search } from '../../src/evidence/logs/find-denials';
+import { openBucketPlace } from '../../src/evidence/logs/bucket-place';
+import type { Place } from '../../src/evidence/place';
+import type { DeniedRequest } from '../../src/request/types';
+import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
+import { foundInAthena, printed } from '../find/athena';
+import { asJson, asText, type Listing } from '../find/print';
+import { bucketOf, isCaller, sinceOf } from '../find/sought';
+import { formatOf, languageOf, readingOptions, usable } from '../options';
+import { print } from '../print';
+import { openReading, type Reading } from '../reading';
+import { codeOf, reportOn } from './investigate';
+
+const { recording: _recording, save: _save, ...shared } = readingOptions;
+const options = {
+  ...shared,
+  bucket: { type: 'string' },
+  principal: { type: 'string' },
+  since: { type: 'string', default: '1h' },
+  most: { type: 'string', default: '500' },
+  pick: { type: 'string' },
+  investigate: { type: 'boolean', default: false },
+  query: { type: 'boolean', default: false },
+  athena: { type: 'string' },
+  'athena-database': { type: 'string', default: 'default' },
+  'athena-output': { type: 'string' },
+} as const;
+
+type Values = ReturnType<typeof valuesOf>;
+
+/** Lists the recent denials of a bucket, and goes on to investigate one. */
+export async function runFind(commandArguments: readonly string[]): Promise<ExitCode> {
+  const values = valuesOf(commandArguments);
+  const now = Date.now();
+  const bucket = bucketOf(values.bucket);
+  const window = { since: sinceOf(values.since, now), until: now };
+  const most = wholeNumber('--most', values.most);
+  const picked = values.pick === undefined ? undefined : wholeNumber('--pick', values.pick);
+  const format = formatOf(values, process.stdout.isTTY);
+  const reading = await openReading(values);
+  const place = await placeOf(reading, bucket);
+  const { principal } = values;
+  const search = await findDenials(
+    place,
+    {
+      bucket,
+      window,
+      isBy: (request) => principal === undefined || isCaller(request.principal, principal),
+      logs: logsBy(values, place, { bucket, window, most }),
+    },
+    progress,
+  );
+  progress('');
+  const listing = { bucket, window, search };
+  if (values.query) return printQuery(listing);
+  const chosen = values.investigate ? search.groups.map(({ newest }) => newest) : chosenIn(search, picked);
+  if (chosen !== undefined) return investigateAll(chosen, reading, values);
+  const query = isCutShort(search) ? printed(search.sources, bucket, window) : undefined;
+  if (format === 'json') process.stdout.write(asJson(listing, query));
+  else {
+    process.stdout.write(asText(listing));
+    if (query !== undefined)
+      process.stdout.write(`More than is read here. In Athena, or with --athena WORKGROUP:\n\n${query}\n`);
+    const asked = format === 'text' ? await askedFor(search) : undefined;
+    if (asked !== undefined) return investigateAll([asked], reading, values);
+  }
+  return codeOfList(search);
+}
+
+const valuesOf = (commandArguments: readonly string[]) =>
+  usable('find', () => parseArgs({ args: [...commandArguments], options })).values;
+
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new UsageError(`\`${option} ${text}\` is no number of the list`);
+  return number;
+}
+
+/** In the bucket's own Region, where its denials are recorded. */
+async function placeOf(reading: Reading, bucket: string): Promise<Place> {
+  const region = (await reading.regionOf({ region: '' })) ?? 'us-east-1';
+  const opened = await openBucketPlace(reading.sessionFor(region), bucket, region);
+  if (opened.status === 'found') return opened.value;
+  throw new UsageError(
+    `cannot ask AWS: ${opened.status === 'unreadable' ? (opened.error ?? opened.why) : 'no answer'}`,
+  );
+}
+
+interface Asked {
+  readonly bucket: string;
+  readonly window: Listing['window'];
+  readonly most: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+function logsBy(values: Values, place: Place, { bucket, window, most }: Asked) {
+  if (values.query) return { objects: 0, bytes: 0, folders: 0 };
+  const { athena: workgroup, 'athena-database': database, 'athena-output': output } = values;
+  if (workgroup === undefined) return { objects: most, bytes: most * mebibyte, folders: 400 };
+  const settings = { workgroup, database, ...defined({ output }) };
+  return (source: Search['sources'][number]) => foundInAthena(place, source, { bucket, window, settings }, progress);
+}
+
+/** On standard error, on one line of a terminal. */
+const progress: Progress = (text) => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
+};
+
+function printQuery({ bucket, window, search }: Listing): ExitCode {
+  if (search.sources.length === 0) {
+    console.error(`culprit: neither a trail nor an access log keeps the requests for ${bucket}`);
+    return exitCode.notDenied;
+  }
+  process.stdout.write(`${printed(search.sources, bucket, window)}\n`);
+  return exitCode.found;
+}
+
+function chosenIn({ groups }: Search, picked: number | undefined): readonly DeniedRequest[] | undefined {
+  if (picked === undefined) return undefined;
+  const group = groups[picked - 1];
+  if (group === undefined) throw new UsageError(`there is no number ${picked}: ${groups.length} were found`);
+  return [group.newest];
+}
+
+const isCutShort = ({ searched }: Search): boolean =>
+  searched.some(({ in: where, backTo }) => where.is !== 'event-history' && backTo !== undefined);
+
+async function askedFor({ groups }: Search): Promise<DeniedRequest | undefined> {
+  if (groups.length === 0 || !process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await asking.question(`Investigate which one? [1-${groups.length}, Enter for none] `);
+    return groups[Number(answer) - 1]?.newest;
+  } finally {
+    asking.close();
+  }
+}
+
+async function investigateAll(denied: readonly DeniedRequest[], reading: Reading, values: Values): Promise<ExitCode> {
+  const format = formatOf(values, process.stdout.isTTY);
+  const iac = languageOf(values);
+  const codes: ExitCode[] = [];
+  for (const request of denied) {
+    const report = await reportOn(request, reading);
+    if (report !== undefined)
+      process.stdout.write(print(report, { format, iac, full: values.full, several: denied.length > 1 }));
+    codes.push(report === undefined ? exitCode.failed : codeOf(report));
+  }
+  return worst(codes);
+}
+
+/** Nothing found is an answer only where all was searched. */
+function codeOfList({ groups, searched, notSearched }: Search): ExitCode {
+  if (groups.length > 0) return exitCode.found;
+  const isWhole = notSearched.every((one) => 'none' in one) && searched.every(({ backTo }) => backTo === undefined);
+  return isWhole ? exitCode.notDenied : exitCode.inconclusive;
+}

@@ -1,0 +1,37 @@
+/** What Athena answers: every query succeeds with the same rows. */
+import type { Operations } from '../operation';
+import type { Named } from '../policy';
+import { json } from '../shapes';
+
+export interface AthenaAccount {
+  /** Of the result, by column. */
+  readonly rows?: readonly Named<string>[];
+  /** Why a query fails. */
+  readonly athenaFails?: string;
+}
+
+export interface AthenaWorld {
+  readonly accounts: Named<AthenaAccount>;
+}
+
+export const athenaOperations: Operations<AthenaWorld> = {
+  StartQueryExecution: { answer: () => json({ QueryExecutionId: 'q-1' }) },
+  GetQueryExecution: {
+    answer: ({ world, account }) => {
+      const reason = world.accounts[account]?.athenaFails;
+      const Status = reason === undefined ? { State: 'SUCCEEDED' } : { State: 'FAILED', StateChangeReason: reason };
+      return json({ QueryExecution: { QueryExecutionId: 'q-1', Status } });
+    },
+  },
+  GetQueryResults: {
+    emptyPage: json({ ResultSet: { Rows: [] }, NextToken: 'more' }),
+    answer: ({ world, account }) => {
+      const rows = world.accounts[account]?.rows ?? [];
+      const names = Object.keys(rows[0] ?? {});
+      const cells = (values: readonly (string | undefined)[]) => ({
+        Data: values.map((value) => (value === undefined ? {} : { VarCharValue: value })),
+      });
+      return json({ ResultSet: { Rows: [cells(names), ...rows.map((row) => cells(names.map((name) => row[name])))] } });
+    },
+  },
+};
