@@ -239,6 +239,16 @@ export const reportSchema = z
         diff: z.string().describe('Unified: the statements that it added, took away or replaced').exactOptional(),
         touches: z.string(),
         likelihood: z.enum(['likely', 'possible', 'unlikely']),
+        role: z
+          .enum(['the-cause', 'a-cause', 'related'])
+          .describe(
+            'the-cause: undoing it lets the request through; a-cause: undoing it does together with `togetherWith`; ' +
+              'related: neither, or it cannot be undone',
+          )
+          .exactOptional(),
+        undone: decision.describe('What is decided with it undone; of a-cause with all of them').exactOptional(),
+        togetherWith: strings.describe('Event ids').exactOptional(),
+        cannotBeUndone: note.exactOptional(),
         summary: z.string(),
       }),
     ),

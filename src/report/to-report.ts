@@ -58,7 +58,7 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
     },
     findings: verdict.findings.map((finding) => spokenFinding(finding, speech)),
     fixes: verdict.fixes.map((fix) => spokenFix(fix, speech)),
-    changes: verdict.changes.map((change) => spokenChange(change, speech)),
+    changes: verdict.changes.map((change) => spokenChange(change, request, speech)),
     unknowns: verdict.unknowns.map((unknown) => spokenUnknown(unknown, speech)),
     coverage: { ...coverage, sentences: coverageSentences(verdict, speech) },
   };

@@ -12,6 +12,7 @@ import { cardNamed, causesIn } from './causes/causes-of-blocks';
 import { withPerhapsAsked } from './causes/perhaps-asked';
 import { certaintyOf } from './certainty/certainty';
 import type { GradingCase } from './certainty/grading-case';
+import { judgedChanges } from './changes/judged-changes';
 import { rankChanges } from './changes/rank';
 import { coverageOf } from './coverage';
 import { driftOf } from './certainty/drift';
@@ -50,7 +51,13 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
     agreesWithEvaluation(evaluated(cause), cause) ||
     (!refuted(cause) && agrees(request.said, cardOf(cause.layer), cause));
   const causes = [...certain, ...possible];
-  const ranked = rankChanges({ reading: changes, request, evidence, causes, cards });
+  const ranked = judgedChanges(rankChanges({ reading: changes, request, evidence, causes, cards }), {
+    request,
+    evidence,
+    cards,
+    decide,
+    now,
+  });
   const found = (cause: UngradedCause) => named(cause) && (cause.outcome === 'unknown' || agreed(cause));
   const actions = request.authorizations.map(({ action }) => action);
   const namesAnother = saysSomething(request.said, cards, actions) && !causes.some(found);

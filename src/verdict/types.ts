@@ -3,6 +3,7 @@ import type { ConditionMatch, ElementMatch, Effect } from '../engine/types';
 import type { Answer, GrantEffect, Note, Unknown } from '../judging/types';
 import type { ChangeOrigin } from '../evidence/changes/types';
 import type { Coded } from '../request/coded';
+import type { ChangeRole } from './changes/broke-it';
 import type { StatementDiff } from './changes/diff/statements';
 
 export type Certainty = 'proven' | 'established' | 'by-elimination' | 'possible';
@@ -99,4 +100,6 @@ export interface Change {
   /** The layer whose evidence it touched. */
   readonly touches: string;
   readonly likelihood: 'likely' | 'possible' | 'unlikely';
+  /** What undoing it decides. Absent: it was made after the denial, or nothing denies any more. */
+  readonly role?: ChangeRole;
 }

@@ -9,6 +9,7 @@ import type { Report } from '../../src/report/contract';
 import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
 import type { World } from '../account/description';
 import { services } from '../account/services';
+import { atTheTime } from '../setup/at-the-time';
 import { callsIn, refusedOf } from '../setup/aws-cli';
 import { readAll } from '../setup/code-languages';
 import { culprit, temporaryFolder } from '../setup/command-line';
@@ -23,20 +24,7 @@ useTestCredentials();
 
 const now = '2026-11-20T09:14:01.000Z';
 // Everything but the time is real: CloudTrail is asked for the days before the event, whenever this runs.
-const realTimers = [
-  'nextTick',
-  'setImmediate',
-  'setTimeout',
-  'setInterval',
-  'queueMicrotask',
-  'performance',
-  'hrtime',
-  'clearTimeout',
-  'clearImmediate',
-  'clearInterval',
-] as const;
-beforeAll(() => void jest.useFakeTimers({ now: new Date(now), doNotFake: [...realTimers] }));
-afterAll(() => void jest.useRealTimers());
+atTheTime(now);
 
 const cases = fixtures.map((fixture) => [`${fixture.causes.join(', ')}: ${fixture.title}`, fixture] as const);
 

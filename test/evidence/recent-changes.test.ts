@@ -113,7 +113,7 @@ test('a change of the bucket is told with who, when, and what it replaced', asyn
       account,
       region: 'eu-central-1',
       resources: ['my-bucket'],
-      thing: { setting: 'policy-of-bucket', of: ['my-bucket'] },
+      sets: [{ setting: 'policy-of-bucket', of: ['my-bucket'], before: { Statement: 1 }, after: { Statement: 2 } }],
       before: { Statement: 1 },
       after: { Statement: 2 },
     },

@@ -87,6 +87,7 @@ export const change = (more: Partial<RecordedChange>): RecordedChange => ({
   account: '111122223333',
   region: 'us-east-1',
   resources: ['own-policies-target'],
+  sets: [],
   ...more,
 });
 

@@ -1,6 +1,18 @@
 /** What the search for changes finds. Plain JSON, as what readers find. */
 import type { UnreadableReason } from '../../request/unknowns';
-import type { Thing } from './record/settings';
+
+/** A thing that calls set as a whole: `role-policy` of `app`, `read`. */
+export interface Thing {
+  readonly setting: string;
+  /** Its names; of a key its id. */
+  readonly of: readonly string[];
+}
+
+/** A thing with what a call replaced and what it set. `null`: there was none, there is none since. Absent: not known. */
+export interface SetThing extends Thing {
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
 
 /** By what somebody made a change. */
 export interface ChangeOrigin {
@@ -26,12 +38,9 @@ export interface RecordedChange {
   readonly resources: readonly string[];
   /** `v4`: the version of a managed policy that it is about. */
   readonly version?: string;
-  /** What it set as a whole. Absent: nothing, or several things. */
-  readonly thing?: Thing;
-  /**
-   * What it replaced and what it set, where the records show (a policy document, a tag); bounded and redacted. `null`: there
-   * was none, there is none since. Absent: not known.
-   */
+  /** What it set as a whole: one thing, or some tags. */
+  readonly sets: readonly SetThing[];
+  /** Of the one thing that it set, or what its record shows else (tags); bounded and redacted. */
   readonly before?: unknown;
   readonly after?: unknown;
 }

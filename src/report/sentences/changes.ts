@@ -1,21 +1,41 @@
 import { defined } from '../../defined';
+import type { ChangeRole } from '../../verdict/changes/broke-it';
 import type { Change } from '../../verdict/types';
+import type { Verdict } from '../../verdict/verdict';
 import { quote } from '../clean';
 import type { Report } from '../contract';
 import { statementPatch } from '../diff';
+import { distanceWords, roleWords } from './change-roles';
 import type { Speech } from './speech';
 
-export function spokenChange(change: Change, speech: Speech): Report['changes'][number] {
-  const { diff, ...shown } = change;
+export function spokenChange(change: Change, request: Verdict['request'], speech: Speech): Report['changes'][number] {
+  const { diff, role, ...shown } = change;
   const patch = diff === undefined ? undefined : statementPatch(change.resource, diff);
-  return { ...shown, ...defined({ diff: patch }), summary: changeSentence(change, speech) };
+  return {
+    ...shown,
+    ...defined({ diff: patch }),
+    ...roleFields(role),
+    summary: changeSentence(change, request, speech),
+  };
 }
 
 /** Who changed what, by what means, which layer that touched, and what it replaced. */
-function changeSentence(change: Change, { labelOf }: Speech): string {
-  const { time, actor, eventName, resource, touches, likelihood } = change;
-  const call = `${quote(time)}: ${quote(actor)} called ${quote(eventName)} on ${quote(resource)}${originWords(change)}`;
-  return `${call} (${labelOf(touches)}; ${likelihood} cause)${difference(change)}`;
+function changeSentence(change: Change, request: Verdict['request'], { labelOf }: Speech): string {
+  const { time, actor, eventName, resource, touches, likelihood, role } = change;
+  const when = `${quote(time)}${distanceWords(time, request.time)}`;
+  const call = `${quote(actor)} called ${quote(eventName)} on ${quote(resource)}${originWords(change)}`;
+  const doubt = role === undefined ? `; ${likelihood} cause` : '';
+  return `${when}: ${call} (${labelOf(touches)}${doubt})${difference(change)}${roleWords(role)}`;
+}
+
+function roleFields(role: ChangeRole | undefined): Partial<Report['changes'][number]> {
+  if (role === undefined) return {};
+  return {
+    role: role.is,
+    ...('undone' in role ? { undone: role.undone } : {}),
+    ...('others' in role ? { togetherWith: role.others } : {}),
+    ...defined({ cannotBeUndone: 'because' in role ? role.because : undefined }),
+  };
 }
 
 /** ` in the console`; empty: the record does not show it. */

@@ -12,6 +12,7 @@ import { statementDiff } from './diff/statements';
 import type { EvidenceByLayer } from '../../decision/types';
 
 export interface RankedChange {
+  readonly recorded: RecordedChange;
   readonly change: Change;
   /** Every layer whose evidence it touched; `change.touches` is the first of them that blocks. */
   readonly layers: readonly string[];
@@ -30,22 +31,25 @@ export interface ChangesCase {
 /** Most likely first, then newest. Changes that touch nothing of this case are left out. */
 export function rankChanges(changesCase: ChangesCase): readonly RankedChange[] {
   const { reading, request, causes } = changesCase;
-  return reading.changes
-    .flatMap((change): RankedChange[] => {
+  return inOrder(
+    reading.changes.flatMap((change): RankedChange[] => {
       const layers = layersTouched(change, changesCase);
       const [first] = layers;
       if (first === undefined) return [];
       const blocking = causes.filter((cause) => layers.includes(cause.layer));
       const touched = blocking.find((cause) => isOfPolicy(change, cause)) ?? blocking[0];
       const likelihood = likelihoodOf(change, touched, { causes, denied: request.time });
-      return [{ layers, change: shown(change, touched?.layer ?? first, likelihood) }];
-    })
-    .sort(
-      (one, other) =>
-        order.indexOf(one.change.likelihood) - order.indexOf(other.change.likelihood) ||
-        Date.parse(other.change.time) - Date.parse(one.change.time),
-    );
+      return [{ layers, recorded: change, change: shown(change, touched?.layer ?? first, likelihood) }];
+    }),
+  );
 }
+
+export const inOrder = (ranked: readonly RankedChange[]): readonly RankedChange[] =>
+  ranked.toSorted(
+    (one, other) =>
+      order.indexOf(one.change.likelihood) - order.indexOf(other.change.likelihood) ||
+      Date.parse(other.change.time) - Date.parse(one.change.time),
+  );
 
 /**
  * Before the denial: a change of the very policy that blocks is likely the cause, one of the same layer may be. After it: may

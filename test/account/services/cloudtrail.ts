@@ -66,9 +66,10 @@ export const cloudTrailOperations: Operations<CloudTrailWorld> = {
   LookupEvents: {
     emptyPage: json({ Events: [], NextToken: 'more' }),
     answer: ({ world, account, region, input }) => {
-      const found = (world.accounts[account]?.history ?? []).filter((record) => isAsked(record, region, input));
+      const history = (world.accounts[account]?.history ?? []).map((record, at) => wholeRecord(record, at, account));
+      const found = history.filter((record) => isAsked(record, region, input));
       const sorted = found.toSorted((one, other) => Date.parse(other.eventTime) - Date.parse(one.eventTime));
-      return json({ Events: sorted.map((record, index) => eventOf(wholeRecord(record, index, account))) });
+      return json({ Events: sorted.map(eventOf) });
     },
   },
 };

@@ -1,8 +1,8 @@
 /** Earlier calls that set the same thing, beyond the days that are searched for changes. */
 import { lookUpEvents, type Lookup } from '../../readers/shared/events';
 import { callsThatSet } from '../record/setting-calls';
-import { isAbout, settingsIn, type RecordedSetting, type Thing } from '../record/settings';
-import type { RecordedChange } from '../types';
+import { isAbout, settingsIn, type RecordedSetting } from '../record/settings';
+import type { RecordedChange, Thing } from '../types';
 import { askWhere, type Past } from './past';
 
 /** AWS answers two look-ups a second. */
@@ -10,17 +10,30 @@ const mostPages = 2;
 
 /** Empty: there are none, or they could not be looked up. */
 export async function earlierSettings(change: RecordedChange, past: Past): Promise<readonly RecordedSetting[]> {
-  const { thing } = change;
-  if (thing === undefined || change.before !== undefined || past.since >= past.until) return [];
+  if (past.since >= past.until) return [];
+  const open = change.sets.filter(({ setting, before }) => before === undefined && !setting.endsWith('-attachment'));
+  return (await Promise.all(open.map((thing) => settingsBefore(thing, change, past)))).flat();
+}
+
+async function settingsBefore(thing: Thing, change: RecordedChange, past: Past): Promise<readonly RecordedSetting[]> {
   const found = await Promise.all(
     questionsAbout(thing).map((question) =>
-      askWhere(change, `earlier ${question.attribute} ${question.value}`, past, async (place) => {
-        const { since, until } = past;
-        const isEarlier = (record: Parameters<typeof settingsIn>[0]) =>
-          settingsIn(record).some((setting) => isAbout(setting, thing));
-        const { records } = await lookUpEvents(place, { ...question, since, until, mostPages }, isEarlier);
-        return records.flatMap(settingsIn).filter((setting) => isAbout(setting, thing));
-      }),
+      askWhere(
+        change,
+        `earlier ${question.attribute} ${question.value} of ${thing.of.join(' ')}`,
+        past,
+        async (place) => {
+          const { since, until } = past;
+          const isEarlier = (record: Parameters<typeof settingsIn>[0]) =>
+            settingsIn(record).some((setting) => isAbout(setting, thing));
+          const { records } = await lookUpEvents(
+            place,
+            { ...question, since, until, mostPages, pageSize: 50 },
+            isEarlier,
+          );
+          return records.flatMap(settingsIn).filter((setting) => isAbout(setting, thing));
+        },
+      ),
     ),
   );
   return found.flatMap((settings) => settings ?? []);
@@ -31,5 +44,6 @@ function questionsAbout({ setting, of }: Thing): readonly Pick<Lookup, 'attribut
   const [name] = of;
   if (name !== undefined && /^(role|user|group|managed)-/.test(setting))
     return [{ attribute: 'ResourceName', value: name }];
+  if (setting === 'tag') return ['TagResource', 'UntagResource'].map((value) => ({ attribute: 'EventName', value }));
   return callsThatSet(setting).map((value) => ({ attribute: 'EventName', value }));
 }

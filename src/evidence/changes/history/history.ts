@@ -1,12 +1,12 @@
 /** What each change replaced, as far as it is recorded or kept: by CloudTrail for 90 days, by IAM as earlier versions. */
 import { defined } from '../../../defined';
-import { withBefore } from '../record/before';
-import type { RecordedSetting } from '../record/settings';
-import type { RecordedChange } from '../types';
+import { withBefore, withSets } from '../record/before';
+import { isAbout, type RecordedSetting } from '../record/settings';
+import type { RecordedChange, SetThing, Thing } from '../types';
 import { concerns } from './concerned';
 import { earlierSettings } from './earlier-settings';
 import type { Past } from './past';
-import { detachedPolicy, versionOf } from './stored-policies';
+import { policyOf, versionOf } from './stored-policies';
 
 /** More things than a case has: what is not looked up is not known. */
 const mostThings = 6;
@@ -30,7 +30,7 @@ export async function withHistory(
   const earlier = await Promise.all(asking.map((change) => earlierSettings(change, past)));
   const all = await withVersions([...settings, ...earlier.flat()], asking, past);
   const known = withBefore(
-    changes.map((change) => ({ ...change, ...valueOf(change, all) })),
+    changes.map((change) => withAfter(change, all)),
     all,
   );
   return Promise.all(known.map(async (change) => (concerned.has(change.eventId) ? withStored(change, past) : change)));
@@ -39,18 +39,24 @@ export async function withHistory(
 const isDetached = ({ eventName }: RecordedChange): boolean => /^Detach(Role|User|Group)?Policy$/.test(eventName);
 
 function lacksValue(change: RecordedChange): boolean {
-  const { thing, before, after } = change;
-  if (thing === undefined) return false;
-  return (
-    isDetached(change) || (!thing.setting.endsWith('-attachment') && (before === undefined || after === undefined))
+  if (isDetached(change)) return true;
+  return change.sets.some(
+    ({ setting, before, after }) =>
+      !setting.endsWith('-attachment') &&
+      (before === undefined || after === undefined || setting.endsWith('-boundary')),
   );
 }
 
-const valueOf = (
-  { eventId, thing }: RecordedChange,
-  settings: readonly RecordedSetting[],
-): { readonly after?: unknown } =>
-  thing === undefined ? {} : defined({ after: settings.find((one) => one.eventId === eventId)?.value });
+const withAfter = (change: RecordedChange, settings: readonly RecordedSetting[]): RecordedChange =>
+  withSets(
+    change,
+    change.sets.map((thing) => {
+      const own = settings.find((one) => one.eventId === change.eventId && isSame(one, thing));
+      return { ...thing, ...defined({ after: own?.value ?? thing.after }) };
+    }),
+  );
+
+const isSame = (one: Thing, other: Thing): boolean => isAbout(one, other) && isAbout(other, one);
 
 /** A record names the version that became the default one; IAM has its document. */
 async function withVersions(
@@ -60,8 +66,8 @@ async function withVersions(
 ): Promise<readonly RecordedSetting[]> {
   return Promise.all(
     settings.map(async (setting) => {
-      const { version, value, of } = setting;
-      const change = asking.find(({ thing }) => thing?.setting === setting.setting && thing.of.join() === of.join());
+      const { version, value } = setting;
+      const change = asking.find(({ sets }) => sets.some((thing) => isSame(thing, setting)));
       if (value !== undefined || version === undefined || change === undefined) return setting;
       return { ...setting, ...defined({ value: await versionOf(change, version, past) }) };
     }),
@@ -70,10 +76,19 @@ async function withVersions(
 
 /** What IAM and Organizations still have of what was replaced. */
 async function withStored(change: RecordedChange, past: Past): Promise<RecordedChange> {
-  if (isDetached(change)) return { ...change, ...defined({ before: await detachedPolicy(change, past) }) };
-  const { eventName, version, before } = change;
-  if (before !== undefined || eventName !== 'CreatePolicyVersion') return change;
-  const number = Number(/^v(\d+)$/.exec(version ?? '')?.[1]);
+  const [thing] = change.sets;
+  if (thing === undefined) return change;
+  const before = await storedBefore(change, thing, past);
+  return before === undefined ? change : withSets(change, [{ ...thing, before }]);
+}
+
+async function storedBefore(change: RecordedChange, { of, before, setting }: SetThing, past: Past): Promise<unknown> {
+  const detached = of.at(-1);
+  if (isDetached(change) && detached !== undefined) return policyOf(change, detached, past);
+  // A record names a boundary; it is a managed policy.
+  if (setting.endsWith('-boundary') && typeof before === 'string') return policyOf(change, before, past);
+  if (before !== undefined || change.eventName !== 'CreatePolicyVersion') return undefined;
+  const number = Number(/^v(\d+)$/.exec(change.version ?? '')?.[1]);
   // Versions are numbered in the order in which they were made.
-  return number > 1 ? { ...change, ...defined({ before: await versionOf(change, `v${number - 1}`, past) }) } : change;
+  return number > 1 ? versionOf(change, `v${number - 1}`, past) : undefined;
 }

@@ -11,7 +11,7 @@ import { askWhere, type Past } from './past';
 
 /** The document of a version of the managed policy that was changed. `undefined`: it is deleted, or could not be read. */
 export async function versionOf(change: RecordedChange, version: string, past: Past): Promise<unknown> {
-  const [arn] = change.thing?.of ?? [];
+  const [arn] = change.sets[0]?.of ?? [];
   if (arn === undefined) return undefined;
   return askWhere(change, `version ${version} of ${arn}`, past, async (place) => {
     const { PolicyVersion } = await getPolicyVersion(place, { PolicyArn: arn, VersionId: version });
@@ -19,10 +19,8 @@ export async function versionOf(change: RecordedChange, version: string, past: P
   });
 }
 
-/** The policy that was taken off a principal, or off a level of an organization, as it is now. */
-export async function detachedPolicy(change: RecordedChange, past: Past): Promise<ReadPolicy | undefined> {
-  const policy = change.thing?.of.at(-1);
-  if (policy === undefined) return undefined;
+/** A policy that hangs nowhere in the case any more, as it is now: by its ARN, of an organization by its id. */
+export async function policyOf(change: RecordedChange, policy: string, past: Past): Promise<ReadPolicy | undefined> {
   return askWhere(change, `policy ${policy}`, past, async (place) => {
     if (policy.startsWith('arn:')) return managedPolicy(place, policy);
     const { name = policy, arn, document } = await describedPolicy(place, policy);

@@ -17,9 +17,9 @@ export function changeIn(record: EventRecord, eventSource: string, place: Change
   if (textAt(record, 'eventSource') !== eventSource || eventId === undefined || eventName === undefined)
     return undefined;
   if (time === undefined || Number.isNaN(Date.parse(time))) return undefined;
-  const settings = settingsIn(record);
-  const only = settings.length === 1 ? settings[0] : undefined;
-  const thing = only === undefined ? undefined : { setting: only.setting, of: only.of };
+  const sets = settingsIn(record).map(({ setting, of, value }) => ({ setting, of, ...defined({ after: value }) }));
+  const [only] = sets;
+  const after = sets.length === 1 && only?.setting !== 'tag' ? only?.after : otherIn(record);
   return {
     eventId,
     time,
@@ -30,7 +30,8 @@ export function changeIn(record: EventRecord, eventSource: string, place: Change
     ...place,
     resources: resourcesIn(record),
     ...defined({ version: versionIn(record) }),
-    ...defined({ thing, after: only === undefined ? otherIn(record) : only.value }),
+    sets,
+    ...defined({ after }),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Sets {
   readonly of: readonly (readonly Place[])[];
   /** Where the new value stands, and what it means that it stands nowhere. `none`: afterwards there is none. */
   readonly value: 'none' | { readonly at: readonly Place[]; readonly without: 'none' | 'not-set' | 'unknown' };
+  /** A parameter that sets AWS's own default instead of a value. */
+  readonly resetBy?: Place;
 }
 
 const parameter = (name: string): Place => `requestParameters.${name}`;
@@ -144,12 +146,15 @@ const all: readonly (readonly [string, Sets])[] = [
   ['CreateKey', { setting: 'policy-of-key', of: [[answer('keyMetadata.keyId')]], value: to('policy') }],
   ...whole('key-grant', ofGrant, 'CreateGrant', { at: ['requestParameters'], without: 'unknown' }, 'RevokeGrant'),
   ['RetireGrant', { setting: 'key-grant', of: ofGrant, value: 'none' }],
-  ...whole(
-    'policy-of-endpoint',
-    ofEndpoint,
+  [
     'ModifyVpcEndpoint',
-    perhapsTo('ModifyVpcEndpointRequest.PolicyDocument', 'policyDocument'),
-  ),
+    {
+      setting: 'policy-of-endpoint',
+      of: ofEndpoint,
+      value: perhapsTo('ModifyVpcEndpointRequest.PolicyDocument', 'policyDocument'),
+      resetBy: parameter('ModifyVpcEndpointRequest.ResetPolicy'),
+    },
+  ],
   [
     'CreateVpcEndpoint',
     {

@@ -2,14 +2,9 @@
 import { defined } from '../../../defined';
 import { at, textAt, type EventRecord } from '../../readers/shared/events';
 import { withoutSecrets } from '../../recording/secrets';
+import type { Thing } from '../types';
 import { setBy, type Sets } from './setting-calls';
-
-/** A thing that calls set as a whole: `role-policy` of `app`, `read`. */
-export interface Thing {
-  readonly setting: string;
-  /** Its names; of a key its id. */
-  readonly of: readonly string[];
-}
+import { tagsIn } from './tags';
 
 export interface RecordedSetting extends Thing {
   /** `null`: there is none since. Absent: the record does not show it. */
@@ -24,12 +19,14 @@ export interface RecordedSetting extends Thing {
 export function settingsIn(record: EventRecord): readonly RecordedSetting[] {
   const [eventId, eventName = '', time] = ['eventID', 'eventName', 'eventTime'].map((name) => textAt(record, name));
   if (eventId === undefined || time === undefined || hasFailed(record) || isIdle(record, eventName)) return [];
-  return setBy(eventName).flatMap((sets) => {
+  const tags = tagsIn(record, eventName).map((tag) => ({ ...tag, eventId, time }));
+  const whole = setBy(eventName).flatMap((sets) => {
     const { is, value } = valueIn(record, sets);
     const of = sets.of.flatMap((places) => nameAt(record, places) ?? []);
     if (is === 'not-set' || of.length < sets.of.length) return [];
     return [{ setting: sets.setting, of, ...defined({ value, version: versionIn(record) }), eventId, time }];
   });
+  return [...whole, ...tags];
 }
 
 /** IAM keeps up to five versions of a managed policy. */
@@ -44,15 +41,21 @@ const isIdle = (record: EventRecord, eventName: string): boolean =>
   eventName === 'CreatePolicyVersion' && !/^true$/i.test(String(at(record, 'requestParameters', 'setAsDefault')));
 
 function nameAt(record: EventRecord, places: readonly string[]): string | undefined {
-  const name = places.map((place) => textAt(record, ...place.split('.'))).find(isGiven);
-  // Keys are named by id or by ARN.
-  return name?.includes(':key/') === true ? name.split('/').at(-1) : name;
+  return withoutPath(places.map((place) => textAt(record, ...place.split('.'))).find(isGiven));
 }
 
-function valueIn(record: EventRecord, { value }: Sets): { readonly is: 'set' | 'not-set'; readonly value?: unknown } {
+/** Keys are named by id or by ARN. */
+export const withoutPath = (name: string | undefined): string | undefined =>
+  name?.includes(':key/') === true ? name.split('/').at(-1) : name;
+
+function valueIn(
+  record: EventRecord,
+  { value, resetBy }: Sets,
+): { readonly is: 'set' | 'not-set'; readonly value?: unknown } {
   if (value === 'none') return { is: 'set', value: null };
   const found = value.at.map((place) => at(record, ...place.split('.'))).find(isGiven);
   if (found !== undefined) return { is: 'set', value: stored(found) };
+  if (resetBy !== undefined && String(at(record, ...resetBy.split('.'))) === 'true') return { is: 'set' };
   if (value.without === 'none') return { is: 'set', value: null };
   return { is: value.without === 'unknown' ? 'set' : 'not-set' };
 }

@@ -14,6 +14,8 @@ export interface Lookup {
   readonly until: Date;
   /** A busy account has more records than anyone wants to wait for. */
   readonly mostPages: number;
+  /** Records a page. Recordings take questions of different windows for one: they differ by this. @default AWS's, 50 */
+  readonly pageSize?: number;
 }
 
 export interface LookedUp {
@@ -49,7 +51,7 @@ export interface EventPage {
 /** One page, and one of the two look-ups that AWS answers a second. */
 export async function lookUpPage(
   place: Place,
-  { attribute, value, since, until }: Omit<Lookup, 'mostPages'>,
+  { attribute, value, since, until, pageSize }: Omit<Lookup, 'mostPages'>,
   token: string | undefined,
 ): Promise<EventPage> {
   const answer = await lookupEvents(place, {
@@ -57,6 +59,7 @@ export async function lookUpPage(
     StartTime: since,
     EndTime: until,
     NextToken: token,
+    MaxResults: pageSize,
   });
   const all = required(answer.Events, 'Events').map(({ CloudTrailEvent }) => recordIn(CloudTrailEvent));
   // A recording answers for every window.

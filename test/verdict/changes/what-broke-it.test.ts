@@ -1,0 +1,384 @@
+/** A change is the cause if undoing it lets the request through: decided over what real readers read. */
+import type { Report } from '../../../src/report/contract';
+import type { BucketDescription, HistoryRecord, World } from '../../account/description';
+import { investigateIn } from '../../account/investigate';
+import { accounts, allow, deny, denying, everything, policyOf } from '../../causes/accounts';
+import { bucket, event, key, keyId, kmsArn, owner, user } from '../../causes/events';
+import { atTheTime } from '../../setup/at-the-time';
+import { useTestCredentials } from '../../setup/credentials';
+
+useTestCredentials();
+
+const management = '999988887777';
+const denial = Date.parse('2026-11-20T08:14:01Z');
+const now = '2026-11-20T09:14:01.000Z';
+atTheTime(now);
+const hours = (before: number) => new Date(denial - before * 3_600_000).toISOString().replace('.000', '');
+const readOnly = policyOf(allow('s3:GetObject'));
+const writeOnly = policyOf(allow('s3:PutObject'));
+const guard = policyOf(deny('Guard'));
+const text = JSON.stringify;
+
+const call =
+  (source: string, awsRegion = 'us-east-1') =>
+  (eventName: string, hoursBefore: number, requestParameters: object, more: object = {}): HistoryRecord => ({
+    eventName,
+    eventSource: `${source}.amazonaws.com`,
+    eventTime: hours(hoursBefore),
+    awsRegion,
+    requestParameters,
+    ...more,
+  });
+const iam = call('iam');
+const s3 = call('s3');
+const kms = call('kms');
+const organizations = call('organizations');
+const putBucketPolicy = (hoursBefore: number, bucketPolicy: object) =>
+  s3('PutBucketPolicy', hoursBefore, { bucketName: bucket, bucketPolicy });
+const putRolePolicy = (policyName: string, hoursBefore: number, policy: object) =>
+  iam('PutRolePolicy', hoursBefore, { roleName: 'app', policyName, policyDocument: text(policy) });
+const arnOf = (policy: string) => `arn:aws:iam::${owner}:policy/${policy}`;
+
+/** A world with a past: that of the owner's account, and that of the organization's. */
+const world = (
+  past: readonly HistoryRecord[],
+  { account, ...more }: Parameters<typeof accounts>[0] = {},
+  ofOrganization: readonly HistoryRecord[] = [],
+): World =>
+  accounts({
+    ...more,
+    account: { ...account, history: past },
+    ...(more.organization === undefined ? {} : { accounts: { [management]: { history: ofOrganization } } }),
+  });
+const withKey = (more: object = {}) => ({
+  account: { keys: { [keyId]: more } },
+  bucket: { objects: { [key]: { kmsKey: kmsArn } } } satisfies BucketDescription,
+});
+const organization = (policies: object = {}) => ({
+  organization: { management, accounts: { [owner]: ['ou-1'] }, ...policies },
+});
+
+const rolesIn = (report: Report) =>
+  Object.fromEntries(
+    report.changes
+      .toReversed()
+      .map(({ eventName, role, undone, cannotBeUndone }) => [
+        eventName,
+        role === 'related' ? (cannotBeUndone?.code ?? undone) : role,
+      ]),
+  );
+
+const principal = (AWS: string) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' });
+const root = policyOf(principal(`arn:aws:iam::${owner}:root`));
+const other = policyOf(principal(`arn:aws:iam::${owner}:role/other`));
+const putKeyPolicy = (hoursBefore: number, policy: object) =>
+  kms('PutKeyPolicy', hoursBefore, { keyId, policy: text(policy) });
+const version = (policy: object, more: object = {}) =>
+  iam(
+    'CreatePolicyVersion',
+    2,
+    { policyArn: arnOf('Read'), policyDocument: text(policy), setAsDefault: true, ...more },
+    { responseElements: { policyVersion: { versionId: 'v3' } } },
+  );
+const deleteBucketPolicy = (hoursBefore: number) => s3('DeleteBucketPolicy', hoursBefore, { bucketName: bucket });
+const createRole = iam('CreateRole', 900, { roleName: 'app' });
+const attach = (policy: string, hoursBefore = 2) =>
+  iam('AttachRolePolicy', hoursBefore, { roleName: 'app', policyArn: arnOf(policy) });
+const detach = (policy: string) => iam('DetachRolePolicy', 2, { roleName: 'app', policyArn: arnOf(policy) });
+const boundary = iam('PutRolePermissionsBoundary', 2, { roleName: 'app', permissionsBoundary: arnOf('app-boundary') });
+const attachScp = (policyId: string, hoursBefore = 2) =>
+  organizations('AttachPolicy', hoursBefore, { policyId, targetId: 'ou-1' });
+const untagged = policyOf(
+  deny('Untagged', { Action: 'kms:*', Condition: { Null: { 'aws:ResourceTag/team': 'true' } } }),
+);
+const withFrozen = (Sid: string) => ({ bucket: { policy: denying(Sid) } });
+const two = policyOf(
+  ...['One', 'Two'].map((Sid) => deny(Sid, { Principal: '*', Resource: `arn:aws:s3:::${bucket}/*` })),
+);
+const one = policyOf(deny('One', { Principal: '*', Resource: `arn:aws:s3:::${bucket}/*` }));
+const harmless = policyOf({ ...allow('s3:ListBucket', `arn:aws:s3:::${bucket}`), Principal: { AWS: owner } });
+const ann = event({ by: user('ann') });
+const annOf = (group: object, past: readonly HistoryRecord[]) =>
+  accounts({
+    account: {
+      users: { ann: { inline: { read: readOnly }, groups: ['team'] } },
+      groups: { team: group },
+      history: past,
+    },
+  });
+
+interface Case {
+  readonly world: World;
+  readonly event?: ReturnType<typeof event>;
+  /** By call: its role, else why it cannot be undone, else what is decided with it undone. */
+  readonly roles: object;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'an Allow of the role was deleted': {
+    world: world(
+      [iam('DeleteRolePolicy', 2, { roleName: 'app', policyName: 'read' }), putRolePolicy('read', 900, readOnly)],
+      { role: { inline: { write: writeOnly } } },
+    ),
+    roles: { DeleteRolePolicy: 'the-cause' },
+  },
+  'an Allow of the role was replaced': {
+    world: world([putRolePolicy('read', 2, writeOnly), putRolePolicy('read', 480, readOnly)], {
+      role: { inline: { read: writeOnly } },
+    }),
+    roles: { PutRolePolicy: 'the-cause' },
+  },
+  'a policy with a Deny was put into a new role': {
+    world: world([putRolePolicy('guard', 2, guard), createRole], { role: { inline: { everything, guard } } }),
+    roles: { PutRolePolicy: 'the-cause' },
+  },
+  'a policy with a Deny was attached to the role': {
+    world: world([attach('Guard')], { role: { managed: { Guard: guard } } }),
+    roles: { AttachRolePolicy: 'the-cause' },
+  },
+  'the policy with the Allow was detached': {
+    world: world([detach('Read')], {
+      role: { inline: { write: writeOnly } },
+      account: { managed: { Read: readOnly } },
+    }),
+    roles: { DetachRolePolicy: 'the-cause' },
+  },
+  'the policy with the Allow was detached, and is deleted': {
+    world: world([detach('Read')], { role: { inline: { write: writeOnly } } }),
+    roles: { DetachRolePolicy: 'not-recorded' },
+  },
+  'another policy was detached': {
+    world: world([detach('Write')], {
+      role: { inline: { write: writeOnly } },
+      account: { managed: { Write: writeOnly } },
+    }),
+    roles: { DetachRolePolicy: 'implicit-deny' },
+  },
+  'a version without the Allow was made the default one': {
+    world: world([version(writeOnly)], {
+      role: { inline: {}, managed: { Read: writeOnly } },
+      account: { versions: { Read: { v2: readOnly } } },
+    }),
+    roles: { CreatePolicyVersion: 'the-cause' },
+  },
+  'an earlier version was made the default one': {
+    world: world(
+      [
+        iam('SetDefaultPolicyVersion', 2, { policyArn: arnOf('Read'), versionId: 'v3' }),
+        { ...version(readOnly), eventTime: hours(400) },
+      ],
+      { role: { inline: {}, managed: { Read: writeOnly } } },
+    ),
+    roles: { SetDefaultPolicyVersion: 'the-cause' },
+  },
+  'a version was made that nobody uses': {
+    world: world([version(guard, { setAsDefault: false })], { role: { inline: {}, managed: { Read: writeOnly } } }),
+    roles: { CreatePolicyVersion: 'implicit-deny' },
+  },
+  'a boundary was put on a new role': {
+    world: world([boundary, createRole], { role: { boundary: writeOnly } }),
+    roles: { PutRolePermissionsBoundary: 'the-cause' },
+  },
+  'a boundary was put, and nothing shows whether there was another': {
+    world: world([boundary], { role: { boundary: writeOnly } }),
+    roles: { PutRolePermissionsBoundary: 'not-recorded' },
+  },
+  "a group of the user's got a Deny": {
+    world: annOf({ inline: { guard } }, [
+      iam('PutGroupPolicy', 2, { groupName: 'team', policyName: 'guard', policyDocument: text(guard) }),
+      iam('CreateGroup', 900, { groupName: 'team' }),
+    ]),
+    event: ann,
+    roles: { PutGroupPolicy: 'the-cause' },
+  },
+  'the user was taken out of a group': {
+    world: annOf({ inline: { guard } }, [iam('AddUserToGroup', 2, { groupName: 'team', userName: 'ann' })]),
+    event: ann,
+    roles: { AddUserToGroup: 'unknown-kind' },
+  },
+  'the bucket got a policy, which denies': {
+    world: world([putBucketPolicy(2, denying('Frozen')), deleteBucketPolicy(200)], withFrozen('Frozen')),
+    roles: { PutBucketPolicy: 'the-cause' },
+  },
+  'the bucket policy got a Deny, and nothing shows what it was before': {
+    world: world([putBucketPolicy(2, denying('Frozen'))], withFrozen('Frozen')),
+    roles: { PutBucketPolicy: 'not-recorded' },
+  },
+  'an SCP was attached to the OU': {
+    world: world([], organization({ scps: { 'ou-1': { Guard: guard } } }), [attachScp('p-ou1guard')]),
+    roles: { AttachPolicy: 'the-cause' },
+  },
+  'an SCP was attached to the OU that denies nothing here': {
+    world: world(
+      [],
+      organization({ scps: { 'ou-1': { Guard: guard, Other: policyOf(deny('O', { Action: 'ec2:*' })) } } }),
+      [attachScp('p-ou1other')],
+    ),
+    roles: { AttachPolicy: 'explicit-deny' },
+  },
+  'an SCP got a Deny': {
+    world: world([], organization({ scps: { 'ou-1': { Guard: guard } } }), [
+      organizations('UpdatePolicy', 2, { policyId: 'p-ou1guard', content: text(guard) }),
+      organizations(
+        'CreatePolicy',
+        900,
+        { name: 'Guard', content: text(policyOf(deny('G', { Action: 'ec2:*' }))) },
+        { responseElements: { policy: { policySummary: { id: 'p-ou1guard' } } } },
+      ),
+    ]),
+    roles: { UpdatePolicy: 'the-cause' },
+  },
+  'an SCP got another name': {
+    world: world([], organization({ scps: { 'ou-1': { Guard: guard } } }), [
+      organizations('UpdatePolicy', 2, { policyId: 'p-ou1guard', name: 'G' }),
+    ]),
+    roles: { UpdatePolicy: 'explicit-deny' },
+  },
+  'the key was disabled': {
+    world: world([kms('DisableKey', 2, { keyId })], withKey({ state: 'Disabled' })),
+    event: event({ errorCode: 'KMS.DisabledException' }),
+    roles: { DisableKey: 'the-cause' },
+  },
+  'the key is to be deleted': {
+    world: world([kms('ScheduleKeyDeletion', 2, { keyId })], withKey({ state: 'PendingDeletion' })),
+    event: event({ errorCode: 'KMS.KMSInvalidStateException' }),
+    roles: { ScheduleKeyDeletion: 'not-recorded' },
+  },
+  'the key policy lost its Allow': {
+    world: world([putKeyPolicy(2, other), putKeyPolicy(1_000, root)], withKey({ policy: other })),
+    roles: { PutKeyPolicy: 'the-cause' },
+  },
+  'the grant of the role was revoked': {
+    world: world(
+      [
+        kms('RevokeGrant', 2, { keyId: kmsArn, grantId: 'g-1' }),
+        kms(
+          'CreateGrant',
+          900,
+          { keyId: kmsArn, granteePrincipal: `arn:aws:iam::${owner}:role/app`, operations: ['Decrypt'] },
+          { responseElements: { grantId: 'g-1' } },
+        ),
+      ],
+      withKey({ policy: other }),
+    ),
+    roles: { RevokeGrant: 'the-cause' },
+  },
+  'a tag that a Deny wants was taken off the key': {
+    world: world(
+      [
+        kms('UntagResource', 2, { keyId, tagKeys: ['team'] }),
+        kms('TagResource', 1_000, { keyId, tags: [{ tagKey: 'team', tagValue: 'a' }] }),
+      ],
+      { ...withKey({ tags: {} }), role: { inline: { everything, untagged } } },
+    ),
+    roles: { UntagResource: 'the-cause' },
+  },
+  'a tag was taken off the key, and nothing shows what it was': {
+    world: world([kms('UntagResource', 2, { keyId, tagKeys: ['team'] })], {
+      ...withKey({ tags: {} }),
+      role: { inline: { everything, untagged } },
+    }),
+    roles: { UntagResource: 'not-recorded' },
+  },
+};
+
+describe('undone alone', () => {
+  test.each(Object.entries(cases))('%s', async (_, { world: described, event: record = event(), roles }) => {
+    const { report, replayed } = await investigateIn(described, record, { now });
+    expect({ status: report.verdict.status, roles: rolesIn(report) }).toEqual({ status: 'denied', roles });
+    expect((await replayed()).changes).toEqual(report.changes);
+  });
+});
+
+const roleOfEach = ({ changes }: Report) =>
+  changes.map(({ eventName, time, role, undone }) => [eventName, time, role, undone]);
+
+describe('several changes', () => {
+  test('of which each denies by itself are causes together, not alone', async () => {
+    const described = world([attach('Guard'), putRolePolicy('guard', 3, guard), createRole], {
+      role: { inline: { everything, guard }, managed: { Guard: guard } },
+    });
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report)).toEqual([
+      ['AttachRolePolicy', hours(2), 'a-cause', 'allowed'],
+      ['PutRolePolicy', hours(3), 'a-cause', 'allowed'],
+    ]);
+    expect(report.changes[0]).toMatchObject({ togetherWith: [report.changes[1]?.eventId] });
+    expect(report.changes[0]?.summary).toContain(
+      'Undoing it and one other change lets the request through, neither alone does.',
+    );
+  });
+
+  test('of one document are told apart by their statements', async () => {
+    const described = world([putBucketPolicy(2, two), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
+      bucket: { policy: two },
+    });
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report)).toEqual([
+      ['PutBucketPolicy', hours(2), 'a-cause', 'allowed'],
+      ['PutBucketPolicy', hours(3), 'a-cause', 'allowed'],
+    ]);
+  });
+
+  test('of one document, of which the later only added what allows', async () => {
+    const both = { ...one, Statement: [one['Statement'], harmless['Statement']].flat() };
+    const described = world([putBucketPolicy(2, both), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
+      bucket: { policy: both },
+    });
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report)).toEqual([
+      ['PutBucketPolicy', hours(3), 'the-cause', 'allowed'],
+      ['PutBucketPolicy', hours(2), 'related', 'explicit-deny'],
+    ]);
+    expect(report.changes[1]?.likelihood).toBe('unlikely');
+  });
+
+  test('of which one attached what was attached already', async () => {
+    const described = world([attach('Guard'), attach('Guard', 50)], { role: { managed: { Guard: guard } } });
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report)).toEqual([
+      ['AttachRolePolicy', hours(50), 'the-cause', 'allowed'],
+      ['AttachRolePolicy', hours(2), 'related', 'explicit-deny'],
+    ]);
+  });
+
+  test('one that was made and taken back is no cause', async () => {
+    const described = world(
+      [
+        putRolePolicy('read', 2, writeOnly),
+        putBucketPolicy(4, denying('Frozen')),
+        deleteBucketPolicy(3),
+        deleteBucketPolicy(200),
+        putRolePolicy('read', 480, readOnly),
+      ],
+      { role: { inline: { read: writeOnly } } },
+    );
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report)).toEqual([
+      ['PutRolePolicy', hours(2), 'the-cause', 'allowed'],
+      ['DeleteBucketPolicy', hours(3), 'related', 'explicit-deny'],
+      ['PutBucketPolicy', hours(4), 'related', 'implicit-deny'],
+    ]);
+  });
+
+  test('where something older denies as well, none lets the request through', async () => {
+    const described = world([attach('Guard')], { role: { inline: { guard }, managed: { Guard: guard } } });
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report)).toEqual([['AttachRolePolicy', hours(2), 'related', 'explicit-deny']]);
+  });
+});
+
+test('whatever some later call set again is not put back', async () => {
+  const described = world(
+    [attach('Guard', 3), iam('DetachRolePolicy', 2, { roleName: 'app', policyArn: arnOf('Guard') })],
+    {
+      role: { inline: { write: writeOnly } },
+      account: { managed: { Guard: guard } },
+    },
+  );
+  const { report } = await investigateIn(described, event(), { now });
+  expect(report.changes.map(({ eventName, role, undone }) => [eventName, role, undone])).toEqual([
+    ['DetachRolePolicy', 'related', 'explicit-deny'],
+    ['AttachRolePolicy', 'related', 'implicit-deny'],
+  ]);
+});
