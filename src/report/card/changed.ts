@@ -3,6 +3,7 @@ import type { Change } from '../../verdict/types';
 import type { Verdict } from '../../verdict/verdict';
 import { quote } from '../clean';
 import { originWords } from '../sentences/changes';
+import { whenWords } from '../sentences/changes/when';
 import { shortActor, shortened } from './names';
 
 /** The change that explains it best; `undefined`: none is known that could. */
@@ -13,26 +14,22 @@ export function changed({ changes, request }: Verdict): string | undefined {
 
 function changeWords(change: Change, denied: string): string {
   const { actor, eventName, resource, time } = change;
-  return `${actorName(actor)} called ${quote(eventName)} on ${quote(shortened(resource, 40))}${originWords(change)} ${whenWords(time, denied)}`;
+  return `${actorName(actor)} called ${quote(eventName)} on ${quote(shortened(resource, 40))}${originWords(change)} ${whenWords(time, denied)}${roleWords(change)}`;
+}
+
+function roleWords({ role }: Change): string {
+  switch (role?.is) {
+    case 'the-cause':
+      return '; undoing it lets the request through';
+    case 'a-cause':
+      return `; undoing it and ${role.others.length} more lets the request through`;
+    default:
+      return '';
+  }
 }
 
 /** A person's session bears an address; without one the role says more. */
 function actorName(arn: string): string {
   const person = /:assumed-role\/[^/]+\/(?<address>[^/]+@[^/]+)$/.exec(arn)?.groups?.['address'];
   return person === undefined ? shortActor(arn) : quote(person, 64);
-}
-
-/** `17 h before the denial`, `3 min after the denial`. Both ISO 8601. */
-export function whenWords(time: string, denied: string): string {
-  const apart = Date.parse(denied) - Date.parse(time);
-  if (Number.isNaN(apart)) return `at ${quote(time)}`;
-  return `${spanWords(Math.abs(apart))} ${apart >= 0 ? 'before' : 'after'} the denial`;
-}
-
-function spanWords(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000);
-  if (minutes < 1) return 'less than a minute';
-  if (minutes < 120) return `${minutes} min`;
-  const hours = Math.round(minutes / 60);
-  return hours < 72 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }

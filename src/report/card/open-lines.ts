@@ -6,7 +6,7 @@ import { fitted } from './fit';
 import { isDerived } from '../derived';
 import type { Speech } from '../sentences/speech';
 import { shortActor } from './names';
-import { whenWords } from './changed';
+import { whenWords } from '../sentences/changes/when';
 import { blockedBy } from './blocked-by';
 
 export function openLines(verdict: Verdict, speech: Speech): readonly CardLine[] {

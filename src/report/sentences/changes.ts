@@ -5,8 +5,9 @@ import type { Verdict } from '../../verdict/verdict';
 import { quote } from '../clean';
 import type { Report } from '../contract';
 import { statementPatch } from '../diff';
-import { distanceWords, roleWords } from './change-roles';
+import { roleWords } from './changes/roles';
 import type { Speech } from './speech';
+import { whenWords } from './changes/when';
 
 export function spokenChange(change: Change, request: Verdict['request'], speech: Speech): Report['changes'][number] {
   const { diff, role, ...shown } = change;
@@ -22,7 +23,7 @@ export function spokenChange(change: Change, request: Verdict['request'], speech
 /** Who changed what, by what means, which layer that touched, and what it replaced. */
 function changeSentence(change: Change, request: Verdict['request'], { labelOf }: Speech): string {
   const { time, actor, eventName, resource, touches, likelihood, role } = change;
-  const when = `${quote(time)}${distanceWords(time, request.time)}`;
+  const when = `${quote(time)}, ${whenWords(time, request.time)}`;
   const call = `${quote(actor)} called ${quote(eventName)} on ${quote(resource)}${originWords(change)}`;
   const doubt = role === undefined ? `; ${likelihood} cause` : '';
   return `${when}: ${call} (${labelOf(touches)}${doubt})${difference(change)}${roleWords(role)}`;

@@ -1,5 +1,5 @@
 /** A situation as it would be without a change: pure, and as sound as what records show of the change. */
-import type { Evidence, Reader, Reading } from '../../../evidence/define';
+import type { Reader, Reading } from '../../../evidence/define';
 import type { RecordedChange } from '../../../evidence/changes/types';
 import type { EvidenceByLayer } from '../../../decision/types';
 import type { AnyLayer } from '../../../layers/define';
@@ -67,7 +67,7 @@ function revertedReading(
   const { readAt, ...evidence } = reading;
   const revert = reversal.readings.find(([{ id }]) => id === reader.id)?.[1];
   if (revert !== undefined) {
-    const was = revert(evidence as Evidence<unknown>, target, mode);
+    const was = revert(evidence, target, mode);
     return was === undefined ? undefined : { ...was, ...(readAt === undefined ? {} : { readAt }) };
   }
   return isDerived(reader, target, change) ? unknownBefore : reading;

@@ -1,7 +1,7 @@
-/** What undoing a change decides, and how long before the denial it was made. */
-import type { ChangeRole } from '../../verdict/changes/broke-it';
-import type { CannotUndo } from '../../verdict/changes/undo/types';
-import { quote } from '../clean';
+/** What undoing a change decides. */
+import type { ChangeRole } from '../../../verdict/changes/broke-it';
+import type { CannotUndo } from '../../../verdict/changes/undo/types';
+import { quote } from '../../clean';
 
 export function roleWords(role: ChangeRole | undefined): string {
   if (role === undefined) return '';
@@ -41,22 +41,4 @@ function cannotWords(because: CannotUndo): string {
     case 'not-read':
       return 'what it changed could not be read in full';
   }
-}
-
-const units = [
-  ['day', 86_400],
-  ['h', 3_600],
-  ['min', 60],
-  ['s', 1],
-] as const;
-
-/** `, 17 h before the denial`; empty where either time is none. */
-export function distanceWords(time: string, denial: string): string {
-  const seconds = Math.round((Date.parse(denial) - Date.parse(time)) / 1_000);
-  if (Number.isNaN(seconds)) return '';
-  if (seconds === 0) return ', in the second of the denial';
-  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= 2 * length) ?? (['s', 1] as const);
-  const count = Math.round(Math.abs(seconds) / size);
-  const amount = `${count} ${unit}${unit === 'day' && count !== 1 ? 's' : ''}`;
-  return `, ${amount} ${seconds > 0 ? 'before' : 'after'} the denial`;
 }
