@@ -44,7 +44,11 @@ export function createRecorder(provenance: Provenance = { from: 'server' }): Rec
   const keep = (call: WireCall, response: RecordedCall['response']): void => {
     const { input, request } = withoutSecrets(call);
     const recorded = { ...call, account: accountOf(call, response), input, request, response };
-    calls.set(keyOf(recorded), { ...recorded, provenance, at: new Date().toISOString() });
+    calls.set(JSON.stringify([keyOf(recorded), ...windowOf(recorded)]), {
+      ...recorded,
+      provenance,
+      at: new Date().toISOString(),
+    });
   };
   return {
     sends: true,
@@ -64,9 +68,16 @@ export function createRecorder(provenance: Provenance = { from: 'server' }): Rec
 
 /** Answers from a recording; what it does not hold is an error that says so. */
 export function replaying({ calls }: Recording): Wire {
-  const answers = new Map(calls.map((call) => [keyOf(call), call.response]));
+  const recorded = new Map<string, RecordedCall[]>();
+  for (const call of calls) {
+    const key = keyOf(call);
+    const equal = recorded.get(key);
+    if (equal === undefined) recorded.set(key, [call]);
+    else equal.push(call);
+  }
   return async (call) => {
-    const response = answers.get(keyOf(withoutSecrets(call)));
+    const asked = withoutSecrets(call);
+    const response = closest(recorded.get(keyOf(asked)) ?? [], asked)?.response;
     if (response === undefined) {
       throw new Unread('not-recorded', `the recording does not hold ${call.service} ${call.operation}`);
     }
@@ -85,6 +96,27 @@ function keyOf({ account, region, service, operation, input }: Omit<WireCall, 'r
   const { StartTime: _start, EndTime: _end, ContextEntries: entries, ...asked } = input;
   const context = Array.isArray(entries) ? entries.filter((entry) => !isTime(entry)) : entries;
   return [account, region, service, operation, canonical({ ...asked, ContextEntries: context })].join(' ');
+}
+
+/** Of calls that differ in their windows the one whose is closest; of equal ones the last. */
+function closest(calls: readonly RecordedCall[], asked: Pick<WireCall, 'input'>): RecordedCall | undefined {
+  const distanceTo = (call: RecordedCall): number => {
+    const ends = windowOf(call).map((end, at) => Math.abs(end - (windowOf(asked)[at] ?? 0)));
+    return ends.reduce((sum, end) => sum + end, 0);
+  };
+  return calls.reduce<RecordedCall | undefined>(
+    (best, call) => (best === undefined || distanceTo(call) <= distanceTo(best) ? call : best),
+    undefined,
+  );
+}
+
+/** The ends of a look-up's window, in milliseconds; 0: none. */
+function windowOf({ input }: Pick<WireCall, 'input'>): readonly number[] {
+  return ['StartTime', 'EndTime'].map((name) => {
+    const value = input[name];
+    const time = typeof value === 'string' || value instanceof Date ? new Date(value).getTime() : 0;
+    return Number.isNaN(time) ? 0 : time;
+  });
 }
 
 /** An entry of the policy simulator's context that says when. */

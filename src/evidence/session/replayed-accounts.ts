@@ -19,9 +19,6 @@ export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
   const assumed = calls.flatMap(({ operation, input }) =>
     operation === 'AssumeRole' && typeof input['RoleArn'] === 'string' ? [input['RoleArn']] : [],
   );
-  const asked = calls.find(
-    ({ service, operation }) => service === 'organizations' && operation !== 'DescribeOrganization',
-  );
   const roles = Object.fromEntries(assumed.map((arn) => [accountInArn(arn) ?? '', arn]));
   const unassumed = [...new Set(calls.map(({ account }) => account))].filter((account) => !(account in roles));
   const told = calls.filter(({ operation }) => operation === 'GetCallerIdentity');
@@ -30,10 +27,23 @@ export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
   return {
     accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountInArn(arn) ?? [])]),
     roles,
-    ...defined({ organization: asked?.account }),
+    ...defined({ organization: organizationIn(calls, Object.keys(roles)) }),
     ...(own === undefined || told.length > 0 || others.length > 0 ? {} : { own }),
     ownNotTold,
   };
+}
+
+/**
+ * Without a role for it the own account is asked, as any account is. Whose role was refused was asked nothing more, and then
+ * nobody was asked about policies at all.
+ */
+function organizationIn(calls: Recording['calls'], assumed: readonly string[]): string | undefined {
+  const asked = calls
+    .filter(({ service, operation }) => service === 'organizations' && operation !== 'DescribeOrganization')
+    .map(({ account }) => account);
+  if (asked.length > 0) return asked.find((account) => assumed.includes(account));
+  const silent = assumed.filter((account) => calls.every((call) => call.account !== account));
+  return silent.length === 1 ? silent[0] : undefined;
 }
 
 /** A replay happens when its recording was made. */
