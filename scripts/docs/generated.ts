@@ -3,6 +3,7 @@ import { layers } from '../../src/layers';
 import { callsTable } from './calls';
 import { causesTable, unseenTable } from './causes';
 import { fixesTable } from './fixes';
+import { athenaOf, formsList } from './getting-the-event';
 import { registryTable } from './registry';
 import { storyReport } from './story-report';
 
@@ -11,6 +12,9 @@ export const GENERATED: Record<string, () => string | Promise<string>> = {
   registry: () => registryTable(layers),
   causes: () => causesTable(layers),
   fixes: () => fixesTable(),
+  forms: () => formsList(),
+  'athena-trail': () => athenaOf('trail'),
+  'athena-access-log': () => athenaOf('access-log'),
   unseen: () => unseenTable(),
   'story-report': () => storyReport(),
 };

@@ -31,9 +31,9 @@ const clauses = (source: LogSource) => denialsQuery(source, asked).split('\n');
 test('the table of a trail has its days as partitions, and quotes what it names', () => {
   const table = createTable(trail);
   expect(table).toContain(`CREATE EXTERNAL TABLE IF NOT EXISTS ${tableOf(trail)} (`);
-  expect(table).toContain("LOCATION 's3://logs''x/AWSLogs/111122223333/CloudTrail/eu-west-1/'");
+  expect(table).toContain("LOCATION 's3://logs\\'x/AWSLogs/111122223333/CloudTrail/eu-west-1/'");
   expect(table).toContain(
-    "'storage.location.template' = 's3://logs''x/AWSLogs/111122223333/CloudTrail/eu-west-1/${day}'",
+    "'storage.location.template' = 's3://logs\\'x/AWSLogs/111122223333/CloudTrail/eu-west-1/${day}'",
   );
   expect(table).toContain("'projection.day.format' = 'yyyy/MM/dd'");
 });

@@ -1,7 +1,7 @@
 /** Tables over logs, with their days as partitions that nobody has to add. */
 import { createHash } from 'node:crypto';
 import { placeOf, type AccessLogSource, type LogSource, type TrailSource } from '../sources';
-import { inText } from './sql';
+import { inTable } from './sql';
 
 /** One name for one place: a table that was made before is used again. */
 export const tableOf = (source: LogSource): string =>
@@ -33,7 +33,7 @@ PARTITIONED BY (day STRING)
 ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'
 STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
-LOCATION ${inText(location)}
+LOCATION ${inTable(location)}
 ${projectedDays(`${location}\${day}`)}`;
 }
 
@@ -51,7 +51,7 @@ ${source.isPartitioned ? 'PARTITIONED BY (day STRING)\n' : ''}ROW FORMAT SERDE '
 WITH SERDEPROPERTIES ('input.regex' = '${accessLogPattern}')
 STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat'
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
-LOCATION ${inText(folder)}${source.isPartitioned ? `\n${projectedDays(`${folder}\${day}`)}` : ''}`;
+LOCATION ${inTable(folder)}${source.isPartitioned ? `\n${projectedDays(`${folder}\${day}`)}` : ''}`;
 }
 
 /** A location is a folder; that the prefix ends in the middle of a name is for the query to say. */
@@ -107,5 +107,5 @@ const projectedDays = (template: string): string => `TBLPROPERTIES (
   'projection.day.range' = '2015/01/01,NOW',
   'projection.day.interval' = '1',
   'projection.day.interval.unit' = 'DAYS',
-  'storage.location.template' = ${inText(template)}
+  'storage.location.template' = ${inTable(template)}
 )`;
