@@ -252,7 +252,7 @@ function crowdedFolders(sources: readonly Source[]): string[] {
 
 const sideEffects: readonly (readonly [string, RegExp])[] = [
   ['process', /\bprocess\./],
-  ['console', /\bconsole\./],
+  ['console', /\bconsole\.\w+\(/],
   ['the clock', /\bDate\.now\b|\bnew Date\(\)|\bnew Date(?![\w(])|\bperformance\.now\b/],
   ['chance', /\bMath\.random\b|\brandomUUID\b/],
   ['the network', /(?<![.\w])fetch\(/],

@@ -14,6 +14,7 @@ const allowed = new Set([
   'CC-BY-4.0', // caniuse-lite: data, with attribution
   'CC0-1.0',
   'ISC',
+  'MPL-2.0', // axe-core: used as it is, by tests
   'MIT',
   'MIT-0',
 ]);

@@ -4,7 +4,7 @@ import { summaryBlocks } from '../../src/report/batch/summary';
 import type { Report } from '../../src/report/contract';
 import type { Block } from '../../src/report/page/block';
 import { page } from '../../src/report/page/page';
-import { blocksAsHtml } from '../../src/report/render-html';
+import { blocksAsHtml } from '../../src/report/html/render-html';
 import { blocksAsMarkdown } from '../../src/report/render-markdown';
 import { blocksAsText } from '../../src/report/render-text';
 import type { SymptomGroup } from '../../src/request/denials/batch';

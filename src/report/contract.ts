@@ -112,6 +112,7 @@ const awsEvaluation = z
     summary: z.string(),
   })
   .describe('The decision held against AWS’s own evaluation of the denial, where that could be read');
+const link = z.object({ label: z.string(), url: z.string() });
 const asked = z.object({ action: z.string(), resource: z.string().nullable() });
 const block = z.object({ layer: z.string(), action: z.string() });
 
@@ -120,6 +121,7 @@ export const reportSchema = z
     schemaVersion: z.literal(1),
     subject: z.string().describe('One line for a mailbox or a tab'),
     card,
+    links: z.array(link).describe('Pages of the AWS console, each for the account that owns the thing'),
     request: z.object({
       eventId: z.string(),
       time: z.string(),
@@ -289,6 +291,7 @@ export type ReportSuspect = Report['verdict']['suspects'][number];
 export type ReportFinding = Report['findings'][number];
 export type ReportFix = Report['fixes'][number];
 export type Card = Report['card'];
+export type Link = Report['links'][number];
 export type CardLine = Card['lines'][number];
 export type ReportUnknown = Report['unknowns'][number];
 

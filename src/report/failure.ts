@@ -26,6 +26,7 @@ export function failureReport(request: DeniedRequest, failures: readonly StepFai
   return {
     schemaVersion: 1,
     card: cardOf(request, failures),
+    links: [],
     subject: undetermined(request, authorizations[0]?.action ?? operation),
     request: reportedRequest(
       request,

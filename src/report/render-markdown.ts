@@ -1,7 +1,7 @@
 /** A report for an issue, a pull request or a wiki: GitHub's Markdown. */
 import type { CardLine, Report } from './contract';
-import { partsOf } from './clean';
-import type { Block } from './page/block';
+import { partsOf, quote } from './clean';
+import type { Block, GateRow } from './page/block';
 import { page } from './page/page';
 import type { PageOptions } from './page/page-options';
 
@@ -29,22 +29,38 @@ function blockMarkdown(block: Block): string {
       return [block.head, block.head.map(() => '---'), ...block.rows]
         .map((row) => `| ${row.map(cell).join(' | ')} |`)
         .join('\n');
-    case 'code': {
-      // A fence must be longer than any run of backticks inside.
-      const longest = Math.max(
-        2,
-        ...block.lines.map((line) => Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length))),
-      );
-      const fence = '`'.repeat(longest + 1);
-      const language = languageOf(block.lines[0] ?? '');
-      return [`${fence}${language}`, ...block.lines, fence].join('\n');
-    }
+    case 'statement':
+      return fenced(block.lines);
+    case 'gates':
+      return block.rows.map(gatesLine).join('  \n');
+    case 'times':
+      return block.points.map(({ time, text }) => `- ${words(time)} ${inline(text)}`).join('\n');
+    case 'links':
+      return block.links.map(({ label, url }) => `[${words(label)}](${url})`).join(' · ');
+    case 'code':
+      return fenced(block.lines);
   }
+}
+
+/** A fence must be longer than any run of backticks inside. */
+function fenced(lines: readonly string[], language = languageOf(lines[0] ?? '')): string {
+  const longest = Math.max(
+    2,
+    ...lines.map((line) => Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length))),
+  );
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}${language}`, ...lines, fence].join('\n');
+}
+
+const gateMarks = { passed: '✅', stopped: '⛔', 'stops-next': '🚫', unknown: '❔' } as const;
+
+function gatesLine({ action, gates }: GateRow): string {
+  return `${inline(quote(action))}: ${gates.map(({ label, is }) => `${gateMarks[is]} ${words(label)}`).join(' → ')}`;
 }
 
 function cardLine({ label, text, command }: CardLine): string {
   const line = `${label === '' ? '' : `**${words(label)}** `}${inline(text)}`;
-  return command === undefined ? line : `${line}\n\n\`\`\`sh\n${command}\n\`\`\``;
+  return command === undefined ? line : `${line}\n\n${fenced([command], 'sh')}`;
 }
 
 function languageOf(first: string): string {

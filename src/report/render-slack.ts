@@ -1,80 +1,67 @@
 /** A report as Slack blocks. Limits: https://docs.slack.dev/reference/block-kit/blocks */
-import type { CardLine, Report } from './contract';
+import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type { CardLine, Link, Report } from './contract';
 import { partsOf } from './clean';
-import type { Block } from './page/block';
-import { page } from './page/page';
+import { cardPage, type CardPageBlock } from './page/card-page';
 import type { PageOptions } from './page/page-options';
 
-interface SlackText {
-  readonly type: 'mrkdwn' | 'plain_text';
-  readonly text: string;
-  /** Without it Slack would make links and mentions of what looks like one. */
-  readonly verbatim?: true;
-}
-export type SlackBlock =
-  | { readonly type: 'header'; readonly text: SlackText }
-  | { readonly type: 'section'; readonly text: SlackText; readonly expand?: true }
-  | { readonly type: 'context'; readonly elements: readonly SlackText[] };
+export type SlackBlock = HeaderBlock | SectionBlock | ContextBlock | ActionsBlock;
 
 export interface SlackMessage {
-  /** For notifications and screen readers. */
+  /** For the lock screen, notifications and screen readers. */
   readonly text: string;
   readonly blocks: readonly SlackBlock[];
 }
 
-const mostBlocks = 50;
+const longestHeader = 150;
 const longestSection = 3000;
+const mostButtons = 5;
 
-export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence'> = {}): SlackMessage {
-  const blocks = page(report, { ...options, extent: 'brief' }).map(blockSlack);
-  const cut =
-    blocks.length <= mostBlocks
-      ? blocks
-      : [
-          ...blocks.slice(0, mostBlocks - 2),
-          context('Shortened: the JSON report has all of it.'),
-          // Where that lies.
-          ...blocks.slice(-1),
-        ];
-  return { text: bounded(plain(report.card.headline), longestSection), blocks: cut };
+/** The card, the statement and where to go on; the whole report is behind the links. */
+export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence' | 'execution'> = {}): SlackMessage {
+  return {
+    text: bounded(plain(report.card.headline), longestSection),
+    blocks: cardPage(report, options).flatMap(blocksOf),
+  };
 }
 
-function blockSlack(block: Block): SlackBlock {
+function blocksOf(block: CardPageBlock): readonly SlackBlock[] {
   switch (block.is) {
     case 'card':
-      return section(
-        lines([`${tones[block.tone]} *${inline(block.card.headline)}*`, ...block.card.lines.map(cardLine)]),
-      );
-    case 'heading':
-      return section(`*${inline(block.text)}*`);
+      return [
+        header(`${tones[block.tone]} ${words(block.card.headline)}`),
+        section(lines(block.card.lines.map(cardLine))),
+      ];
     case 'sentence':
-      return section(inline(block.text));
-    case 'list':
-      return section(lines(block.items.map((item) => `• ${inline(item)}`)));
-    case 'facts':
-      return section(lines(block.rows.map(([name, text]) => `*${escape(name)}*: ${inline(text)}`)));
-    case 'table':
-      return section(lines(block.rows.map((row) => row.map(inline).join(' · '))));
+      return [context(inline(block.text))];
+    case 'statement':
+      return [code(block.lines.map((line, at) => `${block.marked.includes(at) ? '►' : ' '} ${line}`))];
     case 'code':
-      // A fence ends at the next three backticks, wherever they come from.
-      return section(`\`\`\`${bounded(escape(block.lines.join('\n').replaceAll('`', "'")), longestSection - 6)}\`\`\``);
+      return [code(block.lines)];
+    case 'links':
+      return [{ type: 'actions', elements: block.links.slice(0, mostButtons).map(button) }];
   }
 }
 
+const tones = { denied: '⛔', unclear: '❔', allowed: '✅' } as const;
+
 function cardLine({ label, text, command }: CardLine): string {
   const line = `${label === '' ? '' : `*${escape(label)}* `}${inline(text)}`;
-  return command === undefined ? line : `${line}\n\`\`\`${escape(command.replaceAll('`', "'"))}\`\`\``;
+  return command === undefined ? line : `${line}\n${fence(command)}`;
 }
 
-/** For the lock screen, which shows no marks. */
-const plain = (sentence: string): string =>
-  partsOf(sentence)
-    .map(({ text }) => escape(text))
-    .join('');
+const header = (text: string): HeaderBlock => ({
+  type: 'header',
+  // No entities here, and nothing that could be taken for a mention.
+  text: {
+    type: 'plain_text',
+    text: bounded(text.replaceAll('<', '‹').replaceAll('>', '›'), longestHeader),
+    emoji: false,
+  },
+});
 
-const tones = { denied: ':no_entry:', unclear: ':grey_question:', allowed: ':white_check_mark:' } as const;
-
-function section(text: string): SlackBlock {
+function section(text: string): SectionBlock {
+  // Without `verbatim` Slack would make links and mentions of what looks like one.
   return {
     type: 'section',
     text: { type: 'mrkdwn', text: bounded(text, longestSection), verbatim: true },
@@ -82,8 +69,26 @@ function section(text: string): SlackBlock {
   };
 }
 
-function context(text: string): SlackBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+function context(text: string): ContextBlock {
+  return {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: bounded(text, longestSection), verbatim: true }],
+  };
+}
+
+const button = ({ label, url }: Link): ActionsBlock['elements'][number] => ({
+  type: 'button',
+  text: { type: 'plain_text', text: label },
+  url,
+});
+
+/** A fence ends at the next three backticks, wherever they come from. */
+const fence = (text: string): string => `\`\`\`${escape(text.replaceAll('`', "'"))}\`\`\``;
+
+/** Half a command must not be pasted: what does not fit is left to the report. */
+function code(all: readonly string[]): SectionBlock {
+  const text = fence(all.join('\n'));
+  return section(text.length <= longestSection ? text : '_Too long for a chat: see the report._');
 }
 
 /** Whole lines, as many as fit. */
@@ -104,6 +109,14 @@ function inline(sentence: string): string {
     .map(({ is, text }) => (is === 'value' ? `\`${escape(text)}\`` : escape(text).replace(/[*_~]/g, '')))
     .join('');
 }
+
+const words = (sentence: string): string =>
+  partsOf(sentence)
+    .map(({ text }) => text)
+    .join('');
+
+/** For the lock screen, which shows no marks. */
+const plain = (sentence: string): string => escape(words(sentence));
 
 /** https://docs.slack.dev/messaging/formatting-message-text#escaping: disarms mentions and links as well. */
 function escape(text: string): string {

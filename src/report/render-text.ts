@@ -1,12 +1,17 @@
 /** A report for a terminal, a log or an e-mail: plain text. */
 import { styleText } from 'node:util';
 import type { Report } from './contract';
-import { partsOf } from './clean';
-import type { Block } from './page/block';
+import { partsOf, quote } from './clean';
+import type { Block, GateRow } from './page/block';
+import { cardPage } from './page/card-page';
 import { page } from './page/page';
 import type { PageOptions } from './page/page-options';
 
 export interface TextOptions extends PageOptions {
+  /** Only what is needed to act. Without it the page is whole. */
+  readonly extent?: 'card';
+  /** The last line: how to see the rest. */
+  readonly more?: string;
   /** ANSI colours, for a terminal. */
   readonly color?: boolean;
   /** Where lines end, as far as values allow it; `Infinity`: whoever shows it wraps it. */
@@ -19,7 +24,9 @@ interface Look {
 }
 
 export function renderText(report: Report, options: TextOptions = {}): string {
-  return blocksAsText(page(report, options), options);
+  const blocks = options.extent === 'card' ? cardPage(report, options) : page(report, options);
+  const more: readonly Block[] = options.more === undefined ? [] : [{ is: 'sentence', text: options.more }];
+  return blocksAsText([...blocks, ...more], options);
 }
 
 export function blocksAsText(blocks: readonly Block[], options: Pick<TextOptions, 'color' | 'columns'>): string {
@@ -37,11 +44,12 @@ const plain: Paint = (_, text) => text;
 const ansi: Paint = (style, text) => styleText(style, text, { validateStream: false });
 const tones = { denied: 'red', unclear: 'yellow', allowed: 'green' } as const;
 
-function blockText(block: Block, { paint, columns }: Look): string {
+function blockText(block: Block, look: Look): string {
+  const { paint, columns } = look;
   const wrapped = (sentence: string, first: string, next: string) => wrap(sentence, { first, next, columns });
   switch (block.is) {
     case 'card':
-      return cardText(block, { paint, columns });
+      return cardText(block, look);
     case 'heading':
       return `\n${paint('bold', wrapped(block.text, '', '  '))}`;
     case 'sentence':
@@ -56,6 +64,19 @@ function blockText(block: Block, { paint, columns }: Look): string {
     }
     case 'table':
       return tableText(block.head, block.rows, paint);
+    case 'statement':
+      return block.lines
+        .map((line, at) => {
+          const isMarked = block.marked.includes(at);
+          return paint(isMarked ? 'red' : 'cyan', `    ${isMarked ? '> ' : '  '}${line}`);
+        })
+        .join('\n');
+    case 'gates':
+      return `${block.rows.map((row) => gatesText(row, look)).join('\n')}\n`;
+    case 'times':
+      return `\n${block.points.map(({ time, text }) => wrapped(text, `  ${time}  `, '    ')).join('\n')}`;
+    case 'links':
+      return `\n${block.links.map(({ label, url }) => `  ${paint('dim', label.padEnd(labelWidth))}${url}`).join('\n')}`;
     case 'code':
       return block.lines.map((line) => paint('cyan', `      ${line}`)).join('\n');
   }
@@ -73,6 +94,15 @@ function cardText({ card, tone }: Extract<Block, { readonly is: 'card' }>, { pai
   });
   const headline = paint('bold', paint(tones[tone], wrap(card.headline, { first: '', next: '', columns })));
   return `${[headline, ...lines].join('\n')}\n`;
+}
+
+const gateMarks = { passed: '✓', stopped: '✗', 'stops-next': '✗', unknown: '?' } as const;
+
+/** `✓` passed, `✗` denied, `?` not known. */
+function gatesText({ action, gates }: GateRow, { paint, columns }: Look): string {
+  const shown = gates.map(({ label, is }) => `${gateMarks[is]}\u00a0${label.replaceAll(' ', '\u00a0')}`);
+  const wrapped = wrap(`${quote(action)}: ${shown.join('  ')}`, { first: '', next: '  ', columns });
+  return wrapped.replaceAll('\u00a0', ' ').replaceAll('✓', paint('green', '✓')).replaceAll('✗', paint('red', '✗'));
 }
 
 /** The last column is not padded: it may be long. */

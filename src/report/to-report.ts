@@ -5,6 +5,7 @@ import type { Report, ReportSuspect, ReportUnknown } from './contract';
 import { cardOf } from './card/card';
 import { isDerived } from './derived';
 import { detailsLink } from './details-link';
+import { linksOf } from './links/links';
 import { reportedRequest } from './reported-request';
 import { spokenEvaluation } from './aws-evaluation/comparison';
 import { spokenCause } from './sentences/causes';
@@ -34,6 +35,7 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
     schemaVersion: 1,
     subject: subjectOf(verdict, speech),
     card: cardOf(verdict, speech),
+    links: linksOf(verdict),
     request: reportedRequest(
       request,
       authorizations.map(({ action, resource = null }) => ({ action, resource })),

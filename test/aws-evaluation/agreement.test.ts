@@ -1,4 +1,4 @@
-import { renderHtml } from '../../src/report/render-html';
+import { renderHtml } from '../../src/report/html/render-html';
 import { renderMarkdown } from '../../src/report/render-markdown';
 import { renderSlack } from '../../src/report/render-slack';
 import { renderText } from '../../src/report/render-text';

@@ -1,7 +1,6 @@
 import type { Report } from '../../src/report/contract';
 import type { Block } from '../../src/report/page/block';
 import { page } from '../../src/report/page/page';
-import { renderSlack } from '../../src/report/render-slack';
 import { renderText } from '../../src/report/render-text';
 import type { VerdictUnknown } from '../../src/verdict/verdict-unknowns';
 import { reportWith } from '../setup/reports';
@@ -84,11 +83,8 @@ describe('with a log', () => {
     expect(sectionOf(on({ prefix: `a'$(id)` })).map(({ is }) => is)).toEqual(['heading', 'sentence']));
 });
 
-test('the page shows the section, and a chat what would settle it', () => {
+test('the page shows the section', () => {
   const report = reportOf(off());
   expect(renderText(report)).toContain('Server access log\n');
   expect(renderText(report).match(/put-bucket-logging/g)).toHaveLength(1);
-  const slack = JSON.stringify(renderSlack(report));
-  expect(slack).toContain('put-bucket-logging');
-  expect(slack).not.toContain('SourceAccount');
 });

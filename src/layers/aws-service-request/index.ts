@@ -7,7 +7,7 @@ import { words } from './words';
 export const awsServiceRequest = defineLayer({
   id: 'aws-service-request',
   title: 'Request made by an AWS service',
-  name: 'the request made by an AWS service',
+  name: 'the rules for requests of AWS services',
   kind: 'state',
   side: 'principal',
   saidAs: [crossLocation],

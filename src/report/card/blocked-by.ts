@@ -66,5 +66,7 @@ function holder({ policy, nearMisses = [] }: Cause): string {
 
 function placeName(attachedTo: string): string {
   if (/^arn:[^:]*:kms:/.test(attachedTo)) return resourceName(attachedTo, longestName);
-  return attachedTo.startsWith('arn:') ? shortActor(attachedTo) : quote(shortened(attachedTo, longestName));
+  if (attachedTo.startsWith('arn:')) return shortActor(attachedTo);
+  // `Workloads (ou-6gfj-vvwu4q5u)`: people know it by its name.
+  return quote(shortened(attachedTo.replace(/(?<=.) \((?:r|ou)-[\w-]+\)$/, ''), longestName));
 }

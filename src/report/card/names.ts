@@ -48,7 +48,8 @@ export function callerName(
 
 function unidentifiedName({ accountId, isBucketOwner }: Extract<Principal, { readonly type: 'unidentified' }>): string {
   if (accountId !== undefined) return serviceOfAccount(accountId) ?? `A caller of account ${quote(accountId)}`;
-  return isBucketOwner === true ? "A caller of the bucket's owner" : 'A caller of another account';
+  if (isBucketOwner === undefined) return 'A caller that the record does not name';
+  return isBucketOwner ? "A caller of the bucket's owner" : 'A caller of another account';
 }
 
 function nameOf(principal: Exclude<Principal, { readonly type: 'anonymous' | 'unidentified' | 'root' }>): string {

@@ -1,18 +1,13 @@
 /** A cause on the page: what blocks, why, and the statement itself. */
-import { jsonLines } from '../clean';
 import type { ReportCause } from '../contract';
 import type { Block } from './block';
+import { statementBlock } from './statement';
 
-export function causeBlocks(cause: ReportCause, brief: boolean): readonly Block[] {
+export function causeBlocks(cause: ReportCause): readonly Block[] {
   const { summary, because } = cause;
   return [
     { is: 'heading', text: summary },
     ...(because.length === 0 ? [] : [{ is: 'list', items: because } as const]),
-    ...statementBlock(cause, brief),
+    ...statementBlock(cause),
   ];
-}
-
-/** The statement as it stands in the policy. */
-export function statementBlock({ statement }: Pick<ReportCause, 'statement'>, brief: boolean): readonly Block[] {
-  return statement === undefined ? [] : [{ is: 'code', lines: jsonLines(statement.json, brief ? 16 : 60) }];
 }

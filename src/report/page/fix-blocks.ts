@@ -4,50 +4,42 @@ import type { Report, ReportFix } from '../contract';
 import type { Block } from './block';
 import type { PageOptions } from './page-options';
 
-export function fixBlocks(
-  { fixes, verdict: { fixedTogether } }: Report,
-  { brief, iac }: { readonly brief: boolean } & Pick<PageOptions, 'iac'>,
-): readonly Block[] {
+export function fixBlocks({ fixes, verdict: { fixedTogether } }: Report, iac: PageOptions['iac']): readonly Block[] {
   if (fixes.length === 0) return [];
   return [
     { is: 'heading', text: 'Fix' },
-    ...fixes.flatMap((fix, index) => fixBlock(fix, index + 1, brief, iac)),
+    ...fixes.flatMap((fix, index) => fixBlock(fix, index + 1, iac)),
     ...(fixedTogether === undefined ? [] : [{ is: 'sentence', text: fixedTogether.proof } as const]),
   ];
 }
 
 /** The calls of the fix on the card, where they are too long to stand there. */
-export function cardFixBlock({ card, fixes }: Report): readonly Block[] {
+export function cardFixBlock({ card, fixes }: Report): readonly CodeBlock[] {
   const fix = card.fix === undefined ? undefined : fixes[card.fix - 1];
   if (fix === undefined || card.lines.some(({ command }) => command !== undefined)) return [];
-  return code(commandLines(fix, false));
+  return code(linesOf(fix.command));
 }
 
-function fixBlock(fix: ReportFix, number: number, brief: boolean, iac: PageOptions['iac']): readonly Block[] {
+function fixBlock(fix: ReportFix, number: number, iac: PageOptions['iac']): readonly Block[] {
+  const inCode = iac === undefined ? undefined : fix.code?.[iac];
   return [
     { is: 'sentence', text: `${number}. ${fix.summary}` },
     { is: 'list', items: [fix.proof, fix.safety] },
-    ...code(changedLines(fix, brief)),
-    ...code(
-      iac !== undefined && fix.code !== undefined ? fix.code[iac].trimEnd().split('\n') : commandLines(fix, brief),
-    ),
+    ...code(changedLines(fix)),
+    ...code(linesOf(inCode ?? fix.command)),
   ];
 }
 
-const code = (lines: readonly string[]): readonly Block[] => (lines.length === 0 ? [] : [{ is: 'code', lines }]);
+type CodeBlock = Extract<Block, { readonly is: 'code' }>;
+const code = (lines: readonly string[]): readonly CodeBlock[] => (lines.length === 0 ? [] : [{ is: 'code', lines }]);
+const linesOf = (text: string | undefined): readonly string[] => text?.trimEnd().split('\n') ?? [];
 
-function changedLines({ diff, document }: ReportFix, brief: boolean): readonly string[] {
-  const most = brief ? 16 : 60;
-  if (diff !== undefined) return bounded(diff.trimEnd().split('\n'), most);
-  return document === undefined ? [] : jsonLines(document, most);
-}
+const mostChangedLines = 60;
 
-/** Half a command must not be pasted: where there is no room for all of it, the JSON report has it. */
-function commandLines({ command }: ReportFix, brief: boolean): readonly string[] {
-  const lines = command?.split('\n') ?? [];
-  return brief && lines.length > mostOfABriefCommand ? [] : lines;
+function changedLines({ diff, document }: ReportFix): readonly string[] {
+  if (diff !== undefined) return bounded(linesOf(diff), mostChangedLines);
+  return document === undefined ? [] : jsonLines(document, mostChangedLines);
 }
-const mostOfABriefCommand = 8;
 
 const bounded = (lines: readonly string[], most: number): readonly string[] =>
   lines.length <= most ? lines : [...lines.slice(0, most - 1), `… ${lines.length - most + 1} more lines`];

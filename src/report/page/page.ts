@@ -3,76 +3,55 @@ import { quote } from '../clean';
 import type { Report } from '../contract';
 import { outcomeWords, seconds } from '../sentences/words';
 import { accessLogBlocks } from './access-log';
-import { defined } from '../../defined';
 import type { Block } from './block';
 import type { PageOptions } from './page-options';
-import { causeBlocks, statementBlock } from './cause-blocks';
-import { cardFixBlock, endsAll, fixBlocks } from './fix-blocks';
+import { cardBlock, evidenceBlock, linksBlock } from './card-page';
+import { causeBlocks } from './cause-blocks';
+import { gatesBlock } from './gates';
+import { timesBlock } from './times';
+import { endsAll, fixBlocks } from './fix-blocks';
 import { shownCauses, suspectItems, unknownItems } from './open-items';
 
 /** In the order in which a tired person needs it: the card, the statement, the fix, who changed it, then all the rest. */
 export function page(report: Report, options: PageOptions = {}): readonly Block[] {
-  return options.extent === 'card'
-    ? [card(report), ...belowCard(report, options)]
-    : [card(report), ...rest(report, options)];
+  return [cardBlock(report), ...whole(report, options), ...linksBlock(report, options), ...evidenceBlock(options)];
 }
 
-function rest(report: Report, { extent, evidence, iac }: PageOptions): readonly Block[] {
-  const brief = extent === 'brief';
-  const { verdict, changes, coverage } = report;
+function whole(report: Report, { iac }: PageOptions): readonly Block[] {
+  const { verdict, changes, coverage, unknowns } = report;
   const causes = shownCauses(verdict);
   const likely = changes.filter(({ likelihood }) => likelihood !== 'unlikely').map(({ summary }) => summary);
-  const { listed, sections } = unknownsOn(report, brief);
+  const logged = unknowns.map((unknown) => ({ unknown, blocks: accessLogBlocks(unknown) }));
+  const listed = logged.filter(({ blocks }) => blocks.length === 0).map(({ unknown }) => unknown);
   return [
+    ...gatesBlock(report),
     { is: 'facts', rows: requestFacts(report) },
-    ...causes.flatMap((cause) => causeBlocks(cause, brief)),
+    ...causes.flatMap(causeBlocks),
     ...section(
       `${isQuestion(report) ? 'Could deny it' : 'Could have denied it'}${causes.length === 0 ? '' : ' as well'}`,
       suspectItems(report),
     ),
     ...section('AWS’s own evaluation differs', differences(report)),
     ...section('Second opinion', otherOpinions(report)),
-    ...fixBlocks(report, { brief, ...defined({ iac }) }),
-    ...section('What changed', bounded(likely, brief ? 3 : 20)),
-    ...nextBlocks(report, brief),
-    ...(brief ? [] : findingBlocks(report)),
-    ...section('Not known', bounded(unknownItems(listed), brief ? 5 : 60)),
-    ...sections,
-    ...(brief ? [] : section('What this run cannot see', coverage.sentences)),
-    ...(evidence === undefined
-      ? []
-      : [{ is: 'sentence', text: `Evidence and JSON report: ${quote(evidence, 400)}` } as const]),
+    ...fixBlocks(report, iac),
+    ...section('What changed', bounded(likely, 20)),
+    ...timesBlock(report),
+    ...nextBlocks(report),
+    ...findingBlocks(report),
+    ...section('Not known', bounded(unknownItems(listed), 60)),
+    ...logged.flatMap(({ blocks }) => blocks),
+    ...section('What this run cannot see', coverage.sentences),
   ];
-}
-
-/** The statement, and what is too long for the card itself: the calls of its fix. */
-function belowCard(report: Report, { more }: PageOptions): readonly Block[] {
-  const [cause] = shownCauses(report.verdict);
-  return [
-    ...(cause === undefined ? [] : statementBlock(cause, false)),
-    ...cardFixBlock(report),
-    ...(more === undefined ? [] : [{ is: 'sentence', text: more } as const]),
-  ];
-}
-
-/** Whatever has a section of its own is an item only in a chat. */
-function unknownsOn({ unknowns }: Report, brief: boolean) {
-  if (brief) return { listed: unknowns, sections: [] };
-  const all = unknowns.map((unknown) => ({ unknown, blocks: accessLogBlocks(unknown) }));
-  return {
-    listed: all.filter(({ blocks }) => blocks.length === 0).map(({ unknown }) => unknown),
-    sections: all.flatMap(({ blocks }) => blocks),
-  };
 }
 
 /** No second 403 after the first fix. */
-function nextBlocks(report: Report, brief: boolean): readonly Block[] {
+function nextBlocks(report: Report): readonly Block[] {
   const { blocksNext } = report.verdict;
   if (blocksNext.length === 0) return [];
   return [
     heading('Denies it as well'),
     ...(endsAll(report) ? [{ is: 'sentence', text: 'What is proposed above mends this too.' } as const] : []),
-    ...blocksNext.flatMap((cause) => causeBlocks(cause, brief)),
+    ...blocksNext.flatMap(causeBlocks),
   ];
 }
 
@@ -81,15 +60,6 @@ const section = (title: string, items: readonly string[]): readonly Block[] =>
   items.length === 0 ? [] : [heading(title), { is: 'list', items }];
 const bounded = (items: readonly string[], most: number): readonly string[] =>
   items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more: see the JSON report.`];
-
-const tones = {
-  denied: 'denied',
-  'would-be-allowed-now': 'unclear',
-  inconclusive: 'unclear',
-  allowed: 'allowed',
-} as const;
-
-const card = ({ verdict, card }: Report): Block => ({ is: 'card', tone: tones[verdict.status], card });
 
 /** Nobody sent it yet. */
 const isQuestion = ({ request }: Report): boolean => request.time === '';
@@ -122,7 +92,7 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
 const differences = ({ verdict }: Report): readonly string[] =>
   (verdict.awsEvaluation?.differences ?? []).slice(1, 6).map(({ summary }) => summary);
 
-/** A cause has its own; whatever else AWS's simulator sees otherwise stands here, also in a chat. */
+/** A cause has its own; whatever else AWS's simulator sees otherwise stands here. */
 function otherOpinions({ findings, verdict }: Report): readonly string[] {
   const told = new Set([...verdict.rootCauses, ...verdict.blocksNext].map(({ layer, action }) => `${layer} ${action}`));
   return findings

@@ -35,12 +35,13 @@ function unfolded(text: string): string {
 
 const longest = 512 * 1024;
 
-/** A text about one denial is searched whole; about several, each up to its neighbours. */
+/** A text about one denial is searched whole; about several, each from its line to that of the next. */
 function around({ at, end }: Sentence, text: string, all: readonly Sentence[]): string {
-  const before = Math.max(0, ...all.filter((one) => one.end <= at).map((one) => one.end));
-  const after = Math.min(text.length, ...all.filter((one) => one.at >= end).map((one) => one.at));
-  const alone = all.length === 1 || new Set(all.map(({ message }) => message)).size === 1;
-  return alone ? text : text.slice(before, after);
+  if (new Set(all.map(({ message }) => message)).size === 1) return text;
+  const lineOf = (place: number): number => text.lastIndexOf('\n', place) + 1;
+  const before = Math.max(lineOf(at), ...all.filter((one) => one.end <= at).map((one) => one.end));
+  const next = Math.min(text.length, ...all.filter((one) => one.at >= end).map((one) => one.at));
+  return text.slice(before, Math.max(end, next === text.length ? next : lineOf(next)));
 }
 
 function denialOf({ message }: Sentence, context: string): PartialDenial {

@@ -144,7 +144,7 @@ function mixedFramer(): Framer {
     const lineEnd = text.indexOf('\n', start);
     const whole = lineEnd >= 0 || isLast;
     const length = Math.min((lineEnd < 0 ? text.length : lineEnd) - start, longestLine);
-    const offset = valueStart(text.slice(start, start + 4_096), whole);
+    const offset = valueStart(text.slice(start, start + 4_096), isLast);
     if (typeof offset === 'number') return beginValue(offset, frames);
     if ((offset === 'more' || !whole) && length < longestLine) return false;
     takeLine(text.slice(start, start + length), frames);
@@ -209,9 +209,9 @@ function skip(text: string, at: number, what: RegExp): number {
 }
 
 /** Where a JSON value begins: here, or after what a log puts before it. */
-function valueStart(text: string, whole: boolean): number | 'more' | 'none' {
+function valueStart(text: string, isLast: boolean): number | 'more' | 'none' {
   if (/^(?:\{\s*["}]|\[\s*["[{\]])/.test(text)) return 0;
-  if (/^[{[]\s*$/.test(text)) return whole ? 'none' : 'more';
+  if (/^[{[]\s*$/.test(text)) return isLast ? 'none' : 'more';
   if (/^"\s*(?:\\.|[{[])/.test(text)) return 0;
   const line = /^[^\n]*/.exec(text)?.[0] ?? '';
   const inside = line.indexOf('{"');

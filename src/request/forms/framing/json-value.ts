@@ -41,6 +41,7 @@ export function scanValue(mayOpen: boolean): ValueScan {
         textTo = at;
         at += 1;
         if (inArray.length === 0) return { is: 'end', at };
+        continue;
       }
       const character = text.charCodeAt(at);
       if (character === QUOTE) {

@@ -31,7 +31,7 @@ function valueAt(text: string, at: number, depth: number): Read {
   const json = jsonAt(text, at);
   if (json !== undefined) return json;
   if (text[at] === '{') return structAt(text, at + 1, depth);
-  if (text[at] === '[') return listAt(text, at + 1, depth);
+  if (/^\[[{\]]/.test(text.slice(at, at + 2))) return listAt(text, at + 1, depth);
   return plainAt(text, at);
 }
 
@@ -90,7 +90,9 @@ const name = /([A-Za-z_][\w.:-]*)=/y;
 /** Up to what looks like the next name, or like the end of what encloses it. */
 function plainAt(text: string, at: number): Read {
   ending.lastIndex = at;
-  const end = ending.exec(text)?.index ?? text.length;
+  const found = ending.exec(text)?.index ?? text.length;
+  // CloudTrail puts some user agents in brackets.
+  const end = text[at] === '[' && text[found] === ']' ? found + 1 : found;
   const value = text.slice(at, end);
   return { value: value === 'null' ? undefined : value, end };
 }

@@ -1,0 +1,247 @@
+import { parseInput } from '../../../src/request/forms/read-input';
+import { complete } from '../../../src/request/text/complete';
+import type { PartialDenial } from '../../../src/request/text/partial-denial';
+import { asked } from '../samples';
+
+// Written for this project after real texts; `from` is where each shape is known from.
+
+interface Row {
+  readonly tool: string;
+  readonly from: string;
+  readonly text: string;
+  readonly says: Partial<PartialDenial>;
+}
+
+const role = 'arn:aws:sts::111122223333:assumed-role/app/run';
+const object = 'arn:aws:s3:::my-bucket/reports/a.csv';
+const words = `User: ${role} is not authorized to perform: s3:GetObject on resource: "${object}" because no identity-based policy allows the s3:GetObject action`;
+const whole = { principal: role, action: 's3:GetObject', resource: object, message: words };
+const ids = { requestId: '8RX27QX3XB2ZRDH0', hostId: 'EXAMPLE1exampleHostId2exampleHostId2=' };
+const { requestId, hostId } = ids;
+
+const rows: readonly Row[] = [
+  {
+    tool: 'AWS CLI',
+    from: 'https://github.com/aws/aws-cli/issues/813',
+    text: `An error occurred (AccessDenied) when calling the GetObject operation: ${words}`,
+    says: { ...whole, operation: 'GetObject' },
+  },
+  {
+    tool: 'aws s3 cp',
+    from: 'https://github.com/aws/aws-cli/issues/813',
+    text: 'download failed: s3://my-bucket/reports/a.csv to ./a.csv An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
+    says: { operation: 'GetObject', bucket: 'my-bucket', key: 'reports/a.csv', message: 'Access Denied' },
+  },
+  {
+    tool: 'aws s3 cp, which asks for the head first',
+    from: 'https://repost.aws/knowledge-center/s3-troubleshoot-403',
+    text: 'fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden',
+    says: { operation: 'HeadObject', errorCode: 'AccessDenied' },
+  },
+  {
+    tool: 'boto3',
+    from: 'https://github.com/usdigitalresponse/usdr-gost/pull/4044',
+    text: `Traceback (most recent call last):\n  File "/app/main.py", line 7, in <module>\n    s3.get_object(Bucket=b, Key=k)\nbotocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the GetObject operation: ${words}`,
+    says: { ...whole, operation: 'GetObject' },
+  },
+  {
+    tool: 'AWS SDK for Java 2',
+    from: 'https://github.com/airbytehq/airbyte/issues/50979',
+    text: `Caused by: software.amazon.awssdk.services.s3.model.S3Exception: ${words} (Service: S3, Status Code: 403, Request ID: ${requestId}, Extended Request ID: ${hostId})\n\tat software.amazon.awssdk.protocols.xml.internal.unmarshall.AwsXmlPredicatedResponseHandler.handleErrorResponse(AwsXmlPredicatedResponseHandler.java:156)`,
+    says: { ...whole, ...ids },
+  },
+  {
+    tool: 'AWS SDK for Java 1',
+    from: 'https://github.com/jenkinsci/pipeline-aws-plugin/issues/183',
+    text: `com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: ${requestId}; S3 Extended Request ID: ${hostId}; Proxy: null)`,
+    says: { ...ids, message: 'Access Denied' },
+  },
+  {
+    tool: 'AWS SDK for JavaScript 3',
+    from: 'https://github.com/aws/aws-sdk-js-v3',
+    text: `AccessDenied: ${words}\n    at ProtocolLib.getErrorSchemaOrThrowBaseException (/app/node_modules/@aws-sdk/core/index.js:69:67) {\n  '$fault': 'client',\n  '$metadata': {\n    httpStatusCode: 403,\n    requestId: '${requestId}',\n    extendedRequestId: '${hostId}',\n    attempts: 1\n  },\n  Code: 'AccessDenied',\n  RequestId: '${requestId}'\n}`,
+    says: { ...whole, ...ids },
+  },
+  {
+    tool: 'a log line in JSON',
+    from: 'https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/',
+    text: JSON.stringify({
+      level: 'ERROR',
+      timestamp: '2026-11-20T08:14:01.123Z',
+      message: 'download failed',
+      error: { name: 'AccessDenied', message: words, $metadata: { requestId } },
+    }),
+    says: { ...whole, requestId, time: '2026-11-20T08:14:01.123Z' },
+  },
+  {
+    tool: 'AWS SDK for Go 2',
+    from: 'https://github.com/pulumi/pulumi/issues/14413',
+    text: `operation error S3: GetObject, https response error StatusCode: 403, RequestID: ${requestId}, HostID: ${hostId}, api error AccessDenied: ${words}`,
+    says: { ...whole, ...ids, operation: 'GetObject' },
+  },
+  {
+    tool: 'AWS SDK for Go 1',
+    from: 'https://github.com/hashicorp/terraform/issues/4115',
+    text: `AccessDenied: Access Denied\n\tstatus code: 403, request id: ${requestId}, host id: ${hostId}`,
+    says: { ...ids, message: 'Access Denied' },
+  },
+  {
+    tool: 'AWS SDK for Ruby',
+    from: 'https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/S3/Errors.html',
+    text: `/gems/aws-sdk-core/plugins/raise_response_errors.rb:17:in 'call': ${words} (Aws::S3::Errors::AccessDenied)`,
+    says: whole,
+  },
+  {
+    tool: 'AWS SDK for .NET',
+    from: 'https://github.com/aws/aws-sdk-net/issues/484',
+    text: `Unhandled exception. Amazon.S3.AmazonS3Exception: ${words}\n ---> Amazon.Runtime.Internal.HttpErrorResponseException: Exception of type 'Amazon.Runtime.Internal.HttpErrorResponseException' was thrown.\n   at Amazon.Runtime.HttpWebRequestMessage.ProcessHttpResponseMessage(HttpResponseMessage responseMessage)`,
+    says: whole,
+  },
+  {
+    tool: 'AWS SDK for PHP',
+    from: 'https://docs.aws.amazon.com/sdk-for-php/v3/developer-guide/faq.html',
+    text: `Error executing "GetObject" on "https://my-bucket.s3.eu-west-1.amazonaws.com/reports/a.csv"; AWS HTTP error: Client error: \`GET https://my-bucket.s3.eu-west-1.amazonaws.com/reports/a.csv\` resulted in a \`403 Forbidden\` response:\n<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code> (truncated...)\n AccessDenied (client): ${words} - <?xml version="1.0" encoding="UTF-8"?>`,
+    says: { ...whole, operation: 'GetObject', region: 'eu-west-1' },
+  },
+  {
+    tool: 'AWS SDK for Rust',
+    from: 'https://docs.rs/aws-smithy-types/latest/aws_smithy_types/error/metadata/struct.ErrorMetadata.html',
+    text: `service error: unhandled error (AccessDenied): Error { code: "AccessDenied", message: "Access Denied", aws_request_id: "${requestId}", s3_extended_request_id: "${hostId}" }`,
+    says: { ...ids, message: 'Access Denied' },
+  },
+  {
+    tool: 'Terraform, in its box',
+    from: 'https://github.com/hashicorp/terraform-provider-aws/issues/43891',
+    text: `╷\n│ Error: reading S3 Bucket (my-bucket) Policy\n│\n│   with aws_s3_bucket_policy.b,\n│   on main.tf line 41, in resource "aws_s3_bucket_policy" "b":\n│   41: resource "aws_s3_bucket_policy" "b" {\n│\n│ operation error S3: GetBucketPolicy, https response error\n│ StatusCode: 403, RequestID: ${requestId}, HostID:\n│ ${hostId}, api\n│ error AccessDenied: User: ${role} is not authorized\n│ to perform: s3:GetBucketPolicy on resource: "arn:aws:s3:::my-bucket" with\n│ an explicit deny in a resource-based policy\n╵`,
+    says: {
+      ...ids,
+      principal: role,
+      action: 's3:GetBucketPolicy',
+      resource: 'arn:aws:s3:::my-bucket',
+      operation: 'GetBucketPolicy',
+      message: `User: ${role} is not authorized to perform: s3:GetBucketPolicy on resource: "arn:aws:s3:::my-bucket" with an explicit deny in a resource-based policy`,
+    },
+  },
+  {
+    tool: 'CloudFormation and the CDK',
+    from: 'https://github.com/aws-samples/aws-cdk-examples/issues/1029',
+    text: `Stack | 3/5 | 8:14:01 AM | CREATE_FAILED | AWS::S3::BucketPolicy | Bucket/Policy (BucketPolicy9B) Resource handler returned message: "User: ${role} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::my-bucket" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access. (Service: S3, Status Code: 403, Request ID: ${requestId}, Extended Request ID: ${hostId}) (SDK Attempt Count: 1)" (RequestToken: 0b1, HandlerErrorCode: AccessDenied)`,
+    says: { ...ids, principal: role, action: 's3:PutBucketPolicy', resource: 'arn:aws:s3:::my-bucket' },
+  },
+  {
+    tool: 'Hadoop and Spark',
+    from: 'https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/troubleshooting_s3a.html',
+    text: `java.nio.file.AccessDeniedException: s3a://my-bucket/reports/a.csv: getFileStatus on s3a://my-bucket/reports/a.csv: com.amazonaws.services.s3.model.AmazonS3Exception: Forbidden (Service: Amazon S3; Status Code: 403; Error Code: 403 Forbidden; Request ID: ${requestId}; S3 Extended Request ID: ${hostId}; Proxy: null), S3 Extended Request ID: ${hostId}:403 Forbidden`,
+    says: { ...ids, operation: 'HeadObject', bucket: 'my-bucket', key: 'reports/a.csv', errorCode: 'AccessDenied' },
+  },
+  {
+    tool: 'rclone',
+    from: 'https://github.com/rclone/rclone/issues',
+    text: `2026/11/20 08:14:01 ERROR : reports/a.csv: Failed to copy: operation error S3: PutObject, https response error StatusCode: 403, RequestID: ${requestId}, HostID: ${hostId}, api error AccessDenied: Access Denied`,
+    says: { ...ids, operation: 'PutObject', message: 'Access Denied' },
+  },
+  {
+    tool: 's3fs',
+    from: 'https://github.com/s3fs-fuse/s3fs-fuse/issues',
+    text: `[ERR] curl.cpp:RequestPerform(2436): HTTP response code 403, returning EPERM. Body Text: <?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>${requestId}</RequestId><HostId>${hostId}</HostId></Error>`,
+    says: { ...ids, message: 'Access Denied' },
+  },
+  {
+    tool: 'the XML body',
+    from: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+    text: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n  <Code>AccessDenied</Code>\n  <Message>\n    ${words.replace(' on resource: ', ' on resource:\n    ')}\n  </Message>\n  <RequestId>${requestId}</RequestId>\n  <HostId>\n    ${hostId}\n  </HostId>\n</Error>`,
+    says: { ...whole, ...ids },
+  },
+  {
+    tool: 'AWS alone',
+    from: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html',
+    text: words,
+    says: whole,
+  },
+];
+
+describe('what stands in the error text of', () => {
+  test.each(rows)('$tool', ({ text, says }) => {
+    const found = parseInput(text);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ is: 'partial', errorCode: 'AccessDenied', ...says });
+  });
+});
+
+const partial = (text: string): PartialDenial => parseInput(text)[0] as PartialDenial;
+
+describe('a denial is completed', () => {
+  test('where all stands there, and what a record shows besides is unknown', () => {
+    const completed = complete(partial(words), {});
+    if (completed.is !== 'denied') throw new Error(JSON.stringify(completed));
+    const { request } = completed;
+    expect(asked(request)).toContain(`s3:GetObject on ${object}`);
+    expect(request).toMatchObject({
+      operation: 'GetObject',
+      said: { is: 'reason', deny: 'implicit' },
+      headersNotRecorded: true,
+    });
+    const { unknown } = request.authorizations[0]!.context;
+    expect(unknown.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['aws:CurrentTime', 'aws:SourceIp', 'aws:SourceVpce']),
+    );
+  });
+  test.each([
+    [
+      'a bare 403',
+      'An error occurred (403) when calling the HeadObject operation: Forbidden',
+      ['principal', 'resource'],
+    ],
+    ['no resource', words.replace(` on resource: "${object}"`, ''), ['resource']],
+    ['the body of s3fs', rows.find(({ tool }) => tool === 's3fs')!.text, ['principal', 'action', 'resource']],
+  ])('only with what does not stand there: %s', (_, text, missing) => {
+    expect(complete(partial(text), {})).toEqual({ is: 'incomplete', missing });
+    expect(complete(partial(text), { principal: role, action: 's3:GetObject', resource: object }).is).toBe('denied');
+  });
+  test('what stands there is not overruled', () => {
+    const completed = complete(partial(words), {
+      principal: 'arn:aws:iam::111122223333:user/other',
+      resource: 'arn:aws:s3:::x/y',
+    });
+    expect(completed).toMatchObject({ request: { bucket: 'my-bucket', principal: { roleName: 'app' } } });
+  });
+  test('the use of a key is that of the object which is added', () => {
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/0000';
+    const text = words.replaceAll('s3:GetObject', 'kms:Decrypt').replace(object, key);
+    const completed = complete(partial(text), { resource: object });
+    if (completed.is !== 'denied') throw new Error(JSON.stringify(completed));
+    expect(asked(completed.request)).toContain(`kms:Decrypt on ${key}`);
+    expect(completed.request.region).toBe('eu-west-1');
+  });
+});
+
+describe('a hostile key', () => {
+  test('imitates no reason: the last one counts', () => {
+    const imitated = `a" because no session policy allows the s3:GetObject action`;
+    const text = words.replace('reports/a.csv', imitated);
+    expect(partial(text)).toMatchObject({ key: imitated });
+    expect(complete(partial(text), {})).toMatchObject({ request: { said: { policyType: 'identity-based policy' } } });
+  });
+});
+
+test.each([
+  [
+    'another error of S3',
+    'An error occurred (NoSuchKey) when calling the GetObject operation: The specified key does not exist.',
+    'not-denied',
+  ],
+  ['a text about something else', 'Connection reset by peer', 'bad-input'],
+  ['a stack trace that repeats it', `${words}\n\tat a.b(C.java:1)\nCaused by: ${words}\n`, 'partial'],
+])('%s', (_, text, is) => expect(parseInput(text).map((one) => one.is)).toEqual([is]));
+
+test('several denials of one log are told apart', () => {
+  const other = words.replaceAll('GetObject', 'PutObject');
+  expect(
+    parseInput(
+      `${words} (Service: S3, Status Code: 403, Request ID: AAAAAAAA1)\n${other} (Service: S3, Status Code: 403, Request ID: BBBBBBBB2)`,
+    ),
+  ).toMatchObject([
+    { action: 's3:GetObject', requestId: 'AAAAAAAA1' },
+    { action: 's3:PutObject', requestId: 'BBBBBBBB2' },
+  ]);
+});
