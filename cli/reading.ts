@@ -15,16 +15,19 @@ export interface Reading {
   readonly regionOf: (request: { readonly region: string }) => Promise<string | undefined>;
   /** The session for a record's Region; sessions are shared, so that nothing is read twice. */
   readonly sessionFor: (region: string) => ReadingSession;
+  /** All that was read, if it is to be kept though nobody asked to save it. */
+  readonly kept: () => Recording | undefined;
   /** Writes the recording, if one was asked for. */
   readonly finish: () => Promise<void>;
 }
 
-export async function openReading(values: ReadingValues): Promise<Reading> {
+/** `keeps`: it may turn out that what was read is needed again. */
+export async function openReading(values: ReadingValues, keeps = false): Promise<Reading> {
   checkReadingOptions(values);
   // The SDK reads profiles by this name, wherever a client is made.
   if (values.profile !== undefined) process.env['AWS_PROFILE'] = values.profile;
   const replay = values.recording === undefined ? undefined : await loadRecording(values.recording);
-  const recorder = values.save === undefined ? undefined : createRecorder();
+  const recorder = values.save !== undefined || (keeps && replay === undefined) ? createRecorder() : undefined;
   const sessions = new Map<string, ReadingSession>();
   const sessionFor = (recordRegion: string): ReadingSession => {
     const region = values.region ?? recordRegion;
@@ -41,6 +44,7 @@ export async function openReading(values: ReadingValues): Promise<Reading> {
     regionOf: async ({ region }) =>
       region || values.region || (replay === undefined ? chosenRegion() : regionIn(replay)),
     sessionFor,
+    kept: () => (values.save === undefined ? recorder?.recording() : undefined),
     finish: async () => {
       if (recorder !== undefined && values.save !== undefined) await saveRecording(values.save, recorder.recording());
     },

@@ -7,6 +7,7 @@ import type { SymptomGroup } from '../../src/request/denials/batch';
 import { isForPrograms, printAll } from '../batch/output';
 import { planned, type Planned } from '../batch/planned';
 import { progressOf } from '../batch/progress';
+import { keepDifferences, mayDiffer } from '../differences';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { readAll, type Read } from '../input/read-all';
 import { tellOthers } from '../input/others';
@@ -39,7 +40,7 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   tellOthers(read);
   const denied = planned(read.batch, { all: values.all, forPrograms: isForPrograms(format) });
   if (denied.length === 0) return codeWithout(read);
-  const reading = await openReading(values);
+  const reading = await openReading(values, mayDiffer(denied.map(({ request }) => request)));
   const isBatch = denied.some(({ group }) => denied.length > 1 || group.count > 1);
   const investigated = await investigateAll(denied, reading);
   const reports = investigated.flatMap(({ report, group }) => (report === undefined ? [] : [{ report, group }]));
@@ -47,6 +48,10 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   if (isBatch && reports.length > 0) process.stdout.write(printAll(reports, look));
   else for (const { report } of reports) process.stdout.write(print(report, look));
   await reading.finish();
+  await keepDifferences(
+    reports.map(({ report }) => report),
+    reading,
+  );
   return worst(investigated.map(({ report }) => (report === undefined ? exitCode.failed : codeOf(report))));
 }
 

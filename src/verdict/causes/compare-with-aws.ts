@@ -2,7 +2,13 @@
 import { defined } from '../../defined';
 import type { Decision, DecisionValue, LayerAnswer } from '../../decision/types';
 import type { AnyLayer } from '../../layers/define';
-import type { AwsEvaluation, EvaluatedEffect, MatchedPolicy } from '../../request/aws-evaluation';
+import type {
+  AwsCheck,
+  AwsEvaluation,
+  CapturedType,
+  EvaluatedEffect,
+  MatchedPolicy,
+} from '../../request/aws-evaluation';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { AwsComparison, AwsDifference, AwsStatement } from './aws-comparison';
 import type { UngradedCause } from './causes';
@@ -66,7 +72,7 @@ function deniedByAwsAlone(one: EvaluatedPlace, compared: Compared): readonly Aws
     .filter(({ effect }) => effect === 'EXPLICIT_DENY' || effect === 'IMPLICIT_DENY')
     .flatMap((check) => {
       const alone = { ...evaluation, checks: [check] };
-      const types = decidingTypes(check, evaluation).map((type) => policyTypeWords[type]);
+      const types = denyingTypes(check, evaluation).map((type) => policyTypeWords[type]);
       const answers = answersAt(place, compared).filter(
         ({ layer, answer }) =>
           answer.outcome !== 'not-applicable' && saidAsOf(layer, compared).some((word) => types.includes(word)),
@@ -81,6 +87,13 @@ function deniedByAwsAlone(one: EvaluatedPlace, compared: Compared): readonly Aws
         },
       ];
     });
+}
+
+/** Those of the statements that AWS matched, where it says whose they are; else whatever decides at that gate. */
+function denyingTypes(check: AwsCheck, evaluation: AwsEvaluation): readonly CapturedType[] {
+  const matched = denying(check.matched).map(({ type }) => type);
+  const known = matched.filter((type) => type !== undefined);
+  return known.length > 0 && known.length === matched.length ? known : decidingTypes(check, evaluation);
 }
 
 function agreesAt(
