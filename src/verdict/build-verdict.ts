@@ -112,7 +112,7 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
     decision: now.decision,
     rootCauses,
     blocksNext: next.map((cause) => graded(cause, cardOf(cause.layer), grading)),
-    suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request),
+    suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request, grading, rootCauses),
     drift,
     findings,
     ...(fixedTogether === undefined ? {} : { fixedTogether }),
@@ -148,8 +148,21 @@ function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cau
   return { ...shown, ...(notes.length === 0 ? {} : { notes }), certainty: certaintyOf(cause, card, grading), ...words };
 }
 
-function suspectsOf({ suspects, answers }: Decision, request: BoundRequest): readonly Suspect[] {
-  return suspects.map(({ layer, action, authorization }) => {
+function suspectsOf(
+  { suspects, answers }: Decision,
+  request: BoundRequest,
+  { blockers, cards }: GradingCase,
+  rootCauses: readonly Cause[],
+): readonly Suspect[] {
+  // AWS names the policies that denied: beside them only what certainly blocks is left.
+  const isSaid = request.said.is === 'reason' && rootCauses.some(({ awsSaid }) => awsSaid?.agrees === true);
+  const left = suspects.filter(
+    (suspect) =>
+      !isSaid ||
+      blockers.some((block) => same(block, suspect)) ||
+      namesLayer(request.said, cardNamed(suspect.layer, cards), suspect.action),
+  );
+  return left.map(({ layer, action, authorization }) => {
     const answer = answers.find((one) => one.layer === layer && one.authorization === authorization)?.answer;
     return {
       layer,

@@ -16,9 +16,12 @@ export function statusOf(now: Decision, rootCauses: readonly Cause[], grading: G
       return restsOnAssumption(grading) || mayHaveAskedMore(grading.request) ? 'inconclusive' : 'would-be-allowed-now';
     case 'unknown':
       // Something unread might allow it, by evaluation alone; AWS's own word, or that nothing else is left, settles it.
-      return rootCauses.some(({ certainty }) => certainty !== 'possible') ? 'denied' : 'inconclusive';
+      return rootCauses.some(settles) ? 'denied' : 'inconclusive';
   }
 }
+
+/** AWS says which policies denied, also where nobody may read them. */
+const settles = ({ certainty, awsSaid }: Cause): boolean => certainty !== 'possible' || awsSaid?.agrees === true;
 
 /** How sure a verdict without a root cause is. */
 export function certaintyWithoutCause(now: Decision, grading: GradingCase): Certainty {

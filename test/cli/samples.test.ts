@@ -35,14 +35,14 @@ const table: Readonly<Record<keyof typeof worlds, Row>> = {
   s05a: agreed('identity-policies - kms:Decrypt'),
   s05b: agreed('identity-policies - kms:Decrypt'),
   s05c: agreed('kms-key - kms:GenerateDataKey'),
-  // The record of an endpoint names no resource, so nobody can say what its policy decided; only AWS does.
+  // The record of an endpoint names no resource, so nobody can say by which statement its policy denied; AWS says that it did.
   s06a: {
-    text: told('possible', 4, 'vpc-endpoint-policy - s3:GetObject'),
-    bare: told('possible', 4, 'vpc-endpoint-policy - s3:GetObject'),
+    text: told('possible', 0, 'vpc-endpoint-policy - s3:GetObject'),
+    bare: told('possible', 0, 'vpc-endpoint-policy - s3:GetObject'),
   },
   s06b: {
-    text: told('possible', 4, 'vpc-endpoint-policy - s3:GetObject'),
-    bare: told('possible', 4, 'vpc-endpoint-policy - s3:GetObject'),
+    text: told('possible', 0, 'vpc-endpoint-policy - s3:GetObject'),
+    bare: told('possible', 0, 'vpc-endpoint-policy - s3:GetObject'),
   },
   // AWS blames a resource's policy, and in this account only the identity-based policies lack an Allow: one of the two is wrong.
   s07: {

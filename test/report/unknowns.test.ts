@@ -1,3 +1,4 @@
+import { remedyOf } from '../../src/report/sentences/unknowns/unreadable';
 import { reportWith, verdict, words } from '../setup/reports';
 import type { Verdict } from '../../src/verdict/verdict';
 import type { VerdictUnknown } from '../../src/verdict/verdict-unknowns';
@@ -58,4 +59,15 @@ test('the key that was assumed is named', () => {
   const facts = { bucket: 'b', key: 'arn:aws:kms:us-east-1:111122223333:key/1' };
   const { why } = unknownIn({ layer: 'request', code: 'object-key-from-bucket-default', facts });
   expect(why).toContain('`arn:aws:kms:us-east-1:111122223333:key/1` was assumed');
+});
+
+test.each([
+  ['with an explicit deny in a resource-based policy', /spares.*root user.*111122223333/],
+  ['with an explicit deny in a service control policy', /service control policy/],
+  ['with an explicit deny', /No grant helps/],
+])('against a Deny no grant is advised: %s', (clause, expected) => {
+  const error = `AccessDenied: User: arn is not authorized to perform: s3:GetBucketPolicy ${clause}`;
+  const advice = remedyOf({ why: 'access-denied', permission: 's3:GetBucketPolicy', account: '111122223333', error });
+  expect(advice).toMatch(expected);
+  expect(advice).not.toMatch(/^Grant/);
 });

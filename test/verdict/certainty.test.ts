@@ -220,7 +220,7 @@ const rows: Readonly<Record<string, Row>> = {
     said: said(),
     roots: ['guardrail'],
     certainty: 'possible',
-    status: 'inconclusive',
+    status: 'denied',
   },
   'nothing can be read, and AWS names one': {
     says: { guardrail: unknown, 'shared-policy': unknown, 'own-policies': unknown },
@@ -228,7 +228,7 @@ const rows: Readonly<Record<string, Row>> = {
     changes: { ...nothingChanged, searched: [] },
     roots: ['own-policies'],
     certainty: 'possible',
-    status: 'inconclusive',
+    status: 'denied',
   },
   'AWS names a layer that allows': {
     says: { guardrail: denies },

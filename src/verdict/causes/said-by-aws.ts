@@ -9,7 +9,12 @@ import type { Cause } from '../types';
 export function namesLayer(said: AwsSaid, card: AnyLayer, action: string): boolean {
   switch (said.is) {
     case 'reason':
-      return said.policyType !== undefined && sayable(card, said.policyType) && sameAction(said.action, action);
+      return (
+        said.policyType !== undefined &&
+        sayable(card, said.policyType) &&
+        sameAction(said.action, action) &&
+        !(said.deny === 'explicit' && card.grantForm === 'access-control-list')
+      );
     case 'statement':
       return (
         (sayable(card, said.code) || (said.setting !== undefined && sayable(card, said.setting))) &&

@@ -27,6 +27,7 @@ export function remedyOf(facts: UnreadableFacts): string {
     case 'access-denied':
       if (notKnown.test(facts.error ?? ''))
         return `Check the credentials, and that the Region is enabled${account} (an opt-in Region knows no others).`;
+      if (explicitlyDenied.test(facts.error ?? '')) return despiteDeny(facts, account);
       return `Grant ${permission ?? 'the read'}${account} to the role that Culprit reads with.`;
     case 'account-not-configured':
       return `Configure a reader role${account}${permission === undefined ? '' : ` that may call ${permission}`}.`;
@@ -61,6 +62,17 @@ export function remedyOf(facts: UnreadableFacts): string {
     case 'stated':
       return permission === undefined ? 'State it in the scenario.' : `Grant ${permission}${account}.`;
   }
+}
+
+/** AWS's own text about the read. */
+const explicitlyDenied = /with an explicit deny(?: in an? (?<policies>[a-z -]+ polic(?:y|ies)|permissions boundary))?/i;
+
+/** Against a Deny no grant helps. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
+function despiteDeny({ error = '' }: UnreadableFacts, account: string): string {
+  const policies = explicitlyDenied.exec(error)?.groups?.['policies'] ?? 'policy';
+  return policies.toLowerCase() === 'resource-based policy'
+    ? `No grant helps against that Deny: ask a caller that the policy spares, or the root user${account}, who can always read the bucket policy and delete it.`
+    : `No grant helps against a Deny in a ${policies}: ask whoever holds that one, or read with a role that it spares${account}.`;
 }
 
 /** Nobody refused: the credentials are not known there. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
