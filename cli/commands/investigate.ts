@@ -94,5 +94,6 @@ export async function reportOn(request: DeniedRequest, reading: Reading): Promis
 
 /** How sure the cause is stands in the report: where CloudTrail cannot be asked, hardly any is more than possible. */
 export function codeOf({ verdict: { status, rootCauses } }: Report): ExitCode {
-  return status === 'denied' && rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;
+  const isExplained = status === 'denied' || status === 'would-be-allowed-now';
+  return isExplained && rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;
 }

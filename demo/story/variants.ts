@@ -11,6 +11,7 @@ import {
   withKeyTags,
   withObjectRenamed,
   withOrganizationUnreadable,
+  withPolicyDetached,
   withPolicyMoved,
 } from './world';
 import { withoutAction } from './without-action';
@@ -82,6 +83,36 @@ export const variants: readonly Variant[] = [
       });
       const recording = withAnotherPolicy(story.recording, policyId, rootId, second);
       return { ...story, recording: withHistory(recording, [attaching, ...history(story.cast)]) };
+    },
+  },
+  {
+    name: 'detached-since',
+    title: 'the SCP was detached after the denial',
+    change: (story) => {
+      const { organizationalUnitId, policyId } = story.cast;
+      const detached = withPolicyDetached(story.recording, policyId, organizationalUnitId);
+      const since = organizationChange(story, 13, 'DetachPolicy', '2026-11-24T08:41:10Z', policyId);
+      return { ...story, recording: withHistory(detached, [since, ...history(story.cast)]) };
+    },
+  },
+  {
+    name: 'taken-back',
+    title: 'the SCP had been attached and detached before',
+    change: (story) => {
+      const { policyId } = story.cast;
+      const before = [
+        organizationChange(story, 15, 'DetachPolicy', '2026-11-21T09:02:00Z', policyId),
+        organizationChange(story, 14, 'AttachPolicy', '2026-11-20T17:30:00Z', policyId),
+      ];
+      return { ...story, recording: withHistory(story.recording, [...history(story.cast), ...before]) };
+    },
+  },
+  {
+    name: 'only-related',
+    title: 'another policy was attached to the same OU an hour before the denial',
+    change: (story) => {
+      const other = organizationChange(story, 16, 'AttachPolicy', '2026-11-24T07:14:05Z', 'p-FullAWSAccess');
+      return { ...story, recording: withHistory(story.recording, [other, ...history(story.cast)]) };
     },
   },
   {
@@ -174,6 +205,19 @@ export const variants: readonly Variant[] = [
     deploy: (template) => withoutAction(template, 'kms:GetKeyPolicy'),
   },
 ];
+
+/** Somebody attached a policy to the story's OU, or detached it. */
+const organizationChange = ({ cast }: Story, id: number, name: string, time: string, policyId: string) =>
+  recordOf({
+    account: managementAccount,
+    region: 'us-east-1',
+    id: `30000000-0000-4000-8000-0000000000${id}`,
+    name,
+    source: 'organizations.amazonaws.com',
+    time,
+    actor: `arn:aws:sts::${managementAccount}:assumed-role/PlatformAdmin/kim@example.com`,
+    parameters: { policyId, targetId: cast.organizationalUnitId },
+  });
 
 export function findVariant(name: string): Variant {
   const found = variants.find((variant) => variant.name === name);

@@ -59,11 +59,16 @@ export function withPolicyMoved(recording: Recording, policyId: string, from: st
     .flatMap(({ Policies }) => Policies)
     .find(({ Id }) => Id === policyId);
   if (summary === undefined) throw new Error(`\`${policyId}\` does not hang on \`${from}\``);
-  const without = editJson(recording, attached(from), (answer) => ({
+  const without = withPolicyDetached(recording, policyId, from);
+  return editJson(without, attached(to), (answer) => ({ ...answer, Policies: [...policiesOf(answer), summary] }));
+}
+
+/** Takes a policy off a target of the organization. */
+export function withPolicyDetached(recording: Recording, policyId: string, target: string): Recording {
+  return editJson(recording, attached(target), (answer) => ({
     ...answer,
     Policies: policiesOf(answer).filter(({ Id }) => Id !== policyId),
   }));
-  return editJson(without, attached(to), (answer) => ({ ...answer, Policies: [...policiesOf(answer), summary] }));
 }
 
 /** Attaches one more SCP. */

@@ -251,6 +251,10 @@ export const reportSchema = z
         undone: decision.describe('What is decided with it undone; of a-cause with all of them').exactOptional(),
         togetherWith: strings.describe('Event ids').exactOptional(),
         cannotBeUndone: note.exactOptional(),
+        rewound: z
+          .literal(true)
+          .describe('Made after the denial, and undone before deciding: the verdict is about the policies without it')
+          .exactOptional(),
         summary: z.string(),
       }),
     ),

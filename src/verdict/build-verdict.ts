@@ -12,6 +12,7 @@ import { cardNamed, causesIn } from './causes/causes-of-blocks';
 import { withPerhapsAsked } from './causes/perhaps-asked';
 import { certaintyOf } from './certainty/certainty';
 import type { GradingCase } from './certainty/grading-case';
+import { asOfDenial } from './changes/as-of-denial';
 import { judgedChanges } from './changes/judged-changes';
 import { rankChanges } from './changes/rank';
 import { coverageOf } from './coverage';
@@ -24,6 +25,7 @@ import { proposeFixes } from './fixes/prove';
 import { judgedBy } from '../judging/judged-by';
 import type { Investigated } from './investigated';
 import { splitCauses } from './causes/root-causes';
+import { driftLeft, sinceDenial, statusSince } from './changes/since-denial';
 import { certaintyWithoutCause, statusOf } from './status';
 import type { Cause, VerdictNote } from './types';
 import type { Decide } from '../decision/decide';
@@ -33,7 +35,8 @@ import type { Suspect, Verdict } from './verdict';
 
 /** What the evidence says, explained. `decide` decides over these very cards. */
 export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decide: Decide): Verdict {
-  const investigated = withPerhapsAsked(given, decide);
+  const { undone, ...then } = asOfDenial(given, cards);
+  const investigated = withPerhapsAsked({ ...given, ...then }, decide);
   const { request, evidence, changes, asOf, observed = true, settled = [] } = investigated;
   const now = decide(request, evidence);
   // No layer can have denied what is certainly allowed: something changed since.
@@ -51,13 +54,9 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
     agreesWithEvaluation(evaluated(cause), cause) ||
     (!refuted(cause) && agrees(request.said, cardOf(cause.layer), cause));
   const causes = [...certain, ...possible];
-  const ranked = judgedChanges(rankChanges({ reading: changes, request, evidence, causes, cards }), {
-    request,
-    evidence,
-    cards,
-    decide,
-    now,
-  });
+  // What was taken away since may be named by what is left only.
+  const touching = rankChanges({ reading: changes, request, evidence: given.evidence, causes, cards });
+  const ranked = judgedChanges(touching, { request, evidence, cards, decide, now, undone });
   const found = (cause: UngradedCause) => named(cause) && (cause.outcome === 'unknown' || agreed(cause));
   const actions = request.authorizations.map(({ action }) => action);
   const namesAnother = saysSomething(request.said, cards, actions) && !causes.some(found);
@@ -68,7 +67,7 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
     request,
     evidence,
     changes,
-    ranked,
+    ranked: ranked.filter(({ recorded }) => !undone.has(recorded.eventId)),
     settled,
     cards,
     namesAnother,
@@ -89,12 +88,17 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
   };
   const { root, next } = splitCauses(certain, possible, { named, grading });
   const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
-  const status = statusOf(now, rootCauses, grading);
+  const since = sinceDenial(now, undone, given, decide);
+  const status = statusSince(statusOf(now, rootCauses, grading), since);
   const certainty = rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading);
   const findings = findingsOf(denied, request);
-  const drift = driftOf(grading);
-  const fixCase: FixCase = { request, evidence, cards, decide, ask, targetOf };
-  const blocking = [...root, ...next];
+  const drift = driftLeft(driftOf(grading), ranked, undone);
+  // What is mended is what denies by now.
+  const present = since === undefined ? investigated : given;
+  const fixCase: FixCase = { request: present.request, evidence: present.evidence, cards, decide, ask, targetOf };
+  const lasting = since === undefined ? [] : causesIn(since.blockers, since, given, cards);
+  const blocking = since === undefined ? [...root, ...next] : lasting;
+  const arisen = lasting.filter(({ block }) => !now.blockers.some((own) => same(own, block)));
   const { fixes, fixedTogether } = proposeFixes(
     blocking.filter(({ outcome }) => outcome !== 'unknown'),
     fixCase,
@@ -111,13 +115,21 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
     certainty,
     decision: now.decision,
     rootCauses,
-    blocksNext: next.map((cause) => graded(cause, cardOf(cause.layer), grading)),
+    blocksNext: [
+      ...next.map((cause) => graded(cause, cardOf(cause.layer), grading)),
+      ...arisen.map((cause) => graded(cause, cardOf(cause.layer), { ...grading, blockers: since?.blockers ?? [] })),
+    ],
     suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request, grading, rootCauses),
     drift,
     findings,
     ...(fixedTogether === undefined ? {} : { fixedTogether }),
     ...defined({ awsEvaluation: comparison }),
-    fixes: readyFixes([...fixes, ...sent], blocking, { request, evidence, cards, now }),
+    fixes: readyFixes([...fixes, ...sent], blocking, {
+      request: present.request,
+      evidence: present.evidence,
+      cards,
+      now: since ?? now,
+    }),
     changes: ranked.map(({ change }) => change),
     unknowns: [
       ...unknownsOf(denied, request, drift),

@@ -102,4 +102,6 @@ export interface Change {
   readonly likelihood: 'likely' | 'possible' | 'unlikely';
   /** What undoing it decides. Absent: it was made after the denial, or nothing denies any more. */
   readonly role?: ChangeRole;
+  /** It was made after the denial, and the verdict is about the policies without it. */
+  readonly rewound?: true;
 }

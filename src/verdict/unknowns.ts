@@ -29,6 +29,7 @@ const of = <U>(layer: string, unknowns: readonly U[]) => unknowns.map((unknown) 
 function driftUnknowns(drift: Drift): readonly VerdictUnknown[] {
   switch (drift.is) {
     case 'excluded':
+    case 'settled':
       return [];
     case 'not-excluded':
       return drift.unknowns;

@@ -26,6 +26,8 @@ export type Drift =
   | { readonly is: 'excluded' }
   /** Whether something changed could not be looked up (in full). */
   | { readonly is: 'not-excluded'; readonly unknowns: readonly DriftUnknown[] }
+  /** What was changed after the denial is undone: the verdict is about the policies as they were then. */
+  | { readonly is: 'settled'; readonly changes: readonly Change[] }
   /** Something that we read was changed after the denial. */
   | { readonly is: 'found'; readonly changes: readonly Change[] };
 

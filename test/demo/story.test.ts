@@ -29,6 +29,9 @@ const table: Readonly<Record<string, Expectation>> = {
   'key-tagged': { status: 'would-be-allowed-now', certainty: 'possible', causes: [], exitCode: 4 },
   'scp-at-root': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
   'second-scp': { status: 'denied', certainty: 'proven', causes: [second, culprit], exitCode: 0 },
+  'detached-since': { status: 'would-be-allowed-now', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'taken-back': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'only-related': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
   'bucket-policy-deny': { status: 'denied', certainty: 'proven', causes: [frozen, culprit], exitCode: 0 },
   'bare-text': { status: 'denied', certainty: 'established', causes: [culprit], exitCode: 0 },
   'text-with-arn': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
@@ -101,6 +104,46 @@ describe('the story', () => {
     const attached = report.changes.filter(({ eventName }) => eventName === 'AttachPolicy');
     // Newest first.
     expect(attached.map(({ actor }) => actor.split('/').at(-1))).toEqual(['sam@example.com', 'dana@example.com']);
+  });
+
+  test.each<[string, readonly (readonly [string, string])[]]>([
+    ['story', [['AttachPolicy', 'the-cause']]],
+    [
+      'second-scp',
+      [
+        ['AttachPolicy', 'a-cause'],
+        ['AttachPolicy', 'a-cause'],
+      ],
+    ],
+    [
+      'detached-since',
+      [
+        ['AttachPolicy', 'the-cause'],
+        ['DetachPolicy', 'rewound'],
+      ],
+    ],
+    [
+      'taken-back',
+      [
+        ['AttachPolicy', 'the-cause'],
+        ['DetachPolicy', 'related'],
+        ['AttachPolicy', 'related'],
+      ],
+    ],
+    [
+      'only-related',
+      [
+        ['AttachPolicy', 'the-cause'],
+        ['AttachPolicy', 'related'],
+      ],
+    ],
+  ])('in %s undoing each change is decided', async (name, expected) => {
+    const { report } = await tell(findVariant(name).change(story));
+    const told = report.changes.map(({ eventName, role, rewound }) => [eventName, rewound === true ? 'rewound' : role]);
+    expect(told).toEqual(expected);
+    const [first] = report.changes;
+    expect(first).toMatchObject({ eventName: 'AttachPolicy', undone: 'allowed', likelihood: 'likely' });
+    expect(first?.time.slice(0, 10)).toBe('2026-11-23');
   });
 
   test.each(variants.map((variant) => [variant.name, variant] as const))(

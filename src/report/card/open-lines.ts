@@ -15,6 +15,7 @@ export function openLines(verdict: Verdict, speech: Speech): readonly CardLine[]
       return [{ label: 'Decided', text: 'allowed by the policies as they are' }];
     case 'would-be-allowed-now':
       return [
+        ...cause(verdict, speech),
         { label: 'Now', text: "today's policies allow it" },
         { label: 'Changed', text: sinceThen(verdict) },
       ];
@@ -23,8 +24,13 @@ export function openLines(verdict: Verdict, speech: Speech): readonly CardLine[]
   }
 }
 
+/** What denied it then, where the changes since are undone. */
+function cause({ rootCauses: [first, ...others] }: Verdict, speech: Speech): readonly CardLine[] {
+  return first === undefined || others.length > 0 ? [] : [blockedBy(first, speech)];
+}
+
 function sinceThen({ drift, request }: Verdict): string {
-  const [change] = drift.is === 'found' ? drift.changes : [];
+  const [change] = drift.is === 'found' || drift.is === 'settled' ? drift.changes : [];
   if (change !== undefined)
     return `${shortActor(change.actor)} called ${quote(change.eventName)} ${whenWords(change.time, request.time)}`;
   return drift.is === 'excluded'

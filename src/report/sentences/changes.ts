@@ -22,10 +22,10 @@ export function spokenChange(change: Change, request: Verdict['request'], speech
 
 /** Who changed what, by what means, which layer that touched, and what it replaced. */
 function changeSentence(change: Change, request: Verdict['request'], { labelOf }: Speech): string {
-  const { time, actor, eventName, resource, touches, likelihood, role } = change;
+  const { time, actor, eventName, resource, touches, likelihood, role, rewound } = change;
   const when = `${quote(time)}, ${whenWords(time, request.time)}`;
   const call = `${quote(actor)} called ${quote(eventName)} on ${quote(resource)}${originWords(change)}`;
-  const doubt = role === undefined ? `; ${likelihood} cause` : '';
+  const doubt = rewound === true ? '; undone before deciding' : role === undefined ? `; ${likelihood} cause` : '';
   return `${when}: ${call} (${labelOf(touches)}${doubt})${difference(change)}${roleWords(role)}`;
 }
 

@@ -12,7 +12,9 @@ export function headline(verdict: Verdict, speech: Speech): string {
     case 'allowed':
       return `${asked(verdict)} is allowed by the policies as they are.`;
     case 'would-be-allowed-now':
-      return `${asked(verdict)} was denied, and the policies as they are now allow it: ${sinceThen(verdict)}.`;
+      return cause === undefined
+        ? `${asked(verdict)} was denied, and the policies as they are now allow it: ${sinceThen(verdict)}.`
+        : `${asked(verdict)} was denied by ${speech.nameOf(cause.layer)}${placeWords(cause)}. The policies as they are now allow it: ${sinceThen(verdict)}.`;
     case 'denied':
       if (cause === undefined || verdict.rootCauses.length > 1) return notDetermined(verdict, speech);
       return cause.outcome === 'unknown' && cause.certainty === 'possible'
@@ -64,6 +66,7 @@ function anyOf(layers: readonly string[]): string {
 /** What explains a denial that nothing in today's policies explains. */
 function sinceThen({ drift }: Verdict): string {
   switch (drift.is) {
+    case 'settled':
     case 'found': {
       const [change] = drift.changes;
       if (change === undefined) return 'something changed since';

@@ -5,6 +5,7 @@ import type { DecisionValue } from '../../decision/types';
 import type { AnyLayer } from '../../layers/define';
 import type { Situation } from '../fixes/fix-case';
 import type { CannotUndo } from './undo/types';
+import { doneAgain, isTakenBack, laterThan } from './later-changes';
 import { undo } from './undo/undo';
 
 /**
@@ -27,7 +28,7 @@ export interface BrokenCase extends Situation {
 
 /** By event id. `changes` are of before the denial, the likeliest first, and the request is not allowed. */
 export function rolesOf(changes: readonly RecordedChange[], broken: BrokenCase): ReadonlyMap<string, ChangeRole> {
-  const tried = changes.slice(0, mostTried).map((change) => tryWithout(change, broken));
+  const tried = changes.slice(0, mostTried).map((change) => tryWithout(change, laterThan(change, changes), broken));
   const undoable = tried.flatMap((one) => (one.is === 'undone' ? [one] : []));
   const alone = undoable.filter(({ decision }) => decision === 'allowed');
   const together =
@@ -54,10 +55,14 @@ type Tried =
   | { readonly is: 'undone'; readonly change: RecordedChange; readonly decision: DecisionValue }
   | { readonly is: 'not-undone'; readonly because: CannotUndo };
 
-function tryWithout(change: RecordedChange, { request, evidence, decide, cards }: BrokenCase): Tried {
+function tryWithout(
+  change: RecordedChange,
+  later: readonly RecordedChange[],
+  { request, evidence, decide, cards }: BrokenCase,
+): Tried {
   const undone = undo({ request, evidence }, change, cards);
   if (undone.is === 'not-undone') return undone;
-  const { situation } = undone;
+  const situation = isTakenBack(change, later) ? { request, evidence } : doneAgain(undone.situation, later, cards);
   return { is: 'undone', change, decision: decide(situation.request, situation.evidence).decision };
 }
 

@@ -14,23 +14,28 @@ export interface JudgedCase {
   readonly decide: Decide;
   /** By evaluation alone. */
   readonly now: Decision;
+  /** Ids of the changes since the denial that are undone. */
+  readonly undone: ReadonlySet<string>;
 }
 
 /** Those before the denial; what the policies as they are allow, no change before them broke. */
 export function judgedChanges(
   ranked: readonly RankedChange[],
-  { now, ...judged }: JudgedCase,
+  { now, undone, ...judged }: JudgedCase,
 ): readonly RankedChange[] {
-  if (now.decision === 'allowed') return ranked;
+  const marked = ranked.map((one) =>
+    undone.has(one.recorded.eventId) ? { ...one, change: { ...one.change, rewound: true as const } } : one,
+  );
+  if (now.decision === 'allowed') return marked;
   const denial = Date.parse(judged.request.time);
-  const earlier = ranked.filter(({ change }) => Date.parse(change.time) < denial);
+  const earlier = marked.filter(({ change }) => Date.parse(change.time) < denial);
   const roles = rolesOf(
     earlier.map(({ recorded }) => recorded),
     judged,
   );
   const isExplained = [...roles.values()].some(({ is }) => is !== 'related');
   return inOrder(
-    ranked.map((one) => {
+    marked.map((one) => {
       const role = roles.get(one.recorded.eventId);
       if (role === undefined) return one;
       const likelihood = likelihoodOf(one.change.likelihood, role, isExplained);

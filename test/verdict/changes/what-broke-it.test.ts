@@ -1,62 +1,48 @@
 /** A change is the cause if undoing it lets the request through: decided over what real readers read. */
 import type { Report } from '../../../src/report/contract';
-import type { BucketDescription, HistoryRecord, World } from '../../account/description';
+import type { World } from '../../account/description';
 import { investigateIn } from '../../account/investigate';
-import { accounts, allow, deny, denying, everything, policyOf } from '../../causes/accounts';
-import { bucket, event, key, keyId, kmsArn, owner, user } from '../../causes/events';
+import { deny, denying, everything, policyOf } from '../../causes/accounts';
+import { event, keyId, kmsArn, owner } from '../../causes/events';
 import { atTheTime } from '../../setup/at-the-time';
 import { useTestCredentials } from '../../setup/credentials';
+import {
+  now,
+  hours,
+  readOnly,
+  writeOnly,
+  guard,
+  text,
+  iam,
+  kms,
+  organizations,
+  putBucketPolicy,
+  putRolePolicy,
+  arnOf,
+  world,
+  withKey,
+  organization,
+  root,
+  other,
+  putKeyPolicy,
+  version,
+  deleteBucketPolicy,
+  createRole,
+  attach,
+  detach,
+  boundary,
+  attachScp,
+  untagged,
+  withFrozen,
+  two,
+  one,
+  harmless,
+  ann,
+  annOf,
+} from './past';
 
 useTestCredentials();
-
-const management = '999988887777';
-const denial = Date.parse('2026-11-20T08:14:01Z');
-const now = '2026-11-20T09:14:01.000Z';
 atTheTime(now);
-const hours = (before: number) => new Date(denial - before * 3_600_000).toISOString().replace('.000', '');
-const readOnly = policyOf(allow('s3:GetObject'));
-const writeOnly = policyOf(allow('s3:PutObject'));
-const guard = policyOf(deny('Guard'));
-const text = JSON.stringify;
-
-const call =
-  (source: string, awsRegion = 'us-east-1') =>
-  (eventName: string, hoursBefore: number, requestParameters: object, more: object = {}): HistoryRecord => ({
-    eventName,
-    eventSource: `${source}.amazonaws.com`,
-    eventTime: hours(hoursBefore),
-    awsRegion,
-    requestParameters,
-    ...more,
-  });
-const iam = call('iam');
-const s3 = call('s3');
-const kms = call('kms');
-const organizations = call('organizations');
-const putBucketPolicy = (hoursBefore: number, bucketPolicy: object) =>
-  s3('PutBucketPolicy', hoursBefore, { bucketName: bucket, bucketPolicy });
-const putRolePolicy = (policyName: string, hoursBefore: number, policy: object) =>
-  iam('PutRolePolicy', hoursBefore, { roleName: 'app', policyName, policyDocument: text(policy) });
-const arnOf = (policy: string) => `arn:aws:iam::${owner}:policy/${policy}`;
-
-/** A world with a past: that of the owner's account, and that of the organization's. */
-const world = (
-  past: readonly HistoryRecord[],
-  { account, ...more }: Parameters<typeof accounts>[0] = {},
-  ofOrganization: readonly HistoryRecord[] = [],
-): World =>
-  accounts({
-    ...more,
-    account: { ...account, history: past },
-    ...(more.organization === undefined ? {} : { accounts: { [management]: { history: ofOrganization } } }),
-  });
-const withKey = (more: object = {}) => ({
-  account: { keys: { [keyId]: more } },
-  bucket: { objects: { [key]: { kmsKey: kmsArn } } } satisfies BucketDescription,
-});
-const organization = (policies: object = {}) => ({
-  organization: { management, accounts: { [owner]: ['ou-1'] }, ...policies },
-});
 
 const rolesIn = (report: Report) =>
   Object.fromEntries(
@@ -67,45 +53,6 @@ const rolesIn = (report: Report) =>
         role === 'related' ? (cannotBeUndone?.code ?? undone) : role,
       ]),
   );
-
-const principal = (AWS: string) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' });
-const root = policyOf(principal(`arn:aws:iam::${owner}:root`));
-const other = policyOf(principal(`arn:aws:iam::${owner}:role/other`));
-const putKeyPolicy = (hoursBefore: number, policy: object) =>
-  kms('PutKeyPolicy', hoursBefore, { keyId, policy: text(policy) });
-const version = (policy: object, more: object = {}) =>
-  iam(
-    'CreatePolicyVersion',
-    2,
-    { policyArn: arnOf('Read'), policyDocument: text(policy), setAsDefault: true, ...more },
-    { responseElements: { policyVersion: { versionId: 'v3' } } },
-  );
-const deleteBucketPolicy = (hoursBefore: number) => s3('DeleteBucketPolicy', hoursBefore, { bucketName: bucket });
-const createRole = iam('CreateRole', 900, { roleName: 'app' });
-const attach = (policy: string, hoursBefore = 2) =>
-  iam('AttachRolePolicy', hoursBefore, { roleName: 'app', policyArn: arnOf(policy) });
-const detach = (policy: string) => iam('DetachRolePolicy', 2, { roleName: 'app', policyArn: arnOf(policy) });
-const boundary = iam('PutRolePermissionsBoundary', 2, { roleName: 'app', permissionsBoundary: arnOf('app-boundary') });
-const attachScp = (policyId: string, hoursBefore = 2) =>
-  organizations('AttachPolicy', hoursBefore, { policyId, targetId: 'ou-1' });
-const untagged = policyOf(
-  deny('Untagged', { Action: 'kms:*', Condition: { Null: { 'aws:ResourceTag/team': 'true' } } }),
-);
-const withFrozen = (Sid: string) => ({ bucket: { policy: denying(Sid) } });
-const two = policyOf(
-  ...['One', 'Two'].map((Sid) => deny(Sid, { Principal: '*', Resource: `arn:aws:s3:::${bucket}/*` })),
-);
-const one = policyOf(deny('One', { Principal: '*', Resource: `arn:aws:s3:::${bucket}/*` }));
-const harmless = policyOf({ ...allow('s3:ListBucket', `arn:aws:s3:::${bucket}`), Principal: { AWS: owner } });
-const ann = event({ by: user('ann') });
-const annOf = (group: object, past: readonly HistoryRecord[]) =>
-  accounts({
-    account: {
-      users: { ann: { inline: { read: readOnly }, groups: ['team'] } },
-      groups: { team: group },
-      history: past,
-    },
-  });
 
 interface Case {
   readonly world: World;
@@ -358,6 +305,30 @@ describe('several changes', () => {
       ['PutRolePolicy', hours(2), 'the-cause', 'allowed'],
       ['DeleteBucketPolicy', hours(3), 'related', 'explicit-deny'],
       ['PutBucketPolicy', hours(4), 'related', 'implicit-deny'],
+    ]);
+  });
+
+  test('one that was taken back and made again counts from the second time', async () => {
+    const detached = iam('DetachRolePolicy', 3, { roleName: 'app', policyArn: arnOf('Guard') });
+    const described = world([attach('Guard'), detached, attach('Guard', 50)], { role: { managed: { Guard: guard } } });
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report).map(([, time, role]) => [time, role])).toEqual([
+      [hours(2), 'the-cause'],
+      [hours(3), 'related'],
+      [hours(50), 'related'],
+    ]);
+  });
+
+  test('a statement that was taken out and put back counts from the second time', async () => {
+    const described = world(
+      [putBucketPolicy(2, one), putBucketPolicy(3, harmless), putBucketPolicy(4, one), deleteBucketPolicy(200)],
+      { bucket: { policy: one } },
+    );
+    const { report } = await investigateIn(described, event(), { now });
+    expect(roleOfEach(report).map(([, time, role]) => [time, role])).toEqual([
+      [hours(2), 'the-cause'],
+      [hours(3), 'related'],
+      [hours(4), 'related'],
     ]);
   });
 

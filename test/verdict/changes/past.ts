@@ -1,0 +1,98 @@
+/** Records of changes, and worlds with such a past. */
+import type { BucketDescription, HistoryRecord, World } from '../../account/description';
+import { accounts, allow, deny, denying, policyOf } from '../../causes/accounts';
+import { bucket, key, keyId, kmsArn, owner, user, event } from '../../causes/events';
+
+export const management = '999988887777';
+export const denial = Date.parse('2026-11-20T08:14:01Z');
+export const now = '2026-11-20T09:14:01.000Z';
+export const hours = (before: number) => new Date(denial - before * 3_600_000).toISOString().replace('.000', '');
+export const readOnly = policyOf(allow('s3:GetObject'));
+export const writeOnly = policyOf(allow('s3:PutObject'));
+export const guard = policyOf(deny('Guard'));
+export const text = JSON.stringify;
+
+export const call =
+  (source: string, awsRegion = 'us-east-1') =>
+  (eventName: string, hoursBefore: number, requestParameters: object, more: object = {}): HistoryRecord => ({
+    eventName,
+    eventSource: `${source}.amazonaws.com`,
+    eventTime: hours(hoursBefore),
+    awsRegion,
+    requestParameters,
+    ...more,
+  });
+export const iam = call('iam');
+export const s3 = call('s3');
+export const kms = call('kms');
+export const organizations = call('organizations');
+export const putBucketPolicy = (hoursBefore: number, bucketPolicy: object) =>
+  s3('PutBucketPolicy', hoursBefore, { bucketName: bucket, bucketPolicy });
+export const putRolePolicy = (policyName: string, hoursBefore: number, policy: object) =>
+  iam('PutRolePolicy', hoursBefore, { roleName: 'app', policyName, policyDocument: text(policy) });
+export const arnOf = (policy: string) => `arn:aws:iam::${owner}:policy/${policy}`;
+
+/** A world with a past: that of the owner's account, and that of the organization's. */
+export const world = (
+  past: readonly HistoryRecord[],
+  { account, ...more }: Parameters<typeof accounts>[0] = {},
+  ofOrganization: readonly HistoryRecord[] = [],
+): World =>
+  accounts({
+    ...more,
+    account: { ...account, history: past },
+    ...(more.organization === undefined ? {} : { accounts: { [management]: { history: ofOrganization } } }),
+  });
+export const withKey = (more: object = {}) => ({
+  account: { keys: { [keyId]: more } },
+  bucket: { objects: { [key]: { kmsKey: kmsArn } } } satisfies BucketDescription,
+});
+export const organization = (policies: object = {}) => ({
+  organization: { management, accounts: { [owner]: ['ou-1'] }, ...policies },
+});
+
+export const principal = (AWS: string) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' });
+export const root = policyOf(principal(`arn:aws:iam::${owner}:root`));
+export const other = policyOf(principal(`arn:aws:iam::${owner}:role/other`));
+export const putKeyPolicy = (hoursBefore: number, policy: object) =>
+  kms('PutKeyPolicy', hoursBefore, { keyId, policy: text(policy) });
+export const version = (policy: object, more: object = {}) =>
+  iam(
+    'CreatePolicyVersion',
+    2,
+    { policyArn: arnOf('Read'), policyDocument: text(policy), setAsDefault: true, ...more },
+    { responseElements: { policyVersion: { versionId: 'v3' } } },
+  );
+export const deleteBucketPolicy = (hoursBefore: number) =>
+  s3('DeleteBucketPolicy', hoursBefore, { bucketName: bucket });
+export const createRole = iam('CreateRole', 900, { roleName: 'app' });
+export const attach = (policy: string, hoursBefore = 2) =>
+  iam('AttachRolePolicy', hoursBefore, { roleName: 'app', policyArn: arnOf(policy) });
+export const detach = (policy: string) => iam('DetachRolePolicy', 2, { roleName: 'app', policyArn: arnOf(policy) });
+export const boundary = iam('PutRolePermissionsBoundary', 2, {
+  roleName: 'app',
+  permissionsBoundary: arnOf('app-boundary'),
+});
+export const attachScp = (policyId: string, hoursBefore = 2) =>
+  organizations('AttachPolicy', hoursBefore, { policyId, targetId: 'ou-1' });
+export const untagged = policyOf(
+  deny('Untagged', { Action: 'kms:*', Condition: { Null: { 'aws:ResourceTag/team': 'true' } } }),
+);
+export const withFrozen = (Sid: string) => ({ bucket: { policy: denying(Sid) } });
+export const two = policyOf(
+  ...['One', 'Two'].map((Sid) => deny(Sid, { Principal: '*', Resource: `arn:aws:s3:::${bucket}/*` })),
+);
+export const one = policyOf(deny('One', { Principal: '*', Resource: `arn:aws:s3:::${bucket}/*` }));
+export const harmless = policyOf({ ...allow('s3:ListBucket', `arn:aws:s3:::${bucket}`), Principal: { AWS: owner } });
+export const ann = event({ by: user('ann') });
+export const annOf = (group: object, past: readonly HistoryRecord[]) =>
+  accounts({
+    account: {
+      users: { ann: { inline: { read: readOnly }, groups: ['team'] } },
+      groups: { team: group },
+      history: past,
+    },
+  });
+
+export const detachScp = (policyId: string, hoursBefore: number) =>
+  organizations('DetachPolicy', hoursBefore, { policyId, targetId: 'ou-1' });
