@@ -1,18 +1,34 @@
 /** Bytes of an input → its text, piece by piece: unpacked if they are gzipped, in UTF-8 or UTF-16 of either byte order. */
 import { pipeline, Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 
 export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const [start, all] = await withStart(bytes);
   const plain = start[0] === 0x1f && start[1] === 0x8b ? unpacked(all) : all;
-  let decoder: TextDecoder | undefined;
+  let decoder: Decoder | undefined;
   for await (const piece of plain) {
-    decoder ??= new TextDecoder(encodingOf(piece));
-    yield decoder.decode(piece, { stream: true });
+    decoder ??= decoderOf(encodingOf(piece));
+    yield decoder.write(piece);
   }
-  const rest = decoder?.decode() ?? '';
+  const rest = decoder?.end() ?? '';
   if (rest !== '') yield rest;
+}
+
+interface Decoder {
+  readonly write: (piece: Uint8Array) => string;
+  readonly end: () => string;
+}
+
+/** `StringDecoder` is the faster, and knows no other byte order. */
+function decoderOf(encoding: ReturnType<typeof encodingOf>): Decoder {
+  if (encoding === 'utf-8') {
+    const decoder = new StringDecoder('utf8');
+    return { write: (piece) => decoder.write(piece), end: () => decoder.end() };
+  }
+  const decoder = new TextDecoder(encoding);
+  return { write: (piece) => decoder.decode(piece, { stream: true }), end: () => decoder.decode() };
 }
 
 /** The first piece that has two bytes, and everything with it. */

@@ -12,6 +12,8 @@ import type { BadInput, BadInputCode, DeniedRequest, NotDenied, NotDeniedFacts, 
 export function parseRecord(value: unknown): ParsedRecord {
   if (!isFields(value))
     return badInput('not-a-record', `a CloudTrail record is a JSON object, and this is ${kindOf(value)}`);
+  const success = plainSuccess(value);
+  if (success !== undefined) return success;
   if (isTooDeep(value)) return badInput('too-deep', 'the JSON is nested deeper than any CloudTrail record');
   if (!Object.hasOwn(value, 'detail') || Object.hasOwn(value, 'eventName')) return parseDetail(value);
   const source = text(value, 'source');
@@ -27,6 +29,20 @@ export function parseRecord(value: unknown): ParsedRecord {
 
 export function badInput(code: BadInputCode, message: string): BadInput {
   return { is: 'bad-input', code, message };
+}
+
+/** What most of a trail is: nothing more of it is looked at. */
+function plainSuccess({
+  eventType,
+  eventSource,
+  eventName,
+  eventTime,
+  errorCode,
+}: RecordFields): NotDenied | undefined {
+  if (eventType !== 'AwsApiCall' || errorCode !== undefined || typeof eventTime !== 'string') return undefined;
+  if (typeof eventSource !== 'string' || typeof eventName !== 'string' || eventName === '') return undefined;
+  const about = { eventSource, operation: clip(eventName) };
+  return Object.hasOwn(parsers, eventSource) ? notDenied('succeeded', about) : undefined;
 }
 
 function parseDetail(value: RecordFields): ParsedRecord {

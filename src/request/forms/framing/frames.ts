@@ -30,6 +30,10 @@ const longestHeader = 64 * 1024;
 type Within = { readonly scan: ValueScan; readonly inList: boolean } | 'list' | 'nothing';
 
 function mixedFramer(): Framer {
+  const outer = scanValue(true);
+  const item = scanValue(false);
+  const inOuter = { scan: outer, inList: false } as const;
+  const inItem = { scan: item, inList: true } as const;
   let text = '';
   /** Where what is not read yet begins; a value in the middle of which the text ends is scanned up to `at`. */
   let start = 0;
@@ -118,7 +122,8 @@ function mixedFramer(): Framer {
     const character = text[start];
     if (character === ']') return endList();
     if (character === '{' || character === '[' || character === '"') {
-      within = { scan: scanValue(false), inList: true };
+      item.reset();
+      within = inItem;
       return true;
     }
     // A number, a word, or no JSON: nothing that could hold a record.
@@ -132,7 +137,7 @@ function mixedFramer(): Framer {
     at = start + 1;
     if (around === undefined) leave('nothing');
     else {
-      within = { scan: around, inList: false };
+      within = inOuter;
       around = undefined;
     }
     return true;
@@ -159,7 +164,10 @@ function mixedFramer(): Framer {
     if (text[start] === '[') {
       read(start + 1);
       within = 'list';
-    } else within = { scan: scanValue(true), inList: false };
+    } else {
+      outer.reset();
+      within = inOuter;
+    }
     return true;
   }
 

@@ -15,6 +15,8 @@ export interface ValueScan {
   readonly scan: (text: string, from: number, lineEndFrom: LineEndFrom) => Step;
   /** So many characters before were taken away from the text. */
   readonly moved: (by: number) => void;
+  /** Another value begins. */
+  readonly reset: () => void;
   /** Was a list of it taken apart? Then the value itself holds nothing more. */
   readonly opened: () => boolean;
 }
@@ -90,6 +92,12 @@ export function scanValue(mayOpen: boolean): ValueScan {
     moved: (by) => {
       textFrom -= by;
       textTo -= by;
+    },
+    reset: () => {
+      inArray.length = 0;
+      path.length = 0;
+      inText = false;
+      hasOpened = false;
     },
     opened: () => hasOpened,
   };
