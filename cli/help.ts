@@ -44,6 +44,8 @@ prefix s3://bucket/prefix/, or - for standard input. docs/getting-the-event.md l
   --action ACTION           what was asked for, likewise: s3:GetObject
   --resource ARN            the object or bucket, likewise: arn:aws:s3:::bucket/key
   --time TIME               when it was, likewise: 2026-11-20T08:14:01Z
+  --logs PATH               where the record of an error text's denial may be: trail files or access logs (a file, folder,
+                            pattern or s3:// prefix; may be given again). The event history is asked anyway
   --all                     a report for every denial; without it, several denials get a summary by cause and one report
                             for each symptom (a handful get a line each in JSON)
 ${reading}

@@ -14,7 +14,7 @@ export interface ReadResult {
 
 async function main([how = '', folder = '']: readonly string[]): Promise<ReadResult> {
   const before = process.cpuUsage();
-  const records = how === 'limit' ? await parseLines(folder) : (await readAll([folder], {})).records;
+  const records = how === 'limit' ? await parseLines(folder) : (await readAll([folder])).records;
   const { user, system } = process.cpuUsage(before);
   return { cpu: (user + system) / 1_000, megabytes: process.resourceUsage().maxRSS / 1_024, records };
 }

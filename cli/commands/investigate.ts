@@ -10,8 +10,9 @@ import { progressOf } from '../batch/progress';
 import { keepDifferences, mayDiffer } from '../differences';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { readAll, type Read } from '../input/read-all';
+import { recordedIn, recordedInHistory, type Recorded } from '../input/recorded';
 import { tellOthers } from '../input/others';
-import { formatOf, languageOf, readingOptions, usable } from '../options';
+import { formatOf, languageOf, readingOptions, usable, type ReadingValues } from '../options';
 import { print } from '../print';
 import { asOf, openReading, type Reading } from '../reading';
 
@@ -21,6 +22,7 @@ const options = {
   action: { type: 'string' },
   resource: { type: 'string' },
   time: { type: 'string' },
+  logs: { type: 'string', multiple: true },
   all: { type: 'boolean', default: false },
 } as const;
 
@@ -36,7 +38,11 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   }
   const iac = languageOf(values);
   const format = formatOf(values, process.stdout.isTTY);
-  const read = await readAll(positionals, addedOf(values));
+  const read = await readAll(positionals, {
+    added: addedOf(values),
+    keepAll: values.all,
+    recordOf: recordOf(values),
+  });
   tellOthers(read);
   const denied = planned(read.batch, { all: values.all, forPrograms: isForPrograms(format) });
   if (denied.length === 0) return codeWithout(read);
@@ -72,6 +78,18 @@ const codeWithout = ({ records, bad }: Read): ExitCode =>
 function addedOf(values: { readonly [Name in 'principal' | 'action' | 'resource' | 'time']?: string }) {
   const { principal, action, resource, time } = values;
   return defined({ principal, action, resource, time });
+}
+
+/** Logs that are given come first: they hold requests for objects too. */
+function recordOf(values: ReadingValues & { readonly logs?: readonly string[] }): Recorded {
+  let reading: Promise<Reading> | undefined;
+  const inLogs = values.logs === undefined ? undefined : recordedIn(values.logs);
+  return async (denial) => {
+    const found = await inLogs?.(denial);
+    if (found !== undefined) return found;
+    reading ??= openReading(values);
+    return recordedInHistory(await reading)(denial);
+  };
 }
 
 /** One record that we cannot cope with must not hide the others. */

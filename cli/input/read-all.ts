@@ -3,7 +3,7 @@ import { newBatch, type Batch } from '../../src/request/denials/batch';
 import type { Found } from '../../src/request/forms/read-input';
 import { complete, type Added } from '../../src/request/text/complete';
 import type { PartialDenial } from '../../src/request/text/partial-denial';
-import type { BadInput, NotDenied } from '../../src/request/types';
+import type { BadInput, DeniedRequest, NotDenied } from '../../src/request/types';
 import { progressOf } from '../batch/progress';
 import { foundIn } from './found';
 import { missingSentence } from './missing';
@@ -20,9 +20,24 @@ export interface Read {
   readonly untimed: number;
 }
 
-/** `added`: what error texts do not show. */
-export async function readAll(names: readonly string[], added: Added): Promise<Read> {
-  const batch = newBatch();
+const mostPartials = 1_000;
+const nowhere = (): Promise<undefined> => Promise.resolve(undefined);
+
+export interface ReadOptions {
+  /** What error texts do not show. */
+  readonly added?: Added;
+  /** Every denial is kept, however many there are. */
+  readonly keepAll?: boolean;
+  /** Where the record of an error text's denial is looked for. */
+  readonly recordOf?: (denial: PartialDenial) => Promise<DeniedRequest | undefined>;
+}
+
+export async function readAll(
+  names: readonly string[],
+  { added = {}, keepAll = false, recordOf = nowhere }: ReadOptions = {},
+): Promise<Read> {
+  const batch = keepAll ? newBatch({ kept: Number.POSITIVE_INFINITY, names: 100 }) : newBatch();
+  const partials: { readonly source: string; readonly denial: PartialDenial }[] = [];
   const byCode = new Map<NotDenied['code'], number>();
   let records = 0;
   let untimed = 0;
@@ -34,7 +49,9 @@ export async function readAll(names: readonly string[], added: Added): Promise<R
     badCount += 1;
     firstBad ??= { source, message };
   };
-  const takePartial = (source: string, denial: PartialDenial): void => {
+  const takePartial = async (source: string, denial: PartialDenial): Promise<void> => {
+    const recorded = await recordOf(denial);
+    if (recorded !== undefined) return batch.add(recorded);
     const completed = complete(denial, added);
     if (completed.is === 'incomplete') takeBad(source, { message: missingSentence(denial, completed.missing) });
     else if (completed.is === 'bad-input') takeBad(source, completed);
@@ -49,7 +66,9 @@ export async function readAll(names: readonly string[], added: Added): Promise<R
       case 'denied':
         return batch.add(one.request);
       case 'partial':
-        return takePartial(source, one);
+        // A log full of them would be looked for all day.
+        if (partials.length < mostPartials) partials.push({ source, denial: one });
+        return;
       case 'bad-input':
         return takeBad(source, one);
       case 'not-denied':
@@ -66,6 +85,7 @@ export async function readAll(names: readonly string[], added: Added): Promise<R
     }
   }
   progress.end();
+  for (const { source, denial } of partials) await takePartial(source, denial);
   return {
     batch,
     records,

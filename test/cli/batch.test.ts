@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { reportSchema } from '../../src/report/contract';
 import { lineOf } from '../../cli/batch/progress';
-import { changed } from '../request/samples';
+import { isOf } from '../../cli/input/recorded';
+import { changed, denied } from '../request/samples';
 import { culprit, temporaryFolder } from '../setup/command-line';
 
 const folder = temporaryFolder();
@@ -77,6 +78,41 @@ describe('an error text', () => {
       operation: 'HeadObject',
       time: '2026-11-20T08:14:01Z',
     });
+  });
+});
+
+describe('the record of an error text’s denial', () => {
+  const [record] = recordsOf('s01', 1);
+  const id = String(record!['requestID']);
+  const text = `An error occurred (AccessDenied) when calling the GetObject operation: Access Denied (RequestID: ${id})`;
+  const denial = { is: 'partial', errorCode: 'AccessDenied' } as const;
+
+  test('is found in the logs that are given', async () => {
+    const file = folder.file('id.txt', text);
+    const { stdout, stderr } = await investigate('--format', 'json', '--logs', logs, file);
+    expect(stderr).toBe('');
+    expect(reportSchema.parse(JSON.parse(stdout)).request).toMatchObject({
+      eventId: 's01-0',
+      key: 'reports/2026/q3.csv',
+    });
+  });
+  test.each([
+    ['its request id', { requestId: id }, true],
+    ['another request id, whatever else fits', { requestId: 'OTHER00000', time: '2026-11-20T08:00:00Z' }, false],
+    ['bucket and time', { bucket: 'amzn-s3-demo-bucket', time: '2026-11-20T08:00:20Z' }, true],
+    ['bucket and another time', { bucket: 'amzn-s3-demo-bucket', time: '2026-11-20T09:00:20Z' }, false],
+    ['a time alone', { time: '2026-11-20T08:00:00Z' }, false],
+    [
+      'another caller',
+      {
+        bucket: 'amzn-s3-demo-bucket',
+        time: '2026-11-20T08:00:00Z',
+        principal: 'arn:aws:iam::111122223333:user/other',
+      },
+      false,
+    ],
+  ])('is known by %s: %j', (_, known, is) => {
+    expect(isOf(denied(record), { ...denial, ...known })).toBe(is);
   });
 });
 

@@ -122,6 +122,22 @@ test('a change of the bucket is told with who, when, and what it replaced', asyn
   expect(complete).toBe(true);
 });
 
+test('denials of one day share their look-ups', async () => {
+  const { calls, session: live } = searching([putPolicy(-60, policyText)]);
+  const until = live.now();
+  const session = { ...live, now: () => until };
+  const first = await recentChanges(asked, session);
+  const asking = lookupsOf(calls);
+  expect(asking).toBeGreaterThan(0);
+  const second = await recentChanges({ ...asked, time: new Date(startOfDay(denial) + 1_000).toISOString() }, session);
+  expect(lookupsOf(calls)).toBe(asking);
+  expect(second.changes).toEqual(first.changes);
+});
+
+const startOfDay = (time: Date): number => Math.floor(time.getTime() / 86_400_000) * 86_400_000;
+const lookupsOf = (calls: readonly WireCall[]): number =>
+  calls.filter(({ service }) => service === 'cloudtrail').length;
+
 const elsewhere: readonly Told[] = [
   {
     in: [management, 'us-east-1'],

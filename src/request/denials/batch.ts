@@ -34,7 +34,7 @@ export interface BatchLimits {
   readonly names: number;
 }
 
-export function newBatch({ kept: mostKept, names }: BatchLimits = { kept: 20_000, names: 100 }): Batch {
+export function newBatch({ kept: mostKept, names }: BatchLimits = { kept: 2_000, names: 100 }): Batch {
   const groups = new Map<string, Group>();
   const seen = new Set<number>();
   let kept: DeniedRequest[] = [];

@@ -36,8 +36,7 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
-  const hasHeaders = ![ofAccessLog, ofErrorText].includes(text(record, 'eventType') ?? '');
-  const at = circumstancesOf(record, principal, partition, parameters, hasHeaders);
+  const at = circumstancesOf(record, principal, partition, parameters, !madeWithoutHeaders(record));
   const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
   return {
     ...recordFacts(record, errorCode, principal),
@@ -54,8 +53,10 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
 
 /** An endpoint's event is judged by its action alone. A record may lack its parameters, or hold them as a text that is cut. */
 const holdsHeaders = (record: RecordFields): boolean =>
-  isNetworkEvent(record) ||
-  (text(record, 'eventType') !== ofAccessLog && child(record, 'requestParameters') !== undefined);
+  isNetworkEvent(record) || (!madeWithoutHeaders(record) && child(record, 'requestParameters') !== undefined);
+
+const madeWithoutHeaders = (record: RecordFields): boolean =>
+  [ofAccessLog, ofErrorText].includes(text(record, 'eventType') ?? '');
 
 /** Whoever made up a record may have made up its id. */
 function requestIdOf(record: RecordFields): { readonly requestId?: string } {
