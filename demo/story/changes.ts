@@ -42,8 +42,9 @@ export function history(
     source: 'organizations.amazonaws.com',
   };
   return [
-    // KMS's record of the denial is a management event, so the history has it.
+    // KMS's record of the denial is a management event, so the history has it; so is that of the last read that succeeded.
     kms.detail as HistoryRecord,
+    lastRead(kms),
     recordOf({
       ...organizations,
       id: '30000000-0000-4000-8000-000000000002',
@@ -73,6 +74,13 @@ export function history(
       parameters: { bucketName: bucket, lifecycle: '' },
     }),
   ];
+}
+
+function lastRead({
+  detail: { errorCode: _code, errorMessage: _message, ...allowed },
+}: CloudTrailEvent): HistoryRecord {
+  const eventID = '30000000-0000-4000-8000-000000000004';
+  return { ...allowed, eventID, eventTime: '2026-11-23T14:58:40Z' } as unknown as HistoryRecord;
 }
 
 /** The record of a change that somebody made. */

@@ -258,6 +258,10 @@ export const reportSchema = z
         summary: z.string(),
       }),
     ),
+    lastAllowed: z
+      .object({ time: z.string(), eventId: z.string(), eventName: z.string(), summary: z.string() })
+      .describe('When the same caller was last allowed the same in this bucket, where a record of KMS shows it')
+      .exactOptional(),
     unknowns: z.array(
       z.object({
         layer: z.string().describe('Id of the layer, or of the step'),

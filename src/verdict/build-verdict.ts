@@ -131,6 +131,7 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
       now: since ?? now,
     }),
     changes: ranked.map(({ change }) => change),
+    ...defined({ lastAllowed: changes.lastAllowed }),
     unknowns: [
       ...unknownsOf(denied, request, drift),
       ...accessLogUnknowns({ status, certainty, rootCauses }, findings),

@@ -2,6 +2,7 @@
 import type { AwsCommand } from '../judging/commands/aws-command';
 import type { InfrastructureResource } from '../judging/infrastructure/resource';
 import type { Note, Unknown } from '../judging/types';
+import type { AllowedUse } from '../evidence/changes/types';
 import type { Coded } from '../request/coded';
 import type { BoundRequest } from '../request/types';
 import type { Assumption, UnreadableReason } from '../request/unknowns';
@@ -141,6 +142,8 @@ export interface Verdict {
   /** Held against AWS's own evaluation of the denial, where that could be read. */
   readonly awsEvaluation?: AwsComparison;
   readonly changes: readonly Change[];
+  /** When the same caller was last allowed the same in this bucket, where a record shows it. */
+  readonly lastAllowed?: AllowedUse;
   readonly unknowns: readonly LayerUnknown[];
   readonly coverage: Coverage;
 }

@@ -10,7 +10,8 @@ import { wireOf } from '../account/wire';
 import { useTestCredentials } from '../setup/credentials';
 import { readers } from './readers';
 import { request } from './requests';
-import { account } from './accounts';
+import { account, keyArn } from './accounts';
+import type { BoundRequest } from '../../src/request/types';
 import { config, stage } from './setup';
 
 useTestCredentials();
@@ -182,4 +183,56 @@ test('a key is one thing by its id and by its ARN', () => {
       requestParameters: { keyId, policy: '{}' },
     });
   expect(put('arn:aws:kms:eu-central-1:1:key/k-1')[0]?.of).toEqual(put('k-1')[0]?.of);
+});
+
+describe('when it was last allowed', () => {
+  const [first] = request.authorizations;
+  const roleArn = 'arn:aws:iam::111122223333:role/reader';
+  const asked: BoundRequest = {
+    ...request,
+    time: new Date(denial).toISOString(),
+    principal: {
+      type: 'assumed-role',
+      arn: 'arn:x',
+      accountId: account,
+      roleName: 'reader',
+      sessionName: 's',
+      roleArn,
+    },
+    authorizations: [{ ...first!, action: 'kms:Decrypt', resource: keyArn }],
+  };
+  const decrypted = (days: number, more: object = {}): HistoryRecord => ({
+    eventName: 'Decrypt',
+    eventSource: 'kms.amazonaws.com',
+    eventTime: daysBefore(days),
+    awsRegion: 'eu-central-1',
+    readOnly: true,
+    requestParameters: { encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/other' } },
+    resources: [{ ARN: keyArn }],
+    userIdentity: { sessionContext: { sessionIssuer: { arn: roleArn } } },
+    ...more,
+  });
+  const lastAllowedIn = async (history: readonly HistoryRecord[]) =>
+    (await recentChanges(asked, searching(history, {}).session, watched)).lastAllowed?.time;
+
+  test.each<[string, readonly HistoryRecord[], string | undefined]>([
+    ['the newest before the denial', [decrypted(2), decrypted(1), decrypted(-0.01)], daysBefore(1)],
+    [
+      'with a Bucket Key',
+      [decrypted(1, { requestParameters: { encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket' } } })],
+      daysBefore(1),
+    ],
+    ['not what was denied', [decrypted(1, { errorCode: 'AccessDenied' })], undefined],
+    [
+      'not of another role',
+      [decrypted(1, { userIdentity: { sessionContext: { sessionIssuer: { arn: `${roleArn}s` } } } })],
+      undefined,
+    ],
+    [
+      'not of another bucket',
+      [decrypted(1, { requestParameters: { encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket-2/a' } } })],
+      undefined,
+    ],
+    ['not another call', [decrypted(1, { eventName: 'GenerateDataKey' })], undefined],
+  ])('%s', async (_, history, expected) => expect(await lastAllowedIn(history)).toBe(expected));
 });

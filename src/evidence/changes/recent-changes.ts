@@ -13,7 +13,7 @@ import { organizationAccounts, type NotSearched } from './search/organization-ac
 import { efforts, search, type Effort, type FoundChanges, type Window } from './search/search';
 import type { WatchedCalls } from './search/watched-calls';
 import { watchesOf, watchOfOrganization, type Watch } from './search/watches';
-import type { ChangesReading } from './types';
+import type { AllowedUse, ChangesReading } from './types';
 
 /** What the search needs, wherever it looks. */
 export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissions'>[] = [
@@ -67,7 +67,7 @@ export async function recentChanges(
     const { where, eventSource, names } = watch;
     const about = `${eventSource} ${names.join()} ${watch.calls.join()}`;
     const what = `changes ${effort} ${about} ${lookedUp.since} ${lookedUp.until}`;
-    const reading = await session.ask(where, what, (place) => search(place, watch, lookedUp, effort, spend));
+    const reading = await session.ask(where, what, (place) => search(place, request, watch, lookedUp, effort, spend));
     return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
   };
   /** What was read is not lost because more could not be: it is incomplete then. */
@@ -127,12 +127,16 @@ function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], 
     changes: newestFirst,
     since: new Date(since).toISOString(),
     until: new Date(window.until).toISOString(),
+    ...defined({ lastAllowed: newestOf(found.flatMap(({ uses }) => uses)) }),
     searched: unique(searched.filter(({ account, region }) => !failed.has(`${account} ${region}`))),
     notSearched: unique(notSearched),
     // What lies before the denial is story; drift needs all that came after.
     complete: since <= Math.max(window.denial, window.since),
   };
 }
+
+const newestOf = (uses: readonly AllowedUse[]): AllowedUse | undefined =>
+  uses.toSorted((one, other) => Date.parse(other.time) - Date.parse(one.time))[0];
 
 function failure({ watch, account, reading }: AskedWatch): readonly NotSearched[] {
   if (reading.status !== 'unreadable') return [];

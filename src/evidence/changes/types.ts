@@ -45,6 +45,14 @@ export interface RecordedChange {
   readonly after?: unknown;
 }
 
+/** The record of a call that was allowed. */
+export interface AllowedUse {
+  readonly eventId: string;
+  readonly eventName: string;
+  /** ISO 8601 */
+  readonly time: string;
+}
+
 /** What `recentChanges` found, and where it could not look. */
 export interface ChangesReading {
   /** Newest first. */
@@ -61,6 +69,8 @@ export interface ChangesReading {
     readonly permission?: string;
     readonly error?: string;
   }[];
+  /** When the same caller was last allowed the same in this bucket, as far as KMS's records show. */
+  readonly lastAllowed?: AllowedUse;
   /** `false`: there were more events than were read. */
   readonly complete: boolean;
 }

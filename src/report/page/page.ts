@@ -34,7 +34,10 @@ function whole(report: Report, { iac }: PageOptions): readonly Block[] {
     ...section('AWS’s own evaluation differs', differences(report)),
     ...section('Second opinion', otherOpinions(report)),
     ...fixBlocks(report, iac),
-    ...section('What changed', bounded(likely, 20)),
+    ...section('What changed', [
+      ...bounded(likely, 20),
+      ...(report.lastAllowed === undefined ? [] : [report.lastAllowed.summary]),
+    ]),
     ...timesBlock(report),
     ...nextBlocks(report),
     ...findingBlocks(report),

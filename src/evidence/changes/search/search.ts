@@ -1,7 +1,9 @@
 /** Asks CloudTrail for the changes of one place, within bounds. */
 import { lookUpPage, textAt, type EventRecord } from '../../readers/shared/events';
 import type { Place } from '../../place';
-import type { RecordedChange } from '../types';
+import type { BoundRequest } from '../../../request/types';
+import type { AllowedUse, RecordedChange } from '../types';
+import { allowedUseIn } from '../record/use';
 import { changeIn } from '../record/change';
 import { settingsIn, type RecordedSetting } from '../record/settings';
 import type { Watch } from './watches';
@@ -15,6 +17,8 @@ export interface Window {
 
 export interface FoundChanges {
   readonly changes: readonly RecordedChange[];
+  /** What KMS allowed the caller before. */
+  readonly uses: readonly AllowedUse[];
   /** What they set, and what was set before by calls that are no change of what is read. */
   readonly settings: readonly RecordedSetting[];
   /** Everything since this moment was read. */
@@ -31,6 +35,7 @@ export type Spend = (place: Place) => boolean;
 /** By the names of the thing, where it has any; only of a busy one are the calls that change it asked for one by one. */
 export async function search(
   place: Place,
+  request: BoundRequest,
   { eventSource, names, calls }: Watch,
   window: Window,
   effort: Effort,
@@ -48,7 +53,8 @@ export async function search(
   const { account, region } = place;
   const changes = [...records.values()].flatMap((record) => changeIn(record, eventSource, { account, region }) ?? []);
   const settings = [...records.values()].flatMap(settingsIn);
-  return { changes, settings, since: Math.min(...asked.map(({ since }) => since)) };
+  const uses = [...records.values()].flatMap((record) => allowedUseIn(record, request) ?? []);
+  return { changes, settings, uses, since: Math.min(...asked.map(({ since }) => since)) };
 }
 
 const pagesByName = 3;
