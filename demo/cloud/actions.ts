@@ -53,6 +53,7 @@ function resourceOf(request: AwsRequest, account: string): string {
     case 'organizations':
     case 'ec2':
     case 'cloudtrail':
+    case 'iam-toolbox':
       return '*';
   }
 }

@@ -23,6 +23,7 @@ export function accessDenied({ service }: AwsRequest, message: string): AwsError
   if (service === 'ec2') return { code: 'UnauthorizedOperation', message, status: 403 };
   const json = service === 'kms' || service === 'organizations' || service === 'states' || service === 'cloudtrail';
   if (json || service === 'secretsmanager') return { code: 'AccessDeniedException', message, status: 400 };
+  if (service === 'iam-toolbox') return { code: 'AccessDeniedException', message, status: 403 };
   if (service === 'sns') return { code: 'AuthorizationError', message, status: 403 };
   return { code: 'AccessDenied', message, status: 403 };
 }
@@ -51,6 +52,7 @@ const requestId = '00000000-0000-4000-8000-000000000000';
 
 const shapes: Readonly<Record<Protocol, (error: AwsError) => Answer>> = {
   json: ({ code, message, status }) => jsonAnswer({ __type: code, message, Message: message }, status),
+  'rest-json': ({ code, message, status }) => jsonAnswer({ __type: code, message }, status),
   query: ({ code, message, status }) =>
     xmlAnswer(
       `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>` +

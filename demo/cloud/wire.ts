@@ -5,6 +5,7 @@ export type Service =
   | 'cloudtrail'
   | 'ec2'
   | 'iam'
+  | 'iam-toolbox'
   | 'kms'
   | 'organizations'
   | 's3'
@@ -15,7 +16,7 @@ export type Service =
   | 'sts';
 
 /** How a service speaks. */
-export type Protocol = 'json' | 'query' | 'ec2' | 's3' | 's3-control';
+export type Protocol = 'json' | 'rest-json' | 'query' | 'ec2' | 's3' | 's3-control';
 
 export interface HttpMessage {
   readonly method: string;
@@ -55,6 +56,7 @@ const protocols: Readonly<Record<Service, Protocol>> = {
   cloudtrail: 'json',
   ec2: 'ec2',
   iam: 'query',
+  'iam-toolbox': 'rest-json',
   kms: 'json',
   organizations: 'json',
   s3: 's3',
@@ -79,6 +81,7 @@ function readSignature({ headers }: HttpMessage) {
 function serviceOf(signingName: string, path: string): Service {
   // S3 Control signs as S3; its paths begin with the version of its API.
   if (signingName === 's3' && path.startsWith('/v20180820/')) return 's3-control';
+  if (signingName === 'iam' && path.startsWith('/authorization-details/')) return 'iam-toolbox';
   if (Object.hasOwn(protocols, signingName)) return signingName as Service;
   throw new Error(`a request is signed for \`${signingName}\`, which the embedded account does not have`);
 }
@@ -94,6 +97,8 @@ function readOperation(service: Service, { method, headers, body }: HttpMessage,
       const operation = headers['x-amz-target']?.toString().split('.')[1] ?? '';
       return { operation, input: JSON.parse(body === '' ? '{}' : body) as Record<string, unknown> };
     }
+    case 'rest-json':
+      return readToolbox(url);
     case 'query':
     case 'ec2': {
       const { Action = '', Version, ...input } = Object.fromEntries(new URLSearchParams(body));
@@ -111,4 +116,14 @@ function readOperation(service: Service, { method, headers, body }: HttpMessage,
       return { operation: recognized.operation, input: { ...recognized.parameters } };
     }
   }
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html */
+function readToolbox({ pathname, searchParams }: URL): Operation {
+  const [, authorizationId, policy] = /^\/authorization-details\/([^/]+)(\/policy)?$/.exec(pathname) ?? [];
+  if (authorizationId === undefined) throw new Error(`iam-toolbox has no operation \`GET ${pathname}\``);
+  return {
+    operation: policy === undefined ? 'GetRequestAuthorizationDetails' : 'GetRequestAuthorizationPolicy',
+    input: { authorizationId, ...Object.fromEntries(searchParams) },
+  };
 }

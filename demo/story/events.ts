@@ -14,6 +14,8 @@ export const said = {
   nothing: () => 'Access Denied',
   layer: () =>
     `User: ${sessionArn} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext with an explicit deny in a service control policy`,
+  /** With the id of AWS's own evaluation. */
+  evaluated: (tail: string) => `${said.layer()}${tail}`,
   policy: (arn: string) => `${said.layer()}: ${arn}`,
   /** About the object itself, and cut before the reason. */
   object: (arn: string) => `User: ${sessionArn} is not authorized to perform: s3:GetObject on resource: "${arn}`,

@@ -2,6 +2,7 @@
 import type { Template } from '../cloud/template';
 import { account, bucket, deniedObject, managementAccount, policyArn, region, roleName } from './cast';
 import { history, recordOf } from './changes';
+import { tail, withEvaluation, withEvaluationGone } from './evaluation';
 import { deniedEvents, renamedObject, said, type CloudTrailEvent } from './events';
 import type { Story } from './story';
 import {
@@ -135,6 +136,33 @@ export const variants: readonly Variant[] = [
     name: 'text-with-arn',
     title: "AWS's text ends in the SCP's ARN",
     change: (story) => ({ ...story, events: deniedEvents(story.cast, said.policy(policyArn(story.cast))) }),
+  },
+  {
+    name: 'aws-evaluation',
+    title: "AWS's text names its own evaluation, which finds the same",
+    change: (story) => ({
+      ...story,
+      events: deniedEvents(story.cast, said.evaluated(tail)),
+      recording: withEvaluation(story.recording, story.cast),
+    }),
+  },
+  {
+    name: 'aws-evaluation-gone',
+    title: "AWS's text names its own evaluation, which nobody can read any more",
+    change: (story) => ({
+      ...story,
+      events: deniedEvents(story.cast, said.evaluated(tail)),
+      recording: withEvaluationGone(story.recording),
+    }),
+  },
+  {
+    name: 'aws-evaluation-alone',
+    title: 'the organization cannot be read, and AWS captured its policy',
+    change: (story) => ({
+      ...story,
+      events: deniedEvents(story.cast, said.evaluated(tail)),
+      recording: withEvaluation(withOrganizationUnreadable(story.recording), story.cast),
+    }),
   },
   {
     name: 'forged-text',

@@ -60,6 +60,18 @@ test('the story, told by the deployed bundles: one message that names the statem
   expect(served.filter(({ outcome }) => outcome === 'refused' || outcome === 'not-recorded')).toEqual([]);
 });
 
+test("AWS's own evaluation is asked by one function, which alone may, and the message says that it agrees", async () => {
+  const told = findVariant('aws-evaluation').change(story);
+  const { publications, served } = await run({ story: told, events: [told.events.s3, told.events.kms] });
+  const asked = served.filter(({ service }) => service === 'iam-toolbox');
+  expect(asked.map(({ operation, outcome }) => [operation, outcome])).toEqual([
+    ['GetRequestAuthorizationDetails', 'answered'],
+    ['GetRequestAuthorizationPolicy', 'answered'],
+  ]);
+  expect(new Set(asked.map(({ by }) => by)).size).toBe(1);
+  expect(publications[0]?.message).toContain('its own evaluation agrees: statement');
+});
+
 test('one action taken out of one role leaves that layer unknown, and only it, and names the action', async () => {
   const before = outcomesIn(await run());
   const { deploy = (same) => same } = findVariant('action-removed');

@@ -35,6 +35,14 @@ const table: Readonly<Record<string, Expectation>> = {
   'bucket-policy-deny': { status: 'denied', certainty: 'proven', causes: [frozen, culprit], exitCode: 0 },
   'bare-text': { status: 'denied', certainty: 'established', causes: [culprit], exitCode: 0 },
   'text-with-arn': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'aws-evaluation': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'aws-evaluation-gone': { status: 'denied', certainty: 'proven', causes: [culprit], exitCode: 0 },
+  'aws-evaluation-alone': {
+    status: 'denied',
+    certainty: 'proven',
+    causes: [culprit.replace('require-data-classification', story.cast.policyId)],
+    exitCode: 0,
+  },
   'forged-text': { status: 'denied', certainty: 'established', causes: [culprit], exitCode: 0 },
   'organization-unreadable': {
     status: 'inconclusive',

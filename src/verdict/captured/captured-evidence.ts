@@ -68,9 +68,9 @@ function madeOf(
   if (about.length === 0 || about.some(({ document }) => document === undefined)) return undefined;
   // What nobody could read is made of captured policies only where AWS's checks can be held against it.
   if (reading.status === 'unreadable' && !showsChecks(request)) return undefined;
-  const before = reading.status === 'found' ? reading.value : undefined;
-  const value = capturedValue(about, before, request);
+  const value = capturedValue(about, reading, request);
   if (value === undefined) return undefined;
+  const before = reading.status === 'found' ? reading.value : undefined;
   return sameDocuments(before, value) ? reading : { ...readAt(reading), status: 'found', value };
 }
 

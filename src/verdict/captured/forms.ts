@@ -1,12 +1,24 @@
 /** Captured policies in the form of what a reader finds. */
 import { defined } from '../../defined';
-import type { IdentityPolicies, OrganizationPolicies, ReadPolicy, SessionPolicies } from '../../evidence/values';
+import type { Reading } from '../../evidence/define';
+import type {
+  IdentityPolicies,
+  NamedPolicy,
+  OrganizationPolicies,
+  ReadPolicy,
+  SessionPolicies,
+} from '../../evidence/values';
 import type { CapturedPolicy, CapturedType } from '../../request/aws-evaluation';
 import type { BoundRequest } from '../../request/types';
 import { policiesIn } from '../fixes/policies/policies-in-evidence';
 
-/** `before`: what was read, for its names and places; `undefined`: what AWS shows is not the whole. */
-export function capturedValue(captured: readonly CapturedPolicy[], before: unknown, request: BoundRequest): unknown {
+/** `reading`: what was read, for its names and places; `undefined`: what AWS shows is not the whole. */
+export function capturedValue(
+  captured: readonly CapturedPolicy[],
+  reading: Reading<unknown>,
+  request: BoundRequest,
+): unknown {
+  const before = reading.status === 'found' ? reading.value : undefined;
   const [{ type } = { type: undefined }] = captured;
   const known = documentsIn(before);
   const named = captured.map((policy) => namedAs(policy, known));
@@ -14,17 +26,22 @@ export function capturedValue(captured: readonly CapturedPolicy[], before: unkno
   const isWhole = known.every((own) => named.some((policy) => policy.name === own.name && policy.arn === own.arn));
   switch (type) {
     case 'IDENTITY_BASED_POLICY':
-      return isWhole ? ({ policies: named } satisfies IdentityPolicies) : undefined;
+      return isWhole ? ({ policies: [...named, ...rest(reading)] } satisfies IdentityPolicies) : undefined;
     case 'SESSION_POLICY':
       return isWhole
-        ? ({ tags: {}, eventId: '', ...(before as object | undefined), policies: named } satisfies SessionPolicies)
+        ? ({
+            tags: {},
+            eventId: '',
+            ...(before as object | undefined),
+            policies: [...named, ...rest(reading)],
+          } satisfies SessionPolicies)
         : undefined;
     case 'RESOURCE_BASED_POLICY':
     case 'PERMISSIONS_BOUNDARY':
       return named.length === 1 ? named[0] : undefined;
     case 'SERVICE_CONTROL_POLICY':
     case 'RESOURCE_CONTROL_POLICY':
-      return levelsOf(captured, named, { type, before, request });
+      return levelsOf(captured, named, { type, reading, request });
     // An endpoint is more than its policy.
     case 'VPC_ENDPOINT_POLICY':
       return named.length === 1 && before !== undefined ? { ...(before as object), policy: named[0] } : undefined;
@@ -61,7 +78,7 @@ function namedAs({ uri, attachedTo, document }: CapturedPolicy, known: readonly 
 
 interface LevelsCase {
   readonly type: CapturedType;
-  readonly before: unknown;
+  readonly reading: Reading<unknown>;
   readonly request: BoundRequest;
 }
 
@@ -69,13 +86,12 @@ interface LevelsCase {
 function levelsOf(
   captured: readonly CapturedPolicy[],
   named: readonly ReadPolicy[],
-  { type, before, request }: LevelsCase,
+  { type, reading, request }: LevelsCase,
 ): OrganizationPolicies | undefined {
+  const before = reading.status === 'found' ? (reading.value as OrganizationPolicies) : undefined;
   const checks = request.authorizations.flatMap(({ evaluation }) => evaluation?.checks ?? []);
   const targets = [...new Set(checks.flatMap((check) => (check.type === type ? (check.target ?? []) : [])))];
-  const names = new Map(
-    ((before as OrganizationPolicies | undefined)?.levels ?? []).map(({ target, targetName }) => [target, targetName]),
-  );
+  const names = new Map((before?.levels ?? []).map(({ target, targetName }) => [target, targetName]));
   const levels = targets.map((target) => ({
     target: lastOf(target),
     ...defined({ targetName: names.get(lastOf(target)) }),
@@ -84,8 +100,15 @@ function levelsOf(
   const isWhole = levels.length > 0 && levels.every(({ policies }) => policies.length > 0);
   // Levels that were read, and that AWS does not name, would be lost.
   return isWhole && [...names.keys()].every((target) => levels.some((level) => level.target === target))
-    ? { levels }
+    ? { levels: levels.map((level) => ({ ...level, policies: [...level.policies, ...rest(reading)] })) }
     : undefined;
+}
+
+/** AWS need not list every policy: beside what nobody could read there may be more, which allow it. */
+function rest(reading: Reading<unknown>): readonly NamedPolicy[] {
+  if (reading.status !== 'unreadable') return [];
+  const { why, permission, error } = reading;
+  return [{ name: 'that AWS did not list', unreadable: { why, ...defined({ permission, error }) } }];
 }
 
 const lastOf = (name: string): string => name.split(/[:/]/).at(-1) ?? name;
