@@ -1,8 +1,10 @@
 /** The calls that deliver. The only file here that loads the AWS SDK: a bundle holds the clients of the calls it uses. */
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { defined } from '../defined';
 
 // Seconds are enough for calls within a Region, and a Lambda must have time left to say that one failed.
 const config = { maxAttempts: 3, requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000 } };
@@ -10,11 +12,26 @@ const config = { maxAttempts: 3, requestHandler: { connectionTimeout: 2000, requ
 const s3 = /* @__PURE__ */ lazy(() => new S3Client(config));
 const secrets = /* @__PURE__ */ lazy(() => new SecretsManagerClient(config));
 const stepFunctions = /* @__PURE__ */ lazy(() => new SFNClient(config));
-const sns = /* @__PURE__ */ lazy(() => new SNSClient(config));
+/** What the outbox sends once: it decides itself what is sent again, and when. */
+const once = { ...config, maxAttempts: 1, requestHandler: { ...config.requestHandler, throwOnRequestTimeout: true } };
+const sns = /* @__PURE__ */ lazy(() => new SNSClient(once));
+const eventBridge = /* @__PURE__ */ lazy(() => new EventBridgeClient(once));
 
 export async function publish(topicArn: string, subject: string, message: string): Promise<string | undefined> {
   const answer = await sns().send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: message }));
   return answer.MessageId;
+}
+
+/** An entry that EventBridge did not take has an `errorCode`. */
+export async function putEvent(
+  bus: string,
+  source: string,
+  detailType: string,
+  detail: string,
+): Promise<{ readonly eventId?: string; readonly errorCode?: string }> {
+  const entry = { EventBusName: bus, Source: source, DetailType: detailType, Detail: detail };
+  const { Entries: [answer] = [] } = await eventBridge().send(new PutEventsCommand({ Entries: [entry] }));
+  return defined({ eventId: answer?.EventId, errorCode: answer?.ErrorCode });
 }
 
 export async function getSecretValue(secretId: string): Promise<string | undefined> {

@@ -19,10 +19,12 @@ const mostButtons = 5;
 
 /** The card, the statement and where to go on; the whole report is behind the links. */
 export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence' | 'execution'> = {}): SlackMessage {
-  return {
-    text: bounded(plain(report.card.headline), longestSection),
-    blocks: cardPage(report, options).flatMap(blocksOf),
-  };
+  return slackOf(report.card.headline, cardPage(report, options));
+}
+
+/** Blocks under the line that a lock screen shows. */
+export function slackOf(headline: string, blocks: readonly CardPageBlock[]): SlackMessage {
+  return { text: bounded(plain(headline), longestSection), blocks: blocks.flatMap(blocksOf) };
 }
 
 function blocksOf(block: CardPageBlock): readonly SlackBlock[] {

@@ -13,6 +13,8 @@ export interface Reply {
   readonly body?: string | Uint8Array;
   /** Never answers. */
   readonly silent?: true;
+  /** Milliseconds until it answers. */
+  readonly late?: number;
 }
 
 /** A server on this machine that answers as told and remembers what it was asked. */
@@ -31,8 +33,8 @@ export async function localServer(answer: (request: Received) => Reply): Promise
       const { method = '', url = '', headers } = request;
       const one = { method, path: url, headers, body: Buffer.concat(chunks).toString('utf8') };
       received.push(one);
-      const { status = 200, headers: replyHeaders = {}, body = '', silent } = answer(one);
-      if (silent !== true) response.writeHead(status, replyHeaders).end(body);
+      const { status = 200, headers: replyHeaders = {}, body = '', silent, late = 0 } = answer(one);
+      if (silent !== true) setTimeout(() => response.writeHead(status, replyHeaders).end(body), late);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -1,0 +1,49 @@
+import type { Message } from '../../report/notice/message';
+import { publish } from '../aws';
+import { outcomeOfError } from './aws-outcome';
+import type { Channel } from './channel';
+import { chatNotification } from './chat-notification';
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: 100 ASCII characters, no control characters. */
+const longestSubject = 100;
+/** SNS takes 256 KB; UTF-8 needs up to three bytes for what JavaScript counts as one. */
+const longestMessage = 80_000;
+
+export interface SnsTarget {
+  readonly id: string;
+  readonly topicArn: string;
+  /** `text`: as e-mail subscribers read it. `chat`: as Amazon Q Developer in chat applications takes it. */
+  readonly form: 'text' | 'chat';
+}
+
+export function snsChannel({ id, topicArn, form }: SnsTarget): Channel {
+  return {
+    id,
+    identity: () => Promise.resolve(topicArn),
+    send: async (message, { repeated }) => {
+      try {
+        const text = form === 'chat' ? chatNotification(message) : bounded(textOf(message, repeated));
+        const ref = await publish(topicArn, subjectOf(message.subject), text);
+        return { is: 'sent', ...(ref === undefined ? {} : { ref }) };
+      } catch (error) {
+        return outcomeOfError(error);
+      }
+    },
+  };
+}
+
+/** Nobody should take it for a second incident. */
+const textOf = ({ text }: Message, repeated: boolean): string =>
+  repeated ? `${text}\nSent again: SNS did not answer the first time.\n` : text;
+
+/** As far as a subject line may hold it. */
+export function subjectOf(subject: string): string {
+  const ascii = subject.replace(/[^\u0020-\u007e]/g, '?').trim();
+  return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
+}
+
+/** Half of a surrogate pair at the cut would make the SDK refuse the whole message. */
+function bounded(text: string): string {
+  const whole = text.toWellFormed();
+  return whole.length <= longestMessage ? whole : `${whole.slice(0, longestMessage).toWellFormed()}\n… shortened\n`;
+}

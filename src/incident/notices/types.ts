@@ -1,0 +1,71 @@
+/** What people are told, as data. Plain JSON: the outbox keeps it until every channel has it. */
+import type { HowMany } from '../counting/distinct';
+import type { Time } from '../types';
+
+/** An incident, as far as a message speaks of it. */
+export interface IncidentFacts {
+  readonly id: string;
+  /** In a sentence of ours: values stand in backticks. */
+  readonly title: IncidentTitle;
+  readonly denials: number;
+  readonly callers: HowMany;
+  readonly buckets: HowMany;
+  readonly since: Time;
+  readonly last: Time;
+}
+
+export type IncidentTitle =
+  /** `SCP `DataPerimeter` › `DenyUntagged`` */
+  | { readonly is: 'denied-by'; readonly text: string }
+  /** Nothing denies by itself: who cannot do what. */
+  | { readonly is: 'headline'; readonly text: string };
+
+/** What made the request allowed again. */
+export interface Mended {
+  readonly eventId: string;
+  readonly eventName: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly actor: string;
+}
+
+interface Said {
+  /** The same on every channel and however often it is sent. */
+  readonly id: string;
+  readonly at: Time;
+}
+
+interface Following {
+  readonly run: string;
+  readonly incident: IncidentFacts;
+  /** Id of the notice that opened it. */
+  readonly opening: string;
+}
+
+export type Notice = Said &
+  (
+    | {
+        readonly is: 'opened' | 'reopened' | 'failed';
+        /** Whose report it is. */
+        readonly run: string;
+        readonly headline: string;
+        readonly incident?: IncidentFacts;
+      }
+    | ({ /** `numbers`: in place of what was said first. */ readonly is: 'goes-on' | 'numbers' } & Following)
+    | ({ readonly is: 'closed'; readonly by?: Mended } & Following)
+    | {
+        readonly is: 'digest';
+        readonly incidents: readonly IncidentFacts[];
+        /** Further ones that are not listed. */
+        readonly more: number;
+        readonly silenced: number;
+        /** Symptoms that no investigation has had room for. */
+        readonly waiting: number;
+        /** Messages that a channel refused or never confirmed. */
+        readonly undelivered: number;
+      }
+    | { readonly is: 'ceiling'; readonly ceiling: number; readonly headlines: readonly string[]; readonly more: number }
+    | { readonly is: 'channel-broken'; readonly channel: string; readonly why: string }
+  );
+
+export type NoticeKind = Notice['is'];

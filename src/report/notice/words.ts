@@ -1,0 +1,122 @@
+/** The sentences of notices. */
+import type { HowMany } from '../../incident/counting/distinct';
+import type { IncidentFacts, Notice } from '../../incident/notices/types';
+import type { Time } from '../../incident/types';
+import type { Card, CardLine } from '../contract';
+import { clean, partsOf, quote } from '../clean';
+import { longestHeadline } from '../card/headline';
+
+/** What a notice says in its first line. */
+export function headlineOf(notice: Notice): string {
+  switch (notice.is) {
+    case 'opened':
+    case 'failed':
+      return notice.incident === undefined || isOne(notice.incident) ? notice.headline : sentenceOf(notice.incident);
+    case 'reopened':
+      return `Back again: ${notice.incident === undefined ? notice.headline : sentenceOf(notice.incident)}`;
+    case 'goes-on':
+      return `Goes on: ${sentenceOf(notice.incident)}`;
+    case 'numbers':
+      return sentenceOf(notice.incident);
+    case 'closed':
+      return `Fixed: ${titleOf(notice.incident)}`;
+    case 'digest':
+      return `${many(notice.incidents.length + notice.more, 'cause')} denied requests since the last digest`;
+    case 'ceiling':
+      return `${many(notice.headlines.length + notice.more, 'more message')} in this hour, here in one`;
+    case 'channel-broken':
+      return `Culprit cannot post to ${quote(notice.channel)} any more`;
+  }
+}
+
+const isOne = ({ callers, buckets }: IncidentFacts): boolean => callers.count <= 1 && buckets.count <= 1;
+
+/** ``SCP `P` › `S` denies 412 callers on 38 buckets since 02:13`` */
+export function sentenceOf(incident: IncidentFacts): string {
+  const { title, callers, buckets, since, denials } = incident;
+  if (title.is === 'headline') return `${title.text} (${many(denials, 'time')} since ${hourOf(since)})`;
+  return `${title.text} denies ${counted(callers, 'caller')} on ${counted(buckets, 'bucket')} since ${hourOf(since)}`;
+}
+
+export const titleOf = ({ title }: IncidentFacts): string => title.text;
+
+/** What stands below the headline where no report does. */
+export function linesOf(notice: Notice): readonly CardLine[] {
+  switch (notice.is) {
+    case 'opened':
+    case 'reopened':
+    case 'failed':
+      return notice.incident === undefined ? [] : numberLines(notice.incident);
+    case 'goes-on':
+    case 'numbers':
+      return numberLines(notice.incident);
+    case 'closed':
+      return [...mendedLines(notice), ...numberLines(notice.incident)];
+    case 'digest':
+      return [
+        ...listed(notice.incidents.map(sentenceOf), notice.more),
+        ...line('Silenced', notice.silenced, 'incident', 'counted and not posted'),
+        ...line('Waiting', notice.waiting, 'symptom', 'counted; the budget had no room to investigate them yet'),
+        ...line('Lost', notice.undelivered, 'message', 'not confirmed by this channel'),
+      ];
+    case 'ceiling':
+      return [
+        { label: 'Why', text: `at most ${notice.ceiling} messages an hour go to this channel` },
+        ...listed(notice.headlines, notice.more),
+      ];
+    case 'channel-broken':
+      return [
+        { label: 'Why', text: clean(notice.why) },
+        {
+          label: 'Then',
+          text: 'nothing more is tried there until its secret or address changes; what was meant for it waits',
+        },
+      ];
+  }
+}
+
+function numberLines({ denials, callers, buckets, since, last }: IncidentFacts): readonly CardLine[] {
+  if (denials === 0) return [];
+  const text = `${counted({ count: denials, exact: true }, 'denial')}, ${counted(callers, 'caller')}, ${counted(buckets, 'bucket')}, from ${timeOf(since)} to ${timeOf(last)}`;
+  return [{ label: 'So far', text }];
+}
+
+function mendedLines({ by }: Extract<Notice, { readonly is: 'closed' }>): readonly CardLine[] {
+  if (by === undefined) return [{ label: 'Fixed by', text: 'a change that is not known: the request is allowed now' }];
+  return [{ label: 'Fixed by', text: `${quote(by.actor)}: ${quote(by.eventName)} at ${quote(by.time)}` }];
+}
+
+const listed = (sentences: readonly string[], more: number): readonly CardLine[] => [
+  ...sentences.map((text) => ({ label: '', text })),
+  ...(more > 0 ? [{ label: '', text: `and ${more} more` }] : []),
+];
+
+const line = (label: string, count: number, what: string, then: string): readonly CardLine[] =>
+  count === 0 ? [] : [{ label, text: `${many(count, what)}: ${then}` }];
+
+/** As a card's headline may be, values whole or cut, never half quoted. */
+export function fittedHeadline(sentence: string): string {
+  const parts = partsOf(sentence);
+  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+  const over = length - longestHeadline;
+  if (over <= 0) return sentence;
+  const values = parts.filter(({ is }) => is === 'value');
+  const room = Math.max(
+    8,
+    Math.floor((values.reduce((sum, { text }) => sum + text.length, 0) - over) / Math.max(1, values.length)),
+  );
+  return parts.map(({ is, text }) => (is === 'value' ? quote(text, room) : text)).join('');
+}
+
+export const cardOfNotice = (notice: Notice): Card => ({
+  headline: fittedHeadline(headlineOf(notice)),
+  lines: linesOf(notice),
+});
+
+const counted = ({ count, exact }: HowMany, what: string): string => `${exact ? '' : 'about '}${many(count, what)}`;
+const many = (count: number, what: string): string =>
+  `${String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')} ${what}${count === 1 ? '' : 's'}`;
+
+const timeOf = (at: Time): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+/** `02:13`: who reads it within the day needs no more. UTC, as everywhere. */
+const hourOf = (at: Time): string => `${timeOf(at).slice(11, 16)}Z`;
