@@ -197,7 +197,9 @@ describe('quotes are not escaped', () => {
   });
 });
 
-test('appended fields are no trouble', () => expect(request(`${base} new-field another`).region).toBe('us-east-1'));
+test.each(['new-field another', '"quoted" "and again"', '- "-"'])('appended fields are no trouble: %s', (more) =>
+  expect(request(`${base} ${more}`)).toMatchObject({ region: 'us-east-1', userAgent: 'aws-cli/2.36.17' }),
+);
 
 test.each([
   ['a success', line(['403 SignatureDoesNotMatch', '200 -']), 'not-denied', 'succeeded'],

@@ -70,17 +70,26 @@ interface Quoted {
   readonly after: string;
 }
 
-/** No field behind the agent holds a quote, so the last one of the line ends it. */
+/** Without a pattern over the whole: a line of quotes would make it try every pair of them. */
 function refererAndAgent(text: string): Quoted | undefined {
-  const bare = /^- - (?<after>.*)$/s.exec(text)?.groups;
-  if (bare !== undefined) return { referer: ABSENT, agent: ABSENT, after: bare['after'] ?? '' };
-  const parts =
-    /^(?:"(?<referer>.*?)"|-) "(?<agent>.*)" (?<after>[^"]*)$/s.exec(text)?.groups ??
-    /^"(?<referer>.*)" - (?<after>[^"]*)$/s.exec(text)?.groups;
-  if (parts === undefined) return undefined;
-  const { referer = ABSENT, agent = ABSENT, after = '' } = parts;
-  return { referer, agent, after };
+  if (text.startsWith('- - ')) return { referer: ABSENT, agent: ABSENT, after: text.slice(4) };
+  const end = lastQuoteOf(text);
+  if (end < 1) return undefined;
+  const [quoted, after] = [text.slice(0, end), text.slice(end + 2)];
+  if (quoted.startsWith('- "')) return { referer: ABSENT, agent: quoted.slice(3), after };
+  const between = quoted.indexOf('" "', 1);
+  if (between > 0) return { referer: quoted.slice(1, between), agent: quoted.slice(between + 3), after };
+  return after.startsWith('- ') ? { referer: quoted.slice(1), agent: ABSENT, after: after.slice(2) } : undefined;
 }
+
+/** What follows the agent is known by its form; in the oldest lines, which lack most of it, the last quote ends the agent. */
+function lastQuoteOf(text: string): number {
+  const found = [...text.matchAll(FIELDS_OF_AWS)].at(-1);
+  return found === undefined ? text.lastIndexOf('"') : found.index;
+}
+
+/** Version, host id, signature, cipher and authentication, perhaps behind an agent without quotes. */
+const FIELDS_OF_AWS = /" (?:- )?\S+ \S+ (?:SigV\w+|-) [\w-]+ (?:AuthHeader|QueryString|-)(?= |$)/g;
 
 type LastFields = Omit<LineFields, keyof LineHead | 'requestUri' | 'status' | 'code' | 'referer' | 'agent'>;
 
