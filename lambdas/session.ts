@@ -44,6 +44,8 @@ function open(config: SessionConfig): RecordedSession {
 
 function configFor(region: string, readers: Readers): SessionConfig {
   const headObject = optional('CULPRIT_HEAD_OBJECT') === 'true';
+  // For an account that is only played: it throttles nobody.
+  const unpaced = optional('CULPRIT_PACED') === 'off' ? { paced: false } : {};
   const given = {
     organizationRoleArn: optional('CULPRIT_ORGANIZATION_ROLE'),
     accountRoles: rolesIn(optional('CULPRIT_ACCOUNT_ROLES')),
@@ -55,6 +57,7 @@ function configFor(region: string, readers: Readers): SessionConfig {
     ownAccount: environment('CULPRIT_ACCOUNT'),
     headObject,
     sessionActions: sessionActionsOf(readers, headObject),
+    ...unpaced,
     ...defined(given),
   };
 }

@@ -108,6 +108,7 @@ class Account {
       AWS_SESSION_TOKEN: 'embedded',
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_LAMBDA_FUNCTION_NAME: functionName,
+      CULPRIT_PACED: 'off',
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
       // S3 Control puts the account before the host, which an address does not bear.
       AWS_ENDPOINT_URL_S3_CONTROL: `http://localhost:${port}`,

@@ -77,6 +77,8 @@ export interface Layer<R extends Reads = Reads, W extends Words = Words> {
   readonly recordedAs?: ErrorClass;
   /** By the note's code: request parameters (`null`: none) with which the caller meets what the note says is missing. */
   readonly metBy?: Readonly<Partial<Record<keyof W['notes'], Readonly<Record<string, string | null>>>>>;
+  /** Codes of notes that say that public grants of ACLs count for nothing, and are not even shown. */
+  readonly hidesGrants?: readonly (keyof W['notes'])[];
   /** The layer's own policies, if statements of them could be changed. */
   readonly policies?: OwnPolicies<keyof R & string>;
   /** The call of the AWS CLI that puts a policy of this layer. */

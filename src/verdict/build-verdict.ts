@@ -24,6 +24,7 @@ import { conditionFixes } from './fixes/other-fixes';
 import { proposeFixes } from './fixes/prove';
 import { judgedBy } from '../judging/judged-by';
 import type { Investigated } from './investigated';
+import { voidedBeforehand } from './causes/voided-beforehand';
 import { splitCauses } from './causes/root-causes';
 import { driftLeft, sinceDenial, statusSince } from './changes/since-denial';
 import { certaintyWithoutCause, statusOf } from './status';
@@ -87,7 +88,7 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
       ),
   };
   const { root, next } = splitCauses(certain, possible, { named, grading });
-  const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading));
+  const rootCauses = root.map((cause) => graded(cause, cardOf(cause.layer), grading, denied));
   const since = sinceDenial(now, undone, given, decide);
   const status = statusSince(statusOf(now, rootCauses, grading), since);
   const certainty = rootCauses[0]?.certainty ?? certaintyWithoutCause(now, grading);
@@ -116,8 +117,10 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
     decision: now.decision,
     rootCauses,
     blocksNext: [
-      ...next.map((cause) => graded(cause, cardOf(cause.layer), grading)),
-      ...arisen.map((cause) => graded(cause, cardOf(cause.layer), { ...grading, blockers: since?.blockers ?? [] })),
+      ...next.map((cause) => graded(cause, cardOf(cause.layer), grading, denied)),
+      ...arisen.map((cause) =>
+        graded(cause, cardOf(cause.layer), { ...grading, blockers: since?.blockers ?? [] }, denied),
+      ),
     ],
     suspects: now.decision === 'allowed' ? [] : suspectsOf(denied, request, grading, rootCauses),
     drift,
@@ -144,7 +147,7 @@ const ask: FixCase['ask'] = (layer, subject, evidence) => judgedBy(layer, subjec
 const targetOf: FixCase['targetOf'] = ({ reads }, read, { authorization, request }) =>
   reads[read]?.target(authorization, request);
 
-function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cause {
+function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase, { answers }: Decision): Cause {
   const { block: _block, answer: _answer, ...shown } = cause;
   const { said } = grading.request;
   const agreed = agrees(said, card, cause) || (cause.outcome === 'unknown' && namesLayer(said, card, cause.action));
@@ -154,6 +157,7 @@ function graded(cause: UngradedCause, card: AnyLayer, grading: GradingCase): Cau
     ? { code: 'not-recorded-so', facts: {} }
     : { code: 'answered-otherwise', facts: { errorCode: grading.request.errorCode } };
   const notes = [
+    ...voidedBeforehand(cause, grading.request, answers, grading.cards),
     ...(cause.notes ?? []),
     ...circumstancesOf(cause, card, grading.request),
     ...(grading.answeredOtherwise(cause) ? [otherwise] : []),

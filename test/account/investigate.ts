@@ -71,6 +71,7 @@ function configFor({ headObject = false, organization }: World, { region }: Deni
     headObject,
     accountRoleName: 'culprit-reader',
     maxAttempts: 1,
+    paced: false,
     ...(organization === undefined || organization.readable === false
       ? {}
       : { organizationRoleArn: `arn:aws:iam::${administratorOf(organization)}:role/culprit-reader` }),

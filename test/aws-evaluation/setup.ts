@@ -92,6 +92,7 @@ export async function investigateOver(
     const request = deniedIn(asked);
     const recorder = createRecorder();
     const session = openSession({
+      paced: false,
       region: request.region,
       headObject: true,
       accountRoleName: 'culprit-reader',

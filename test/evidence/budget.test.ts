@@ -69,6 +69,7 @@ async function ofFourAccounts(): Promise<readonly WireCall[]> {
   const identity = { ...(record['userIdentity'] as object), accountId: callers };
   const recorder = stage(wireOf(fourAccounts));
   const session = openSession({
+    paced: false,
     ...config,
     ownAccount: owners,
     accountRoleName: 'culprit/culprit-reader',

@@ -7,7 +7,13 @@ import { account, accounts } from './accounts';
 import { cases, subjectOf, type ReaderCase } from './cases';
 import { readers } from './readers';
 
-export const config: SessionConfig = { ownAccount: account, region: 'eu-central-1', headObject: true, maxAttempts: 1 };
+export const config: SessionConfig = {
+  ownAccount: account,
+  region: 'eu-central-1',
+  headObject: true,
+  maxAttempts: 1,
+  paced: false,
+};
 export const readerOf = (one: ReaderCase) => readers.find(({ id }) => id === one.reader)!;
 export const nameOf = ({ reader, when }: ReaderCase): string => (when === undefined ? reader : `${reader}: ${when}`);
 

@@ -49,6 +49,7 @@ export async function openAws(): Promise<Aws> {
     },
   };
   Object.assign(process.env, {
+    CULPRIT_PACED: 'off',
     AWS_ENDPOINT_URL: server.origin,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',

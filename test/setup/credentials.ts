@@ -2,6 +2,7 @@
 const environment = {
   AWS_ACCESS_KEY_ID: 'AKIATEST',
   AWS_SECRET_ACCESS_KEY: 'test',
+  CULPRIT_PACED: 'off',
   AWS_ENDPOINT_URL: 'http://localhost:9',
 };
 

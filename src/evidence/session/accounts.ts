@@ -52,8 +52,7 @@ export function accountsOf(config: SessionConfig): Accounts {
       region,
       timeoutMs,
       maxAttempts: replay === undefined ? maxAttempts : 1,
-      // An emulator at another endpoint has none of AWS's throttles.
-      paced: replay === undefined && process.env['AWS_ENDPOINT_URL'] === undefined,
+      paced: replay === undefined && config.paced !== false,
       sends: replay === undefined && config.recorder?.sends !== false,
       ...defined({ credentials, wire }),
     };

@@ -20,6 +20,8 @@ export interface SessionConfig {
   readonly timeoutMs?: number;
   /** @default 4 */
   readonly maxAttempts?: number;
+  /** `false`: whoever answers has none of AWS's throttles. @default AWS's documented rates are kept to */
+  readonly paced?: boolean;
   /** How old a shared reading may be. @default one minute */
   readonly maxAgeMs?: number;
 }

@@ -22,6 +22,7 @@ export const blockPublicAccess = defineLayer({
   saidAs: ['BlockPublicAcls', 'BlockPublicPolicy'],
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
   words,
+  hidesGrants: ['public-acls-ignored'],
   remedies,
   reads: {
     account: accountPublicAccessBlock,
