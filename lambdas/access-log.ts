@@ -1,26 +1,29 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { openObject } from '../src/delivery/aws';
-import { wasSeen } from '../src/delivery/seen';
-import { parseAccessLogLine, recordOfLine, type LogPlace } from '../src/request/access-log/parse-line';
+import { countedAlready } from '../src/incident/flow/ledger';
+import { takeIn } from '../src/incident/flow/take-in';
+import { parseAccessLogLine, type LogPlace } from '../src/request/access-log/parse-line';
 import { child, filledText, isFields } from '../src/request/record/fields';
-import { redact } from '../src/request/redact';
 import type { DeniedRequest } from '../src/request/types';
-import type { Denial } from './denial';
 import { environment, optional } from './environment';
-import { startRun, isWatched } from './way-in/investigation';
 import { log, errorName } from './log';
-import { runsIn, type DeniedLine, type LogLimits } from './way-in/log-runs';
+import { ports } from './way-in/ports';
+import { remembered } from './way-in/remembered';
+import { denialsIn, type LogLimits } from './way-in/log-denials';
 import { failing, jsonIn, type Message, type QueueEvent } from './way-in/queue';
+import { isWatched } from './way-in/watched';
 
 /** Far above what S3 delivers in one object, and read well within the time of the function. */
-const most: LogLimits = { bytes: 64 * 1024 * 1024, lines: 200_000, denied: 20_000, runs: 100, linesOfRun: 5 };
+const most: LogLimits = { bytes: 64 * 1024 * 1024, lines: 200_000, denied: 20_000 };
+/** A page of the ledger fits into an item. */
+const atOnce = 2_000;
 
-/** Starts one investigation per symptom and hour of the denied requests in new objects of the access log. */
+/** Counts the denied requests in new objects of the access log, and has those investigated that are new. */
 export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   for (const message of event.Records) {
     try {
-      await takeIn(message);
+      await readLog(message);
     } catch (error) {
       log({ event: 'not-taken-in', messageId: message.messageId, error: errorName(error) });
       failed.push(message.messageId);
@@ -29,31 +32,26 @@ export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
   return failing(failed);
 }
 
-async function takeIn(message: Message): Promise<void> {
+async function readLog(message: Message): Promise<void> {
   const { messageId } = message;
   const key = keyIn(jsonIn(message));
   if (key === undefined) return log({ event: 'ignored', why: 'not-of-the-log', messageId });
   const content = await openObject(environment('CULPRIT_LOG_BUCKET'), key);
-  const { runs, whole, ...counts } = await runsIn(content, most, requestIn);
-  log({ event: whole ? 'read' : 'read-in-part', messageId, ...counts, runs: runs.size });
-  for (const [run, lines] of runs) log({ event: await investigateNew(run, lines), run });
-}
-
-async function investigateNew(run: string, lines: readonly DeniedLine[]): Promise<string> {
-  const line = await firstNew(lines);
-  if (line === undefined) return 'told-by-cloudtrail';
-  const denial: Denial = { request: line.request, record: redact(recordOfLine(line.text, place())) };
-  return startRun(run, line.request, [denial]);
-}
-
-/** Lines of one symptom and hour lead to one investigation, so a few show whether CloudTrail has seen these. */
-async function firstNew(lines: readonly DeniedLine[]): Promise<DeniedLine | undefined> {
-  const bucket = environment('CULPRIT_EVIDENCE_BUCKET');
-  for (const line of lines) {
-    const { requestId } = line.request;
-    if (requestId === undefined || !(await wasSeen(bucket, requestId))) return line;
+  const { denials, lines, whole } = await denialsIn(content, most, messageId, place(), requestIn);
+  const { store } = ports();
+  const known = await countedAlready(store, remembered().ledger, denials);
+  const fresh = denials.filter(({ id }) => !known.has(id));
+  const counts = { lines, denied: denials.length, 'told-by-cloudtrail': denials.length - fresh.length };
+  log({ event: whole ? 'read' : 'read-in-part', messageId, ...counts });
+  for (let at = 0; at < fresh.length; at += atOnce) {
+    const { failed, ...made } = await takeIn(fresh.slice(at, at + atOnce), ports(), remembered());
+    log({ event: 'taken-in', messageId, ...made });
+    if (failed.size > 0) throw new NotWritten('some of its denials could not be written');
   }
-  return undefined;
+}
+
+class NotWritten extends Error {
+  override readonly name = 'NotWritten';
 }
 
 /** A log lies in the Region and the account of the buckets that it is about, and so does this function. */

@@ -3,6 +3,7 @@ import type { Answer } from '../src/judging/types';
 import { judgedBy } from '../src/judging/judged-by';
 import { gather, type GatheredEvidence } from '../src/judging/gather';
 import type { BoundRequest } from '../src/request/types';
+import type { UnreadableReason } from '../src/request/unknowns';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
 import { shareRecorded } from './session';
 
@@ -21,8 +22,22 @@ export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: R
     const { session, calls } = shareRecorded(request.region, Object.values(layer.reads), request.time);
     const evidence = await gather(layer, request, session);
     const key = await write(run, stepFile.layer(layer.id), evidence, calls());
+    // What is written stands if no retry reads more.
+    if (isToBeReadLater(evidence)) throw new ReadLater(`AWS throttled or failed reads of layer \`${layer.id}\``);
     return { layer: layer.id, outcome: outcomeOf(layer, request, evidence), key };
   };
+}
+
+/** Retried by the state machine. */
+class ReadLater extends Error {
+  override readonly name = 'ReadLater';
+}
+
+const passing: readonly string[] = ['throttled', 'timeout', 'server-error'] satisfies UnreadableReason[];
+
+function isToBeReadLater(evidence: GatheredEvidence): boolean {
+  const readings = Object.values(evidence).flatMap((byTarget) => Object.values(byTarget));
+  return readings.some((reading) => reading.status === 'unreadable' && passing.includes(reading.why));
 }
 
 function cardIn(folder: Readonly<Record<string, unknown>>): AnyLayer {

@@ -5,3 +5,14 @@ export function log(entry: Readonly<Record<string, string | number>>): void {
 
 /** What is logged of an error: its name, since its message may quote the event. */
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
+
+/**
+ * A number for CloudWatch, as a line of the log. It costs nothing until it is written for the first time.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function metric(name: string, count: number): void {
+  const metrics = { Namespace: 'Culprit', Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] };
+  process.stdout.write(
+    `${JSON.stringify({ _aws: { Timestamp: Date.now(), CloudWatchMetrics: [metrics] }, [name]: count })}\n`,
+  );
+}

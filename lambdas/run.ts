@@ -12,6 +12,8 @@ export interface Run {
 /** What an execution is started with: bounded, without the raw record. */
 export interface RunInput extends Run {
   readonly request: DeniedRequest;
+  /** What the run was started for: its place in the table. */
+  readonly symptom: string;
 }
 
 /** A step's small answer; the evidence itself lies in the run folder under `key`. */

@@ -17,6 +17,10 @@ export interface Cards {
   readonly layers: readonly DeployedCard[];
   readonly steps: readonly DeployedCard[];
   readonly errorCodes: Readonly<Record<string, ErrorClass>>;
+  /** Names of errors that get better by waiting. */
+  readonly transientErrors: readonly string[];
+  /** Millionths of a dollar for one investigation. */
+  readonly investigationPrice: number;
 }
 
 /** Where the build leaves the bundles and the cards; a published package ships it beside this folder. */

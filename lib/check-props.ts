@@ -75,6 +75,10 @@ const checks: readonly Check[] = [
           `\`${accountRoleName}\` is no name of a role: set \`accountRoleName\` to a name or path/name`,
         ),
   (props) => externalIdProblems(props),
+  ({ monthlyDollars = 0 }) =>
+    Number.isFinite(monthlyDollars) && monthlyDollars >= 0 && monthlyDollars <= 100_000
+      ? []
+      : ['`monthlyDollars` is no amount: set it to what all investigations of a month may cost, from 0 to 100,000'],
   ({ accessLogs }) => (accessLogs === undefined ? [] : accessLogProblems(accessLogs)),
 ];
 

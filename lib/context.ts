@@ -13,6 +13,7 @@ const known = [
   'accountRoleName',
   'externalId',
   'headObject',
+  'monthlyDollars',
   'accessLogBucket',
   'accessLogPrefix',
 ];
@@ -42,6 +43,7 @@ export function propsFromContext(node: Node): CulpritProps {
     accountRoleName: text('accountRoleName'),
     externalId: text('externalId'),
     headObject: switchIn('headObject', text('headObject')),
+    monthlyDollars: numberIn(text('monthlyDollars')),
     accessLogs: accessLogsIn(text('accessLogBucket'), text('accessLogPrefix')),
   };
   return {
@@ -59,6 +61,9 @@ function trailIn(trail: string | undefined, buckets: readonly string[] | undefin
       'buckets already, or `--context culprit:trail=new --context culprit:trailBuckets=NAME,NAME` (data events cost money)',
   );
 }
+
+/** What is no number is refused with the other props. */
+const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
 function accessLogsIn(bucketName: string | undefined, given: string | undefined): AccessLogsProps | undefined {
   if (bucketName === undefined && given === undefined) return undefined;

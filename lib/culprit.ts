@@ -10,6 +10,8 @@ import { Alarms } from './alarms';
 import { readCards, stepNamed } from './cards';
 import { checkProps } from './check-props';
 import { EvidenceBucket } from './evidence-bucket';
+import { IncidentsTable } from './incidents-table';
+import { everyMinute } from './every-minute';
 import { patternsFor } from './way-in/patterns';
 import { Prerequisites } from './prerequisites';
 import type { CulpritProps } from './props';
@@ -33,21 +35,33 @@ export class Culprit extends Construct {
     super(scope, id);
     checkProps(props);
     const cards = readCards();
-    const evidence = new EvidenceBucket(this, 'Evidence', props.accessLogs !== undefined);
+    const evidence = new EvidenceBucket(this, 'Evidence');
+    const incidents = new IncidentsTable(this, 'Incidents');
     const reports = new ReportsTopic(this, 'Reports', props.snsEmail);
     if ('buckets' in props.trail) new DenialsTrail(this, 'Trail', props.trail.buckets);
-    const steps = new Steps(this, 'Steps', { ...props, evidence, reports });
+    const steps = new Steps(this, 'Steps', {
+      ...props,
+      evidence,
+      reports,
+      incidents,
+      investigationPrice: cards.investigationPrice,
+    });
     const { machine } = new Workflow(this, 'Workflow', {
       layers: new Map(cards.layers.map((card) => [card.id, steps.layer(card)])),
       resolve: steps.resolve(stepNamed('resolve', cards)),
       recentChanges: steps.recentChanges(stepNamed('recent-changes', cards)),
       conclude: steps.conclude(stepNamed('conclude', cards)),
+      incident: steps.incident(stepNamed('incident', cards)),
       report: steps.report(stepNamed('report', cards)),
+      transientErrors: cards.transientErrors,
     });
+    const sweep = steps.sweep(stepNamed('sweep', cards), machine.stateMachineArn);
+    mayStart(sweep, machine);
     const intake = steps.intake(stepNamed('intake', cards), machine.stateMachineArn);
     mayStart(intake, machine);
     const patterns = patternsFor(Stack.of(this).account, ownRoles(this), cards.errorCodes);
     const { deadLetters, undelivered } = new WayIn(this, 'WayIn', { intake, patterns });
+    everyMinute(this, 'Sweep', sweep, undelivered);
     const logs = this.accessLogs(props, steps, machine, undelivered);
     new Alarms(this, 'Alarms', {
       topic: reports.topic,
@@ -62,6 +76,11 @@ export class Culprit extends Construct {
       'EvidenceBucket',
       'Run folders lie here; the bucket stays when the stack goes',
       evidence.bucket.bucketName,
+    );
+    this.output(
+      'IncidentsTable',
+      'Symptoms and incidents; the table stays when the stack goes',
+      incidents.table.tableName,
     );
     this.output('StateMachine', 'Each investigation is an execution of it', machine.stateMachineArn);
     this.topic = reports.topic;

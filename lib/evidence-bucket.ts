@@ -6,15 +6,16 @@ import { acknowledge, acknowledgeWildcards } from './acknowledge';
 
 /** How long the evidence of an investigation can be replayed. */
 const days = 30;
-/** Lines of access logs come within hours. */
-const daysRemembered = 3;
+/** Denials wait for an execution at most this long. */
+const daysWaiting = 120;
+/** What intake did not understand: people look at it within this time. */
+const daysInQuarantine = 14;
 
 /** The run folders: encrypted, private, expiring. */
 export class EvidenceBucket extends Construct {
   readonly bucket: Bucket;
 
-  /** `remembers`: it also holds which requests CloudTrail has recorded. */
-  constructor(scope: Construct, id: string, remembers: boolean) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -23,7 +24,8 @@ export class EvidenceBucket extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { id: 'runs', prefix: 'runs/', expiration: Duration.days(days) },
-        ...(remembers ? [{ id: 'seen', prefix: 'seen/', expiration: Duration.days(daysRemembered) }] : []),
+        { id: 'denials', prefix: 'denials/', expiration: Duration.days(daysWaiting) },
+        { id: 'quarantine', prefix: 'quarantine/', expiration: Duration.days(daysInQuarantine) },
         { id: 'uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
@@ -44,16 +46,30 @@ export class EvidenceBucket extends Construct {
     this.grant(role, 's3:GetObject', step);
   }
 
-  /** Leave to remember which requests CloudTrail has recorded. */
-  mayRemember(role: Role): void {
-    const resources = [this.bucket.arnForObjects('seen/*')];
-    role.addToPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources }));
-    acknowledgeWildcards(role, resources, 'each request has an empty object of its own');
+  /** Leave to keep denials until they are investigated. */
+  mayKeepDenials(role: Role): void {
+    this.grantFolder(role, 's3:PutObject', 'denials');
+  }
+
+  /** Leave to read denials that wait. */
+  mayReadDenials(role: Role): void {
+    this.grantFolder(role, 's3:GetObject', 'denials');
+  }
+
+  /** Leave to set aside what was not understood. */
+  mayQuarantine(role: Role): void {
+    this.grantFolder(role, 's3:PutObject', 'quarantine');
   }
 
   /** Listing distinguishes a file that is missing from one that is forbidden. */
   mayMiss(role: Role): void {
     role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }));
+  }
+
+  private grantFolder(role: Role, action: string, folder: string): void {
+    const resources = [this.bucket.arnForObjects(`${folder}/*`)];
+    role.addToPolicy(new PolicyStatement({ actions: [action], resources }));
+    acknowledgeWildcards(role, resources, 'each batch has an object of its own, named by its content');
   }
 
   private grant(role: Role, action: string, step: string): void {

@@ -3,14 +3,6 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
-/** What a function may do with the table. */
-export type TableUse = 'read' | 'read-and-write';
-
-const actions: Readonly<Record<TableUse, readonly string[]>> = {
-  read: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
-  'read-and-write': ['dynamodb:BatchGetItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-};
-
 /** Symptoms, incidents, the ledger of denials and the budget. src/delivery/table reads and writes these attributes. */
 export class IncidentsTable extends Construct {
   readonly table: Table;
@@ -34,22 +26,28 @@ export class IncidentsTable extends Construct {
     });
   }
 
-  /** All of it: which symptom a denial belongs to, nobody knows before. */
-  grant(role: Role, use: TableUse): void {
+  /** Reads and writes of all of it, and what is due: which symptoms a batch is of, nobody knows before. */
+  grant(role: Role): void {
     const { tableArn } = this.table;
-    role.addToPolicy(
-      new PolicyStatement({ actions: [...actions[use]], resources: [tableArn, `${tableArn}/index/due`] }),
-    );
+    this.allow(role, ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'], tableArn);
+    this.allow(role, ['Query'], `${tableArn}/index/due`);
   }
 
-  /** Only the items of these partitions. */
-  grantPartitions(role: Role, partitions: readonly string[]): void {
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
-        resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [...partitions] } },
-      }),
-    );
+  /** Reads and writes of items whose keys are known. */
+  grantItems(role: Role): void {
+    this.allow(role, ['BatchGetItem', 'PutItem'], this.table.tableArn);
+  }
+
+  /** The same of one partition only. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
+  grantPartition(role: Role, partition: string): void {
+    const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } };
+    this.allow(role, ['BatchGetItem', 'PutItem'], this.table.tableArn, conditions);
+  }
+
+  private allow(role: Role, names: readonly string[], resource: string, conditions: Conditions = {}): void {
+    const actions = names.map((name) => `dynamodb:${name}`);
+    role.addToPolicy(new PolicyStatement({ actions, resources: [resource], conditions }));
   }
 }
+
+type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;

@@ -56,6 +56,11 @@ export interface CulpritProps {
    */
   readonly headObject?: boolean;
   /**
+   * What all investigations of a month may cost, in dollars. What is over it waits for the next month, counted and said.
+   * @default 20
+   */
+  readonly monthlyDollars?: number;
+  /**
    * Denials are taken from server access logs too: failed authentication, which CloudTrail never records, and all others
    * without data events; hours late and as best S3 can.
    * @default access logs are not read

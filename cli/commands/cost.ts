@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { layers } from '../../src/layers';
 import { exitCode, UsageError } from '../exit-codes';
 import { usable } from '../options';
-import { priceOf, pricesAsOf, priceSources } from '../prices';
+import { intakeCost } from '../../src/incident/cost/intake';
+import { investigationItems } from '../../src/incident/cost/investigation';
+import { priceOf, pricesAsOf, priceSources } from '../../src/incident/cost/prices';
 
 /** What a deployment costs a month, from public prices and the shape of the state machine. */
 export function runCost(commandArguments: readonly string[]): number {
@@ -41,22 +43,22 @@ export interface CostLine {
   readonly dollars: number;
 }
 
-// Besides the layers: resolve, recent-changes, conclude, report; and the state that holds the parallel ones, and the start.
-const otherTasks = 4;
-const otherTransitions = 3;
-const perTask = { seconds: 0.8, gigabytes: 0.5, logKilobytes: 1.5 };
-const perIntake = { seconds: 0.1, gigabytes: 0.5 };
+/** One denial alone: SQS three times, a function for a moment, a page, its mark and a sweep. */
+const perLoneDenial = { invocations: 2, seconds: 0.2, writeUnits: 6, readUnits: 8, puts: 0 };
+/** Once a minute, with little to do. */
+const sweeps = {
+  denials: 0,
+  invocations: 43_200,
+  seconds: 43_200 * 0.05,
+  writeUnits: 0,
+  readUnits: 43_200 * 4,
+  puts: 0,
+};
 const alarms = 2;
-const mailboxes = 3;
 const gigabyte = 1024 ** 3;
 
 /** Each item of the bill, the trail's own cost first. */
 export function costLines({ requests, denied, incidents }: Load): readonly CostLine[] {
-  const tasks = layers.length + otherTasks;
-  const taskPrice = priceOf('lambdaRequest') + perTask.seconds * perTask.gigabytes * priceOf('lambdaGigabyteSecond');
-  const intakePrice =
-    priceOf('lambdaRequest') + perIntake.seconds * perIntake.gigabytes * priceOf('lambdaGigabyteSecond');
-  const logPrice = ((perTask.logKilobytes * 1024) / gigabyte) * priceOf('logGigabyte');
   return [
     {
       what: 'CloudTrail data events',
@@ -69,31 +71,16 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
       dollars: ((requests * 150) / gigabyte) * priceOf('storageGigabyte'),
     },
     {
-      what: 'Intake (SQS, Lambda)',
-      how: `${whole(denied)} denials, each alone in its batch`,
-      dollars: denied * (3 * priceOf('queueRequest') + intakePrice),
+      what: 'Intake',
+      how: `${whole(denied)} denials, each alone in its batch: SQS, Lambda, DynamoDB`,
+      dollars: denied * intakeCost({ denials: 1, ...perLoneDenial }),
     },
-    {
-      what: 'State machine',
-      how: `${whole(incidents)} investigations of ${tasks + otherTransitions} transitions`,
-      dollars: incidents * (tasks + otherTransitions) * priceOf('transition'),
-    },
-    {
-      what: 'Lambda functions',
-      how: `${tasks} tasks of ${perTask.seconds} s at ${perTask.gigabytes * 1024} MB, arm64`,
-      dollars: incidents * tasks * taskPrice,
-    },
-    {
-      what: 'Evidence (S3)',
-      how: 'each task writes once, conclude reads all',
-      dollars: incidents * tasks * (priceOf('put') + priceOf('get')),
-    },
-    { what: 'Logs', how: `${perTask.logKilobytes} KB a task`, dollars: incidents * tasks * logPrice },
-    {
-      what: 'Notifications',
-      how: `one message to ${mailboxes} mailboxes`,
-      dollars: incidents * (priceOf('publish') + mailboxes * priceOf('email')),
-    },
+    { what: 'Sweep', how: 'a function that runs once a minute', dollars: intakeCost(sweeps) },
+    ...investigationItems(layers.length).map(({ what, how, dollars }) => ({
+      what,
+      how: `${whole(incidents)} investigations: ${how}`,
+      dollars: incidents * dollars,
+    })),
     {
       what: 'Key and secret',
       how: 'one KMS key, one secret for Slack',
@@ -103,8 +90,8 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
   ];
 }
 
-/** Denials repeat: folded by symptom and hour, a hundred times as many are far from a hundred times as many incidents. */
-const observedFolding: readonly (readonly [denied: number, incidents: number])[] = [
+/** Assumed, not measured. Denials repeat: folded by symptom, a hundred times as many are far from a hundred times as many incidents. */
+const assumedFolding: readonly (readonly [denied: number, incidents: number])[] = [
   [1, 1],
   [100, 20],
   [10_000, 300],
@@ -116,9 +103,9 @@ export function estimatedIncidents(denied: number): number {
   if (denied <= 1) return denied;
   const above = Math.max(
     1,
-    observedFolding.findIndex(([many]) => many >= denied),
+    assumedFolding.findIndex(([many]) => many >= denied),
   );
-  const [low, high] = [observedFolding[above - 1] ?? [1, 1], observedFolding[above] ?? [1, 1]];
+  const [low, high] = [assumedFolding[above - 1] ?? [1, 1], assumedFolding[above] ?? [1, 1]];
   const share = Math.log(denied / low[0]) / Math.log(high[0] / low[0]);
   return Math.round(low[1] * (high[1] / low[1]) ** share);
 }

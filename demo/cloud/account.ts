@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { askedBy } from './actions';
 import { accessDenied, errorAnswer, type Answer, type AwsError } from './answers';
+import { openTable, tableAsked, type EmbeddedTable } from './dynamodb';
 import { asAnswer, type RecordedWorld } from './recorded';
 import { roleAllows, rolesOf, type DeployedRole } from './roles';
 import { answerOwn, type Belongings } from './services';
@@ -44,7 +45,9 @@ export interface EmbeddedAccount extends Belongings {
 }
 
 export async function openAccount(options: EmbeddedAccountOptions): Promise<EmbeddedAccount> {
-  const account = new Account(options);
+  const [named] = options.template.ofType('AWS::DynamoDB::Table');
+  const table = named === undefined ? undefined : await openTable(named.ref);
+  const account = new Account(options, table);
   const server = createServer((message, response) => {
     void answered(account, message).then((answer) => send(answer, response), console.error);
   });
@@ -55,7 +58,10 @@ export async function openAccount(options: EmbeddedAccountOptions): Promise<Embe
     served: account.served,
     now: options.now ?? Date.now,
     environmentOf: (roleArn, functionName) => account.environmentOf(roleArn, functionName, port),
-    close: () => closed(server),
+    close: async () => {
+      await closed(server);
+      await table?.close();
+    },
   };
 }
 
@@ -91,7 +97,10 @@ class Account {
   private readonly roles: readonly DeployedRole[];
   private readonly buckets: ReadonlySet<string>;
 
-  constructor(private readonly options: EmbeddedAccountOptions) {
+  constructor(
+    private readonly options: EmbeddedAccountOptions,
+    private readonly table: EmbeddedTable | undefined,
+  ) {
     this.roles = rolesOf(options.template);
     this.buckets = new Set(options.template.ofType('AWS::S3::Bucket').map(({ ref }) => ref));
   }
@@ -125,6 +134,9 @@ class Account {
     }
     const refusal = this.refusal(request, session);
     if (refusal !== undefined) return this.told(request, session, 'refused', errorAnswer(request, refusal));
+    if (request.service === 'dynamodb' && this.table !== undefined) {
+      return this.told(request, session, 'answered', await this.table.answer(request));
+    }
     const own = answerOwn(request, {
       buckets: this.buckets,
       secrets: this.options.secrets ?? {},
@@ -171,6 +183,7 @@ class Account {
     const context = {
       'aws:ResourceAccount': this.options.account,
       'aws:RequestedRegion': request.region,
+      ...leadingKeys(request),
       'kms:CallerAccount': this.options.account,
       'kms:ViaService': `${request.service}.${request.region}.amazonaws.com`,
     };
@@ -203,6 +216,13 @@ class Account {
     this.served.push({ by, service, operation, outcome, ...askedBy(request, session.account) });
     return answer;
   }
+}
+
+/** Of one partition only: of several a role with such a condition is refused. */
+function leadingKeys(request: AwsRequest): Readonly<Record<string, string>> {
+  if (request.service !== 'dynamodb') return {};
+  const partitions = new Set(tableAsked(request).partitions);
+  return partitions.size === 0 ? {} : { 'dynamodb:LeadingKeys': [...partitions].join(' ') };
 }
 
 /** An encrypted bucket, topic or secret of the stack asks its key as well. */

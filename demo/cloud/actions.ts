@@ -1,5 +1,6 @@
 /** Which IAM action on which resource a request asks for. */
 import { actionOf, services } from '../../test/account/services';
+import { tableAsked } from './dynamodb';
 import { textIn, type AwsRequest } from './wire';
 
 export interface Asked {
@@ -50,6 +51,11 @@ function resourceOf(request: AwsRequest, account: string): string {
       return text('stateMachineArn') ?? '*';
     case 'sts':
       return operation === 'AssumeRole' ? (text('RoleArn') ?? '*') : '*';
+    case 'dynamodb': {
+      const { table, index } = tableAsked(request);
+      const arn = `arn:aws:dynamodb:${region}:${account}:table/${table}`;
+      return index === undefined ? arn : `${arn}/index/${index}`;
+    }
     case 'organizations':
     case 'ec2':
     case 'cloudtrail':

@@ -21,7 +21,12 @@ export function errorAnswer({ protocol }: AwsRequest, error: AwsError): Answer {
 /** The code by which a service says that IAM refuses. */
 export function accessDenied({ service }: AwsRequest, message: string): AwsError {
   if (service === 'ec2') return { code: 'UnauthorizedOperation', message, status: 403 };
-  const json = service === 'kms' || service === 'organizations' || service === 'states' || service === 'cloudtrail';
+  const json =
+    service === 'kms' ||
+    service === 'organizations' ||
+    service === 'states' ||
+    service === 'cloudtrail' ||
+    service === 'dynamodb';
   if (json || service === 'secretsmanager') return { code: 'AccessDeniedException', message, status: 400 };
   if (service === 'iam-toolbox') return { code: 'AccessDeniedException', message, status: 403 };
   if (service === 'sns') return { code: 'AuthorizationError', message, status: 403 };

@@ -61,6 +61,10 @@ function matches(statement: RoleStatement, { action, resource }: Asked, context:
 }
 
 function holds(operator: string, seen: string | undefined, wanted: readonly string[], key: string): boolean {
+  // Of a single value it is the same; of none it holds.
+  if (operator.startsWith('ForAllValues:')) {
+    return seen === undefined || holds(operator.slice('ForAllValues:'.length), seen, wanted, key);
+  }
   if (!/^(StringEquals|StringLike|ArnEquals|ArnLike)$/.test(operator)) {
     throw new Error(`a role has the condition \`${operator}\` on \`${key}\`, which the embedded account does not know`);
   }

@@ -63,11 +63,14 @@ function answerS3(request: AwsRequest, own: OwnServices): Answer | AwsError {
   const { objects } = own.belongings;
   switch (operation) {
     case 'PutObject':
+      if (http.headers['if-none-match'] === '*' && objects.has(`${bucket}/${key}`)) {
+        return { code: 'PreconditionFailed', message: 'At least one of the pre-conditions failed', status: 412 };
+      }
       objects.set(`${bucket}/${key}`, http.body);
       return { status: 200, headers: { etag: '"0"' }, body: '' };
     case 'GetObject': {
       const body = objects.get(`${bucket}/${key}`);
-      if (body !== undefined) return { status: 200, headers: { 'content-type': 'application/json' }, body };
+      if (body !== undefined) return part(body, http.headers['range']?.toString());
       // Who may not list a bucket is not told that an object is missing.
       if (own.mayList(bucket)) return { code: 'NoSuchKey', message: 'The specified key does not exist.', status: 404 };
       return { code: 'AccessDenied', message: 'Access Denied', status: 403 };
@@ -80,6 +83,15 @@ function answerS3(request: AwsRequest, own: OwnServices): Answer | AwsError {
     default:
       return { code: 'NotImplemented', message: `the embedded account has no ${operation}`, status: 501 };
   }
+}
+
+/** `bytes=0-99` */
+function part(body: string, range: string | undefined): Answer {
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+  const headers = { 'content-type': 'application/json' };
+  if (from === undefined || to === undefined) return { status: 200, headers, body };
+  const bytes = Buffer.from(body).subarray(Number(from), Number(to) + 1);
+  return { status: 206, headers, body: bytes.toString('utf8') };
 }
 
 function listing(bucket: string, prefix: string, objects: ReadonlyMap<string, string>): Answer {

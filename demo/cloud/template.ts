@@ -65,6 +65,7 @@ const ARN_FORMS: Readonly<
     regional: true,
     ref: 'arn',
   },
+  'AWS::DynamoDB::Table': { service: 'dynamodb', arn: (name) => `table/${name}`, regional: true, ref: 'name' },
   'AWS::Events::Rule': { service: 'events', arn: (name) => `rule/${name}`, regional: true, ref: 'name' },
   'AWS::Logs::LogGroup': { service: 'logs', arn: (name) => `log-group:${name}:*`, regional: true, ref: 'name' },
   'AWS::CloudTrail::Trail': { service: 'cloudtrail', arn: (name) => `trail/${name}`, regional: true, ref: 'name' },

@@ -3,6 +3,7 @@ import { recognizeS3, recognizeS3Control } from './operations';
 
 export type Service =
   | 'cloudtrail'
+  | 'dynamodb'
   | 'ec2'
   | 'iam'
   | 'iam-toolbox'
@@ -54,6 +55,7 @@ export function textIn({ input }: AwsRequest, name: string): string | undefined 
 
 const protocols: Readonly<Record<Service, Protocol>> = {
   cloudtrail: 'json',
+  dynamodb: 'json',
   ec2: 'ec2',
   iam: 'query',
   'iam-toolbox': 'rest-json',

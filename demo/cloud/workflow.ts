@@ -57,6 +57,7 @@ export async function runWorkflow(
   const { result } = machine.run(execution.input as never, {
     overrides: {
       taskResourceLocalHandlers: handlers as never,
+      waitTimeOverrides: Object.fromEntries(waitsIn(definition).map((name) => [name, 0])),
       retryIntervalOverrides: Object.fromEntries(tasks.map(({ name }) => [name, 0])),
     },
     context: contextOf(execution) as never,
@@ -93,6 +94,9 @@ interface Task {
   readonly name: string;
   readonly resource: string;
 }
+
+const waitsIn = (definition: Definition): readonly string[] =>
+  Object.entries(definition.States).flatMap(([name, { Type }]) => (Type === 'Wait' ? [name] : []));
 
 /** Every Task of the machine, within Parallel and Map too. */
 export function tasksOf(definition: Definition): readonly Task[] {

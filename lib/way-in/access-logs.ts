@@ -28,7 +28,7 @@ export class AccessLogsWayIn extends Construct {
     const queue = queueOf(this, 'Objects', {
       // CloudTrail, which shows more of a denial, shall come first.
       deliveryDelay: Duration.minutes(15),
-      visibilityTimeout: Duration.minutes(6),
+      visibilityTimeout: Duration.minutes(12),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
     const { account, partition } = Stack.of(this);

@@ -27,8 +27,8 @@ export class WayIn extends Construct {
     this.undelivered = queueOf(this, 'Undelivered');
     acknowledge(this.undelivered, 'SQS3', 'it is a dead-letter queue, of rules; cdk-nag only knows those of queues');
     this.queue = queueOf(this, 'Denials', {
-      // Six times what intake may take, as Lambda advises.
-      visibilityTimeout: Duration.minutes(6),
+      // Six times what intake may take and the window, as Lambda advises.
+      visibilityTimeout: Duration.seconds(6 * 120 + 20),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
     this.rule('S3', patterns.s3, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
@@ -36,7 +36,8 @@ export class WayIn extends Construct {
     this.rule('VpcEndpoint', patterns.vpcEndpoint, 'ENABLED');
     intake.lambda.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: 100,
+        // What denials have in common is written once a batch.
+        batchSize: 1000,
         // S3's and KMS's record of one denial arrive apart; most of them meet in one batch.
         maxBatchingWindow: Duration.seconds(20),
         maxConcurrency: 2,

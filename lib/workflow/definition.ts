@@ -5,16 +5,25 @@ export interface StepArns {
   readonly resolve: string;
   readonly recentChanges: string;
   readonly conclude: string;
+  readonly incident: string;
   readonly report: string;
 }
 
 type State = Readonly<Record<string, unknown>>;
 
 /**
- * resolve → every layer in parallel → recent-changes → conclude → report. Whatever fails, the report step posts what is
- * known; when it fails itself, so does the execution, and a rule posts that.
+ * resolve → every layer in parallel → a turn at CloudTrail → recent-changes → conclude → incident → report, where there
+ * is something to tell. What fails for a moment is retried by its name. Whatever else fails, the incident step frees the
+ * symptom and the report step posts what is known; when that fails itself, so does the execution, and a rule posts that.
+ * `transient`: names of errors that get better by waiting.
  */
-export function definitionOf(steps: StepArns, layers: ReadonlyMap<string, string>): State {
+export function definitionOf(
+  steps: StepArns,
+  layers: ReadonlyMap<string, string>,
+  transient: readonly string[],
+): State {
+  const retry = [{ ErrorEquals: [...transient], ...patiently }];
+  const task = taskWith(retry);
   return {
     Comment: 'Culprit: one investigation of a denied S3 request',
     StartAt: 'resolve',
@@ -28,11 +37,13 @@ export function definitionOf(steps: StepArns, layers: ReadonlyMap<string, string
       layers: {
         Type: 'Parallel',
         Parameters: run,
-        Branches: [...layers].map(([layer, arn]) => branchOf(layer, arn)),
+        Branches: [...layers].map(([layer, arn]) => branchOf(layer, arn, task)),
         ResultPath: '$.findings',
         ...catching('layers failed'),
-        Next: 'recent-changes',
+        Next: 'turn at CloudTrail',
       },
+      // AWS answers two look-ups a second, to all executions together.
+      'turn at CloudTrail': { Type: 'Wait', TimestampPath: '$.resolved.lookUpFrom', Next: 'recent-changes' },
       'layers failed': failed('layers'),
       'recent-changes': task(
         steps.recentChanges,
@@ -48,9 +59,22 @@ export function definitionOf(steps: StepArns, layers: ReadonlyMap<string, string
       conclude: task(
         steps.conclude,
         { Parameters: run, ResultPath: '$.concluded', ...catching('conclude failed') },
-        'report',
+        'incident',
       ),
       'conclude failed': failed('conclude'),
+      incident: task(steps.incident, { ResultPath: '$.filed', ...catching('incident failed') }, 'is there news'),
+      // Rather a second message than none.
+      'incident failed': {
+        Type: 'Pass',
+        Parameters: { ...request, filed: { 'error.$': '$.caught.Error' } },
+        Next: 'report',
+      },
+      'is there news': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.filed.notice', StringEquals: 'none', Next: 'no news' }],
+        Default: 'report',
+      },
+      'no news': { Type: 'Succeed' },
       report: task(steps.report, { Retry: [...retry, ...retryDelivery] }, undefined),
     },
   };
@@ -58,40 +82,27 @@ export function definitionOf(steps: StepArns, layers: ReadonlyMap<string, string
 
 /** Evidence lies in the run folder: the name of the run leads to it. */
 const run = { 'run.$': '$.run' };
-const request = { ...run, 'request.$': '$.request' };
+const request = { ...run, 'request.$': '$.request', 'symptom.$': '$.symptom' };
 
-/** Only failures of Lambda itself get better by waiting; the SDK has already retried what AWS throttled. */
-const retry = [
-  {
-    ErrorEquals: [
-      'Lambda.ServiceException',
-      'Lambda.AWSLambdaException',
-      'Lambda.SdkClientException',
-      'Lambda.TooManyRequestsException',
-    ],
-    IntervalSeconds: 2,
-    MaxAttempts: 4,
-    BackoffRate: 2,
-    MaxDelaySeconds: 20,
-    JitterStrategy: 'FULL',
-  },
-];
+const patiently = { IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' };
 
 /** Slack may be back in a moment; what has arrived elsewhere is not posted again. */
 const retryDelivery = [
   { ErrorEquals: ['SlackDeliveryError'], IntervalSeconds: 5, MaxAttempts: 3, BackoffRate: 3, JitterStrategy: 'FULL' },
 ];
 
-function task(arn: string, more: State, next: string | undefined): State {
-  return {
+type MakeTask = (arn: string, more: State, next: string | undefined) => State;
+
+const taskWith =
+  (retry: readonly State[]): MakeTask =>
+  (arn, more, next) => ({
     Type: 'Task',
     Resource: arn,
     TimeoutSeconds: 90,
     Retry: retry,
     ...more,
     ...(next === undefined ? { End: true } : { Next: next }),
-  };
-}
+  });
 
 const catching = (next: string): State => ({
   Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.caught', Next: next }],
@@ -102,12 +113,12 @@ function failed(step: string): State {
   return {
     Type: 'Pass',
     Parameters: { ...request, failure: { step, 'error.$': '$.caught.Error' } },
-    Next: 'report',
+    Next: 'incident',
   };
 }
 
 /** A layer that fails is an unknown finding, never the end. */
-function branchOf(layer: string, arn: string): State {
+function branchOf(layer: string, arn: string, task: MakeTask): State {
   const broken = `${layer} failed`;
   return {
     StartAt: layer,

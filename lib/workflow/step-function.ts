@@ -16,6 +16,8 @@ export interface StepFunctionProps {
   /** Roles of other accounts that this step reads with. */
   readonly assumes: readonly string[];
   readonly headObject: boolean;
+  /** @default 512 MB and 60 seconds */
+  readonly size?: { readonly memorySize: number; readonly timeout: Duration };
 }
 
 /** One Lambda with a role of its own: what its readers declare, its logs and traces, and the roles it may assume. */
@@ -23,7 +25,11 @@ export class StepFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { card, bundle, environment, assumes, headObject }: StepFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { card, bundle, environment, assumes, headObject, size }: StepFunctionProps,
+  ) {
     super(scope, id);
     this.role = functionRole(this, 'Role', `Culprit: ${card.title}`);
     const permissions = headObject ? [...card.permissions, ...card.headObjectPermissions] : card.permissions;
@@ -44,8 +50,7 @@ export class StepFunction extends Construct {
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,
-      memorySize: 512,
-      timeout: Duration.seconds(60),
+      ...(size ?? { memorySize: 512, timeout: Duration.seconds(60) }),
       environment: {
         ...environment,
         CULPRIT_ACCOUNT: Stack.of(this).account,

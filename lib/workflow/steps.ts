@@ -1,16 +1,23 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeployedCard } from '../cards';
 import type { EvidenceBucket } from '../evidence-bucket';
 import type { AccessLogsProps, CulpritProps } from '../props';
+import type { IncidentsTable } from '../incidents-table';
 import type { ReportsTopic } from '../reports-topic';
 import { ownRoles, readerRoleName } from './roles';
-import { StepFunction } from './step-function';
+import { StepFunction, type StepFunctionProps } from './step-function';
+
+/** More memory is more of a processor. Two minutes: a batch gets through where every call takes half a second. */
+const large = { memorySize: 1024, timeout: Duration.minutes(2) };
 
 export interface StepsProps extends CulpritProps {
   readonly evidence: EvidenceBucket;
   readonly reports: ReportsTopic;
+  readonly incidents: IncidentsTable;
+  /** Millionths of a dollar for one investigation. */
+  readonly investigationPrice: number;
 }
 
 /** The functions of the state machine, each with leave to read and write its own files of the run folder. */
@@ -26,37 +33,63 @@ export class Steps extends Construct {
   }
 
   intake(card: DeployedCard, machine: string): StepFunction {
-    const step = this.step(card, {
-      CULPRIT_STATE_MACHINE: machine,
-      CULPRIT_OWN_ROLES: ownRoles(this),
-      CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
-      ...(this.props.accessLogs === undefined ? {} : { CULPRIT_MARK_SEEN: 'true' }),
-    });
-    this.props.evidence.mayWrite(step.role, 'record-*');
-    if (this.props.accessLogs !== undefined) this.props.evidence.mayRemember(step.role);
+    const step = this.step(
+      card,
+      {
+        ...this.starting(machine),
+        CULPRIT_OWN_ROLES: ownRoles(this),
+        CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
+      },
+      card.id,
+      large,
+    );
+    this.mayTakeIn(step);
+    this.props.evidence.mayQuarantine(step.role);
     return step;
   }
 
   /** After all others: it knows their denied reads by the names of their roles, since log lines show no path. */
   accessLog(card: DeployedCard, machine: string, { bucketName, prefix }: AccessLogsProps): StepFunction {
-    const step = this.step(card, {
-      CULPRIT_STATE_MACHINE: machine,
-      CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
-      CULPRIT_LOG_BUCKET: bucketName,
-      CULPRIT_LOG_PREFIX: prefix === '*' ? '' : prefix,
-    });
+    const step = this.step(
+      card,
+      {
+        ...this.starting(machine),
+        CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
+        CULPRIT_LOG_BUCKET: bucketName,
+        CULPRIT_LOG_PREFIX: prefix === '*' ? '' : prefix,
+      },
+      card.id,
+      large,
+    );
     // With a reader role of this account another account's Culprit reads here.
     const { accountRoleName = readerRoleName } = this.props;
     const own = [...this.roles.map(({ roleName }) => roleName), accountRoleName.split('/').at(-1) ?? ''];
     step.lambda.addEnvironment('CULPRIT_OWN_ROLE_NAMES', own.join(','));
-    this.props.evidence.mayWrite(step.role, 'record-*');
-    this.props.evidence.mayMiss(step.role);
+    this.mayTakeIn(step);
+    return step;
+  }
+
+  /** Starts what waits, once a minute. */
+  sweep(card: DeployedCard, machine: string): StepFunction {
+    const step = this.step(card, this.starting(machine), card.id, large);
+    const { evidence, incidents } = this.props;
+    evidence.mayReadDenials(step.role);
+    evidence.mayWrite(step.role, 'record-*');
+    incidents.grant(step.role);
+    return step;
+  }
+
+  incident(card: DeployedCard): StepFunction {
+    const { incidents } = this.props;
+    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName });
+    incidents.grantItems(step.role);
     return step;
   }
 
   resolve(card: DeployedCard): StepFunction {
-    const step = this.step(card);
-    const { evidence } = this.props;
+    const { evidence, incidents } = this.props;
+    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName });
+    incidents.grantPartition(step.role, 'lookups');
     evidence.mayRead(step.role, 'record-*');
     evidence.mayMiss(step.role);
     evidence.mayWrite(step.role, card.id);
@@ -102,6 +135,23 @@ export class Steps extends Construct {
     return step;
   }
 
+  private starting(machine: string): Readonly<Record<string, string>> {
+    const { incidents, investigationPrice, monthlyDollars = 20 } = this.props;
+    return {
+      CULPRIT_STATE_MACHINE: machine,
+      CULPRIT_TABLE: incidents.table.tableName,
+      CULPRIT_MONTHLY_DOLLARS: String(monthlyDollars),
+      CULPRIT_INVESTIGATION_PRICE: String(investigationPrice),
+    };
+  }
+
+  private mayTakeIn({ role }: StepFunction): void {
+    const { evidence, incidents } = this.props;
+    evidence.mayKeepDenials(role);
+    evidence.mayWrite(role, 'record-*');
+    incidents.grant(role);
+  }
+
   private mayReadSecret(role: Role, name: string): void {
     const { partition, region, account } = Stack.of(this);
     // Secrets Manager adds a dash and six characters to the name of a secret.
@@ -109,13 +159,19 @@ export class Steps extends Construct {
     role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] }));
   }
 
-  private step(card: DeployedCard, environment: Readonly<Record<string, string>> = {}, bundle = card.id): StepFunction {
+  private step(
+    card: DeployedCard,
+    environment: Readonly<Record<string, string>> = {},
+    bundle = card.id,
+    size?: StepFunctionProps['size'],
+  ): StepFunction {
     const headObject = this.props.headObject ?? false;
     const reads = card.permissions.length > 0 || (headObject && card.headObjectPermissions.length > 0);
     const step = new StepFunction(this, card.id, {
       card,
       bundle,
       headObject,
+      ...(size === undefined ? {} : { size }),
       assumes: reads ? this.rolesToAssume() : [],
       environment: {
         CULPRIT_EVIDENCE_BUCKET: this.props.evidence.bucket.bucketName,

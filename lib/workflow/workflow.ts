@@ -14,14 +14,17 @@ export interface WorkflowProps {
   readonly resolve: StepFunction;
   readonly recentChanges: StepFunction;
   readonly conclude: StepFunction;
+  readonly incident: StepFunction;
   readonly report: StepFunction;
+  /** Names of errors that get better by waiting. */
+  readonly transientErrors: readonly string[];
 }
 
 /** The state machine, with a role that may invoke its own functions and nothing else. */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, { layers, ...steps }: WorkflowProps) {
+  constructor(scope: Construct, id: string, { layers, transientErrors, ...steps }: WorkflowProps) {
     super(scope, id);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
@@ -33,6 +36,7 @@ export class Workflow extends Construct {
       resolve: steps.resolve.lambda.functionArn,
       recentChanges: steps.recentChanges.lambda.functionArn,
       conclude: steps.conclude.lambda.functionArn,
+      incident: steps.incident.lambda.functionArn,
       report: steps.report.lambda.functionArn,
     };
     role.addToPolicy(
@@ -42,9 +46,11 @@ export class Workflow extends Construct {
       }),
     );
     this.machine = new StateMachine(this, 'Machine', {
-      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definitionOf(stepArns, arns))),
+      definitionBody: DefinitionBody.fromString(
+        Stack.of(this).toJsonString(definitionOf(stepArns, arns, transientErrors)),
+      ),
       stateMachineType: StateMachineType.STANDARD,
-      timeout: Duration.minutes(10),
+      timeout: Duration.minutes(20),
       tracingEnabled: true,
       role,
       logs: {

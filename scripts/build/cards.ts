@@ -2,6 +2,8 @@ import type { Permission, Reader } from '../../src/evidence/define';
 import { recentChangesReads } from '../../src/evidence/changes/recent-changes';
 import { resolveReads } from '../../src/evidence/resolve/facts';
 import { layers } from '../../src/layers';
+import { investigationPrice } from '../../src/incident/cost/investigation';
+import { transientErrors } from '../../src/incident/flow/transient';
 import { errorCodes } from '../../src/request/error-codes';
 import type { Cards, DeployedCard } from '../../lib/cards';
 
@@ -17,8 +19,12 @@ export function cards(): Cards {
       card('resolve', 'Resolve', resolveReads),
       card('recent-changes', 'Recent changes', recentChangesReads),
       card('conclude', 'Conclude', []),
+      card('incident', 'Incident', []),
       card('report', 'Report', []),
+      card('sweep', 'Sweep', []),
     ],
+    transientErrors,
+    investigationPrice: Math.ceil(investigationPrice(layers.length) * 1_000_000),
     errorCodes: Object.fromEntries(Object.entries(errorCodes).map(([code, row]) => [code, row.class])),
   };
 }

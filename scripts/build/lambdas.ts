@@ -10,14 +10,15 @@ const root = join(__dirname, '..', '..');
 
 /** One bundle per Lambda into `<out>/lambdas`, what esbuild knows of them, and the cards, from which the stack is made. */
 export async function buildLambdas(out: string): Promise<void> {
-  const { layers: layerCards, steps, errorCodes } = cards();
+  const made = cards();
+  const { layers: layerCards, steps } = made;
   await mkdir(out, { recursive: true });
   const metafile = await bundleAll(root, join(out, 'lambdas'), [
     ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), reads: permissions.length > 0 })),
     ...layerCards.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), reads: true })),
   ]);
   await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
-  await writeFile(join(out, 'cards.json'), `${JSON.stringify({ layers: layerCards, steps, errorCodes }, null, 2)}\n`);
+  await writeFile(join(out, 'cards.json'), `${JSON.stringify(made, null, 2)}\n`);
 }
 
 function stepEntry(id: string): string {

@@ -1,13 +1,15 @@
 /** The calls that deliver. The only file here that loads the AWS SDK: a bundle holds the clients of the calls it uses. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { defined } from '../defined';
 
-// Seconds are enough for calls within a Region, and a Lambda must have time left to say that one failed.
-const config = { maxAttempts: 3, requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000 } };
+// Seconds are enough for calls within a Region, and a Lambda must have time left to say that one failed. Without
+// throwOnRequestTimeout the SDK only warns.
+const requestHandler = { connectionTimeout: 2000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+const config = { maxAttempts: 3, requestHandler };
 
 const s3 = /* @__PURE__ */ lazy(() => new S3Client(config));
 const secrets = /* @__PURE__ */ lazy(() => new SecretsManagerClient(config));
@@ -56,17 +58,17 @@ export async function getObject(bucket: string, key: string): Promise<string | u
   return answer.Body?.transformToString('utf-8');
 }
 
+/** Bytes of an object, the last one included. */
+export async function getPart(bucket: string, key: string, from: number, to: number): Promise<string> {
+  const answer = await s3().send(new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${from}-${to}` }));
+  return (await answer.Body?.transformToString('utf-8')) ?? '';
+}
+
 /** The content piece by piece; whoever stops reading ends the transfer. */
 export async function openObject(bucket: string, key: string): Promise<AsyncIterable<Uint8Array>> {
   const { Body } = await s3().send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   // In Node.js it is a stream; the SDK's type names those of browsers as well.
   return Body === undefined ? nothing() : (Body as unknown as AsyncIterable<Uint8Array>);
-}
-
-/** By listing: it takes no leave to read objects. */
-export async function hasObject(bucket: string, key: string): Promise<boolean> {
-  const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }));
-  return Contents[0]?.Key === key;
 }
 
 export async function startExecution(stateMachineArn: string, name: string, input: string): Promise<void> {

@@ -4,8 +4,18 @@ import { defined } from '../defined';
 import type { Cause } from '../verdict/types';
 import type { CauseName } from './types';
 
-/** What names a cause; a report's causes have it too. */
-export type NamedCause = Pick<Cause, 'layer' | 'outcome' | 'action' | 'policy' | 'statement' | 'setting'>;
+/** What names a cause; small enough for a state of the state machine. */
+export type NamedCause = Pick<Cause, 'layer' | 'outcome' | 'action' | 'policy' | 'setting'> & {
+  readonly statement?: Pick<NonNullable<Cause['statement']>, 'sid' | 'index'>;
+};
+
+/** The first of the causes: what a verdict puts first is what its incident is named by. */
+export function namedCause([first]: readonly Cause[]): NamedCause | undefined {
+  if (first === undefined) return undefined;
+  const { layer, outcome, action, policy, statement, setting } = first;
+  const place = statement === undefined ? undefined : { index: statement.index, ...defined({ sid: statement.sid }) };
+  return { layer, outcome, action, ...defined({ policy, setting, statement: place }) };
+}
 
 /** What an investigation found, as far as incidents are concerned. */
 export interface Found {
@@ -16,10 +26,9 @@ export interface Found {
 
 /** `who` and `place` are the symptom's: what lacks a permission is a matter of one caller or one bucket. */
 export function foundIn(
-  causes: readonly NamedCause[],
+  first: NamedCause | undefined,
   { id, who, place }: { readonly id: string; readonly who: string; readonly place: string },
 ): Found {
-  const [first] = causes;
   // Nothing is named: what one symptom leads to says nothing about another.
   if (first === undefined) return { cause: { lacking: `undetermined: ${id}` }, cites: [] };
   const { layer, action, policy, statement, setting } = first;

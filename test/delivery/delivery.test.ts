@@ -2,7 +2,8 @@ import { defined } from '../../src/defined';
 import { readStep, writeStep } from '../../src/delivery/run-folder';
 import { postToSlack } from '../../src/delivery/slack';
 import { publishReport, subjectOf } from '../../src/delivery/sns';
-import { startInvestigation } from '../../src/delivery/start';
+import { executionsOf } from '../../src/delivery/executions';
+import type { Symptom } from '../../src/incident/types';
 import { renderSlack } from '../../src/report/render-slack';
 import { hostile, story } from '../setup/reports';
 import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
@@ -135,17 +136,19 @@ describe('the run folder', () => {
 });
 
 describe('an execution', () => {
+  const { start } = executionsOf({ stateMachineArn: 'arn:sm', bucket: 'b' });
+  const symptom = { id: 'v2-a' } as Symptom;
   test('is started by its name', async () => {
     answer = () => json({ executionArn: 'arn', startDate: 1 });
-    await expect(startInvestigation('arn:sm', 'n', { a: 1 })).resolves.toBe('started');
-    expect(JSON.parse(last().body)).toMatchObject({ name: 'n', input: '{"a":1}' });
+    await start('n', symptom, []);
+    expect(JSON.parse(last().body)).toMatchObject({ name: 'n', input: '{"run":"n","symptom":"v2-a"}' });
   });
   test('that exists counts as started', async () => {
     answer = () => json({ __type: 'ExecutionAlreadyExists', message: 'exists' }, 400);
-    await expect(startInvestigation('arn:sm', 'n', {})).resolves.toBe('already-started');
+    await expect(start('n', symptom, [])).resolves.toBeUndefined();
   });
   test('that cannot be started is an error', async () => {
     answer = () => json({ __type: 'StateMachineDoesNotExist', message: 'none' }, 400);
-    await expect(startInvestigation('arn:sm', 'n', {})).rejects.toThrow('none');
+    await expect(start('n', symptom, [])).rejects.toThrow('none');
   });
 });

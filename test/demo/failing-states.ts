@@ -33,10 +33,14 @@ class InjectedFailure extends Error {
 function positionsIn(definition: Definition): (state: string) => number {
   const order: (readonly string[])[] = [];
   for (let at: string | undefined = String(definition['StartAt']); at !== undefined;) {
-    const state = definition.States[at] as unknown as Readonly<Record<string, unknown>> & { readonly Next?: string };
+    const state = definition.States[at] as unknown as Readonly<Record<string, unknown>> & {
+      readonly Next?: string;
+      /** Of a Choice. */
+      readonly Default?: string;
+    };
     const branches = (state['Branches'] ?? []) as readonly Definition[];
     order.push([at, ...branches.flatMap((branch) => tasksOf(branch).map(({ name }) => name))]);
-    at = state.Next;
+    at = state.Default ?? state.Next;
   }
   return (name) => order.findIndex((names) => names.includes(name));
 }

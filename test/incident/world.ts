@@ -96,7 +96,7 @@ export function openWorld({
     sweep: async () => void (await sweep(ports)),
     investigate: async () => {
       for (const [run, symptom] of underWay()) {
-        const filed = await fileRun(run, symptom.id, { is: 'found', found: causeOf(symptom) }, ports);
+        const filed = await fileRun(run, symptom.id, { is: 'found', found: causeOf }, ports);
         ended.add(run);
         notices.push(filed);
       }

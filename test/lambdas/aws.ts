@@ -1,3 +1,4 @@
+import { openDynamo } from '../setup/dynalite';
 import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
 
 /** As much of AWS as the functions themselves use, over HTTP on this machine: one bucket, executions, a topic, a secret. */
@@ -12,7 +13,7 @@ export interface Aws {
   intercept: (request: Received) => Reply | undefined;
   readonly received: readonly Received[];
   /** As at the beginning; clients keep the address that they first saw. */
-  readonly reset: () => void;
+  readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -27,6 +28,8 @@ export async function openAws(): Promise<Aws> {
   const logs = new Map<string, string>();
   const executions: { name: string; input: string }[] = [];
   const messages: string[] = [];
+  const dynamo = await openDynamo();
+  let tables = 0;
   const server: LocalServer = await localServer((request) => aws.intercept(request) ?? answer(request));
   const aws: Aws = {
     objects,
@@ -35,22 +38,29 @@ export async function openAws(): Promise<Aws> {
     messages,
     intercept: () => undefined,
     received: server.received,
-    reset: () => {
+    reset: async () => {
+      process.env['CULPRIT_TABLE'] = `table-${(tables += 1)}`;
+      await dynamo.addTable(process.env['CULPRIT_TABLE']);
       objects.clear();
       logs.clear();
       executions.length = 0;
       messages.length = 0;
       aws.intercept = () => undefined;
-      for (const name of ['CULPRIT_BUCKETS', 'CULPRIT_SLACK_SECRET', 'CULPRIT_MARK_SEEN']) delete process.env[name];
+      for (const name of ['CULPRIT_BUCKETS', 'CULPRIT_SLACK_SECRET']) delete process.env[name];
     },
     close: async () => {
       process.env = before;
       await server.close();
+      await dynamo.close();
     },
   };
   Object.assign(process.env, {
     CULPRIT_PACED: 'off',
     AWS_ENDPOINT_URL: server.origin,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.origin,
+    CULPRIT_TABLE: dynamo.table,
+    CULPRIT_MONTHLY_DOLLARS: '20',
+    CULPRIT_INVESTIGATION_PRICE: '1300',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
@@ -82,13 +92,24 @@ export async function openAws(): Promise<Aws> {
     const key = path.slice(bucket.length + 2).split('?')[0]!;
     if (method === 'GET') {
       const found = objects.get(key);
-      return found === undefined ? xml('<Error><Code>NoSuchKey</Code></Error>', 404) : { body: found };
+      return found === undefined ? xml('<Error><Code>NoSuchKey</Code></Error>', 404) : part(found, headers['range']);
     }
     if (headers['if-none-match'] === '*' && objects.has(key)) {
       return xml('<Error><Code>PreconditionFailed</Code></Error>', 412);
     }
     objects.set(key, body);
     return {};
+  }
+
+  function part(found: string, range: string | undefined): Reply {
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+    if (from === undefined) return { body: found };
+    return {
+      status: 206,
+      body: Buffer.from(found)
+        .subarray(Number(from), Number(to) + 1)
+        .toString('utf8'),
+    };
   }
 
   function listing(path: string): Reply {

@@ -45,8 +45,8 @@ beforeAll(async () => {
   aws = await openAws();
 });
 afterAll(() => aws.close());
-beforeEach(() => {
-  aws.reset();
+beforeEach(async () => {
+  await aws.reset();
   printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 });
 afterEach(() => printed.mockRestore());
@@ -60,13 +60,14 @@ const take = (...events: unknown[]) =>
   });
 const taken = { batchItemFailures: [] };
 const files = () =>
-  [...aws.objects.keys()].map((key) => key.split('/').at(-1) ?? '').toSorted((one, other) => (one < other ? -1 : 1));
+  [...aws.objects.keys()].flatMap((key) => (key.startsWith('runs/') ? [key.split('/').at(-1) ?? ''] : [])).toSorted();
+const folders = () => [...new Set([...aws.objects.keys()].map((key) => key.split('/')[0]))];
 
-test('a denial starts an execution, named by its symptom and hour', async () => {
+test('a denial starts an execution, named by its symptom', async () => {
   expect(await take(plain)).toEqual(taken);
   expect(aws.executions).toHaveLength(1);
   const [{ name, input }] = aws.executions as [{ name: string; input: string }];
-  expect(name).toMatch(/^v2-[0-9a-f]{32}-2026112008$/);
+  expect(name).toMatch(/^v2-[0-9a-f]{32}-1-[0-9a-z]{8,9}$/);
   const { run, request } = JSON.parse(input) as { readonly run: string; readonly request: DeniedRequest };
   expect(run).toBe(name);
   expect(request.operation).toBe('GetObject');
@@ -95,27 +96,35 @@ describe('S3’s and KMS’s record of one denial start one execution', () => {
   });
 });
 
-test('what came in first stays', async () => {
+test('what comes again starts nothing more, and leaves what was kept', async () => {
   await take(plain);
-  const first = [...aws.objects.values()];
-  await take(changed(plain, { eventID: 'another', eventTime: '2026-11-20T08:15:01Z' }));
-  expect([...aws.objects.values()]).toEqual(first);
+  const first = [...aws.objects];
+  await take(plain, changed(plain, { eventID: 'another', requestID: 'ANOTHER', eventTime: '2026-11-20T19:15:01Z' }));
+  expect([...aws.objects]).toEqual(first);
+  expect(aws.executions).toHaveLength(1);
 });
 
-test('other hours and other symptoms are other executions', async () => {
+test('other callers, actions and reasons are other executions', async () => {
   await take(
     plain,
-    changed(plain, { eventID: 'later', eventTime: '2026-11-20T09:14:01Z' }),
     changed(plain, { eventID: 'other', eventName: 'PutObject', errorMessage: 'Access Denied' }),
+    changed(plain, { eventID: 'bare', errorMessage: 'Access Denied' }),
   );
   expect(new Set(aws.executions.map(({ name }) => name)).size).toBe(3);
+});
+
+test('a process that starts anew knows from the table what came before', async () => {
+  await take(plain);
+  jest.resetModules();
+  const { handler: fresh } = await import('../../lambdas/intake');
+  expect(await fresh({ Records: [{ messageId: 'm', body: JSON.stringify(plain) }] })).toEqual(taken);
+  expect(aws.executions).toHaveLength(1);
+  expect(printed.mock.calls.map(([line]) => String(line)).at(-1)).toContain('"counted":0');
 });
 
 describe('nothing is started, and nothing tried again, for', () => {
   const own = (name: string) => roleOf(account, name);
   test.each<readonly [string, unknown]>([
-    ['text that is no JSON', 'hello'],
-    ['an event of something else', { detail: { eventSource: 'ec2.amazonaws.com' } }],
     ['a request that succeeded', changed(plain, { errorCode: undefined })],
     ['a denial of another service', changed(plain, { eventSource: 'sqs.amazonaws.com' })],
     ['a denied read of Culprit itself', changed(plain, own('Layer-1'))],
@@ -123,7 +132,7 @@ describe('nothing is started, and nothing tried again, for', () => {
     ['an event of another account', changed(plain, {}, { account: '999988887777' })],
   ])('%s', async (_, event) => {
     expect(await take(event)).toEqual(taken);
-    expect([aws.executions, files()]).toEqual([[], []]);
+    expect([aws.executions, folders()]).toEqual([[], []]);
   });
 
   test('a bucket that nobody asked about', async () => {
@@ -136,23 +145,73 @@ describe('nothing is started, and nothing tried again, for', () => {
   });
 });
 
+describe('what is not understood is set aside, redacted, and counted', () => {
+  const secret = 'PLANTEDSECRET';
+  test.each<readonly [string, unknown, string]>([
+    ['text that is no JSON', 'hello', 'not-a-record'],
+    [
+      'an event without a record',
+      { detail: { eventSource: 's3.amazonaws.com', responseElements: secret } },
+      'not-a-record',
+    ],
+    [
+      'a caller that nothing names',
+      changed(plain, { userIdentity: { type: secret.toLowerCase() }, errorMessage: 'Access Denied' }),
+      'caller-unknown',
+    ],
+  ])('%s', async (_, event, why) => {
+    expect(await take(event, plain)).toEqual(taken);
+    // It takes no other along.
+    expect(aws.executions).toHaveLength(1);
+    const [key, text = ''] = [...aws.objects].find(([name]) => name.startsWith('quarantine/'))!;
+    expect(key).toMatch(/^quarantine\/[0-9a-f]{64}\.json$/);
+    expect(JSON.parse(text)).toMatchObject({ why });
+    expect(text).not.toContain(secret);
+    const lines = printed.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+    expect(lines.find((line) => 'NotUnderstood' in line)).toMatchObject({
+      NotUnderstood: 1,
+      _aws: {
+        CloudWatchMetrics: [
+          { Namespace: 'Culprit', Dimensions: [[]], Metrics: [{ Name: 'NotUnderstood', Unit: 'Count' }] },
+        ],
+      },
+    });
+  });
+
+  test('a record at which parsing throws', async () => {
+    const odd = changed(plain, { additionalEventData: { SignatureVersion: 'constructor' } });
+    expect(await take(odd, plain)).toEqual(taken);
+    expect(aws.executions).toHaveLength(1);
+  });
+
+  test('and comes again where it could not be', async () => {
+    aws.intercept = ({ path }) => (path.includes('/quarantine/') ? json({}, 403) : undefined);
+    expect(await take('hello', plain)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    expect(aws.executions).toHaveLength(1);
+  });
+});
+
 test('a role of the same path in another account is not taken for our own', async () => {
   await take(changed(plain, roleOf('999988887777', 'Layer-1')));
   expect(aws.executions).toHaveLength(1);
 });
 
 test('only the messages of what could not be started come again', async () => {
-  const other = changed(plain, { eventName: 'PutObject', errorMessage: 'Access Denied', eventID: 'other' });
+  const other = changed(plain, {
+    eventName: 'PutObject',
+    errorMessage: 'Access Denied',
+    eventID: 'other',
+    requestID: 'O',
+  });
   let refused: string | undefined;
   aws.intercept = ({ headers, body }) => {
     if (headers['x-amz-target'] !== 'AWSStepFunctions.StartExecution') return undefined;
     const { name } = JSON.parse(body) as { readonly name: string };
-    refused ??= name;
-    return name === refused ? json({ __type: 'StateMachineDoesNotExist' }, 400) : undefined;
+    refused ??= name.slice(0, 35);
+    return name.startsWith(refused) ? json({ __type: 'StateMachineDoesNotExist' }, 400) : undefined;
   };
-  expect(await take(plain, 'hello', plain, other)).toEqual({
-    batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }],
-  });
+  const { batchItemFailures } = await take(plain, 'hello', plain, other);
+  expect([['m0', 'm2'], ['m3']]).toContainEqual(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   expect(aws.executions).toHaveLength(1);
 });
 

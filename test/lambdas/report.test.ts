@@ -9,7 +9,7 @@ import { openAws, xml, type Aws } from './aws';
 
 const sample = join(__dirname, '../samples/s01_getobject_same_account_implicit_identity.json');
 const parsed = parseRecord(JSON.parse(readFileSync(sample, 'utf8'))) as { readonly request: DeniedRequest };
-const input: ReportInput = { run: 'v1-abc-2026112008', request: parsed.request };
+const input: ReportInput = { run: 'v2-abc-1', symptom: 'v2-abc', request: parsed.request };
 const failure = { step: 'resolve', error: 'SomeError' };
 
 let aws: Aws;
@@ -20,8 +20,8 @@ beforeAll(async () => {
   aws = await openAws();
 });
 afterAll(() => aws.close());
-beforeEach(() => {
-  aws.reset();
+beforeEach(async () => {
+  await aws.reset();
   [posted, slackStatus] = [[], 200];
   globalThis.fetch = ((url: URL, { body }: { readonly body: string }) => {
     expect(url.origin).toBe('https://hooks.slack.com');

@@ -26,7 +26,7 @@ const recentChanges = recentChangesHandler(
   watchedCallsOf(allReaders),
   layers.map(({ id }) => id),
 );
-const run = { run: 'v1-abc-2026112008' };
+const run = { run: 'v2-abc-1', symptom: 'v2-abc' };
 
 let aws: Aws;
 beforeAll(async () => {

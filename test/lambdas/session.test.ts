@@ -13,7 +13,7 @@ import { openAws, type Aws } from './aws';
 
 const record = readFileSync(join(__dirname, '../samples/s05a_getobject_denied_because_of_kms.json'), 'utf8');
 const { request } = parseRecord(JSON.parse(record)) as { readonly request: DeniedRequest };
-const run = { run: 'v1-abc-2026112008' };
+const run = { run: 'v2-abc-1', symptom: 'v2-abc' };
 const configured = {
   // Culprit runs in another account than the case.
   CULPRIT_ACCOUNT: '444455556666',

@@ -8,7 +8,7 @@ const named = (type: string, name: string, from = template) =>
 
 test('without them nothing of theirs is deployed', () => {
   const plain = JSON.stringify(deployedWith(existing).resources);
-  expect(plain).not.toMatch(/AccessLogs|access-log|seen\/|CULPRIT_MARK_SEEN|CULPRIT_LOG/);
+  expect(plain).not.toMatch(/AccessLogs|access-log|CULPRIT_LOG/);
 });
 
 const event = (change: object = {}, detail: object = {}) => ({
@@ -43,7 +43,7 @@ test('CloudTrail comes first: log objects wait a quarter of an hour', () => {
   expect(properties).toMatchObject({ DelaySeconds: 900, RedrivePolicy: { maxReceiveCount: 5 } });
 });
 
-test('the function knows the log, the denied reads of all functions, and who marks what CloudTrail told', () => {
+test('the function knows the log, the denied reads of all functions, and what CloudTrail told', () => {
   const variables = (id: string) =>
     (
       template.ofType('AWS::Lambda::Function').find(({ ref }) => ref === `Culprit-${id}`)!.properties[
@@ -57,11 +57,6 @@ test('the function knows the log, the denied reads of all functions, and who mar
   const functions = [...roles].map((arn) => arn.split('/').at(-1) ?? '');
   expect(names.toSorted()).toEqual([...functions, 'culprit-reader'].toSorted());
   expect(variables('access-log')).toMatchObject({ CULPRIT_LOG_BUCKET: 'my-logs', CULPRIT_LOG_PREFIX: 'access/' });
-  expect(variables('intake')).toMatchObject({ CULPRIT_MARK_SEEN: 'true' });
-});
-
-test('what CloudTrail told is remembered for some days', () => {
-  const { properties } = named('AWS::S3::Bucket', 'Evidence');
-  const { Rules } = properties['LifecycleConfiguration'] as { readonly Rules: readonly object[] };
-  expect(Rules).toContainEqual({ Id: 'seen', Prefix: 'seen/', ExpirationInDays: 3, Status: 'Enabled' });
+  // Both count in one table: what one has counted, the other knows.
+  expect(variables('access-log')['CULPRIT_TABLE']).toBe(variables('intake')['CULPRIT_TABLE']);
 });

@@ -39,9 +39,11 @@ test.each(layers.map((card) => [card.id, card] as const))(
 );
 
 test.each([
-  ['intake', ['s3', 'sfn']],
-  ['access-log', ['s3', 'sfn']],
+  ['intake', ['dynamodb', 's3', 'sfn']],
+  ['access-log', ['dynamodb', 's3', 'sfn']],
   ['conclude', ['s3']],
+  ['sweep', ['dynamodb', 's3', 'sfn']],
+  ['incident', ['dynamodb']],
   ['report', ['s3', 'secrets-manager', 'sns']],
 ] as const)('%s asks AWS nothing about a case, and its bundle has only its own clients', (id, clients) => {
   expect([...clientsIn(id)].sort()).toEqual(clients);
@@ -51,7 +53,8 @@ test.each(steps.filter(({ permissions }) => permissions.length > 0).map((card) =
   '%s asks AWS what its readers declare, and its bundle has no other clients',
   (id, { permissions, headObjectPermissions }) => {
     const used = [...permissions, ...headObjectPermissions].flatMap(({ action }) => clientsOf(action));
-    expect(clientsIn(id).filter((client) => !used.includes(client) && !plumbing.includes(client))).toEqual([]);
+    const further = id === 'resolve' ? [...plumbing, 'dynamodb'] : plumbing;
+    expect(clientsIn(id).filter((client) => !used.includes(client) && !further.includes(client))).toEqual([]);
   },
 );
 

@@ -41,12 +41,13 @@ describe.each([
   ['with nothing configured', existing],
 ] as const)('%s', (_, props: CulpritProps) => {
   const template = deployedWith(props);
-  const [bucket, topic, machine, key] = [
+  const [bucket, topic, machine, key, table] = [
     'AWS::S3::Bucket',
     'AWS::SNS::Topic',
     'AWS::StepFunctions::StateMachine',
     'AWS::KMS::Key',
-  ].map((type) => template.ofType(type)[0]!.arn) as [string, string, string, string];
+    'AWS::DynamoDB::Table',
+  ].map((type) => template.ofType(type)[0]!.arn) as [string, string, string, string, string];
   const queueNamed = (name: string) =>
     template.ofType('AWS::SQS::Queue').find(({ logicalId }) => logicalId.includes(name))!.arn;
   const roles = rolesOf(template);
@@ -58,26 +59,35 @@ describe.each([
     ['ReceiveMessage', 'ChangeMessageVisibility', 'GetQueueUrl', 'DeleteMessage', 'GetQueueAttributes'].map(
       (action) => `sqs:${action} ${queueNamed(name)}`,
     );
+  const items = ['BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action} ${table}`);
+  const wholeTable = [
+    ...items,
+    `dynamodb:DeleteItem ${table}`,
+    `dynamodb:Query ${table}`,
+    `dynamodb:Query ${table}/index/due`,
+  ];
+  const takingIn = [
+    `s3:PutObject ${bucket}/denials/*`,
+    ...write('record-*'),
+    ...wholeTable,
+    `states:StartExecution ${machine}`,
+  ];
   /** What a step needs beside its readers' permissions: its files of the run folder, and what it hands on to. */
   const plumbing: Readonly<Record<string, readonly string[]>> = {
-    intake: [
+    intake: [...takingIn, `s3:PutObject ${bucket}/quarantine/*`, ...consume('WayInDenials')],
+    sweep: [
+      `s3:GetObject ${bucket}/denials/*`,
       ...write('record-*'),
+      ...wholeTable,
       `states:StartExecution ${machine}`,
-      ...consume('WayInDenials'),
-      ...(props.accessLogs === undefined ? [] : [`s3:PutObject ${bucket}/seen/*`]),
     ],
+    incident: items,
     ...(props.accessLogs === undefined
       ? {}
       : {
-          'access-log': [
-            's3:GetObject arn:aws:s3:::my-logs/access/*',
-            ...write('record-*'),
-            list,
-            `states:StartExecution ${machine}`,
-            ...consume('AccessLogsObjects'),
-          ],
+          'access-log': ['s3:GetObject arn:aws:s3:::my-logs/access/*', ...takingIn, ...consume('AccessLogsObjects')],
         }),
-    resolve: [...read('record-*'), list, ...write('resolve')],
+    resolve: [...read('record-*'), list, ...write('resolve'), ...items.map((one) => `${one} where lookups`)],
     'recent-changes': [...read('resolve'), ...write('recent-changes')],
     conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
     report: [
@@ -121,8 +131,15 @@ describe.each([
       const lambda = template.ofType('AWS::Lambda::Function').find(({ ref }) => ref === `Culprit-${id}`)!;
       const role = roles.find(({ arn }) => arn === lambda.properties['Role'])!;
       const granted = role.statements.flatMap(({ Effect, Action, Resource, Condition }) => {
-        expect([Effect, Condition]).toEqual(['Allow', undefined]);
-        return [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`));
+        expect(Effect).toBe('Allow');
+        const leading = Condition?.['ForAllValues:StringEquals']?.['dynamodb:LeadingKeys'];
+        expect(Condition).toEqual(
+          leading === undefined ? undefined : { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': leading } },
+        );
+        const where = leading === undefined ? '' : ` where ${[leading].flat().join()}`;
+        return [Action]
+          .flat()
+          .flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}${where}`));
       });
       expect([...new Set(granted)].sort()).toEqual([...new Set(expectedOf(card))].sort());
     },
@@ -147,11 +164,14 @@ describe.each([
     const role = roles.find(({ statements }) => statements.some(({ Action }) => Action === 'lambda:InvokeFunction'))!;
     const [invoking] = role.statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
     const steps = all
-      .filter(({ id }) => id !== 'intake' && id !== 'access-log')
+      .filter(({ id }) => !['intake', 'access-log', 'sweep'].includes(id))
       .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}`);
     expect([invoking!.Resource].flat().sort()).toEqual(steps.sort());
   });
 });
+
+/** Run folders, and denials that wait. */
+const ownFiles = /evidencebucket\w+\/(runs\/\*|denials)\//;
 
 test('objects of customers are read by one function, only where access logs are, and below their prefix', () => {
   const readers = (props: CulpritProps) =>
@@ -159,7 +179,7 @@ test('objects of customers are read by one function, only where access logs are,
       statements
         .filter(({ Action }) => [Action].flat().includes('s3:GetObject'))
         .flatMap(({ Resource }) => [Resource].flat())
-        .filter((resource) => !resource.includes('/runs/*/'))
+        .filter((resource) => !ownFiles.test(resource))
         .map((resource) => [/access-?log/i.test(arn), resource]),
     );
   expect(readers({ ...existing, accessLogs: { bucketName: 'my-logs', prefix: 'a/' } })).toEqual([
@@ -199,7 +219,7 @@ test('HeadObject is the only thing that takes leave to read objects, and must be
   const granted = rolesOf(deployedWith(existing)).flatMap(({ statements }) =>
     statements.flatMap(({ Action, Resource }) => ([Action].flat().includes('s3:GetObject') ? [Resource].flat() : [])),
   );
-  expect(granted.every((resource) => resource.includes('/runs/*/'))).toBe(true);
+  expect(granted.every((resource) => ownFiles.test(resource))).toBe(true);
 });
 
 const filled = (resource: string): string =>

@@ -95,12 +95,42 @@ test('evidence is encrypted and private, refuses plain HTTP, and expires', () =>
 
 test('every log is kept for a month', () => {
   const groups = template.ofType('AWS::Logs::LogGroup');
-  expect(groups).toHaveLength(layers.length + 7);
+  expect(groups).toHaveLength(layers.length + 9);
   for (const { properties } of groups) expect(properties['RetentionInDays']).toBe(30);
 });
 
-test('no function can be called by anybody but the queue and the state machine', () => {
-  expect(template.ofType('AWS::Lambda::Permission')).toEqual([]);
+test('no function can be called by anybody but the queue, the state machine and, each minute, the schedule', () => {
+  const [permission, ...others] = template.ofType('AWS::Lambda::Permission');
+  expect(others).toEqual([]);
+  const [schedule, ...more] = template
+    .ofType('AWS::Events::Rule')
+    .filter(({ properties }) => 'ScheduleExpression' in properties);
+  expect([schedule!.properties['ScheduleExpression'], more]).toEqual(['rate(1 minute)', []]);
+  expect(permission!.properties).toMatchObject({
+    FunctionName: expect.stringMatching(/:Culprit-sweep$/) as unknown,
+    Principal: 'events.amazonaws.com',
+    SourceArn: schedule!.arn,
+  });
+});
+
+test('the table is on demand, encrypted, with point-in-time recovery and an end for what is old', () => {
+  const [table, ...others] = template.ofType('AWS::DynamoDB::Table');
+  expect(others).toEqual([]);
+  expect(table!.properties).toMatchObject({
+    BillingMode: 'PAY_PER_REQUEST',
+    SSESpecification: { SSEEnabled: true },
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+  });
+});
+
+test('what waits for long is visible for less: a message that is taken in is not taken in twice', () => {
+  const timeout = Number(
+    template.ofType('AWS::Lambda::Function').find(({ ref }) => ref === 'Culprit-intake')!.properties['Timeout'],
+  );
+  const mapping = template.ofType('AWS::Lambda::EventSourceMapping')[0]!.properties;
+  const queue = template.ofType('AWS::SQS::Queue').find(({ logicalId }) => /Denials/.test(logicalId))!.properties;
+  expect(queue['VisibilityTimeout']).toBe(6 * timeout + Number(mapping['MaximumBatchingWindowInSeconds']));
 });
 
 test('an address of Slack stands nowhere, and only the report step knows the name of its secret', () => {
@@ -154,6 +184,7 @@ describe('a new trail', () => {
 test('the bill counts the memory and the alarms that are deployed', () => {
   const memories = plain
     .ofType('AWS::Lambda::Function')
+    .filter(({ ref }) => !/-(intake|sweep|access-log)$/.test(ref))
     .map(({ properties }) => `${String(properties['MemorySize'])} MB`);
   const [memory, ...others] = [...new Set(memories)];
   expect(others).toEqual([]);
@@ -162,10 +193,10 @@ test('the bill counts the memory and the alarms that are deployed', () => {
   expect(how.get('Alarms')).toBe(`${plain.ofType('AWS::CloudWatch::Alarm').length} of CloudWatch`);
 });
 
-test('nothing that costs money stays when the stack goes, but the evidence', () => {
+test('nothing that costs money stays when the stack goes, but the evidence and the incidents', () => {
   const template = Template.fromStack(stackWith(existing)).toJSON() as {
     readonly Resources: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
   };
   const kept = Object.values(template.Resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
-  expect(kept.map(({ Type }) => Type)).toEqual(['AWS::S3::Bucket']);
+  expect(kept.map(({ Type }) => Type).toSorted()).toEqual(['AWS::DynamoDB::Table', 'AWS::S3::Bucket']);
 });

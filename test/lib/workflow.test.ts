@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { transientErrors } from '../../src/incident/flow/transient';
 import { layers } from '../../src/layers';
 import { account, deployedWith, everything, region } from './synthesized';
 
@@ -15,6 +16,8 @@ interface State {
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly Branches?: readonly Machine[];
+  readonly Default?: string;
+  readonly Choices?: readonly { readonly Variable: string; readonly StringEquals: string; readonly Next: string }[];
 }
 interface Machine {
   readonly StartAt: string;
@@ -46,17 +49,28 @@ test('state, function and layer have one name', () => {
   }
 });
 
-test('resolve → layers → recent-changes → conclude → report', () => {
+test('resolve → layers → recent-changes → conclude → incident → report', () => {
   const path: string[] = [];
-  for (let at: string | undefined = definition.StartAt; at !== undefined; at = definition.States[at]!.Next)
-    path.push(at);
-  expect(path).toEqual(['resolve', 'layers', 'recent-changes', 'conclude', 'report']);
+  for (let at: string | undefined = definition.StartAt; at !== undefined; at = next(at)) path.push(at);
+  expect(path).toEqual([
+    'resolve',
+    'layers',
+    'turn at CloudTrail',
+    'recent-changes',
+    'conclude',
+    'incident',
+    'is there news',
+    'report',
+  ]);
 });
 
-test('every task retries what Lambda itself failed at, and all but the last catch whatever remains', () => {
-  expect(tasks).toHaveLength(layers.length + 4);
+test('every task retries by name what gets better by waiting, and all but the last catch whatever remains', () => {
+  expect(tasks).toHaveLength(layers.length + 5);
   for (const [name, { Retry, Catch }] of tasks) {
-    expect(Retry![0]!.ErrorEquals).toContain('Lambda.TooManyRequestsException');
+    expect(Retry![0]!.ErrorEquals).toEqual(transientErrors);
+    expect(Retry![0]!.ErrorEquals).toEqual(
+      expect.arrayContaining(['Lambda.TooManyRequestsException', 'ThrottlingException', 'SlowDown', 'TimeoutError']),
+    );
     const caught = name === 'report' ? undefined : [expect.objectContaining({ ErrorEquals: ['States.ALL'] })];
     expect([name, Catch]).toEqual([name, caught]);
   }
@@ -73,15 +87,32 @@ test('what is caught keeps the name of the error and drops its cause', () => {
 
 test('no failure of a step before the report keeps the report from being posted', () => {
   const reaches = (name: string | undefined): boolean =>
-    name === 'report' || (name !== undefined && reaches(definition.States[name]!.Next));
-  for (const [name, { Catch = [] }] of Object.entries(definition.States)) {
+    name === 'report' || (name !== undefined && reaches(next(name)));
+  for (const [name, { Catch = [] }] of Object.entries(definition.States).filter(([name]) => name !== 'no news')) {
     expect([name, reaches(name), ...Catch.map(({ Next }) => reaches(Next))]).not.toContain(false);
   }
+});
+
+test('only where nothing is to be told, nothing is reported', () => {
+  const { Choices, Default } = definition.States['is there news']!;
+  expect([Choices, Default]).toEqual([
+    [{ Variable: '$.filed.notice', StringEquals: 'none', Next: 'no news' }],
+    'report',
+  ]);
+});
+
+test('a step that failed frees its symptom before it is told', () => {
+  const failures = Object.entries(definition.States).filter(([name]) => / failed$/.test(name));
+  const told = failures.filter(([, { Parameters = {} }]) => 'failure' in Parameters);
+  expect(told.map(([name]) => name)).toEqual(['resolve failed', 'layers failed', 'conclude failed']);
+  for (const [, { Next }] of told) expect(Next).toBe('incident');
 });
 
 test('execution data is not logged', () => {
   expect(machine!.properties['LoggingConfiguration']).toMatchObject({ IncludeExecutionData: false });
 });
+
+const next = (name: string): string | undefined => definition.States[name]!.Default ?? definition.States[name]!.Next;
 
 function statesOf({ States }: Machine): readonly (readonly [string, State])[] {
   return Object.entries(States).flatMap(([name, state]) => [

@@ -9,6 +9,8 @@ const dynalite = require('dynalite') as (options: object) => Server;
 export interface Dynamo {
   readonly origin: string;
   readonly table: string;
+  /** An empty one of another name. */
+  readonly addTable: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -20,39 +22,43 @@ export async function openDynamo(table = 'incidents'): Promise<Dynamo> {
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
   const client = new DynamoDBClient({ endpoint: origin, region: 'us-east-1', credentials });
   const [partition, sort, due, at] = ['partition', 'sort', 'due', 'at'];
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: partition, AttributeType: 'S' },
-        { AttributeName: sort, AttributeType: 'S' },
-        { AttributeName: due, AttributeType: 'S' },
-        { AttributeName: at, AttributeType: 'N' },
-      ],
-      KeySchema: [
-        { AttributeName: partition, KeyType: 'HASH' },
-        { AttributeName: sort, KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'due',
-          KeySchema: [
-            { AttributeName: due, KeyType: 'HASH' },
-            { AttributeName: at, KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.02, maxDelay: 1 }, { TableName: table });
-  client.destroy();
+  const addTable = async (name: string) => {
+    await client.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: partition, AttributeType: 'S' },
+          { AttributeName: sort, AttributeType: 'S' },
+          { AttributeName: due, AttributeType: 'S' },
+          { AttributeName: at, AttributeType: 'N' },
+        ],
+        KeySchema: [
+          { AttributeName: partition, KeyType: 'HASH' },
+          { AttributeName: sort, KeyType: 'RANGE' },
+        ],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'due',
+            KeySchema: [
+              { AttributeName: due, KeyType: 'HASH' },
+              { AttributeName: at, KeyType: 'RANGE' },
+            ],
+            Projection: { ProjectionType: 'ALL' },
+          },
+        ],
+      }),
+    );
+    await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.02, maxDelay: 1 }, { TableName: name });
+  };
+  await addTable(table);
   return {
     origin,
     table,
+    addTable,
     close: () =>
       new Promise((closed) => {
+        client.destroy();
         server.close(() => closed());
         server.closeAllConnections();
       }),

@@ -6,14 +6,14 @@ import { transitionOf } from '../life/transitions';
 import { change } from '../store';
 import { mostReports, type Incident, type Opened, type Symptom } from '../types';
 import { inParallel, mostAtOnce } from './in-parallel';
-import { touchSince } from './recount';
+import { touchSince } from './tally/recount';
 import type { Ports } from './ports';
 import { changeSymptom, symptomsNamed, type PolicyAnswer } from './symptoms';
 
 type FilePorts = Pick<Ports, 'store' | 'now'>;
 
 export type Ended =
-  | { readonly is: 'found'; readonly found: Found }
+  | { readonly is: 'found'; /** What it says of the symptom. */ readonly found: (symptom: Symptom) => Found }
   | { readonly is: 'failed'; /** It may go better later. */ readonly transient: boolean };
 
 /** What is to be told of it. */
@@ -30,7 +30,7 @@ export async function fileRun(run: string, symptomId: string, ended: Ended, port
   if (symptom === undefined) return { notice: ended.is === 'failed' ? 'failed' : 'none' };
   return ended.is === 'failed'
     ? freeSymptom(run, symptom, ended.transient, ports)
-    : fileFound(run, symptom, ended.found, ports);
+    : fileFound(run, symptom, ended.found(symptom), ports);
 }
 
 async function fileFound(run: string, symptom: Symptom, found: Found, ports: FilePorts): Promise<Filed> {

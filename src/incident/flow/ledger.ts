@@ -17,6 +17,7 @@ export interface Ledger {
 
 export const emptyLedger = (): Ledger => ({ slots: new Map() });
 
+const aMinute = 60_000;
 const mostIds = 1_000_000;
 
 /** Counts the records that no page has yet. Gives how many those were. */
@@ -42,10 +43,14 @@ export async function countedAlready(
   records: readonly Pick<Counted, 'id' | 'time'>[],
 ): Promise<ReadonlySet<number>> {
   const found = new Set<number>();
-  for (const [slot, own] of bySlot(records)) {
-    // eslint-disable-next-line no-await-in-loop
-    const { ids } = await readOn(store, ledger, slot);
-    for (const { id } of own) if (ids.has(id)) found.add(id);
+  // The record of another source may have another second, in the slot beside.
+  for (const offset of [-aMinute, aMinute]) {
+    const moved = records.map(({ id, time }) => ({ id, time: Math.max(0, time + offset) }));
+    for (const [slot, own] of bySlot(moved)) {
+      // eslint-disable-next-line no-await-in-loop
+      const { ids } = await readOn(store, ledger, slot);
+      for (const { id } of own) if (ids.has(id)) found.add(id);
+    }
   }
   return found;
 }

@@ -2,8 +2,8 @@
 import { idle } from './idle';
 import { investigateWaiting, restartLost } from './waiting';
 import type { Ports } from './ports';
-import { recountJoined } from './recount';
-import { tallyTouched } from './tally-touched';
+import { recountJoined } from './tally/recount';
+import { tallyTouched } from './tally/tally-touched';
 
 export interface Swept {
   readonly slots: number;

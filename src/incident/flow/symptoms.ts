@@ -42,7 +42,7 @@ export async function take({ store, limits, now, note }: Ports, wanted: number):
 /** The symptom with its next execution, which is not started by this. */
 export function investigating(symptom: Symptom, now: Time): Symptom {
   const attempts = symptom.attempts + 1;
-  const run = `${symptom.id}-${attempts}-${now.toString(36)}`;
+  const run = `${symptom.id}-${attempts}-${symptom.firstSeen.toString(36)}`;
   return { ...symptom, attempts, state: { is: 'investigating', run, since: now } };
 }
 

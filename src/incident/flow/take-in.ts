@@ -35,6 +35,11 @@ export interface TakenIn {
   readonly started: number;
 }
 
+/** None of its records can be parsed. */
+class NotReadable extends Error {
+  override readonly name = 'NotReadable';
+}
+
 interface Group {
   readonly id: string;
   readonly parts: SymptomParts;
@@ -55,7 +60,13 @@ export async function takeIn(arrived: readonly Arrived[], ports: Ports, remember
     for (const { message } of group.arrived) failed.add(message);
   };
   const lacking = await unkept(groups, ports, remembered);
-  const made = await keepNew(lacking, ports, remembered, fail);
+  const denials = new Map(lacking.map(({ group }) => [group.id, denialsOf(group, ports)]));
+  const readable = lacking.filter(({ group }) => {
+    const isReadable = (denials.get(group.id) ?? []).length > 0;
+    if (!isReadable) fail(group, new NotReadable());
+    return isReadable;
+  });
+  const made = await keepNew(readable, denials, ports, remembered, fail);
   const countable = failed.size === 0 ? arrived : arrived.filter(({ message }) => !failed.has(message));
   // Last: whatever is killed before this comes again, and is counted then.
   const counted = await countRecords(ports, remembered.ledger, countable);
@@ -118,12 +129,12 @@ interface Made {
 
 async function keepNew(
   lacking: readonly Lacking[],
+  denials: ReadonlyMap<string, readonly Denial[]>,
   ports: Ports,
   { symptoms }: Remembered,
   fail: (group: Group, error: unknown) => void,
 ): Promise<Made> {
   if (lacking.length === 0) return { newSymptoms: 0, started: 0 };
-  const denials = new Map(lacking.map(({ group }) => [group.id, denialsOf(group)]));
   let kept: ReadonlyMap<string, readonly KeptRecord[]>;
   try {
     kept = await keep(denials, ports);
@@ -187,8 +198,15 @@ function symptomOf({ id, parts, arrived }: Group, kept: ReadonlyMap<string, read
 }
 
 /** S3's and KMS's record of one call, if there is such a pair; else the first of each. */
-function denialsOf({ samples }: Group): readonly Denial[] {
-  const parsed = [...samples.values()].flat().map(({ denial }) => denial());
+function denialsOf({ id, samples }: Group, { note }: Ports): readonly Denial[] {
+  const parsed: Denial[] = [];
+  for (const { denial } of [...samples.values()].flat()) {
+    try {
+      parsed.push(denial());
+    } catch (error) {
+      note({ event: 'not-parsed', symptom: id, error: nameOf(error) });
+    }
+  }
   return pairOf(parsed);
 }
 

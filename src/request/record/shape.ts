@@ -43,10 +43,7 @@ const ofDetail = new Set([
   // Looked at one by one.
   ...['errorMessage', 'userIdentity', 'requestParameters', 'resources'],
 ]);
-const ofAdditional = new Set([
-  ...['x-amz-id-2', 'bytesTransferredIn', 'bytesTransferredOut', 'CipherSuite', 'SignatureVersion'],
-  'AuthenticationMethod',
-]);
+const ofAdditional = new Set(['x-amz-id-2', 'bytesTransferredIn', 'bytesTransferredOut', 'CipherSuite']);
 const ofIdentity = new Set(['accessKeyId', 'credentialId', 'arn', 'principalId', 'sessionContext']);
 const ofAttributes = new Set(['creationDate']);
 

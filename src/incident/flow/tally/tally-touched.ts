@@ -1,16 +1,16 @@
 /** Tallies of the slots that have new pages, and the incidents that they are of. */
-import { addTallies, nothing } from '../counting/tally';
-import { distinctOf } from '../counting/distinct';
-import { decodePage, entriesOf, slotLength, slotOf, type PageEntry } from '../counting/pages';
-import { incidentItem, keptPages, keys, pagesOfSlot, talliesOf } from '../keys';
-import { transitionOf } from '../life/transitions';
-import { change, type Item } from '../store';
-import type { Incident, Symptom, Tally, Time } from '../types';
-import { inParallel, mostAtOnce } from './in-parallel';
-import type { Ports } from './ports';
+import { addTallies, nothing } from '../../counting/tally';
+import { distinctOf } from '../../counting/distinct';
+import { decodePage, entriesOf, slotLength, slotOf, type PageEntry } from '../../counting/pages';
+import { incidentItem, keptPages, keys, pagesOfSlot, talliesOf } from '../../keys';
+import { transitionOf } from '../../life/transitions';
+import { change, type Item } from '../../store';
+import type { Incident, Symptom, Tally, Time } from '../../types';
+import { inParallel, mostAtOnce } from '../in-parallel';
+import type { Ports } from '../ports';
 import { isWaitingForPolicy, toInvestigateAgain, waitAgain } from './again';
 import { seenEarlier } from './recount';
-import { answersAbout, symptomsNamed, type PolicyAnswer } from './symptoms';
+import { answersAbout, symptomsNamed, type PolicyAnswer } from '../symptoms';
 
 /** Denials of symptoms that are in no incident yet are tallied under this name. */
 export const notYet = 'none';

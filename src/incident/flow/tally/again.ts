@@ -1,9 +1,9 @@
 /** Symptoms that have to be investigated, or investigated again, as later denials show. */
-import type { PageEntry } from '../counting/pages';
-import { transitionOf } from '../life/transitions';
-import type { Incident, Symptom } from '../types';
-import type { Ports } from './ports';
-import { changeSymptom, incidentsNamed, type PolicyAnswer } from './symptoms';
+import type { PageEntry } from '../../counting/pages';
+import { transitionOf } from '../../life/transitions';
+import type { Incident, Symptom } from '../../types';
+import type { Ports } from '../ports';
+import { changeSymptom, incidentsNamed, type PolicyAnswer } from '../symptoms';
 
 /** After executions that failed, the next one is due no earlier. */
 const triedAgainAfter = 6 * 3_600_000;

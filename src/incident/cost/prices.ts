@@ -10,6 +10,8 @@ const prices = {
   put: { price: 0.005 / 1000, source: 'https://aws.amazon.com/s3/pricing/' },
   get: { price: 0.0004 / 1000, source: 'https://aws.amazon.com/s3/pricing/' },
   queueRequest: { price: 0.4 / 1_000_000, source: 'https://aws.amazon.com/sqs/pricing/' },
+  tableWrite: { price: 0.625 / 1_000_000, source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/' },
+  tableRead: { price: 0.125 / 1_000_000, source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/' },
   transition: { price: 25 / 1_000_000, source: 'https://aws.amazon.com/step-functions/pricing/' },
   lambdaRequest: { price: 0.2 / 1_000_000, source: 'https://aws.amazon.com/lambda/pricing/' },
   lambdaGigabyteSecond: { price: 0.0000133334, source: 'https://aws.amazon.com/lambda/pricing/' },

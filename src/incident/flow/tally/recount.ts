@@ -1,11 +1,11 @@
 /** What was counted of a symptom before it joined its incident. */
-import { slotLength, slotOf } from '../counting/pages';
-import { keptPages } from '../keys';
-import type { Symptom, Time } from '../types';
-import { inParallel, mostAtOnce } from './in-parallel';
-import { touch } from './ledger';
-import type { Ports } from './ports';
-import { changeSymptom } from './symptoms';
+import { slotLength, slotOf } from '../../counting/pages';
+import { keptPages } from '../../keys';
+import type { Symptom, Time } from '../../types';
+import { inParallel, mostAtOnce } from '../in-parallel';
+import { touch } from '../ledger';
+import type { Ports } from '../ports';
+import { changeSymptom } from '../symptoms';
 
 /** Pages before that are gone. */
 const mostSlots = keptPages / slotLength;

@@ -1,0 +1,53 @@
+/** The stack's table: requests go on to a DynamoDB on this machine. */
+import { openDynamo, type Dynamo } from '../../test/setup/dynalite';
+import type { Answer } from './answers';
+import type { AwsRequest } from './wire';
+
+export interface EmbeddedTable {
+  readonly answer: (request: AwsRequest) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openTable(name: string): Promise<EmbeddedTable> {
+  const dynamo: Dynamo = await openDynamo(name);
+  return {
+    answer: async ({ http: { headers, body } }) => {
+      const names = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target', 'x-amz-security-token'];
+      const sent = names.map((header) => [header, headers[header]?.toString() ?? ''] as const);
+      const answer = await fetch(dynamo.origin, {
+        method: 'POST',
+        headers: Object.fromEntries(sent.filter(([, value]) => value !== '')),
+        body,
+      });
+      return {
+        status: answer.status,
+        headers: { 'content-type': 'application/x-amz-json-1.0' },
+        body: await answer.text(),
+      };
+    },
+    close: dynamo.close,
+  };
+}
+
+/** The table of a request, its index, and the partitions that it names. */
+export function tableAsked({ input }: AwsRequest): {
+  readonly table: string;
+  readonly index?: string;
+  readonly partitions: readonly string[];
+} {
+  const { TableName, IndexName, RequestItems, Item, Key } = input as {
+    readonly TableName?: string;
+    readonly IndexName?: string;
+    readonly RequestItems?: Readonly<Record<string, { readonly Keys?: readonly Named[] }>>;
+    readonly Item?: Named;
+    readonly Key?: Named;
+  };
+  const table = TableName ?? Object.keys(RequestItems ?? {})[0] ?? '';
+  const named = [...(RequestItems?.[table]?.Keys ?? []), ...[Item ?? Key ?? []].flat()];
+  const partitions = named.flatMap(({ partition }) => partition?.S ?? []);
+  return { table, partitions, ...(IndexName === undefined ? {} : { index: IndexName }) };
+}
+
+interface Named {
+  readonly partition?: { readonly S: string };
+}

@@ -1,0 +1,11 @@
+import { sweep } from '../src/incident/flow/sweep';
+import { log } from './log';
+import { ports } from './way-in/ports';
+
+/** Once a minute. */
+export async function handler(): Promise<void> {
+  const { slots, changed, started, waiting } = await sweep(ports());
+  if (slots + changed.length + started + waiting > 0) {
+    log({ event: 'swept', slots, incidents: changed.length, started, waiting });
+  }
+}

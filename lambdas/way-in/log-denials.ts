@@ -1,0 +1,47 @@
+import { hashOf } from '../../src/incident/counting/hash';
+import type { Arrived } from '../../src/incident/flow/take-in';
+import { recordOfLine, type LogPlace } from '../../src/request/access-log/parse-line';
+import { symptomId, symptomParts } from '../../src/request/denials/symptom';
+import { redact } from '../../src/request/redact';
+import type { DeniedRequest } from '../../src/request/types';
+import { eachLine, type Limits } from './lines';
+
+export interface LogLimits extends Limits {
+  readonly denied: number;
+}
+
+export interface LogDenials {
+  readonly denials: readonly Arrived[];
+  readonly lines: number;
+  /** Nothing was left out. */
+  readonly whole: boolean;
+}
+
+/** The denials of a log object, within limits. What is kept of each is its line. */
+export async function denialsIn(
+  content: AsyncIterable<Uint8Array>,
+  most: LogLimits,
+  message: string,
+  place: LogPlace,
+  requestIn: (line: string) => DeniedRequest | undefined,
+): Promise<LogDenials> {
+  const denials: Arrived[] = [];
+  const { lines, cut } = await eachLine(content, most, (text) => {
+    if (denials.length === most.denied) return;
+    const request = requestIn(text);
+    if (request === undefined) return;
+    const parts = symptomParts(request);
+    const time = Date.parse(request.time);
+    denials.push({
+      message,
+      // CloudTrail's record of the same request has the same id.
+      id: hashOf(`s3 ${request.requestId ?? text}`),
+      symptom: symptomId(parts),
+      parts,
+      service: 's3',
+      time: Number.isNaN(time) ? 0 : time,
+      denial: () => ({ request: requestIn(text) ?? request, record: redact(recordOfLine(text, place)) }),
+    });
+  });
+  return { denials, lines, whole: !cut && denials.length < most.denied };
+}

@@ -1,0 +1,96 @@
+import { hashOf } from '../../src/incident/counting/hash';
+import type { Arrived } from '../../src/incident/flow/take-in';
+import { recognizer, type RecognizedEvent } from '../../src/request/denials/recognize';
+import { isFields, type RecordFields } from '../../src/request/record/fields';
+import { parseRecord } from '../../src/request/record/parse';
+import { trimmed } from '../../src/request/record/trim';
+import { redact } from '../../src/request/redact';
+import type { DeniedRequest } from '../../src/request/types';
+import { environment, optional } from '../environment';
+import { errorName } from '../log';
+import { jsonIn, type Message } from './queue';
+import { isWatched } from './watched';
+
+/** What a batch holds. */
+export interface Looked {
+  readonly denials: readonly Arrived[];
+  /** Why → how many. */
+  readonly ignored: ReadonlyMap<string, number>;
+  readonly odd: readonly Odd[];
+}
+
+/** A message that was not understood. */
+export interface Odd {
+  readonly messageId: string;
+  readonly why: string;
+  /** Redacted. */
+  readonly record: unknown;
+}
+
+/** Every message by itself: one that cannot be read takes no other along. */
+export function lookAt(messages: readonly Message[]): Looked {
+  const recognize = recognizing();
+  const denials: Arrived[] = [];
+  const ignored = new Map<string, number>();
+  const odd: Odd[] = [];
+  for (const message of messages) {
+    const { messageId } = message;
+    let event: unknown;
+    try {
+      event = jsonIn(message);
+      const recognized = recognize(event);
+      const { shape } = recognized;
+      if (shape.is === 'denied') denials.push(arrivedOf(messageId, event, recognized, shape));
+      else if (shape.is === 'ignored') ignored.set(shape.why, (ignored.get(shape.why) ?? 0) + 1);
+      else odd.push({ messageId, why: shape.why, record: redacted(event) });
+    } catch (error) {
+      odd.push({ messageId, why: errorName(error), record: redacted(event) });
+    }
+  }
+  return { denials, ignored, odd };
+}
+
+function arrivedOf(
+  message: string,
+  event: unknown,
+  { id, time }: RecognizedEvent,
+  { symptom, parts, service }: Extract<RecognizedEvent['shape'], { readonly is: 'denied' }>,
+): Arrived {
+  const hash = hashOf(id === '' ? JSON.stringify(event) : `${service} ${id}`);
+  const denial = () => {
+    const small = isFields(event) ? trimmed(event) : event;
+    const parsed = parseRecord(small);
+    if (parsed.is !== 'denied') throw new Error('it was a denial a moment ago');
+    return { request: parsed.request, record: redact(small) };
+  };
+  return { message, id: hash, symptom, parts, service, time, denial };
+}
+
+/** What redaction cannot read is left out. */
+function redacted(event: unknown): unknown {
+  try {
+    return redact(isFields(event) ? trimmed(event) : event);
+  } catch (error) {
+    return { notRedacted: errorName(error) };
+  }
+}
+
+let kept: { readonly settings: string; readonly recognize: ReturnType<typeof recognizer> } | undefined;
+
+/** What it has seen lasts as long as the process, and the settings by which it leaves denials aside. */
+function recognizing(): ReturnType<typeof recognizer> {
+  const names = ['CULPRIT_ACCOUNT', 'CULPRIT_OWN_ROLES', 'CULPRIT_BUCKETS'];
+  const settings = JSON.stringify(names.map(optional));
+  if (kept?.settings !== settings) kept = { settings, recognize: recognizer(reasonToIgnore) };
+  return kept.recognize;
+}
+
+/** The second fence behind the rules' patterns: our own reads, other accounts' copies, buckets nobody asked about. */
+function reasonToIgnore(request: DeniedRequest, { account }: RecordFields): string | undefined {
+  const { principal, recipientAccountId } = request;
+  const own = principal.type === 'assumed-role' && principal.roleArn?.startsWith(environment('CULPRIT_OWN_ROLES'));
+  if (own === true) return 'own-request';
+  const accounts = [recipientAccountId, account].filter((one) => one !== undefined);
+  if (accounts.some((one) => one !== environment('CULPRIT_ACCOUNT'))) return 'other-account';
+  return isWatched(request) ? undefined : 'other-bucket';
+}

@@ -1,0 +1,63 @@
+/** What one investigation costs: `culprit cost`, the budget and the storms reckon with it. */
+import { priceOf } from './prices';
+
+// Besides the layers: resolve, recent-changes, conclude, incident, report.
+const otherTasks = 5;
+// The start, the state that holds the layers, the wait for look-ups, and the choice.
+const otherTransitions = 4;
+export const perTask = { seconds: 0.8, gigabytes: 0.5, logKilobytes: 1.5 };
+/** Of the table, for each investigation: the symptom twice, incident, policy, budget, line. In the index too. */
+const tableWrites = 10;
+const tableReads = 20;
+export const mailboxes = 3;
+const gigabyte = 1024 ** 3;
+
+export interface CostItem {
+  readonly what: string;
+  readonly how: string;
+  /** Of one investigation. */
+  readonly dollars: number;
+}
+
+export const tasksOf = (layers: number): number => layers + otherTasks;
+export const transitionsOf = (layers: number): number => tasksOf(layers) + otherTransitions;
+
+/** The items of the bill of one investigation. */
+export function investigationItems(layers: number): readonly CostItem[] {
+  const tasks = tasksOf(layers);
+  const { seconds, gigabytes, logKilobytes } = perTask;
+  const task = priceOf('lambdaRequest') + seconds * gigabytes * priceOf('lambdaGigabyteSecond');
+  const log = ((logKilobytes * 1024) / gigabyte) * priceOf('logGigabyte');
+  return [
+    {
+      what: 'State machine',
+      how: `${transitionsOf(layers)} transitions`,
+      dollars: transitionsOf(layers) * priceOf('transition'),
+    },
+    {
+      what: 'Lambda functions',
+      how: `${tasks} tasks of ${seconds} s at ${gigabytes * 1024} MB, arm64`,
+      dollars: tasks * task,
+    },
+    {
+      what: 'Evidence (S3)',
+      how: 'each task writes once, conclude reads all',
+      dollars: tasks * (priceOf('put') + priceOf('get')),
+    },
+    {
+      what: 'Table (DynamoDB)',
+      how: `${tableWrites} writes, ${tableReads} reads`,
+      dollars: tableWrites * priceOf('tableWrite') + tableReads * priceOf('tableRead'),
+    },
+    { what: 'Logs', how: `${logKilobytes} KB a task`, dollars: tasks * log },
+    {
+      what: 'Notifications',
+      how: `one message to ${mailboxes} mailboxes`,
+      dollars: priceOf('publish') + mailboxes * priceOf('email'),
+    },
+  ];
+}
+
+/** Dollars. */
+export const investigationPrice = (layers: number): number =>
+  investigationItems(layers).reduce((sum, { dollars }) => sum + dollars, 0);

@@ -1,0 +1,19 @@
+import { turnOf, type LookupsLine } from '../budget/lookups';
+import { keys } from '../keys';
+import { change } from '../store';
+import type { Time } from '../types';
+import type { Ports } from './ports';
+
+/** 24 look-ups, as an investigation makes, at two a second. */
+const turnLength = 12_500;
+
+/** When this run may ask CloudTrail: everybody stands in one line. */
+export async function lineUp(run: string, { store, now }: Pick<Ports, 'store' | 'now'>): Promise<Time> {
+  let from = now();
+  await change<LookupsLine>(store, keys.lookups, (was) => {
+    const { turn, line } = turnOf(was, run, turnLength, now());
+    from = turn.from;
+    return line === undefined ? undefined : { value: line };
+  });
+  return from;
+}

@@ -1,0 +1,36 @@
+/**
+ * Errors that get better by waiting, by their names: what the SDK throws when AWS throttles, fails or is silent, and what
+ * Lambda and Step Functions say of a function that was throttled or ran out of time. The state machine retries them.
+ */
+export const transientErrors = [
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
+  'States.Timeout',
+  'TimeoutError',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'ThrottlingException',
+  'ThrottledException',
+  'Throttling',
+  'RequestThrottled',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'KMSThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'SlowDown',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'InternalError',
+  'InternalErrorException',
+  'InternalFailure',
+  'InternalServerError',
+  'InternalServerException',
+  // What a layer throws when AWS throttled or failed some of its reads.
+  'ReadLater',
+] as const;
+
+export const isTransient = (error: string): boolean => (transientErrors as readonly string[]).includes(error);
