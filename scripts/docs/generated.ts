@@ -4,6 +4,7 @@ import { callsTable } from './calls';
 import { causesTable, unseenTable } from './causes';
 import { fixesTable } from './fixes';
 import { athenaOf, formsList } from './getting-the-event';
+import { incidentTransitions } from './incident-transitions';
 import { registryTable } from './registry';
 import { storyReport } from './story-report';
 
@@ -15,6 +16,7 @@ export const GENERATED: Record<string, () => string | Promise<string>> = {
   forms: () => formsList(),
   'athena-trail': () => athenaOf('trail'),
   'athena-access-log': () => athenaOf('access-log'),
+  'incident-transitions': () => incidentTransitions(),
   unseen: () => unseenTable(),
   'story-report': () => storyReport(),
 };

@@ -163,7 +163,7 @@ describe('what is not understood is set aside, redacted, and counted', () => {
     expect(await take(event, plain)).toEqual(taken);
     // It takes no other along.
     expect(aws.executions).toHaveLength(1);
-    const [key, text = ''] = [...aws.objects].find(([name]) => name.startsWith('quarantine/'))!;
+    const [key, text] = [...aws.objects].find(([name]) => name.startsWith('quarantine/'))!;
     expect(key).toMatch(/^quarantine\/[0-9a-f]{64}\.json$/);
     expect(JSON.parse(text)).toMatchObject({ why });
     expect(text).not.toContain(secret);
