@@ -12,5 +12,6 @@ export const conclude = concluder(layers, decide);
 
 /** `decide` decides over these very cards. */
 export function concluder(cards: readonly AnyLayer[], decide: Decide): (investigated: Investigated) => Verdict {
-  return (investigated) => verdictOfDenial(investigated, cards, (one) => verdictOf(one, cards, decide));
+  return (investigated) =>
+    verdictOfDenial(investigated, cards, { verdictOf: (one) => verdictOf(one, cards, decide), decide });
 }

@@ -26,10 +26,10 @@ describe('the policies are those of the denial', () => {
     expect(report.verdict.awsEvaluation).not.toHaveProperty('captured');
   });
 
-  test('what was mended since is denied all the same, and needs no fix', async () => {
+  test('what was mended since is named all the same, and needs no fix', async () => {
     const { report } = await investigateOver(withEvaluation(mended, { ...same, policies: both }), denied());
     expect(report.verdict).toMatchObject({
-      status: 'denied',
+      status: 'would-be-allowed-now',
       certainty: 'proven',
       rootCauses: [{ layer: 'identity-policies', policy: { name: 'Guard' }, statement: { sid: 'NoReports' } }],
       awsEvaluation: { agreement: 'agrees', captured: { layers: ['identity-policies'], decisionNow: 'allowed' } },
@@ -83,7 +83,7 @@ describe('the policies are those of the denial', () => {
     };
     const { report } = await investigateOver(withEvaluation({}, evaluated), denied());
     expect(report.verdict).toMatchObject({
-      status: 'denied',
+      status: 'would-be-allowed-now',
       certainty: 'proven',
       rootCauses: [{ layer: 'bucket-policy', statement: { sid: 'NotYou' } }],
     });

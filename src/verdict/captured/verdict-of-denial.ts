@@ -1,4 +1,5 @@
 /** The verdict over the policies of the denial, where AWS has captured them; what is to be changed is what is there now. */
+import type { Decide } from '../../decision/decide';
 import type { AnyLayer } from '../../layers/define';
 import type { Investigated } from '../investigated';
 import type { Verdict } from '../verdict';
@@ -7,7 +8,7 @@ import { withCapturedPolicies } from './captured-evidence';
 export function verdictOfDenial(
   investigated: Investigated,
   cards: readonly AnyLayer[],
-  verdictOf: (investigated: Investigated) => Verdict,
+  { verdictOf, decide }: { readonly verdictOf: (investigated: Investigated) => Verdict; readonly decide: Decide },
 ): Verdict {
   const { request, evidence: read } = investigated;
   const { evidence, settled, replaced } = withCapturedPolicies(request, read, cards);
@@ -15,9 +16,11 @@ export function verdictOfDenial(
   const verdict = verdictOf({ ...investigated, evidence, settled });
   if (replaced.length === 0 || verdict.awsEvaluation === undefined) return verdict;
   const { fixedTogether: _of, ...then } = verdict;
-  const { fixes, fixedTogether, decision } = verdictOf(investigated);
+  const { fixes, fixedTogether } = verdictOf(investigated);
+  const { decision } = decide(request, read);
   return {
     ...then,
+    status: then.status === 'denied' && decision === 'allowed' ? 'would-be-allowed-now' : then.status,
     fixes,
     ...(fixedTogether === undefined ? {} : { fixedTogether }),
     awsEvaluation: { ...verdict.awsEvaluation, captured: { layers: replaced, decisionNow: decision } },
