@@ -50,7 +50,7 @@ async function kindOf(name: string): Promise<'file' | 'folder' | { readonly reas
 }
 
 /** Larger pieces cost fewer turns of the loop and no more than their own memory. */
-const pieceBytes = 256 * 1024;
+const pieceBytes = 64 * 1024;
 
 const fileAt = (name: string): Source => ({
   name,

@@ -52,7 +52,7 @@ async function* chained(start: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
 }
 
 function unpacked(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
+  const gunzip = createGunzip({ chunkSize: 64 * 1024 });
   // Whoever reads the end gets the error.
   pipeline(Readable.from(bytes, { objectMode: false }), gunzip, () => undefined);
   return gunzip as AsyncIterable<Uint8Array>;

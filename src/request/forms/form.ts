@@ -1,11 +1,14 @@
 import type { RecordFields } from '../record/fields';
+import type { PartialDenial } from '../text/partial-denial';
 
 /** What a form makes of a value that is of it. */
 export type Opened =
   /** What it wraps, to be looked at again: values, texts that hold JSON, lines. */
   | { readonly wraps: readonly unknown[] }
   /** The fields of a CloudTrail record, as far as this form has them. */
-  | { readonly record: RecordFields };
+  | { readonly record: RecordFields }
+  /** A denial of which the form has no more than a part. */
+  | { readonly denial: PartialDenial };
 
 /** One way in which people have denials. Which it is shows from the value alone, never from the name of a file. */
 export interface Form {

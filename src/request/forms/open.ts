@@ -38,6 +38,7 @@ function foundIn(value: unknown, depth: number): readonly Found[] {
   const opened = openedBy(value);
   if (opened === undefined) return foundSomewhere(value, depth);
   if ('record' in opened) return [parseRecord(opened.record)];
+  if ('denial' in opened) return [opened.denial];
   const found = opened.wraps.slice(0, mostItems).flatMap((one) => foundIn(one, depth - 1));
   return found.length > 0 && found.every(({ is }) => is === 'bad-input') ? orError(value, found) : found;
 }
@@ -64,7 +65,8 @@ function foundSomewhere(value: unknown, depth: number): readonly Found[] {
     .filter(mayHold)
     .flatMap((one) => foundIn(one, depth - 1))
     .filter(({ is }) => is !== 'bad-input');
-  if (inside.length > 0) return inside;
+  // Of an error as JSON each part alone says less than the whole.
+  if (inside.some(({ is }) => is !== 'partial')) return inside;
   return orError(value, [parseRecord(value)]);
 }
 
@@ -77,16 +79,18 @@ function mayHold(value: unknown): boolean {
 /** An error as JSON reads like one as text: `message: …`, and what is below it. */
 function asText(value: RecordFields): string {
   const lines: string[] = [];
-  const walk = (fields: RecordFields, depth: number): void => {
-    for (const [name, one] of Object.entries(fields)) {
-      if (lines.length > 1_000) return;
+  const walk = (within: object, depth: number): void => {
+    for (const [name, one] of Object.entries(within) as [string, unknown][]) {
+      if (lines.length > mostLines) return;
       if (typeof one === 'string' || typeof one === 'number') lines.push(`${name}: ${one};`);
-      else if (isFields(one) && depth > 0) walk(one, depth - 1);
+      else if (typeof one === 'object' && one !== null && depth > 0) walk(one, depth - 1);
     }
   };
   walk(value, deepest);
   return lines.join('\n');
 }
+
+const mostLines = 1_000;
 
 /** A text within a value is an input of its own. */
 function foundInWrappedText(text: string, depth: number): readonly Found[] {

@@ -153,6 +153,42 @@ const rows: readonly Row[] = [
     says: { ...whole, ...ids },
   },
   {
+    tool: 'boto3, its response as JSON',
+    from: 'https://docs.aws.amazon.com/boto3/latest/guide/error-handling.html',
+    text: JSON.stringify({
+      Error: { Code: 'AccessDenied', Message: words },
+      ResponseMetadata: {
+        RequestId: requestId,
+        HostId: hostId,
+        HTTPStatusCode: 403,
+        HTTPHeaders: { date: 'Fri, 20 Nov 2026 08:14:01 GMT' },
+      },
+    }),
+    says: { ...whole, ...ids, time: '2026-11-20T08:14:01Z' },
+  },
+  {
+    tool: 'Lambda, what a function throws',
+    from: 'https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html',
+    text: JSON.stringify({
+      errorType: 'AccessDenied',
+      errorMessage: words,
+      trace: [`AccessDenied: ${words}`, '    at x'],
+    }),
+    says: whole,
+  },
+  {
+    tool: 'the console, its event history as CSV',
+    from: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-console.html',
+    text: `User name,AWS access key,Event time,Event source,Event name,AWS region,Error code,Resource type,Resource name,Request ID\nalice,AKIA,"November 20, 2026, 09:14:01 (UTC+01:00)",s3.amazonaws.com,GetBucketPolicy,eu-west-1,AccessDenied,AWS::S3::Bucket,my-bucket,${requestId}`,
+    says: {
+      operation: 'GetBucketPolicy',
+      bucket: 'my-bucket',
+      requestId,
+      time: '2026-11-20T08:14:01Z',
+      region: 'eu-west-1',
+    },
+  },
+  {
     tool: 'AWS alone',
     from: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html',
     text: words,

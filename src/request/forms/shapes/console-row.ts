@@ -1,4 +1,5 @@
-import { field, isFields, type RecordFields } from '../../record/fields';
+import { deniedBy } from '../../error-codes';
+import { child, field, filledText, isFields, type RecordFields } from '../../record/fields';
 import { defined } from '../../../defined';
 import type { Form } from '../form';
 import { isoTime } from '../../iso-time';
@@ -12,7 +13,24 @@ export const consoleRow: Form = {
     const row: RecordFields = Object.fromEntries(
       Object.entries(value).map(([name, cell]) => [name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''), cell]),
     );
-    return row['eventname'] === undefined || row['eventsource'] === undefined ? undefined : { record: recordOf(row) };
+    if (row['eventname'] === undefined || row['eventsource'] === undefined) return undefined;
+    const record = recordOf(row);
+    const { errorCode, eventName } = record;
+    if (typeof errorCode !== 'string' || deniedBy(errorCode) === undefined) return { record };
+    return {
+      denial: {
+        is: 'partial',
+        errorCode,
+        ...defined({
+          message: filledText(record, 'errorMessage'),
+          operation: typeof eventName === 'string' ? eventName : undefined,
+          bucket: filledText(child(record, 'requestParameters'), 'bucketName'),
+          requestId: filledText(record, 'requestID'),
+          time: filledText(record, 'eventTime'),
+          region: filledText(record, 'awsRegion'),
+        }),
+      },
+    };
   },
 };
 
