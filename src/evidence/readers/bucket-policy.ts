@@ -1,7 +1,7 @@
 import { getBucketPolicy } from '../aws/calls/s3';
 import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
-import { jsonText } from './shared/documents';
+import { policyText } from './shared/documents';
 import { onBuckets } from '../permissions';
 import { bucketName } from '../targets';
 import type { ReadPolicy } from '../values';
@@ -17,6 +17,6 @@ export const bucketPolicy = defineReader<ReadPolicy>({
   read: (place, bucket) =>
     absentOn(['NoSuchBucketPolicy'], async () => {
       const { Policy } = await getBucketPolicy(place, { Bucket: bucket, ExpectedBucketOwner: place.account });
-      return { name: bucket, attachedTo: `bucket ${bucket}`, document: jsonText(required(Policy, 'Policy')) };
+      return { name: bucket, attachedTo: `bucket ${bucket}`, document: policyText(required(Policy, 'Policy')) };
     }),
 });

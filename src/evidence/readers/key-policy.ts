@@ -1,6 +1,7 @@
 import { getKeyPolicy } from '../aws/calls/kms';
 import { found, required } from '../answers';
 import { defineReader } from '../define';
+import { policyText } from './shared/documents';
 import { onKeys } from '../permissions';
 import { keyArn } from '../targets';
 import type { ReadPolicy } from '../values';
@@ -15,6 +16,6 @@ export const keyPolicy = defineReader<ReadPolicy>({
   target: keyArn,
   read: async (place, arn) => {
     const { Policy } = await getKeyPolicy(place, { KeyId: arn, PolicyName: 'default' });
-    return found({ name: 'default', arn, attachedTo: `key ${arn}`, document: required(Policy, 'Policy') });
+    return found({ name: 'default', arn, attachedTo: `key ${arn}`, document: policyText(required(Policy, 'Policy')) });
   },
 });

@@ -16,11 +16,17 @@ export function decoded(document: string): string {
   }
 }
 
-/** AWS keeps no policy that is not JSON: other text is not from S3. */
-export function jsonText(text: string): string {
+/** AWS keeps no policy that is not JSON, and none without statements: other text is not from AWS. */
+export function policyText(text: string): string {
+  const policy = parsed(text);
+  const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+  if (isObject(policy) && 'Statement' in policy && isObject(policy.Statement)) return text;
+  throw new Unread('malformed-answer', 'the policy is JSON without statements');
+}
+
+function parsed(text: string): unknown {
   try {
-    JSON.parse(text);
-    return text;
+    return JSON.parse(text);
   } catch {
     throw new Unread('malformed-answer', 'the policy is not JSON');
   }
