@@ -18,6 +18,8 @@ export interface InvestigateOptions {
   readonly now: string;
   /** `false`: nothing was denied, somebody asks what would happen (`explain`). */
   readonly observed?: boolean;
+  /** Calls of the same caller, operation and bucket that succeeded: what differs is looked for. */
+  readonly successes?: readonly DeniedRequest[];
 }
 
 /** The whole investigation of one denial in one process. Whatever cannot be read is an unknown, never an exception. */
@@ -32,7 +34,7 @@ export async function investigate(
 export async function investigateToVerdict(
   denied: DeniedRequest,
   session: ReadingSession,
-  { now, observed = true }: InvestigateOptions,
+  { now, observed = true, successes = [] }: InvestigateOptions,
 ): Promise<Verdict> {
   const request = await resolve(denied, session);
   const evidence = await gatherAll(request, session);
@@ -40,7 +42,7 @@ export async function investigateToVerdict(
   const changes = observed
     ? await recentChanges(request, session, watchedCallsOf(allReaders), { evidence: () => Promise.resolve(evidence) })
     : nothingHappened(now);
-  return conclude({ request, evidence, changes, asOf: now, observed });
+  return conclude({ request, evidence, changes, asOf: now, observed, successes });
 }
 
 async function gatherAll(request: BoundRequest, session: ReadingSession): Promise<EvidenceByLayer> {

@@ -3,6 +3,7 @@ import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
+import type { Successes } from '../../src/request/denials/successes';
 import type { SymptomGroup } from '../../src/request/denials/batch';
 import { isForPrograms, printAll } from '../batch/output';
 import { planned, type Planned } from '../batch/planned';
@@ -48,7 +49,7 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   if (denied.length === 0) return codeWithout(read);
   const reading = await openReading(values, mayDiffer(denied.map(({ request }) => request)));
   const isBatch = denied.some(({ group }) => denied.length > 1 || group.count > 1);
-  const investigated = await investigateAll(denied, reading);
+  const investigated = await investigateAll(denied, reading, read.successes);
   const reports = investigated.flatMap(({ report, group }) => (report === undefined ? [] : [{ report, group }]));
   const look = { format, iac, full: values.full, several: isBatch || read.others > 0 };
   if (isBatch && reports.length > 0) process.stdout.write(printAll(reports, look));
@@ -61,11 +62,11 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   return worst(investigated.map(({ report }) => (report === undefined ? exitCode.failed : codeOf(report))));
 }
 
-async function investigateAll(denied: readonly Planned[], reading: Reading) {
+async function investigateAll(denied: readonly Planned[], reading: Reading, successes: Successes) {
   const progress = progressOf('investigations', denied.length);
   const investigated: { readonly report: Report | undefined; readonly group: SymptomGroup }[] = [];
   for (const { request, group } of denied) {
-    investigated.push({ report: await reportOn(request, reading), group });
+    investigated.push({ report: await reportOn(request, reading, successes.like(request)), group });
     progress.step();
   }
   progress.end();
@@ -93,14 +94,21 @@ function recordOf(values: ReadingValues & { readonly logs?: readonly string[] })
 }
 
 /** One record that we cannot cope with must not hide the others. */
-export async function reportOn(request: DeniedRequest, reading: Reading): Promise<Report | undefined> {
+export async function reportOn(
+  request: DeniedRequest,
+  reading: Reading,
+  successes: readonly DeniedRequest[] = [],
+): Promise<Report | undefined> {
   try {
     // S3 redirects to the Region of the bucket.
     const placed = { ...request, region: (await reading.regionOf(request)) ?? 'us-east-1' };
     const session = reading.sessionFor(placed.region);
     const now = asOf(session);
     // An error text without a time is taken to be new.
-    return await investigate({ ...placed, time: request.time === '' ? now : request.time }, session, { now });
+    return await investigate({ ...placed, time: request.time === '' ? now : request.time }, session, {
+      now,
+      successes,
+    });
   } catch (error) {
     console.error(
       `culprit: failed on event ${request.eventId}: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,5 +1,6 @@
 /** Reads every input to its end: denials are gathered, all else is counted. */
 import { newBatch, type Batch } from '../../src/request/denials/batch';
+import { newSuccesses, type Successes } from '../../src/request/denials/successes';
 import type { Found } from '../../src/request/forms/read-input';
 import { complete, type Added } from '../../src/request/text/complete';
 import type { PartialDenial } from '../../src/request/text/partial-denial';
@@ -10,6 +11,8 @@ import { missingSentence } from './missing';
 
 export interface Read {
   readonly batch: Batch;
+  /** What denials are compared with. */
+  readonly successes: Successes;
   /** How many there were of any kind. */
   readonly records: number;
   /** Those that are no denials. */
@@ -39,6 +42,7 @@ export async function readAll(
   const batch = keepAll ? newBatch({ kept: Number.POSITIVE_INFINITY, names: 100 }) : newBatch();
   const partials: { readonly source: string; readonly denial: PartialDenial }[] = [];
   const byCode = new Map<NotDenied['code'], number>();
+  const successes = newSuccesses();
   let records = 0;
   let untimed = 0;
   let badCount = 0;
@@ -72,6 +76,7 @@ export async function readAll(
       case 'bad-input':
         return takeBad(source, one);
       case 'not-denied':
+        successes.add(one);
         firstNotDenied ??= one;
         byCode.set(one.code, (byCode.get(one.code) ?? 0) + 1);
     }
@@ -88,6 +93,7 @@ export async function readAll(
   for (const { source, denial } of partials) await takePartial(source, denial);
   return {
     batch,
+    successes,
     records,
     others: badCount + [...byCode.values()].reduce((sum, many) => sum + many, 0),
     untimed,

@@ -9,6 +9,7 @@ import { linksOf } from './links/links';
 import { reportedRequest } from './reported-request';
 import { spokenEvaluation } from './aws-evaluation/comparison';
 import { spokenCause } from './sentences/causes';
+import { spokenIntermittent } from './sentences/changes/intermittent';
 import { spokenUse } from './sentences/changes/last-allowed';
 import { spokenChange } from './sentences/changes';
 import { coverageSentences } from './sentences/coverage';
@@ -62,7 +63,7 @@ function reportOf(verdict: Verdict, speech: Speech): Report {
     findings: verdict.findings.map((finding) => spokenFinding(finding, speech)),
     fixes: verdict.fixes.map((fix) => spokenFix(fix, speech)),
     changes: verdict.changes.map((change) => spokenChange(change, request, speech)),
-    ...defined({ lastAllowed: spokenUse(verdict) }),
+    ...defined({ lastAllowed: spokenUse(verdict), intermittent: spokenIntermittent(verdict) }),
     unknowns: verdict.unknowns.map((unknown) => spokenUnknown(unknown, speech)),
     coverage: { ...coverage, sentences: coverageSentences(verdict, speech) },
   };

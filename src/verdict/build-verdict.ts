@@ -15,6 +15,7 @@ import type { GradingCase } from './certainty/grading-case';
 import { asOfDenial } from './changes/as-of-denial';
 import { judgedChanges } from './changes/judged-changes';
 import { rankChanges } from './changes/rank';
+import { comparedWithSuccesses } from './intermittent/compare';
 import { coverageOf } from './coverage';
 import { driftOf } from './certainty/drift';
 import { isAnsweredOtherwise, isNotRecordedSo } from './causes/answered-otherwise';
@@ -134,7 +135,10 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
       now: since ?? now,
     }),
     changes: ranked.map(({ change }) => change),
-    ...defined({ lastAllowed: changes.lastAllowed }),
+    ...defined({
+      lastAllowed: changes.lastAllowed,
+      intermittent: comparedWithSuccesses(given.successes ?? [], { request, evidence, decide, causes: rootCauses }),
+    }),
     unknowns: [
       ...unknownsOf(denied, request, drift),
       ...accessLogUnknowns({ status, certainty, rootCauses }, findings),

@@ -1,7 +1,7 @@
 /** What a verdict is made from. */
 import type { EvidenceByLayer } from '../decision/types';
 import type { ChangesReading } from '../evidence/changes/types';
-import type { BoundRequest } from '../request/types';
+import type { BoundRequest, DeniedRequest } from '../request/types';
 
 export interface Investigated {
   readonly request: BoundRequest;
@@ -13,4 +13,6 @@ export interface Investigated {
   readonly settled?: readonly string[];
   /** `false`: nothing was denied, somebody asks (`explain`). */
   readonly observed?: boolean;
+  /** Calls of the same caller, operation and bucket that succeeded, as if they had been denied. */
+  readonly successes?: readonly DeniedRequest[];
 }

@@ -11,6 +11,7 @@ import type { Cause, Certainty, Change, Finding, Status, VerdictNote } from './t
 import type { DecisionValue } from '../decision/types';
 import type { FixNote } from './fixes/fix-notes';
 import type { Extent, Opening, PolicyChange } from './fixes/types';
+import type { Intermittent } from './intermittent/compare';
 import type { DriftUnknown, VerdictUnknown } from './verdict-unknowns';
 
 /** A layer that could be the one that denied, and what keeps us from knowing. */
@@ -144,6 +145,8 @@ export interface Verdict {
   readonly changes: readonly Change[];
   /** When the same caller was last allowed the same in this bucket, where a record shows it. */
   readonly lastAllowed?: AllowedUse;
+  /** How the denied call differs from those of the same caller that succeeded, where any are at hand. */
+  readonly intermittent?: Intermittent;
   readonly unknowns: readonly LayerUnknown[];
   readonly coverage: Coverage;
 }

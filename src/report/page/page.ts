@@ -38,6 +38,10 @@ function whole(report: Report, { iac }: PageOptions): readonly Block[] {
       ...bounded(likely, 20),
       ...(report.lastAllowed === undefined ? [] : [report.lastAllowed.summary]),
     ]),
+    ...section(
+      'Allowed at other times',
+      (report.intermittent?.differences ?? []).map(({ summary }) => summary),
+    ),
     ...timesBlock(report),
     ...nextBlocks(report),
     ...findingBlocks(report),

@@ -6,12 +6,13 @@ import { defined } from '../../defined';
 import { bounded } from '../bounds';
 import { fieldsOf, headOf, type LineFields } from './line-fields';
 import { isOfS3Itself, operationOf } from './operations';
+import { withRequest } from '../denials/successes';
 import { deniedBy } from '../error-codes';
 import type { RecordFields } from '../record/fields';
 import { badInput, clip, notDenied } from '../record/parse';
 import { isAllowedParameter } from '../record/parameters';
 import { ofAccessLog, s3Request } from '../record/s3';
-import type { BadInput, NotDenied, ParsedRecord } from '../types';
+import type { BadInput, DeniedRequest, NotDenied, ParsedRecord } from '../types';
 
 export function isAccessLogLine(line: string): boolean {
   return headOf(line.slice(0, longestHead)) !== undefined;
@@ -34,6 +35,11 @@ export function parseAccessLogLine(line: string, place: LogPlace = {}): ParsedRe
   return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
 }
 
+function requestIn({ record, errorCode }: DeniedRecord): DeniedRequest | undefined {
+  const parsed = s3Request(record, errorCode);
+  return 'is' in parsed ? undefined : bounded(parsed);
+}
+
 /** The record that CloudTrail might have written of a denial, with what the line shows; not redacted. */
 export function recordOfLine(line: string, place: LogPlace = {}): RecordFields | undefined {
   const read = readLine(line, place);
@@ -46,17 +52,23 @@ interface DeniedRecord {
   readonly errorCode: string;
 }
 
-function readLine(line: string, place: LogPlace): DeniedRecord | NotDenied | BadInput {
+/** `asIf`: what succeeded is read as if it had been denied. */
+function readLine(line: string, place: LogPlace, asIf?: 'denied'): DeniedRecord | NotDenied | BadInput {
   const whole = line.slice(0, longest);
   const { operation: logged = '' } = headOf(whole) ?? {};
   if (isOfS3Itself(logged)) return notDenied('done-by-s3', { operation: clip(logged) });
   const fields = fieldsOf(whole);
   if (fields === undefined)
     return badInput('access-log', 'the access log line cannot be parsed: it is cut, or its quotes are ambiguous');
-  const status = Number(fields.status);
+  const status = asIf === undefined ? Number(fields.status) : 403;
   const code = present(fields.code) ?? (status === 403 ? 'AccessDenied' : undefined);
   const about = { operation: clip(logged), status: fields.status };
-  if (code === undefined || status < 400) return notDenied('succeeded', about);
+  if (code === undefined || status < 400) {
+    return withRequest(notDenied('succeeded', about), () => {
+      const read = readLine(line, place, 'denied');
+      return read.is === 'record' ? requestIn(read) : undefined;
+    });
+  }
   if (deniedBy(code) === undefined) return notDenied('error-is-not-a-denial', { ...about, errorCode: clip(code) });
   const operation = operationOf(logged, present(fields.key) !== undefined, fields.requestUri);
   if (operation === undefined) return notDenied('unknown-operation', about);

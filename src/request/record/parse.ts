@@ -1,6 +1,7 @@
 /** One CloudTrail record → what was denied, or why nothing was. */
 import { bounded } from '../bounds';
 import { deniedBy } from '../error-codes';
+import { withRequest } from '../denials/successes';
 import { child, filledText, isFields, text, type RecordFields } from './fields';
 import { kmsRequest } from './kms';
 import { withObjects } from './objects';
@@ -32,17 +33,12 @@ export function badInput(code: BadInputCode, message: string): BadInput {
 }
 
 /** What most of a trail is: nothing more of it is looked at. */
-function plainSuccess({
-  eventType,
-  eventSource,
-  eventName,
-  eventTime,
-  errorCode,
-}: RecordFields): NotDenied | undefined {
+function plainSuccess(record: RecordFields): NotDenied | undefined {
+  const { eventType, eventSource, eventName, eventTime, errorCode } = record;
   if (eventType !== 'AwsApiCall' || errorCode !== undefined || typeof eventTime !== 'string') return undefined;
   if (typeof eventSource !== 'string' || typeof eventName !== 'string' || eventName === '') return undefined;
   const about = { eventSource, operation: clip(eventName) };
-  return Object.hasOwn(parsers, eventSource) ? notDenied('succeeded', about) : undefined;
+  return Object.hasOwn(parsers, eventSource) ? succeeded(record, about) : undefined;
 }
 
 function parseDetail(value: RecordFields): ParsedRecord {
@@ -56,13 +52,20 @@ function parseDetail(value: RecordFields): ParsedRecord {
   const about = { eventSource: clip(eventSource), operation: clip(text(record, 'eventName') ?? '') };
   const parser = parsers[eventSource];
   if (!Object.hasOwn(parsers, eventSource) || parser === undefined) return notDenied('other-service', about);
-  if (errorCode === undefined) return notDenied('succeeded', about);
+  if (errorCode === undefined) return succeeded(record, about);
   if (deniedBy(errorCode) === undefined)
     return notDenied('error-is-not-a-denial', { ...about, errorCode: clip(errorCode) });
   if (!isTime(text(record, 'eventTime') ?? ''))
     return badInput('not-a-record', '`eventTime` is no date: it looks like 2026-11-20T08:14:01Z');
   const parsed = parser(record, errorCode);
   return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
+}
+
+function succeeded(record: RecordFields, about: NotDeniedFacts['succeeded']): NotDenied {
+  return withRequest(notDenied('succeeded', about), () => {
+    const parsed = parseDetail({ ...record, errorCode: 'AccessDenied' });
+    return parsed.is === 'denied' ? parsed.request : undefined;
+  });
 }
 
 /** `Date.parse` alone takes `7` for a day in 2001. */

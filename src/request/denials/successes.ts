@@ -1,0 +1,38 @@
+/** Calls that succeeded, as the requests that they were: a denial is compared with those of the same caller. */
+import { issuerName } from './caller-name';
+import type { DeniedRequest, NotDenied } from '../types';
+
+const requests = new WeakMap<NotDenied, () => DeniedRequest | undefined>();
+
+/** Keeps how the request is made of the record: most are never asked for. */
+export function withRequest(succeeded: NotDenied, make: () => DeniedRequest | undefined): NotDenied {
+  requests.set(succeeded, make);
+  return succeeded;
+}
+
+export interface Successes {
+  readonly add: (one: NotDenied) => void;
+  /** Of the same caller, operation and bucket, as if they had been denied. */
+  readonly like: (denied: DeniedRequest) => readonly DeniedRequest[];
+}
+
+/** The newest of an input: what is kept does not grow with its length. */
+export function newSuccesses(mostKept = 2_000): Successes {
+  const kept: NotDenied[] = [];
+  let parsed: readonly DeniedRequest[] | undefined;
+  return {
+    add: (one) => {
+      if (one.code !== 'succeeded' || !requests.has(one)) return;
+      kept.push(one);
+      if (kept.length > 2 * mostKept) kept.splice(0, kept.length - mostKept);
+    },
+    like: (denied) => {
+      parsed ??= kept.slice(-mostKept).flatMap((one) => requests.get(one)?.() ?? []);
+      const name = nameOf(denied);
+      return parsed.filter((one) => nameOf(one) === name);
+    },
+  };
+}
+
+const nameOf = ({ principal, operation, bucket }: DeniedRequest): string =>
+  JSON.stringify([issuerName(principal), operation, bucket]);
