@@ -15,7 +15,7 @@ import { columnsOf, isColored, print, type PrintOptions } from '../print';
 export const isForPrograms = (format: PrintOptions['format']): boolean => format === 'json' || format === 'slack';
 
 /** The report with what it stands for. */
-export function grouped(report: Report, group: SymptomGroup): Report {
+function grouped(report: Report, group: SymptomGroup): Report {
   const { symptom, count, callers, buckets, firstTime, lastTime } = group;
   return { ...report, group: { symptom, cause: causeOf(report), count, callers, buckets, firstTime, lastTime } };
 }

@@ -77,7 +77,7 @@ const cellOf = (record: Json, column: string): string => {
   if (['useridentity', 'resources', 'tlsdetails'].includes(column)) return structText(value);
   return typeof value === 'string' ? value : json(value);
 };
-export const structText = (value: unknown): string => {
+const structText = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(structText).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return typeof value === 'string' ? value : json(value ?? null);
   return `{${Object.entries(value)

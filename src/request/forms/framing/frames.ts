@@ -1,8 +1,9 @@
 /** Cuts a text into JSON values, lines of other text, and rows of a table, by what stands there. */
-import { isAccessLogLine } from '../../access-log/parse-line';
 import { longestValue, type Frame, type Framer } from './frame';
 import { lineEndsOf, scanValue, type LineEndFrom, type ValueScan } from './json-value';
+import { lineBlocks } from './line-blocks';
 import { isTable, tableFramer } from './table';
+import { valueStart } from './value-start';
 
 /** The first line decides whether the input is a table; everything else may be mixed. */
 export function framer(): Framer {
@@ -30,6 +31,7 @@ const longestHeader = 64 * 1024;
 type Within = { readonly scan: ValueScan; readonly inList: boolean } | 'list' | 'nothing';
 
 function mixedFramer(): Framer {
+  const lines = lineBlocks();
   const outer = scanValue(true);
   const item = scanValue(false);
   const inOuter = { scan: outer, inList: false } as const;
@@ -45,8 +47,6 @@ function mixedFramer(): Framer {
   /** The value around the list that is being taken apart. */
   let around: ValueScan | undefined;
   let before: string | undefined;
-  let block = '';
-  let blockLine = 1;
   let isLast = false;
 
   function push(piece: string): readonly Frame[] {
@@ -65,7 +65,7 @@ function mixedFramer(): Framer {
   function end(): readonly Frame[] {
     isLast = true;
     const frames = [...push('')];
-    endBlock(frames);
+    frames.push(...lines.end());
     if (within !== 'nothing') frames.push({ is: 'cut', line });
     text = '';
     start = 0;
@@ -144,7 +144,7 @@ function mixedFramer(): Framer {
   }
 
   function begin(frames: Frame[]): boolean {
-    read(skip(text, start, block === '' ? SEPARATORS : BLANKS));
+    read(skip(text, start, lines.isEmpty() ? SEPARATORS : BLANKS));
     if (start >= text.length) return false;
     const lineEnd = text.indexOf('\n', start);
     const whole = lineEnd >= 0 || isLast;
@@ -152,13 +152,13 @@ function mixedFramer(): Framer {
     const offset = valueStart(text.slice(start, start + 4_096), isLast);
     if (typeof offset === 'number') return beginValue(offset, frames);
     if ((offset === 'more' || !whole) && length < longestLine) return false;
-    takeLine(text.slice(start, start + length), frames);
+    frames.push(...lines.add(text.slice(start, start + length), line));
     read(Math.min(start + length + (start + length === lineEnd ? 1 : 0), text.length));
     return true;
   }
 
   function beginValue(offset: number, frames: Frame[]): boolean {
-    endBlock(frames);
+    frames.push(...lines.end());
     if (offset > 0) before = text.slice(start, start + offset);
     read(start + offset);
     if (text[start] === '[') {
@@ -169,26 +169,6 @@ function mixedFramer(): Framer {
       within = inOuter;
     }
     return true;
-  }
-
-  function takeLine(one: string, frames: Frame[]): void {
-    if (isAccessLogLine(one)) {
-      endBlock(frames);
-      frames.push({ is: 'text', text: one, line, lines: 1 });
-      return;
-    }
-    if (block === '') blockLine = line;
-    block += `${one}\n`;
-    if (block.length > longestBlock) endBlock(frames);
-  }
-
-  function endBlock(frames: Frame[]): void {
-    // Frames of tables and the brackets that are left of them say nothing.
-    if (/[\p{L}\p{N}]/u.test(block)) {
-      const lines = block.split('\n').length - 1;
-      frames.push({ is: 'text', text: block.replace(/\n+$/, ''), line: blockLine, lines });
-    }
-    block = '';
   }
 
   /** Goes on at `next`. */
@@ -202,7 +182,6 @@ function mixedFramer(): Framer {
 }
 
 const longestLine = 256 * 1024;
-const longestBlock = 256 * 1024;
 
 /** Also RFC 7464's record separator. */
 const SEPARATORS = /[\s,\p{Cc}\uFEFF]*/uy;
@@ -215,18 +194,3 @@ function skip(text: string, at: number, what: RegExp): number {
   what.exec(text);
   return what.lastIndex;
 }
-
-/** Where a JSON value begins: here, or after what a log puts before it. */
-function valueStart(text: string, isLast: boolean): number | 'more' | 'none' {
-  if (/^(?:\{\s*["}]|\[\s*["[{\]])/.test(text)) return 0;
-  if (/^[{[]\s*$/.test(text)) return isLast ? 'none' : 'more';
-  if (/^"\s*(?:\\.|[{[])/.test(text)) return 0;
-  const line = /^[^\n]*/.exec(text)?.[0] ?? '';
-  const inside = line.indexOf('{"');
-  if (inside < 0 || inside > longestPrefix || isAccessLogLine(line)) return 'none';
-  return speaksOfError.test(line.slice(0, inside)) ? 'none' : inside;
-}
-
-const longestPrefix = 1_024;
-/** The JSON is then a part of what somebody says. */
-const speaksOfError = /not authorized|Access ?Denied|Forbidden|\b403\b/i;
