@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { propsFromContext } from '../lib/context';
+import { propsFromContext } from '../lib/settings/context';
 import { CulpritStack } from '../lib/culprit-stack';
 
 try {

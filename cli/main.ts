@@ -1,24 +1,18 @@
 /** The command line. One command per file; standard output carries only what was asked for. */
-import { runCost } from './commands/cost';
-import { runDemo } from './commands/demo';
-import { runEvaluateCommand } from './commands/evaluate';
 import { exitCode, UsageError } from './exit-codes';
-import { runExplain } from './commands/explain';
-import { runFind } from './commands/find';
 import { helpFor } from './help';
-import { runInvestigate } from './commands/investigate';
-import { runLayers } from './commands/layers';
 
 type Command = (commandArguments: readonly string[]) => Promise<number> | number;
 
-const commands: Readonly<Record<string, Command>> = {
-  investigate: runInvestigate,
-  find: runFind,
-  explain: runExplain,
-  evaluate: runEvaluateCommand,
-  cost: runCost,
-  layers: runLayers,
-  demo: runDemo,
+/** Each is loaded when it runs: help needs no AWS SDK. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  investigate: async () => (await import('./commands/investigate')).runInvestigate,
+  find: async () => (await import('./commands/find')).runFind,
+  explain: async () => (await import('./commands/explain')).runExplain,
+  evaluate: async () => (await import('./commands/evaluate')).runEvaluateCommand,
+  cost: async () => (await import('./commands/cost')).runCost,
+  layers: async () => (await import('./commands/layers')).runLayers,
+  demo: async () => (await import('./commands/demo')).runDemo,
 };
 
 /** Runs one command and gives the exit code; whatever goes wrong is one line on standard error. */
@@ -46,7 +40,7 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
     process.stdout.write(helpFor(name));
     return exitCode.found;
   }
-  return command(rest);
+  return (await command())(rest);
 }
 
 function failed(error: unknown): number {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Permission } from '../src/evidence/define';
 import type { ErrorClass } from '../src/request/error-codes';
 
@@ -23,8 +23,8 @@ export interface Cards {
   readonly investigationPrice: number;
 }
 
-/** Where the build leaves the bundles and the cards; a published package ships it beside this folder. */
-export const dist = join(__dirname, '..', 'dist');
+/** Where the build leaves the bundles and the cards: beside this folder, and in a package around it. */
+export const dist = basename(dirname(__dirname)) === 'dist' ? dirname(__dirname) : join(dirname(__dirname), 'dist');
 
 export function readCards(): Cards {
   const file = join(dist, 'cards.json');

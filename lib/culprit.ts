@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { AccessLogsWayIn } from './way-in/access-logs';
 import { Alarms } from './alarms';
 import { readCards, stepNamed } from './cards';
-import { checkProps } from './check-props';
+import { checkProps } from './settings/check-props';
 import { EvidenceBucket } from './evidence-bucket';
 import { IncidentsTable } from './incidents-table';
 import { everyMinute } from './every-minute';

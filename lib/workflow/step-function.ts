@@ -3,9 +3,9 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { join } from 'node:path';
 import { acknowledgeWildcards } from '../acknowledge';
-import { dist, type DeployedCard } from '../cards';
+import { bundleFolder } from './bundles';
+import type { DeployedCard } from '../cards';
 import { functionRole, grantReads } from './roles';
 
 export interface StepFunctionProps {
@@ -46,7 +46,7 @@ export class StepFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(join(dist, 'lambdas', bundle)),
+      code: Code.fromAsset(bundleFolder(bundle)),
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,

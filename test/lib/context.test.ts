@@ -1,4 +1,4 @@
-import { propsFromContext } from '../../lib/context';
+import { propsFromContext } from '../../lib/settings/context';
 import { appWith } from './synthesized';
 
 const propsOf = (settings: Readonly<Record<string, unknown>>) =>

@@ -1,4 +1,4 @@
-import { problemsOf } from '../../lib/check-props';
+import { problemsOf } from '../../lib/settings/check-props';
 import type { CulpritProps } from '../../lib/props';
 import { everything, existing, stackWith } from './synthesized';
 

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { AccessLogsProps, CulpritProps } from './props';
+import type { AccessLogsProps, CulpritProps } from '../props';
 
 /** Refuses a wrong configuration with all that is wrong, before anything is synthesized. */
 export function checkProps(props: CulpritProps): void {

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import type { AccessLogsProps, CulpritProps, TrailProps } from './props';
+import type { AccessLogsProps, CulpritProps, TrailProps } from '../props';
 
 const prefix = 'culprit:';
 const known = [

@@ -1,0 +1,5 @@
+/** The constructs, as a package exports them. */
+export { Culprit } from './culprit';
+export { CulpritStack } from './culprit-stack';
+export { ReaderRoleStack, type ReaderRoleProps } from './reader-role-stack';
+export type { AccessLogsProps, CulpritProps, TrailProps } from './props';
