@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
@@ -10,6 +9,7 @@ import { planned, type Planned } from '../batch/planned';
 import { progressOf } from '../batch/progress';
 import { keepDifferences, mayDiffer } from '../differences';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
+import { addedOf } from '../input/added';
 import { readAll, type Read } from '../input/read-all';
 import { recordedIn, recordedInHistory, type Recorded } from '../input/recorded';
 import { tellOthers } from '../input/others';
@@ -75,11 +75,6 @@ async function investigateAll(denied: readonly Planned[], reading: Reading, succ
 
 const codeWithout = ({ records, bad }: Read): ExitCode =>
   bad.count === records ? exitCode.badInput : exitCode.notDenied;
-
-function addedOf(values: { readonly [Name in 'principal' | 'action' | 'resource' | 'time']?: string }) {
-  const { principal, action, resource, time } = values;
-  return defined({ principal, action, resource, time });
-}
 
 /** Logs that are given come first: they hold requests for objects too. */
 function recordOf(values: ReadingValues & { readonly logs?: readonly string[] }): Recorded {

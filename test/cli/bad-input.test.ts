@@ -75,6 +75,14 @@ describe('bad usage says what to do:', () => {
     ['a missing file', ['investigate', '/nowhere.json'], /cannot read `\/nowhere\.json`: there is no such file/],
     ['an empty folder', ['investigate', emptyFolder], /there is no file in the folder/],
     ['a prefix without a bucket', ['investigate', 's3:///x'], /names no bucket/],
+    [
+      'a principal that is a name',
+      ['investigate', '--principal', 'app', 'x'],
+      /`--principal app` cannot be read: it looks like arn:/,
+    ],
+    ['an action that is none', ['investigate', '--action', 'GetObject', 'x'], /`--action GetObject` cannot be read/],
+    ['a resource that is none', ['investigate', '--resource', 'b/k', 'x'], /`--resource b\/k` cannot be read/],
+    ['a time that is none', ['investigate', '--time', 'noon', 'x'], /`--time noon` cannot be read/],
     ['an unknown option', ['investigate', '--speed', 'x'], /--speed/],
     ['an unknown format', ['investigate', '--format', 'pdf', 'x'], /`--format pdf` is not known: use text/],
     [

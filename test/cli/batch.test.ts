@@ -72,7 +72,7 @@ describe('an error text', () => {
     expect(stderr).toMatch(
       /does not say who was denied, the object or bucket: add --principal ARN --resource arn:aws:s3:::/,
     );
-    const added = ['--principal', 'arn:aws:iam::111122223333:user/alice', '--resource', 'arn:aws:s3:::b-1/a.csv'];
+    const added = ['--principal', 'arn:aws:iam::111122223333:user/alice', '--resource', 's3://b-1/a.csv'];
     const { stdout } = await investigate('--format', 'json', file, ...added, '--time', '2026-11-20T08:14:01Z');
     expect(reportSchema.parse(JSON.parse(stdout)).request).toMatchObject({
       operation: 'HeadObject',
