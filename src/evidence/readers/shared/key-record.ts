@@ -24,17 +24,38 @@ export async function keyUsedFor(place: Place, target: string): Promise<ObjectKe
     },
     (record) => of(record) !== undefined,
   );
-  const [key] = records.flatMap((record) => of(record) ?? []);
+  const [key = underBucketKey(records, object, moment)] = records.flatMap((record) => of(record) ?? []);
   if (key === undefined) throw new Unread('no-record', 'no record of KMS belongs to this request');
   return key;
 }
 
+/**
+ * With a Bucket Key the context names the bucket only, and S3 asks KMS seldom: that KMS refused this very session in this
+ * very second, for this bucket, is of this request. Not where it refused two keys.
+ */
+function underBucketKey(records: readonly EventRecord[], object: string, moment: number): ObjectKey | undefined {
+  const bucket = object.slice(0, object.indexOf('/'));
+  const refused = records.filter(
+    (record) =>
+      textAt(record, 'errorCode') !== undefined &&
+      Math.abs(Date.parse(textAt(record, 'eventTime') ?? '') - moment) <= 1_000 &&
+      /^arn:[^:]+:s3:::([^/]+)$/.exec(contextArn(record))?.[1] === bucket,
+  );
+  const keys = refused.flatMap((record) => keyOf(record) ?? []);
+  const [first, ...others] = keys;
+  return others.every(({ keyArn }) => keyArn === first?.keyArn) ? first : undefined;
+}
+
+const contextArn = (record: EventRecord): string =>
+  textAt(record, 'requestParameters', 'encryptionContext', 'aws:s3:arn') ?? '';
+
 function keyIn(record: EventRecord, object: string): ObjectKey | undefined {
+  const { bucket, key } = objectInArn(contextArn(record)) ?? {};
+  return `${bucket}/${key}` === object ? keyOf(record) : undefined;
+}
+
+function keyOf(record: EventRecord): ObjectKey | undefined {
   if (textAt(record, 'eventSource') !== 'kms.amazonaws.com') return undefined;
-  const { bucket, key } =
-    objectInArn(textAt(record, 'requestParameters', 'encryptionContext', 'aws:s3:arn') ?? '') ?? {};
-  // With a Bucket Key the context names the bucket only, so the key may be that of another of its objects.
-  if (`${bucket}/${key}` !== object) return undefined;
   const keyArn = listAt(record, 'resources')
     .flatMap((one) => textAt(one, 'ARN') ?? [])
     .find((arn) => arn.includes(':key/'));
