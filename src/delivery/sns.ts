@@ -18,7 +18,10 @@ export function publishReport(
 
 /** As far as a subject line may hold it. */
 export function subjectOf(report: Report): string {
-  const ascii = report.subject.replace(/[^\u0020-\u007e]/g, '?').trim();
+  const ascii = report.subject
+    .replaceAll('…', '...')
+    .replace(/[^\u0020-\u007e]/g, '?')
+    .trim();
   return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
 }
 

@@ -7,7 +7,7 @@ import { reportedRequest } from './reported-request';
 import { defined } from '../defined';
 import { detailsLink } from './details-link';
 import { awsSaidText } from './sentences/headline';
-import { undetermined } from './sentences/subject';
+import { subjectOf } from './subject';
 import { callerWords } from './sentences/words';
 
 export interface StepFailure {
@@ -20,14 +20,15 @@ export interface StepFailure {
 /** A report without a verdict. */
 export function failureReport(request: DeniedRequest, failures: readonly StepFailure[], asOf: string): Report {
   const { operation, said, authorizations } = request;
+  const card = cardOf(request, failures);
   const [first] = failures;
   const where =
     first === undefined ? 'the investigation failed' : `step ${quote(first.step)} failed with ${quote(first.error)}`;
   return {
     schemaVersion: 1,
-    card: cardOf(request, failures),
+    card,
     links: [],
-    subject: undetermined(request, authorizations[0]?.action ?? operation),
+    subject: subjectOf(card),
     request: reportedRequest(
       request,
       authorizations.map(({ action, resource }) => ({ action, resource: resource.is === 'arn' ? resource.arn : null })),

@@ -24,7 +24,8 @@ interface Look {
 }
 
 export function renderText(report: Report, options: TextOptions = {}): string {
-  const blocks = options.extent === 'card' ? cardPage(report, options) : page(report, options);
+  const blocks =
+    options.extent === 'card' ? cardPage(report, options).filter(({ is }) => is !== 'links') : page(report, options);
   const more: readonly Block[] = options.more === undefined ? [] : [{ is: 'sentence', text: options.more }];
   return blocksAsText([...blocks, ...more], options);
 }
@@ -57,13 +58,14 @@ function blockText(block: Block, look: Look): string {
     case 'list':
       return block.items.map((item) => wrapped(item, '  - ', '    ')).join('\n');
     case 'facts': {
+      if (isFlowing(look)) return block.rows.map(([name, text]) => `${name}: ${unquoted(text)}`).join('\n');
       const width = Math.max(...block.rows.map(([name]) => name.length));
       return block.rows
         .map(([name, text]) => paint('dim', `  ${name.padEnd(width)}  `) + wrapped(text, '', ' '.repeat(width + 4)))
         .join('\n');
     }
     case 'table':
-      return tableText(block.head, block.rows, paint);
+      return isFlowing(look) ? flowingTable(block.rows) : tableText(block.head, block.rows, paint);
     case 'statement':
       return block.lines
         .map((line, at) => {
@@ -76,20 +78,35 @@ function blockText(block: Block, look: Look): string {
     case 'times':
       return `\n${block.points.map(({ time, text }) => wrapped(text, `  ${time}  `, '    ')).join('\n')}`;
     case 'links':
-      return `\n${block.links.map(({ label, url }) => `  ${paint('dim', label.padEnd(labelWidth))}${url}`).join('\n')}`;
+      return `\n${block.links.map(({ label, url }) => (isFlowing(look) ? `${label}: ${url}` : `  ${paint('dim', label.padEnd(labelWidth))}${url}`)).join('\n')}`;
     case 'code':
       return block.lines.map((line) => paint('cyan', `      ${line}`)).join('\n');
   }
 }
 
+/** An e-mail: its reader wraps lines, in letters of all widths, so that nothing stands in columns. */
+const isFlowing = ({ columns }: Pick<Look, 'columns'>): boolean => columns === Infinity;
+
+const flowingTable = (rows: readonly (readonly string[])[]): string =>
+  rows
+    .map(
+      (row) =>
+        `  - ${row
+          .map(unquoted)
+          .filter((cell) => cell !== '')
+          .join(', ')}`,
+    )
+    .join('\n');
+
 const labelWidth = 11;
 
 /** A command keeps to one line, however long: it is there to be copied. */
 function cardText({ card, tone }: Extract<Block, { readonly is: 'card' }>, { paint, columns }: Look): string {
-  const next = ' '.repeat(labelWidth);
+  const next = isFlowing({ columns }) ? '' : ' '.repeat(labelWidth);
   const lines = card.lines.map(({ label, text, command }) => {
-    const shown =
-      paint('dim', label.padEnd(labelWidth)) + wrap(text, { first: '', next, columns: columns - labelWidth });
+    const shown = isFlowing({ columns })
+      ? `${label === '' ? '' : `${label}: `}${unquoted(text)}`
+      : paint('dim', label.padEnd(labelWidth)) + wrap(text, { first: '', next, columns: columns - labelWidth });
     return command === undefined ? shown : `${shown}\n${next}${paint('cyan', command)}`;
   });
   const headline = paint('bold', paint(tones[tone], wrap(card.headline, { first: '', next: '', columns })));

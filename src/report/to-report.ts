@@ -18,7 +18,7 @@ import { spokenFix } from './sentences/fixes/fixes';
 import { awsSaidText, headline } from './sentences/headline';
 import { proofOfAll } from './sentences/proofs';
 import { speechOf, type Speech, type SpokenLayer } from './sentences/speech';
-import { subjectOf } from './sentences/subject';
+import { subjectOf } from './subject';
 
 /** The published report: the verdict, codes and facts, with all its sentences. Plain JSON; pages only lay it out. */
 export const toReport = reporter(layers);
@@ -31,12 +31,13 @@ export function reporter(cards: readonly SpokenLayer[]): (verdict: Verdict) => R
 function reportOf(verdict: Verdict, speech: Speech): Report {
   const { request, status, asOf, certainty, fixedTogether, awsEvaluation, coverage } = verdict;
   const { authorizations } = request;
+  const card = cardOf(verdict, speech);
   const suspects = verdict.suspects.map((suspect) => spokenSuspect(suspect, speech));
   const spoken = (cause: Verdict['rootCauses'][number]) => spokenCause(cause, remediesOf(cause, suspects), speech);
   return {
     schemaVersion: 1,
-    subject: subjectOf(verdict, speech),
-    card: cardOf(verdict, speech),
+    subject: subjectOf(card),
+    card,
     links: linksOf(verdict),
     request: reportedRequest(
       request,

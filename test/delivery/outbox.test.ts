@@ -290,7 +290,7 @@ describe('killed before and after every write and send', () => {
         points += 1;
         const names = told.map(({ id }) => id);
         const said = ids.filter(
-          (id) => names.includes(id) || told.some(({ text }) => text.includes(`\n${' '.repeat(11)}${id}`)),
+          (id) => names.includes(id) || told.some(({ text }) => new RegExp(`^ *${id}\\b`, 'm').test(text)),
         );
         expect({ at, said }).toEqual({ at, said: ids });
         const again = told.filter(({ id }, place) => names.indexOf(id) !== place);

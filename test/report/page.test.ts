@@ -174,7 +174,7 @@ test('a page in HTML fits a phone and the dark', () => {
   expect(html).toContain('width=device-width, initial-scale=1');
   expect(html).toContain('prefers-color-scheme: dark');
   expect(html).toContain('<div class="wide" tabindex="0"');
-  expect(html).toContain('<title>[Culprit] kms:Decrypt denied by');
+  expect(html).toContain('<title>[Culprit] app cannot read');
 });
 
 const listing = { service: 's3api', operation: 'ListBuckets', parameters: {}, account: '111122223333' };

@@ -1,5 +1,5 @@
 /** Credentials that open nothing; an endpoint at which nobody listens, and whose throttles are not AWS's. */
-const environment = {
+export const testEnvironment = {
   AWS_ACCESS_KEY_ID: 'AKIATEST',
   AWS_SECRET_ACCESS_KEY: 'test',
   CULPRIT_PACED: 'off',
@@ -8,6 +8,6 @@ const environment = {
 
 /** The SDK looks for credentials before anything answers. */
 export function useTestCredentials(): void {
-  beforeAll(() => void Object.assign(process.env, environment));
-  afterAll(() => Object.keys(environment).forEach((name) => delete process.env[name]));
+  beforeAll(() => void Object.assign(process.env, testEnvironment));
+  afterAll(() => Object.keys(testEnvironment).forEach((name) => delete process.env[name]));
 }

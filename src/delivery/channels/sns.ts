@@ -38,7 +38,10 @@ const textOf = ({ text }: Message, repeated: boolean): string =>
 
 /** As far as a subject line may hold it. */
 export function subjectOf(subject: string): string {
-  const ascii = subject.replace(/[^\u0020-\u007e]/g, '?').trim();
+  const ascii = subject
+    .replaceAll('…', '...')
+    .replace(/[^\u0020-\u007e]/g, '?')
+    .trim();
   return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
 }
 

@@ -9,7 +9,7 @@ h1.denied { border-color: var(--no) } h1.unclear { border-color: var(--maybe) } 
 p, ul, ol, dl { margin: .4rem 0 } ul, ol { padding-left: 1.25rem } a { color: var(--link) }
 code, pre { font: .84em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--panel); border-radius: 4px } code { padding: .05em .25em }
 h1 code, .card code { background: none; padding: 0; font-family: inherit; font-size: inherit; font-weight: 600 }
-pre { padding: .7rem .8rem; margin: .5rem 0; overflow-x: auto; overflow-wrap: normal; white-space: pre; border: 1px solid var(--line) } pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere }
+pre { padding: .7rem .8rem; margin: .5rem 0; overflow-x: auto; overflow-wrap: normal; white-space: pre; border: 1px solid var(--line) } pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 11rem; overflow-y: auto }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
 dl.card { display: grid; grid-template-columns: 5.6rem minmax(0, 1fr); gap: .3rem .6rem; margin: 0 0 1rem } dl.card dt { color: var(--soft); font-weight: 400 } dl.card dd { margin: 0; grid-column: 2 }
 dl.facts dt { font-weight: 600 } dl.facts dd { margin: 0 0 .4rem 0 }
