@@ -32,10 +32,16 @@ export function foundIn(
   // Nothing is named: what one symptom leads to says nothing about another.
   if (first === undefined) return { cause: { lacking: `undetermined: ${id}` }, cites: [] };
   const { layer, action, policy, statement, setting } = first;
-  if (first.outcome !== 'denies') return { cause: { layer, lacking: `${action} for ${who} on ${place}` }, cites: [] };
+  if (first.outcome !== 'denies') return { cause: { layer, lacking: lackingOf(action, who, place) }, cites: [] };
   // A setting without a policy is one of that bucket's.
   const denying = { policy: policyName(policy) ?? place, statement: statementName(statement), setting };
   return { cause: { layer, ...defined(denying) }, cites: policy?.arn === undefined ? [] : [policy.arn] };
+}
+
+/** What outsiders may not do is one thing, whatever they try. */
+function lackingOf(action: string, who: string, place: string): string {
+  const isOutside = who === 'anonymous' || who.startsWith('account ');
+  return isOutside ? `all for ${who} on ${place}` : `${action} for ${who} on ${place}`;
 }
 
 /** The same cause has the same id. */

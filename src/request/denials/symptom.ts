@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { defined } from '../../defined';
 import { issuerName } from './caller-name';
 import { deniedBy } from '../error-codes';
+import type { Principal } from '../../names/principal';
 import { objectInArn } from '../../names/bucket';
 import type { AwsSaid, Authorization, DeniedRequest } from '../types';
 
@@ -34,7 +35,7 @@ export function symptomId({ who, action, place, errorClass, reason, policyArn = 
 export function symptomParts(request: DeniedRequest): SymptomParts {
   const denied = deniedAuthorization(request);
   return {
-    who: issuerName(request.principal),
+    who: whoIn(request.principal),
     action: s3Action(denied),
     place: place(request, denied),
     errorClass: errorClass(request),
@@ -43,6 +44,10 @@ export function symptomParts(request: DeniedRequest): SymptomParts {
     ...defined({ policyArn: request.said.is === 'reason' ? request.said.policyArn : undefined }),
   };
 }
+
+/** Nobody here can look up an opaque id of another account: its callers are one. */
+const whoIn = (principal: Principal): string =>
+  principal.type === 'unidentified' ? `account ${principal.accountId}` : issuerName(principal);
 
 /** Texts that give no reason, or none to rely on, are alike. */
 function reasonIn(said: AwsSaid): string {
