@@ -14,8 +14,8 @@ export interface StormAws {
   readonly messages: string[];
   readonly use: { writeUnits: number; readUnits: number; puts: number; calls: number; failed: number };
   readonly environment: Readonly<Record<string, string>>;
-  /** Everything empty; clients keep the address that they first saw. `fails`: does this call fail? */
-  readonly reset: (table: string, fails: () => boolean) => Promise<void>;
+  /** Everything empty; gives the name of the table. Clients keep the address that they first saw. `fails`: does this call fail? */
+  readonly reset: (fails: () => boolean) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -23,6 +23,7 @@ const account = '111122223333';
 
 export async function openStormAws(): Promise<StormAws> {
   let fails = () => false;
+  let tables = 0;
   const dynamo = await openDynamo();
   const objects = new Map<string, string>();
   const names = new Set<string>();
@@ -48,12 +49,14 @@ export async function openStormAws(): Promise<StormAws> {
       CULPRIT_OWN_ROLES: `arn:aws:iam::${account}:role/culprit/`,
       CULPRIT_TOPIC: `arn:aws:sns:us-east-1:${account}:reports`,
     },
-    reset: async (table, failing) => {
+    reset: async (failing) => {
+      const table = `storm-${(tables += 1)}`;
       await dynamo.addTable(table);
       fails = failing;
       for (const kept of [objects, names]) kept.clear();
       for (const list of [started, messages]) list.length = 0;
       Object.assign(use, { writeUnits: 0, readUnits: 0, puts: 0, calls: 0, failed: 0 });
+      return table;
     },
     close: async () => {
       await new Promise<void>((closed) => {

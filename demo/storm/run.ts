@@ -1,5 +1,6 @@
 /** `npm run storm [-- small] [-- WORDS]`: what storms of denials do to the stack, as a table. */
 import { openStormAws } from './aws';
+import { isKept } from './promises';
 import { simulate, type StormResult } from './simulate';
 import { storms } from './shapes';
 
@@ -16,18 +17,6 @@ async function main(words: readonly string[]): Promise<number> {
   process.stdout.write(`${tableOf(rows)}\n`);
   return rows.every(isKept) ? 0 : 1;
 }
-
-/** Promises that hold for every storm. */
-export const isKept = ({
-  mostMessages,
-  executions,
-  budget,
-  counted,
-  denials,
-  hasLone,
-  loneTold,
-}: StormResult): boolean =>
-  mostMessages <= 3 && executions <= budget && counted === denials && (!hasLone || (loneTold ?? Infinity) <= 120);
 
 const columns: readonly (readonly [string, (row: StormResult) => string])[] = [
   ['storm', ({ name }) => name],
@@ -52,12 +41,10 @@ function tableOf(rows: readonly StormResult[]): string {
 
 const whole = (count: number): string => count.toLocaleString('en-US');
 
-if (require.main === module) {
-  main(process.argv.slice(2)).then(
-    (code) => process.exit(code),
-    (error: unknown) => {
-      process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`);
-      process.exit(1);
-    },
-  );
-}
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`);
+    process.exit(1);
+  },
+);

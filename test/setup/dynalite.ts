@@ -1,10 +1,13 @@
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 
-// It has no types of its own.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const dynalite = require('dynalite') as (options: object) => Server;
+/** In a thread of its own: whoever asks it may be busy. */
+const program = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const server = require(workerData)({ createTableMs: 0 });
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
+`;
 
 export interface Dynamo {
   readonly origin: string;
@@ -16,9 +19,9 @@ export interface Dynamo {
 
 /** A DynamoDB on this machine, with the table as lib/incidents-table.ts makes it. */
 export async function openDynamo(table = 'incidents'): Promise<Dynamo> {
-  const server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const worker = new Worker(program, { eval: true, workerData: require.resolve('dynalite') });
+  const [port] = (await once(worker, 'message')) as [number];
+  const origin = `http://127.0.0.1:${port}`;
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
   const client = new DynamoDBClient({ endpoint: origin, region: 'us-east-1', credentials });
   const [partition, sort, due, at] = ['partition', 'sort', 'due', 'at'];
@@ -56,11 +59,9 @@ export async function openDynamo(table = 'incidents'): Promise<Dynamo> {
     origin,
     table,
     addTable,
-    close: () =>
-      new Promise((closed) => {
-        client.destroy();
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      client.destroy();
+      await worker.terminate();
+    },
   };
 }
