@@ -31,7 +31,9 @@ export async function openStormAws(): Promise<StormAws> {
   const messages: string[] = [];
   const use = { writeUnits: 0, readUnits: 0, puts: 0, calls: 0, failed: 0 };
 
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer(
+    (request, response) => void answer(request, response).catch(() => reply(response, 500, '')),
+  );
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

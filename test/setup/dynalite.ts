@@ -6,6 +6,8 @@ import { Worker } from 'node:worker_threads';
 const program = `
   const { parentPort, workerData } = require('node:worker_threads');
   const server = require(workerData)({ createTableMs: 0 });
+  // Whoever keeps a connection finds it open.
+  server.keepAliveTimeout = 600_000;
   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
 `;
 

@@ -1,0 +1,194 @@
+import { transitionOf } from '../../src/incident/life/transitions';
+import { incidentItem, keys } from '../../src/incident/keys';
+import { fileRun } from '../../src/incident/flow/file';
+import { lineUp } from '../../src/incident/flow/line-up';
+import { change } from '../../src/incident/store';
+import { denialsOf, type Incident, type Symptom } from '../../src/incident/types';
+import { memoryStore, type MemoryStore } from './memory-store';
+import { incidentsIn, openWorld, type World, type WorldEvent, type WorldOptions } from './world';
+
+const start = Date.parse('2026-11-20T08:00:00Z');
+const minute = 60_000;
+const hour = 60 * minute;
+const arn = 'arn:aws:organizations::999988887777:policy/o-a/service_control_policy/p-1';
+const causeOf: WorldOptions['causeOf'] = ({ who, policyArn }) =>
+  policyArn === undefined
+    ? { cause: { layer: 'a', lacking: who }, cites: [] }
+    : { cause: { layer: 'b', policy: policyArn }, cites: [policyArn] };
+const event = (id: string, time = start, parts: Partial<WorldEvent['parts']> = {}): WorldEvent => ({
+  id,
+  time,
+  service: 's3',
+  parts: {
+    who: 'role',
+    action: 's3:GetObject',
+    place: 'bucket',
+    errorClass: 'authorization',
+    reason: 'none',
+    ...parts,
+  },
+});
+
+let store: MemoryStore;
+let world: World;
+beforeEach(() => {
+  store = memoryStore();
+  world = openWorld({ store, start, causeOf });
+});
+const symptoms = () =>
+  [...store.items.values()].flatMap(({ key, value }) =>
+    key.partition.startsWith('symptom#') ? [value as Symptom] : [],
+  );
+const only = () => symptoms()[0]!;
+const runOf = ({ state }: Symptom) => (state.is === 'investigating' ? state.run : '');
+const minutes = async (count: number) => {
+  for (let passed = 0; passed < count; passed += 1) {
+    world.now += minute;
+    await world.sweep();
+  }
+};
+
+describe('an execution that failed', () => {
+  const fail = (transient: boolean) => fileRun(runOf(only()), only().id, { is: 'failed', transient }, world.ports);
+
+  test('for a passing reason frees its symptom, and a sweep starts the next', async () => {
+    await world.deliver([event('a')]);
+    expect(await fail(true)).toEqual({ notice: 'none' });
+    expect(only().state).toMatchObject({ is: 'waiting', why: 'failed' });
+    await minutes(1);
+    expect([only().attempts, only().state.is, world.started.size]).toEqual([2, 'investigating', 2]);
+    await world.investigate();
+    expect(world.notices.map(({ notice }) => notice)).toContain('opened');
+  });
+
+  test('three times is told, and tried again when it is denied hours later', async () => {
+    await world.deliver([event('a')]);
+    const notices: string[] = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      notices.push((await fail(true)).notice);
+      await minutes(1);
+    }
+    expect([notices, only().state.is]).toEqual([['none', 'none', 'failed'], 'given-up']);
+    await world.deliver([event('soon', world.now)]);
+    await minutes(2);
+    expect(only().state.is).toBe('given-up');
+    world.now += 7 * hour;
+    await world.deliver([event('later', world.now)]);
+    await minutes(2);
+    expect(only().state.is).toBe('investigating');
+  });
+
+  test('for another reason is told at once', async () => {
+    await world.deliver([event('a')]);
+    expect([await fail(false), only().state.is]).toEqual([{ notice: 'failed' }, 'given-up']);
+  });
+
+  test('is told once, however often the step is repeated, and says so each time', async () => {
+    await world.deliver([event('a')]);
+    const run = runOf(only());
+    const again = () => fileRun(run, only().id, { is: 'failed', transient: false }, world.ports);
+    expect([await again(), await again()]).toEqual([{ notice: 'failed' }, { notice: 'failed' }]);
+  });
+
+  test('frees those that wait for its answer about a policy', async () => {
+    const named = { policyArn: arn };
+    await world.deliver([event('a', start, named), event('b', start, { ...named, who: 'another' })]);
+    const asking = symptoms().find(({ state }) => state.is === 'investigating')!;
+    await fileRun(runOf(asking), asking.id, { is: 'failed', transient: false }, world.ports);
+    await minutes(2);
+    expect(
+      symptoms()
+        .map(({ state }) => state.is)
+        .toSorted(),
+    ).toEqual(['given-up', 'investigating']);
+  });
+});
+
+test('an execution of which nothing is heard is started again, and frees its symptom in the end', async () => {
+  await world.deliver([event('a')]);
+  const first = runOf(only());
+  world.started.clear();
+  await minutes(3);
+  expect([...world.started.keys()]).toEqual([first]);
+  await minutes(30);
+  expect(only().attempts).toBe(2);
+});
+
+describe('an incident', () => {
+  const incident = async () => (await incidentsIn(store))[0]!;
+  const close = async () => {
+    const { id } = await incident();
+    await change<Incident>(store, keys.incident(id), (was) =>
+      incidentItem({ ...was!, state: { is: 'closed', since: world.now } }, world.now),
+    );
+  };
+
+  test('without denials for an hour is quiet, and wakes without a message', async () => {
+    await world.deliver([event('a')]);
+    await world.settle();
+    await minutes(70);
+    expect((await incident()).state.is).toBe('quiet');
+    await world.deliver([event('b', world.now)]);
+    await minutes(1);
+    expect([(await incident()).state.is, denialsOf((await incident()).tally)]).toEqual(['open', 2]);
+    expect(world.notices).toHaveLength(1);
+  });
+
+  test('that was closed is investigated when it is denied again, and reopened if it is the same cause', async () => {
+    await world.deliver([event('a')]);
+    await world.settle();
+    world.now += hour;
+    await close();
+    await world.deliver([event('late', start + 1)]);
+    await minutes(2);
+    // That was before the closing.
+    expect([world.started.size, denialsOf((await incident()).tally)]).toEqual([1, 2]);
+    await world.deliver([event('again', world.now)]);
+    await world.settle();
+    expect(world.notices.map(({ notice }) => notice)).toEqual(['opened', 'reopened']);
+    expect([(await incident()).state.is, denialsOf((await incident()).tally)]).toEqual(['open', 3]);
+  });
+
+  test('that was closed takes no new symptom by the policy that AWS names', async () => {
+    await world.deliver([event('a', start, { policyArn: arn })]);
+    await world.settle();
+    await close();
+    world.now += hour;
+    await world.deliver([event('b', world.now, { policyArn: arn, who: 'another' })]);
+    expect(world.started.size).toBe(2);
+  });
+
+  test('has the transitions that the flows ask for', () => {
+    expect(transitionOf('closed', 'denied')?.investigate).toBe(true);
+  });
+});
+
+test('of a process that writes and does not hear of it, nothing is counted twice', async () => {
+  let deaf = true;
+  const around: WorldOptions['around'] = async (what, write) => {
+    const answer = await write();
+    if (deaf && what.startsWith('put denials')) {
+      deaf = false;
+      // The SDK tries again, and finds its own item there.
+      return false as typeof answer;
+    }
+    return answer;
+  };
+  world = openWorld({ store, start, causeOf, around });
+  await world.deliver([event('a'), event('b')]);
+  await world.settle();
+  expect((await incidentsIn(store)).map(({ tally }) => denialsOf(tally))).toEqual([2]);
+});
+
+test('thirty investigations at once all search in turn: CloudTrail is asked twice a second at most', async () => {
+  const turns = await Promise.all(
+    Array.from({ length: 30 }, (_, at) => lineUp(`run ${at}`, { store, now: () => start })),
+  );
+  // An investigation asks 24 times, one after the other with 510 ms between.
+  const lookups = turns
+    .flatMap((turn) => Array.from({ length: 24 }, (_, at) => turn + at * 510))
+    .toSorted((a, b) => a - b);
+  const gaps = lookups.slice(1).map((time, at) => time - lookups[at]!);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(500);
+  expect(Math.max(...turns) - start).toBeLessThan(7 * minute);
+});
