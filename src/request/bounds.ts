@@ -1,5 +1,6 @@
 /** The one place that bounds a `DeniedRequest`: it is the input of every step and must stay small, whatever the record holds. */
-import { withoutQuerySecrets } from './secrets';
+import { isFreeText } from './record/parameters';
+import { hideAddresses, hideSecrets } from './secrets';
 import type { Authorization, AuthorizationResource, DeniedRequest } from './types';
 import type { RequestContext } from './types';
 
@@ -52,13 +53,16 @@ const wholeNames = new Set(['bucket', 'key', 'versionId', 'accessPoint']);
 
 /** JSON spells some characters with six: a short name may still be long in a state. */
 const isWhole = (text: string, limit: number): boolean =>
-  withoutQuerySecrets(text) === text && JSON.stringify(text).length <= limit;
+  hideSecrets(text) === text && JSON.stringify(text).length <= limit;
+
+const isImpersonal = (name: string, values: readonly string[]): boolean =>
+  !isFreeText(name) || values.every((value) => hideAddresses(value) === value);
 
 function cutAuthorization(one: Authorization, limit: number, note: (name: string) => void): Authorization {
   const longest = limit === 0 ? 640 : maxArn;
   const { bucketResource, ...rest } = one;
   const context = cutContext(one.context, limit, note);
-  const short = { ...rest, action: one.action.slice(0, 128), context };
+  const short = { ...rest, action: hideSecrets(one.action).slice(0, 128), context };
   const resourceFits = namesIn(one.resource).every((name) => isWhole(name, longest));
   if (!resourceFits) note('resource');
   const keepsBucket = bucketResource !== undefined && isWhole(bucketResource, longest);
@@ -80,7 +84,8 @@ function cutContext({ known, unknown }: RequestContext, limit: number, note: (na
   const longest = limit === 0 ? 160 : limit;
   for (const [key, value] of Object.entries(known)) {
     const values = typeof value === 'string' ? [value] : value;
-    const fits = key.length <= 300 && values.length <= 50 && isWhole(JSON.stringify(values), longest);
+    const fits =
+      key.length <= 300 && values.length <= 50 && isWhole(JSON.stringify(values), longest) && isImpersonal(key, values);
     if (fits) kept[key] = value;
     else {
       note('context');
@@ -100,7 +105,7 @@ function cutParameters(
   note: (name: string) => void,
 ): Readonly<Record<string, string>> {
   const kept = Object.entries(parameters).filter(([name, value]) => {
-    if (isWhole(value, limit)) return true;
+    if (isWhole(value, limit) && isImpersonal(name, [value])) return true;
     note(`parameters.${name}`);
     return false;
   });
@@ -110,7 +115,7 @@ function cutParameters(
 /** Every text within, cut to the limit and without secrets. */
 function shortened<T>(value: T, limit: number, note: (name: string) => void, name = ''): T {
   if (typeof value === 'string') {
-    const clean = withoutQuerySecrets(value);
+    const clean = isFreeText(name) ? hideAddresses(hideSecrets(value)) : hideSecrets(value);
     const short = clip(clean, limit);
     if (short !== value) note(name);
     return short as T;

@@ -1,7 +1,7 @@
 /** A record without what must not be kept: copies the fields that are allowed, and nothing else. */
 import { isFields, type RecordFields } from './record/fields';
-import { isAllowedParameter } from './record/parameters';
-import { withoutQuerySecrets } from './secrets';
+import { isAllowedParameter, isFreeText } from './record/parameters';
+import { hideAddresses, hideSecrets } from './secrets';
 
 /** The record, the event, or the list of records, and how many fields were left out in `omittedFields`. */
 export function redact(record: unknown): unknown {
@@ -71,7 +71,8 @@ function copied(from: RecordFields, allowed: AllowedFields, omitted: { fields: n
   const copy: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(from)) {
     const rule = ruleFor(name, allowed);
-    const kept = rule === undefined ? undefined : copyOf(value, rule, omitted);
+    const made = rule === undefined ? undefined : copyOf(value, rule, omitted);
+    const kept = isFreeText(name) && typeof made === 'string' ? hideAddresses(made) : made;
     if (kept === undefined) omitted.fields += value === null ? 0 : 1;
     else copy[name] = kept;
   }
@@ -103,7 +104,7 @@ function isEach(rule: AllowedFields | { readonly each: AllowedFields }): rule is
 
 function plainCopy(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (typeof value === 'string') return withoutQuerySecrets(value).slice(0, longest);
+  if (typeof value === 'string') return hideSecrets(value).slice(0, longest);
   const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : undefined;
   return typeof single === 'string' || typeof single === 'number' ? [plainCopy(single)] : undefined;
 }

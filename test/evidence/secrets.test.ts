@@ -27,6 +27,21 @@ test('what is no secret stays as it is', () => {
   expect(withoutSecrets(harmless)).toEqual(harmless);
 });
 
+test('a value ends at its own quote, whatever it holds', () => {
+  const document = JSON.stringify({ password: `a"hush\\"hush\\`, kept: 'kept' });
+  expect(withoutSecrets({ document })).toEqual({ document: '{"password":"REMOVED","kept":"kept"}' });
+});
+
+/** Quadratic, each would take minutes. */
+test.each(['\\', '"', '"password":"', '\\"password\\":', '"password":\\'])(
+  'a text of many %s is read in one go',
+  (unit) => {
+    const text = unit.repeat(300_000 / unit.length);
+    expect(withoutSecrets({ text })).toBeDefined();
+  },
+  4_000,
+);
+
 test('only headers that an answer depends on are kept', () => {
   const headers = {
     'content-type': 'a',

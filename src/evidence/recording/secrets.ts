@@ -1,4 +1,5 @@
 /** Removes from recordings whatever could open a door. */
+import { closing, depthOf } from '../../request/secrets';
 
 /** A copy of text or JSON without secrets. Documents inside documents are text with escaped quotes: they are seen too. */
 export function withoutSecrets<T>(value: T): T {
@@ -10,7 +11,21 @@ export function withoutSecrets<T>(value: T): T {
 const removed = 'REMOVED';
 
 function cleaned(text: string): string {
-  return replacements.reduce((kept, [pattern, replacement]) => kept.replace(pattern, replacement), text);
+  return replacements.reduce((kept, [pattern, replacement]) => kept.replace(pattern, replacement), withoutQuoted(text));
+}
+
+/** `"name":"value"` — and `\"name\":\"value\"` where JSON stands in JSON, however deep. Reads the text once. */
+function withoutQuoted(text: string): string {
+  let kept = '';
+  let at = 0;
+  for (const match of text.matchAll(quoted)) {
+    const start = match.index + match[0].length;
+    const [, ofName = '', ofValue = ''] = match;
+    if (start <= at || depthOf(ofName.length) !== depthOf(ofValue.length)) continue;
+    kept += text.slice(at, start) + removed;
+    at = closing(text, start, '"', ofValue.length);
+  }
+  return kept + text.slice(at);
 }
 
 const names =
@@ -18,9 +33,9 @@ const names =
   'webIdentityToken|samlAssertion|authorization|externalId|' +
   'x-amz-(?:copy-source-)?server-side-encryption-customer-key(?:-md5)?|sse-?customerKey(?:MD5)?|copySourceSSECustomerKey(?:MD5)?';
 
+const quoted = new RegExp(`(?<=")(?:${names})(\\\\*)"\\s*:\\s*(\\\\*)"`, 'gi');
+
 const replacements: readonly (readonly [RegExp, string])[] = [
-  // "name":"value" — and \"name\":\"value\" where JSON stands in JSON, however deep.
-  [new RegExp(`(\\\\*")(${names})(\\\\*"\\s*:\\s*)(\\\\*")(?:(?!\\4).)*\\4`, 'gis'), `$1$2$3$4${removed}$4`],
   [/<(SecretAccessKey|SessionToken|SecretString)>[^<]*</gi, `<$1>${removed}<`],
   // The query of a presigned address, and a form's body.
   [

@@ -10,11 +10,11 @@ import apiOperations from './api-operations.json';
  */
 export function operationOf(logged: string, hasKey: boolean, uri = ''): string | undefined {
   const [, method = '', type = ''] = /^[A-Z]+\.([A-Z]+)\.(\w+)$/.exec(logged) ?? [];
-  const own = ownNames[`${method}.${type}`];
+  const own = ownNames.get(`${method}.${type}`);
   if (own !== undefined) return own;
   const place = type.startsWith('OBJECT') || (hasKey && !type.startsWith('BUCKET')) ? 'object' : 'bucket';
   const lower = plain(type);
-  const spellings = [lower, subresources[lower], lower.replace(/^(bucket|object)/, '')];
+  const spellings = [lower, subresources.get(lower), lower.replace(/^(bucket|object)/, '')];
   for (const spelling of spellings) {
     const named = spelling === undefined ? undefined : inApi(method, place, spelling);
     if (named !== undefined) return named;
@@ -26,29 +26,31 @@ export function operationOf(logged: string, hasKey: boolean, uri = ''): string |
 export const isOfS3Itself = (logged: string): boolean => logged.startsWith('S3.');
 
 /** What the log distinguishes where requests of the API look alike. */
-const ownNames: Readonly<Record<string, string | undefined>> = {
-  'POST.OBJECT': 'PostObject',
-  // A form is sent to the bucket, and its key stands in the body.
-  'POST.BUCKET': 'PostObject',
-  'COPY.OBJECT': 'CopyObject',
-  // A copy writes two lines; this one is of the source.
-  'COPY.OBJECT_GET': 'GetObject',
-  'COPY.PART': 'UploadPartCopy',
-  'COPY.PART_GET': 'GetObject',
-  'PUT.PART': 'UploadPart',
-  'POST.UPLOAD': 'CompleteMultipartUpload',
-  'DELETE.UPLOAD': 'AbortMultipartUpload',
-  'GET.UPLOAD': 'ListParts',
-  'GET.SERVICE': 'ListBuckets',
-  'OPTIONS.PREFLIGHT': 'PreflightRequest',
-};
+const ownNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'POST.OBJECT': 'PostObject',
+    // A form is sent to the bucket, and its key stands in the body.
+    'POST.BUCKET': 'PostObject',
+    'COPY.OBJECT': 'CopyObject',
+    // A copy writes two lines; this one is of the source.
+    'COPY.OBJECT_GET': 'GetObject',
+    'COPY.PART': 'UploadPartCopy',
+    'COPY.PART_GET': 'GetObject',
+    'PUT.PART': 'UploadPart',
+    'POST.UPLOAD': 'CompleteMultipartUpload',
+    'DELETE.UPLOAD': 'AbortMultipartUpload',
+    'GET.UPLOAD': 'ListParts',
+    'GET.SERVICE': 'ListBuckets',
+    'OPTIONS.PREFLIGHT': 'PreflightRequest',
+  }),
+);
 
 /** Types that are not spelled as the API's subresource is. */
-const subresources: Readonly<Record<string, string | undefined>> = {
-  loggingstatus: 'logging',
-  objectlockconfiguration: 'objectlock',
-  multiobjectdelete: 'delete',
-};
+const subresources: ReadonlyMap<string, string> = new Map([
+  ['loggingstatus', 'logging'],
+  ['objectlockconfiguration', 'objectlock'],
+  ['multiobjectdelete', 'delete'],
+]);
 
 const plain = (name: string): string => name.replace(/[-_]/g, '').toLowerCase();
 

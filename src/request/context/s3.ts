@@ -81,17 +81,24 @@ function addSignature(entries: ContextEntries, service: string, at: Circumstance
     );
     return;
   }
-  entries.setOrUnknown(`${service}:authType`, authTypes[signature.method ?? ''], 'signature-not-told');
-  entries.setOrUnknown(`${service}:signatureversion`, signatureVersions[signature.version ?? ''], 'signature-not-told');
+  entries.setOrUnknown(`${service}:authType`, authTypes.get(signature.method ?? ''), 'signature-not-told');
+  entries.setOrUnknown(
+    `${service}:signatureversion`,
+    signatureVersions.get(signature.version ?? ''),
+    'signature-not-told',
+  );
   entries.setOrUnknown(`${service}:signatureAge`, signatureAge(at), 'not-documented');
 }
 
-const authTypes: Readonly<Record<string, string>> = {
-  AuthHeader: 'REST-HEADER',
-  QueryString: 'REST-QUERY-STRING',
-  POST: 'POST',
-};
-const signatureVersions: Readonly<Record<string, string>> = { SigV4: 'AWS4-HMAC-SHA256', SigV2: 'AWS' };
+const authTypes: ReadonlyMap<string, string> = new Map([
+  ['AuthHeader', 'REST-HEADER'],
+  ['QueryString', 'REST-QUERY-STRING'],
+  ['POST', 'POST'],
+]);
+const signatureVersions: ReadonlyMap<string, string> = new Map([
+  ['SigV4', 'AWS4-HMAC-SHA256'],
+  ['SigV2', 'AWS'],
+]);
 
 /** Milliseconds. For signatures in headers its value is not documented; the record's time is exact to the second. */
 function signatureAge({ signature, parameters, time }: Circumstances): string | undefined {

@@ -4,7 +4,7 @@ import { filledText, text, type RecordFields } from './fields';
 
 /** `undefined`: none of them. */
 export function kindOfRecord(record: RecordFields): RecordKind | undefined {
-  const byType = types[text(record, 'eventType') ?? ''] ?? types[text(record, 'detail-type') ?? ''];
+  const byType = types.get(text(record, 'eventType') ?? '') ?? types.get(text(record, 'detail-type') ?? '');
   if (byType !== undefined) return byType;
   if (text(record, 'eventCategory') === 'Insight') return 'insight';
   const shapes = Object.entries(fieldsOf) as [RecordKind, readonly string[]][];
@@ -16,21 +16,23 @@ const ofS3 = (record: RecordFields): RecordKind | undefined =>
   filledText(record, 'eventSource') === 'aws:s3' ? 'object-event' : undefined;
 
 /** `eventType` of CloudTrail's records, `detail-type` of EventBridge's events. */
-const types: Readonly<Record<string, RecordKind | undefined>> = {
-  AwsConsoleSignIn: 'console-sign-in',
-  AwsServiceEvent: 'service-event',
-  AwsCloudTrailInsight: 'insight',
-  'AWS Console Sign In via CloudTrail': 'console-sign-in',
-  'AWS Service Event via CloudTrail': 'service-event',
-  'AWS Insight via CloudTrail': 'insight',
-  'Object Created': 'object-event',
-  'Object Deleted': 'object-event',
-  'GuardDuty Finding': 'finding',
-  'Security Hub Findings - Imported': 'finding',
-  'Access Analyzer Finding': 'finding',
-  'Config Configuration Item Change': 'configuration-item',
-  'CloudWatch Alarm State Change': 'alarm',
-};
+const types: ReadonlyMap<string, RecordKind> = new Map<string, RecordKind>(
+  Object.entries({
+    AwsConsoleSignIn: 'console-sign-in',
+    AwsServiceEvent: 'service-event',
+    AwsCloudTrailInsight: 'insight',
+    'AWS Console Sign In via CloudTrail': 'console-sign-in',
+    'AWS Service Event via CloudTrail': 'service-event',
+    'AWS Insight via CloudTrail': 'insight',
+    'Object Created': 'object-event',
+    'Object Deleted': 'object-event',
+    'GuardDuty Finding': 'finding',
+    'Security Hub Findings - Imported': 'finding',
+    'Access Analyzer Finding': 'finding',
+    'Config Configuration Item Change': 'configuration-item',
+    'CloudWatch Alarm State Change': 'alarm',
+  } as const),
+);
 
 const fieldsOf: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html

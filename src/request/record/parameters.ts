@@ -21,6 +21,10 @@ export function parametersOf(sent: RecordFields | undefined): Readonly<Record<st
 /** What an allowed parameter is called in redacted records too. */
 export const isAllowedParameter = (name: string): boolean => allowedSet.has(name.toLowerCase());
 
+/** What clients and pages write about themselves; also as the name of a condition key. */
+export const isFreeText = (name: string): boolean =>
+  /^(?:aws:)?(?:user-?agent|referer)$|^x-amz-website-redirect-location$/i.test(name);
+
 const allowed = [
   'x-amz-acl',
   'x-amz-grant-full-control',

@@ -7,6 +7,7 @@ import { kmsRequest } from './kms';
 import { withObjects } from './objects';
 import { kindOfRecord } from './other-kinds';
 import { s3Request } from './s3';
+import { hideSecrets } from '../secrets';
 import type { BadInput, BadInputCode, DeniedRequest, NotDenied, NotDeniedFacts, ParsedRecord } from '../types';
 
 /** Takes a record as a trail's log file holds it, or the event that EventBridge makes of it. Never throws. */
@@ -21,7 +22,7 @@ export function parseRecord(value: unknown): ParsedRecord {
   const kind = kindOfRecord(value);
   if (kind !== undefined) return notDenied('other-record', { kind });
   // Custom events cannot use a source of AWS's: what is called so here was not made by CloudTrail.
-  if (source !== undefined && !source.startsWith('aws.')) return notDenied('not-from-aws', { source });
+  if (source !== undefined && !source.startsWith('aws.')) return notDenied('not-from-aws', { source: clip(source) });
   const detail = child(value, 'detail');
   if (detail === undefined)
     return badInput('not-a-record', 'the EventBridge event has no `detail` object with a CloudTrail record in it');
@@ -98,9 +99,11 @@ export function notDenied<C extends NotDenied['code']>(code: C, facts: NotDenied
   return { is: 'not-denied', code, facts } as NotDenied;
 }
 
-/** For messages: bounded, on one line. */
+/** For messages: bounded, on one line, without secrets. */
 export function clip(value: string, limit = 100): string {
-  const line = value.slice(0, limit + 1).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+  const line = hideSecrets(value.slice(0, 2_048))
+    .slice(0, limit + 1)
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
   return line.length > limit ? `${line.slice(0, limit)}…` : line;
 }
 
