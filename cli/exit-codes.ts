@@ -11,4 +11,10 @@ export function worst(codes: readonly ExitCode[]): ExitCode {
 /** Something that the user can put right: its message is all that is shown. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  constructor(
+    message: string,
+    readonly code: ExitCode = exitCode.badInput,
+  ) {
+    super(message);
+  }
 }

@@ -84,18 +84,19 @@ ${formats}
   culprit find --bucket my-bucket --since 30d --athena primary
 
 Exit codes: 0 listed (--pick, --investigate: as investigate) · 3 none found · 4 none found, and not all could be searched`,
-  explain: `culprit explain --principal ARN --action ACTION --resource ARN [--context KEY=VALUE …] [options]
+  explain: `culprit explain --principal WHO --action ACTION --resource WHAT [--context KEY=VALUE …] [options]
 
 No event is needed: says whether the request would be allowed by the policies as they are, and which statements decide.
 
-  --principal ARN           role, user, session or federated user; or anonymous
-  --action ACTION           such as s3:GetObject
-  --resource ARN            such as arn:aws:s3:::bucket/key
+  --principal WHO           the ARN of a role, user, session or federated user, the name of a role of this account; or
+                            anonymous
+  --action ACTION           such as s3:GetObject, GetObject, HeadObject, read, write, list or delete
+  --resource WHAT           such as s3://bucket/key, bucket/key or an ARN
   --context KEY=VALUE       a condition key of the request; may be given again, also for several values of one key
 ${reading}
 ${formats}
 
-  culprit explain --principal arn:aws:iam::111122223333:role/app --action s3:GetObject --resource arn:aws:s3:::my-bucket/a.csv`,
+  culprit explain --principal app --action read --resource s3://my-bucket/a.csv`,
   evaluate: `culprit evaluate [--fixes] < scenarios.jsonl > decisions.jsonl
 
 Decides one scenario a line, in order and offline. A line that is no valid scenario gives an error in its place.

@@ -48,5 +48,5 @@ function failed(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`culprit: ${known ? message : `failed: ${message}`}`);
   if (!known && process.env['CULPRIT_DEBUG'] !== undefined) console.error(error);
-  return known ? exitCode.badInput : exitCode.failed;
+  return known ? error.code : exitCode.failed;
 }

@@ -1,6 +1,6 @@
 /** How the command line reads AWS: directly, recording what it reads, or from a recording. */
 import { defined } from '../src/defined';
-import { configuredRegion } from '../src/evidence/aws/calls/sts';
+import { chosenRegion } from '../src/evidence/aws/calls/sts';
 import { createRecorder, type Recording } from '../src/evidence/recording/recording';
 import type { SessionConfig } from '../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../src/evidence/session/session';
@@ -49,12 +49,6 @@ export async function openReading(values: ReadingValues, keeps = false): Promise
       if (recorder !== undefined && values.save !== undefined) await saveRecording(values.save, recorder.recording());
     },
   };
-}
-
-/** By the environment, else by the profile. */
-async function chosenRegion(): Promise<string | undefined> {
-  const { AWS_REGION: first, AWS_DEFAULT_REGION: second } = process.env;
-  return first || second || (await configuredRegion());
 }
 
 /** Where its bucket was read. */

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
 import { investigate } from '../../src/investigate';
+import { regionInArn } from '../../src/names/arn';
+import { partitionIn, partitionOf } from '../../src/names/partition';
 import { requestFromQuestion } from '../../src/request/question/question';
 import type { Question } from '../../src/request/question/types';
 import type { DeniedRequest } from '../../src/request/types';
 import { exitCode, UsageError, type ExitCode } from '../exit-codes';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { print } from '../print';
+import { preflight } from '../preflight/preflight';
+import { checkBucket, principalNamed } from '../question/existing';
+import { actionNamed, checkKind, resourceNamed } from '../question/words';
 import { asOf, openReading } from '../reading';
 
 const options = {
@@ -21,17 +26,25 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
   const { values } = usable('explain', () => parseArgs({ args: [...commandArguments], options }));
   const iac = languageOf(values);
   const format = formatOf(values, process.stdout.isTTY);
-  const question = {
+  const context = contextOf(values.context ?? []);
+  const typed = {
     principal: needed('--principal', values.principal),
-    action: needed('--action', values.action),
+    action: actionNamed(needed('--action', values.action)),
     resource: needed('--resource', values.resource),
-    context: contextOf(values.context ?? []),
   };
-  const asked = requestOf(question);
+  const partition = partitionIn(typed.principal) ?? partitionOf(values.region ?? '');
+  const resource = resourceNamed(typed.resource, partition);
+  checkKind(typed.action, resource);
   const reading = await openReading(values);
-  const region = await reading.regionOf(asked);
+  const region = await reading.regionOf({ region: regionInArn(resource) ?? '' });
   if (region === undefined) throw new UsageError(noRegion);
+  await preflight(values, region);
   const session = reading.sessionFor(region);
+  const asking = { session, region, partition, live: values.recording === undefined };
+  const principal = await principalNamed(typed.principal, asking);
+  const question = { principal, action: typed.action, resource, context };
+  requestOf(question);
+  await checkBucket(resource, asking);
   const now = asOf(session);
   // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
   const request = { ...requestOf({ ...question, time: now }), time: '' };

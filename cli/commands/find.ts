@@ -10,6 +10,7 @@ import { foundInAthena, printed } from '../find/athena';
 import { asJson, asText, type Listing } from '../find/print';
 import { bucketOf, isCaller, sinceOf } from '../find/sought';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
+import { preflight } from '../preflight/preflight';
 import { print } from '../print';
 import { openReading, type Reading } from '../reading';
 import { codeOf, reportOn } from './investigate';
@@ -41,6 +42,7 @@ export async function runFind(commandArguments: readonly string[]): Promise<Exit
   const picked = values.pick === undefined ? undefined : wholeNumber('--pick', values.pick);
   const format = formatOf(values, process.stdout.isTTY);
   const reading = await openReading(values);
+  await preflight(values);
   const place = await placeOf(reading, bucket);
   const { principal } = values;
   const search = await findDenials(

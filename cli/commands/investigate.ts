@@ -14,6 +14,7 @@ import { readAll, type Read } from '../input/read-all';
 import { recordedIn, recordedInHistory, type Recorded } from '../input/recorded';
 import { tellOthers } from '../input/others';
 import { formatOf, languageOf, readingOptions, usable, type ReadingValues } from '../options';
+import { preflight } from '../preflight/preflight';
 import { print } from '../print';
 import { asOf, openReading, type Reading } from '../reading';
 
@@ -47,6 +48,7 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   tellOthers(read);
   const denied = planned(read.batch, { all: values.all, forPrograms: isForPrograms(format) });
   if (denied.length === 0) return codeWithout(read);
+  await preflight(values, denied[0]?.request.region);
   const reading = await openReading(values, mayDiffer(denied.map(({ request }) => request)));
   const isBatch = denied.some(({ group }) => denied.length > 1 || group.count > 1);
   const investigated = await investigateAll(denied, reading, read.successes);
@@ -83,7 +85,7 @@ function recordOf(values: ReadingValues & { readonly logs?: readonly string[] })
   return async (denial) => {
     const found = await inLogs?.(denial);
     if (found !== undefined) return found;
-    reading ??= openReading(values);
+    reading ??= preflight(values).then(() => openReading(values));
     return recordedInHistory(await reading)(denial);
   };
 }

@@ -135,6 +135,16 @@ export const iamOperations: Operations<IamWorld> = {
   ...policiesOf('Group'),
   GetRole: described('Role'),
   GetUser: described('User'),
+  ListRoles: {
+    emptyPage: emptyPage('ListRoles', 'Roles'),
+    answer: (asked) => {
+      const members = Object.entries(accountOf(asked).roles ?? {}).map(
+        ([name, { path = '/' }]) =>
+          `<member><RoleName>${name}</RoleName><RoleId>R</RoleId><Arn>${arnOfIam(asked)}:role${path}${name}</Arn><Path>${path}</Path><CreateDate>2025-01-01T00:00:00Z</CreateDate></member>`,
+      );
+      return list('ListRoles', 'Roles', members);
+    },
+  },
   ListGroupsForUser: {
     emptyPage: emptyPage('ListGroupsForUser', 'Groups'),
     answer: (asked) => {

@@ -180,6 +180,21 @@ export const s3Operations: Operations<S3World> = {
         '<CreateSessionResult><Credentials><AccessKeyId>ASIASESSION</AccessKeyId><SecretAccessKey>SECRETKEY</SecretAccessKey><SessionToken>SECRETTOKEN</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></CreateSessionResult>',
       ),
   },
+  ListBuckets: {
+    action: 's3:ListAllMyBuckets',
+    emptyPage: xml(
+      '<ListAllMyBucketsResult><Buckets/><ContinuationToken>more</ContinuationToken></ListAllMyBucketsResult>',
+    ),
+    answer: ({ world, account }) => {
+      const names = Object.keys(world.accounts[account]?.buckets ?? {});
+      return xml(
+        element(
+          'ListAllMyBucketsResult',
+          element('Buckets', names.map((name) => `<Bucket><Name>${name}</Name></Bucket>`).join('')),
+        ),
+      );
+    },
+  },
   ...Object.fromEntries(
     Object.entries(operations).map(([name, { answer, anywhere, ...operation }]) => [
       name,

@@ -34,3 +34,5 @@ export const getPolicyVersion = (place: Place, input: iam.GetPolicyVersionComman
   call('iam:GetPolicyVersion', () => iamAt(place).send(new iam.GetPolicyVersionCommand(input)));
 export const simulatePrincipalPolicy = (place: Place, input: iam.SimulatePrincipalPolicyCommandInput) =>
   call('iam:SimulatePrincipalPolicy', () => iamAt(place).send(new iam.SimulatePrincipalPolicyCommand(input)));
+export const listRoles = (place: Place, input: iam.ListRolesCommandInput) =>
+  call('iam:ListRoles', () => iamAt(place).send(new iam.ListRolesCommand(input)));

@@ -54,3 +54,5 @@ export const headObject = (place: Place, input: s3.HeadObjectCommandInput) =>
   call(input.VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', () =>
     s3At(place).send(new s3.HeadObjectCommand(input)),
   );
+export const listBuckets = (place: Place, input: s3.ListBucketsCommandInput) =>
+  call('s3:ListAllMyBuckets', () => s3At(place).send(new s3.ListBucketsCommand(input)));

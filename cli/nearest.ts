@@ -1,0 +1,15 @@
+import leven from 'leven';
+
+/** The known name that was meant, if one is near: at most a third of it was mistyped. */
+export function nearest(typed: string, known: readonly string[]): string | undefined {
+  const near = known
+    .map((name) => ({ name, distance: leven(typed.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)));
+  return near.toSorted((one, other) => one.distance - other.distance)[0]?.name;
+}
+
+/** ` (did you mean x?)`, or nothing. */
+export function didYouMean(typed: string, known: readonly string[]): string {
+  const name = nearest(typed, known);
+  return name === undefined ? '' : ` (did you mean \`${name}\`?)`;
+}
