@@ -6,7 +6,7 @@ import { words } from './words';
 /** Requests that AWS services make, as themselves or with their caller's rights. */
 export const awsServiceRequest = defineLayer({
   id: 'aws-service-request',
-  title: 'Request made by an AWS service',
+  title: 'Rules for requests of AWS services',
   name: 'the rules for requests of AWS services',
   kind: 'state',
   side: 'principal',
