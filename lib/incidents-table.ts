@@ -29,8 +29,13 @@ export class IncidentsTable extends Construct {
   /** Reads and writes of all of it, and what is due: which symptoms a batch is of, nobody knows before. */
   grant(role: Role): void {
     const { tableArn } = this.table;
-    this.allow(role, ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query'], tableArn);
+    this.allow(role, ['BatchGetItem', 'PutItem', 'Query'], tableArn);
     this.allow(role, ['Query'], `${tableArn}/index/due`);
+  }
+
+  /** Removal of what is done. */
+  grantRemoval(role: Role): void {
+    this.allow(role, ['DeleteItem'], this.table.tableArn);
   }
 
   /** Reads and writes of items whose keys are known. */

@@ -76,6 +76,7 @@ export class Steps extends Construct {
     evidence.mayReadDenials(step.role);
     evidence.mayWrite(step.role, 'record-*');
     incidents.grant(step.role);
+    incidents.grantRemoval(step.role);
     return step;
   }
 

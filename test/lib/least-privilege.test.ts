@@ -60,12 +60,7 @@ describe.each([
       (action) => `sqs:${action} ${queueNamed(name)}`,
     );
   const items = ['BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action} ${table}`);
-  const wholeTable = [
-    ...items,
-    `dynamodb:DeleteItem ${table}`,
-    `dynamodb:Query ${table}`,
-    `dynamodb:Query ${table}/index/due`,
-  ];
+  const wholeTable = [...items, `dynamodb:Query ${table}`, `dynamodb:Query ${table}/index/due`];
   const takingIn = [
     `s3:PutObject ${bucket}/denials/*`,
     ...write('record-*'),
@@ -79,6 +74,7 @@ describe.each([
       `s3:GetObject ${bucket}/denials/*`,
       ...write('record-*'),
       ...wholeTable,
+      `dynamodb:DeleteItem ${table}`,
       `states:StartExecution ${machine}`,
     ],
     incident: items,

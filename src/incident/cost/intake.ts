@@ -12,7 +12,7 @@ export interface IntakeUse {
   readonly puts: number;
 }
 
-export const intakeGigabytes = 1;
+const intakeGigabytes = 1;
 /** Lambda takes messages of a queue ten at a time, and deletes them so. */
 const perRequest = 10;
 

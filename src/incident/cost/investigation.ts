@@ -5,11 +5,11 @@ import { priceOf } from './prices';
 const otherTasks = 5;
 // The start, the state that holds the layers, the wait for look-ups, and the choice.
 const otherTransitions = 4;
-export const perTask = { seconds: 0.8, gigabytes: 0.5, logKilobytes: 1.5 };
+const perTask = { seconds: 0.8, gigabytes: 0.5, logKilobytes: 1.5 };
 /** Of the table, for each investigation: the symptom twice, incident, policy, budget, line. In the index too. */
 const tableWrites = 10;
 const tableReads = 20;
-export const mailboxes = 3;
+const mailboxes = 3;
 const gigabyte = 1024 ** 3;
 
 export interface CostItem {
@@ -19,8 +19,8 @@ export interface CostItem {
   readonly dollars: number;
 }
 
-export const tasksOf = (layers: number): number => layers + otherTasks;
-export const transitionsOf = (layers: number): number => tasksOf(layers) + otherTransitions;
+const tasksOf = (layers: number): number => layers + otherTasks;
+const transitionsOf = (layers: number): number => tasksOf(layers) + otherTransitions;
 
 /** The items of the bill of one investigation. */
 export function investigationItems(layers: number): readonly CostItem[] {

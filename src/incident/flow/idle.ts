@@ -6,7 +6,7 @@ import { inParallel, mostAtOnce } from './in-parallel';
 import type { Ports } from './ports';
 
 /** Without a denial for so long, an incident is quiet. */
-export const quietAfter = 3_600_000;
+const quietAfter = 3_600_000;
 const most = 500;
 
 /** Open incidents that nothing was denied of for a while become quiet. Gives their ids. */
