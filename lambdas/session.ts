@@ -50,6 +50,7 @@ function configFor(region: string, readers: Readers): SessionConfig {
     organizationRoleArn: optional('CULPRIT_ORGANIZATION_ROLE'),
     accountRoles: rolesIn(optional('CULPRIT_ACCOUNT_ROLES')),
     accountRoleName: optional('CULPRIT_ACCOUNT_ROLE_NAME'),
+    accounts: optional('CULPRIT_ACCOUNTS')?.split(','),
     externalId: optional('CULPRIT_EXTERNAL_ID'),
   };
   return {

@@ -22,17 +22,9 @@ export class Prerequisites extends Construct {
 }
 
 function prerequisitesOf(props: CulpritProps, region: string): readonly Prerequisite[] {
-  const {
-    trail,
-    slackSecretName,
-    organizationRoleArn,
-    accountRoles = {},
-    accountRoleName,
-    externalId,
-    accessLogs,
-  } = props;
-  const as = externalId === undefined ? '' : ` --external-id ${externalId}`;
-  const assume = (arn: string) => `aws sts assume-role --role-session-name check --role-arn ${arn}${as}`;
+  const { trail, slackSecretName, organizationRoleArn, accountRoles = {}, accountRoleName, accessLogs } = props;
+  const assume = (arn: string) =>
+    `aws sts assume-role --role-session-name check --role-arn ${arn} --external-id EXTERNAL_ID`;
   const reader =
     Object.values(accountRoles)[0] ??
     (accountRoleName === undefined ? undefined : `arn:aws:iam::ACCOUNT:role/${accountRoleName}`);

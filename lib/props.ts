@@ -46,10 +46,10 @@ export interface CulpritProps {
    */
   readonly accountRoleName?: string;
   /**
-   * External id that those roles ask for.
-   * @default none
+   * The accounts in which the role of `accountRoleName` is assumed. Never in one that only an event names.
+   * @default those of the organization that the stack's account is in
    */
-  readonly externalId?: string;
+  readonly accounts?: readonly string[];
   /**
    * Grant `s3:GetObject` to the steps that ask `HeadObject` for an object's key and state.
    * @default false

@@ -12,7 +12,7 @@ export interface ReaderRoleProps extends StackProps {
    */
   readonly culpritAccount?: string;
   /**
-   * Chosen by you, the same in Culprit's `externalId`; it keeps others from making Culprit read for them.
+   * Chosen by you, the same as Culprit's parameter `ExternalId`; it keeps others from making Culprit read for them.
    * @default the template asks for it
    */
   readonly externalId?: string;

@@ -22,8 +22,7 @@ const secretName = /^[\w/+=.@-]{1,512}$/;
 const logPrefix = /^[^*?$]{0,512}$/;
 /** As CloudFormation names it. */
 const isEvidenceBucket = /culpritevidencebucket[0-9a-f]{8}-/;
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const externalId = /^[\w+=,.@:/-]{2,1224}$/;
+const accountId = /^\d{12}$/;
 
 const checks: readonly Check[] = [
   ({ trail, buckets = [] }) =>
@@ -74,7 +73,14 @@ const checks: readonly Check[] = [
           accountRoleName,
           `\`${accountRoleName}\` is no name of a role: set \`accountRoleName\` to a name or path/name`,
         ),
-  (props) => externalIdProblems(props),
+  ({ accounts = [] }) =>
+    accounts.flatMap((account) =>
+      unless(accountId, account, `\`${account}\` is no account id: \`accounts\` lists ids of twelve digits`),
+    ),
+  ({ accounts, accountRoleName }) =>
+    accounts !== undefined && accountRoleName === undefined
+      ? ['`accounts` says where the role of `accountRoleName` is assumed: set both']
+      : [],
   ({ monthlyDollars = 0 }) =>
     Number.isFinite(monthlyDollars) && monthlyDollars >= 0 && monthlyDollars <= 100_000
       ? []
@@ -89,16 +95,6 @@ function slackProblems(name: string): readonly string[] {
   }
   if (name.startsWith('arn:')) return ['`slackSecretName` is the name of a secret, not its ARN'];
   return unless(secretName, name, `\`${name}\` is no name of a secret: set \`slackSecretName\` to its name`);
-}
-
-/** Without it, whoever can make Culprit investigate could make it use a role of somebody else. */
-function externalIdProblems({ accountRoles = {}, accountRoleName, externalId: id }: CulpritProps): readonly string[] {
-  if (id !== undefined) {
-    return unless(externalId, id, '`externalId` has 2 to 1,224 letters, digits and `+=,.@:/-`: choose another');
-  }
-  return Object.keys(accountRoles).length > 0 || accountRoleName !== undefined
-    ? ['roles of other accounts are assumed with an external id: set `externalId` to the one that they ask for']
-    : [];
 }
 
 function accessLogProblems({ bucketName: bucket, prefix }: AccessLogsProps): readonly string[] {

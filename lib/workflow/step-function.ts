@@ -8,13 +8,20 @@ import { bundleFolder } from './bundles';
 import type { DeployedCard } from '../cards';
 import { functionRole, grantReads } from './roles';
 
+/** Roles of other accounts that a step reads with. */
+export interface AssumedRoles {
+  readonly roleArns: readonly string[];
+  /** Assumed only in accounts of the organization that the stack's account is in, whichever account an event names. */
+  readonly inOrganization: readonly string[];
+}
+
 export interface StepFunctionProps {
   readonly card: DeployedCard;
   /** Folder of the bundle in dist/lambdas. */
   readonly bundle: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Roles of other accounts that this step reads with. */
-  readonly assumes: readonly string[];
+  /** @default it reads no other account */
+  readonly assumes?: AssumedRoles;
   readonly headObject: boolean;
   /** @default 512 MB and 60 seconds */
   readonly size?: { readonly memorySize: number; readonly timeout: Duration };
@@ -34,7 +41,7 @@ export class StepFunction extends Construct {
     this.role = functionRole(this, 'Role', `Culprit: ${card.title}`);
     const permissions = headObject ? [...card.permissions, ...card.headObjectPermissions] : card.permissions;
     grantReads(this.role, permissions);
-    if (assumes.length > 0) this.mayAssume(assumes);
+    if (assumes !== undefined) this.mayAssume(assumes);
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -60,9 +67,13 @@ export class StepFunction extends Construct {
     acknowledgeWildcards(this.role, ['*'], 'X-Ray knows no resources: IAM takes nothing but `*`');
   }
 
-  private mayAssume(roleArns: readonly string[]): void {
-    this.role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [...roleArns] }));
-    acknowledgeWildcards(this.role, roleArns, 'the reader role has the same name in every account');
+  private mayAssume({ roleArns, inOrganization }: AssumedRoles): void {
+    const actions = ['sts:AssumeRole'];
+    if (roleArns.length > 0) this.role.addToPolicy(new PolicyStatement({ actions, resources: [...roleArns] }));
+    if (inOrganization.length === 0) return;
+    const conditions = { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } };
+    this.role.addToPolicy(new PolicyStatement({ actions, resources: [...inOrganization], conditions }));
+    acknowledgeWildcards(this.role, inOrganization, 'the reader role has the same name in every account');
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeployedCard } from '../cards';
@@ -7,10 +7,13 @@ import type { AccessLogsProps, CulpritProps } from '../props';
 import type { IncidentsTable } from '../incidents-table';
 import type { ReportsTopic } from '../reports-topic';
 import { ownRoles, readerRoleName } from './roles';
-import { StepFunction, type StepFunctionProps } from './step-function';
+import { StepFunction, type AssumedRoles, type StepFunctionProps } from './step-function';
 
 /** More memory is more of a processor. Two minutes: a batch gets through where every call takes half a second. */
 const large = { memorySize: 1024, timeout: Duration.minutes(2) };
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const externalId = '[\\w+=,.@:/-]{2,1224}';
 
 export interface StepsProps extends CulpritProps {
   readonly evidence: EvidenceBucket;
@@ -23,6 +26,7 @@ export interface StepsProps extends CulpritProps {
 /** The functions of the state machine, each with leave to read and write its own files of the run folder. */
 export class Steps extends Construct {
   private readonly roles: Role[] = [];
+  private readonly externalId: CfnParameter | undefined;
 
   constructor(
     scope: Construct,
@@ -30,6 +34,7 @@ export class Steps extends Construct {
     private readonly props: StepsProps,
   ) {
     super(scope, id);
+    this.externalId = this.askForExternalId();
   }
 
   intake(card: DeployedCard, machine: string): StepFunction {
@@ -173,7 +178,7 @@ export class Steps extends Construct {
       bundle,
       headObject,
       ...(size === undefined ? {} : { size }),
-      assumes: reads ? this.rolesToAssume() : [],
+      ...(reads ? { assumes: this.rolesToAssume() } : {}),
       environment: {
         CULPRIT_EVIDENCE_BUCKET: this.props.evidence.bucket.bucketName,
         ...(reads ? this.readingEnvironment() : {}),
@@ -184,23 +189,45 @@ export class Steps extends Construct {
     return step;
   }
 
-  private rolesToAssume(): readonly string[] {
+  private rolesToAssume(): AssumedRoles {
+    const { organizationRoleArn, accountRoles = {}, accountRoleName, accounts = [] } = this.props;
+    const named = (account: string) =>
+      accountRoleName === undefined ? [] : [`arn:${Stack.of(this).partition}:iam::${account}:role/${accountRoleName}`];
+    return {
+      roleArns: [
+        ...(organizationRoleArn === undefined ? [] : [organizationRoleArn]),
+        ...Object.values(accountRoles),
+        ...accounts.flatMap(named),
+      ],
+      inOrganization: this.props.accounts === undefined ? named('*') : [],
+    };
+  }
+
+  /** Given at deployment: it stands in no template, and the console does not show it. */
+  private askForExternalId(): CfnParameter | undefined {
     const { organizationRoleArn, accountRoles = {}, accountRoleName } = this.props;
-    return [
-      ...(organizationRoleArn === undefined ? [] : [organizationRoleArn]),
-      ...Object.values(accountRoles),
-      ...(accountRoleName === undefined ? [] : [`arn:${Stack.of(this).partition}:iam::*:role/${accountRoleName}`]),
-    ];
+    const readers = Object.keys(accountRoles).length > 0 || accountRoleName !== undefined;
+    if (!readers && organizationRoleArn === undefined) return undefined;
+    const parameter = new CfnParameter(this, 'ExternalId', {
+      description: 'External id that the reader roles of other accounts ask for',
+      noEcho: true,
+      // Without it, whoever can make Culprit investigate could make it use a role of somebody else.
+      allowedPattern: readers ? externalId : `(${externalId})?`,
+      ...(readers ? {} : { default: '' }),
+    });
+    parameter.overrideLogicalId('ExternalId');
+    return parameter;
   }
 
   private readingEnvironment(): Readonly<Record<string, string>> {
-    const { organizationRoleArn, accountRoles = {}, accountRoleName, externalId, headObject = false } = this.props;
+    const { organizationRoleArn, accountRoles = {}, accountRoleName, accounts, headObject = false } = this.props;
     const given = {
       CULPRIT_ORGANIZATION_ROLE: organizationRoleArn,
       CULPRIT_ACCOUNT_ROLES:
         Object.keys(accountRoles).length === 0 ? undefined : Stack.of(this).toJsonString(accountRoles),
       CULPRIT_ACCOUNT_ROLE_NAME: accountRoleName,
-      CULPRIT_EXTERNAL_ID: externalId,
+      CULPRIT_ACCOUNTS: accounts?.join(','),
+      CULPRIT_EXTERNAL_ID: this.externalId?.valueAsString,
       CULPRIT_HEAD_OBJECT: headObject ? 'true' : undefined,
     };
     return Object.fromEntries(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined));

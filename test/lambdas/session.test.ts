@@ -75,6 +75,15 @@ test('steps that read the accounts of the case assume its roles', () => {
   expect([...assumed.values()].filter((forms) => forms.length > 0).length).toBeGreaterThan(8);
 });
 
+test('where accounts are listed, a role is assumed in no other, whatever account an event names', async () => {
+  process.env['CULPRIT_ACCOUNTS'] = '777788889999';
+  try {
+    for (const [, step] of steps) expect(await assumedBy(step)).toEqual([]);
+  } finally {
+    delete process.env['CULPRIT_ACCOUNTS'];
+  }
+});
+
 test.each([...layerCards, ...stepCards].map(({ id }) => [id]))('what %s declares fits a session policy', (id) => {
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actionsOf(id), Resource: '*' }] };
   expect(JSON.stringify(policy).length).toBeLessThanOrEqual(2_048);

@@ -37,12 +37,18 @@ test.each([
   ],
   [
     'names',
-    { trail: 'existing', snsEmail: 'a@example.com', slackSecretName: 's', externalId: 'id', accountRoleName: 'r' },
+    {
+      trail: 'existing',
+      snsEmail: 'a@example.com',
+      slackSecretName: 's',
+      accounts: '444455556666,777788889999',
+      accountRoleName: 'r',
+    },
     {
       trail: { existing: true },
       snsEmail: 'a@example.com',
       slackSecretName: 's',
-      externalId: 'id',
+      accounts: ['444455556666', '777788889999'],
       accountRoleName: 'r',
     },
   ],

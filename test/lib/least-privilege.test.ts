@@ -110,7 +110,9 @@ describe.each([
     const assumed = [
       ...(props.organizationRoleArn === undefined ? [] : [props.organizationRoleArn]),
       ...Object.values(props.accountRoles ?? {}),
-      ...(props.accountRoleName === undefined ? [] : [`arn:aws:iam::*:role/${props.accountRoleName}`]),
+      ...(props.accountRoleName === undefined
+        ? []
+        : [`arn:aws:iam::*:role/${props.accountRoleName} where in the organization`]),
     ];
     return [
       ...declared.map(({ action, resource }) => `${action} ${filled(resource)}`),
@@ -129,6 +131,10 @@ describe.each([
       const granted = role.statements.flatMap(({ Effect, Action, Resource, Condition }) => {
         expect(Effect).toBe('Allow');
         const leading = Condition?.['ForAllValues:StringEquals']?.['dynamodb:LeadingKeys'];
+        if (Condition?.['StringEquals'] !== undefined) {
+          expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } });
+          return [`${String(Action)} ${String(Resource)} where in the organization`];
+        }
         expect(Condition).toEqual(
           leading === undefined ? undefined : { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': leading } },
         );

@@ -23,7 +23,7 @@ test('a deployment prints what must exist already, with the command that checks 
   expect(outputs['CheckSlackSecret']).toContain('--secret-id culprit/slack');
   expect(outputs['CheckAccessLogEvents']).toContain('get-bucket-notification-configuration');
   expect(outputs['CheckAccessLogEvents']).toContain('--bucket my-logs');
-  expect(outputs['CheckReaderRoles']).toContain('--external-id an-external-id');
+  expect(outputs['CheckReaderRoles']).toContain('--external-id EXTERNAL_ID');
 });
 
 test('what is not configured is not asked for', () => {

@@ -30,12 +30,12 @@ test.each<readonly [string, Partial<CulpritProps>, RegExp]>([
   ['no role', { organizationRoleArn: 'reader' }, /no role ARN/],
   [
     'a role of another account',
-    { accountRoles: { '444455556666': 'arn:aws:iam::111122223333:role/r' }, externalId: 'id' },
+    { accountRoles: { '444455556666': 'arn:aws:iam::111122223333:role/r' } },
     /no role of account/,
   ],
-  ['reader roles without an external id', { accountRoles: { '444455556666': reader } }, /set `externalId`/],
-  ['a reader role’s name without an external id', { accountRoleName: 'culprit-reader' }, /set `externalId`/],
-  ['an ARN in place of a role’s name', { accountRoleName: reader, externalId: 'id' }, /no name of a role/],
+  ['the name of an account', { accountRoleName: 'r', accounts: ['workloads'] }, /no account id/],
+  ['accounts without a role', { accounts: ['444455556666'] }, /set both/],
+  ['an ARN in place of a role’s name', { accountRoleName: reader }, /no name of a role/],
   ['an ARN in place of the log’s bucket', logs({ bucketName: 'arn:aws:s3:::b' }), /no bucket name/],
   [
     'the evidence as a log',
@@ -45,7 +45,6 @@ test.each<readonly [string, Partial<CulpritProps>, RegExp]>([
   ['a log without a prefix', logs({ prefix: '' }), /`accessLogs.prefix` is empty.*or to `\*`/],
   ['a log below nothing', logs({ prefix: '/' }), /`accessLogs.prefix` is empty/],
   ['a pattern in place of the log’s prefix', logs({ prefix: 'access/*' }), /no prefix of keys/],
-  ['a short external id', { externalId: 'x' }, /2 to 1,224/],
 ])('%s is refused with a sentence', (_, change, sentence) => {
   const props = { ...existing, ...change };
   expect(problemsOf(props).join()).toMatch(sentence);

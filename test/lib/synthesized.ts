@@ -21,7 +21,6 @@ export const everything: CulpritProps = {
   organizationRoleArn: 'arn:aws:iam::999988887777:role/culprit-reader',
   accountRoles: { '444455556666': 'arn:aws:iam::444455556666:role/culprit-reader' },
   accountRoleName: 'culprit/culprit-reader',
-  externalId: 'an-external-id',
   headObject: true,
   accessLogs: { bucketName: 'my-logs', prefix: 'access/' },
 };

@@ -139,6 +139,25 @@ test('an address of Slack stands nowhere, and only the report step knows the nam
   expect(knowing.map(({ logicalId }) => /Stepsreport/.test(logicalId))).toEqual([true, true]);
 });
 
+test('the external id is asked for at deployment, and stands nowhere', () => {
+  const { Parameters } = Template.fromStack(stackWith(everything)).toJSON() as { readonly Parameters: object };
+  expect(Parameters).toMatchObject({ ExternalId: { Type: 'String', NoEcho: true } });
+  expect(Object.keys((Parameters as Record<string, object>)['ExternalId']!)).not.toContain('Default');
+  expect(JSON.stringify(Template.fromStack(stackWith(existing)).toJSON())).not.toContain('EXTERNAL_ID');
+});
+
+test('where accounts are listed, no other is assumed into', () => {
+  const accounts = ['444455556666', '777788889999'];
+  const listed = deployedWith({ ...existing, accountRoleName: 'culprit/culprit-reader', accounts });
+  const assumed = listed
+    .ofType('AWS::IAM::Policy')
+    .flatMap(({ properties }) => statementsIn(properties['PolicyDocument']) as (Statement & { Resource: unknown })[])
+    .flatMap(({ Action, Resource }) => (Action === 'sts:AssumeRole' ? [Resource] : []));
+  expect(assumed.length).toBeGreaterThan(8);
+  for (const resource of assumed)
+    expect(resource).toEqual(accounts.map((one) => `arn:aws:iam::${one}:role/culprit/culprit-reader`));
+});
+
 describe('a new trail', () => {
   const [trail] = template.ofType('AWS::CloudTrail::Trail');
   const selectors = trail!.properties['AdvancedEventSelectors'] as readonly {

@@ -7,6 +7,8 @@ export interface SessionConfig {
   readonly region: string;
   /** The name (or path/name) of the role to assume in accounts that are not listed. */
   readonly accountRoleName?: string;
+  /** Where the role of that name is assumed. @default in every account that a request leads to: the role's own account must allow it */
+  readonly accounts?: readonly string[];
   readonly organizationRoleArn?: string;
   /** Account → ARN of the role to assume there. */
   readonly accountRoles?: Readonly<Record<string, string>>;

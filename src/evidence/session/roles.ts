@@ -24,7 +24,7 @@ export function roleCredentials(config: SessionConfig, replayed: Readonly<Record
         replayed[account] ??
         config.accountRoles?.[account] ??
         (accountInArn(organization) === account ? organization : undefined) ??
-        (config.accountRoleName === undefined
+        (config.accountRoleName === undefined || config.accounts?.includes(account) === false
           ? undefined
           : `arn:${partition}:iam::${account}:role/${config.accountRoleName}`)
       );
