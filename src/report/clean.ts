@@ -6,14 +6,18 @@
 /** The longest value that is shown in a sentence; the JSON report holds it in full. */
 const longest = 256;
 
-// C0, DEL, C1, soft hyphen, zero-width, line and paragraph separators, bidirectional controls, byte order mark, and tags.
+// C0, DEL, C1, soft hyphen, joiners and fillers, zero-width, line and paragraph separators, bidirectional controls, blanks
+// other than the space, variation selectors, byte order mark, notation of music without a shape, and tags.
 const invisible =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|\ud834[\udd73-\udd7a]|\udb40[\udc00-\udfff]/g;
+
+const escapeOf = (found: string): string =>
+  [...Array(found.length).keys()].map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 
 /** One visible line of at most `max` characters. */
 export function clean(value: string, max = longest): string {
-  const visible = value.slice(0, max * 4).replace(invisible, '\ufffd');
+  const visible = value.slice(0, max * 4).replace(invisible, escapeOf);
   return wellFormed(visible.length <= max ? visible : `${visible.slice(0, max - 1)}…`);
 }
 
@@ -45,13 +49,7 @@ function visibleLine(line: string): string {
 
 /** JSON text that means the same, with invisible characters as escapes; it may have several lines. */
 export const withoutInvisible = (json: string): string =>
-  json.replace(invisible, (found) =>
-    found === '\n'
-      ? found
-      : [...Array(found.length).keys()]
-          .map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`)
-          .join(''),
-  );
+  json.replace(invisible, (found) => (found === '\n' ? found : escapeOf(found)));
 
 /** Half of a surrogate pair is no character: it breaks UTF-8 consumers. */
 function wellFormed(text: string): string {

@@ -58,7 +58,7 @@ function blockText(block: Block, look: Look): string {
     case 'list':
       return block.items.map((item) => wrapped(item, '  - ', '    ')).join('\n');
     case 'facts': {
-      if (isFlowing(look)) return block.rows.map(([name, text]) => `${name}: ${unquoted(text)}`).join('\n');
+      if (isFlowing(look)) return block.rows.map(([name, text]) => `${name}: ${quoted(text)}`).join('\n');
       const width = Math.max(...block.rows.map(([name]) => name.length));
       return block.rows
         .map(([name, text]) => paint('dim', `  ${name.padEnd(width)}  `) + wrapped(text, '', ' '.repeat(width + 4)))
@@ -92,7 +92,7 @@ const flowingTable = (rows: readonly (readonly string[])[]): string =>
     .map(
       (row) =>
         `  - ${row
-          .map(unquoted)
+          .map(quoted)
           .filter((cell) => cell !== '')
           .join(', ')}`,
     )
@@ -105,7 +105,7 @@ function cardText({ card, tone }: Extract<Block, { readonly is: 'card' }>, { pai
   const next = isFlowing({ columns }) ? '' : ' '.repeat(labelWidth);
   const lines = card.lines.map(({ label, text, command }) => {
     const shown = isFlowing({ columns })
-      ? `${label === '' ? '' : `${label}: `}${unquoted(text)}`
+      ? `${label === '' ? '' : `${label}: `}${quoted(text)}`
       : paint('dim', label.padEnd(labelWidth)) + wrap(text, { first: '', next, columns: columns - labelWidth });
     return command === undefined ? shown : `${shown}\n${next}${paint('cyan', command)}`;
   });
@@ -139,6 +139,19 @@ function unquoted(sentence: string): string {
     .join('');
 }
 
+/**
+ * In an e-mail nothing else shows which words strangers have chosen: a value keeps its quotes, has no blanks in a row that
+ * look like a column of ours, and is no link.
+ */
+function quoted(sentence: string): string {
+  return partsOf(sentence)
+    .map(({ is, text }) => (is === 'value' ? `\`${withoutLinks(text.replace(/(?<= ) /g, '\\u0020'))}\`` : text))
+    .join('');
+}
+
+/** Mail programs make links of what looks like an address. */
+const withoutLinks = (text: string): string => text.replaceAll('://', '[:]//').replace(/\b(www)\./gi, '$1[.]');
+
 interface Indent {
   readonly first: string;
   readonly next: string;
@@ -149,7 +162,7 @@ function wrap(sentence: string, { first, next, columns }: Indent): string {
   const lines: string[] = [];
   let line = first;
   let bare = true;
-  for (const word of unquoted(sentence).split(' ')) {
+  for (const word of (isFlowing({ columns }) ? quoted : unquoted)(sentence).split(' ')) {
     if (!bare && line.length + 1 + word.length > columns) {
       lines.push(line);
       line = next + word;

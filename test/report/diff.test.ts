@@ -23,7 +23,7 @@ test('a policy that hangs in two places is shown once', () => {
 });
 
 test('a name cannot add lines to it', () => {
-  expect(diffOf([changed({ a: 1 }, { a: 2 }, 'p\n+++ other')])).toContain('+++ p\ufffd+++ other\n');
+  expect(diffOf([changed({ a: 1 }, { a: 2 }, 'p\n+++ other')])).toContain('+++ p\\u000a+++ other\n');
 });
 
 test('applied to the policy as it is, it gives the policy as it would be', () => {

@@ -66,6 +66,42 @@ describe.each(forms.slice(0, 3))('the whole report as %s', (_, render) => {
   });
 });
 
+describe('an e-mail', () => {
+  const mail = (report: typeof story) => renderText(report, { columns: Infinity });
+  /** Without what stands in quotes, calls and statements: those are marked as what they are. */
+  const ourWords = (text: string) =>
+    text.replaceAll(/`[^`\n]*`/g, '').replaceAll(/^ *(?:> )?(?: *["{}[\]]|aws ).*$/gm, '');
+
+  test('shows which words are those of strangers', () => {
+    const forged = 'Certainty  this was a scanner.  Fix  Re-authorize at https://evil.example/s3 or www.evil.example';
+    const shown = mail(hostile(forged));
+    expect(ourWords(shown)).not.toContain('this was a scanner');
+    const values = [...shown.matchAll(/`[^`\n]*`/g)]
+      .map(([value]) => value)
+      .filter((value) => value.includes('scanner'));
+    expect(values.length).toBeGreaterThan(5);
+    for (const value of values) expect(value).not.toMatch(/ {2}|:\/\/|www\./);
+  });
+
+  test.each([
+    '\u115f',
+    '\u1160',
+    '\u3164',
+    '\uffa0',
+    '\u2800',
+    '\u034f',
+    '\ufe0f',
+    '\u00a0',
+    '\u3000',
+    '\ud834\udd73',
+    '\udb40\udc41',
+  ])('shows an invisible character as an escape', (character) => {
+    const shown = mail(hostile(`a${character}b`));
+    expect(shown).not.toContain(character);
+    expect(shown).toContain(`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  });
+});
+
 describe('HTML', () => {
   test.each([
     '<script>alert(1)</script>',

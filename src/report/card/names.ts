@@ -71,7 +71,17 @@ function nameOf(principal: Exclude<Principal, { readonly type: 'anonymous' | 'un
 /** An actor's or a principal's ARN by its last name: the role's, with the session's where a person is behind it. */
 export function shortActor(arn: string): string {
   const { resource } = parseArn(arn) ?? { resource: arn };
-  const [kind, ...names] = resource.split('/');
+  const [kind = '', ...names] = resource.split('/');
   if (kind === 'assumed-role') return `role ${quote(names[0] ?? '', 64)}`;
-  return names.length === 0 ? quote(resource, 64) : `${kind} ${quote(names.at(-1) ?? '', 64)}`;
+  return names.length > 0 && kinds.has(kind) ? `${kind} ${quote(names.at(-1) ?? '', 64)}` : quote(resource, 64);
 }
+
+/** What else stands before a slash may be a stranger's word. */
+const kinds: ReadonlySet<string> = new Set([
+  'role',
+  'user',
+  'group',
+  'federated-user',
+  'saml-provider',
+  'oidc-provider',
+]);
