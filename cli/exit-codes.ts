@@ -1,5 +1,5 @@
-/** Exit codes of the contract. */
-export const exitCode = { found: 0, failed: 1, badInput: 2, notDenied: 3, inconclusive: 4 } as const;
+/** Exit codes of the contract; `unexpected`: `explain --expect` expected the other answer. */
+export const exitCode = { found: 0, failed: 1, badInput: 2, notDenied: 3, inconclusive: 4, unexpected: 5 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** Several records: a failure comes before an inconclusive one, and that before a found one. */

@@ -12,6 +12,7 @@ import { conclude } from './verdict/conclude';
 import type { Report } from './report/contract';
 import type { EvidenceByLayer } from './decision/types';
 import type { Verdict } from './verdict/verdict';
+import { withPolicy, type CandidatePolicy } from './with-policy';
 
 export interface InvestigateOptions {
   /** ISO 8601: when the reads begin. */
@@ -20,6 +21,8 @@ export interface InvestigateOptions {
   readonly observed?: boolean;
   /** Calls of the same caller, operation and bucket that succeeded: what differs is looked for. */
   readonly successes?: readonly DeniedRequest[];
+  /** Tried before anybody puts it. */
+  readonly candidate?: CandidatePolicy;
 }
 
 /** The whole investigation of one denial in one process. Whatever cannot be read is an unknown, never an exception. */
@@ -34,10 +37,11 @@ export async function investigate(
 export async function investigateToVerdict(
   denied: DeniedRequest,
   session: ReadingSession,
-  { now, observed = true, successes = [] }: InvestigateOptions,
+  { now, observed = true, successes = [], candidate }: InvestigateOptions,
 ): Promise<Verdict> {
   const request = await resolve(denied, session);
-  const evidence = await gatherAll(request, session);
+  const gathered = await gatherAll(request, session);
+  const evidence = candidate === undefined ? gathered : withPolicy(gathered, candidate);
   // After the evidence: a change in between must not slip through.
   const changes = observed
     ? await recentChanges(request, session, watchedCallsOf(allReaders), { evidence: () => Promise.resolve(evidence) })

@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
+import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
 import { regionInArn } from '../../src/names/arn';
 import { partitionIn, partitionOf } from '../../src/names/partition';
 import { requestFromQuestion } from '../../src/request/question/question';
 import type { Question } from '../../src/request/question/types';
 import type { DeniedRequest } from '../../src/request/types';
-import { exitCode, UsageError, type ExitCode } from '../exit-codes';
+import { UsageError, type ExitCode } from '../exit-codes';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { print } from '../print';
 import { preflight } from '../preflight/preflight';
+import { candidateIn } from '../question/candidate';
+import { codeOfAnswer, expectedIn } from '../question/expected';
 import { checkBucket, principalNamed } from '../question/existing';
+import { whyText } from '../question/why';
 import { actionNamed, checkKind, resourceNamed } from '../question/words';
 import { asOf, openReading } from '../reading';
 
@@ -19,6 +23,9 @@ const options = {
   action: { type: 'string' },
   resource: { type: 'string' },
   context: { type: 'string', multiple: true },
+  expect: { type: 'string' },
+  with: { type: 'string' },
+  why: { type: 'boolean', default: false },
 } as const;
 
 /** Would this be allowed, and why (not)? The same investigation, of a request that nobody made. */
@@ -26,6 +33,8 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
   const { values } = usable('explain', () => parseArgs({ args: [...commandArguments], options }));
   const iac = languageOf(values);
   const format = formatOf(values, process.stdout.isTTY);
+  const expected = expectedIn(values.expect);
+  const candidate = values.with === undefined ? undefined : await candidateIn(values.with);
   const context = contextOf(values.context ?? []);
   const typed = {
     principal: needed('--principal', values.principal),
@@ -48,10 +57,11 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
   const now = asOf(session);
   // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
   const request = { ...requestOf({ ...question, time: now }), time: '' };
-  const report = await investigate(request, session, { now, observed: false });
+  const report = await investigate(request, session, { now, observed: false, ...defined({ candidate }) });
   process.stdout.write(print(report, { format, iac, full: values.full, several: false }));
+  if (values.why && format === 'text') process.stdout.write(`\n${whyText(report)}`);
   await reading.finish();
-  return report.verdict.status === 'inconclusive' ? exitCode.inconclusive : exitCode.found;
+  return codeOfAnswer(report, expected);
 }
 
 const noRegion =

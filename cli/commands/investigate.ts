@@ -7,15 +7,17 @@ import type { SymptomGroup } from '../../src/request/denials/batch';
 import { isForPrograms, printAll } from '../batch/output';
 import { planned, type Planned } from '../batch/planned';
 import { progressOf } from '../batch/progress';
+import { triedText, tryPolicy, type Tried } from '../batch/trial';
 import { keepDifferences, mayDiffer } from '../differences';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { addedOf } from '../input/added';
 import { readAll, type Read } from '../input/read-all';
 import { recordedIn, recordedInHistory, type Recorded } from '../input/recorded';
 import { tellOthers } from '../input/others';
-import { formatOf, languageOf, readingOptions, usable, type ReadingValues } from '../options';
+import { formatOf, languageOf, readingOptions, usable, type Format, type ReadingValues } from '../options';
 import { preflight } from '../preflight/preflight';
 import { print } from '../print';
+import { candidateIn } from '../question/candidate';
 import { asOf, openReading, type Reading } from '../reading';
 
 const options = {
@@ -26,6 +28,7 @@ const options = {
   time: { type: 'string' },
   logs: { type: 'string', multiple: true },
   all: { type: 'boolean', default: false },
+  with: { type: 'string' },
 } as const;
 
 /** Explains every denied S3 request of the input; the rest is counted on standard error. */
@@ -40,6 +43,7 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   }
   const iac = languageOf(values);
   const format = formatOf(values, process.stdout.isTTY);
+  const candidate = values.with === undefined ? undefined : await candidateIn(values.with);
   const read = await readAll(positionals, {
     added: addedOf(values),
     keepAll: values.all,
@@ -50,6 +54,7 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   if (denied.length === 0) return codeWithout(read);
   await preflight(values, denied[0]?.request.region);
   const reading = await openReading(values, mayDiffer(denied.map(({ request }) => request)));
+  if (candidate !== undefined) return printTried(await tryPolicy(denied, candidate, reading), format);
   const isBatch = denied.some(({ group }) => denied.length > 1 || group.count > 1);
   const investigated = await investigateAll(denied, reading, read.successes);
   const reports = investigated.flatMap(({ report, group }) => (report === undefined ? [] : [{ report, group }]));
@@ -62,6 +67,12 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
     reading,
   );
   return worst(investigated.map(({ report }) => (report === undefined ? exitCode.failed : codeOf(report))));
+}
+
+function printTried(tried: readonly Tried[], format: Format): ExitCode {
+  const lines = tried.map((one) => `${JSON.stringify(one)}\n`).join('');
+  process.stdout.write(format === 'json' ? lines : triedText(tried));
+  return tried.some(({ withPolicy }) => withPolicy === 'inconclusive') ? exitCode.inconclusive : exitCode.found;
 }
 
 async function investigateAll(denied: readonly Planned[], reading: Reading, successes: Successes) {
