@@ -86,8 +86,10 @@ function recognizing(): ReturnType<typeof recognizer> {
 }
 
 /** The second fence behind the rules' patterns: our own reads, other accounts' copies, buckets nobody asked about. */
-function reasonToIgnore(request: DeniedRequest, { account }: RecordFields): string | undefined {
+function reasonToIgnore(request: DeniedRequest, { account, source }: RecordFields): string | undefined {
   const { principal, recipientAccountId } = request;
+  // Rules pass on events of AWS's own sources and of one account: whoever sends to the queue otherwise is a stranger.
+  if (typeof source !== 'string' || !source.startsWith('aws.') || account === undefined) return 'not-from-a-rule';
   const own = principal.type === 'assumed-role' && principal.roleArn?.startsWith(environment('CULPRIT_OWN_ROLES'));
   if (own === true) return 'own-request';
   const accounts = [recipientAccountId, account].filter((one) => one !== undefined);

@@ -129,6 +129,9 @@ describe('nothing is started, and nothing tried again, for', () => {
     ['a denial of another service', changed(plain, { eventSource: 'sqs.amazonaws.com' })],
     ['a denied read of Culprit itself', changed(plain, own('Layer-1'))],
     ['the copy of another account', changed(plain, { recipientAccountId: '999988887777' })],
+    ['a record without its event', plain.detail],
+    ['an event without an account', changed(plain, {}, { account: undefined })],
+    ['an event without a source', changed(plain, {}, { source: undefined })],
     ['an event of another account', changed(plain, {}, { account: '999988887777' })],
   ])('%s', async (_, event) => {
     expect(await take(event)).toEqual(taken);
