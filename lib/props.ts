@@ -21,10 +21,15 @@ export interface CulpritProps {
    */
   readonly buckets?: readonly string[];
   /**
-   * Subscribed to the topic of reports.
-   * @default nobody; subscribe to the topic yourself
+   * Subscribed to the topic of reports and alarms.
+   * @default nobody: `ownSubscribers` must say that this is meant
    */
   readonly snsEmail?: string;
+  /**
+   * You subscribe to the topic yourself. Without a subscriber, alarms and reports go to nobody, and silence looks like peace.
+   * @default false
+   */
+  readonly ownSubscribers?: boolean;
   /**
    * Name of a secret in Secrets Manager that holds the address of a Slack webhook.
    * @default no Slack

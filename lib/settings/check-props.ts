@@ -49,6 +49,12 @@ const checks: readonly Check[] = [
       : [],
   ({ snsEmail = '' }) =>
     snsEmail === '' ? [] : unless(email, snsEmail, `\`${snsEmail}\` is no e-mail address: set \`snsEmail\` to one`),
+  ({ snsEmail = '', ownSubscribers = false }) =>
+    snsEmail === '' && !ownSubscribers
+      ? [
+          'nobody listens: set `snsEmail`, or `ownSubscribers` if you subscribe to the topic yourself; alarms go nowhere else',
+        ]
+      : [],
   ({ slackSecretName = '' }) => slackProblems(slackSecretName),
   ({ organizationRoleArn = '' }) =>
     organizationRoleArn === ''

@@ -7,6 +7,7 @@ const known = [
   'trailBuckets',
   'buckets',
   'snsEmail',
+  'ownSubscribers',
   'slackSecretName',
   'organizationRoleArn',
   'accountRoles',
@@ -37,6 +38,7 @@ export function propsFromContext(node: Node): CulpritProps {
   const given = {
     buckets: listIn(text('buckets')),
     snsEmail: text('snsEmail'),
+    ownSubscribers: switchIn('ownSubscribers', text('ownSubscribers')),
     slackSecretName: text('slackSecretName'),
     organizationRoleArn: text('organizationRoleArn'),
     accountRoles: accountRoles === undefined ? undefined : rolesIn(accountRoles),

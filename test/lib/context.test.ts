@@ -29,6 +29,11 @@ test.each([
     { trail: 'existing', accountRoles: { '444455556666': arn } },
     { trail: { existing: true }, accountRoles: { '444455556666': arn } },
   ],
+  [
+    'own subscribers',
+    { trail: 'existing', ownSubscribers: 'true' },
+    { trail: { existing: true }, ownSubscribers: true },
+  ],
   ['a switch', { trail: 'existing', headObject: 'true' }, { trail: { existing: true }, headObject: true }],
   [
     'access logs',

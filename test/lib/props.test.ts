@@ -24,6 +24,11 @@ test.each<readonly [string, Partial<CulpritProps>, RegExp]>([
     { trail: { buckets: ['one'] }, buckets: ['two'] },
     /would not log it/,
   ],
+  [
+    'a deployment that nobody listens to',
+    { ownSubscribers: false, slackSecretName: 's' },
+    /nobody listens: set `snsEmail`/,
+  ],
   ['no e-mail address', { snsEmail: 'oncall' }, /no e-mail address/],
   ['a webhook in code', { slackSecretName: 'https://hooks.slack.com/x' }, /never in code/],
   ['the ARN of a secret', { slackSecretName: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:s' }, /not its ARN/],

@@ -12,7 +12,7 @@ export const region = 'us-east-1';
 
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { readonly context: object };
 
-export const existing: CulpritProps = { trail: { existing: true } };
+export const existing: CulpritProps = { trail: { existing: true }, ownSubscribers: true };
 export const everything: CulpritProps = {
   trail: { buckets: ['my-bucket'] },
   buckets: ['my-bucket'],

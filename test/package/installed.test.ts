@@ -110,7 +110,7 @@ test('the construct deploys its Lambdas from a foreign app, with the CDK of that
     const { Template } = require('aws-cdk-lib/assertions');
     const { Culprit } = require('culprit/cdk');
     const stack = new Stack(new App({ outdir: 'cdk.out' }), 'Foreign');
-    new Culprit(stack, 'Culprit', { trail: { existing: true } });
+    new Culprit(stack, 'Culprit', { trail: { existing: true }, ownSubscribers: true });
     const functions = Template.fromStack(stack).findResources('AWS::Lambda::Function');
     console.log(Object.values(functions).filter(({ Properties }) => Properties.Description?.startsWith('Culprit')).length);`;
   writeFileSync(join(cdk, 'app.js'), program);
@@ -129,7 +129,7 @@ test('the types of library and construct hold in a strict program of either kind
     import { App, Stack } from 'aws-cdk-lib';
     import { Culprit, type CulpritProps } from 'culprit/cdk';
     import { evaluate, explain, investigate, parse, type DeniedRequest, type Report } from 'culprit';
-    const props: CulpritProps = { trail: { buckets: ['my-bucket'] } };
+    const props: CulpritProps = { trail: { buckets: ['my-bucket'] }, ownSubscribers: true };
     export const { topic } = new Culprit(new Stack(new App(), 'S'), 'C', props);
     export async function sids(text: string): Promise<readonly (string | undefined)[]> {
       const denied: DeniedRequest[] = parse(text).flatMap((one) => (one.is === 'denied' ? [one.request] : []));
