@@ -2,8 +2,8 @@ import type { AnyLayer } from '../src/layers/define';
 import type { Answer } from '../src/judging/types';
 import { judgedBy } from '../src/judging/judged-by';
 import { gather, type GatheredEvidence } from '../src/judging/gather';
+import { isPassing, ReadLater } from '../src/incident/flow/transient';
 import type { BoundRequest } from '../src/request/types';
-import type { UnreadableReason } from '../src/request/unknowns';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
 import { shareRecorded } from './session';
 
@@ -28,16 +28,9 @@ export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: R
   };
 }
 
-/** Retried by the state machine. */
-class ReadLater extends Error {
-  override readonly name = 'ReadLater';
-}
-
-const passing: readonly string[] = ['throttled', 'timeout', 'server-error'] satisfies UnreadableReason[];
-
 function isToBeReadLater(evidence: GatheredEvidence): boolean {
   const readings = Object.values(evidence).flatMap((byTarget) => Object.values(byTarget));
-  return readings.some((reading) => reading.status === 'unreadable' && passing.includes(reading.why));
+  return readings.some((reading) => reading.status === 'unreadable' && isPassing(reading.why));
 }
 
 function cardIn(folder: Readonly<Record<string, unknown>>): AnyLayer {

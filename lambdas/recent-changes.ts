@@ -1,5 +1,6 @@
 import { recentChanges, recentChangesReads } from '../src/evidence/changes/recent-changes';
 import type { WatchedCalls } from '../src/evidence/changes/search/watched-calls';
+import { isPassing, ReadLater } from '../src/incident/flow/transient';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
 import { openRecorded } from './session';
 
@@ -22,6 +23,9 @@ export function recentChangesHandler(
     const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
     const found = await recentChanges(request, session, watched, { evidence });
     const key = await write(run, stepFile.changes, found, calls());
+    // What is written stands if no retry reads more.
+    if (found.notSearched.some(({ why }) => isPassing(why)))
+      throw new ReadLater('AWS throttled or failed some look-ups');
     return { key, changes: found.changes.length, complete: found.complete && found.notSearched.length === 0 };
   };
 }

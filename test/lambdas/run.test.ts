@@ -137,3 +137,17 @@ test('writing a step again replaces it: steps are retried', async () => {
   await write(run, 'conclude', 2);
   expect(await read(run, 'conclude')).toBe(2);
 });
+
+test('what AWS throttles a layer reads later, and what it could read is written', async () => {
+  // Of what was read before a denial nothing is shared.
+  await resolve({ ...run, request: { ...s3, time: '2099-01-01T00:00:00Z' } });
+  const [card] = layers.filter(
+    ({ saidAs, grantForm }) => grantForm === 'policy' && saidAs.includes('resource-based policy'),
+  );
+  aws.intercept = ({ path }) =>
+    path.startsWith('/amzn-s3-demo-bucket') && path.includes('policy')
+      ? xml('<Error><Code>SlowDown</Code><Message>slow down</Message></Error>', 503)
+      : undefined;
+  await expect(layerHandler({ card })(run)).rejects.toMatchObject({ name: 'ReadLater' });
+  expect(JSON.stringify(fileOf(`layer-${card!.id}`).result)).toContain('"why":"throttled"');
+}, 30_000);

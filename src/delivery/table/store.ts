@@ -1,20 +1,23 @@
 /** The store of incidents in DynamoDB. lib/incidents-table.ts makes the table with these attributes. */
 import { defined } from '../../defined';
+import { inParallel } from '../../incident/flow/in-parallel';
 import type { Due, DueListing, Item, Key, Listing, Store } from '../../incident/store';
 import { batchGet, put, query, remove, type Attributes } from './dynamodb';
 
 /** The index that lists what is due. */
 const index = 'due';
 const mostKeys = 100;
+/** Of a hundred keys each. */
+const mostBatches = 8;
 
 export function storeIn(table: string): Store {
   return {
     get: async (keys) => {
       const wanted = keys.map(keyAttributes);
       const batches = Array.from({ length: Math.ceil(wanted.length / mostKeys) }, (_, at) =>
-        batchGet(table, wanted.slice(at * mostKeys, (at + 1) * mostKeys)),
+        wanted.slice(at * mostKeys, (at + 1) * mostKeys),
       );
-      return (await Promise.all(batches)).flat().map(itemOf);
+      return (await inParallel(batches, mostBatches, (keys) => batchGet(table, keys))).flat().map(itemOf);
     },
     list: async (partition, { after, most }: Listing = {}) => {
       const found = await query(
