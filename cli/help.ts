@@ -3,6 +3,17 @@ export function helpFor(command: string | undefined): string {
   return `${(command === undefined ? undefined : pages[command]) ?? overview}\n`;
 }
 
+/** In the order of the overview. */
+export const commandNames = (): readonly string[] => Object.keys(pages);
+
+/** `--format` … of a command, those of every command with them. */
+export function optionsOf(command: string): readonly string[] {
+  const named = [...(pages[command] ?? '').matchAll(/(?:^ {2}(?:-\w, )?|\[)(--[a-z-]+)/gm)].flatMap(
+    ([, option]) => option ?? [],
+  );
+  return [...new Set([...named, '--help', '--color', '--no-color'])];
+}
+
 const overview = `culprit: when S3 says 403, names the statement that said no, proves the smallest fix, and says who changed what
 
   culprit investigate INPUT…        explain denied requests from records, logs or the text of the error
@@ -11,9 +22,12 @@ const overview = `culprit: when S3 says 403, names the statement that said no, p
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
   culprit layers                    every gate between a request and an object, in AWS's order
+  culprit completion SHELL          a script that completes commands and options, for bash, zsh or fish
   culprit demo                      a recorded denial, investigated on this machine without AWS
 
-culprit COMMAND --help tells the options. AWS is read as the AWS CLI would: environment, profile, SSO, AWS_ENDPOINT_URL.
+  --version · --color, --no-color   (else as NO_COLOR and FORCE_COLOR say, and by the terminal)
+
+culprit COMMAND --help lists its options. AWS is read as the AWS CLI would: environment, profile, SSO, AWS_ENDPOINT_URL.
 
 Exit codes: 0 root cause found (explain: decided) · 1 the tool failed · 2 bad input · 3 not a denied S3 request
             4 inconclusive: the report says what could not be read`;
@@ -30,6 +44,8 @@ const reading = `  --recording DIR|FILE      answer every read from this recordi
 
 const formats = `  --format FORMAT           text, json, markdown, html or slack (default: text on a terminal, json otherwise)
   --full                    with text: the whole report, not the card alone
+  -o, --output FILE         write the report there; its ending (html, md, json, txt) chooses the format
+  --open                    open the report, as HTML unless --output or --format says otherwise
   --iac LANGUAGE            fixes that change policies, settings or tags as code: terraform, cdk or cloudformation (the JSON report has all)`;
 
 const pages: Readonly<Record<string, string>> = {
@@ -121,6 +137,11 @@ What a deployment costs a month. Nothing is read from AWS.
   layers: `culprit layers [--format text|json|markdown]
 
 The registry: every gate that AWS has between a request and an object, in the order in which AWS asks them.`,
+  completion: `culprit completion bash|zsh|fish
+
+  source <(culprit completion bash)                                  in ~/.bashrc
+  source <(culprit completion zsh)                                   in ~/.zshrc, after compinit
+  culprit completion fish > ~/.config/fish/completions/culprit.fish`,
   demo: `culprit demo [VARIANT]
 
 Runs the synthesized state machine with its own Lambda bundles against an embedded AWS, and prints the report. Without

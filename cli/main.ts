@@ -1,6 +1,9 @@
 /** The command line. One command per file; standard output carries only what was asked for. */
+import { version } from '../package.json';
+import { withoutColorOptions } from './color';
 import { exitCode, UsageError } from './exit-codes';
 import { helpFor } from './help';
+import { didYouMean } from './nearest';
 
 type Command = (commandArguments: readonly string[]) => Promise<number> | number;
 
@@ -12,13 +15,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./commands/evaluate')).runEvaluateCommand,
   cost: async () => (await import('./commands/cost')).runCost,
   layers: async () => (await import('./commands/layers')).runLayers,
+  completion: async () => (await import('./commands/completion')).runCompletion,
   demo: async () => (await import('./commands/demo')).runDemo,
 };
 
 /** Runs one command and gives the exit code; whatever goes wrong is one line on standard error. */
 export async function main(all: readonly string[]): Promise<number> {
   try {
-    return await run(all);
+    return await run(withoutColorOptions(all));
   } catch (error) {
     return failed(error);
   }
@@ -30,10 +34,14 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
     process.stdout.write(helpFor(name === 'help' ? rest[0] : undefined));
     return name === undefined ? exitCode.badInput : exitCode.found;
   }
+  if (name === '--version' || name === '-V' || name === 'version') {
+    process.stdout.write(`${version}\n`);
+    return exitCode.found;
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
     throw new UsageError(
-      `there is no command \`${name}\`: use ${Object.keys(commands).join(', ')} (see culprit --help)`,
+      `there is no command \`${name}\`${didYouMean(name, Object.keys(commands))}: use ${Object.keys(commands).join(', ')} (see culprit --help)`,
     );
   }
   if (rest.includes('--help') || rest.includes('-h')) {

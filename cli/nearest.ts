@@ -1,10 +1,10 @@
 import leven from 'leven';
 
-/** The known name that was meant, if one is near: at most a third of it was mistyped. */
+/** The known name that was meant, if one is near: two letters, or a third of it, were mistyped. */
 export function nearest(typed: string, known: readonly string[]): string | undefined {
   const near = known
     .map((name) => ({ name, distance: leven(typed.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)));
+    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)) && distance < name.length - 1);
   return near.toSorted((one, other) => one.distance - other.distance)[0]?.name;
 }
 

@@ -1,7 +1,10 @@
 /** The options that investigate and explain share. */
+import { extname } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import { languages, type Language } from '../src/report/infrastructure/infrastructure';
 import { UsageError } from './exit-codes';
+import { optionsOf } from './help';
+import { didYouMean } from './nearest';
 
 export const readingOptions = {
   recording: { type: 'string' },
@@ -15,6 +18,8 @@ export const readingOptions = {
   'account-role': { type: 'string' },
   'external-id': { type: 'string' },
   'head-object': { type: 'boolean', default: false },
+  output: { type: 'string', short: 'o' },
+  open: { type: 'boolean', default: false },
 } as const satisfies ParseArgsConfig['options'];
 
 export interface ReadingValues {
@@ -29,6 +34,8 @@ export interface ReadingValues {
   readonly 'account-role'?: string;
   readonly 'external-id'?: string;
   readonly 'head-object': boolean;
+  readonly output?: string;
+  readonly open?: boolean;
 }
 
 /** parseArgs throws errors of its own kind: what the user typed is never a failure of the tool. */
@@ -38,7 +45,9 @@ export function usable<T>(command: string, parse: () => T): T {
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
     if (String(code).startsWith('ERR_PARSE_ARGS')) {
-      throw new UsageError(`${String(message).split('. ')[0]} (see culprit ${command} --help)`);
+      const [, typed] = /Unknown option '(--[^']+)'/.exec(String(message)) ?? [];
+      const meant = typed === undefined ? '' : didYouMean(typed, optionsOf(command));
+      throw new UsageError(`${String(message).split('. ')[0]}${meant} (see culprit ${command} --help)`);
     }
     throw error;
   }
@@ -47,18 +56,31 @@ export function usable<T>(command: string, parse: () => T): T {
 export const formats = ['text', 'json', 'markdown', 'html', 'slack'] as const;
 export type Format = (typeof formats)[number];
 
-export function formatOf({ format: asked, iac }: Pick<ReadingValues, 'format' | 'iac'>, terminal: boolean): Format {
+type FormatValues = Pick<ReadingValues, 'format' | 'iac' | 'output' | 'open'>;
+
+export function formatOf(values: FormatValues, terminal: boolean): Format {
+  const { format: asked, iac } = values;
   // Code is asked for to be read; the JSON report has that of every language.
-  if (asked === undefined) return terminal || iac !== undefined ? 'text' : 'json';
+  if (asked === undefined) return formatOfOutput(values) ?? (terminal || iac !== undefined ? 'text' : 'json');
   const known = formats.find((format) => format === asked);
-  if (known === undefined) throw new UsageError(`\`--format ${asked}\` is not known: use ${formats.join(', ')}`);
+  if (known === undefined)
+    throw new UsageError(`\`--format ${asked}\` is not known${didYouMean(asked, formats)}: use ${formats.join(', ')}`);
   return known;
+}
+
+/** By the name of the file that it goes to; what is opened is HTML. `undefined`: as usual. */
+function formatOfOutput({ output, open = false }: FormatValues): Format | undefined {
+  if (output === undefined) return open ? 'html' : undefined;
+  const extension = extname(output).slice(1).toLowerCase();
+  const known: Readonly<Record<string, Format>> = { md: 'markdown', htm: 'html', txt: 'text', jsonl: 'json' };
+  return known[extension] ?? formats.find((format) => format === extension);
 }
 
 export function languageOf({ iac }: Pick<ReadingValues, 'iac'>): Language | undefined {
   if (iac === undefined) return undefined;
   const known = languages.find((language) => language === iac);
-  if (known === undefined) throw new UsageError(`\`--iac ${iac}\` is not known: use ${languages.join(', ')}`);
+  if (known === undefined)
+    throw new UsageError(`\`--iac ${iac}\` is not known${didYouMean(iac, languages)}: use ${languages.join(', ')}`);
   return known;
 }
 

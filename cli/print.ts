@@ -1,3 +1,4 @@
+import { isColored } from './color';
 import { renderHtml } from '../src/report/html/render-html';
 import { renderMarkdown } from '../src/report/render-markdown';
 import { renderSlack } from '../src/report/render-slack';
@@ -42,8 +43,6 @@ export function print(report: Report, { format, iac, full, several }: PrintOptio
       return `${several ? JSON.stringify(renderSlack(report)) : JSON.stringify(renderSlack(report), null, 2)}\n`;
   }
 }
-
-export const isColored = (): boolean => process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
 
 /** The terminal's own width; a file has none. */
 export const columnsOf = ({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number =>

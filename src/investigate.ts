@@ -21,6 +21,8 @@ export interface InvestigateOptions {
   readonly observed?: boolean;
   /** Calls of the same caller, operation and bucket that succeeded: what differs is looked for. */
   readonly successes?: readonly DeniedRequest[];
+  /** Called with the titles of the layers that are still being read. */
+  readonly progress?: (reading: readonly string[]) => void;
   /** Tried before anybody puts it. */
   readonly candidate?: CandidatePolicy;
 }
@@ -37,10 +39,10 @@ export async function investigate(
 export async function investigateToVerdict(
   denied: DeniedRequest,
   session: ReadingSession,
-  { now, observed = true, successes = [], candidate }: InvestigateOptions,
+  { now, observed = true, successes = [], candidate, progress }: InvestigateOptions,
 ): Promise<Verdict> {
   const request = await resolve(denied, session);
-  const gathered = await gatherAll(request, session);
+  const gathered = await gatherAll(request, session, progress);
   const evidence = candidate === undefined ? gathered : withPolicy(gathered, candidate);
   // After the evidence: a change in between must not slip through.
   const changes = observed
@@ -49,9 +51,20 @@ export async function investigateToVerdict(
   return conclude({ request, evidence, changes, asOf: now, observed, successes });
 }
 
-async function gatherAll(request: BoundRequest, session: ReadingSession): Promise<EvidenceByLayer> {
+async function gatherAll(
+  request: BoundRequest,
+  session: ReadingSession,
+  progress: InvestigateOptions['progress'],
+): Promise<EvidenceByLayer> {
+  const open = new Map(layers.map(({ id, title }) => [id, title]));
+  progress?.([...open.values()]);
   const gathered = await Promise.all(
-    layers.map(async (layer) => [layer.id, await gather(layer, request, session)] as const),
+    layers.map(async (layer) => {
+      const evidence = await gather(layer, request, session);
+      open.delete(layer.id);
+      progress?.([...open.values()]);
+      return [layer.id, evidence] as const;
+    }),
   );
   return Object.fromEntries(gathered);
 }

@@ -9,7 +9,8 @@ import { blocksAsMarkdown } from '../../src/report/render-markdown';
 import { blocksAsText } from '../../src/report/render-text';
 import type { SymptomGroup } from '../../src/request/denials/batch';
 import { defined } from '../../src/defined';
-import { columnsOf, isColored, print, type PrintOptions } from '../print';
+import { isColored } from '../color';
+import { columnsOf, print, type PrintOptions } from '../print';
 
 /** A program reads lines as they come; a person reads the summary before all reports. */
 export const isForPrograms = (format: PrintOptions['format']): boolean => format === 'json' || format === 'slack';

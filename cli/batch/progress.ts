@@ -34,3 +34,14 @@ export function lineOf(what: string, done: number, total: number | undefined, se
   if (total === undefined) return `${done} ${what}, ${speed}`;
   return `${done} of ${total} ${what}, ${speed}, ${Math.ceil((total - done) / rate)} s left`;
 }
+
+/** Which layer is being read, of those that are still open; the line goes with the last. */
+export function layerProgress(): ((reading: readonly string[]) => void) | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  return (reading) => process.stderr.write(`\r\u001B[K${layerLine(reading)}`);
+}
+
+export function layerLine([first, ...others]: readonly string[]): string {
+  if (first === undefined) return '';
+  return others.length === 0 ? `reading ${first}` : `reading ${first} and ${others.length} more layers`;
+}

@@ -8,8 +8,10 @@ import type { Question } from '../../src/request/question/types';
 import type { DeniedRequest } from '../../src/request/types';
 import { UsageError, type ExitCode } from '../exit-codes';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
+import { deliver } from '../output';
 import { print } from '../print';
 import { preflight } from '../preflight/preflight';
+import { layerProgress } from '../batch/progress';
 import { candidateIn } from '../question/candidate';
 import { codeOfAnswer, expectedIn } from '../question/expected';
 import { checkBucket, principalNamed } from '../question/existing';
@@ -57,9 +59,13 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
   const now = asOf(session);
   // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
   const request = { ...requestOf({ ...question, time: now }), time: '' };
-  const report = await investigate(request, session, { now, observed: false, ...defined({ candidate }) });
-  process.stdout.write(print(report, { format, iac, full: values.full, several: false }));
-  if (values.why && format === 'text') process.stdout.write(`\n${whyText(report)}`);
+  const report = await investigate(request, session, {
+    now,
+    observed: false,
+    ...defined({ candidate, progress: layerProgress() }),
+  });
+  const why = values.why && format === 'text' ? `\n${whyText(report)}` : '';
+  await deliver(print(report, { format, iac, full: values.full, several: false }) + why, values);
   await reading.finish();
   return codeOfAnswer(report, expected);
 }

@@ -15,7 +15,7 @@ import { print } from '../print';
 import { openReading, type Reading } from '../reading';
 import { codeOf, reportOn } from './investigate';
 
-const { recording: _recording, save: _save, ...shared } = readingOptions;
+const { recording: _recording, save: _save, output: _output, open: _open, ...shared } = readingOptions;
 const options = {
   ...shared,
   bucket: { type: 'string' },

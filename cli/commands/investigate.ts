@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
@@ -6,7 +7,7 @@ import type { Successes } from '../../src/request/denials/successes';
 import type { SymptomGroup } from '../../src/request/denials/batch';
 import { isForPrograms, printAll } from '../batch/output';
 import { planned, type Planned } from '../batch/planned';
-import { progressOf } from '../batch/progress';
+import { layerProgress, progressOf } from '../batch/progress';
 import { triedText, tryPolicy, type Tried } from '../batch/trial';
 import { keepDifferences, mayDiffer } from '../differences';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
@@ -16,6 +17,7 @@ import { recordedIn, recordedInHistory, type Recorded } from '../input/recorded'
 import { tellOthers } from '../input/others';
 import { formatOf, languageOf, readingOptions, usable, type Format, type ReadingValues } from '../options';
 import { preflight } from '../preflight/preflight';
+import { deliver } from '../output';
 import { print } from '../print';
 import { candidateIn } from '../question/candidate';
 import { asOf, openReading, type Reading } from '../reading';
@@ -59,8 +61,9 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   const investigated = await investigateAll(denied, reading, read.successes);
   const reports = investigated.flatMap(({ report, group }) => (report === undefined ? [] : [{ report, group }]));
   const look = { format, iac, full: values.full, several: isBatch || read.others > 0 };
-  if (isBatch && reports.length > 0) process.stdout.write(printAll(reports, look));
-  else for (const { report } of reports) process.stdout.write(print(report, look));
+  const text =
+    isBatch && reports.length > 0 ? printAll(reports, look) : reports.map(({ report }) => print(report, look)).join('');
+  await deliver(text, values);
   await reading.finish();
   await keepDifferences(
     reports.map(({ report }) => report),
@@ -116,6 +119,7 @@ export async function reportOn(
     return await investigate({ ...placed, time: request.time === '' ? now : request.time }, session, {
       now,
       successes,
+      ...defined({ progress: layerProgress() }),
     });
   } catch (error) {
     console.error(

@@ -1,0 +1,54 @@
+import { commandNames, optionsOf } from '../help';
+import { exitCode, UsageError } from '../exit-codes';
+import { didYouMean } from '../nearest';
+
+/** A script for the shell: commands, their options, and the files that most of them take. */
+export function runCompletion([shell = '']: readonly string[]): number {
+  const script = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined;
+  if (script === undefined) {
+    const given =
+      shell === ''
+        ? 'completion takes a shell'
+        : `\`${shell}\` is no shell that is known${didYouMean(shell, Object.keys(scripts))}`;
+    throw new UsageError(`${given}: use ${Object.keys(scripts).join(', ')} (see culprit completion --help)`);
+  }
+  process.stdout.write(script());
+  return exitCode.found;
+}
+
+const scripts: Readonly<Record<string, () => string>> = {
+  bash: () => `_culprit() {
+  local word="\${COMP_WORDS[COMP_CWORD]}"
+  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${commandNames().join(' ')}" -- "$word")); return; fi
+  case "\${COMP_WORDS[1]}" in
+${commandNames()
+  .map((name) => `    ${name}) COMPREPLY=($(compgen -W "${optionsOf(name).join(' ')}" -- "$word")) ;;`)
+  .join('\n')}
+  esac
+  case "$word" in -*) ;; *) COMPREPLY+=($(compgen -f -- "$word")) ;; esac
+}
+complete -o filenames -F _culprit culprit
+`,
+  zsh: () => `#compdef culprit
+_culprit() {
+  if (( CURRENT == 2 )); then compadd -- ${commandNames().join(' ')}; return; fi
+  case "$words[2]" in
+${commandNames()
+  .map((name) => `    ${name}) [[ "$PREFIX" == -* ]] && compadd -- ${optionsOf(name).join(' ')} ;;`)
+  .join('\n')}
+  esac
+  [[ "$PREFIX" == -* ]] || _files
+}
+compdef _culprit culprit
+`,
+  fish: () =>
+    [
+      `complete -c culprit -n __fish_use_subcommand -f -a "${commandNames().join(' ')}"`,
+      ...commandNames().flatMap((name) =>
+        optionsOf(name).map(
+          (option) => `complete -c culprit -n "__fish_seen_subcommand_from ${name}" -l ${option.slice(2)}`,
+        ),
+      ),
+      '',
+    ].join('\n'),
+};
