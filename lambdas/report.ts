@@ -1,49 +1,74 @@
-import { postToSlack } from '../src/delivery/slack';
-import { publishReport } from '../src/delivery/sns';
+import { deliver } from '../src/delivery/outbox/deliver';
+import { storeNotice } from '../src/delivery/outbox/outbox';
+import { incidentsNamed, symptomsNamed } from '../src/incident/flow/symptoms';
+import type { Filed } from '../src/incident/flow/file';
+import { channelsFor, type Tags } from '../src/incident/notices/routes';
+import { tellOpening } from '../src/incident/notices/tell';
+import { silenceIncident } from '../src/incident/silences/apply';
 import { failureReport, type StepFailure } from '../src/report/failure';
-import { renderSlack } from '../src/report/render-slack';
+import { titleIn } from '../src/report/notice/title';
+import { headlineOf } from '../src/report/notice/words';
 import type { Report } from '../src/report/contract';
-import { environment, optional } from './environment';
+import { deliveryPorts, settings } from './telling/ports';
 import { log, errorName } from './log';
-import { placeOf, read, stepFile, write, type RunInput } from './run';
+import { read, stepFile, write, type Resolved, type RunInput } from './run';
 
 export interface ReportInput extends RunInput {
+  readonly symptom: string;
+  /** What the step `incident` said; absent: it failed. */
+  readonly filed?: Filed;
   /** Set when a step before failed. */
   readonly failure?: StepFailure;
 }
 
-/** Where the report has arrived. */
-export interface Delivered {
+/** What became of it in each channel, so far. */
+export interface Reported {
   readonly channels: readonly string[];
 }
 
-/** Posts the report; when an earlier step failed it says what is known without it. */
-export async function handler(input: ReportInput): Promise<Delivered> {
+/** Stores what is to be said, and sends it; what could not be sent now is sent by `deliver`. */
+export async function handler(input: ReportInput): Promise<Reported> {
+  const telling = settings();
+  const ports = deliveryPorts(telling);
+  const { store, now } = ports;
   const report = await reportOf(input);
-  const before = await foundOr<Delivered>(input, stepFile.delivered, { channels: [] });
-  const channels = [...before.channels];
-  const failures: unknown[] = [];
-  for (const [channel, deliver] of Object.entries(channelsFor(report, input))) {
-    if (channels.includes(channel)) continue;
-    // When one channel fails, the other may still work.
-    await deliver().then(
-      () => channels.push(channel),
-      (error: unknown) => failures.push(error),
-    );
+  await keep(input, report);
+  const incident = await incidentOf(input, ports);
+  if (incident !== undefined) {
+    const symptom = (await symptomsNamed(store, [input.symptom])).get(input.symptom);
+    const silenced = symptom && (await silenceIncident(incident, symptom, telling.silences, ports));
+    if (silenced !== undefined) {
+      log({ event: 'silenced', run: input.run, silence: silenced });
+      return { channels: [] };
+    }
   }
-  const delivered: Delivered = { channels };
-  if (failures.length === 0) return delivered;
-  await remember(input, delivered);
-  throw failures[0];
+  const all = telling.channels.map(({ id }) => id);
+  await tellOpening(
+    {
+      run: input.run,
+      notice: noticeOf(input),
+      headline: report.card.headline,
+      lines: report.card.lines,
+      title: titleIn(report),
+      channels: channelsFor(all, telling.routes, await tagsOf(input)),
+      ...(incident === undefined ? {} : { incident }),
+    },
+    {
+      store,
+      now,
+      storeNotice: (notice, channels) => storeNotice(store, channels, { notice, headline: headlineOf(notice) }, now()),
+    },
+  );
+  const delivered = await deliver(ports);
+  return { channels: delivered.filter(({ sent }) => sent > 0).map(({ channel }) => channel) };
 }
 
-function channelsFor(report: Report, run: RunInput): Readonly<Record<string, () => Promise<unknown>>> {
-  const where = { evidence: placeOf(run) };
-  const secretId = optional('CULPRIT_SLACK_SECRET');
-  return {
-    sns: () => publishReport(environment('CULPRIT_TOPIC'), report, where),
-    ...(secretId === undefined ? {} : { slack: () => postToSlack({ secretId }, renderSlack(report, where)) }),
-  };
+const noticeOf = ({ filed, failure }: ReportInput): 'opened' | 'reopened' | 'failed' =>
+  failure !== undefined || filed?.notice === 'failed' ? 'failed' : filed?.notice === 'reopened' ? 'reopened' : 'opened';
+
+async function incidentOf({ filed }: ReportInput, { store }: ReturnType<typeof deliveryPorts>) {
+  const id = filed?.incident;
+  return id === undefined ? undefined : (await incidentsNamed(store, [id])).get(id);
 }
 
 async function reportOf(input: ReportInput): Promise<Report> {
@@ -53,6 +78,19 @@ async function reportOf(input: ReportInput): Promise<Report> {
   return concluded ?? failureReport(input.request, [{ step: stepFile.report, error: 'NoReport' }], now);
 }
 
+async function tagsOf(input: ReportInput): Promise<{ readonly bucket?: Tags; readonly role?: Tags }> {
+  return (await foundOr<Resolved | undefined>(input, stepFile.resolved, undefined))?.tags ?? {};
+}
+
+/** For whoever sends it. Without it a message holds the card alone. */
+async function keep(input: ReportInput, report: Report): Promise<void> {
+  try {
+    await write(input, stepFile.posted, report);
+  } catch (error) {
+    log({ event: 'not-written', run: input.run, step: stepFile.posted, error: errorName(error) });
+  }
+}
+
 /** A run folder that cannot be read is no reason to post nothing. */
 async function foundOr<T>(input: ReportInput, step: string, otherwise: T): Promise<T> {
   try {
@@ -60,14 +98,5 @@ async function foundOr<T>(input: ReportInput, step: string, otherwise: T): Promi
   } catch (error) {
     log({ event: 'not-read', run: input.run, step, error: errorName(error) });
     return otherwise;
-  }
-}
-
-/** A retry must not post again what has arrived. */
-async function remember(input: ReportInput, delivered: Delivered): Promise<void> {
-  try {
-    await write(input, stepFile.delivered, delivered);
-  } catch (error) {
-    log({ event: 'not-written', run: input.run, step: stepFile.delivered, error: errorName(error) });
   }
 }

@@ -1,5 +1,6 @@
 import { placeOfRun, readStep, writeStep, writeStepOnce, type RunFolder } from '../src/delivery/run-folder';
 import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
+import type { Tags } from '../src/incident/notices/routes';
 import type { BoundRequest, DeniedRequest } from '../src/request/types';
 import { environment } from './environment';
 
@@ -31,13 +32,16 @@ export interface Resolved {
   readonly request: BoundRequest;
   /** ISO 8601: when the reads of this run began. */
   readonly asOf: string;
+  /** Of bucket and role, where they decide who is told. */
+  readonly tags?: { readonly bucket?: Tags; readonly role?: Tags };
 }
 
 export const stepFile = {
   resolved: 'resolve',
   changes: 'recent-changes',
   report: 'conclude',
-  delivered: 'report',
+  /** The report as it is posted: also where a step before failed. */
+  posted: 'report',
   /** A layer's evidence. */
   layer: (id: string): string => `layer-${id}`,
   /** The redacted record of `s3`, `kms` …: the first that came in. */

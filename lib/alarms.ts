@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Rule, RuleTargetInput, EventField } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
@@ -24,6 +24,7 @@ export class Alarms extends Construct {
     this.executions(machine, topic, undelivered);
     this.queue('DeadLetters', deadLetters, topic, 'denials that could not be taken in: see the log of intake');
     this.queue('Undelivered', undelivered, topic, 'events that EventBridge could not deliver: see their ERROR_CODE');
+    this.brokenChannel(topic);
     if (unreadLogs !== undefined) {
       this.queue('UnreadLogs', unreadLogs, topic, 'access logs that could not be read: see the log of access-log');
     }
@@ -50,6 +51,25 @@ export class Alarms extends Construct {
         maxEventAge: Duration.hours(2),
       }),
     );
+  }
+
+  /** The other channels say it too; this shows where there is no other. */
+  private brokenChannel(topic: ITopic): void {
+    const broken = new Metric({
+      namespace: 'Culprit',
+      metricName: 'ChannelBroken',
+      statistic: 'sum',
+      period: Duration.minutes(5),
+    });
+    const alarm = broken.createAlarm(this, 'BrokenChannel', {
+      alarmDescription:
+        'Culprit: a channel takes no more messages; the log of deliver or report says why. Mend its secret or address: what was meant for it waits',
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(topic));
   }
 
   private queue(id: string, queue: IQueue, topic: ITopic, what: string): void {

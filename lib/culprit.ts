@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { AccessLogsWayIn } from './way-in/access-logs';
 import { Alarms } from './alarms';
 import { readCards, stepNamed } from './cards';
+import { Channels } from './channels';
 import { checkProps } from './settings/check-props';
 import { EvidenceBucket } from './evidence-bucket';
 import { IncidentsTable } from './incidents-table';
@@ -39,10 +40,11 @@ export class Culprit extends Construct {
     const incidents = new IncidentsTable(this, 'Incidents');
     const reports = new ReportsTopic(this, 'Reports', props.snsEmail);
     if ('buckets' in props.trail) new DenialsTrail(this, 'Trail', props.trail.buckets);
+    const channels = new Channels(this, 'Channels', props, reports);
     const steps = new Steps(this, 'Steps', {
       ...props,
       evidence,
-      reports,
+      channels,
       incidents,
       investigationPrice: cards.investigationPrice,
     });
@@ -62,6 +64,7 @@ export class Culprit extends Construct {
     const patterns = patternsFor(Stack.of(this).account, ownRoles(this), cards.errorCodes);
     const { deadLetters, undelivered } = new WayIn(this, 'WayIn', { intake, patterns });
     everyMinute(this, 'Sweep', sweep, undelivered);
+    everyMinute(this, 'Deliver', steps.deliver(stepNamed('deliver', cards)), undelivered);
     const logs = this.accessLogs(props, steps, machine, undelivered);
     new Alarms(this, 'Alarms', {
       topic: reports.topic,

@@ -43,6 +43,12 @@ export class IncidentsTable extends Construct {
     this.allow(role, ['BatchGetItem', 'PutItem'], this.table.tableArn);
   }
 
+  /** Items, and what is due: the outbox of each channel. */
+  grantOutbox(role: Role): void {
+    this.grantItems(role);
+    this.allow(role, ['Query'], `${this.table.tableArn}/index/due`);
+  }
+
   /** The same of one partition only. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   grantPartition(role: Role, partition: string): void {
     const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } };

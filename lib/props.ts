@@ -1,3 +1,5 @@
+import type { Silence } from '../src/incident/silences/schema';
+
 /** How the denials of S3 objects reach EventBridge: a trail must log data events. */
 export type TrailProps =
   /** A trail that logs S3 data events already; nothing is created. */
@@ -11,6 +13,14 @@ export interface AccessLogsProps {
   readonly bucketName: string;
   /** What the keys of log objects begin with; `*`: the bucket holds nothing but logs. */
   readonly prefix: string;
+}
+
+/** Whose message it is: by a tag of the bucket, or else of the role. */
+export interface RoutingProps {
+  /** The tag's name: `owner`, `team`. */
+  readonly tag: string;
+  /** Its value → name of a secret as `slackSecretName` is one. */
+  readonly slackSecretNames: Readonly<Record<string, string>>;
 }
 
 export interface CulpritProps {
@@ -31,10 +41,50 @@ export interface CulpritProps {
    */
   readonly ownSubscribers?: boolean;
   /**
-   * Name of a secret in Secrets Manager that holds the address of a Slack webhook.
+   * Publish to the topic, in words for a mailbox. Alarms are published there in any case.
+   * @default true
+   */
+  readonly sns?: boolean;
+  /**
+   * Publish to a second topic, in the form of custom notifications of Amazon Q Developer in chat applications.
+   * @default false
+   */
+  readonly chatNotifications?: boolean;
+  /**
+   * Name of a secret in Secrets Manager that holds the address of a Slack webhook, or JSON with a bot's `token` and a `channel`.
    * @default no Slack
    */
   readonly slackSecretName?: string;
+  /**
+   * Name of a secret that holds the `url` and the `key` of a webhook, as JSON: messages are signed with the key.
+   * @default no webhook
+   */
+  readonly webhookSecretName?: string;
+  /**
+   * Name of an event bus of this account and Region: notices are put on it as events of source `culprit`.
+   * @default none
+   */
+  readonly eventBus?: string;
+  /**
+   * Messages an hour, for each channel. What is over it is said in one message.
+   * @default 20
+   */
+  readonly messagesPerHour?: number;
+  /**
+   * Hour of UTC in which the daily digest goes out.
+   * @default 8
+   */
+  readonly digestHour?: number;
+  /**
+   * Messages about what bears a tag go to the channel of its owner, and to no other.
+   * @default all channels get all messages
+   */
+  readonly routing?: RoutingProps;
+  /**
+   * Whose denials are counted and not posted.
+   * @default only denials that AWS's own services and scanners are known to cause
+   */
+  readonly silences?: readonly Silence[];
   /**
    * A role that may read the organization's policies.
    * @default service and resource control policies are read with the own account's rights, which suffice only in the management or a delegated account

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { apiOperationsText } from './docs/api-operations';
 import { GENERATED } from './docs/generated';
 import { knownActionsText } from './docs/known-actions';
-import { reportSchemaText } from './docs/report-schema';
+import { noticeSchemaText, reportSchemaText } from './docs/report-schema';
 
 const PART = /<!-- generated: (?<name>[a-z-]+) -->[\s\S]*?<!-- end: \k<name> -->/g;
 const root = join(__dirname, '..');
@@ -30,6 +30,7 @@ async function main(check: boolean): Promise<number> {
 /** Files that are generated from beginning to end. */
 const wholeFiles: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/report.schema.json': reportSchemaText,
+  'docs/notice.schema.json': noticeSchemaText,
   'src/names/known-actions.json': knownActionsText,
   'src/request/access-log/api-operations.json': apiOperationsText,
 };

@@ -54,7 +54,7 @@ const sweeps = {
   readUnits: 43_200 * 4,
   puts: 0,
 };
-const alarms = 2;
+const alarms = 3;
 const gigabyte = 1024 ** 3;
 
 /** Each item of the bill, the trail's own cost first. */
@@ -75,7 +75,7 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
       how: `${whole(denied)} denials, each alone in its batch: SQS, Lambda, DynamoDB`,
       dollars: denied * intakeCost({ denials: 1, ...perLoneDenial }),
     },
-    { what: 'Sweep', how: 'a function that runs once a minute', dollars: intakeCost(sweeps) },
+    { what: 'Sweep and deliver', how: 'two functions that run once a minute', dollars: 2 * intakeCost(sweeps) },
     ...investigationItems(layers.length).map(({ what, how, dollars }) => ({
       what,
       how: `${whole(incidents)} investigations: ${how}`,

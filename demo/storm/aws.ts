@@ -49,7 +49,12 @@ export async function openStormAws(): Promise<StormAws> {
       CULPRIT_EVIDENCE_BUCKET: 'evidence',
       CULPRIT_STATE_MACHINE: `arn:aws:states:us-east-1:${account}:stateMachine:Culprit`,
       CULPRIT_OWN_ROLES: `arn:aws:iam::${account}:role/culprit/`,
-      CULPRIT_TOPIC: `arn:aws:sns:us-east-1:${account}:reports`,
+      CULPRIT_TELLING: JSON.stringify({
+        channels: [{ is: 'sns', id: 'sns', topicArn: `arn:aws:sns:us-east-1:${account}:reports` }],
+        ceiling: 20,
+        digestHour: 8,
+        silences: [],
+      }),
     },
     reset: async (failing) => {
       const table = `storm-${(tables += 1)}`;

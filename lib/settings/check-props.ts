@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { noticeProblems } from './check-notices';
 import type { AccessLogsProps, CulpritProps } from '../props';
 
 /** Refuses a wrong configuration with all that is wrong, before anything is synthesized. */
@@ -55,7 +56,14 @@ const checks: readonly Check[] = [
           'nobody listens: set `snsEmail`, or `ownSubscribers` if you subscribe to the topic yourself; alarms go nowhere else',
         ]
       : [],
-  ({ slackSecretName = '' }) => slackProblems(slackSecretName),
+  ({ slackSecretName, webhookSecretName, routing }) => [
+    ...secretProblems('slackSecretName', slackSecretName),
+    ...secretProblems('webhookSecretName', webhookSecretName),
+    ...Object.values(routing?.slackSecretNames ?? {}).flatMap((name) =>
+      secretProblems('routing.slackSecretNames', name),
+    ),
+  ],
+  (props) => noticeProblems(props),
   ({ organizationRoleArn = '' }) =>
     organizationRoleArn === ''
       ? []
@@ -94,13 +102,13 @@ const checks: readonly Check[] = [
   ({ accessLogs }) => (accessLogs === undefined ? [] : accessLogProblems(accessLogs)),
 ];
 
-function slackProblems(name: string): readonly string[] {
-  if (name === '') return [];
+function secretProblems(prop: string, name: string | undefined): readonly string[] {
+  if (name === undefined || name === '') return [];
   if (/^https?:|hooks\.slack/.test(name)) {
-    return ['`slackSecretName` is the name of a secret: store the webhook in Secrets Manager, never in code'];
+    return [`\`${prop}\` is the name of a secret: store the address in Secrets Manager, never in code`];
   }
-  if (name.startsWith('arn:')) return ['`slackSecretName` is the name of a secret, not its ARN'];
-  return unless(secretName, name, `\`${name}\` is no name of a secret: set \`slackSecretName\` to its name`);
+  if (name.startsWith('arn:')) return [`\`${prop}\` is the name of a secret, not its ARN`];
+  return unless(secretName, name, `\`${name}\` is no name of a secret: set \`${prop}\` to its name`);
 }
 
 function accessLogProblems({ bucketName: bucket, prefix }: AccessLogsProps): readonly string[] {

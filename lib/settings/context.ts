@@ -1,5 +1,7 @@
 import type { Node } from 'constructs';
-import type { AccessLogsProps, CulpritProps, TrailProps } from '../props';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Silence } from '../../src/incident/silences/schema';
+import type { AccessLogsProps, CulpritProps, RoutingProps, TrailProps } from '../props';
 
 const prefix = 'culprit:';
 const known = [
@@ -8,7 +10,16 @@ const known = [
   'buckets',
   'snsEmail',
   'ownSubscribers',
+  'sns',
+  'chatNotifications',
   'slackSecretName',
+  'webhookSecretName',
+  'eventBus',
+  'messagesPerHour',
+  'digestHour',
+  'routingTag',
+  'routingSlackSecretNames',
+  'silences',
   'organizationRoleArn',
   'accountRoles',
   'accountRoleName',
@@ -39,7 +50,15 @@ export function propsFromContext(node: Node): CulpritProps {
     buckets: listIn(text('buckets')),
     snsEmail: text('snsEmail'),
     ownSubscribers: switchIn('ownSubscribers', text('ownSubscribers')),
+    sns: switchIn('sns', text('sns')),
+    chatNotifications: switchIn('chatNotifications', text('chatNotifications')),
     slackSecretName: text('slackSecretName'),
+    webhookSecretName: text('webhookSecretName'),
+    eventBus: text('eventBus'),
+    messagesPerHour: numberIn(text('messagesPerHour')),
+    digestHour: numberIn(text('digestHour')),
+    routing: routingIn(text('routingTag'), text('routingSlackSecretNames')),
+    silences: silencesIn(text('silences')),
     organizationRoleArn: text('organizationRoleArn'),
     accountRoles: accountRoles === undefined ? undefined : rolesIn(accountRoles),
     accountRoleName: text('accountRoleName'),
@@ -66,6 +85,26 @@ function trailIn(trail: string | undefined, buckets: readonly string[] | undefin
 
 /** What is no number is refused with the other props. */
 const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
+
+function routingIn(tag: string | undefined, names: string | undefined): RoutingProps | undefined {
+  if (tag === undefined && names === undefined) return undefined;
+  if (tag !== undefined && names !== undefined) {
+    const slackSecretNames = jsonIn('culprit:routingSlackSecretNames', names) as Readonly<Record<string, string>>;
+    return { tag, slackSecretNames };
+  }
+  throw new Error(
+    'routing needs both settings: `--context culprit:routingTag=team --context culprit:routingSlackSecretNames={"payments":"SECRET"}`',
+  );
+}
+
+/** A file of the project, as `culprit silence` keeps it. */
+function silencesIn(file: string | undefined): readonly Silence[] | undefined {
+  if (file === undefined) return undefined;
+  if (file.startsWith('[')) return jsonIn('culprit:silences', file) as readonly Silence[];
+  if (!existsSync(file))
+    throw new Error(`there is no file of silences \`${file}\`: make it with \`culprit silence add\``);
+  return jsonIn(file, readFileSync(file, 'utf8')) as readonly Silence[];
+}
 
 function accessLogsIn(bucketName: string | undefined, given: string | undefined): AccessLogsProps | undefined {
   if (bucketName === undefined && given === undefined) return undefined;

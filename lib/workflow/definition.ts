@@ -14,7 +14,8 @@ type State = Readonly<Record<string, unknown>>;
 /**
  * resolve → every layer in parallel → a turn at CloudTrail → recent-changes → conclude → incident → report, where there
  * is something to tell. What fails for a moment is retried by its name. Whatever else fails, the incident step frees the
- * symptom and the report step posts what is known; when that fails itself, so does the execution, and a rule posts that.
+ * symptom and the report step stores what is known, to be sent; when that fails itself, so does the execution, and a rule
+ * posts that.
  * `transient`: names of errors that get better by waiting.
  */
 export function definitionOf(
@@ -75,7 +76,7 @@ export function definitionOf(
         Default: 'report',
       },
       'no news': { Type: 'Succeed' },
-      report: task(steps.report, { Retry: [...retry, ...retryDelivery] }, undefined),
+      report: task(steps.report, {}, undefined),
     },
   };
 }
@@ -85,11 +86,6 @@ const run = { 'run.$': '$.run' };
 const request = { ...run, 'request.$': '$.request', 'symptom.$': '$.symptom' };
 
 const patiently = { IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' };
-
-/** Slack may be back in a moment; what has arrived elsewhere is not posted again. */
-const retryDelivery = [
-  { ErrorEquals: ['SlackDeliveryError'], IntervalSeconds: 5, MaxAttempts: 3, BackoffRate: 3, JitterStrategy: 'FULL' },
-];
 
 type MakeTask = (arn: string, more: State, next: string | undefined) => State;
 

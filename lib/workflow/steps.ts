@@ -1,11 +1,11 @@
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeployedCard } from '../cards';
+import type { Channels } from '../channels';
 import type { EvidenceBucket } from '../evidence-bucket';
 import type { AccessLogsProps, CulpritProps } from '../props';
 import type { IncidentsTable } from '../incidents-table';
-import type { ReportsTopic } from '../reports-topic';
 import { ownRoles, readerRoleName } from './roles';
 import { StepFunction, type AssumedRoles, type StepFunctionProps } from './step-function';
 
@@ -17,7 +17,7 @@ const externalId = '[\\w+=,.@:/-]{2,1224}';
 
 export interface StepsProps extends CulpritProps {
   readonly evidence: EvidenceBucket;
-  readonly reports: ReportsTopic;
+  readonly channels: Channels;
   readonly incidents: IncidentsTable;
   /** Millionths of a dollar for one investigation. */
   readonly investigationPrice: number;
@@ -120,16 +120,28 @@ export class Steps extends Construct {
   }
 
   report(card: DeployedCard): StepFunction {
-    const { evidence, reports, slackSecretName } = this.props;
-    const step = this.step(card, {
-      CULPRIT_TOPIC: reports.topic.topicArn,
-      ...(slackSecretName === undefined ? {} : { CULPRIT_SLACK_SECRET: slackSecretName }),
-    });
-    for (const file of ['conclude', card.id]) evidence.mayRead(step.role, file);
-    evidence.mayMiss(step.role);
+    const step = this.telling(card);
+    const { evidence } = this.props;
+    for (const file of ['conclude', 'resolve']) evidence.mayRead(step.role, file);
     evidence.mayWrite(step.role, card.id);
-    reports.mayPublish(step.role);
-    if (slackSecretName !== undefined) this.mayReadSecret(step.role, slackSecretName);
+    return step;
+  }
+
+  /** Says what time alone makes news, and sends what is due, once a minute. */
+  deliver(card: DeployedCard): StepFunction {
+    const step = this.telling(card);
+    this.props.incidents.grant(step.role);
+    return step;
+  }
+
+  /** A function that stores and sends messages, about reports as they are posted. */
+  private telling(card: DeployedCard): StepFunction {
+    const { evidence, incidents, channels } = this.props;
+    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName, ...channels.environment() });
+    evidence.mayRead(step.role, 'report');
+    evidence.mayMiss(step.role);
+    incidents.grantOutbox(step.role);
+    channels.grantSend(step.role);
     return step;
   }
 
@@ -156,13 +168,6 @@ export class Steps extends Construct {
     evidence.mayKeepDenials(role);
     evidence.mayWrite(role, 'record-*');
     incidents.grant(role);
-  }
-
-  private mayReadSecret(role: Role, name: string): void {
-    const { partition, region, account } = Stack.of(this);
-    // Secrets Manager adds a dash and six characters to the name of a secret.
-    const secret = `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-??????`;
-    role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] }));
   }
 
   private step(

@@ -22,6 +22,7 @@ export function cards(): Cards {
       card('incident', 'Incident', []),
       card('report', 'Report', []),
       card('sweep', 'Sweep', []),
+      card('deliver', 'Deliver', []),
     ],
     transientErrors,
     investigationPrice: Math.ceil(investigationPrice(layers.length) * 1_000_000),

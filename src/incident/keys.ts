@@ -19,6 +19,10 @@ export const keys = {
   policy: (arn: string): Key => ({ partition: `policy#${arn}`, sort: only }),
   budget: { partition: 'budget', sort: only },
   lookups: { partition: 'lookups', sort: only },
+  /** What was said last of an incident. */
+  said: (incident: string): Key => ({ partition: `said#${incident}`, sort: only }),
+  /** The day whose digest went out. */
+  digest: { partition: 'digest', sort: only },
 } as const satisfies Record<string, Key | ((...names: never[]) => Key)>;
 
 export const pagesOfSlot = (slot: number): string => `denials#${slotName(slot)}`;

@@ -6,6 +6,7 @@ import { slackChannel } from '../../src/delivery/channels/slack';
 import { snsChannel, subjectOf } from '../../src/delivery/channels/sns';
 import { webhookChannel } from '../../src/delivery/channels/webhook';
 import type { Notice } from '../../src/incident/notices/types';
+import { noticeSchema } from '../../src/report/notice/data';
 import type { Message } from '../../src/report/notice/message';
 import { toMessage } from '../../src/report/notice/to-message';
 import { hostile, story } from '../setup/reports';
@@ -29,7 +30,14 @@ afterAll(async () => {
   await server.close();
 });
 
-const opened: Notice = { is: 'opened', id: 'i1#run-1#opened', at: 0, run: 'run-1', headline: story.card.headline };
+const opened: Notice = {
+  is: 'opened',
+  id: 'i1#run-1#opened',
+  at: 0,
+  run: 'run-1',
+  headline: story.card.headline,
+  lines: story.card.lines,
+};
 const message = toMessage(opened, { report: story, evidence: 's3://evidence/runs/run-1/' });
 const first: Attempt = { repeated: false };
 const topicArn = 'arn:aws:sns:us-east-1:111122223333:t';
@@ -229,6 +237,10 @@ const xml = (body: string, status = 200): Reply => ({ status, headers: { 'conten
 const published = xml('<PublishResponse><PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>');
 const snsError = (code: string, status: number) =>
   xml(`<ErrorResponse><Error><Code>${code}</Code><Message>m</Message></Error></ErrorResponse>`, status);
+
+test('what machines get is as the published schema says', () => {
+  expect(() => noticeSchema.parse(message.data)).not.toThrow();
+});
 
 describe('SNS', () => {
   const text = snsChannel({ id: 'sns', topicArn, form: 'text' });

@@ -1,14 +1,9 @@
-import { defined } from '../../src/defined';
-import { readStep, writeStep } from '../../src/delivery/run-folder';
-import { postToSlack } from '../../src/delivery/slack';
-import { publishReport, subjectOf } from '../../src/delivery/sns';
 import { executionsOf } from '../../src/delivery/executions';
+import { readStep, writeStep } from '../../src/delivery/run-folder';
 import type { Symptom } from '../../src/incident/types';
-import { renderSlack } from '../../src/report/render-slack';
-import { hostile, story } from '../setup/reports';
 import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
 
-// One server is AWS and Slack at once; the SDK finds it through its environment, which clients read when first used.
+// The SDK finds it through its environment, which clients read when first used.
 let server: LocalServer;
 let answer: (request: Received) => Reply;
 const before = { ...process.env };
@@ -33,85 +28,6 @@ const json = (body: object, status = 200): Reply => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.1' },
   body: JSON.stringify(body),
-});
-
-describe('SNS', () => {
-  test('gets the report as text, under a subject that it accepts', async () => {
-    answer = () => xml('<PublishResponse><PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>');
-    await expect(publishReport('arn:aws:sns:us-east-1:111122223333:t', story)).resolves.toBe('m-1');
-    const sent = new URLSearchParams(last().body);
-    expect(sent.get('Subject')).toMatch(/^\[Culprit\] [\x20-\x7e]{1,90}$/);
-    expect(sent.get('Message')).toContain('DataPerimeter');
-  });
-
-  test.each([
-    ['odd', 'é\n\u0000'.repeat(80)],
-    ['empty', ''],
-    ['long', 'x'.repeat(500)],
-  ])('never refuses the subject of a report whose names are %s', (_, value) => {
-    expect(subjectOf(hostile(value))).toMatch(/^[\x20-\x7e]{1,100}$/);
-  });
-
-  test('gets at most 256 KB', async () => {
-    answer = () => xml('<PublishResponse><PublishResult/></PublishResponse>');
-    const long = hostile('\u{1f512}'.repeat(400));
-    const many = { ...long, findings: Array.from({ length: 2000 }, () => long.findings[0]!) };
-    await publishReport('arn:aws:sns:us-east-1:111122223333:t', many);
-    expect(Buffer.byteLength(new URLSearchParams(last().body).get('Message') ?? '')).toBeLessThanOrEqual(262_144);
-  });
-});
-
-describe('Slack', () => {
-  const secretIs = (secret: string, slack: Reply = { body: 'ok' }) => {
-    answer = ({ path }) => (path.startsWith('/services') ? slack : json({ SecretString: secret }));
-  };
-  const post = (origins?: readonly string[], timeoutMs?: number) =>
-    postToSlack(
-      {
-        secretId: 'slack',
-        ...defined({ origins, timeoutMs }),
-      },
-      renderSlack(story),
-    );
-
-  test.each(['plain', 'json'])('gets the blocks at the address of the secret (%s)', async (form) => {
-    const url = `${server.origin}/services/T/B/secret`;
-    secretIs(form === 'plain' ? `${url}\n` : JSON.stringify({ url }));
-    await post([server.origin]);
-    expect(last().path).toBe('/services/T/B/secret');
-    expect(JSON.parse(last().body)).toMatchObject({ blocks: expect.any(Array), unfurl_links: false });
-  });
-
-  test.each([
-    [
-      'an address elsewhere',
-      'https://evil.example/services/T/B/secret',
-      /does not point to https:\/\/hooks\.slack\.com/,
-    ],
-    ['an address that only begins alike', 'https://hooks.slack.com.evil.example/services/x', /does not point to/],
-    ['an address in another scheme', 'http://hooks.slack.com/services/T/B/secret', /does not point to/],
-    ['an address with other credentials', 'https://hooks.slack.com@evil.example/services/secret', /does not point to/],
-    ['no address', 'hello', /holds no address/],
-    ['JSON without an address', '{"token":"secret"}', /holds no address/],
-    ['broken JSON', '{"url":"https://hooks.slack.com/services/secret', /holds no address/],
-  ])('is not asked when the secret holds %s', async (_, secret, message) => {
-    secretIs(secret);
-    const asked = server.received.length;
-    await expect(post()).rejects.toThrow(message);
-    await expect(post()).rejects.not.toThrow(/\/services\/|"token"/);
-    expect(server.received.slice(asked).every(({ path }) => !path.startsWith('/services'))).toBe(true);
-  });
-
-  test.each<[string, Reply, RegExp]>([
-    ['refuses', { status: 400, body: 'invalid_blocks' }, /400 `invalid_blocks`/],
-    ['redirects', { status: 302, headers: { location: 'https://evil.example/' } }, /could not be reached/],
-    ['is silent', { silent: true }, /did not answer within 200 ms/],
-  ])('that %s is an error without the address', async (_, reply, message) => {
-    secretIs(`${server.origin}/services/T/B/secret`, reply);
-    const failure = await post([server.origin], 200).catch((error: unknown) => error as Error);
-    expect(failure).toMatchObject({ name: 'SlackDeliveryError', message: expect.stringMatching(message) });
-    expect(JSON.stringify([failure, String(failure), (failure as Error).cause])).not.toContain('/services/');
-  });
 });
 
 describe('the run folder', () => {

@@ -22,6 +22,7 @@ const notice = (name: string, is: 'opened' | 'failed' = 'opened'): Notice => ({
   at: start,
   run: `run-${name}`,
   headline: `\`${name}\` cannot read \`bucket\``,
+  lines: [],
 });
 const outgoing = (state: OutgoingState, more: Partial<Outgoing> = {}): Outgoing => ({
   channel: 'c',
@@ -108,6 +109,7 @@ function channelThat(
     told,
     address: 'one',
     identity: () => Promise.resolve(channel.address),
+    updates: () => Promise.resolve(false),
     send: (message: { readonly id: string; readonly text: string }, attempt: Attempt) => {
       const one = { id: message.id, text: message.text, ...attempt };
       told.push(one);

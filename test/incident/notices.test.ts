@@ -7,7 +7,8 @@ import { channelsFor } from '../../src/incident/notices/routes';
 import type { IncidentFacts } from '../../src/incident/notices/types';
 import { isProbing, causeOfProbe, probesIn } from '../../src/incident/probing/probing';
 import { knownNoise, noiseOf } from '../../src/incident/silences/defaults';
-import { endOf, problemsIn, silenceOf, type Silence } from '../../src/incident/silences/silence';
+import type { Silence } from '../../src/incident/silences/schema';
+import { endOf, problemsIn, silenceOf } from '../../src/incident/silences/silence';
 import type { Incident, Symptom } from '../../src/incident/types';
 
 const minute = 60_000;

@@ -17,6 +17,14 @@ export interface Aws {
   readonly close: () => Promise<void>;
 }
 
+/** As the stack sets it. */
+export const tellingOf = (channels: readonly string[], more: object = {}): string =>
+  JSON.stringify({ channels: channels.map(settingOf), ceiling: 20, digestHour: 8, silences: [], ...more });
+const settingOf = (id: string) =>
+  id === 'sns'
+    ? { is: 'sns', id, topicArn: `arn:aws:sns:us-east-1:${account}:reports` }
+    : { is: 'slack', id, secretId: `culprit/${id}` };
+
 export const account = '111122223333';
 const bucket = 'evidence';
 export const logBucket = 'access-logs';
@@ -39,6 +47,7 @@ export async function openAws(): Promise<Aws> {
     intercept: () => undefined,
     received: server.received,
     reset: async () => {
+      process.env['CULPRIT_TELLING'] = tellingOf(['sns']);
       process.env['CULPRIT_TABLE'] = `table-${(tables += 1)}`;
       await dynamo.addTable(process.env['CULPRIT_TABLE']);
       objects.clear();
@@ -46,7 +55,7 @@ export async function openAws(): Promise<Aws> {
       executions.length = 0;
       messages.length = 0;
       aws.intercept = () => undefined;
-      for (const name of ['CULPRIT_BUCKETS', 'CULPRIT_SLACK_SECRET']) delete process.env[name];
+      for (const name of ['CULPRIT_BUCKETS']) delete process.env[name];
     },
     close: async () => {
       process.env = before;
@@ -68,7 +77,7 @@ export async function openAws(): Promise<Aws> {
     CULPRIT_EVIDENCE_BUCKET: bucket,
     CULPRIT_STATE_MACHINE: `arn:aws:states:us-east-1:${account}:stateMachine:Culprit`,
     CULPRIT_OWN_ROLES: `arn:aws:iam::${account}:role/culprit/`,
-    CULPRIT_TOPIC: `arn:aws:sns:us-east-1:${account}:reports`,
+    CULPRIT_TELLING: tellingOf(['sns']),
   });
   return aws;
 

@@ -44,7 +44,8 @@ test.each([
   ['conclude', ['s3']],
   ['sweep', ['dynamodb', 's3', 'sfn']],
   ['incident', ['dynamodb']],
-  ['report', ['s3', 'secrets-manager', 'sns']],
+  ['report', ['dynamodb', 'eventbridge', 's3', 'secrets-manager', 'sns']],
+  ['deliver', ['dynamodb', 'eventbridge', 's3', 'secrets-manager', 'sns']],
 ] as const)('%s asks AWS nothing about a case, and its bundle has only its own clients', (id, clients) => {
   expect([...clientsIn(id)].sort()).toEqual(clients);
 });

@@ -67,6 +67,20 @@ describe.each([
     ...wholeTable,
     `states:StartExecution ${machine}`,
   ];
+  const telling = [
+    ...read('report'),
+    list,
+    ...items,
+    `dynamodb:Query ${table}/index/due`,
+    `sns:Publish ${topic}`,
+    `kms:Decrypt ${key}`,
+    `kms:GenerateDataKey ${key}`,
+    ...(props.slackSecretName === undefined
+      ? []
+      : [
+          `secretsmanager:GetSecretValue arn:aws:secretsmanager:${region}:${account}:secret:${props.slackSecretName}-??????`,
+        ]),
+  ];
   /** What a step needs beside its readers' permissions: its files of the run folder, and what it hands on to. */
   const plumbing: Readonly<Record<string, readonly string[]>> = {
     intake: [...takingIn, `s3:PutObject ${bucket}/quarantine/*`, ...consume('WayInDenials')],
@@ -86,19 +100,8 @@ describe.each([
     resolve: [...read('record-*'), list, ...write('resolve'), ...items.map((one) => `${one} where lookups`)],
     'recent-changes': [...read('resolve'), ...write('recent-changes')],
     conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
-    report: [
-      ...read('conclude', 'report'),
-      list,
-      ...write('report'),
-      `sns:Publish ${topic}`,
-      `kms:Decrypt ${key}`,
-      `kms:GenerateDataKey ${key}`,
-      ...(props.slackSecretName === undefined
-        ? []
-        : [
-            `secretsmanager:GetSecretValue arn:aws:secretsmanager:${region}:${account}:secret:${props.slackSecretName}-??????`,
-          ]),
-    ],
+    report: [...read('conclude', 'resolve'), ...write('report'), ...telling],
+    deliver: [...wholeTable, ...telling],
   };
 
   function expectedOf(card: DeployedCard): readonly string[] {
@@ -166,7 +169,7 @@ describe.each([
     const role = roles.find(({ statements }) => statements.some(({ Action }) => Action === 'lambda:InvokeFunction'))!;
     const [invoking] = role.statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
     const steps = all
-      .filter(({ id }) => !['intake', 'access-log', 'sweep'].includes(id))
+      .filter(({ id }) => !['intake', 'access-log', 'sweep', 'deliver'].includes(id))
       .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}`);
     expect([invoking!.Resource].flat().sort()).toEqual(steps.sort());
   });

@@ -6,6 +6,8 @@ export interface Channel {
   readonly id: string;
   /** What would have to change before one that is broken is tried again: a hash of its address or key. */
   readonly identity: () => Promise<string>;
+  /** It can change what it has sent. */
+  readonly updates: () => Promise<boolean>;
   readonly send: (message: Message, attempt: Attempt) => Promise<Outcome>;
 }
 

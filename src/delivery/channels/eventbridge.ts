@@ -17,6 +17,7 @@ export function eventBridgeChannel({ id, bus }: EventBusTarget): Channel {
   return {
     id,
     identity: () => Promise.resolve(bus),
+    updates: () => Promise.resolve(false),
     send: async ({ kind, data }) => {
       try {
         const { eventId, errorCode } = await putEvent(bus, 'culprit', detailTypes[kind], detailOf(data));

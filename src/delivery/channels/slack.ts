@@ -27,6 +27,7 @@ export function slackChannel(target: SlackTarget): Channel {
       const secret = await readSecret(secretId, Date.now());
       return secret.is === 'found' ? secret.identity : identityOf(secretId);
     },
+    updates: async () => wayOf(await readSecret(secretId, Date.now()), target).is === 'bot',
     send: async (message, attempt) => {
       const way = wayOf(await readSecret(secretId, Date.now()), target);
       switch (way.is) {

@@ -20,6 +20,7 @@ export function snsChannel({ id, topicArn, form }: SnsTarget): Channel {
   return {
     id,
     identity: () => Promise.resolve(topicArn),
+    updates: () => Promise.resolve(false),
     send: async (message, { repeated }) => {
       try {
         const text = form === 'chat' ? chatNotification(message) : bounded(textOf(message, repeated));

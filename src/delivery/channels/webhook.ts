@@ -21,6 +21,7 @@ export function webhookChannel({ id, secretId, protocols = ['https:'], timeout =
       const secret = await readSecret(secretId, Date.now());
       return secret.is === 'found' ? secret.identity : identityOf(secretId);
     },
+    updates: () => Promise.resolve(false),
     send: async (message) => {
       const secret = await readSecret(secretId, Date.now());
       if (secret.is === 'not-found') return secret.outcome;

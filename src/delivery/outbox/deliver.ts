@@ -3,7 +3,7 @@ import { change, type Store } from '../../incident/store';
 import type { Notice } from '../../incident/notices/types';
 import type { Message } from '../../report/notice/message';
 import type { Channel, Outcome } from '../channels/channel';
-import { fold, markFolded } from './fold';
+import { fold, markFolded, markSaid } from './fold';
 import { count, mended, noteHealth } from './health';
 import { begin, ended } from './life';
 import { outboxOf, outgoingIn, outgoingItem, outgoingKey } from './outbox';
@@ -51,6 +51,7 @@ async function deliverTo(channel: Channel, ports: DeliveryPorts): Promise<Delive
     ports.ceiling,
     now(),
   );
+  await Promise.all(plan.superseded.map(({ item, by }) => markSaid(id, item.notice.id, by, ports)));
   const summary = await fold(id, plan.fold, ports);
   return sendAll(channel, [...plan.send, ...summary], ports);
 }

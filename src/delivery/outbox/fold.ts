@@ -44,13 +44,14 @@ export async function markFolded(
   const marked = new Set<string>();
   for (const { folds = [], notice } of items) {
     // eslint-disable-next-line no-await-in-loop
-    await Promise.all(folds.map((id) => mark(channel, id, notice.id, ports)));
+    await Promise.all(folds.map((id) => markSaid(channel, id, notice.id, ports)));
     for (const id of folds) marked.add(id);
   }
   return marked;
 }
 
-const mark = (channel: string, id: string, into: string, { store, now }: DeliveryPorts) =>
+/** Another message says it. */
+export const markSaid = (channel: string, id: string, into: string, { store, now }: DeliveryPorts) =>
   change<Outgoing>(store, outgoingKey(channel, id), (was) =>
     was !== undefined && (dueAt(was.state) ?? Number.POSITIVE_INFINITY) <= now()
       ? outgoingItem({ ...was, state: { is: 'folded', at: now(), into } }, now())

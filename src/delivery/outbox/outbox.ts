@@ -1,4 +1,5 @@
 /** Stores messages, each once for each channel. Nothing is sent here. */
+import { defined } from '../../defined';
 import type { Changed, Item, Key, Store } from '../../incident/store';
 import type { Notice } from '../../incident/notices/types';
 import type { Time } from '../../incident/types';
@@ -9,6 +10,9 @@ export const outgoingKey = (channel: string, id: string): Key => ({ partition: `
 export const channelKey = (channel: string): Key => ({ partition: `channel#${channel}`, sort: '-' });
 /** What lists the messages of a channel that are not sent yet. */
 export const outboxOf = (channel: string): string => `outbox#${channel}`;
+
+/** What lists the messages that no channel took. */
+export const givenUp = 'given-up';
 
 /** As long as an incident is kept: what names its message in the channel is needed for what follows. */
 const kept = 400 * 86_400_000;
@@ -38,10 +42,11 @@ export async function storeNotice(
 
 export function outgoingItem(item: Outgoing, now: Time): Changed<Outgoing> {
   const at = dueAt(item.state);
+  const due = item.state.is === 'given-up' ? { list: givenUp, at: item.state.at } : undefined;
   return {
     value: item,
     expires: now + kept,
-    ...(at === undefined ? {} : { due: { list: outboxOf(item.channel), at } }),
+    ...defined({ due: at === undefined ? due : { list: outboxOf(item.channel), at } }),
   };
 }
 

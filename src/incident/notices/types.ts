@@ -35,6 +35,12 @@ interface Said {
   readonly at: Time;
 }
 
+export interface SaidLine {
+  readonly label: string;
+  readonly text: string;
+  readonly command?: string;
+}
+
 interface Following {
   readonly run: string;
   readonly incident: IncidentFacts;
@@ -49,6 +55,8 @@ export type Notice = Said &
         /** Whose report it is. */
         readonly run: string;
         readonly headline: string;
+        /** The report's card, for when the report itself is not there any more. */
+        readonly lines: readonly SaidLine[];
         readonly incident?: IncidentFacts;
       }
     | ({ /** `numbers`: in place of what was said first. */ readonly is: 'goes-on' | 'numbers' } & Following)

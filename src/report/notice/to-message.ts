@@ -25,7 +25,8 @@ export function toMessage(notice: Notice, background: Background = {}): Message 
     id: notice.id,
     thread: incidentOf(notice)?.id ?? notice.id,
     kind: notice.is,
-    subject: `[Culprit] ${plain(card.headline)}`,
+    // Of a denial alone the report has words that say more than its headline.
+    subject: told?.card.headline === card.headline ? told.subject : `[Culprit] ${plain(card.headline)}`,
     card,
     text: blocksAsText(whole, { columns: Number.POSITIVE_INFINITY }),
     slack: slackOf(card.headline, brief),
@@ -44,7 +45,11 @@ function cardWith(notice: Notice, report: Report | undefined): Card {
   const card = cardOfNotice(notice);
   if (report === undefined) return card;
   const { fix } = report.card;
-  return { headline: card.headline, lines: [...report.card.lines, ...card.lines], ...defined({ fix }) };
+  return {
+    headline: card.headline,
+    lines: notice.is === 'numbers' ? [...report.card.lines, ...card.lines] : card.lines,
+    ...defined({ fix }),
+  };
 }
 
 const tones: Readonly<Record<Notice['is'], Extract<Block, { readonly is: 'card' }>['tone']>> = {

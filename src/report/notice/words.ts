@@ -1,6 +1,7 @@
 /** The sentences of notices. */
 import type { HowMany } from '../../incident/counting/distinct';
 import type { IncidentFacts, Notice } from '../../incident/notices/types';
+import type { Probe } from '../../incident/probing/probing';
 import type { Time } from '../../incident/types';
 import type { Card, CardLine } from '../contract';
 import { clean, partsOf, quote } from '../clean';
@@ -38,6 +39,13 @@ export function sentenceOf(incident: IncidentFacts): string {
   return `${title.text} denies ${counted(callers, 'caller')} on ${counted(buckets, 'bucket')} since ${hourOf(since)}`;
 }
 
+/** `role` probes: 40 requests it had not made before, on 20 buckets */
+export const probeHeadline = ({ who, symptoms, places }: Probe): string =>
+  `${quote(nameOfCaller(who))} probes: ${many(symptoms.length, 'request')} not made before, on ${many(places, 'bucket')}`;
+
+/** Symptoms know callers as `role 111122223333 name`. */
+const nameOfCaller = (who: string): string => who.split(' ').at(-1) ?? who;
+
 export const titleOf = ({ title }: IncidentFacts): string => title.text;
 
 /** What stands below the headline where no report does. */
@@ -46,7 +54,7 @@ export function linesOf(notice: Notice): readonly CardLine[] {
     case 'opened':
     case 'reopened':
     case 'failed':
-      return notice.incident === undefined ? [] : numberLines(notice.incident);
+      return [...notice.lines, ...(notice.incident === undefined ? [] : numberLines(notice.incident))];
     case 'goes-on':
     case 'numbers':
       return numberLines(notice.incident);
@@ -94,19 +102,17 @@ const listed = (sentences: readonly string[], more: number): readonly CardLine[]
 const line = (label: string, count: number, what: string, then: string): readonly CardLine[] =>
   count === 0 ? [] : [{ label, text: `${many(count, what)}: ${then}` }];
 
-/** As a card's headline may be, values whole or cut, never half quoted. */
+/** As a card's headline may be: the longest values are cut first, and none is half quoted. */
 export function fittedHeadline(sentence: string): string {
   const parts = partsOf(sentence);
-  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
-  const over = length - longestHeadline;
-  if (over <= 0) return sentence;
-  const values = parts.filter(({ is }) => is === 'value');
-  const room = Math.max(
-    8,
-    Math.floor((values.reduce((sum, { text }) => sum + text.length, 0) - over) / Math.max(1, values.length)),
-  );
-  return parts.map(({ is, text }) => (is === 'value' ? quote(text, room) : text)).join('');
+  const lengthWith = (longest: number): number =>
+    parts.reduce((sum, { is, text }) => sum + (is === 'value' ? Math.min(text.length, longest) : text.length), 0);
+  let longest = Math.max(0, ...parts.flatMap(({ is, text }) => (is === 'value' ? text.length : [])));
+  while (longest > shortestValue && lengthWith(longest) > longestHeadline) longest -= 1;
+  return parts.map(({ is, text }) => (is === 'value' ? quote(text, longest) : text)).join('');
 }
+
+const shortestValue = 8;
 
 export const cardOfNotice = (notice: Notice): Card => ({
   headline: fittedHeadline(headlineOf(notice)),
