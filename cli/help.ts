@@ -22,6 +22,7 @@ const overview = `culprit: when S3 says 403, names the statement that said no, p
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
   culprit layers                    every gate between a request and an object, in AWS's order
+  culprit mcp                       the same questions for assistants, over the Model Context Protocol
   culprit completion SHELL          a script that completes commands and options, for bash, zsh or fish
   culprit demo                      a recorded denial, investigated on this machine without AWS
 
@@ -137,6 +138,18 @@ What a deployment costs a month. Nothing is read from AWS.
   layers: `culprit layers [--format text|json|markdown]
 
 The registry: every gate that AWS has between a request and an object, in the order in which AWS asks them.`,
+  mcp: `culprit mcp [options]
+
+A server of the Model Context Protocol on standard input and output, with the tools investigate, explain, evaluate and
+layers. It reads and never writes. An assistant starts it: {"command": "culprit", "args": ["mcp", "--profile", "NAME"]}
+
+  --recording DIR|FILE      answer every read from this recording: offline, without credentials
+  --region REGION           where to read what has no Region of its own
+  --profile NAME            the profile to read with
+  --account-role NAME       role to assume in accounts other than the one of the credentials
+  --organization-role ARN   role to assume for reading the organization's policies
+  --external-id ID          given with both roles
+  --head-object             ask S3 for the object's encryption key`,
   completion: `culprit completion bash|zsh|fish
 
   source <(culprit completion bash)                                  in ~/.bashrc

@@ -1,23 +1,12 @@
 import { parseArgs } from 'node:util';
-import { defined } from '../../src/defined';
-import { investigate } from '../../src/investigate';
-import { regionInArn } from '../../src/names/arn';
-import { partitionIn, partitionOf } from '../../src/names/partition';
-import { requestFromQuestion } from '../../src/request/question/question';
-import type { Question } from '../../src/request/question/types';
-import type { DeniedRequest } from '../../src/request/types';
 import { UsageError, type ExitCode } from '../exit-codes';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { deliver } from '../output';
 import { print } from '../print';
-import { preflight } from '../preflight/preflight';
-import { layerProgress } from '../batch/progress';
+import { answerTo } from '../question/answer';
 import { candidateIn } from '../question/candidate';
 import { codeOfAnswer, expectedIn } from '../question/expected';
-import { checkBucket, principalNamed } from '../question/existing';
 import { whyText } from '../question/why';
-import { actionNamed, checkKind, resourceNamed } from '../question/words';
-import { asOf, openReading } from '../reading';
 
 const options = {
   ...readingOptions,
@@ -40,43 +29,15 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
   const context = contextOf(values.context ?? []);
   const typed = {
     principal: needed('--principal', values.principal),
-    action: actionNamed(needed('--action', values.action)),
+    action: needed('--action', values.action),
     resource: needed('--resource', values.resource),
+    context,
   };
-  const partition = partitionIn(typed.principal) ?? partitionOf(values.region ?? '');
-  const resource = resourceNamed(typed.resource, partition);
-  checkKind(typed.action, resource);
-  const reading = await openReading(values);
-  const region = await reading.regionOf({ region: regionInArn(resource) ?? '' });
-  if (region === undefined) throw new UsageError(noRegion);
-  await preflight(values, region);
-  const session = reading.sessionFor(region);
-  const asking = { session, region, partition, live: values.recording === undefined };
-  const principal = await principalNamed(typed.principal, asking);
-  const question = { principal, action: typed.action, resource, context };
-  requestOf(question);
-  await checkBucket(resource, asking);
-  const now = asOf(session);
-  // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
-  const request = { ...requestOf({ ...question, time: now }), time: '' };
-  const report = await investigate(request, session, {
-    now,
-    observed: false,
-    ...defined({ candidate, progress: layerProgress() }),
-  });
+  const { report, reading } = await answerTo(typed, values, candidate);
   const why = values.why && format === 'text' ? `\n${whyText(report)}` : '';
   await deliver(print(report, { format, iac, full: values.full, several: false }) + why, values);
   await reading.finish();
   return codeOfAnswer(report, expected);
-}
-
-const noRegion =
-  'nothing says in which Region to read: give `--region`, or set AWS_REGION or a region in your profile (see culprit explain --help)';
-
-function requestOf(question: Question): DeniedRequest {
-  const asked = requestFromQuestion(question);
-  if (asked.is !== 'denied') throw new UsageError(asked.message);
-  return asked.request;
 }
 
 function needed(option: string, value: string | undefined): string {
