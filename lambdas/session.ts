@@ -1,7 +1,8 @@
 import { defined } from '../src/defined';
 import type { Reader } from '../src/evidence/define';
 import { sessionActionsOf } from '../src/evidence/permissions';
-import { createRecorder, type RecordedCall } from '../src/evidence/recording/recording';
+import { noting, type Asked } from '../src/evidence/recording/asked';
+import { createRecorder, type RecordedCall, type Recorder } from '../src/evidence/recording/recording';
 import type { SessionConfig } from '../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../src/evidence/session/session';
 import { environment, optional } from './environment';
@@ -16,11 +17,17 @@ type Readers = Parameters<typeof sessionActionsOf>[0];
 type NamedReaders = readonly Pick<Reader<unknown>, 'id' | 'permissions' | 'headObjectPermissions'>[];
 
 /** A session for the readers of one step, as the stack configured it; what it asks is recorded. */
-export const openRecorded = (region: string, readers: Readers): RecordedSession => open(configFor(region, readers));
+export const openRecorded = (region: string, readers: Readers): RecordedSession =>
+  ofRun(open(configFor(region, readers)));
 
 /** How old what a warm Lambda has read may be. Each reading says when it was made, and reports show the oldest. */
 const maxAgeMs = 60_000;
-const warm = new Map<string, { readonly since: number; readonly recorded: RecordedSession }>();
+const warm = new Map<string, { readonly since: number; readonly opened: Opened }>();
+
+interface Opened {
+  readonly session: ReadingSession;
+  readonly recorder: Recorder;
+}
 
 /**
  * The session of the investigation before, if that was just now: denials come in bursts. Nothing is shared that was read
@@ -31,15 +38,29 @@ export function shareRecorded(region: string, readers: NamedReaders, deniedAt: s
   const name = JSON.stringify([config, readers.map(({ id }) => id), process.env['AWS_ENDPOINT_URL']]);
   const known = warm.get(name);
   const now = Date.now();
-  if (known !== undefined && now - known.since < maxAgeMs && known.since > Date.parse(deniedAt)) return known.recorded;
-  const recorded = open(config);
-  warm.set(name, { since: now, recorded });
-  return recorded;
+  if (known !== undefined && now - known.since < maxAgeMs && known.since > Date.parse(deniedAt))
+    return ofRun(known.opened);
+  const opened = open(config);
+  warm.set(name, { since: now, opened });
+  return ofRun(opened);
 }
 
-function open(config: SessionConfig): RecordedSession {
+function open(config: SessionConfig): Opened {
   const recorder = createRecorder();
-  return { session: openSession({ ...config, recorder, maxAgeMs }), calls: () => recorder.recording().calls };
+  return { session: openSession({ ...config, recorder, maxAgeMs }), recorder };
+}
+
+/** Of what a warm function has read, one run sees and keeps what it asked for. */
+function ofRun({ session, recorder }: Opened): RecordedSession {
+  const asked: Asked = new Set();
+  return {
+    session: {
+      ...session,
+      read: (...of) => noting(asked, () => session.read(...of)),
+      ask: (...of) => noting(asked, () => session.ask(...of)),
+    },
+    calls: () => recorder.recording(asked).calls,
+  };
 }
 
 function configFor(region: string, readers: Readers): SessionConfig {

@@ -62,3 +62,19 @@ test('what was read before the denial says nothing about it', async () => {
   const after = await investigated('fourth', '2026-11-20T09:01:10Z');
   expect(after).toMatchObject({ asked: 1, readAt: '2026-11-20T09:01:20.000Z' });
 });
+
+test('a run holds nothing of another run but what it asked for as well', async () => {
+  jest.setSystemTime(new Date('2026-11-20T10:00:00Z'));
+  const other = (bucket: string) =>
+    JSON.parse(JSON.stringify(denied).replaceAll('amzn-s3-demo-bucket', bucket)) as DeniedRequest;
+  const kept = async (name: string, request: DeniedRequest) => {
+    await write({ run: name }, 'resolve', { request: unbound({ ...request, time: earlier }), asOf: '' });
+    await layer({ run: name });
+    return aws.objects.get(`runs/${name}/layer-bucket-policy.json`)!;
+  };
+  const first = await kept('of-one', other('one-bucket'));
+  const second = await kept('of-two', other('two-bucket'));
+  const again = await kept('of-one-again', other('one-bucket'));
+  expect([first.includes('two-bucket'), second.includes('one-bucket')]).toEqual([false, false]);
+  expect(again).toBe(first);
+});

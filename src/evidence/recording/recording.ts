@@ -1,6 +1,8 @@
 /** A recording: every call of an investigation as on the wire, without secrets; and its replay. See docs/recordings.md. */
+import { accountInArn } from '../../names/arn';
 import { Unread } from '../aws/failures';
 import type { Wire, WireAnswer, WireCall } from '../place';
+import { note, type Asked } from './asked';
 import { withoutSecrets, keptHeaders } from './secrets';
 
 export interface Recording {
@@ -35,20 +37,18 @@ export interface Recorder {
   readonly wire: Wire;
   /** `false`: it answers instead of AWS. */
   readonly sends: boolean;
-  /** What was collected so far; of equal calls the last. */
-  readonly recording: () => Recording;
+  /** What was collected so far, or what of it one run asked; of equal calls the last. */
+  readonly recording: (asked?: Asked) => Recording;
 }
 
 export function createRecorder(provenance: Provenance = { from: 'server' }): Recorder {
   const calls = new Map<string, RecordedCall>();
   const keep = (call: WireCall, response: RecordedCall['response']): void => {
     const { input, request } = withoutSecrets(call);
-    const recorded = { ...call, account: accountOf(call, response), input, request, response };
-    calls.set(JSON.stringify([keyOf(recorded), ...windowOf(recorded)]), {
-      ...recorded,
-      provenance,
-      at: new Date().toISOString(),
-    });
+    const account = accountOf(call, response);
+    const recorded = { ...call, account, input, request, response, provenance, at: new Date().toISOString() };
+    calls.set(JSON.stringify([keyOf(recorded), ...windowOf(recorded)]), recorded);
+    note(recorded);
   };
   return {
     sends: true,
@@ -62,8 +62,20 @@ export function createRecorder(provenance: Provenance = { from: 'server' }): Rec
         throw error;
       }
     },
-    recording: () => ({ format: 'culprit-recording', version: 1, calls: [...calls.values()] }),
+    recording: (asked) => {
+      const all = [...calls.values()];
+      return { format: 'culprit-recording', version: 1, calls: asked === undefined ? all : ofRun(all, asked) };
+    },
   };
+}
+
+/** As whom it was asked is asked once for all runs. */
+function ofRun(calls: readonly RecordedCall[], asked: Asked): readonly RecordedCall[] {
+  const accounts = new Set([...asked].map(({ account }) => account));
+  return calls.filter((call) => {
+    if (call.operation === 'AssumeRole') return accounts.has(accountInArn(String(call.input['RoleArn'])) ?? '');
+    return call.operation === 'GetCallerIdentity' || asked.has(call);
+  });
 }
 
 /** Answers from a recording; what it does not hold is an error that says so. */

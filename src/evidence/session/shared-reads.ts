@@ -1,6 +1,7 @@
 /** What was read is shared: by the layers of one investigation, and by those that follow while a Lambda is warm. */
 import type { Reading } from '../define';
 import type { Place } from '../place';
+import { noteAll, noting, type Asked } from '../recording/asked';
 
 export interface SharedReads {
   /** The reading under this name, if it is young enough; else `ask` makes it. `readAt` is when its oldest part was read. */
@@ -10,6 +11,8 @@ export interface SharedReads {
 interface Kept {
   readonly at: number;
   readonly what: Promise<unknown>;
+  /** The calls that it was made with. */
+  readonly asked: Asked;
   failed?: true;
 }
 
@@ -17,6 +20,15 @@ const crowded = 2_000;
 
 /** A failure may be over soon: it is shared by one investigation, hardly longer. */
 const failuresLastMs = 5_000;
+
+/** Whoever waits for it has asked for it. */
+async function shared({ what, asked }: Kept): Promise<unknown> {
+  try {
+    return await what;
+  } finally {
+    noteAll(asked);
+  }
+}
 
 async function marked<T>(entry: Kept, what: Promise<T>, failed: (value: T) => boolean): Promise<void> {
   try {
@@ -39,9 +51,11 @@ export function sharedReads(maxAgeMs: number, now: () => number): SharedReads {
     return age > (known.failed === true ? Math.min(failuresLastMs, maxAgeMs) : maxAgeMs) ? undefined : known;
   }
 
-  function keep<T>(kept: Map<string, Kept>, name: string, what: Promise<T>, failed: (value: T) => boolean): Kept {
+  function keep<T>(kept: Map<string, Kept>, name: string, ask: () => Promise<T>, failed: (value: T) => boolean): Kept {
     forgetOld(kept);
-    const entry: Kept = { at: now(), what };
+    const asked: Asked = new Set();
+    const what = noting(asked, ask);
+    const entry: Kept = { at: now(), what, asked };
     kept.set(name, entry);
     void marked(entry, what, failed);
     return entry;
@@ -57,17 +71,17 @@ export function sharedReads(maxAgeMs: number, now: () => number): SharedReads {
   return {
     share: async <T>(name: string, ask: (once: Place['once']) => Promise<Reading<T>>) => {
       const known = fresh(readings, name);
-      if (known !== undefined) return known.what as Promise<Reading<T>>;
+      if (known !== undefined) return shared(known) as Promise<Reading<T>>;
       const make = async (): Promise<Reading<T>> => {
         let oldest = now();
         const reading = await ask(async (what, question) => {
-          const part = fresh(parts, what) ?? keep(parts, what, question(), () => false);
+          const part = fresh(parts, what) ?? keep(parts, what, question, () => false);
           oldest = Math.min(oldest, part.at);
-          return part.what as ReturnType<typeof question>;
+          return shared(part) as ReturnType<typeof question>;
         });
         return { ...reading, readAt: new Date(oldest).toISOString() };
       };
-      return keep(readings, name, make(), ({ status }) => status === 'unreadable').what as Promise<Reading<T>>;
+      return shared(keep(readings, name, make, ({ status }) => status === 'unreadable')) as Promise<Reading<T>>;
     },
   };
 }
