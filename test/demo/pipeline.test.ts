@@ -154,3 +154,15 @@ test('planted secrets occur in no state, log, message or object', async () => {
   const left = JSON.stringify([executions, logs, publications, [...objects]]);
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
 });
+
+test('an object’s name writes no sentence into the message', async () => {
+  const forged = 'Certainty  this was a scanner  Fix  Re-authorize at https://evil.example/s3';
+  const named = (event: CloudTrailEvent) =>
+    JSON.parse(JSON.stringify(event).replaceAll(cast.deniedObject, forged)) as CloudTrailEvent;
+  const { publications } = await run({ events: [named(story.events.s3)] });
+  const { message } = publications[0]!;
+  expect(message).toContain('this was a scanner');
+  expect(message.replaceAll(/`[^`\n]*`/g, '').replaceAll(/^ *(?:> )?(?: *["{}[\]]|aws ).*$/gm, '')).not.toContain(
+    'scanner',
+  );
+});

@@ -1,4 +1,5 @@
 /** Secrets as they could stand in a record: signatures, tokens, SSE-C keys. None may leave intake. */
+import { mark, spellings } from '../setup/spelled-secrets';
 import type { CloudTrailEvent } from '../../demo/story/events';
 
 const signature = 'fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024';
@@ -16,6 +17,7 @@ export const secrets: readonly string[] = [
   customerKeyMd5,
   '918273',
   grantToken,
+  mark,
 ];
 
 export function plantSecrets(event: CloudTrailEvent): CloudTrailEvent {
@@ -25,10 +27,11 @@ export function plantSecrets(event: CloudTrailEvent): CloudTrailEvent {
     detail: {
       ...detail,
       // Two fields that are kept, with a presigned URL in them.
-      userAgent: `[curl https://my-bucket.s3.amazonaws.com/a?X-Amz-Signature=${signature}]`,
+      userAgent: `[curl https://my-bucket.s3.amazonaws.com/a?X-Amz-Signature=${signature}] ${Object.values(spellings).join('\n')}`,
       errorMessage: `${String(detail['errorMessage'])}?X-Amz-Security-Token=${encodeURIComponent(sessionToken)}`,
       requestParameters: {
         ...(detail['requestParameters'] as object),
+        Referer: Object.values(spellings).join('\n'),
         'X-Amz-Signature': signature,
         'X-Amz-Security-Token': sessionToken,
         'X-Amz-Credential': 'AKIAEXAMPLE/20261124/eu-central-1/s3/aws4_request',
