@@ -21,6 +21,7 @@ const overview = `culprit: when S3 says 403, names the statement that said no, p
   culprit explain                   would this principal be allowed to do that, and why (not)?
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
+  culprit doctor                    is everything logged that a denial is seen by? with the command that mends it
   culprit layers                    every gate between a request and an object, in AWS's order
   culprit mcp                       the same questions for assistants, over the Model Context Protocol
   culprit completion SHELL          a script that completes commands and options, for bash, zsh or fish
@@ -135,6 +136,18 @@ What a deployment costs a month. Nothing is read from AWS.
   --denied N                how many of them are denied
   --incidents N             how many different denials those are (default: estimated from --denied)
   --format text|json`,
+  doctor: `culprit doctor [--bucket BUCKET …] [options]
+
+Whether the trails of a Region log what denials are seen by: that one covers it and is logging, management events with those of
+KMS and its reads, and the data events of the buckets. Reads only; each finding comes with the command that mends it. Needs
+cloudtrail:DescribeTrails, GetTrailStatus and GetEventSelectors.
+
+  --bucket BUCKET           whose data events shall be logged; may be given again
+  --region REGION           default: AWS_REGION or the profile's
+  --profile NAME            the profile to read with
+  --format text|json
+
+Exit codes: 0 all well · 4 the trails could not be read · 5 something is to be mended`,
   layers: `culprit layers [--format text|json|markdown]
 
 The registry: every gate that AWS has between a request and an object, in the order in which AWS asks them.`,

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain')).runExplain,
   evaluate: async () => (await import('./commands/evaluate')).runEvaluateCommand,
   cost: async () => (await import('./commands/cost')).runCost,
+  doctor: async () => (await import('./commands/doctor')).runDoctor,
   layers: async () => (await import('./commands/layers')).runLayers,
   mcp: async () => (await import('./commands/mcp')).runMcp,
   completion: async () => (await import('./commands/completion')).runCompletion,

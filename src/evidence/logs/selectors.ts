@@ -2,13 +2,16 @@
 
 export interface EventSelectors {
   readonly EventSelectors?: readonly {
+    readonly IncludeManagementEvents?: boolean | undefined;
+    readonly ReadWriteType?: string | undefined;
+    readonly ExcludeManagementEventSources?: readonly string[] | undefined;
     readonly DataResources?:
       readonly { readonly Type?: string | undefined; readonly Values?: readonly string[] | undefined }[] | undefined;
   }[];
   readonly AdvancedEventSelectors?: readonly { readonly FieldSelectors?: readonly FieldSelector[] | undefined }[];
 }
 
-interface FieldSelector {
+export interface FieldSelector {
   readonly Field?: string | undefined;
   readonly Equals?: readonly string[] | undefined;
   readonly StartsWith?: readonly string[] | undefined;

@@ -24,6 +24,8 @@ export interface TrailDescription {
   /** @default us-east-1 */
   readonly homeRegion?: string;
   readonly isOrganizationTrail?: true;
+  /** @default false */
+  readonly isStopped?: true;
   /** What it keeps besides management events, as PutEventSelectors takes it. @default nothing */
   readonly selectors?: Readonly<Record<string, unknown>>;
 }
@@ -61,6 +63,13 @@ export const cloudTrailOperations: Operations<CloudTrailWorld> = {
       if (trail === undefined || (trail.homeRegion ?? 'us-east-1') !== region)
         return errorOf('cloudtrail', 'TrailNotFoundException', 400, 'Unknown trail');
       return json({ TrailARN: asked, EventSelectors: [], ...trail.selectors });
+    },
+  },
+  GetTrailStatus: {
+    answer: ({ world, account, input }) => {
+      const trail = world.accounts[account]?.trails?.find((one) => arnOf(one, account) === input['Name']);
+      if (trail === undefined) return errorOf('cloudtrail', 'TrailNotFoundException', 400, 'Unknown trail');
+      return json({ IsLogging: trail.isStopped !== true });
     },
   },
   LookupEvents: {

@@ -16,5 +16,7 @@ export async function lookupEvents(place: Place, input: cloudTrail.LookupEventsC
 
 export const describeTrails = (place: Place, input: cloudTrail.DescribeTrailsCommandInput) =>
   call('cloudtrail:DescribeTrails', () => cloudTrailAt(place).send(new cloudTrail.DescribeTrailsCommand(input)));
+export const getTrailStatus = (place: Place, input: cloudTrail.GetTrailStatusCommandInput) =>
+  call('cloudtrail:GetTrailStatus', () => cloudTrailAt(place).send(new cloudTrail.GetTrailStatusCommand(input)));
 export const getEventSelectors = (place: Place, input: cloudTrail.GetEventSelectorsCommandInput) =>
   call('cloudtrail:GetEventSelectors', () => cloudTrailAt(place).send(new cloudTrail.GetEventSelectorsCommand(input)));
