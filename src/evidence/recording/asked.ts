@@ -1,15 +1,15 @@
 /** The calls that a run's reads were made with, also of those that it shares with a run before. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { RecordedCall } from './recording';
 
-export type Asked = Set<RecordedCall>;
+/** Recorded calls. */
+export type Asked = Set<object>;
 
 const asking = new AsyncLocalStorage<Asked>();
 
 /** What is asked meanwhile is noted in `asked`. */
 export const noting = <T>(asked: Asked, ask: () => T): T => asking.run(asked, ask);
 
-export const note = (call: RecordedCall): void => void asking.getStore()?.add(call);
+export const note = (call: object): void => void asking.getStore()?.add(call);
 
 /** Whoever shares an answer has asked what it was made with. */
 export function noteAll(calls: Asked): void {

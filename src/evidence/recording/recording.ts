@@ -71,7 +71,8 @@ export function createRecorder(provenance: Provenance = { from: 'server' }): Rec
 
 /** As whom it was asked is asked once for all runs. */
 function ofRun(calls: readonly RecordedCall[], asked: Asked): readonly RecordedCall[] {
-  const accounts = new Set([...asked].map(({ account }) => account));
+  const own = calls.filter((call) => asked.has(call));
+  const accounts = new Set(own.map(({ account }) => account));
   return calls.filter((call) => {
     if (call.operation === 'AssumeRole') return accounts.has(accountInArn(String(call.input['RoleArn'])) ?? '');
     return call.operation === 'GetCallerIdentity' || asked.has(call);
