@@ -1,11 +1,13 @@
+import { defined } from '../src/defined';
 import { resolveReads } from '../src/evidence/resolve/facts';
+import { ownerTags } from '../src/evidence/resolve/owner-tags';
 import { resolve } from '../src/evidence/resolve/resolve';
 import { mergeDenials } from '../src/request/denials/merge';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from '../src/incident/flow/ports';
 import { storeIn } from '../src/delivery/table/store';
 import { lineUp } from '../src/incident/flow/line-up';
-import { environment } from './environment';
+import { environment, optional } from './environment';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
 import { shareRecorded } from './session';
 
@@ -19,7 +21,10 @@ export async function handler(input: RunInput): Promise<ResolvedStep> {
   const asOf = new Date().toISOString();
   const denied = await withOtherRecord(input);
   const { session, calls } = shareRecorded(denied.region, resolveReads, denied.time);
-  const bound: Resolved = { request: await resolve(denied, session), asOf };
+  const request = await resolve(denied, session);
+  const tag = optional('CULPRIT_ROUTE_TAG');
+  const tags = tag === undefined ? undefined : await ownerTags(request, session, tag);
+  const bound: Resolved = { request, asOf, ...defined({ tags }) };
   const key = await write(input, stepFile.resolved, bound, calls());
   const turn = await lineUp(input.run, { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now });
   return { key, lookUpFrom: new Date(turn).toISOString() };

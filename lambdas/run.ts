@@ -1,6 +1,6 @@
 import { placeOfRun, readStep, writeStep, writeStepOnce, type RunFolder } from '../src/delivery/run-folder';
 import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
-import type { Tags } from '../src/incident/notices/routes';
+import type { OwnerTags } from '../src/evidence/resolve/owner-tags';
 import type { BoundRequest, DeniedRequest } from '../src/request/types';
 import { environment } from './environment';
 
@@ -33,7 +33,7 @@ export interface Resolved {
   /** ISO 8601: when the reads of this run began. */
   readonly asOf: string;
   /** Of bucket and role, where they decide who is told. */
-  readonly tags?: { readonly bucket?: Tags; readonly role?: Tags };
+  readonly tags?: OwnerTags;
 }
 
 export const stepFile = {

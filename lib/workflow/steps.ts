@@ -93,8 +93,9 @@ export class Steps extends Construct {
   }
 
   resolve(card: DeployedCard): StepFunction {
-    const { evidence, incidents } = this.props;
-    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName });
+    const { evidence, incidents, routing } = this.props;
+    const route = routing === undefined ? {} : { CULPRIT_ROUTE_TAG: routing.tag };
+    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName, ...route });
     incidents.grantPartition(step.role, 'lookups');
     evidence.mayRead(step.role, 'record-*');
     evidence.mayMiss(step.role);
