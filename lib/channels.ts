@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ChannelSetting } from '../src/delivery/channels/configured';
 import type { CulpritProps } from './props';
@@ -9,7 +9,7 @@ import { ReportsTopic } from './reports-topic';
 /** Where notices go: each channel switched by a prop, with leave to use it and nothing else. */
 export class Channels extends Construct {
   /** Alarms are published here too, so that it is there without the channel. */
-  readonly topic: Topic;
+  readonly topic: ITopic;
   private readonly settings: ChannelSetting[] = [];
   private readonly grants: ((role: Role) => void)[] = [];
 
@@ -50,6 +50,11 @@ export class Channels extends Construct {
 
   grantSend(role: Role): void {
     for (const grant of this.grants) grant(role);
+  }
+
+  /** What a construct of the app needs besides. */
+  grantBesides(grant: (role: Role) => void): void {
+    this.grants.push(grant);
   }
 
   private publishTo(is: 'sns' | 'chat', topic: ReportsTopic): void {

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import { Alarms } from './alarms';
 import { readCards, stepNamed } from './cards';
 import { Channels } from './channels';
 import { checkProps } from './settings/check-props';
+import { named, type CulpritConstructProps } from './settings/construct-props';
 import { EvidenceBucket } from './evidence-bucket';
 import { IncidentsTable } from './incidents-table';
 import { everyMinute } from './every-minute';
@@ -27,20 +28,23 @@ import { Workflow } from './workflow/workflow';
 /** Investigates every denied S3 request of this account and Region, and posts what it finds. */
 export class Culprit extends Construct {
   /** Reports are published here. */
-  readonly topic: Topic;
+  readonly topic: ITopic;
   /** Run folders: the evidence of each investigation. */
   readonly evidence: Bucket;
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, props: CulpritProps) {
+  constructor(scope: Construct, id: string, given: CulpritConstructProps) {
     super(scope, id);
+    const props = named(given);
     checkProps(props);
     const cards = readCards();
     const evidence = new EvidenceBucket(this, 'Evidence');
     const incidents = new IncidentsTable(this, 'Incidents');
-    const reports = new ReportsTopic(this, 'Reports', props.snsEmail);
+    const reports = new ReportsTopic(this, 'Reports', props.snsEmail, given.topic);
     if ('buckets' in props.trail) new DenialsTrail(this, 'Trail', props.trail.buckets);
     const channels = new Channels(this, 'Channels', props, reports);
+    // Its key too.
+    channels.grantBesides((role) => given.slackSecret?.grantRead(role));
     const steps = new Steps(this, 'Steps', {
       ...props,
       evidence,

@@ -2,4 +2,5 @@
 export { Culprit } from './culprit';
 export { CulpritStack } from './culprit-stack';
 export { ReaderRoleStack, type ReaderRoleProps } from './reader-role-stack';
-export type { AccessLogsProps, CulpritProps, TrailProps } from './props';
+export type { CulpritConstructProps as CulpritProps } from './settings/construct-props';
+export type { AccessLogsProps } from './props';

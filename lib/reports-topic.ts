@@ -1,26 +1,39 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal, type Role } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
+import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
-/** The encrypted topic of reports. */
+/** The encrypted topic of reports, or the one that the app has already. */
 export class ReportsTopic extends Construct {
-  readonly topic: Topic;
-  private readonly key: Key;
+  readonly topic: ITopic;
+  /** None: what the topic is encrypted with is its owner's. */
+  private readonly key: IKey | undefined;
 
-  constructor(scope: Construct, id: string, snsEmail: string | undefined) {
+  constructor(scope: Construct, id: string, snsEmail: string | undefined, existing?: ITopic) {
     super(scope, id);
-    this.key = new Key(this, 'Key', {
+    this.key = existing === undefined ? this.newKey() : existing.masterKey;
+    this.topic = existing ?? this.newTopic(this.key);
+    this.acceptsAlarms();
+    if (snsEmail !== undefined) this.topic.addSubscription(new EmailSubscription(snsEmail));
+  }
+
+  private newKey(): IKey {
+    return new Key(this, 'Key', {
       enableKeyRotation: true,
       description: 'Culprit: reports',
       // Nothing that is kept is encrypted with it: it may go with the stack.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.topic = new Topic(this, 'Topic', { masterKey: this.key, enforceSSL: true, displayName: 'Culprit' });
-    this.acceptsAlarms();
-    if (snsEmail !== undefined) this.topic.addSubscription(new EmailSubscription(snsEmail));
+  }
+
+  private newTopic(key: IKey | undefined): Topic {
+    return new Topic(this, 'Topic', {
+      ...(key === undefined ? {} : { masterKey: key }),
+      enforceSSL: true,
+      displayName: 'Culprit',
+    });
   }
 
   /**
@@ -33,7 +46,7 @@ export class ReportsTopic extends Construct {
     this.topic.addToResourcePolicy(
       new PolicyStatement({ principals, conditions, actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
     );
-    this.key.addToResourcePolicy(
+    this.key?.addToResourcePolicy(
       new PolicyStatement({
         principals,
         conditions,
@@ -46,6 +59,7 @@ export class ReportsTopic extends Construct {
   /** CDK's own grant would also give `kms:GenerateDataKey*`. */
   mayPublish(role: Role): void {
     role.addToPolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }));
+    if (this.key === undefined) return;
     role.addToPolicy(
       new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [this.key.keyArn] }),
     );
