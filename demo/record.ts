@@ -123,9 +123,9 @@ function asOfReading(call: RecordedCall): RecordedCall {
 function timeless(call: RecordedCall): RecordedCall {
   if ('failure' in call.response) return { ...call, at: readAt };
   const { status, headers, body } = call.response;
-  const kept = Object.entries(headers).filter(([name]) =>
-    /^(content-type|x-amz-(?!request-id|id-2).*|etag)$/i.test(name),
-  );
+  const kept = Object.entries(headers)
+    .filter(([name]) => /^(content-type|x-amz-(?!request-id|id-2).*|etag|last-modified)$/i.test(name))
+    .map(([name, value]) => [name, /^last-modified$/i.test(name) ? new Date(madeAt).toUTCString() : value] as const);
   const text = body
     .replace(/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, madeAt)
     .replace(/("\w*Date\w*":\s*)\d{10}(\.\d+)?/g, `$1${Date.parse(madeAt) / 1000}`)
