@@ -22,6 +22,7 @@ const overview = `culprit: when S3 says 403, names the statement that said no, p
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
   culprit doctor                    is everything logged that a denial is seen by? with the command that mends it
+  culprit silence                   whose denials a deployment counts and does not post
   culprit layers                    every gate between a request and an object, in AWS's order
   culprit mcp                       the same questions for assistants, over the Model Context Protocol
   culprit completion SHELL          a script that completes commands and options, for bash, zsh or fish
@@ -148,6 +149,21 @@ cloudtrail:DescribeTrails, GetTrailStatus and GetEventSelectors.
   --format text|json
 
 Exit codes: 0 all well · 4 the trails could not be read · 5 something is to be mended`,
+  silence: `culprit silence list|add|remove [ID] [options]
+
+Keeps the file of silences that a deployment takes (--context culprit:silences=FILE). Each has an owner, a reason and an end.
+
+  --file FILE               default: silences.json
+  --owner NAME              whom to ask
+  --reason TEXT             why nobody needs to hear of it
+  --until DATE              the last day, 2027-05-31, or a moment, 2027-05-31T12:00:00Z; at most a year
+  --caller PATTERN          role ACCOUNT NAME, user ACCOUNT NAME, anonymous …; * stands for any characters
+  --bucket PATTERN
+  --action PATTERN
+  --policy PATTERN          ARN or name of the policy that denies
+  --layer PATTERN           as culprit layers lists them
+
+  culprit silence add nightly --owner team-data --reason "off in May" --until 2027-05-31 --caller "role * nightly-export"`,
   layers: `culprit layers [--format text|json|markdown]
 
 The registry: every gate that AWS has between a request and an object, in the order in which AWS asks them.`,
