@@ -17,16 +17,33 @@ export interface AlarmsProps {
   readonly unreadLogs?: IQueue;
 }
 
+const runbookOf = (alarm: string): string => `See docs/runbook.md, ${alarm}.`;
+
 /** What is posted when Culprit itself fails: without it, silence would look like peace. */
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, { topic, machine, deadLetters, undelivered, unreadLogs }: AlarmsProps) {
     super(scope, id);
     this.executions(machine, topic, undelivered);
-    this.queue('DeadLetters', deadLetters, topic, 'denials that could not be taken in: see the log of intake');
-    this.queue('Undelivered', undelivered, topic, 'events that EventBridge could not deliver: see their ERROR_CODE');
+    this.queue(
+      'DeadLetters',
+      deadLetters,
+      topic,
+      'denials could not be taken in. Read the log of intake, mend what it names, then move the messages back',
+    );
+    this.queue(
+      'Undelivered',
+      undelivered,
+      topic,
+      'events could not be delivered. Read the attribute ERROR_CODE of the messages, mend that, then send them to their queue',
+    );
     this.brokenChannel(topic);
     if (unreadLogs !== undefined) {
-      this.queue('UnreadLogs', unreadLogs, topic, 'access logs that could not be read: see the log of access-log');
+      this.queue(
+        'UnreadLogs',
+        unreadLogs,
+        topic,
+        'access logs could not be read. Read the log of access-log, mend what it names, then move the messages back',
+      );
     }
   }
 
@@ -43,7 +60,7 @@ export class Alarms extends Construct {
     });
     const name = EventField.fromPath('$.detail.name');
     const status = EventField.fromPath('$.detail.status');
-    const text = `Culprit: the investigation ${name} ended as ${status} without delivering all of its report. What it found lies in the evidence bucket under runs/${name}/.`;
+    const text = `Culprit: the investigation ${name} ended as ${status} without delivering all of its report. What it found lies in the evidence bucket under runs/${name}/. Look at the state that failed, and redrive the execution once its cause is mended. ${runbookOf('Failures')}`;
     rule.addTarget(
       new SnsTopic(topic, {
         message: RuleTargetInput.fromText(text),
@@ -63,7 +80,8 @@ export class Alarms extends Construct {
     });
     const alarm = broken.createAlarm(this, 'BrokenChannel', {
       alarmDescription:
-        'Culprit: a channel takes no more messages; the log of deliver or report says why. Mend its secret or address: what was meant for it waits',
+        'Culprit: a channel takes no more messages; the log of deliver or report says why. Mend its secret or address: what was meant for it waits. ' +
+        runbookOf('BrokenChannel'),
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
@@ -75,7 +93,7 @@ export class Alarms extends Construct {
   private queue(id: string, queue: IQueue, topic: ITopic, what: string): void {
     const letters = queue.metricApproximateNumberOfMessagesVisible({ statistic: 'max', period: Duration.minutes(5) });
     const alarm = letters.createAlarm(this, id, {
-      alarmDescription: `Culprit: ${what}`,
+      alarmDescription: `Culprit: ${what}. ${runbookOf(id)}`,
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,

@@ -1,7 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { costLines } from '../../cli/commands/cost';
 import { layers } from '../../src/layers';
-import { account, deployedWith, everything, existing, region, stackWith } from './synthesized';
+import { account, deployedWith, everything, existing, region, root, stackWith } from './synthesized';
 
 const template = deployedWith(everything);
 const plain = deployedWith(existing);
@@ -162,6 +164,28 @@ test('where accounts are listed, no other is assumed into', () => {
   expect(assumed.length).toBeGreaterThan(8);
   for (const resource of assumed)
     expect(resource).toEqual(accounts.map((one) => `arn:aws:iam::${one}:role/culprit/culprit-reader`));
+});
+
+describe('every alarm', () => {
+  const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+  const entries = [...runbook.matchAll(/^## (\w+)$/gm)].map(([, name]) => name ?? '');
+  const ofStack = template
+    .ofType('AWS::CloudWatch::Alarm')
+    .map(({ properties }) => String(properties['AlarmDescription']));
+  const ofRule = template
+    .ofType('AWS::Events::Rule')
+    .filter(({ logicalId }) => logicalId.includes('AlarmsFailures'))
+    .map(({ properties }) => JSON.stringify(properties['Targets']));
+
+  test('has an entry in the runbook, and no entry is without an alarm', () => {
+    const named = [...ofStack, ...ofRule].map((text) => /See docs\/runbook\.md, (\w+)\./.exec(text)?.[1] ?? '');
+    expect(named.toSorted()).toEqual(entries.toSorted());
+  });
+
+  test('says what to do, in its text and step by step', () => {
+    for (const text of [...ofStack, ...ofRule]) expect(text).toMatch(/\b(mend|Mend)/);
+    for (const entry of runbook.split(/^## /m).slice(1)) expect(entry).toMatch(/^1\. [\s\S]*^2\. /m);
+  });
 });
 
 describe('a new trail', () => {
