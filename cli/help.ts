@@ -137,13 +137,15 @@ What a deployment costs a month. Nothing is read from AWS.
   --denied N                how many of them are denied
   --incidents N             how many different denials those are (default: estimated from --denied)
   --format text|json`,
-  doctor: `culprit doctor [--bucket BUCKET …] [options]
+  doctor: `culprit doctor [--bucket BUCKET …] [--topic ARN] [options]
 
 Whether the trails of a Region log what denials are seen by: that one covers it and is logging, management events with those of
 KMS and its reads, and the data events of the buckets. Reads only; each finding comes with the command that mends it. Needs
 cloudtrail:DescribeTrails, GetTrailStatus and GetEventSelectors.
 
   --bucket BUCKET           whose data events shall be logged; may be given again
+  --topic ARN               the topic of reports: whether anybody has confirmed a subscription
+                            (needs sns:ListSubscriptionsByTopic)
   --region REGION           default: AWS_REGION or the profile's
   --profile NAME            the profile to read with
   --format text|json

@@ -3,6 +3,8 @@ import { trailHealth } from '../../src/evidence/logs/trail-health';
 import { openSession } from '../../src/evidence/session/session';
 import { chosenRegion } from '../../src/evidence/aws/calls/sts';
 import { partitionOf } from '../../src/names/partition';
+import type { Reading } from '../../src/evidence/define';
+import { subscriptionFindings } from '../doctor/subscriptions';
 import { findingsOf, type Finding } from '../doctor/findings';
 import { exitCode, UsageError } from '../exit-codes';
 import { usable } from '../options';
@@ -14,13 +16,14 @@ export async function runDoctor(commandArguments: readonly string[]): Promise<nu
       args: [...commandArguments],
       options: {
         bucket: { type: 'string', multiple: true, default: [] },
+        topic: { type: 'string' },
         region: { type: 'string' },
         profile: { type: 'string' },
         format: { type: 'string', default: 'text' },
       },
     }),
   );
-  const { format, bucket: buckets, profile } = values;
+  const { format, bucket: buckets, profile, topic } = values;
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`\`--format ${format}\` is not known here: use text or json`);
   const wrong = buckets.find((name) => !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name));
@@ -30,21 +33,29 @@ export async function runDoctor(commandArguments: readonly string[]): Promise<nu
   const region = values.region ?? (await chosenRegion());
   if (region === undefined) throw new UsageError('which Region? give `--region`, or set AWS_REGION');
   const where = { at: 'own', account: undefined, region, partition: partitionOf(region) } as const;
-  const trails = await openSession({ region }).ask(where, 'trails', (place) => trailHealth(place, buckets));
-  if (trails.status !== 'found') {
-    const why = trails.status === 'unreadable' ? (trails.error ?? trails.why) : trails.status;
-    throw new UsageError(`the trails of ${region} could not be read: ${why}`, exitCode.inconclusive);
-  }
-  const findings = findingsOf(trails.value, { region, buckets });
+  const session = openSession({ region });
+  const trails = found('the trails', await session.ask(where, 'trails', (place) => trailHealth(place, buckets)));
+  const subscribed =
+    topic === undefined
+      ? []
+      : found('the topic', await session.ask(where, 'topic', (place) => subscriptionFindings(place, topic)));
+  const findings = [...findingsOf(trails, { region, buckets }), ...subscribed];
   const print = format === 'json' ? asJson : asText;
   process.stdout.write(
     `${print(
       findings,
-      trails.value.map(({ name }) => name),
+      trails.map(({ name }) => name),
       region,
     )}\n`,
   );
   return findings.length === 0 ? exitCode.found : exitCode.unexpected;
+}
+
+/** What could not be read is no clean bill of health. */
+function found<T>(what: string, reading: Reading<T>): T {
+  if (reading.status === 'found') return reading.value;
+  const why = reading.status === 'unreadable' ? (reading.error ?? reading.why) : 'there is none';
+  throw new UsageError(`${what} could not be read: ${why}`, exitCode.inconclusive);
 }
 
 type Print = (findings: readonly Finding[], trails: readonly string[], region: string) => string;

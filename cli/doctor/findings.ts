@@ -3,7 +3,7 @@ import { partitionOf } from '../../src/names/partition';
 import type { TrailHealth } from '../../src/evidence/logs/trail-health';
 
 export interface Finding {
-  readonly check: 'region' | 'logging' | 'management-events' | 'kms-events' | 'data-events';
+  readonly check: 'region' | 'logging' | 'management-events' | 'kms-events' | 'data-events' | 'subscription';
   /** One sentence. */
   readonly text: string;
   readonly command: string;

@@ -29,6 +29,7 @@ import type { KmsAccount } from './services/kms';
 import type { OrganizationsWorld } from './services/organizations';
 import type { S3Account } from './services/s3-buckets';
 import type { S3ControlAccount } from './services/s3-control';
+import type { SnsAccount } from './services/sns';
 import type { StsWorld } from './services/sts';
 
 export type { Policy } from './policy';
@@ -55,7 +56,8 @@ export interface AccountDescription
     IamToolboxAccount,
     KmsAccount,
     Ec2Account,
-    CloudTrailAccount {}
+    CloudTrailAccount,
+    SnsAccount {}
 
 /** A call that fails although what it asks about exists. */
 export interface Refusal {

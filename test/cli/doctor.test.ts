@@ -2,6 +2,7 @@
 import type { TrailDescription } from '../account/services/cloudtrail';
 import type { World } from '../account/description';
 import { serveAccounts, type Served } from '../account/http';
+import type { SnsAccount } from '../account/services/sns';
 import { errorOf } from '../account/shapes';
 import { culprit } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
@@ -29,9 +30,10 @@ const objects = [
 
 let trails: readonly TrailDescription[];
 let served: Served;
+let topics: SnsAccount['topics'];
 let refused: string | undefined;
 beforeAll(async () => {
-  const world = (): World => ({ accounts: { [account]: { trails } } });
+  const world = (): World => ({ accounts: { [account]: { trails, ...(topics === undefined ? {} : { topics }) } } });
   served = await serveAccounts(world, ({ operation }) =>
     operation === refused ? errorOf('cloudtrail', 'AccessDeniedException', 400, 'not authorized') : undefined,
   );
@@ -112,9 +114,34 @@ test.each(['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors'])(
   },
 );
 
+describe('the topic of reports', () => {
+  const topic = `arn:aws:sns:us-east-1:${account}:Culprit`;
+  test.each<readonly [string, Readonly<Record<string, 'confirmed' | 'pending'>>, number, string]>([
+    ['has a confirmed subscription', { 'a@example.com': 'confirmed', 'b@example.com': 'pending' }, 0, 'All well'],
+    ['waits for a confirmation', { 'b@example.com': 'pending' }, 5, '`b@example.com` has not confirmed'],
+    [
+      'has no subscription',
+      {},
+      5,
+      `nobody is subscribed: reports and alarms go to nobody\n  aws sns subscribe --region us-east-1 --topic-arn ${topic}`,
+    ],
+  ])('%s', async (_, subscriptions, code, text) => {
+    trails = [well];
+    topics = { [topic]: subscriptions };
+    const ran = await doctor('--topic', topic);
+    expect([ran.code, ran.stdout]).toEqual([code, expect.stringContaining(text)]);
+  });
+
+  test('is another one', async () => {
+    trails = [well];
+    topics = {};
+    expect(await doctor('--topic', topic)).toMatchObject({ code: 4, stdout: '' });
+  });
+});
+
 test('it asks for nothing but reads', () => {
   expect(new Set(served.calls.map((call) => call.split(' ')[1]?.replace(/[A-Z][a-z]+$/, '')))).not.toContain('Put');
-  for (const call of served.calls) expect(call).toMatch(/ (Describe|Get)/);
+  for (const call of served.calls) expect(call).toMatch(/ (Describe|Get|List)/);
 });
 
 test.each([

@@ -11,6 +11,7 @@ import { kmsOperations } from './kms';
 import { organizationsOperations } from './organizations';
 import { s3Operations } from './s3-buckets';
 import { s3ControlOperations } from './s3-control';
+import { snsOperations } from './sns';
 import { stsOperations } from './sts';
 
 /** By the service's name as the SDK's clients have it. */
@@ -24,6 +25,7 @@ export const services: Readonly<Record<string, Operations<World>>> = {
   ec2: ec2Operations,
   cloudtrail: cloudTrailOperations,
   athena: athenaOperations,
+  sns: snsOperations,
   sts: stsOperations,
 };
 
