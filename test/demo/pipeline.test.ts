@@ -116,7 +116,7 @@ test.each([
   const { publications, executions } = await run(told);
   expect(executions).toHaveLength(1);
   expect(publications.map(({ subject }) => subject)).toEqual([
-    expect.stringContaining('kms:Decrypt denied by the service control policies: my-bucket'),
+    expect.stringContaining('orders-report-role cannot read my-bucket'),
   ]);
   expect(publications[0]?.message).toContain('GetObject on my-bucket, key orders/2026/11/24.csv');
 });
