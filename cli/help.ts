@@ -33,7 +33,7 @@ const overview = `culprit: when S3 says 403, names the statement that said no, p
 culprit COMMAND --help lists its options. AWS is read as the AWS CLI would: environment, profile, SSO, AWS_ENDPOINT_URL.
 
 Exit codes: 0 root cause found (explain: decided) · 1 the tool failed · 2 bad input · 3 not a denied S3 request
-            4 inconclusive: the report says what could not be read`;
+            4 inconclusive: the report says what could not be read · 5 explain --expect: it is not as expected`;
 
 const reading = `  --recording DIR|FILE      answer every read from this recording: offline, without credentials
   --save DIR|FILE           record every read, so that the investigation can be replayed (secrets are left out)

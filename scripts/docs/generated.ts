@@ -2,6 +2,7 @@
 import { layers } from '../../src/layers';
 import { callsTable } from './calls';
 import { causesTable, unseenTable } from './causes';
+import { commandLineHelp } from './command-line';
 import { fixesTable } from './fixes';
 import { athenaOf, formsList } from './getting-the-event';
 import { incidentTransitions } from './incident-transitions';
@@ -9,6 +10,7 @@ import { registryTable } from './registry';
 import { storyReport } from './story-report';
 
 export const GENERATED: Record<string, () => string | Promise<string>> = {
+  'command-line': () => commandLineHelp(),
   calls: () => callsTable(layers),
   registry: () => registryTable(layers),
   causes: () => causesTable(layers),
