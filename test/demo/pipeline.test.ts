@@ -52,7 +52,7 @@ test('the story, told by the deployed bundles: one message that names the statem
     'kms:Decrypt',
     'dana@example.com',
     // As of the recording, whenever it runs: CloudTrail would have forgotten the change by then.
-    'policies as of 2026-11-24T09:12:',
+    'policies as of `2026-11-24T09:12:',
   ])
     expect(message).toContain(fact);
   expect(executions.map(({ error }) => error)).toEqual([undefined]);
@@ -116,9 +116,9 @@ test.each([
   const { publications, executions } = await run(told);
   expect(executions).toHaveLength(1);
   expect(publications.map(({ subject }) => subject)).toEqual([
-    expect.stringContaining('orders-report-role cannot read my-bucket'),
+    '[Culprit] orders-report-role cannot read my-bucket/orders/2026/11/24.csv',
   ]);
-  expect(publications[0]?.message).toContain('GetObject on my-bucket, key orders/2026/11/24.csv');
+  expect(publications[0]?.message).toContain('`GetObject` on `my-bucket`, key `orders/2026/11/24.csv`');
 });
 
 test('so do those of the samples, though the recording knows nothing of their accounts', async () => {
