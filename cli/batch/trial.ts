@@ -42,7 +42,7 @@ export async function tryPolicy(
   return tried;
 }
 
-export const isChanged = ({ now, withPolicy }: Tried): boolean => now !== withPolicy;
+const isChanged = ({ now, withPolicy }: Tried): boolean => now !== withPolicy;
 
 export function triedText(tried: readonly Tried[]): string {
   const changed = tried.filter(isChanged);

@@ -5,7 +5,7 @@ import { answerIn } from '../../test/account/wire';
 import { account, dataClassificationPolicy, managementAccount, policyArn, region, roleArn, type Cast } from './cast';
 import { addCalls } from './editing';
 
-export const authorizationId = 'example1a2b3c4d5e6f7g8h9i0j';
+const authorizationId = 'example1a2b3c4d5e6f7g8h9i0j';
 
 /** What AWS's newest texts end with. */
 export const tail = `. Go to https://${region}.console.aws.amazon.com/iam/home?region=${region}#/authorization-details/${authorizationId} for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ${authorizationId}`;

@@ -52,7 +52,7 @@ async function send(url: URL, key: string, message: Message, timeout: number): P
  * and as AWS DevOps Agent asks for it
  * (https://docs.aws.amazon.com/devopsagent/latest/userguide/configuring-capabilities-for-aws-devops-agent-invoking-devops-agent-through-webhook.html).
  */
-export function signatures(key: string, id: string, body: string, at: Date): Readonly<Record<string, string>> {
+function signatures(key: string, id: string, body: string, at: Date): Readonly<Record<string, string>> {
   const seconds = String(Math.floor(at.getTime() / 1000));
   const bytes = key.startsWith('whsec_') ? Buffer.from(key.slice('whsec_'.length), 'base64') : Buffer.from(key);
   const sign = (text: string): string => createHmac('sha256', bytes).update(text).digest('base64');

@@ -4,7 +4,7 @@ import type { Outcome } from '../channels/channel';
 import type { Outgoing, OutgoingState } from './types';
 
 /** A function that sends has ended by then. */
-export const sendingFor = 3 * 60_000;
+const sendingFor = 3 * 60_000;
 /** A message that could not be sent for so long is of no use any more. */
 const givenUpAfter = 3 * 86_400_000;
 const longestWait = 3_600_000;

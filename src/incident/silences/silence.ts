@@ -18,7 +18,7 @@ export function silenceOf(silences: readonly Silence[], subject: Silenceable, no
 }
 
 /** One that matches everything is none: `problemsIn` refuses it. */
-export function matches({ match }: Silence, { symptom, cause }: Silenceable): boolean {
+function matches({ match }: Silence, { symptom, cause }: Silenceable): boolean {
   const { caller, bucket, action, policy, layer } = match;
   const place = symptom.place.replace(/^bucket /, '');
   return (

@@ -46,10 +46,10 @@ export const probeHeadline = ({ who, symptoms, places }: Probe): string =>
 /** Symptoms know callers as `role 111122223333 name`. */
 const nameOfCaller = (who: string): string => who.split(' ').at(-1) ?? who;
 
-export const titleOf = ({ title }: IncidentFacts): string => title.text;
+const titleOf = ({ title }: IncidentFacts): string => title.text;
 
 /** What stands below the headline where no report does. */
-export function linesOf(notice: Notice): readonly CardLine[] {
+function linesOf(notice: Notice): readonly CardLine[] {
   switch (notice.is) {
     case 'opened':
     case 'reopened':
@@ -103,7 +103,7 @@ const line = (label: string, count: number, what: string, then: string): readonl
   count === 0 ? [] : [{ label, text: `${many(count, what)}: ${then}` }];
 
 /** As a card's headline may be: the longest values are cut first, and none is half quoted. */
-export function fittedHeadline(sentence: string): string {
+function fittedHeadline(sentence: string): string {
   const parts = partsOf(sentence);
   const lengthWith = (longest: number): number =>
     parts.reduce((sum, { is, text }) => sum + (is === 'value' ? Math.min(text.length, longest) : text.length), 0);

@@ -3,8 +3,8 @@ import type { BucketDescription, HistoryRecord, World } from '../../account/desc
 import { accounts, allow, deny, denying, policyOf } from '../../causes/accounts';
 import { bucket, key, keyId, kmsArn, owner, user, event } from '../../causes/events';
 
-export const management = '999988887777';
-export const denial = Date.parse('2026-11-20T08:14:01Z');
+const management = '999988887777';
+const denial = Date.parse('2026-11-20T08:14:01Z');
 export const now = '2026-11-20T09:14:01.000Z';
 export const hours = (before: number) => new Date(denial - before * 3_600_000).toISOString().replace('.000', '');
 export const readOnly = policyOf(allow('s3:GetObject'));
@@ -12,7 +12,7 @@ export const writeOnly = policyOf(allow('s3:PutObject'));
 export const guard = policyOf(deny('Guard'));
 export const text = JSON.stringify;
 
-export const call =
+const call =
   (source: string, awsRegion = 'us-east-1') =>
   (eventName: string, hoursBefore: number, requestParameters: object, more: object = {}): HistoryRecord => ({
     eventName,
@@ -23,7 +23,7 @@ export const call =
     ...more,
   });
 export const iam = call('iam');
-export const s3 = call('s3');
+const s3 = call('s3');
 export const kms = call('kms');
 export const organizations = call('organizations');
 export const putBucketPolicy = (hoursBefore: number, bucketPolicy: object) =>
@@ -51,7 +51,7 @@ export const organization = (policies: object = {}) => ({
   organization: { management, accounts: { [owner]: ['ou-1'] }, ...policies },
 });
 
-export const principal = (AWS: string) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' });
+const principal = (AWS: string) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' });
 export const root = policyOf(principal(`arn:aws:iam::${owner}:root`));
 export const other = policyOf(principal(`arn:aws:iam::${owner}:role/other`));
 export const putKeyPolicy = (hoursBefore: number, policy: object) =>

@@ -43,7 +43,7 @@ interface Inner {
 }
 
 /** Is all that is like the pattern like some pattern of the list? `false`: perhaps not. */
-export function isWithin({ pattern, ignoreCase }: Inner, outer: PatternList): boolean {
+function isWithin({ pattern, ignoreCase }: Inner, outer: PatternList): boolean {
   if (ignoreCase && !outer.ignoreCase) return false;
   const fitting = outer.patterns.filter((other) => isComparable(pattern, other));
   return matchesList({ ...outer, patterns: fitting }, standingFor(pattern));

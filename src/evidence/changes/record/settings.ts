@@ -45,7 +45,7 @@ function nameAt(record: EventRecord, places: readonly string[]): string | undefi
 }
 
 /** Keys are named by id or by ARN. */
-export const withoutPath = (name: string | undefined): string | undefined =>
+const withoutPath = (name: string | undefined): string | undefined =>
   name?.includes(':key/') === true ? name.split('/').at(-1) : name;
 
 function valueIn(
