@@ -17,7 +17,7 @@ const refused = {
   headers: { 'content-type': 'text/xml' },
   body: '<ErrorResponse><Error><Code>AccessDenied</Code><Message>m</Message></Error></ErrorResponse>',
 };
-const identity = `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${owner}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+const identity = `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::${owner}:user/oncall</Arn><UserId>AIDAEXAMPLE</UserId><Account>${owner}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
 /** Only IAM's toolbox answers, at the endpoint of all services. */
 const answering = (statement: string): Promise<LocalServer> =>

@@ -214,7 +214,7 @@ export const worlds: readonly World[] = [
     make: async (aws) => {
       await organization(aws, []);
       const roleArn = await seed.seedRole(aws.own, { name: 'app', inline: { reads } });
-      await seed.seedBucket(aws.foreign, { name: bucket });
+      await seed.seedBucket(aws.foreign, { name: bucket, objects: [{ key }] });
       return { roleArn, bucket, key, bucketOwner: aws.foreign.id };
     },
   },
@@ -226,7 +226,7 @@ export const worlds: readonly World[] = [
       await organization(aws, []);
       const roleArn = await seed.seedRole(aws.own, { name: 'app', inline: { other: allow('s3:ListBucket') } });
       const Statement = [{ Effect: 'Allow', Principal: { AWS: roleArn }, Action: 's3:GetObject', Resource: object }];
-      await seed.seedBucket(aws.foreign, { name: bucket, policy: { Version: version, Statement } });
+      await seed.seedBucket(aws.foreign, { name: bucket, objects: [{ key }], policy: { Version: version, Statement } });
       return { roleArn, bucket, key, bucketOwner: aws.foreign.id };
     },
   },
@@ -300,7 +300,7 @@ async function simple(aws: Aws, changes: Simple): Promise<RecordSeed> {
   await organization(aws, changes.organization ?? []);
   const roleArn = await seed.seedRole(aws.own, { name: 'app', path: '/service/', inline: { reads }, ...changes.role });
   const policy = changes.bucketPolicy === undefined ? {} : { policy: changes.bucketPolicy };
-  await seed.seedBucket(aws.own, { name: bucket, ...changes.bucket, ...policy });
+  await seed.seedBucket(aws.own, { name: bucket, objects: [{ key }], ...changes.bucket, ...policy });
   return { roleArn, bucket, key };
 }
 
