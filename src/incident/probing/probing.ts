@@ -1,4 +1,5 @@
 /** One caller that tries many buckets or actions, most of them for the first time: a question of its own. Pure. */
+import { grouped } from '../../grouped';
 import type { SymptomParts } from '../../request/denials/symptom';
 import type { CauseName, Symptom, Time } from '../types';
 
@@ -17,7 +18,7 @@ export interface Probe {
 /** Of symptoms that wait. Those that were seen before the last hour are no news, and make no probe. */
 export function probesIn(symptoms: readonly Symptom[], now: Time): readonly Probe[] {
   const fresh = symptoms.filter(({ firstSeen, who }) => firstSeen > now - within && isOneCaller(who));
-  return [...Map.groupBy(fresh, ({ who }) => who)].flatMap(([who, own]) => {
+  return [...grouped(fresh, ({ who }) => who)].flatMap(([who, own]) => {
     const places = new Set(own.map(({ place }) => place)).size;
     const actions = new Set(own.map(({ action }) => action)).size;
     return Math.max(places, actions) >= fewest ? [{ who, symptoms: own, places, actions }] : [];

@@ -1,4 +1,5 @@
 /** The card of a verdict that names no single cause: what could be it, and the one thing to do. */
+import { grouped } from '../../grouped';
 import type { Verdict } from '../../verdict/verdict';
 import type { CardLine } from '../contract';
 import { quote } from '../clean';
@@ -53,7 +54,7 @@ function candidates({ rootCauses, suspects }: Verdict, speech: Speech): readonly
 /** What would settle most. */
 function toDo({ unknowns }: Verdict, speech: Speech): readonly CardLine[] {
   const remedies = unknowns.filter((unknown) => !isDerived(unknown)).map(speech.unknown);
-  const counted = [...Map.groupBy(remedies, ({ remedy }) => remedy)].sort(
+  const counted = [...grouped(remedies, ({ remedy }) => remedy)].sort(
     ([, one], [, other]) => other.length - one.length,
   );
   const [most] = counted;

@@ -1,9 +1,10 @@
 /** The chain of gates: what each action passed, where it stopped, and where it would stop next. */
+import { grouped } from '../../grouped';
 import type { Report, ReportFinding } from '../contract';
 import type { Block, Gate, GateRow } from './block';
 
 export function gatesBlock(report: Report): readonly Block[] {
-  const rows = [...Map.groupBy(report.findings, ({ authorization }) => JSON.stringify(authorization)).values()].flatMap(
+  const rows = [...grouped(report.findings, ({ authorization }) => JSON.stringify(authorization)).values()].flatMap(
     (findings) => rowOf(findings, report),
   );
   return rows.length === 0 ? [] : [{ is: 'gates', rows }];

@@ -1,4 +1,5 @@
 /** What is open, for people: who could have denied it as well, and what could not be known. Equal things are said once. */
+import { grouped } from '../../grouped';
 import { quote } from '../clean';
 import type { Report, ReportCause, ReportSuspect, ReportUnknown } from '../contract';
 import { isDerived } from '../derived';
@@ -19,7 +20,7 @@ export function suspectItems({ verdict }: Report): readonly string[] {
 }
 
 function eachLayer(suspects: readonly ReportSuspect[]): readonly (readonly ReportSuspect[])[] {
-  return [...Map.groupBy(suspects, ({ layer }) => layer).values()];
+  return [...grouped(suspects, ({ layer }) => layer).values()];
 }
 
 /** Several that could not be judged would each say the same: they stand with those that could have denied it as well. */
@@ -43,7 +44,7 @@ function isBare({
 
 /** Each unknown with the layers that it leaves open; what was not read because of another one comes last, in one line. */
 export function unknownItems(unknowns: Report['unknowns']): readonly string[] {
-  const alike = Map.groupBy(
+  const alike = grouped(
     unknowns.filter((unknown) => !isDerived(unknown)),
     ({ code, facts }) => JSON.stringify([code, facts]),
   );
