@@ -5,6 +5,7 @@ import { deniedIn, investigateIn, type Event } from '../account/investigate';
 import type { World } from '../account/description';
 import { worlds } from '../cli/sample-worlds';
 import { sample } from '../request/samples';
+import { atTheTime } from '../setup/at-the-time';
 import { useTestCredentials } from '../setup/credentials';
 import { fixtures } from './all-fixtures';
 import { careless } from './careless/all';
@@ -12,20 +13,7 @@ import { careless } from './careless/all';
 useTestCredentials();
 
 const now = '2026-11-20T09:14:01.000Z';
-const fakeOnlyTheDate = [
-  'nextTick',
-  'setImmediate',
-  'setTimeout',
-  'setInterval',
-  'queueMicrotask',
-  'performance',
-  'hrtime',
-  'clearTimeout',
-  'clearImmediate',
-  'clearInterval',
-] as const;
-beforeAll(() => void jest.useFakeTimers({ now: new Date(now), doNotFake: [...fakeOnlyTheDate] }));
-afterAll(() => void jest.useRealTimers());
+atTheTime(now);
 
 const all: readonly (readonly [string, World, Event])[] = [
   ...fixtures.map(({ title, world, event }) => [title, world, event] as const),

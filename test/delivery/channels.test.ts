@@ -10,25 +10,10 @@ import { noticeSchema } from '../../src/report/notice/data';
 import type { Message } from '../../src/report/notice/message';
 import { toMessage } from '../../src/report/notice/to-message';
 import { hostile, story } from '../setup/reports';
-import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
+import { useLocalEndpoint } from '../setup/local-endpoint';
+import { localServer, type Received, type Reply } from '../setup/server';
 
-// One server is AWS, Slack and everybody's webhook; the SDK finds it through its environment.
-let server: LocalServer;
-let answer: (request: Received) => Reply;
-const before = { ...process.env };
-beforeAll(async () => {
-  server = await localServer((request) => answer(request));
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: server.origin,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-  });
-});
-afterAll(async () => {
-  process.env = before;
-  await server.close();
-});
+const endpoint = useLocalEndpoint();
 
 const opened: Notice = {
   is: 'opened',
@@ -60,19 +45,23 @@ interface Tried {
 }
 
 async function tryOnce(channel: Channel, reply: Reply, secret = '', attempt = first, given = message): Promise<Tried> {
-  const from = server.received.length;
-  answer = (request) => (isSecret(request) ? json({ SecretString: secret }) : reply);
+  const from = endpoint.server.received.length;
+  endpoint.answer = (request) => (isSecret(request) ? json({ SecretString: secret }) : reply);
   const outcome = await channel.send(given, attempt);
-  return { outcome, sent: server.received.slice(from).filter((request) => !isSecret(request)) };
+  return { outcome, sent: endpoint.server.received.slice(from).filter((request) => !isSecret(request)) };
 }
 
-const hook = () => `${server.origin}/services/T/B/word`;
+const hook = () => `${endpoint.server.origin}/services/T/B/word`;
 const channels = {
   webhookOfSlack: (reply: Reply) =>
-    tryOnce(slackChannel({ id: 'slack', secretId: freshSecret(), origins: [server.origin], timeout }), reply, hook()),
+    tryOnce(
+      slackChannel({ id: 'slack', secretId: freshSecret(), origins: [endpoint.server.origin], timeout }),
+      reply,
+      hook(),
+    ),
   botOfSlack: (reply: Reply, attempt = first, given = message) =>
     tryOnce(
-      slackChannel({ id: 'slack', secretId: freshSecret(), api: `${server.origin}/api`, timeout }),
+      slackChannel({ id: 'slack', secretId: freshSecret(), api: `${endpoint.server.origin}/api`, timeout }),
       reply,
       JSON.stringify({ token: 'xoxb-word', channel: 'C1' }),
       attempt,
@@ -82,7 +71,7 @@ const channels = {
     tryOnce(
       webhookChannel({ id: 'webhook', secretId: freshSecret(), protocols: ['http:'], timeout }),
       reply,
-      JSON.stringify({ url: `${server.origin}/hook/word`, key: 'word' }),
+      JSON.stringify({ url: `${endpoint.server.origin}/hook/word`, key: 'word' }),
     ),
 };
 const botSays = (body: object): Reply => ({ body: JSON.stringify(body) });
@@ -141,12 +130,12 @@ describe('Slack', () => {
 
   test('is broken without its secret', async () => {
     const channel = slackChannel({ id: 'slack', secretId: freshSecret(), timeout });
-    answer = () => json({ __type: 'ResourceNotFoundException', message: '' }, 400);
+    endpoint.answer = () => json({ __type: 'ResourceNotFoundException', message: '' }, 400);
     await expect(channel.send(message, first)).resolves.toMatchObject({ is: 'broken' });
   });
 
   test('gets the card first, and what is sent again says so', async () => {
-    const channel = slackChannel({ id: 'slack', secretId: freshSecret(), origins: [server.origin], timeout });
+    const channel = slackChannel({ id: 'slack', secretId: freshSecret(), origins: [endpoint.server.origin], timeout });
     const once = await tryOnce(channel, ok, hook());
     const again = await tryOnce(channel, ok, hook(), { repeated: true });
     expect(once.sent[0]?.body).not.toContain('Sent again');

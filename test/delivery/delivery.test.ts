@@ -1,28 +1,12 @@
 import { executionsOf } from '../../src/delivery/executions';
 import { readStep, writeStep } from '../../src/delivery/run-folder';
 import type { Symptom } from '../../src/incident/types';
-import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
+import { useLocalEndpoint } from '../setup/local-endpoint';
+import type { Reply } from '../setup/server';
 
-// The SDK finds it through its environment, which clients read when first used.
-let server: LocalServer;
-let answer: (request: Received) => Reply;
-const before = { ...process.env };
+const endpoint = useLocalEndpoint();
 
-beforeAll(async () => {
-  server = await localServer((request) => answer(request));
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: server.origin,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-  });
-});
-afterAll(async () => {
-  process.env = before;
-  await server.close();
-});
-
-const last = () => server.received.at(-1)!;
+const last = () => endpoint.server.received.at(-1)!;
 const xml = (body: string, status = 200): Reply => ({ status, headers: { 'content-type': 'text/xml' }, body });
 const json = (body: object, status = 200): Reply => ({
   status,
@@ -33,7 +17,7 @@ const json = (body: object, status = 200): Reply => ({
 describe('the run folder', () => {
   test('gives back what a step wrote', async () => {
     const stored = new Map<string, string>();
-    answer = ({ method, path, body }) => {
+    endpoint.answer = ({ method, path, body }) => {
       const [key = ''] = path.split('?');
       if (method === 'PUT') stored.set(key, body);
       const found = stored.get(key);
@@ -55,16 +39,16 @@ describe('an execution', () => {
   const { start } = executionsOf({ stateMachineArn: 'arn:sm', bucket: 'b' });
   const symptom = { id: 'v2-a' } as Symptom;
   test('is started by its name', async () => {
-    answer = () => json({ executionArn: 'arn', startDate: 1 });
+    endpoint.answer = () => json({ executionArn: 'arn', startDate: 1 });
     await start('n', symptom, []);
     expect(JSON.parse(last().body)).toMatchObject({ name: 'n', input: '{"run":"n","symptom":"v2-a"}' });
   });
   test('that exists counts as started', async () => {
-    answer = () => json({ __type: 'ExecutionAlreadyExists', message: 'exists' }, 400);
+    endpoint.answer = () => json({ __type: 'ExecutionAlreadyExists', message: 'exists' }, 400);
     await expect(start('n', symptom, [])).resolves.toBeUndefined();
   });
   test('that cannot be started is an error', async () => {
-    answer = () => json({ __type: 'StateMachineDoesNotExist', message: 'none' }, 400);
+    endpoint.answer = () => json({ __type: 'StateMachineDoesNotExist', message: 'none' }, 400);
     await expect(start('n', symptom, [])).rejects.toThrow('none');
   });
 });
