@@ -115,8 +115,6 @@ export interface Incident {
   readonly cites: readonly string[];
   /** The newest first, at most `mostReports`. */
   readonly reports: readonly ReportMade[];
-  /** Channel → what names the message or thread there. */
-  readonly threads: Readonly<Record<string, string>>;
 }
 
 export const mostReports = 20;

@@ -96,7 +96,6 @@ const incident = (id: string, denials: number, last = now): Incident => ({
   },
   cites: [],
   reports: [],
-  threads: {},
 });
 const part = (one: Incident) => ({ incident: one, facts: factsOf(one, { is: 'headline', text: one.id }) });
 const nothing = { day: '2026-11-30', incidents: [], silenced: 0, waiting: 0, undelivered: 0 };

@@ -57,7 +57,7 @@ async function openOrJoin(run: string, { cause, cites }: Found, { store, now }: 
         : (was?.opened ?? { run, at, notice: 'opened' });
     const reports = [{ run, at }, ...(was?.reports ?? [])].slice(0, mostReports);
     const joined: Incident = {
-      ...(was ?? { id, cause, tally: nothing, threads: {} }),
+      ...(was ?? { id, cause, tally: nothing }),
       opened,
       reports,
       state: was !== undefined && transition?.to === was.state.is ? was.state : { is: 'open', since: at },

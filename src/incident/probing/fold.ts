@@ -39,7 +39,7 @@ function openProbe({ who }: Probe, { store, now }: ProbingPorts): Promise<Incide
     if (was !== undefined && was.state.is !== 'closed') return undefined;
     const at = now();
     const opened = { run: `probe-${at.toString(36)}`, at, notice: was === undefined ? 'opened' : 'reopened' } as const;
-    const fresh = was ?? { id, cause, tally: nothing, cites: [], reports: [], threads: {} };
+    const fresh = was ?? { id, cause, tally: nothing, cites: [], reports: [] };
     return incidentItem({ ...fresh, opened, state: { is: 'open', since: at } }, at);
   });
 }
