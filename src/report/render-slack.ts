@@ -37,7 +37,7 @@ function blocksOf(block: CardPageBlock): readonly SlackBlock[] {
     case 'sentence':
       return [context(inline(block.text))];
     case 'statement':
-      return [code(block.lines.map((line, at) => `${block.marked.includes(at) ? '►' : ' '} ${line}`))];
+      return [code(block.lines.map((line, at) => `${block.marked.includes(at) ? '►' : ' '} ${inJson(line)}`))];
     case 'code':
       return [code(block.lines)];
     case 'links':
@@ -49,7 +49,7 @@ const tones = { denied: '⛔', unclear: '❔', allowed: '✅' } as const;
 
 function cardLine({ label, text, command }: CardLine): string {
   const line = `${label === '' ? '' : `*${escape(label)}* `}${inline(text)}`;
-  return command === undefined ? line : `${line}\n${fence(command)}`;
+  return command === undefined ? line : `${line}\n${fence(command) ?? leftOut}`;
 }
 
 const header = (text: string): HeaderBlock => ({
@@ -84,12 +84,18 @@ const button = ({ label, url }: Link): ActionsBlock['elements'][number] => ({
   url,
 });
 
-/** A fence ends at the next three backticks, wherever they come from. */
-const fence = (text: string): string => `\`\`\`${escape(text.replaceAll('`', "'"))}\`\`\``;
+/** A fence ends at the next backticks, wherever they come from, and a call without them would be another call. */
+const fence = (text: string): string | undefined => (text.includes('`') ? undefined : `\`\`\`${escape(text)}\`\`\``);
+
+/** In JSON it means the same. */
+const inJson = (line: string): string => line.replaceAll('`', String.raw`\u0060`);
+
+const leftOut = '_Its command is in the report._';
 
 /** Half a command must not be pasted: what does not fit is left to the report. */
 function code(all: readonly string[]): SectionBlock {
   const text = fence(all.join('\n'));
+  if (text === undefined) return section(leftOut);
   return section(text.length <= longestSection ? text : '_Too long for a chat: see the report._');
 }
 

@@ -201,7 +201,10 @@ test('every cause that anyone can mend has a fix with a command', async () => {
 
 test('every command of a fix is one that a shell and the AWS CLI take', async () => {
   const reports = await Promise.all(fixtures.map(investigationOf));
-  const commands = reports.flatMap(({ report }) => report.fixes.flatMap(({ command }) => command ?? []));
+  const ofFixes = reports.flatMap(({ report }) => report.fixes.flatMap(({ command }) => command ?? []));
+  const ofCards = reports.flatMap(({ report }) => report.card.lines.flatMap(({ command }) => command ?? []));
+  expect(ofCards.length).toBeGreaterThan(fixtures.length / 3);
+  const commands = [...ofFixes, ...ofCards];
   expect(commands.length).toBeGreaterThan(fixtures.length / 2);
   const calls = callsIn(commands);
   expect(calls.length).toBeGreaterThanOrEqual(commands.length);

@@ -4,6 +4,7 @@ import { headerOptions, s3Calls } from '../../src/judging/commands/s3-calls';
 import type { Remedy } from '../../src/judging/commands/remedy';
 import { layers } from '../../src/layers';
 import { commandTexts } from '../../src/report/commands/command-texts';
+import { commandText } from '../../src/report/commands/render';
 import type { BoundRequest } from '../../src/request/types';
 import { callsIn, kebab, refusedOf } from '../setup/aws-cli';
 
@@ -23,13 +24,26 @@ function printed(
   const named: BoundRequest = { ...request, operation, bucket: name, key: name, versionId: name, parameters: all };
   const facts = Object.fromEntries(['key', 'owner', 'header', 'vpcId', 'retainUntil'].map((fact) => [fact, name]));
   const readings = Object.fromEntries(Object.keys(reads).map((read) => [read, { status: 'absent' } as const]));
-  return commandTexts(remedy.commands({ facts, request: named, authorization, readings }) ?? []);
+  const commands = remedy.commands({ facts, request: named, authorization, readings }) ?? [];
+  const lines = commands.flatMap((command) => commandText(command, 'one-line') ?? []);
+  return { text: commandTexts(commands), lines };
 }
 
 test('what layers know to do is what the AWS CLI can do, for every call', () => {
-  const texts = remedies.flatMap((one) => operations.flatMap((operation) => printed(one, 'name', operation) ?? []));
+  const texts = remedies.flatMap((one) =>
+    operations.flatMap((operation) => printed(one, 'name', operation).text ?? []),
+  );
   expect(texts.length).toBeGreaterThan(100);
   expect([...new Set(callsIn(texts).flatMap(refusedOf))]).toEqual([]);
+});
+
+test('in one line, as on the card, they are the same calls', () => {
+  const printedOnes = remedies.flatMap((one) => operations.map((operation) => printed(one, "it's `a`", operation)));
+  const calls = (texts: readonly string[]) =>
+    callsIn(texts).map((words) => words.map((word) => (/^[[{]/.test(word) ? (JSON.parse(word) as unknown) : word)));
+  const lines = printedOnes.flatMap((one) => one.lines);
+  expect(lines.filter((line) => line.includes('\n'))).toEqual([]);
+  expect(calls(lines)).toEqual(calls(printedOnes.flatMap(({ text }) => text ?? [])));
 });
 
 test('no name leaves its word', () => {
@@ -56,8 +70,8 @@ test('no name leaves its word', () => {
     fc.property(hostile, fc.constantFrom(...operations), (pieces, operation) => {
       const name = pieces.join('');
       const both = remedies.flatMap((one) => {
-        const text = printed(one, name, operation);
-        return text === undefined ? [] : [[text, printed(one, 'name', operation) ?? ''] as const];
+        const { text } = printed(one, name, operation);
+        return text === undefined ? [] : [[text, printed(one, 'name', operation).text ?? ''] as const];
       });
       const [calls, plain] = [0, 1].map((at) => callsIn(both.map((pair) => pair[at]!)));
       // A value that begins with a dash stands in one word with its option.

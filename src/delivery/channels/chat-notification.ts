@@ -24,9 +24,13 @@ const descriptionOf = ({ lines }: Message['card']): string =>
   lines
     .map(
       ({ label, text, command }) =>
-        `${label === '' ? '' : `*${label}* `}${inline(text)}${command === undefined ? '' : `\n\`\`\`${command.replaceAll('`', "'")}\`\`\``}`,
+        `${label === '' ? '' : `*${label}* `}${inline(text)}${command === undefined ? '' : `\n${fence(command)}`}`,
     )
     .join('\n');
+
+/** A fence ends at the next backticks, wherever they come from, and a call without them would be another call. */
+const fence = (command: string): string =>
+  command.includes('`') ? 'Its command is in the report.' : `\`\`\`${command}\`\`\``;
 
 /** Values stay values, and words cannot become links, mentions or marks. */
 const inline = (sentence: string): string =>
