@@ -1,5 +1,6 @@
 /** Why AWS takes no credentials → one sentence, and the command that mends it. */
 import type { Identity } from '../../src/evidence/session/who-am-i';
+import { shellWord } from '../../src/report/commands/shell';
 import { clip } from '../../src/request/record/parse';
 import { didYouMean } from '../nearest';
 import { regions } from './regions';
@@ -45,7 +46,8 @@ interface Row {
 const noProfile = (profile: string, profiles: readonly string[]): string =>
   `there is no profile \`${profile}\`${didYouMean(profile, profiles)}. Run: aws configure list-profiles`;
 
-const withProfile = ({ profile }: Surroundings): string => (profile === undefined ? '' : ` --profile ${profile}`);
+const withProfile = ({ profile }: Surroundings): string =>
+  profile === undefined ? '' : ` --profile ${shellWord(profile) ?? "'<profile>'"}`;
 
 const troubles: readonly Row[] = [
   {

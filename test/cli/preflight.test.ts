@@ -157,6 +157,13 @@ describe('what the SDK says', () => {
       false,
     ],
     [
+      'a profile that a shell would take apart',
+      unknown('ExpiredToken', 'The security token included in the request is expired', 'account-not-configured'),
+      { profile: "data $(id) it's", profiles: ["data $(id) it's"] },
+      /Run: aws sso login --profile 'data \$\(id\) it'\\''s'$/,
+      false,
+    ],
+    [
       'no credentials',
       unknown('CredentialsProviderError', 'Could not load credentials from any providers', 'account-not-configured'),
       { profile: undefined },

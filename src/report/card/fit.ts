@@ -7,10 +7,13 @@ const longestSentence = 160;
 
 export function fitted(sentence: string): string {
   const short = partsOf(sentence)
-    .map(({ is, text }) => (is === 'value' ? quote(shortened(text, longestValue)) : text))
+    .map(({ is, text }) => (is === 'value' ? quote(isCommand(text) ? text : shortened(text, longestValue)) : text))
     .join('');
   return lengthOf(short) <= longestSentence ? short : firstClauses(short);
 }
+
+/** Half of one must not be pasted. */
+const isCommand = (value: string): boolean => /^(?:aws|culprit) /.test(value);
 
 /** A clause ends with a colon, a comma or a semicolon that stands outside a value. */
 function firstClauses(sentence: string): string {
