@@ -108,7 +108,7 @@ const catching = (next: string): State => ({
 function failed(step: string): State {
   return {
     Type: 'Pass',
-    Parameters: { ...request, failure: { step, 'error.$': '$.caught.Error' } },
+    Parameters: { ...request, failure: { step, 'error.$': '$.caught.Error', 'execution.$': '$$.Execution.Id' } },
     Next: 'incident',
   };
 }

@@ -18,7 +18,7 @@ const longestSection = 3000;
 const mostButtons = 5;
 
 /** The card, the statement and where to go on; the whole report is behind the links. */
-export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence' | 'execution'> = {}): SlackMessage {
+export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence'> = {}): SlackMessage {
   return slackOf(report.card.headline, cardPage(report, options));
 }
 

@@ -18,7 +18,8 @@ import { openAws, tellingOf, xml, type Aws } from './aws';
 const sample = join(__dirname, '../samples/s01_getobject_same_account_implicit_identity.json');
 const parsed = parseRecord(JSON.parse(readFileSync(sample, 'utf8'))) as { readonly request: DeniedRequest };
 const input: ReportInput = { run: 'v2-abc-1', symptom: 'v2-abc', request: parsed.request };
-const failure = { step: 'resolve', error: 'SomeError' };
+const execution = 'arn:aws:states:us-east-1:111122223333:execution:Culprit:v2-abc-1';
+const failure = { step: 'resolve', error: 'SomeError', execution };
 
 /** Noon: no digest is due for hours. */
 const start = Date.parse('2030-01-01T12:00:00Z');
@@ -64,6 +65,11 @@ test.each<readonly [string, ReportInput, RegExp]>([
   expect(aws.messages[0]).toMatch(text);
   // AWS's own words are known even then.
   expect(aws.messages[0]).toContain('no identity-based policy allows');
+});
+
+test('a failed step leads to the page of its execution', async () => {
+  await handler({ ...input, failure });
+  expect(aws.messages[0]).toContain(`/v2/executions/details/${encodeURIComponent(execution)}`);
 });
 
 test('a run folder that can be neither read nor written is no reason to post nothing', async () => {

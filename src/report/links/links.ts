@@ -10,14 +10,15 @@ export function linksOf({ request, rootCauses }: Verdict): readonly Link[] {
   const key = request.authorizations.find(({ resource }) => resource !== undefined && isKeyArn(resource))?.resource;
   const caller = 'roleArn' in principal ? principal.roleArn : 'arn' in principal ? principal.arn : undefined;
   return [
-    ...link('Policy', cause?.policy?.arn),
-    ...link('Bucket', bucket === undefined ? undefined : `arn:${partition}:s3:::${bucket}`, bucketRegion ?? region),
-    ...link('KMS key', key),
-    ...link('Caller', caller),
+    ...linkTo('Policy', cause?.policy?.arn),
+    ...linkTo('Bucket', bucket === undefined ? undefined : `arn:${partition}:s3:::${bucket}`, bucketRegion ?? region),
+    ...linkTo('KMS key', key),
+    ...linkTo('Caller', caller),
   ];
 }
 
-function link(label: string, arn: string | undefined, region?: string): readonly Link[] {
+/** None where the console has no page of its own for it. */
+export function linkTo(label: string, arn: string | undefined, region?: string): readonly Link[] {
   const url = arn === undefined ? undefined : consoleUrl(arn, region);
   return url === undefined ? [] : [{ label, url }];
 }

@@ -17,7 +17,7 @@ export function cardPage(report: Report, options: PageOptions = {}): readonly Ca
     cardBlock(report),
     ...(cause === undefined ? [] : statementBlock(cause)),
     ...cardFixBlock(report),
-    ...linksBlock(report, options),
+    ...linksBlock(report),
     ...evidenceBlock(options),
   ];
 }
@@ -35,10 +35,8 @@ export const cardBlock = ({ verdict, card }: Report): BlockOf<'card'> => ({
   card,
 });
 
-export function linksBlock({ links }: Report, { execution }: PageOptions): readonly BlockOf<'links'>[] {
-  const all = [...links, ...(execution === undefined ? [] : [{ label: 'Execution', url: execution }])];
-  return all.length === 0 ? [] : [{ is: 'links', links: all }];
-}
+export const linksBlock = ({ links }: Report): readonly BlockOf<'links'>[] =>
+  links.length === 0 ? [] : [{ is: 'links', links }];
 
 export function evidenceBlock({ evidence }: PageOptions): readonly BlockOf<'sentence'>[] {
   return evidence === undefined ? [] : [{ is: 'sentence', text: `Evidence and JSON report: ${quote(evidence, 400)}` }];

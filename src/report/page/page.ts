@@ -14,7 +14,7 @@ import { shownCauses, suspectItems, unknownItems } from './open-items';
 
 /** In the order in which a tired person needs it: the card, the statement, the fix, who changed it, then all the rest. */
 export function page(report: Report, options: PageOptions = {}): readonly Block[] {
-  return [cardBlock(report), ...whole(report, options), ...linksBlock(report, options), ...evidenceBlock(options)];
+  return [cardBlock(report), ...whole(report, options), ...linksBlock(report), ...evidenceBlock(options)];
 }
 
 function whole(report: Report, { iac }: PageOptions): readonly Block[] {
