@@ -28,13 +28,11 @@ async function ratios(what: string, bodies: readonly string[], most: number): Pr
   const taking: number[] = [];
   await taken(bodies);
   for (const _ of rounds) {
-    // eslint-disable-next-line no-await-in-loop
     parsing.push(
       await timed(
         async () => void bodies.reduce((sum, body) => sum + Object.keys(JSON.parse(body) as object).length, 0),
       ),
     );
-    // eslint-disable-next-line no-await-in-loop
     taking.push(await timed(() => taken(bodies)));
   }
   const ratio = median(taking.map((time, at) => time / (parsing[at] ?? Number.NaN)));
@@ -56,7 +54,6 @@ async function taken(bodies: readonly string[]): Promise<void> {
   for (let at = 0; at < bodies.length; at += batchSize) {
     const messages = bodies.slice(at, at + batchSize).map((body, place) => ({ messageId: `m${at + place}`, body }));
     const { denials } = lookAt(messages);
-    // eslint-disable-next-line no-await-in-loop
     const { failed, counted } = await takeIn(denials, ports, remembered);
     if (failed.size > 0 || counted !== messages.length)
       throw new Error(`${counted} of ${messages.length} were counted`);

@@ -22,7 +22,6 @@ export function executionsOf({ stateMachineArn, bucket }: Machine): Executions {
         result: denial,
       };
       // What is there stays: events arrive more than once.
-      // eslint-disable-next-line no-await-in-loop
       await writeStepOnce({ bucket, run }, `record-${service}`, file);
     }
   };

@@ -61,7 +61,6 @@ async function sendAll(channel: Channel, items: readonly Outgoing[], ports: Deli
   let sent = 0;
   for (const item of items) {
     if (ports.now() >= ports.until) return { channel: channel.id, sent, left: 'out-of-time' };
-    // eslint-disable-next-line no-await-in-loop
     const outcome = await sendOne(channel, item, ports);
     if (outcome?.is === 'sent') sent += 1;
     if (outcome?.is === 'broken') return { channel: channel.id, sent, left: 'broken' };

@@ -43,7 +43,6 @@ export async function markFolded(
 ): Promise<ReadonlySet<string>> {
   const marked = new Set<string>();
   for (const { folds = [], notice } of items) {
-    // eslint-disable-next-line no-await-in-loop
     await Promise.all(folds.map((id) => markSaid(channel, id, notice.id, ports)));
     for (const id of folds) marked.add(id);
   }

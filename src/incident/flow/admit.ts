@@ -38,7 +38,6 @@ export async function admit(
       }
     }
     if (policyArn !== undefined && answer?.is !== 'not-cited' && answer?.is !== 'cited') {
-      // eslint-disable-next-line no-await-in-loop
       const asker = asking.get(policyArn) ?? (await askerOf(policyArn, id, answer, store));
       asking.set(policyArn, asker);
       if (asker !== id) {

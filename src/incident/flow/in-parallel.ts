@@ -10,7 +10,6 @@ export async function inParallel<Item, Result>(
     while (next < items.length) {
       const at = next;
       next += 1;
-      // eslint-disable-next-line no-await-in-loop
       results[at] = await run(items[at] as Item);
     }
   };

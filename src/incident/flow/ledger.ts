@@ -29,7 +29,6 @@ export async function countRecords(
   let counted = 0;
   for (const [slot, own] of bySlot(records)) {
     // One after the other: most batches have one slot or two.
-    // eslint-disable-next-line no-await-in-loop
     counted += await countInSlot(store, ledger, slot, own, now());
   }
   forget(ledger);
@@ -47,7 +46,6 @@ export async function countedAlready(
   for (const offset of [-aMinute, aMinute]) {
     const moved = records.map(({ id, time }) => ({ id, time: Math.max(0, time + offset) }));
     for (const [slot, own] of bySlot(moved)) {
-      // eslint-disable-next-line no-await-in-loop
       const { ids } = await readOn(store, ledger, slot);
       for (const { id } of own) if (ids.has(id)) found.add(id);
     }

@@ -22,10 +22,8 @@ export async function foldProbes(ports: ProbingPorts): Promise<void> {
   const listed = await store.due('waiting', { most: mostLookedAt, newestFirst: true });
   const waiting = listed.map(({ value }) => value as Symptom);
   for (const probe of probesIn(waiting, now())) {
-    // eslint-disable-next-line no-await-in-loop
     const incident = await openProbe(probe, ports);
     // Before its symptoms join: without them it would not be seen again.
-    // eslint-disable-next-line no-await-in-loop
     if (incident !== undefined) await ports.tell(incident, probe);
   }
   await joinProbes(waiting, ports);
