@@ -7,6 +7,7 @@ import type { Lambdas } from './cloud/lambda';
 import { warmLambdas } from './cloud/warm-lambdas';
 import { deploymentContext } from './deployment';
 import { runPipeline, type PipelineRun } from './pipeline';
+import { show } from './shown';
 import * as cast from './story/cast';
 import { story } from './story/story';
 import { variants, type Variant } from './story/variants';
@@ -18,7 +19,10 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'culprit-demo-'));
   const lambdas = warmLambdas();
   try {
-    print(await tell(asked.variant, folder, lambdas));
+    const run = await tell(asked.variant, folder, lambdas);
+    process.stdout.write(await show(run, asked.format));
+    const isTold = run.publications.length > 0 && run.executions.every(({ error }) => error === undefined);
+    process.exitCode = isTold ? 0 : 1;
   } finally {
     await lambdas.close();
     await rm(folder, { recursive: true, force: true });
@@ -46,22 +50,6 @@ async function tell(variant: Variant, folder: string, lambdas: Lambdas): Promise
         `  ${error === undefined ? 'done  ' : 'FAILED'} ${state} ${Math.round(milliseconds)} ms${error === undefined ? '' : `: ${error}`}`,
       ),
   });
-}
-
-function print({ publications, executions, intakeMilliseconds, served }: PipelineRun): void {
-  for (const { subject, message } of publications) {
-    process.stdout.write(`Subject: ${subject}\n\n${message.trimEnd()}\n\n`);
-  }
-  if (publications.length === 0) process.stdout.write('Nothing was posted.\n\n');
-  process.stdout.write('Time of each step (each starts cold, so loading its bundle is part of it):\n');
-  const steps = [{ state: 'intake', milliseconds: intakeMilliseconds }, ...executions.flatMap(({ runs }) => runs)];
-  for (const { state, milliseconds } of steps) {
-    process.stdout.write(`${`${Math.round(milliseconds)} ms`.padStart(9)}  ${state}\n`);
-  }
-  const refused = served.filter(({ outcome }) => outcome === 'refused');
-  process.stdout.write(`\n${served.length} requests to AWS, ${refused.length} refused for lack of a permission.\n`);
-  for (const { by, action, resource } of refused) process.stdout.write(`  ${by}: ${action} on ${resource}\n`);
-  process.exitCode = publications.length > 0 && executions.every(({ error }) => error === undefined) ? 0 : 1;
 }
 
 function list(): void {

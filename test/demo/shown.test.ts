@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PipelineRun } from '../../demo/pipeline';
+import { show } from '../../demo/shown';
+import { story } from '../setup/reports';
+
+const run = (objects: readonly (readonly [string, string])[]): PipelineRun => ({
+  publications: [{ topicArn: 't', subject: story.subject, message: 'm' }],
+  executions: [],
+  served: [{ by: 'Role', action: 's3:GetObject', resource: 'arn:aws:s3:::b/k', outcome: 'refused' } as never],
+  objects: new Map(objects),
+  logs: [],
+  intakeMilliseconds: 1,
+});
+const posted = run([
+  ['b/runs/r/conclude.json', '{}'],
+  ['b/runs/r/report.json', JSON.stringify({ result: story })],
+]);
+
+test('the card comes last, after what was posted and where the page lies', async () => {
+  const shown = await show(posted, 'text');
+  const order = ['Posted: [Culprit] app cannot read', 'Role: s3:GetObject on', 'report.html', 'Denied by'];
+  const places = order.map((words) => shown.indexOf(words));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(shown.trimEnd().split('\n').at(-1)).toContain('--list');
+});
+
+test('the page is the report', async () => {
+  await show(posted, 'text');
+  const page = join(__dirname, '../../dist/demo/report.html');
+  expect(existsSync(page)).toBe(true);
+  expect(readFileSync(page, 'utf8')).toContain('app</code> cannot read');
+});
+
+test('another format is the report alone', async () => {
+  expect(JSON.parse(await show(posted, 'json'))).toEqual(JSON.parse(JSON.stringify(story)));
+});
+
+test('without a report it says so', async () => {
+  expect(await show(run([]), 'text')).toContain('There is no report.');
+});
