@@ -199,6 +199,13 @@ test('every cause that anyone can mend has a fix with a command', async () => {
   expect({ ...named, titles: lacking.map(({ title }) => title).sort() }).toEqual(named);
 });
 
+test('a fix names the bucket whose policy grows: a copy has two', async () => {
+  const copy = fixtures.find(({ title }) => title.startsWith('a copy, whose source is another account'))!;
+  const [fix] = (await investigationOf(copy)).report.fixes;
+  expect(fix?.facts['holder']).toBe('amzn-s3-demo-source-bucket');
+  expect(fix?.command).toContain('--bucket amzn-s3-demo-source-bucket');
+});
+
 test('every command of a fix is one that a shell and the AWS CLI take', async () => {
   const reports = await Promise.all(fixtures.map(investigationOf));
   const ofFixes = reports.flatMap(({ report }) => report.fixes.flatMap(({ command }) => command ?? []));

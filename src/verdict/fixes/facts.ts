@@ -1,7 +1,8 @@
 /** What the sentences of a fix are made of. */
 import { defined } from '../../defined';
 import type { AnyLayer } from '../../layers/define';
-import type { BoundRequest } from '../../request/types';
+import { bucketInArn } from '../../names/bucket';
+import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import type { CausePolicy, CauseStatement } from '../types';
 import type { FixFacts } from '../verdict';
@@ -40,7 +41,7 @@ export function factsOfAll(
     attachedTo: listed('attachedTo'),
     statement: joined(denying.map(nameOf)),
     principal: ownArn(request),
-    holder: holderOf(card, request),
+    holder: holderOf(card, request, asked[0]),
   });
 }
 
@@ -63,8 +64,10 @@ function ownArn({ principal }: BoundRequest): string | undefined {
 }
 
 /** Whose policy grows; a key says itself which it is. */
-function holderOf({ side }: AnyLayer, request: BoundRequest): string | undefined {
-  const { bucket, accessPoint } = request;
+function holderOf({ side }: AnyLayer, request: BoundRequest, asked?: BoundAuthorization): string | undefined {
+  const { accessPoint } = request;
+  // A copy asks two buckets.
+  const bucket = bucketInArn(asked?.bucketResource ?? asked?.resource ?? undefined) ?? request.bucket;
   return {
     principal: ownArn(request),
     resource: bucket,
