@@ -115,7 +115,7 @@ describe('a fix', () => {
       words.note('said-note', { value: 'x' }),
       /without a public ACL\.$/,
     ],
-    ['what to change', 'change-request', {}, note, /^Change the request: it holds `x`\.$/],
+    ['what to change', 'change-request', {}, note, /^It holds `x`\.$/],
   ] as const)('tells %s', (_, code, facts, reason, expected) => {
     expect(summaryOf('some-state', code, facts, reason)).toMatch(expected);
   });

@@ -15,7 +15,7 @@ export interface BlockedBy {
 export function blockedBy(cause: Cause, speech: Speech): BlockedBy {
   const { outcome, action, layer, setting } = cause;
   if (outcome === 'does-not-allow' && setting === undefined)
-    return { label: 'Missing', text: `an Allow for ${quote(action)} in ${speech.policyOf(layer)}${holder(cause)}` };
+    return { label: 'Missing', text: `an Allow for ${quote(action)} in ${held(speech.policyOf(layer), cause)}` };
   const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause)}${attached(cause)}`;
   return { label: outcome === 'unknown' ? 'Perhaps' : 'Denied by', text };
 }
@@ -58,11 +58,26 @@ function attached({ policy }: Pick<Cause, 'policy'>): string {
   return `, on ${placeName(attachedTo)}`;
 }
 
-/** Whose policies lack it. */
-function holder({ policy, nearMisses = [] }: Cause): string {
+/** The policies that lack it, with whose they are: `the policy of the KMS key …90ab`. */
+function held(policies: string, { policy, nearMisses = [] }: Cause): string {
   const place = policy?.attachedTo ?? nearMisses[0]?.policy.attachedTo;
-  return place === undefined ? '' : ` of ${placeName(place)}`;
+  if (place === undefined) return policies;
+  const { kind, name } = kindAndName(place);
+  if (kind === undefined || name === undefined) return `${policies} of ${placeName(place)}`;
+  // The policies are called by what they hang on: it is not said twice.
+  const isSaid = policies.includes(` ${kind} `);
+  if (policies.endsWith(` ${kind}`) || (isSaid && name.startsWith('('))) return `${policies} ${shownName(name)}`;
+  return `${policies} of ${isSaid ? shownName(name) : placeName(place)}`;
 }
+
+/** `VPC endpoint vpce-1`, `key arn:…`, `session (AssumeRole)`; a key may stand there by its ARN alone. */
+function kindAndName(place: string): { readonly kind?: string; readonly name?: string } {
+  if (/^arn:[^:]*:kms:/.test(place)) return { kind: 'key', name: place };
+  return /^(?<kind>[A-Za-z][\w -]*) (?<name>\S+)$/.exec(place)?.groups ?? {};
+}
+
+const shownName = (name: string): string =>
+  quote(/^arn:[^:]*:kms:/.test(name) ? `…${name.slice(-4)}` : shortened(name, longestName));
 
 function placeName(attachedTo: string): string {
   if (/^arn:[^:]*:kms:/.test(attachedTo)) return resourceName(attachedTo, longestName);

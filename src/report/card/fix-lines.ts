@@ -20,13 +20,19 @@ export function cardFix({ fixes, rootCauses }: Pick<Verdict, 'fixes' | 'rootCaus
 export function fixLines(fix: Fix, speech: Speech): readonly CardLine[] {
   const command = shortCommand(fix);
   const text = fixWords(fix, speech);
-  const account = command === undefined ? undefined : fix.commands[0]?.account;
+  // Who sends the request is the caller, wherever that is.
+  const isCallers = fix.kind === 'change-the-request';
+  const account = command === undefined || isCallers ? undefined : fix.commands[0]?.account;
   const placed = account === undefined ? '' : `, in account ${quote(account)}`;
   return [
-    { label: 'Fix', text: `${text.charAt(0).toLowerCase()}${text.slice(1)}${placed}`, ...defined({ command }) },
+    { label: 'Fix', text: `${begun(text)}${placed}`, ...defined({ command }) },
     { label: '', text: checked(fix, speech) },
   ];
 }
+
+/** `AWS` stays `AWS`. */
+const begun = (text: string): string =>
+  /^[A-Z](?![A-Z])/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 
 /** The one call that makes it, in one line. */
 function shortCommand({ commands }: Fix): string | undefined {
@@ -36,36 +42,45 @@ function shortCommand({ commands }: Fix): string | undefined {
 }
 
 function checked(fix: Fix, { shortOf }: Speech): string {
-  const { verified, decisionAfter, remaining, changes, changedRequest } = fix;
-  if (!verified && changes.length === 0 && changedRequest === undefined) return 'not checked: nothing read shows it';
+  const { verified, remaining, changes, changedRequest } = fix;
+  const opened = openedWords(fix);
+  if (!verified && changes.length === 0 && changedRequest === undefined)
+    return `not checked: it cannot be tried on what was read${opened}`;
   const left = [...new Set(remaining.map(({ layer }) => shortOf(layer)))];
-  const decided = left.length > 0 ? `then ${left.join(' and ')} denies it` : decidedWords[decisionAfter];
-  return `checked: ${decided}${changes.length === 0 ? '' : openedWords(fix)}`;
+  const decided = left.length > 0 ? `then ${left.join(' and ')} denies it` : decidedWords(fix);
+  return `checked: ${decided}${opened}`;
 }
 
-const decidedWords: Readonly<Record<Fix['decisionAfter'], string>> = {
+function decidedWords({ decisionAfter, verified }: Fix): string {
+  if (decisionAfter !== 'unknown') return certainWords[decisionAfter];
+  return verified ? 'this denial goes (the rest is not known)' : 'may still be denied with it';
+}
+
+const certainWords: Readonly<Record<Exclude<Fix['decisionAfter'], 'unknown'>, string>> = {
   allowed: 'allowed with it',
-  unknown: 'nothing that is known denies it then',
   'implicit-deny': 'still denied with it',
   'explicit-deny': 'still denied with it',
   denied: 'still denied with it',
 };
 
-function openedWords({ opens }: Fix): string {
+/** A tag was tried on this request alone, and is there for every other. */
+function openedWords({ opens, changes, code }: Fix): string {
+  if (code === 'tag') return '; the tag lets everybody else pass that condition as well';
+  if (changes.length === 0) return '';
   const [first, ...more] = opens;
   if (first === undefined) return ', opens nothing else';
-  const whose = first.principal === '*' ? 'others' : shortActor(first.principal);
+  const whose = first.principal === '*' ? 'others' : shortActor(first.principal.replace(/^service:/, ''));
   const where = first.anyContext === true ? ' in other circumstances' : '';
   const rest = more.length === 0 ? '' : ` and ${more.length} more`;
   return `; it also opens ${quote(first.action)} on ${resourceName(first.resource, 44)} to ${whose}${where}${rest}`;
 }
 
-function fixWords({ code, facts, layer, remedy, reason }: Fix, speech: Speech): string {
+function fixWords({ code, facts, layer, remedy, reason, changedRequest }: Fix, speech: Speech): string {
   const own = speech.remedy({ layer, ...(remedy === undefined ? {} : { remedy }) });
   if (own?.text !== undefined) return fill(own.text, facts).replace(/\.$/, '');
   const {
     action,
-    resource = '?',
+    resource,
     statement = '?',
     policy,
     holder,
@@ -73,9 +88,10 @@ function fixWords({ code, facts, layer, remedy, reason }: Fix, speech: Speech): 
     tag = '?',
     key = '?',
     value,
-    setting = '?',
+    setting,
   } = facts;
-  const asked = `${quote(action)} on ${resourceName(resource, 44)}`;
+  const what = resource === undefined ? 'it' : resourceName(resource, 44);
+  const asked = resource === undefined ? quote(action) : `${quote(action)} on ${what}`;
   const whose = facts.principal ?? facts.service;
   const caller = whose === undefined ? 'the caller' : shortActor(whose);
   switch (code) {
@@ -88,7 +104,7 @@ function fixWords({ code, facts, layer, remedy, reason }: Fix, speech: Speech): 
     case 'ask-to-except':
       return `except ${caller} from ${quote(shortenedEnd(statement, 40))} of ${quote(shortenedEnd(policy ?? speech.shortOf(layer), 40))}: its owner decides`;
     case 'tag':
-      return `tag ${resourceName(resource, 44)} with ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, 40)}`}, if that is true of it`;
+      return `tag ${what} with ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, 40)}`}, if that is true of it`;
     case 'send':
       return `send the request with ${quote(key)}${value === undefined ? '' : ` = ${quote(value, 60)}`}`;
     case 'send-without':
@@ -99,9 +115,11 @@ function fixWords({ code, facts, layer, remedy, reason }: Fix, speech: Speech): 
     case 'use-url-elsewhere':
       return `use the presigned URL from where ${quote(key)} fits${value === undefined ? '' : `: ${quote(value, 60)}`}`;
     case 'change-request':
-      return `change the request${reason === undefined ? '' : `: ${speech.note(reason)}`}`;
+      if (reason === undefined) return 'change the request';
+      // Without another request to try, the note itself says what is to be done.
+      return `${changedRequest === undefined ? '' : 'change the request: '}${speech.note(reason)}`;
     case 'change-setting':
-      return `change ${quote(setting)}: its owner decides`;
+      return `ask whoever decides on ${setting === undefined ? speech.labelOf(layer) : quote(setting)} about ${asked}`;
     case 'replace-policy':
       return `replace ${quote(policy ?? '?')}, which is AWS's own, by a policy of yours`;
     case 'change-control':

@@ -12,8 +12,8 @@ export const askOwner = (facts: FixFacts, layer: string, speech: Speech): Senten
 
 /** Nobody is named to whom it could be given, and to nobody else: an anonymous caller, or a service. */
 function askToAllow(facts: FixFacts, layer: string, { nameOf, policyOf }: Speech): Sentences {
-  const { action, resource = '?', service, anonymous } = facts;
-  const asked = `${quoteFact(action)} on ${quoteFact(resource)}`;
+  const { action, resource, service, anonymous } = facts;
+  const asked = `${quoteFact(action)}${resource === undefined ? '' : ` on ${quoteFact(resource)}`}`;
   if (service !== undefined)
     return {
       summary: `Ask the owner of ${policyOf(layer)} to allow ${asked} to the service ${quote(service)}, for your own accounts and resources only (\`aws:SourceAccount\`, \`aws:SourceArn\`): the documentation of the service has the statement.`,
@@ -32,10 +32,11 @@ function askToAllow(facts: FixFacts, layer: string, { nameOf, policyOf }: Speech
 }
 
 function askAboutStatement(facts: FixFacts, layer: string, { nameOf }: Speech): Sentences {
-  const { action, resource = '?', statement = '?', policy } = facts;
+  const { action, resource, statement = '?', policy } = facts;
+  const asked = `${quoteFact(action)}${resource === undefined ? '' : ` on ${quoteFact(resource)}`}`;
   const place = `statement ${quoteFact(statement)}${policy === undefined ? '' : ` of ${quoteFact(policy)}`}`;
   return {
-    summary: `Ask the owner of ${nameOf(layer)} about ${place}: it denies ${quoteFact(action)} on ${quoteFact(resource)}.`,
+    summary: `Ask the owner of ${nameOf(layer)} about ${place}: it denies ${asked}.`,
     safety: 'Culprit proposes no change here. Nothing was changed.',
   };
 }

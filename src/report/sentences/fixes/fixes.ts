@@ -27,7 +27,8 @@ export function spokenFix(fix: Fix, speech: Speech): ReportFix {
   return {
     ...shown,
     remedy: code,
-    ...(isTried ? { opens } : {}),
+    // Whom else a tag lets pass is not tried.
+    ...(isTried && code !== 'tag' ? { opens } : {}),
     ...defined({ command: commandTexts(commands), diff: diffOf(changes), code: infrastructureOf(resources) }),
     ...sentencesOf(fix, speech),
     proof: proofOf(fix, speech),
@@ -46,11 +47,11 @@ function sentencesOf(fix: Fix, speech: Speech): Sentences {
   };
 }
 
-function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: Speech): Sentences {
-  const { labelOf, nameOf } = speech;
+function generally({ code, facts, layer, reason, opens, changedRequest }: ProposedFix, speech: Speech): Sentences {
+  const { labelOf, nameOf, note } = speech;
   const { policy, attachedTo, principal, value } = facts;
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
-  const asked = `${fact('action')} on ${fact('resource')}`;
+  const asked = facts.resource === undefined ? fact('action') : `${fact('action')} on ${fact('resource')}`;
   const place = attachedTo === undefined ? '' : `, attached to ${quoteFact(attachedTo)}`;
   switch (code) {
     case 'allow':
@@ -100,6 +101,8 @@ function generally({ code, facts, layer, reason, opens }: ProposedFix, speech: S
         safety: 'Only the request changes; no policy does.',
       };
     case 'change-request':
+      if (reason !== undefined && changedRequest === undefined)
+        return { summary: `${capital(note(reason))}.`, safety: 'No policy changes.' };
       return {
         summary: `Change the request${reason === undefined ? '' : `: ${speech.note(reason)}`}.`,
         safety: 'Only the request changes; no policy does.',
@@ -175,6 +178,7 @@ const withoutAcl = ({ setting }: FixFacts): string =>
 /** What the layer says of it: that nobody can change it, or what could. */
 function noted(reason: ProposedFix['reason'], { note, asideOf }: Speech): string {
   if (reason === undefined || asideOf(reason) === 'said-by-aws') return '';
-  const sentence = note(reason);
-  return ` ${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return ` ${capital(note(reason))}.`;
 }
+
+const capital = (sentence: string): string => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;

@@ -1,0 +1,94 @@
+/** What the card says of a fix is what was computed of it. */
+import type { Fix } from '../../../src/verdict/verdict';
+import { reportWith, verdict, words } from '../../setup/reports';
+
+const [plain] = verdict.fixes;
+const command = { service: 'kms', operation: 'TagResource', parameters: { KeyId: 'k' }, account: '111122223333' };
+const changed = {
+  changedRequest: { ...verdict.request, unknowns: [] } as unknown as NonNullable<Fix['changedRequest']>,
+};
+const reason = words.note('some-note', { value: 'x' });
+
+function linesWith(more: Partial<Fix>): readonly string[] {
+  const { card } = reportWith({ fixes: [{ ...plain!, ...more }] });
+  const at = card.lines.findIndex(({ label }) => label === 'Fix');
+  return card.lines.slice(at).map(({ text }) => text.replaceAll('`', ''));
+}
+const checkedWith = (more: Partial<Fix>) => linesWith(more)[1];
+
+test.each<[string, Partial<Fix>, string]>([
+  ['nothing that could be tried', { verified: false }, 'not checked: it cannot be tried on what was read'],
+  ['another request', { code: 'send', ...changed }, 'checked: allowed with it'],
+  [
+    'a tag, which is there for every caller',
+    { code: 'tag', ...changed },
+    'checked: allowed with it; the tag lets everybody else pass that condition as well',
+  ],
+  [
+    'what is not enough by all that is known',
+    { code: 'send', ...changed, decisionAfter: 'unknown' },
+    'checked: this denial goes (the rest is not known)',
+  ],
+  [
+    'what may not be enough for this denial',
+    { code: 'send', ...changed, verified: false, decisionAfter: 'unknown' },
+    'checked: may still be denied with it',
+  ],
+  [
+    'what another layer denies next',
+    { code: 'send', ...changed, decisionAfter: 'explicit-deny', remaining: [{ layer: 'some-grant', action: 'a:B' }] },
+    'checked: then some grant denies it',
+  ],
+])('%s', (_, more, checked) => expect(checkedWith(more)).toBe(checked));
+
+test('what a tag opens is not tried, so that the report states no empty list of it', () => {
+  const opensOf = (more: Partial<Fix>) => reportWith({ fixes: [{ ...plain!, ...more }] }).fixes[0]!.opens;
+  expect(opensOf({ code: 'send', ...changed })).toEqual([]);
+  expect(opensOf({ code: 'tag', ...changed })).toBeUndefined();
+});
+
+test.each<[string, Partial<Fix>, string]>([
+  [
+    'with the account whose credentials its command needs',
+    { code: 'change-setting', facts: { action: 'a:B', setting: 'S' }, commands: [command] },
+    'ask whoever decides on S about a:B, in account 111122223333',
+  ],
+  [
+    'without it where the caller sends the request',
+    { code: 'send', kind: 'change-the-request', facts: { action: 'a:B', key: 'k' }, commands: [command] },
+    'send the request with k',
+  ],
+  [
+    'without a resource that nobody names',
+    { code: 'ask-owner', facts: { action: 'a:B' } },
+    'ask the owner of the some guardrail about a:B',
+  ],
+  [
+    'by the note that no other request meets',
+    { code: 'change-request', reason, facts: { action: 'a:B' } },
+    'it holds x',
+  ],
+  [
+    'by the request that meets the note',
+    { code: 'change-request', reason, ...changed },
+    'change the request: it holds x',
+  ],
+])('it says what to do %s', (_, more, text) => expect(linesWith(more)[0]).toBe(text));
+
+test.each([
+  ['key arn:aws:kms:us-east-1:111122223333:key/1234-90ab', 'the policy of the some key …90ab'],
+  ['arn:aws:kms:us-east-1:111122223333:key/1234-90ab', 'the policy of the some key …90ab'],
+  ['arn:aws:iam::111122223333:role/app', 'the policy of the some key of role app'],
+  ['Unit ou-data', 'the policy of the some key of Unit ou-data'],
+])('what lacks an Allow is named once: %s', (attachedTo, named) => {
+  const [cause] = verdict.rootCauses;
+  const { statement: _statement, conditions: _conditions, ...rest } = cause!;
+  const lacking = {
+    ...rest,
+    layer: 'some-key',
+    outcome: 'does-not-allow' as const,
+    policy: { ...cause!.policy!, attachedTo },
+  };
+  const { card } = reportWith({ rootCauses: [lacking] });
+  expect(card.lines[0]?.text.replaceAll('`', '')).toBe(`an Allow for kms:Decrypt in ${named}`);
+});
