@@ -37,9 +37,12 @@ function blocksOf(block: CardPageBlock): readonly SlackBlock[] {
     case 'sentence':
       return [context(inline(block.text))];
     case 'statement':
-      return [code(block.lines.map((line, at) => `${block.marked.includes(at) ? '►' : ' '} ${inJson(line)}`))];
+      return [code(firstOf(block.lines.map((line, at) => `${block.marked.includes(at) ? '►' : ' '} ${inJson(line)}`)))];
     case 'code':
-      return [code(block.lines)];
+      // Half a command must not be pasted, and a whole one of many lines hides what stands below it.
+      return block.lines.length > mostLines
+        ? [context(`The command has ${block.lines.length} lines: the full report has it.`)]
+        : [code(block.lines)];
     case 'links':
       return [{ type: 'actions', elements: block.links.slice(0, mostButtons).map(button) }];
   }
@@ -91,6 +94,14 @@ const fence = (text: string): string | undefined => (text.includes('`') ? undefi
 const inJson = (line: string): string => line.replaceAll('`', String.raw`\u0060`);
 
 const leftOut = '_Its command is in the report._';
+
+/** What a phone shows at once, below the card. */
+const mostLines = 16;
+
+const firstOf = (lines: readonly string[]): readonly string[] =>
+  lines.length <= mostLines
+    ? lines
+    : [...lines.slice(0, mostLines - 1), `… ${lines.length - mostLines + 1} more lines`];
 
 /** Half a command must not be pasted: what does not fit is left to the report. */
 function code(all: readonly string[]): SectionBlock {

@@ -172,6 +172,14 @@ describe('Slack', () => {
     );
     expect(slack(story)).not.toContain('s3://');
   });
+  test('leaves a long command to the report, and never shows half of one', () => {
+    const [fix] = story.fixes;
+    const command = Array.from({ length: 40 }, (_, at) => `line ${at}`).join('\n');
+    const card = { ...story.card, fix: 1, lines: story.card.lines.map(({ label, text }) => ({ label, text })) };
+    const shown = slack({ ...story, card, fixes: [{ ...fix!, command }] });
+    expect(shown).toContain('The command has 40 lines: the full report has it.');
+    expect(shown).not.toContain('line 0');
+  });
   test('never cuts an entity in two', () => {
     const { blocks } = renderSlack(hostile('&'.repeat(4000)));
     const shown = blocks
