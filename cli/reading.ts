@@ -4,6 +4,7 @@ import { chosenRegion } from '../src/evidence/aws/calls/sts';
 import { createRecorder, type Recording } from '../src/evidence/recording/recording';
 import type { SessionConfig } from '../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../src/evidence/session/session';
+import { UsageError } from './exit-codes';
 import { checkReadingOptions, type ReadingValues } from './options';
 import { loadRecording, saveRecording } from './recording-files';
 
@@ -34,7 +35,8 @@ export async function openReading(values: ReadingValues, keeps = false): Promise
     const session =
       sessions.get(region) ??
       openSession({
-        ...configOf(values, region),
+        // A client needs a Region; a replay asks none, and the request's own stays unknown.
+        ...configOf(values, region === '' && replay !== undefined ? 'us-east-1' : region),
         ...defined({ replay, recorder }),
       });
     sessions.set(region, session);
@@ -51,9 +53,18 @@ export async function openReading(values: ReadingValues, keeps = false): Promise
   };
 }
 
-/** Where its bucket was read. */
-function regionIn({ calls }: Recording): string | undefined {
-  return calls.find(({ service }) => service === 's3')?.region;
+/** Where nothing says the Region the user is asked for it: conditions and commands would name a guess as a fact. */
+export async function regionFor(reading: Reading, request: { readonly region: string }): Promise<string> {
+  const region = await reading.regionOf(request);
+  if (region === undefined) throw new UsageError(noRegion);
+  return region;
+}
+
+const noRegion = 'nothing says in which Region to read: give `--region`, or set AWS_REGION or a region in your profile';
+
+/** Where its bucket was read; where it was not, the Region stays unknown (''): a replay reads nothing elsewhere. */
+function regionIn({ calls }: Recording): string {
+  return calls.find(({ service }) => service === 's3')?.region ?? '';
 }
 
 function configOf(values: ReadingValues, region: string): SessionConfig {

@@ -3,7 +3,7 @@ import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
 import type { Report } from '../../src/report/contract';
 import type { CandidatePolicy } from '../../src/with-policy';
-import { asOf, type Reading } from '../reading';
+import { asOf, regionFor, type Reading } from '../reading';
 import type { Planned } from './planned';
 
 export interface Tried {
@@ -21,7 +21,7 @@ export async function tryPolicy(
 ): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
   for (const { request, group } of denied) {
-    const placed = { ...request, region: (await reading.regionOf(request)) ?? 'us-east-1' };
+    const placed = { ...request, region: await regionFor(reading, request) };
     const session = reading.sessionFor(placed.region);
     const now = asOf(session);
     const decided = (more: { readonly candidate?: CandidatePolicy }) =>

@@ -12,7 +12,7 @@ import { bucketOf, isCaller, sinceOf } from '../find/sought';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { preflight } from '../preflight/preflight';
 import { print } from '../print';
-import { openReading, type Reading } from '../reading';
+import { openReading, regionFor, type Reading } from '../reading';
 import { codeOf, reportOn } from './investigate';
 
 const { recording: _recording, save: _save, output: _output, open: _open, ...shared } = readingOptions;
@@ -83,7 +83,7 @@ function wholeNumber(option: string, text: string): number {
 
 /** In the bucket's own Region, where its denials are recorded. */
 async function placeOf(reading: Reading, bucket: string): Promise<Place> {
-  const region = (await reading.regionOf({ region: '' })) ?? 'us-east-1';
+  const region = await regionFor(reading, { region: '' });
   const opened = await openBucketPlace(reading.sessionFor(region), bucket, region);
   if (opened.status === 'found') return opened.value;
   throw new UsageError(

@@ -20,7 +20,7 @@ import { preflight } from '../preflight/preflight';
 import { deliver } from '../output';
 import { print } from '../print';
 import { candidateIn } from '../question/candidate';
-import { asOf, openReading, type Reading } from '../reading';
+import { asOf, openReading, regionFor, type Reading } from '../reading';
 
 const options = {
   ...readingOptions,
@@ -112,7 +112,7 @@ export async function reportOn(
 ): Promise<Report | undefined> {
   try {
     // S3 redirects to the Region of the bucket.
-    const placed = { ...request, region: (await reading.regionOf(request)) ?? 'us-east-1' };
+    const placed = { ...request, region: await regionFor(reading, request) };
     const session = reading.sessionFor(placed.region);
     const now = asOf(session);
     // An error text without a time is taken to be new.

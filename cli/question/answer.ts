@@ -12,7 +12,7 @@ import { layerProgress } from '../batch/progress';
 import { UsageError } from '../exit-codes';
 import type { ReadingValues } from '../options';
 import { preflight } from '../preflight/preflight';
-import { asOf, openReading, type Reading } from '../reading';
+import { asOf, openReading, regionFor, type Reading } from '../reading';
 import { checkBucket, principalNamed } from './existing';
 import { actionNamed, checkKind, resourceNamed } from './words';
 
@@ -27,8 +27,7 @@ export async function answerTo(typed: Question, values: ReadingValues, candidate
   const resource = resourceNamed(typed.resource, partition);
   checkKind(action, resource);
   const reading = await openReading(values);
-  const region = await reading.regionOf({ region: regionInArn(resource) ?? '' });
-  if (region === undefined) throw new UsageError(noRegion);
+  const region = await regionFor(reading, { region: regionInArn(resource) ?? '' });
   await preflight(values, region);
   const session = reading.sessionFor(region);
   const asking = { session, region, partition, live: values.recording === undefined };
@@ -42,9 +41,6 @@ export async function answerTo(typed: Question, values: ReadingValues, candidate
   const more = defined({ candidate, progress: layerProgress() });
   return { report: await investigate(request, session, { now, observed: false, ...more }), reading };
 }
-
-const noRegion =
-  'nothing says in which Region to read: give `--region`, or set AWS_REGION or a region in your profile (see culprit explain --help)';
 
 function requestOf(question: Question): DeniedRequest {
   const asked = requestFromQuestion(question);

@@ -192,3 +192,34 @@ describe('what the SDK says', () => {
   });
   beforeEach(() => answering(account));
 });
+
+const words =
+  'User: arn:aws:iam::111122223333:user/alice is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::my-bucket/a.csv" because no identity-based policy allows the s3:GetObject action';
+
+describe('where nothing says the Region', () => {
+  const text = folder.file('error.txt', words);
+
+  test.each([
+    ['investigate', [text], 1],
+    ['find', ['--bucket', 'my-bucket'], 2],
+  ])('%s asks for it, and reads nowhere', async (command, options, exit) => {
+    await answering(account);
+    delete process.env['AWS_REGION'];
+    const { code, stdout, stderr } = await culprit(command, ...options);
+    expect([code, stdout]).toEqual([exit, '']);
+    expect(stderr).toContain('nothing says in which Region to read: give `--region`');
+    const asked = server.received.map(({ body }) => new URLSearchParams(body).get('Action'));
+    expect([...new Set(asked)]).toEqual(['GetCallerIdentity']);
+  });
+
+  test('a replay leaves it unknown', async () => {
+    await answering(account);
+    delete process.env['AWS_REGION'];
+    const empty = folder.file('empty.json', JSON.stringify({ ...story.recording, calls: [] }));
+    const { stdout } = await culprit('investigate', text, '--recording', empty, '--format', 'markdown', '--full');
+    expect(stdout).toContain('my-bucket');
+    expect(stdout).not.toMatch(/in ``|Region ``|--region ''/);
+    const { stdout: json } = await culprit('investigate', text, '--recording', empty, '--format', 'json');
+    expect(JSON.parse(json)).toMatchObject({ request: { region: '' } });
+  });
+});

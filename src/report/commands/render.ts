@@ -11,7 +11,12 @@ export function commandText(
   layout: Layout = 'lines',
 ): string | undefined {
   const words = [`aws ${service} ${kebab(operation)}`];
-  for (const [name, value] of Object.entries({ ...parameters, EndpointUrl: endpointUrl, Region: region })) {
+  for (const [name, value] of Object.entries({
+    ...parameters,
+    EndpointUrl: endpointUrl,
+    Region: region || undefined,
+  })) {
+    // A Region that nothing names is left out, too.
     if (value === undefined) continue;
     const word = optionText(`--${kebab(name)}`, value, layout);
     if (word === undefined) return undefined;

@@ -79,7 +79,8 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
   const where = target === undefined || target === null ? 'a bucket that the record does not name' : quote(target, 512);
   const key = request.key === undefined ? '' : `, key ${quote(request.key)}`;
   const path = request.accessPoint === undefined ? '' : ` through ${quote(request.accessPoint)}`;
-  const when = `${quote(request.time)} in ${quote(request.region)}; policies as of ${quote(seconds(verdict.asOf))}`;
+  const region = request.region === '' ? 'a Region that nothing names' : quote(request.region);
+  const when = `${quote(request.time)} in ${region}; policies as of ${quote(seconds(verdict.asOf))}`;
   const rows: (readonly [string, string])[] = [
     ['Who', request.principal.arn === null ? `${request.principal.type} caller` : quote(request.principal.arn, 512)],
     [question ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],

@@ -12,6 +12,7 @@ test.each([
   ['a name', command({ Bucket: 'b' }), 'aws s3api put-thing --bucket b'],
   ['what is not known', command({ Bucket: 'b', VersionId: undefined }), 'aws s3api put-thing --bucket b'],
   ['a value like an option', command({ Key: '--debug' }), "aws s3api put-thing --key='--debug'"],
+  ['a Region that nothing names', { ...command({}), region: '' }, 'aws s3api put-thing'],
   ['a Region', { ...command({}), region: 'eu-central-1' }, 'aws s3api put-thing --region eu-central-1'],
   ['names with acronyms', command({ SSEKMSKeyId: 'k' }, 'GetBucketACL'), 'aws s3api get-bucket-acl --ssekms-key-id k'],
   ['what only the reader knows', command({ Value: { fillIn: 'class' } }), "aws s3api put-thing --value '<class>'"],
