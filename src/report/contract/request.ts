@@ -1,0 +1,18 @@
+/** What was asked for, as the report shows it. */
+import * as z from 'zod';
+import { asked } from './terms';
+
+export const request = z.object({
+  eventId: z.string(),
+  time: z.string(),
+  region: z.string(),
+  principal: z.object({ arn: z.string().nullable(), accountId: z.string().nullable(), type: z.string() }),
+  operation: z.string(),
+  bucket: z.string().nullable(),
+  key: z.string().exactOptional(),
+  accessPoint: z.string().exactOptional(),
+  resourceAccountId: z.string().nullable(),
+  authorizations: z.array(asked),
+  vpcEndpointId: z.string().exactOptional(),
+  sourceIp: z.string().exactOptional(),
+});
