@@ -1,6 +1,6 @@
 import { storeIn } from '../src/delivery/table/store';
 import { foundIn, type NamedCause } from '../src/incident/cause';
-import { fileRun, type Ended, type Filed } from '../src/incident/flow/file';
+import { fileRun, type Ended, type Filed } from '../src/incident/flow/file-run';
 import { isTransient } from '../src/incident/flow/transient';
 import type { StepFailure } from '../src/report/failure';
 import { environment } from './environment';

@@ -1,7 +1,7 @@
 import { deliver } from '../src/delivery/outbox/deliver';
 import { storeNotice } from '../src/delivery/outbox/outbox';
 import { incidentsNamed, symptomsNamed } from '../src/incident/flow/symptoms';
-import type { Filed } from '../src/incident/flow/file';
+import type { Filed } from '../src/incident/flow/file-run';
 import { channelsFor, type Tags } from '../src/incident/notices/routes';
 import { tellOpening } from '../src/incident/notices/tell';
 import { silenceIncident } from '../src/incident/silences/apply';

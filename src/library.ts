@@ -9,7 +9,7 @@ import type { Report } from './report/contract';
 import { parseInput, type Found } from './request/forms/read-input';
 import { requestFromQuestion } from './request/question/question';
 import type { Question } from './request/question/types';
-import { complete, type Added } from './request/text/complete';
+import { complete, type Added } from './request/error-text/complete';
 import type { BadInput, DeniedRequest, NotDenied } from './request/types';
 
 export type { Added, BadInput, DeniedRequest, NotDenied, Question, Report, SessionConfig };

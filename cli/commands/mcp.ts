@@ -9,7 +9,7 @@ import { evaluate } from '../../src/library';
 import { renderText } from '../../src/report/render-text';
 import type { Report } from '../../src/report/contract';
 import { parseInput } from '../../src/request/forms/read-input';
-import { complete } from '../../src/request/text/complete';
+import { complete } from '../../src/request/error-text/complete';
 import { UsageError, exitCode, type ExitCode } from '../exit-codes';
 import { readingOptions, usable, type ReadingValues } from '../options';
 import { missingSentence } from '../input/missing';

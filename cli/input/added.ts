@@ -2,7 +2,7 @@
 import { defined } from '../../src/defined';
 import { principalOfArn } from '../../src/names/principal';
 import { isoTime } from '../../src/request/iso-time';
-import type { Added } from '../../src/request/text/complete';
+import type { Added } from '../../src/request/error-text/complete';
 import { UsageError } from '../exit-codes';
 
 type Values = { readonly [Name in keyof Added]?: string };

@@ -1,6 +1,6 @@
 /** One line that asks for what an error text does not show. */
-import type { Added } from '../../src/request/text/complete';
-import type { PartialDenial } from '../../src/request/text/partial-denial';
+import type { Added } from '../../src/request/error-text/complete';
+import type { PartialDenial } from '../../src/request/error-text/partial-denial';
 import { clip } from '../../src/request/record/parse';
 
 const asked: Readonly<Record<keyof Added, readonly [what: string, option: string]>> = {

@@ -2,8 +2,8 @@
 import { newBatch, type Batch } from '../../src/request/denials/batch';
 import { newSuccesses, type Successes } from '../../src/request/denials/successes';
 import type { Found } from '../../src/request/forms/read-input';
-import { complete, type Added } from '../../src/request/text/complete';
-import type { PartialDenial } from '../../src/request/text/partial-denial';
+import { complete, type Added } from '../../src/request/error-text/complete';
+import type { PartialDenial } from '../../src/request/error-text/partial-denial';
 import type { BadInput, DeniedRequest, NotDenied } from '../../src/request/types';
 import { progressOf } from '../batch/progress';
 import { foundIn } from './found';

@@ -4,7 +4,7 @@ import { partitionIn } from '../../src/names/partition';
 import { accountOf, principalOfArn } from '../../src/names/principal';
 import { issuerName } from '../../src/request/denials/caller-name';
 import { parseRecord } from '../../src/request/record/parse';
-import type { PartialDenial } from '../../src/request/text/partial-denial';
+import type { PartialDenial } from '../../src/request/error-text/partial-denial';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Reading } from '../reading';
 import { foundIn } from './found';

@@ -5,7 +5,7 @@ import { cardHeadline } from './card/headline';
 import type { Card, Report, ReportUnknown } from './contract';
 import { reportedRequest } from './reported-request';
 import { defined } from '../defined';
-import { detailsLink } from './details-link';
+import { detailsLink } from './links/details-link';
 import { linkTo } from './links/links';
 import { awsSaidText } from './sentences/headline';
 import { subjectOf } from './subject';

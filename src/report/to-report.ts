@@ -4,7 +4,7 @@ import type { Suspect, Verdict } from '../verdict/verdict';
 import type { Report, ReportSuspect, ReportUnknown } from './contract';
 import { cardOf } from './card/card';
 import { isDerived } from './derived';
-import { detailsLink } from './details-link';
+import { detailsLink } from './links/details-link';
 import { linksOf } from './links/links';
 import { reportedRequest } from './reported-request';
 import { spokenEvaluation } from './aws-evaluation/comparison';

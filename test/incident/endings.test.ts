@@ -1,6 +1,6 @@
 import { transitionOf } from '../../src/incident/life/transitions';
 import { incidentItem, keys } from '../../src/incident/keys';
-import { fileRun } from '../../src/incident/flow/file';
+import { fileRun } from '../../src/incident/flow/file-run';
 import { lineUp } from '../../src/incident/flow/line-up';
 import { change } from '../../src/incident/store';
 import { denialsOf, type Incident, type Symptom } from '../../src/incident/types';

@@ -1,7 +1,7 @@
 /** A small world of denials: events, what investigations of them find, and everything that keeps them. */
 import { incidentId } from '../../src/incident/cause';
 import { hashOf } from '../../src/incident/counting/hash';
-import { fileRun, type Filed } from '../../src/incident/flow/file';
+import { fileRun, type Filed } from '../../src/incident/flow/file-run';
 import type { Denial, Ports } from '../../src/incident/flow/ports';
 import { sweep } from '../../src/incident/flow/sweep';
 import { emptyLedger } from '../../src/incident/flow/ledger';

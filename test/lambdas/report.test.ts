@@ -5,7 +5,7 @@ import { handler, type ReportInput } from '../../lambdas/report';
 import { write } from '../../lambdas/run';
 import { storeIn } from '../../src/delivery/table/store';
 import { foundIn, incidentId } from '../../src/incident/cause';
-import { fileRun } from '../../src/incident/flow/file';
+import { fileRun } from '../../src/incident/flow/file-run';
 import { keys, symptomItem } from '../../src/incident/keys';
 import { change } from '../../src/incident/store';
 import type { Incident, Symptom } from '../../src/incident/types';

@@ -1,5 +1,5 @@
 import type { RecordFields } from '../record/fields';
-import type { PartialDenial } from '../text/partial-denial';
+import type { PartialDenial } from '../error-text/partial-denial';
 
 /** What a form makes of a value that is of it. */
 export type Opened =

@@ -2,8 +2,8 @@
 import { isAccessLogLine, parseAccessLogLine } from '../access-log/parse-line';
 import { isFields, type RecordFields } from '../record/fields';
 import { badInput, parseRecord } from '../record/parse';
-import { denialsInText } from '../text/error-text';
-import type { PartialDenial } from '../text/partial-denial';
+import { denialsInText } from '../error-text/error-text';
+import type { PartialDenial } from '../error-text/partial-denial';
 import type { ParsedRecord } from '../types';
 import { forms } from './forms';
 import { framer } from './framing/frames';

@@ -1,6 +1,6 @@
 import { parseInput } from '../../../src/request/forms/read-input';
-import { complete } from '../../../src/request/text/complete';
-import type { PartialDenial } from '../../../src/request/text/partial-denial';
+import { complete } from '../../../src/request/error-text/complete';
+import type { PartialDenial } from '../../../src/request/error-text/partial-denial';
 import { asked } from '../samples';
 
 // Written for this project after real texts; `from` is where each shape is known from.

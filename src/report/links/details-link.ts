@@ -1,4 +1,4 @@
-import type { RequestFacts } from '../request/types';
+import type { RequestFacts } from '../../request/types';
 
 /**
  * Where the console shows AWS's own evaluation of the denial. Built, never copied from a text that others wrote parts of.
