@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cyclesIn, importGraph } from './setup/cycles';
 import { parseSource, root, sourcesIn, type Source } from './setup/sources';
@@ -50,6 +50,22 @@ describe('imports', () => {
     const around = ['demo', 'scripts', 'bench', 'test'].flatMap(sourcesIn);
     expect(cyclesIn(importGraph([...product, ...around]))).toEqual([]);
   });
+});
+
+test('every room of src is named in docs/architecture.md, or in the README of the room around it', () => {
+  const foldersIn = (folder: string) =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
+  const textOf = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
+  const pages = textOf('docs/architecture.md');
+  const unnamed = foldersIn('src').flatMap((room) => [
+    ...(pages.includes(`\`src/${room}`) ? [] : [`src/${room}`]),
+    // Layers are listed by the registry.
+    ...(room === 'layers' ? [] : foldersIn(`src/${room}`))
+      .filter((inner) => !pages.includes(`\`src/${room}/${inner}\``))
+      .filter((inner) => !textOf(`src/${room}/README.md`).includes(`\`${inner}/\``))
+      .map((inner) => `src/${room}/${inner}`),
+  ]);
+  expect(unnamed).toEqual([]);
 });
 
 test('engine, request, layers, verdict and report do no I/O and know no clock', () => {
