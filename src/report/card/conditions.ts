@@ -16,10 +16,13 @@ export function conditionWords(
   resource: string | null,
 ): string {
   if (otherThan !== undefined) return `${quote(key)} is not ${quote(otherThan)}`;
-  if (unknown === true) return `${quote(key)} is not known; the statement asks for ${quoteAll(wanted, 2)}`;
+  if (unknown === true)
+    return `${quote(key)} is not known; the statement applies where it is ${holdsFor(operator, wanted)}`;
   if (seen === null) return absentWords(key, resource);
   if (key.toLowerCase() === 'aws:securetransport' && seen[0] === 'false') return 'the request came over plain HTTP';
   const is = `${keyWords(key, resource)} is ${quoteAll(seen, 2)}`;
+  const compared = comparisonIn(operator);
+  if (compared !== undefined) return `${is}, ${result === 'matches' ? '' : 'not '}${compared} ${quoteAll(wanted, 2)}`;
   // A condition that holds says what was refused; `Not …` operators hold, and others fail, because a value is missing.
   const wants = isNegated(operator) === (result === 'matches') && !isNull(operator);
   return wants ? `${is}, not ${quoteAll(wanted, 2)}` : is;
@@ -28,6 +31,38 @@ export function conditionWords(
 const operatorName = (operator: string): string => operator.replace(/^For\w+Values?:/i, '').toLowerCase();
 const isNull = (operator: string): boolean => operatorName(operator) === 'null';
 const isNegated = (operator: string): boolean => isNull(operator) || operatorName(operator).includes('not');
+
+/** The values for which the condition holds: `not a`, `less than 5`, `absent`. */
+function holdsFor(operator: string, wanted: readonly string[]): string {
+  if (isNull(operator)) return wanted.includes('true') ? 'absent' : 'present';
+  const compared = comparisonIn(operator) ?? (wanted.length > 1 ? 'one of' : undefined);
+  return [
+    ...(isNegated(operator) ? ['not'] : []),
+    ...(compared === undefined ? [] : [compared]),
+    quoteAll(wanted, 2),
+  ].join(' ');
+}
+
+/** `undefined`: it compares no order. */
+function comparisonIn(operator: string): string | undefined {
+  const found = /^(?<kind>numeric|date)(?<order>(?:less|greater)than(?:equals)?)/.exec(operatorName(operator))?.groups;
+  return found === undefined ? undefined : comparisons[found['kind'] ?? '']?.[found['order'] ?? ''];
+}
+
+const comparisons: Readonly<Partial<Record<string, Readonly<Partial<Record<string, string>>>>>> = {
+  numeric: {
+    lessthan: 'less than',
+    lessthanequals: 'at most',
+    greaterthan: 'more than',
+    greaterthanequals: 'at least',
+  },
+  date: {
+    lessthan: 'before',
+    lessthanequals: 'no later than',
+    greaterthan: 'after',
+    greaterthanequals: 'no earlier than',
+  },
+};
 
 /** The tag that a key asks for, and who bears it. */
 function tagOf(key: string, resource: string | null): { readonly bearer: string; readonly tag: string } | undefined {

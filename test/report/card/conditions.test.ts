@@ -6,7 +6,10 @@ const object = 'arn:aws:s3:::b/k';
 const match = (operator: string, name: string, seen: readonly string[] | null, wanted: readonly string[]) =>
   ({ operator, key: name, seen, wanted, result: 'matches' }) satisfies ConditionMatch;
 
-test.each([
+const open = (operator: string, wanted: readonly string[]) =>
+  ({ ...match(operator, 'aws:X', null, wanted), unknown: true, result: 'unknown' }) satisfies ConditionMatch;
+
+test.each<[string, ConditionMatch, string]>([
   ['KMS key `…90ab` has no tag `data-class`', match('Null', 'aws:ResourceTag/data-class', null, ['true']), key],
   ['the request has no `aws:ResourceTag/team`', match('Null', 'aws:ResourceTag/team', null, ['true']), object],
   ['`b/k` has no tag `status`', match('StringNotEquals', 's3:ExistingObjectTag/status', null, ['x']), object],
@@ -35,9 +38,28 @@ test.each([
     object,
   ],
   ['`aws:X` is `a`', { ...match('StringNotEquals', 'aws:X', ['a'], ['a']), result: 'does-not-match' } as const, object],
+  ['`aws:X` is not known; the statement applies where it is `a`', open('StringEquals', ['a']), object],
+  ['`aws:X` is not known; the statement applies where it is not `a`', open('StringNotLike', ['a']), object],
   [
-    '`aws:X` is not known; the statement asks for `a`',
-    { ...match('StringEquals', 'aws:X', null, ['a']), unknown: true, result: 'unknown' } as const,
+    '`aws:X` is not known; the statement applies where it is one of `a` and `b`',
+    open('StringLike', ['a', 'b']),
+    object,
+  ],
+  ['`aws:X` is not known; the statement applies where it is absent', open('Null', ['true']), object],
+  [
+    '`aws:X` is not known; the statement applies where it is less than `5`',
+    open('NumericLessThanIfExists', ['5']),
+    object,
+  ],
+  ['`aws:X` is `6`, more than `5`', match('NumericGreaterThan', 'aws:X', ['6'], ['5']), object],
+  [
+    '`aws:X` is `2026-02-01`, after `2026-01-01`',
+    match('DateGreaterThan', 'aws:X', ['2026-02-01'], ['2026-01-01']),
+    object,
+  ],
+  [
+    '`aws:X` is `6`, not at most `5`',
+    { ...match('ForAnyValue:NumericLessThanEquals', 'aws:X', ['6'], ['5']), result: 'does-not-match' } as const,
     object,
   ],
 ])('%s', (sentence, condition, resource) => {
