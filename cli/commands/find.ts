@@ -158,6 +158,8 @@ async function investigateAll(denied: readonly DeniedRequest[], reading: Reading
 /** Nothing found is an answer only where all was searched. */
 function codeOfList({ groups, searched, notSearched }: Search): ExitCode {
   if (groups.length > 0) return exitCode.found;
-  const isWhole = notSearched.every((one) => 'none' in one) && searched.every(({ backTo }) => backTo === undefined);
+  const isWhole =
+    notSearched.every((one) => 'none' in one) &&
+    searched.every(({ backTo, notLogs }) => backTo === undefined && notLogs === undefined);
   return isWhole ? exitCode.notDenied : exitCode.inconclusive;
 }

@@ -65,10 +65,11 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-function searchedLine({ in: where, read, denials, backTo }: Searched): string {
+function searchedLine({ in: where, read, denials, notLogs = 0, backTo }: Searched): string {
   const what = where.is === 'event-history' ? `${read} pages` : `${read} objects`;
   const how = backTo === undefined ? 'all of it' : `the newest only, back to ${backTo}`;
-  return `Searched the ${nameOf(where)}: ${what}, ${how}; ${denials} denials.`;
+  const unread = notLogs === 0 ? '' : ` ${notLogs} of the objects could not be read: no JSON of CloudTrail's.`;
+  return `Searched the ${nameOf(where)}: ${what}, ${how}; ${denials} denials.${unread}`;
 }
 
 function nameOf(where: Searched['in']): string {

@@ -270,6 +270,23 @@ describe('what AWS does not answer hides nothing else', () => {
     expect((await found()).denials).toHaveLength(4);
   });
 
+  test.each([
+    ['cut', '{"Records":[{"errorCode":"AccessDe'],
+    ['of something else', '{"errorCode":"AccessDenied"}'],
+  ])('an object of the trail is %s: that is said', async (_, content) => {
+    const { buckets, ...rest } = everything().accounts[owner]!;
+    const objects = { ...buckets!['trail-logs']!.objects, [named('0840')]: { content } };
+    world = { accounts: { [owner]: { ...rest, buckets: { ...buckets, 'trail-logs': { objects } } } } };
+    const all = await found();
+    expect(all.denials).toHaveLength(4);
+    expect(all.searched.map(({ notLogs }) => notLogs)).toEqual([undefined, 1, undefined]);
+    const { stdout } = await find('--format', 'text');
+    expect(stdout).toContain(
+      "4 objects, all of it; 13 denials. 1 of the objects could not be read: no JSON of CloudTrail's.",
+    );
+    expect((await find('--principal', 'nobody')).code).toBe(4);
+  });
+
   test('nothing is found, and not all was searched', async () => {
     world = { accounts: { [owner]: { buckets: { [bucket]: {} } } }, refuses: [{ service: 'cloudtrail' }] };
     expect((await find()).code).toBe(4);

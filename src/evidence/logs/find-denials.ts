@@ -24,6 +24,8 @@ export interface Searched {
   /** Pages of the event history, objects of a log. */
   readonly read: number;
   readonly denials: number;
+  /** Objects that are no log, though they are named like one; absent: none. */
+  readonly notLogs?: number;
   /** ISO 8601: what is newer was read whole; absent: everything of the window was. */
   readonly backTo?: string;
 }
@@ -138,14 +140,18 @@ async function searchLog(
     return { in: where, read: found.length, denials: take(found) };
   }
   let denials = 0;
+  let notLogs = 0;
   const read = await readNewestFirst(place, source, window, logs, (text, { objects }) => {
-    denials += take(denialsIn(text, source));
+    const found = denialsIn(text, source);
+    if (found === undefined) notLogs += 1;
+    else denials += take(found);
     progress(`${at}: ${objects} objects, ${denials} denials`);
   });
   return {
     in: where,
     read: read.objects,
     denials,
+    ...(notLogs === 0 ? {} : { notLogs }),
     ...(read.next === undefined ? {} : { backTo: dateIn(read.next) }),
   };
 }

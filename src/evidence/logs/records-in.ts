@@ -4,9 +4,10 @@ import { parseRecord } from '../../request/record/parse';
 import type { DeniedRequest, ParsedRecord } from '../../request/types';
 import type { LogSource } from './sources';
 
-export function denialsIn(text: string, source: LogSource): readonly DeniedRequest[] {
+/** `undefined`: the object has a log's name, and holds none. */
+export function denialsIn(text: string, source: LogSource): readonly DeniedRequest[] | undefined {
   return source.is === 'trail'
-    ? recordsIn(text).flatMap((record) => denied(parseRecord(record)))
+    ? recordsIn(text)?.flatMap((record) => denied(parseRecord(record)))
     : text.split('\n').flatMap((line) => (mayBeDenied(line) ? denied(parseAccessLogLine(line, placeOf(source))) : []));
 }
 
@@ -18,13 +19,13 @@ const placeOf = ({ region, account }: Extract<LogSource, { is: 'access-log' }>) 
 const mayBeDenied = (line: string): boolean => /(?:"|-) 4\d\d /.test(line) && isAccessLogLine(line);
 
 /** A file without an error need not be parsed. */
-function recordsIn(text: string): readonly unknown[] {
+function recordsIn(text: string): readonly unknown[] | undefined {
   if (!text.includes('"errorCode"')) return [];
   try {
     const { Records: records } = JSON.parse(text) as { readonly Records?: unknown };
-    return Array.isArray(records) ? records : [];
+    return Array.isArray(records) ? records : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError) return [];
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
