@@ -151,12 +151,13 @@ describe('the recent denials of a bucket', () => {
   );
 
   test.each([
-    ['2h', 13],
-    ['2026-11-20T08:12:00Z', 6],
-    ['40m', 1],
+    ['2h', [13]],
+    ['2026-11-20T08:12:00Z', [6]],
+    ['45m', [3]],
+    ['40m', []],
   ])('since %s', async (since, many) => {
     const { denials } = await found('--since', since, '--principal', 'arn:aws:iam::111122223333:role/app');
-    expect(denials.find(({ operation }) => operation === 'GetObject')?.['count'] ?? 1).toBe(many);
+    expect(denials.filter(({ operation }) => operation === 'GetObject').map(({ count }) => count)).toEqual(many);
   });
 
   test('none is an answer of its own', async () => {

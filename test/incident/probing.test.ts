@@ -34,8 +34,11 @@ const wait = (symptoms: readonly Symptom[]) =>
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, at) => symptom(`b${from + at}`));
 const fold = (tell = async (incident: Incident) => void told.push(incident.id)) =>
   foldProbes({ store, now: () => now, tell });
-const states = async (symptoms: readonly Symptom[]) =>
-  (await store.get(symptoms.map((one) => keys.symptom(one.id)))).map(({ value }) => (value as Symptom).state);
+async function states(symptoms: readonly Symptom[]) {
+  const found = await store.get(symptoms.map((one) => keys.symptom(one.id)));
+  expect(found).toHaveLength(symptoms.length);
+  return found.map(({ value }) => (value as Symptom).state);
+}
 
 test('what a probing caller tries joins one incident, and nobody else does', async () => {
   const other = symptom('elsewhere', 'role 111122223333 app');

@@ -109,6 +109,7 @@ test('every log is kept for a month', () => {
 test('no function can be called by anybody but the queue, the state machine and, each minute, the schedule', () => {
   const permissions = template.ofType('AWS::Lambda::Permission').map(({ properties }) => properties);
   const schedules = template.ofType('AWS::Events::Rule').filter(({ properties }) => 'ScheduleExpression' in properties);
+  expect(schedules).toHaveLength(permissions.length);
   for (const { properties } of schedules) expect(properties['ScheduleExpression']).toBe('rate(1 minute)');
   expect(permissions.map(({ FunctionName }) => String(FunctionName).split(':').at(-1) ?? '').toSorted()).toEqual([
     'Culprit-deliver',

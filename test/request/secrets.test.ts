@@ -86,7 +86,7 @@ test('nothing is removed twice', () => {
   );
 });
 
-/** Steps of a regular expression cannot be counted: twenty times the text may cost twenty times the time, and not four hundred. */
+/** Quadratic, each would take minutes: no run would come to its end. Steps of a regular expression cannot be counted. */
 test.each([
   ['backslashes', '\\'],
   ['quotes', '"'],
@@ -97,12 +97,12 @@ test.each([
   ['bearers', 'bearer '],
   ['addresses', 'a@'],
   ['words', 'aaaa.'],
-  ['slashes', '://'],
-])(
-  'a text of %s is read in one go',
-  (_, unit) => {
-    const text = `token password ${unit.repeat(400_000 / unit.length)}`;
-    expect(hideAddresses(hideSecrets(text)).length).toBeLessThan(2 * text.length);
-  },
-  4_000,
-);
+])('a text of %s is read in one go, and stays as it is', (_, unit) => {
+  const text = `token password ${unit.repeat(400_000 / unit.length)}`;
+  expect(hideAddresses(hideSecrets(text))).toBe(text);
+});
+
+test('a text of slashes is read in one go', () => {
+  const text = `token password ${'://'.repeat(133_333)}`;
+  expect(hideAddresses(hideSecrets(text))).toBe('token password :removed');
+});
