@@ -10,7 +10,8 @@ import { parseInput, type Found } from './request/forms/read-input';
 import { requestFromQuestion } from './request/question/question';
 import type { Question } from './request/question/types';
 import { complete, type Added } from './request/error-text/complete';
-import type { BadInput, DeniedRequest, NotDenied } from './request/types';
+import type { DeniedRequest } from './request/types';
+import type { BadInput, NotDenied } from './request/parsed-record';
 
 export type { Added, BadInput, DeniedRequest, NotDenied, Question, Report, SessionConfig };
 export type { Recording } from './evidence/recording/recording';

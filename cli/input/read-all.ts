@@ -4,7 +4,8 @@ import { newSuccesses, type Successes } from '../../src/request/denials/successe
 import type { Found } from '../../src/request/forms/read-input';
 import { complete, type Added } from '../../src/request/error-text/complete';
 import type { PartialDenial } from '../../src/request/error-text/partial-denial';
-import type { BadInput, DeniedRequest, NotDenied } from '../../src/request/types';
+import type { DeniedRequest } from '../../src/request/types';
+import type { BadInput, NotDenied } from '../../src/request/parsed-record';
 import { progressOf } from '../batch/progress';
 import { foundIn } from './found';
 import { missingSentence } from './missing';

@@ -1,5 +1,5 @@
 /** Why an input is no denied S3 request, in one sentence. */
-import type { NotDenied, NotDeniedFacts, RecordKind } from '../request/types';
+import type { NotDenied, NotDeniedFacts, RecordKind } from '../request/parsed-record';
 import { quote } from './clean';
 
 export const notDeniedSentence = <C extends NotDenied['code']>({ code, facts }: NotDenied<C>): string =>

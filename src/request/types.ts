@@ -5,6 +5,7 @@
 import type { Context } from '../engine/types';
 import type { AwsEvaluation, CapturedPolicy } from './aws-evaluation';
 import type { Principal } from '../names/principal';
+import type { AwsSaid } from './said/aws-said';
 import type { Assumption, RequestUnknown, UnknownReason } from './unknowns';
 
 /** The context of a request, and why what is not known of it is not. */
@@ -48,42 +49,6 @@ export interface Authorization {
   /** What this authorization rests on without proof. */
   readonly assumptions?: readonly Assumption[];
 }
-
-/** AWS's own words about the denial, parsed; weighed only if its action and resource are those of the record. */
-export type AwsSaid =
-  | {
-      readonly is: 'reason';
-      /** `explicit`: "with an explicit deny in …"; `implicit`: "because no … allows". */
-      readonly deny: 'explicit' | 'implicit';
-      /** AWS's wording of the policy type, as cards' `saidAs` spells it; absent in the old bare form. */
-      readonly policyType?: string;
-      readonly policyArn?: string;
-      readonly user?: string;
-      readonly action: string;
-      readonly resource?: string;
-      /** The matched clause as AWS wrote it. */
-      readonly clause: string;
-      /** As in `statement`. */
-      readonly authorizationId?: string;
-    }
-  /** A clause about a setting (`BlockPublicAcls`), SSE-C, the vague three-way KMS text, an endpoint …: `code` says which. */
-  | {
-      readonly is: 'statement';
-      readonly code: string;
-      readonly setting?: string;
-      readonly action?: string;
-      readonly resource?: string;
-      readonly user?: string;
-      readonly clause: string;
-      /** By it AWS's own evaluation of the denial is found, for at least 24 hours. */
-      readonly authorizationId?: string;
-    }
-  /** `Access Denied` and nothing else. */
-  | { readonly is: 'generic' }
-  | { readonly is: 'truncated'; readonly text: string }
-  /** Not weighed, only shown: it does not parse, or contradicts the record (an object key can imitate a reason). */
-  | { readonly is: 'odd'; readonly text: string; readonly why: string }
-  | { readonly is: 'absent' };
 
 /** How the request travelled. `none`: the record proves that no endpoint was on the path. */
 export type EndpointPath =
@@ -188,53 +153,3 @@ export interface BoundRequest extends RequestFacts {
   /** What resolve could not find, in order. */
   readonly unknowns: readonly RequestUnknown[];
 }
-
-/** What people take for the record of a denied request. */
-export type RecordKind =
-  | 'console-sign-in'
-  | 'digest'
-  | 'insight'
-  | 'object-event'
-  | 'service-event'
-  | 'finding'
-  | 'configuration-item'
-  | 'alarm';
-
-/** Why an input is no denied S3 request, with what its sentence needs. */
-export type NotDeniedFacts = {
-  readonly succeeded: { readonly operation: string };
-  readonly 'other-service': { readonly operation: string; readonly eventSource: string };
-  readonly 'error-is-not-a-denial': { readonly operation: string; readonly errorCode: string };
-  readonly 'not-caused-by-s3': { readonly operation: string };
-  readonly 'not-from-aws': { readonly source: string };
-  readonly 'unknown-operation': { readonly operation: string };
-  /** A record of AWS that is none of a call: `kind` says of what. */
-  readonly 'other-record': { readonly kind: RecordKind };
-  /** A line of an access log about what S3 did by a rule of the bucket. */
-  readonly 'done-by-s3': { readonly operation: string };
-};
-/** A value, never an exception. */
-export type NotDenied<C extends keyof NotDeniedFacts = keyof NotDeniedFacts> = {
-  readonly [Code in C]: { readonly is: 'not-denied'; readonly code: Code; readonly facts: NotDeniedFacts[Code] };
-}[C];
-export type BadInputCode =
-  | 'access-log'
-  | 'action'
-  | 'caller-unknown'
-  | 'empty'
-  | 'no-records'
-  | 'not-a-record'
-  | 'not-json'
-  | 'principal'
-  | 'resource'
-  | 'too-deep'
-  | 'truncated';
-
-/** Why an input is not a CloudTrail record at all. */
-export interface BadInput {
-  readonly is: 'bad-input';
-  readonly code: BadInputCode;
-  /** What is wrong, where (path or line), and what to do. */
-  readonly message: string;
-}
-export type ParsedRecord = { readonly is: 'denied'; readonly request: DeniedRequest } | NotDenied | BadInput;

@@ -3,7 +3,8 @@ import { parseInput } from '../../src/request/forms/read-input';
 import { parseRecord } from '../../src/request/record/parse';
 import { redact } from '../../src/request/redact';
 import { keyOf } from './samples';
-import type { DeniedRequest, ParsedRecord } from '../../src/request/types';
+import type { DeniedRequest } from '../../src/request/types';
+import type { ParsedRecord } from '../../src/request/parsed-record';
 
 const base =
   '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be amzn-s3-demo-bucket [20/Nov/2026:08:31:07 +0000] 203.0.113.10 - 3E57427F3EXAMPLE REST.GET.OBJECT reports/2026/q3.csv "GET /reports/2026/q3.csv HTTP/1.1" 403 SignatureDoesNotMatch 1043 - 12 - "-" "aws-cli/2.36.17" - s9lzHYrFp76ZVxRcpX9+5cjAnEH2ROuNkd2BHfIa6UkFVdtjf5mKR3/eTPFvsiP/XV/VLi31234= SigV4 TLS_AES_128_GCM_SHA256 AuthHeader amzn-s3-demo-bucket.s3.us-east-1.amazonaws.com TLSv1.3 - - us-east-1';

@@ -1,6 +1,7 @@
 import type { At } from '../../src/evidence/define';
 import type { ChangesReading } from '../../src/evidence/changes/types';
-import type { AwsSaid, BoundAuthorization, BoundRequest, EndpointPath } from '../../src/request/types';
+import type { BoundAuthorization, BoundRequest, EndpointPath } from '../../src/request/types';
+import type { AwsSaid } from '../../src/request/said/aws-said';
 import { reporter } from '../../src/report/to-report';
 import { reportSchema } from '../../src/report/contract';
 import type { Certainty, Status } from '../../src/verdict/types';

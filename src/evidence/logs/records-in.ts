@@ -1,7 +1,8 @@
 /** The denials in the text of an object of a log. */
 import { isAccessLogLine, parseAccessLogLine } from '../../request/access-log/parse-line';
 import { parseRecord } from '../../request/record/parse';
-import type { DeniedRequest, ParsedRecord } from '../../request/types';
+import type { DeniedRequest } from '../../request/types';
+import type { ParsedRecord } from '../../request/parsed-record';
 import type { LogSource } from './sources';
 
 /** `undefined`: the object has a log's name, and holds none. */

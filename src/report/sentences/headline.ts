@@ -1,4 +1,4 @@
-import type { AwsSaid } from '../../request/types';
+import type { AwsSaid } from '../../request/said/aws-said';
 import type { Cause } from '../../verdict/types';
 import type { Verdict } from '../../verdict/verdict';
 import { quote } from '../clean';

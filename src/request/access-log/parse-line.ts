@@ -12,7 +12,8 @@ import type { RecordFields } from '../record/fields';
 import { badInput, clip, notDenied } from '../record/parse';
 import { isAllowedParameter } from '../record/parameters';
 import { ofAccessLog, s3Request } from '../record/s3';
-import type { BadInput, DeniedRequest, NotDenied, ParsedRecord } from '../types';
+import type { DeniedRequest } from '../types';
+import type { BadInput, NotDenied, ParsedRecord } from '../parsed-record';
 
 export function isAccessLogLine(line: string): boolean {
   return headOf(line.slice(0, longestHead)) !== undefined;

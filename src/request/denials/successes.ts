@@ -1,6 +1,7 @@
 /** Calls that succeeded, as the requests that they were: a denial is compared with those of the same caller. */
 import { issuerName } from './caller-name';
-import type { DeniedRequest, NotDenied } from '../types';
+import type { DeniedRequest } from '../types';
+import type { NotDenied } from '../parsed-record';
 
 const requests = new WeakMap<NotDenied, () => DeniedRequest | undefined>();
 

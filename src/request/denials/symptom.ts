@@ -5,7 +5,8 @@ import { issuerName } from './caller-name';
 import { deniedBy } from '../error-codes';
 import type { Principal } from '../../names/principal';
 import { objectInArn } from '../../names/bucket';
-import type { AwsSaid, Authorization, DeniedRequest } from '../types';
+import type { Authorization, DeniedRequest } from '../types';
+import type { AwsSaid } from '../said/aws-said';
 
 /** What a symptom is made of: stable over keys, times, addresses and sessions. */
 export interface SymptomParts {

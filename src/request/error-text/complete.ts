@@ -9,7 +9,8 @@ import { bounded } from '../bounds';
 import { eventNamed } from '../question/call';
 import type { RecordFields } from '../record/fields';
 import { ofErrorText, s3Request } from '../record/s3';
-import type { BadInput, DeniedRequest } from '../types';
+import type { DeniedRequest } from '../types';
+import type { BadInput } from '../parsed-record';
 import type { PartialDenial } from './partial-denial';
 
 /** What can be added by whoever has the text. */

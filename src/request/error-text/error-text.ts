@@ -6,7 +6,7 @@ import { isoTime } from '../iso-time';
 import { notDenied, clip } from '../record/parse';
 import { parseSaid } from '../said/parse';
 import { sentencesIn, type Sentence } from '../said/find';
-import type { NotDenied } from '../types';
+import type { NotDenied } from '../parsed-record';
 import { operationNamed } from './calls';
 import type { PartialDenial } from './partial-denial';
 import { factIn } from './places';

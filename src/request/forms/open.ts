@@ -4,7 +4,7 @@ import { isFields, type RecordFields } from '../record/fields';
 import { badInput, parseRecord } from '../record/parse';
 import { denialsInText } from '../error-text/error-text';
 import type { PartialDenial } from '../error-text/partial-denial';
-import type { ParsedRecord } from '../types';
+import type { ParsedRecord } from '../parsed-record';
 import { forms } from './forms';
 import { framer } from './framing/frames';
 

@@ -1,7 +1,7 @@
 /** A text with denials in any of the forms in which people have them → what each was. */
 import { joinDenials } from '../denials/merge';
 import { badInput } from '../record/parse';
-import type { BadInput } from '../types';
+import type { BadInput } from '../parsed-record';
 import type { Frame } from './framing/frame';
 import { framer } from './framing/frames';
 import { foundInJson, foundInRow, foundInText, type Found } from './open';

@@ -8,9 +8,9 @@ import { withContext } from '../context/context';
 import { kmsContext } from '../context/kms';
 import { badInput, clip } from '../record/parse';
 import { askedIn, callOf, spelled, statedIn, type Stated } from './call';
-import type { Authorization, BadInput, DeniedRequest } from '../types';
+import type { Authorization, DeniedRequest, RequestContext } from '../types';
+import type { BadInput } from '../parsed-record';
 import type { Question } from './types';
-import type { RequestContext } from '../types';
 
 /**
  * Headers and query parameters that are not stated are not sent, and without `aws:SourceVpce` no VPC endpoint is crossed:

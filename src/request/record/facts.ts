@@ -4,7 +4,8 @@ import type { Principal } from '../../names/principal';
 import { child, filledText, text, type RecordFields } from './fields';
 import { partitionOf } from '../../names/partition';
 import { sessionOf } from './principal';
-import type { BadInput, RequestFacts } from '../types';
+import type { RequestFacts } from '../types';
+import type { BadInput } from '../parsed-record';
 
 type Common = Omit<RequestFacts, 'said' | 'endpoint' | 'parameters'>;
 

@@ -12,7 +12,8 @@ import { callerUnknown, recordFacts } from './facts';
 import { accountInArn } from '../../names/arn';
 import { objectInArn } from '../../names/bucket';
 import { encryptionContextOf, keyOfRecord, type Thing } from './resource-names';
-import type { AuthorizationResource, BadInput, DeniedRequest, NotDenied } from '../types';
+import type { AuthorizationResource, DeniedRequest } from '../types';
+import type { BadInput, NotDenied } from '../parsed-record';
 import { weigh } from '../said/check-against-record';
 
 export function kmsRequest(record: RecordFields, errorCode: string): DeniedRequest | NotDenied | BadInput {

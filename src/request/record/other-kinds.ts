@@ -1,5 +1,5 @@
 /** Records of AWS that people take for the record of a denied request, by the fields that only they have. */
-import type { RecordKind } from '../types';
+import type { RecordKind } from '../parsed-record';
 import { filledText, text, type RecordFields } from './fields';
 
 /** `undefined`: none of them. */

@@ -8,7 +8,8 @@ import { withObjects } from './objects';
 import { kindOfRecord } from './other-kinds';
 import { s3Request } from './s3';
 import { hideSecrets } from '../secrets';
-import type { BadInput, BadInputCode, DeniedRequest, NotDenied, NotDeniedFacts, ParsedRecord } from '../types';
+import type { DeniedRequest } from '../types';
+import type { BadInput, BadInputCode, NotDenied, NotDeniedFacts, ParsedRecord } from '../parsed-record';
 
 /** Takes a record as a trail's log file holds it, or the event that EventBridge makes of it. Never throws. */
 export function parseRecord(value: unknown): ParsedRecord {

@@ -1,7 +1,7 @@
 /** S3's own records: data events, bucket and account calls, and the network activity of a VPC endpoint. */
 import { defined } from '../../defined';
 import { isServiceItself } from '../../names/aws-accounts';
-import type { Principal } from '../../names/principal';
+import { type Principal, accountOf } from '../../names/principal';
 import type { AskedAuthorization, Call } from '../authorizations/call';
 import { authorizationsOf } from '../authorizations/of-call';
 import { parseSaid } from '../said/parse';
@@ -14,9 +14,9 @@ import { notTold } from '../authorizations/resource-of';
 import { principalIn } from './principal';
 import { callerUnknown, recordFacts } from './facts';
 import { accountInArn } from '../../names/arn';
-import { accountOf } from '../../names/principal';
 import { bucketOwners, multiRegionAlias, thingOf, type Thing } from './resource-names';
-import type { BadInput, DeniedRequest } from '../types';
+import type { DeniedRequest } from '../types';
+import type { BadInput } from '../parsed-record';
 import { weigh } from '../said/check-against-record';
 
 /** The `eventType` of a record that was made from a line of a server access log: it shows the query but no headers. */

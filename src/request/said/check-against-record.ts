@@ -9,7 +9,8 @@ import { accountInArn } from '../../names/arn';
 import { objectInArn } from '../../names/bucket';
 import { isKeyArn } from '../../names/kms-key';
 import type { Thing } from '../record/resource-names';
-import type { AwsSaid, Encrypted } from '../types';
+import type { Encrypted } from '../types';
+import type { AwsSaid } from './aws-said';
 
 type Told = Extract<AwsSaid, { readonly clause: string }>;
 

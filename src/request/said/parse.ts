@@ -1,6 +1,6 @@
 /** AWS's own words about a denial, parsed. https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html */
 import { defined } from '../../defined';
-import type { AwsSaid } from '../types';
+import type { AwsSaid } from './aws-said';
 import { withoutDetailsTail } from './details-tail';
 
 /** CloudTrail cuts texts at 1 KB, and nothing longer is looked at. */

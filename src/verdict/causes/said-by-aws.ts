@@ -1,7 +1,7 @@
 /** AWS's own words about the denial, weighed against what a layer is called in them and against what we found. */
 import { defined } from '../../defined';
 import type { AnyLayer } from '../../layers/define';
-import type { AwsSaid } from '../../request/types';
+import type { AwsSaid } from '../../request/said/aws-said';
 import type { UngradedCause } from './causes';
 import type { Cause } from '../types';
 

@@ -1,5 +1,5 @@
 import { detailsLink } from '../../../src/report/links/details-link';
-import type { AwsSaid } from '../../../src/request/types';
+import type { AwsSaid } from '../../../src/request/said/aws-said';
 
 const said: AwsSaid = { is: 'reason', deny: 'explicit', action: 's3:GetObject', clause: '', authorizationId: 'a1' };
 const path = (region: string) => `/iam/home?region=${region}#/authorization-details/a1`;
