@@ -73,6 +73,12 @@ describe('a role of IAM Identity Center', () => {
       `Add a statement to the permission set \`data-eng\` in IAM Identity Center that allows \`s3:GetObject\` on \`${objectArn}\` to \`arn:aws:iam::${owner}:role/aws-reserved/sso.amazonaws.com/${name}\`.`,
     );
   });
+  test('is not alone in its permission set, as the card says', async () => {
+    const { report } = await investigateIn(world(), event({ by }), { now });
+    const texts = report.card.lines.map(({ text }) => text);
+    expect(texts.at(-1)).toMatch(/; everybody who is assigned the permission set gets it$/);
+    expect(texts.join()).not.toContain('opens nothing else');
+  });
   test('is denied by its permission set', async () => {
     const fixes = await fixesOf(world({ inline: { AwsSSOInlinePolicy: policyOf(allow('s3:*'), deny('No')) } }), { by });
     expect(fixes.length).toBeGreaterThan(0);

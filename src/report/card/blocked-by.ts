@@ -82,6 +82,8 @@ const shownName = (name: string): string =>
 function placeName(attachedTo: string): string {
   if (/^arn:[^:]*:kms:/.test(attachedTo)) return resourceName(attachedTo, longestName);
   if (attachedTo.startsWith('arn:')) return shortActor(attachedTo);
+  const [, kind, name] = /^(role|user|group) (.+)$/s.exec(attachedTo) ?? [];
+  if (kind !== undefined && name !== undefined) return `${kind} ${quote(shortenedEnd(name, longestName))}`;
   // `Workloads (ou-6gfj-vvwu4q5u)`: people know it by its name.
   return quote(shortened(attachedTo.replace(/(?<=.) \((?:r|ou)-[\w-]+\)$/, ''), longestName));
 }

@@ -5,6 +5,7 @@ import type { CardLine } from '../contract';
 import { quote } from '../clean';
 import { commandText } from '../commands/render';
 import { fill } from '../sentences/fill';
+import { dangersIn } from '../sentences/fixes/fix-notes';
 import type { Speech } from '../sentences/speech';
 import { resourceName, shortActor, shortenedEnd } from './names';
 
@@ -63,16 +64,19 @@ const certainWords: Readonly<Record<Exclude<Fix['decisionAfter'], 'unknown'>, st
   denied: 'still denied with it',
 };
 
-/** A tag was tried on this request alone, and is there for every other. */
-function openedWords({ opens, changes, code }: Fix): string {
+/** A tag was tried on this request alone, and is there for every other; what is dangerous was tried for this caller alone. */
+function openedWords({ opens, changes, code, notes }: Fix): string {
   if (code === 'tag') return '; the tag lets everybody else pass that condition as well';
-  if (changes.length === 0) return '';
+  const dangers = dangersIn(notes)
+    .map((danger) => `; ${danger}`)
+    .join('');
+  if (changes.length === 0) return dangers;
   const [first, ...more] = opens;
-  if (first === undefined) return ', opens nothing else';
+  if (first === undefined) return dangers === '' ? ', opens nothing else' : dangers;
   const whose = first.principal === '*' ? 'others' : shortActor(first.principal.replace(/^service:/, ''));
   const where = first.anyContext === true ? ' in other circumstances' : '';
   const rest = more.length === 0 ? '' : ` and ${more.length} more`;
-  return `; it also opens ${quote(first.action)} on ${resourceName(first.resource, 44)} to ${whose}${where}${rest}`;
+  return `; it also opens ${quote(first.action)} on ${resourceName(first.resource, 44)} to ${whose}${where}${rest}${dangers}`;
 }
 
 function fixWords({ code, facts, layer, remedy, reason, changedRequest }: Fix, speech: Speech): string {

@@ -25,6 +25,11 @@ test.each<[string, Partial<Fix>, string]>([
     'checked: allowed with it; the tag lets everybody else pass that condition as well',
   ],
   [
+    'what is dangerous besides',
+    { code: 'send', ...changed, notes: [{ code: 'deletes-for-good', facts: { action: 's3:DeleteObjectVersion' } }] },
+    'checked: allowed with it; dangerous: it deletes for good',
+  ],
+  [
     'what is not enough by all that is known',
     { code: 'send', ...changed, decisionAfter: 'unknown' },
     'checked: this denial goes (the rest is not known)',
@@ -79,6 +84,7 @@ test.each([
   ['key arn:aws:kms:us-east-1:111122223333:key/1234-90ab', 'the policy of the some key …90ab'],
   ['arn:aws:kms:us-east-1:111122223333:key/1234-90ab', 'the policy of the some key …90ab'],
   ['arn:aws:iam::111122223333:role/app', 'the policy of the some key of role app'],
+  [`role ${'r'.repeat(60)}`, `the policy of the some key of role ${'r'.repeat(39)}…`],
   ['Unit ou-data', 'the policy of the some key of Unit ou-data'],
 ])('what lacks an Allow is named once: %s', (attachedTo, named) => {
   const [cause] = verdict.rootCauses;
