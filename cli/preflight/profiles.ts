@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { UsageError } from '../exit-codes';
+import { reasonOf } from '../input/reasons';
 
 /**
  * The profiles of the AWS CLI's files, by their headings.
@@ -9,8 +11,17 @@ import { join } from 'node:path';
 export async function profileNames(): Promise<readonly string[]> {
   const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = process.env;
   const files = [config ?? join(homedir(), '.aws', 'config'), credentials ?? join(homedir(), '.aws', 'credentials')];
-  // Either file may not be there.
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
+  const texts = await Promise.all(files.map(textOf));
   const headings = texts.flatMap((text) => [...text.matchAll(/^\s*\[\s*(?:profile\s+)?(?<name>[^\]]+?)\s*\]/gm)]);
   return [...new Set(headings.flatMap(({ groups }) => groups?.['name'] ?? []))].filter((name) => !/\s/.test(name));
+}
+
+/** Either file may not be there. One that cannot be read is said: else its profiles would seem not to exist. */
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw new UsageError(`cannot read \`${file}\`: ${reasonOf(error)}`);
+  }
 }

@@ -16,6 +16,7 @@ export async function hashOfSources(root: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Without a note that can be read it is built again. */
 export async function isBuiltFrom(hash: string, root: string): Promise<boolean> {
   return (await readFile(note(root), 'utf8').catch(() => undefined)) === hash;
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { troubleOf } from '../../cli/preflight/trouble';
 import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
 import { culprit, temporaryFolder } from '../setup/command-line';
@@ -97,6 +98,14 @@ test('a profile that does not exist is named', async () => {
     2,
     expect.stringMatching(/there is no profile `soo` \(did you mean `sso`\?\)\. Run: aws configure list-profiles/),
   ]);
+});
+
+test('a file of profiles that cannot be read is named, and no profile is missed', async () => {
+  await answering(account);
+  process.env['AWS_CONFIG_FILE'] = dirname(config);
+  delete process.env['AWS_ACCESS_KEY_ID'];
+  const { code, stderr } = await culprit('investigate', '--profile', 'sso', denied);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`cannot read \`${dirname(config)}\``)]);
 });
 
 test('a recording needs no credentials', async () => {

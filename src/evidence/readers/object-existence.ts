@@ -29,6 +29,7 @@ export const objectExistence = defineReader<ExistingObject>({
       return await byList(place, object);
     } catch (error) {
       if (reasonOf(error) === 'malformed-answer') throw error;
+      // Why the tags cannot be read either says less than why the list cannot.
       const tagged = await byTags(place, object).catch(() => undefined);
       if (tagged === undefined) throw error;
       return tagged;
