@@ -90,16 +90,19 @@ export const permissionSetOf = (roleName: string): string | undefined =>
 
 export interface PermissionSet {
   readonly name: string;
-  /** Where IAM Identity Center lies. */
-  readonly region: string;
+  /** Where IAM Identity Center lies: the path of the role names it, which an ARN of STS lacks. */
+  readonly region?: string;
 }
 
-/** https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html */
+/**
+ * The path of a role of us-east-1 names no Region.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
 export function permissionSetIn(principal: Principal): PermissionSet | undefined {
   const name = 'roleName' in principal ? permissionSetOf(principal.roleName) : undefined;
   if (name === undefined) return undefined;
-  const inPath = /:role\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+)\//.exec(roleArnOf(principal) ?? '')?.[1];
-  return { name, region: inPath ?? 'us-east-1' };
+  const path = /:role\/aws-reserved\/sso\.amazonaws\.com\/(?:([a-z0-9-]+)\/)?/.exec(roleArnOf(principal) ?? '');
+  return path === null ? { name } : { name, region: path[1] ?? 'us-east-1' };
 }
 
 /** The ARN, with its path, of the role that asks. */

@@ -8,7 +8,7 @@ import { accountInArn, parseArn, partitionInArn, regionInArn } from '../../src/n
 import { bucketInArn, isDirectoryBucketName, keyInArn, objectInArn } from '../../src/names/bucket';
 import { accountOfKey, isKeyArn, keyNameIn } from '../../src/names/kms-key';
 import { partitionIn, partitionOf } from '../../src/names/partition';
-import { accountOf, isServiceLinkedRole } from '../../src/names/principal';
+import { accountOf, isServiceLinkedRole, permissionSetIn, principalOfArn } from '../../src/names/principal';
 
 const account = '111122223333';
 const key = `arn:aws:kms:eu-west-1:${account}:key/0000-1111`;
@@ -165,4 +165,19 @@ describe('a principal', () => {
     [`arn:aws:iam::${account}:role/app`, false],
     [undefined, false],
   ])('%s is a service-linked role: %s', (arn, expected) => expect(isServiceLinkedRole(arn)).toBe(expected));
+});
+
+test.each([
+  ['arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/', 'eu-west-1'],
+  ['arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/', 'us-east-1'],
+  // A policy or an ARN of STS may name it so.
+  ['arn:aws:iam::111122223333:role/', undefined],
+])('where IAM Identity Center lies whose role is %s', (path, region) => {
+  const principal = principalOfArn(`${path}AWSReservedSSO_Read_0123456789abcdef`)!;
+  expect(permissionSetIn(principal)).toEqual({ name: 'Read', ...(region === undefined ? {} : { region }) });
+});
+
+test('an ARN of STS names no path', () => {
+  const session = 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Read_0123456789abcdef/alice';
+  expect(permissionSetIn(principalOfArn(session)!)).toEqual({ name: 'Read' });
 });

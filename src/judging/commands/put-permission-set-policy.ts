@@ -18,7 +18,7 @@ export const putPermissionSetPolicy: PutPolicy = ({ document }, { principal }) =
     service: 'sso-admin',
     operation,
     parameters,
-    region: set.region,
+    ...defined({ region: set.region }),
     caller: 'where IAM Identity Center is administered: in the management account, or a delegated one',
   });
   return [
