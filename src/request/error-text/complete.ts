@@ -77,10 +77,16 @@ function thingOf({ resource, bucket, key }: PartialDenial, added: Added): NamedT
 function operationOf({ operation, action }: PartialDenial, added: Added): string | undefined {
   if (operation !== undefined) return operation;
   const asked = action ?? added.action;
-  // A key is used for reading or for writing an object.
-  if (asked?.startsWith('kms:') === true) return asked === 'kms:Decrypt' ? 'GetObject' : 'PutObject';
-  return asked === undefined ? undefined : eventNamed(asked);
+  if (asked === undefined) return undefined;
+  if (!asked.startsWith('kms:')) return eventNamed(asked);
+  return added.action?.startsWith('s3:') === true ? eventNamed(added.action) : usesOfKey.get(asked);
 }
+
+/** The call for which S3 mostly asks this: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html */
+const usesOfKey: ReadonlyMap<string, string> = new Map([
+  ['kms:Decrypt', 'GetObject'],
+  ['kms:GenerateDataKey', 'PutObject'],
+]);
 
 const needsKey = (operation: string | undefined): boolean =>
   operation !== undefined && /^(?:Get|Head|Put|Delete|Copy|Restore)Object(?!s|LockConfiguration)/.test(operation);

@@ -249,6 +249,18 @@ describe('a denial is completed', () => {
     expect(asked(completed.request)).toContain(`kms:Decrypt on ${key}`);
     expect(completed.request.region).toBe('eu-west-1');
   });
+  test.each([
+    ['kms:Decrypt', {}, { request: { operation: 'GetObject' } }],
+    ['kms:GenerateDataKey', {}, { request: { operation: 'PutObject' } }],
+    ['kms:Decrypt', { action: 's3:PutObject' }, { request: { operation: 'PutObject' } }],
+    ['kms:DescribeKey', {}, { is: 'incomplete', missing: ['action'] }],
+    ['kms:DescribeKey', { action: 's3:PutObject' }, { request: { operation: 'PutObject' } }],
+  ])('%s of a text without its call, and %o', (action, added, completed) => {
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/0000';
+    const text = partial(words.replaceAll('s3:GetObject', action).replace(object, key));
+    const { operation: _, ...withoutCall } = text;
+    expect(complete(withoutCall, { resource: object, ...added })).toMatchObject(completed);
+  });
 });
 
 describe('a hostile key', () => {
