@@ -121,6 +121,7 @@ test('the construct deploys its Lambdas from a foreign app, with the CDK of that
   // Access logs are not read without their settings.
   expect([Number(stdout), stderr]).toEqual([layers.length + steps.length - 1, '']);
   const assets = readdirSync(join(cdk, 'cdk.out')).filter((name) => name.startsWith('asset.'));
+  expect(assets.length).toBeGreaterThan(0);
   expect(assets.every((name) => readFileSync(join(cdk, 'cdk.out', name, 'index.js')).length > 1_000)).toBe(true);
 });
 
