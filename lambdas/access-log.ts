@@ -6,7 +6,8 @@ import { parseAccessLogLine, type LogPlace } from '../src/request/access-log/par
 import { child, filledText, isFields } from '../src/request/record/fields';
 import type { DeniedRequest } from '../src/request/types';
 import { environment, optional } from './environment';
-import { log, errorName } from './log';
+import { log } from './log';
+import { errorName } from '../src/error-name';
 import { ports } from './way-in/ports';
 import { remembered } from './way-in/remembered';
 import { denialsIn, type LogLimits } from './way-in/log-denials';

@@ -7,7 +7,8 @@ import { foldProbes } from '../src/incident/probing/fold';
 import { endSilences } from '../src/incident/silences/apply';
 import { headlineOf, probeHeadline } from '../src/report/notice/words';
 import { titleIn } from '../src/report/notice/title';
-import { errorName, log } from './log';
+import { log } from './log';
+import { errorName } from '../src/error-name';
 import { deliveryPorts, postedReport, settings, type TellingSettings } from './telling/ports';
 
 /** Once a minute: says what has become news by time alone, and sends all that is due. */

@@ -3,9 +3,6 @@ export function log(entry: Readonly<Record<string, string | number>>): void {
   process.stdout.write(`${JSON.stringify(entry)}\n`);
 }
 
-/** What is logged of an error: its name, since its message may quote the event. */
-export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
-
 /**
  * A number for CloudWatch, as a line of the log. It costs nothing until it is written for the first time.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html

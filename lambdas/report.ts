@@ -10,7 +10,8 @@ import { titleIn } from '../src/report/notice/title';
 import { headlineOf } from '../src/report/notice/words';
 import type { Report } from '../src/report/contract';
 import { deliveryPorts, settings } from './telling/ports';
-import { log, errorName } from './log';
+import { log } from './log';
+import { errorName } from '../src/error-name';
 import { read, stepFile, write, type Resolved, type RunInput } from './run';
 
 export interface ReportInput extends RunInput {

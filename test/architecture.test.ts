@@ -32,7 +32,7 @@ const pure = [
   'names',
 ];
 /** What the language lacks: it knows nothing of the product and stands below every folder. */
-const below = ['src/defined', 'src/grouped'];
+const below = ['src/defined', 'src/error-name', 'src/grouped'];
 /** One function per call, so that a bundle holds the clients of the calls it makes. */
 const sdkFiles = ['src/evidence/aws/calls/', 'src/delivery/aws.ts', 'src/delivery/table/dynamodb.ts'];
 

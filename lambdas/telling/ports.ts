@@ -8,7 +8,8 @@ import type { Message } from '../../src/report/notice/message';
 import { toMessage } from '../../src/report/notice/to-message';
 import type { Report } from '../../src/report/contract';
 import { environment } from '../environment';
-import { errorName, log, metric } from '../log';
+import { log, metric } from '../log';
+import { errorName } from '../../src/error-name';
 import { placeOf, read, stepFile, type Run } from '../run';
 
 export interface TellingSettings {

@@ -7,7 +7,7 @@ import { trimmed } from '../../src/request/record/trim';
 import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
 import { environment, optional } from '../environment';
-import { errorName } from '../log';
+import { errorName } from '../../src/error-name';
 import { jsonIn, type Message } from './queue';
 import { isWatched } from './watched';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getSecretValue } from '../aws';
 import type { Outcome } from './channel';
+import { errorName } from '../../error-name';
 
 /** A secret as it stands now. It never stands in an error, a log or the table: a hash of it does. */
 export type Secret =
@@ -26,7 +27,7 @@ async function askFor(secretId: string): Promise<Secret> {
       ? { is: 'not-found', outcome: { is: 'broken', why: `secret \`${secretId}\` is empty` } }
       : { is: 'found', value, identity: identityOf(value) };
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'Error';
+    const name = errorName(error);
     const why = `secret \`${secretId}\` could not be read (${name})`;
     return { is: 'not-found', outcome: { is: isLasting(name) ? 'broken' : 'not-sent', why } };
   }

@@ -10,6 +10,7 @@ import { outboxOf, outgoingIn, outgoingItem, outgoingKey } from './outbox';
 import { countsToCeiling, planOf } from './plan';
 import type { DeliveryPorts } from './ports';
 import type { Outgoing } from './types';
+import { errorName } from '../../error-name';
 
 export interface Delivered {
   readonly channel: string;
@@ -25,14 +26,12 @@ export function deliver(ports: DeliveryPorts): Promise<readonly Delivered[]> {
       try {
         return await deliverTo(channel, ports);
       } catch (error) {
-        ports.note({ event: 'not-delivered', channel: channel.id, error: nameOf(error) });
+        ports.note({ event: 'not-delivered', channel: channel.id, error: errorName(error) });
         return { channel: channel.id, sent: 0, left: 'failed' };
       }
     }),
   );
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
 
 const mostAtOnce = 200;
 

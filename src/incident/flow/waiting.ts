@@ -5,6 +5,7 @@ import { admit } from './admit';
 import { inParallel, mostAtOnce } from './in-parallel';
 import type { Ports } from './ports';
 import { changeSymptom, investigating, startFromKept, take } from './symptoms';
+import { errorName } from '../../error-name';
 
 /** The newest are looked at; the others have their turn when these are done. */
 const mostLookedAt = 500;
@@ -46,7 +47,7 @@ async function startOrNote(symptom: Symptom, ports: Ports): Promise<boolean> {
     await startFromKept(ports, symptom);
     return true;
   } catch (error) {
-    ports.note({ event: 'not-started', symptom: symptom.id, error: error instanceof Error ? error.name : 'Error' });
+    ports.note({ event: 'not-started', symptom: symptom.id, error: errorName(error) });
     return false;
   }
 }
