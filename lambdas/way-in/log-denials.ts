@@ -1,5 +1,5 @@
 import { hashOf } from '../../src/incident/counting/hash';
-import type { Arrived } from '../../src/incident/flow/take-in';
+import type { Arrived } from '../../src/incident/flow/arrived';
 import { recordOfLine, type LogPlace } from '../../src/request/access-log/parse-line';
 import { symptomId, symptomParts } from '../../src/request/denials/symptom';
 import { redact } from '../../src/request/redact';

@@ -1,24 +1,15 @@
 /** A batch of denials: new symptoms get a place and, where there is room, an execution; then all are counted. */
 import { inParallel, mostAtOnce } from './in-parallel';
 import { rarestFirst } from '../budget/rank';
-import type { Counted } from '../counting/pages';
 import { keys, symptomItem } from '../keys';
 import type { KeptRecord, Symptom, SymptomState } from '../types';
-import type { SymptomParts } from '../../request/denials/symptom';
-import { admit } from './admit';
+import { denialsOf, bySymptom, type Arrived, type Group } from './arrived';
+import { keepDenials } from './keep-denials';
 import { countRecords, type Ledger } from './ledger';
-import { pairOf } from './pair';
+import { errorName } from '../../error-name';
+import { place } from './place';
 import type { Denial, Ports } from './ports';
-import { changeSymptom, investigating, symptomsNamed, take } from './symptoms';
-
-/** A denial of a batch, as far as it has to be looked at. */
-export interface Arrived extends Counted {
-  /** Of the queue: it comes again if what it brought could not be taken in. */
-  readonly message: string;
-  readonly parts: SymptomParts;
-  /** Parsed and redacted: only asked of what will be investigated. */
-  readonly denial: () => Denial;
-}
+import { changeSymptom, symptomsNamed } from './symptoms';
 
 /** What a process remembers between batches. */
 export interface Remembered {
@@ -40,23 +31,13 @@ class NotReadable extends Error {
   override readonly name = 'NotReadable';
 }
 
-interface Group {
-  readonly id: string;
-  readonly parts: SymptomParts;
-  readonly arrived: Arrived[];
-  /** Of each service the first few. */
-  readonly samples: Map<string, Arrived[]>;
-}
-
 const mostRemembered = 100_000;
-/** S3's and KMS's record of one call are found among so many. */
-const mostSamples = 3;
 
 export async function takeIn(arrived: readonly Arrived[], ports: Ports, remembered: Remembered): Promise<TakenIn> {
-  const groups = grouped(arrived);
+  const groups = bySymptom(arrived);
   const failed = new Set<string>();
   const fail = (group: Group, error: unknown) => {
-    ports.note({ event: 'not-taken-in', symptom: group.id, denials: group.arrived.length, error: nameOf(error) });
+    ports.note({ event: 'not-taken-in', symptom: group.id, denials: group.arrived.length, error: errorName(error) });
     for (const { message } of group.arrived) failed.add(message);
   };
   const lacking = await unkept(groups, ports, remembered);
@@ -71,21 +52,6 @@ export async function takeIn(arrived: readonly Arrived[], ports: Ports, remember
   // Last: whatever is killed before this comes again, and is counted then.
   const counted = await countRecords(ports, remembered.ledger, countable);
   return { failed, counted, ...made };
-}
-
-function grouped(arrived: readonly Arrived[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const one of arrived) {
-    let group = groups.get(one.symptom);
-    if (group === undefined) {
-      groups.set(one.symptom, (group = { id: one.symptom, parts: one.parts, arrived: [], samples: new Map() }));
-    }
-    group.arrived.push(one);
-    const samples = group.samples.get(one.service);
-    if (samples === undefined) group.samples.set(one.service, [one]);
-    else if (samples.length < mostSamples) samples.push(one);
-  }
-  return [...groups.values()];
 }
 
 interface Lacking {
@@ -137,7 +103,7 @@ async function keepNew(
   if (lacking.length === 0) return { newSymptoms: 0, started: 0 };
   let kept: ReadonlyMap<string, readonly KeptRecord[]>;
   try {
-    kept = await keep(denials, ports);
+    kept = await keepDenials(denials, ports);
   } catch (error) {
     for (const { group } of lacking) fail(group, error);
     return { newSymptoms: 0, started: 0 };
@@ -176,38 +142,10 @@ async function keepNew(
   return { newSymptoms: placed.length, started };
 }
 
-/** Which of them get an execution, and what the others wait for. */
-async function place(fresh: readonly Symptom[], ports: Ports): Promise<readonly Symptom[]> {
-  const ranked = rarestFirst(fresh);
-  const admitted = await admit(ranked, ports);
-  const wanted = ranked.filter(({ id }) => admitted.get(id) === undefined);
-  const granted = await take(ports, wanted.length);
-  const starting = new Set(wanted.slice(0, granted).map(({ id }) => id));
-  return ranked.map((symptom) => {
-    const now = ports.now();
-    if (starting.has(symptom.id)) return investigating(symptom, now);
-    const state: SymptomState = admitted.get(symptom.id) ?? { is: 'waiting', why: 'over-budget', since: now };
-    return { ...symptom, state };
-  });
-}
-
 function symptomOf({ id, parts, arrived }: Group, kept: ReadonlyMap<string, readonly KeptRecord[]>): Symptom {
   const firstSeen = arrived.reduce((first, { time }) => Math.min(first, time), Number.MAX_SAFE_INTEGER);
   const state: SymptomState = { is: 'waiting', why: 'over-budget', since: firstSeen };
   return { id, ...parts, firstSeen, attempts: 0, state, records: kept.get(id) ?? [] };
-}
-
-/** S3's and KMS's record of one call, if there is such a pair; else the first of each. */
-function denialsOf({ id, samples }: Group, { note }: Ports): readonly Denial[] {
-  const parsed: Denial[] = [];
-  for (const { denial } of [...samples.values()].flat()) {
-    try {
-      parsed.push(denial());
-    } catch (error) {
-      note({ event: 'not-parsed', symptom: id, error: nameOf(error) });
-    }
-  }
-  return pairOf(parsed);
 }
 
 /** KMS's record came apart from S3's: the run that is on its way uses both. */
@@ -224,27 +162,3 @@ async function addRecords(
   if (changed?.state.is === 'investigating') await ports.executions.add(changed.state.run, denials);
   return changed;
 }
-
-/** All in one object, each with its place in it. */
-async function keep(
-  denials: ReadonlyMap<string, readonly Denial[]>,
-  { evidence }: Ports,
-): Promise<ReadonlyMap<string, readonly KeptRecord[]>> {
-  const texts: string[] = [];
-  const places = new Map<string, Omit<KeptRecord, 'object'>[]>();
-  let at = 0;
-  for (const [symptom, own] of denials) {
-    for (const denial of own) {
-      const text = JSON.stringify(denial);
-      const to = at + Buffer.byteLength(text) - 1;
-      places.set(symptom, [...(places.get(symptom) ?? []), { service: serviceOf(denial), from: at, to }]);
-      texts.push(text);
-      at = to + 2;
-    }
-  }
-  const object = await evidence.keep(texts.join('\n'));
-  return new Map([...places].map(([symptom, own]) => [symptom, own.map((one) => ({ ...one, object }))]));
-}
-
-const serviceOf = ({ request }: Denial): string => (request.eventSource.startsWith('kms.') ? 'kms' : 's3');
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
