@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeployedCard } from '../cards';
@@ -6,14 +6,12 @@ import type { Channels } from '../channels';
 import type { EvidenceBucket } from '../evidence-bucket';
 import type { AccessLogsProps, CulpritProps } from '../props';
 import type { IncidentsTable } from '../incidents-table';
+import { ReaderAccess } from './reader-access';
 import { ownRoles, readerRoleName } from './roles';
-import { StepFunction, type AssumedRoles, type StepFunctionProps } from './step-function';
+import { StepFunction, type StepFunctionProps } from './step-function';
 
 /** More memory is more of a processor. Two minutes: a batch gets through where every call takes half a second. */
 const large = { memorySize: 1024, timeout: Duration.minutes(2) };
-
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const externalId = '[\\w+=,.@:/-]{2,1224}';
 
 export interface StepsProps extends CulpritProps {
   readonly evidence: EvidenceBucket;
@@ -26,7 +24,7 @@ export interface StepsProps extends CulpritProps {
 /** The functions of the state machine, each with leave to read and write its own files of the run folder. */
 export class Steps extends Construct {
   private readonly roles: Role[] = [];
-  private readonly externalId: CfnParameter | undefined;
+  private readonly readerAccess: ReaderAccess;
 
   constructor(
     scope: Construct,
@@ -34,7 +32,7 @@ export class Steps extends Construct {
     private readonly props: StepsProps,
   ) {
     super(scope, id);
-    this.externalId = this.askForExternalId();
+    this.readerAccess = new ReaderAccess(this, props);
   }
 
   intake(card: DeployedCard, machine: string): StepFunction {
@@ -184,58 +182,14 @@ export class Steps extends Construct {
       bundle,
       headObject,
       ...(size === undefined ? {} : { size }),
-      ...(reads ? { assumes: this.rolesToAssume() } : {}),
+      ...(reads ? { assumes: this.readerAccess.rolesToAssume() } : {}),
       environment: {
         CULPRIT_EVIDENCE_BUCKET: this.props.evidence.bucket.bucketName,
-        ...(reads ? this.readingEnvironment() : {}),
+        ...(reads ? this.readerAccess.environment() : {}),
         ...environment,
       },
     });
     this.roles.push(step.role);
     return step;
-  }
-
-  private rolesToAssume(): AssumedRoles {
-    const { organizationRoleArn, accountRoles = {}, accountRoleName, accounts = [] } = this.props;
-    const named = (account: string) =>
-      accountRoleName === undefined ? [] : [`arn:${Stack.of(this).partition}:iam::${account}:role/${accountRoleName}`];
-    return {
-      roleArns: [
-        ...(organizationRoleArn === undefined ? [] : [organizationRoleArn]),
-        ...Object.values(accountRoles),
-        ...accounts.flatMap(named),
-      ],
-      inOrganization: this.props.accounts === undefined ? named('*') : [],
-    };
-  }
-
-  /** Given at deployment: it stands in no template, and the console does not show it. */
-  private askForExternalId(): CfnParameter | undefined {
-    const { organizationRoleArn, accountRoles = {}, accountRoleName } = this.props;
-    const readers = Object.keys(accountRoles).length > 0 || accountRoleName !== undefined;
-    if (!readers && organizationRoleArn === undefined) return undefined;
-    const parameter = new CfnParameter(this, 'ExternalId', {
-      description: 'External id that the reader roles of other accounts ask for',
-      noEcho: true,
-      // Without it, whoever can make Culprit investigate could make it use a role of somebody else.
-      allowedPattern: readers ? externalId : `(${externalId})?`,
-      ...(readers ? {} : { default: '' }),
-    });
-    parameter.overrideLogicalId('ExternalId');
-    return parameter;
-  }
-
-  private readingEnvironment(): Readonly<Record<string, string>> {
-    const { organizationRoleArn, accountRoles = {}, accountRoleName, accounts, headObject = false } = this.props;
-    const given = {
-      CULPRIT_ORGANIZATION_ROLE: organizationRoleArn,
-      CULPRIT_ACCOUNT_ROLES:
-        Object.keys(accountRoles).length === 0 ? undefined : Stack.of(this).toJsonString(accountRoles),
-      CULPRIT_ACCOUNT_ROLE_NAME: accountRoleName,
-      CULPRIT_ACCOUNTS: accounts?.join(','),
-      CULPRIT_EXTERNAL_ID: this.externalId?.valueAsString,
-      CULPRIT_HEAD_OBJECT: headObject ? 'true' : undefined,
-    };
-    return Object.fromEntries(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined));
   }
 }
