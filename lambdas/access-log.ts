@@ -1,7 +1,7 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { openObject } from '../src/delivery/aws';
 import { countedAlready } from '../src/incident/flow/ledger';
-import { takeIn } from '../src/incident/flow/take-in';
+import { takeIn } from '../src/incident/flow/batch/take-in';
 import { parseAccessLogLine, type LogPlace } from '../src/request/access-log/parse-line';
 import { child, filledText, isFields } from '../src/request/record/fields';
 import type { DeniedRequest } from '../src/request/types';

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { quarantine } from '../src/delivery/kept-denials';
-import { takeIn } from '../src/incident/flow/take-in';
+import { takeIn } from '../src/incident/flow/batch/take-in';
 import { environment } from './environment';
 import { log, metric } from './log';
 import { errorName } from '../src/error-name';

@@ -1,5 +1,5 @@
 import { hashOf } from '../../src/incident/counting/hash';
-import type { Arrived } from '../../src/incident/flow/arrived';
+import type { Arrived } from '../../src/incident/flow/batch/arrived';
 import { recordOfLine, type LogPlace } from '../../src/request/access-log/parse-line';
 import { symptomId, symptomParts } from '../../src/request/denials/symptom';
 import { redact } from '../../src/request/redact';

@@ -1,5 +1,5 @@
 import { hashOf } from '../../src/incident/counting/hash';
-import type { Arrived } from '../../src/incident/flow/arrived';
+import type { Arrived } from '../../src/incident/flow/batch/arrived';
 import { recognizer, type RecognizedEvent } from '../../src/request/denials/recognize';
 import { isFields, type RecordFields } from '../../src/request/record/fields';
 import { parseRecord } from '../../src/request/record/parse';

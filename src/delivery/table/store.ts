@@ -1,6 +1,6 @@
 /** The store of incidents in DynamoDB. lib/incidents-table.ts makes the table with these attributes. */
 import { defined } from '../../defined';
-import { inParallel } from '../../incident/flow/in-parallel';
+import { inParallel } from '../../incident/in-parallel';
 import type { Due, DueListing, Item, Key, Listing, Store } from '../../incident/store';
 import { batchGet, put, query, remove, type Attributes } from './dynamodb';
 

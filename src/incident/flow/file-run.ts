@@ -5,7 +5,7 @@ import { incidentItem, keys } from '../keys';
 import { transitionOf } from '../life/transitions';
 import { change } from '../store';
 import { mostReports, type Incident, type Opened, type Symptom } from '../types';
-import { inParallel, mostAtOnce } from './in-parallel';
+import { inParallel, mostAtOnce } from '../in-parallel';
 import { touchSince } from './tally/recount';
 import type { Ports } from './ports';
 import { changeSymptom, symptomsNamed, type PolicyAnswer } from './symptoms';

@@ -2,7 +2,7 @@ import { incidentItem, keys } from '../keys';
 import { transitionOf } from '../life/transitions';
 import { change } from '../store';
 import type { Incident, Time } from '../types';
-import { inParallel, mostAtOnce } from './in-parallel';
+import { inParallel, mostAtOnce } from '../in-parallel';
 import type { Ports } from './ports';
 
 /** Without a denial for so long, an incident is quiet. */

@@ -2,7 +2,7 @@
 import { rarestFirst } from '../budget/rank';
 import type { Symptom } from '../types';
 import { admit } from './admit';
-import { inParallel, mostAtOnce } from './in-parallel';
+import { inParallel, mostAtOnce } from '../in-parallel';
 import type { Ports } from './ports';
 import { changeSymptom, investigating, startFromKept, take } from './symptoms';
 import { errorName } from '../../error-name';

@@ -1,5 +1,5 @@
 /** Every minute: what goes on and has grown, what is to be updated in place, and once a day the digest. */
-import { inParallel, mostAtOnce } from '../flow/in-parallel';
+import { inParallel, mostAtOnce } from '../in-parallel';
 import { incidentsNamed } from '../flow/symptoms';
 import { keys } from '../keys';
 import { change } from '../store';

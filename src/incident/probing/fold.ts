@@ -1,7 +1,7 @@
 /** What a probing caller tries is one incident, and is not investigated one by one. */
 import { incidentId } from '../cause';
 import { nothing } from '../counting/tally';
-import { inParallel, mostAtOnce } from '../flow/in-parallel';
+import { inParallel, mostAtOnce } from '../in-parallel';
 import { changeSymptom, incidentsNamed } from '../flow/symptoms';
 import { incidentItem, keys } from '../keys';
 import { change, type Store } from '../store';

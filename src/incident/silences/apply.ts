@@ -1,5 +1,5 @@
 /** Puts silences on incidents, and takes them off when they have ended. */
-import { inParallel, mostAtOnce } from '../flow/in-parallel';
+import { inParallel, mostAtOnce } from '../in-parallel';
 import { incidentItem, keys } from '../keys';
 import { transitionOf } from '../life/transitions';
 import { change, type Store } from '../store';

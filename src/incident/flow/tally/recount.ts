@@ -2,7 +2,7 @@
 import { slotLength, slotOf } from '../../counting/pages';
 import { keptPages } from '../../keys';
 import type { Symptom, Time } from '../../types';
-import { inParallel, mostAtOnce } from '../in-parallel';
+import { inParallel, mostAtOnce } from '../../in-parallel';
 import { touch } from '../ledger';
 import type { Ports } from '../ports';
 import { changeSymptom } from '../symptoms';

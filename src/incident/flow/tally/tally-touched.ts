@@ -6,7 +6,7 @@ import { incidentItem, keptPages, keys, pagesOfSlot, talliesOf } from '../../key
 import { transitionOf } from '../../life/transitions';
 import { change, type Item } from '../../store';
 import type { Incident, Symptom, Tally, Time } from '../../types';
-import { inParallel, mostAtOnce } from '../in-parallel';
+import { inParallel, mostAtOnce } from '../../in-parallel';
 import type { Ports } from '../ports';
 import { isWaitingForPolicy, toInvestigateAgain, waitAgain } from './again';
 import { seenEarlier } from './recount';

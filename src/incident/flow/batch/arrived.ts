@@ -1,9 +1,9 @@
 /** The denials of a batch, by symptom, with the few of each that may be looked at. */
-import type { SymptomParts } from '../../request/denials/symptom';
-import type { Counted } from '../counting/pages';
-import { errorName } from '../../error-name';
-import { pairOf } from './pair';
-import type { Denial, Ports } from './ports';
+import type { SymptomParts } from '../../../request/denials/symptom';
+import type { Counted } from '../../counting/pages';
+import { errorName } from '../../../error-name';
+import { pairOf } from '../pair';
+import type { Denial, Ports } from '../ports';
 
 /** A denial of a batch, as far as it has to be looked at. */
 export interface Arrived extends Counted {

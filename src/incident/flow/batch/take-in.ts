@@ -1,15 +1,15 @@
 /** A batch of denials: new symptoms get a place and, where there is room, an execution; then all are counted. */
-import { inParallel, mostAtOnce } from './in-parallel';
-import { rarestFirst } from '../budget/rank';
-import { keys, symptomItem } from '../keys';
-import type { KeptRecord, Symptom, SymptomState } from '../types';
+import { inParallel, mostAtOnce } from '../../in-parallel';
+import { rarestFirst } from '../../budget/rank';
+import { keys, symptomItem } from '../../keys';
+import type { KeptRecord, Symptom, SymptomState } from '../../types';
 import { denialsOf, bySymptom, type Arrived, type Group } from './arrived';
 import { keepDenials } from './keep-denials';
-import { countRecords, type Ledger } from './ledger';
-import { errorName } from '../../error-name';
+import { countRecords, type Ledger } from '../ledger';
+import { errorName } from '../../../error-name';
 import { place } from './place';
-import type { Denial, Ports } from './ports';
-import { changeSymptom, symptomsNamed } from './symptoms';
+import type { Denial, Ports } from '../ports';
+import { changeSymptom, symptomsNamed } from '../symptoms';
 
 /** What a process remembers between batches. */
 export interface Remembered {

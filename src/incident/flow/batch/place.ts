@@ -1,9 +1,9 @@
 /** Where new symptoms begin: under investigation, or waiting. */
-import { rarestFirst } from '../budget/rank';
-import type { Symptom, SymptomState } from '../types';
-import { admit } from './admit';
-import type { Ports } from './ports';
-import { investigating, take } from './symptoms';
+import { rarestFirst } from '../../budget/rank';
+import type { Symptom, SymptomState } from '../../types';
+import { admit } from '../admit';
+import type { Ports } from '../ports';
+import { investigating, take } from '../symptoms';
 
 /** Which of them get an execution, and what the others wait for. */
 export async function place(fresh: readonly Symptom[], ports: Ports): Promise<readonly Symptom[]> {

@@ -1,6 +1,6 @@
 /** The denials of new symptoms, put where an execution finds them. */
-import type { KeptRecord } from '../types';
-import type { Denial, Ports } from './ports';
+import type { KeptRecord } from '../../types';
+import type { Denial, Ports } from '../ports';
 
 /** All in one object, each with its place in it. */
 export async function keepDenials(
