@@ -45,6 +45,7 @@ export const unknownReasons: Readonly<Record<UnknownReason, string>> = {
   'caller-of-kms-unclear': 'the record does not say how KMS was asked',
   'bucket-key-or-not': 'it is the ARN of the object or, with an S3 Bucket Key, of the bucket',
   'account-of-key-unknown': 'the account of the key is not known',
+  'region-of-key-unknown': 'the Region of the key is not known',
   'key-of-object-not-found':
     'the object and the records of KMS do not show it, and the default of the bucket is the key of new objects only',
   'alias-not-resolved': 'which key the alias stands for could not be read',

@@ -54,6 +54,7 @@ export type UnknownReason =
   | 'caller-of-kms-unclear'
   | 'bucket-key-or-not'
   | 'account-of-key-unknown'
+  | 'region-of-key-unknown'
   | 'key-of-object-not-found'
   | 'alias-not-resolved'
   /** It was too long for a record. */

@@ -126,6 +126,22 @@ describe('the key of an object', () => {
     expect(asked).toContain(keyId === 'alias/app' ? `arn:aws:kms:eu-central-1:${account}:alias/app` : arn);
   });
 
+  test.each([
+    ['an id', '1234', { key: '1234' }],
+    ['an alias', 'alias/app', { key: 'alias/app' }],
+  ])('named by %s stays unknown where nothing names its Region', async (_, keyId, facts) => {
+    const named: Authorization = { ...decrypt, resource: { is: 'key-named-by-request', keyId } };
+    const { recorder, session } = reading(refusing('s3', 'GetBucketLocation'));
+    const bound = await resolve({ ...denied, region: '', authorizations: [get, named] }, session);
+    expect(bound.authorizations[1]?.resource).toBeUndefined();
+    const why = 'region-of-key-unknown';
+    expect(bound.unknowns).toContainEqual({
+      code: 'resource-unknown',
+      facts: { action: 'kms:Decrypt', why, ...facts },
+    });
+    expect(recorder.calls.filter(({ service }) => service === 'kms')).toEqual([]);
+  });
+
   test('that the record does not tell stays unknown, and is told', async () => {
     const hidden: Authorization = { ...decrypt, resource: { is: 'not-told', why: 'network-event' } };
     const bound = await resolve({ ...denied, authorizations: [hidden] }, reading().session);

@@ -148,10 +148,13 @@ async function keyNamed(
 ): Promise<KnownKey> {
   if (isKeyArn(name)) return { is: 'key', arn: name, certain: true };
   const { partition, bucketRegion, region } = read.request;
-  const place = `arn:${partition}:kms:${bucketRegion ?? region}:${account ?? ''}`;
+  const place = bucketRegion ?? region;
   if (!name.startsWith('arn:') && account === undefined)
     return unknown(read, authorization, 'account-of-key-unknown', { key: name });
-  const arn = name.startsWith('arn:') ? name : `${place}:${name.startsWith('alias/') ? name : `key/${name}`}`;
+  if (!name.startsWith('arn:') && place === '')
+    return unknown(read, authorization, 'region-of-key-unknown', { key: name });
+  const resource = name.startsWith('alias/') ? name : `key/${name}`;
+  const arn = name.startsWith('arn:') ? name : `arn:${partition}:kms:${place}:${account ?? ''}:${resource}`;
   if (arn.includes(':key/')) return { is: 'key', arn, certain: true };
   // Only KMS knows which key an alias stands for.
   const described = await readFor(read, keyDescription, { ...authorization, action: 'kms:Decrypt' }, { target: arn });
