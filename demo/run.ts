@@ -1,6 +1,6 @@
 /** `npm run demo [-- VARIANT]`: the story, investigated by the synthesized stack on this machine, without AWS. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isBadInput, readArguments } from './arguments';
 import type { Lambdas } from './cloud/lambda';
@@ -16,7 +16,7 @@ import { buildBundles, synthesize } from './synthesize';
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   if (asked.is === 'list') return list();
-  const folder = await mkdtemp(join(tmpdir(), 'culprit-demo-'));
+  const folder = temporaryFolder();
   const lambdas = warmLambdas();
   try {
     const run = await tell(asked.variant, folder, lambdas);
@@ -25,8 +25,17 @@ async function main(): Promise<void> {
     process.exitCode = isTold ? 0 : 1;
   } finally {
     await lambdas.close();
-    await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** It goes with the process, ended by Ctrl-C too. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'culprit-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
+  return folder;
 }
 
 async function tell(variant: Variant, folder: string, lambdas: Lambdas): Promise<PipelineRun> {

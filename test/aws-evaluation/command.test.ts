@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { policyOf, deny } from '../causes/accounts';
 import { owner } from '../causes/events';
 import { useTestCredentials } from '../setup/credentials';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 import { localServer, type LocalServer } from '../setup/server';
 import { check, denied, evaluation, guardArn, id } from './setup';
 

@@ -5,7 +5,8 @@ import { reportSchema } from '../../src/report/contract';
 import { lineOf } from '../../cli/batch/progress';
 import { isOf } from '../../cli/input/recorded';
 import { changed, denied } from '../request/samples';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const folder = temporaryFolder();
 const recording = folder.file('recording.json', '{"format":"culprit-recording","version":1,"calls":[]}');

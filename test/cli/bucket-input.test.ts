@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { reportSchema } from '../../src/report/contract';
 import { changed } from '../request/samples';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const folder = temporaryFolder();
 const recording = folder.file('recording.json', '{"format":"culprit-recording","version":1,"calls":[]}');

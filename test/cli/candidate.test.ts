@@ -2,7 +2,8 @@ import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { reportSchema } from '../../src/report/contract';
 import { policyLayers } from '../../src/with-policy';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const folder = temporaryFolder();
 const recording = folder.file('recording.json', JSON.stringify(story.recording));

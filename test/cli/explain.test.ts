@@ -3,7 +3,8 @@ import { story } from '../../demo/story/story';
 import { withBucketPolicy } from '../../demo/story/world';
 import { openReading } from '../../cli/reading';
 import { reportSchema } from '../../src/report/contract';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const folder = temporaryFolder();
 const variables = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_PROFILE'];

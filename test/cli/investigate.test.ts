@@ -11,7 +11,8 @@ import { layers } from '../../src/layers';
 import { parseInput } from '../../src/request/forms/read-input';
 import type { DeniedRequest } from '../../src/request/types';
 import { type Report, reportSchema } from '../../src/report/contract';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const folder = temporaryFolder();
 const sample = (name: string) => join(__dirname, '../samples', name);

@@ -3,7 +3,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { join } from 'node:path';
 import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
-import { temporaryFolder } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 import { root } from '../setup/sources';
 
 const folder = temporaryFolder();

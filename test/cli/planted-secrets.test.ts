@@ -2,7 +2,8 @@ import { investigateIn } from '../account/investigate';
 import { plantSecrets, secrets } from '../demo/planted-secrets';
 import { useTestCredentials } from '../setup/credentials';
 import { sample } from '../request/samples';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 import { worlds } from './sample-worlds';
 
 useTestCredentials();

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { troubleOf } from '../../cli/preflight/trouble';
 import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 import { story } from '../../demo/story/story';
 
 const folder = temporaryFolder();

@@ -2,7 +2,8 @@ import { reportSchema } from '../../src/report/contract';
 import { investigateIn } from '../account/investigate';
 import { useTestCredentials } from '../setup/credentials';
 import { changed, sample, sampleNames } from '../request/samples';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 import { samplesWithoutWorld, worlds } from './sample-worlds';
 
 // Every sample, told by the command line from a recording of accounts in which it happens.

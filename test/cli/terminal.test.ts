@@ -6,7 +6,8 @@ import { layerLine } from '../../cli/batch/progress';
 import { isColored, withoutColorOptions } from '../../cli/color';
 import { commandNames, optionsOf } from '../../cli/help';
 import { story } from '../../demo/story/story';
-import { culprit, temporaryFolder } from '../setup/command-line';
+import { culprit } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const folder = temporaryFolder();
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openAccount, type EmbeddedAccount } from '../../demo/cloud/account';
 import { recordedWorld, type RecordedWorld } from '../../demo/cloud/recorded';
 import { coldLambdas } from '../../demo/cloud/cold-lambdas';
@@ -11,8 +8,9 @@ import { deploymentContext } from '../../demo/deployment';
 import * as cast from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { synthesize } from '../../demo/synthesize';
+import { temporaryFolder } from '../setup/temporary-folder';
 
-const folder = mkdtempSync(join(tmpdir(), 'culprit-access-log-'));
+const { path: folder } = temporaryFolder();
 const where = { account: cast.account, region: cast.region };
 const logs = { 'culprit:accessLogBucket': 'my-logs', 'culprit:accessLogPrefix': 'access/' };
 const line = `79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be ${cast.bucket} [24/Nov/2026:08:12:00 +0000] 203.0.113.10 - 3E57427F3EXAMPLE REST.GET.OBJECT ${cast.deniedObject} "GET /${cast.deniedObject} HTTP/1.1" 403 SignatureDoesNotMatch 1043 - 12 - "-" "aws-cli/2.36.17" - s9lzHYrFp76ZVxRcpX9+5cjA= SigV4 TLS_AES_128_GCM_SHA256 AuthHeader ${cast.bucket}.s3.amazonaws.com TLSv1.3 - - -`;
@@ -26,7 +24,6 @@ beforeAll(async () => {
   template = deployTemplate(made.template, where);
   stack = readStack(template, made.assets, made.folder);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 let aws: EmbeddedAccount;
 beforeEach(async () => {

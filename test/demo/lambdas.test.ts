@@ -1,7 +1,7 @@
 import { coldLambdas } from '../../demo/cloud/cold-lambdas';
 import type { LambdaFunction, Lambdas } from '../../demo/cloud/lambda';
 import { warmLambdas } from '../../demo/cloud/warm-lambdas';
-import { temporaryFolder } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const folder = temporaryFolder();
 folder.file(

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readStack, type DeployedStack } from '../../demo/cloud/stack';
 import { deployTemplate } from '../../demo/cloud/template';
 import { warmLambdas } from '../../demo/cloud/warm-lambdas';
@@ -18,8 +15,9 @@ import { sample } from '../request/samples';
 import { withFailureOf } from './failing-states';
 import { withLargestPolicies } from './largest-policies';
 import { plantSecrets, secrets } from './planted-secrets';
+import { temporaryFolder } from '../setup/temporary-folder';
 
-const folder = mkdtempSync(join(tmpdir(), 'culprit-pipeline-'));
+const { path: folder } = temporaryFolder();
 const where = { account: cast.account, region: cast.region };
 let stack: Synthesized;
 let workflow: DeployedStack;
@@ -29,10 +27,7 @@ beforeAll(async () => {
 });
 // In access-log.test.ts each invocation is a process of its own.
 const lambdas = warmLambdas();
-afterAll(async () => {
-  await lambdas.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => lambdas.close());
 
 function run(more: Partial<PipelineOptions> = {}): Promise<PipelineRun> {
   return runPipeline({ ...where, stack, lambdas, story, events: [story.events.s3, story.events.kms], ...more });

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../../cli/main';
 import * as cast from '../../demo/story/cast';
@@ -8,6 +7,7 @@ import { story, type Story } from '../../demo/story/story';
 import { findVariant, variants } from '../../demo/story/variants';
 import type { Certainty, Status } from '../../src/verdict/types';
 import type { Report, ReportCause } from '../../src/report/contract';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const scps = 'service-control-policies';
 const rcps = 'resource-control-policies';
@@ -65,8 +65,7 @@ const table: Readonly<Record<string, Expectation>> = {
   'identity-repaired': { status: 'inconclusive', certainty: 'possible', causes: [], exitCode: 4 },
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'culprit-story-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder } = temporaryFolder();
 
 describe('the story', () => {
   test.each(Object.entries(table))('%s', async (name, expected) => {

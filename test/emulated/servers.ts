@@ -1,6 +1,8 @@
 /** AWS-compatible servers on free ports of 127.0.0.1. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -58,11 +60,16 @@ async function start(
 ): Promise<EmulatedAws> {
   const port = await freePort();
   const log: Buffer[] = [];
+  // They leave files in the temporary folder.
+  const folder = mkdtempSync(join(tmpdir(), 'culprit-server-'));
   const child = spawn(program, programArguments(port), {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...(typeof environment === 'function' ? environment(port) : environment) },
+    env: { ...process.env, TMPDIR: folder, ...(typeof environment === 'function' ? environment(port) : environment) },
   });
-  const stopWithUs = () => child.kill('SIGKILL');
+  const stopWithUs = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', stopWithUs);
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => log.push(chunk));
   const endpoint = `http://127.0.0.1:${port}`;
@@ -74,6 +81,7 @@ async function start(
     stop: async () => {
       process.off('exit', stopWithUs);
       await stopped(child);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

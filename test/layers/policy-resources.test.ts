@@ -10,7 +10,9 @@ import type { BoundRequest } from '../../src/request/types';
 import { taggingResources } from '../../src/verdict/commands/tagging';
 import type { ProposedFix } from '../../src/verdict/verdict';
 import { readHcl, readTypeScript, readYaml } from '../setup/code-languages';
+import { temporaryFolder } from '../setup/temporary-folder';
 
+const assemblies = temporaryFolder();
 const { request } = subjectOf({ when: '', outcome: 'allows' });
 const account = '111122223333';
 /** What the layers' policies are read of. */
@@ -103,7 +105,7 @@ const rest = { vpcId: 'vpc-1', bucket: 'my-bucket' };
 
 test.each([...all])('%s: the CDK makes of its code what CloudFormation is given', (_, resource) => {
   const { terraform, cdk, cloudformation } = infrastructureOf([resource])!;
-  const stack = new Stack(new App(), 'Stack');
+  const stack = new Stack(new App({ outdir: assemblies.folder() }), 'Stack');
   const script = readTypeScript(cdk).replace('"Proposed", {', '"Proposed", {...rest,');
   // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
   new Function('cdk', 'rest', `with (cdk) { ${script} }`).call(stack, cdkLibrary, rest);

@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { root } from './synthesized';
+import { temporaryFolder } from '../setup/temporary-folder';
 
-const folder = mkdtempSync(join(tmpdir(), 'culprit-app-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder } = temporaryFolder();
 
 test.each([
   ['no trail chosen', {}, /^culprit: choose how denials are seen: .*\n$/],

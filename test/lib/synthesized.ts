@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { deployTemplate, type DeployedTemplate } from '../../demo/cloud/template';
 import { CulpritStack } from '../../lib/culprit-stack';
 import type { CulpritProps } from '../../lib/props';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 export const root = join(__dirname, '..', '..');
 export const account = '111122223333';
@@ -28,9 +29,15 @@ export const everything: CulpritProps = {
 // nag.test.ts looks at what CloudFormation would say of the template; the others need not wait for it.
 process.env['CDK_VALIDATION'] = 'false';
 
+/** The CDK leaves an assembly where it is. */
+const assemblies = temporaryFolder();
+
 /** Without the context of cdk.json the feature flags are off, and the template is another one. */
 export function appWith(settings: Readonly<Record<string, unknown>> = {}): App {
-  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [], ...settings } });
+  return new App({
+    outdir: assemblies.folder(),
+    context: { ...context, 'aws:cdk:bundling-stacks': [], ...settings },
+  });
 }
 
 export const env: StackProps = { env: { account, region } };

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { buildBundles } from '../../demo/synthesize';
-import { temporaryFolder } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 import { root } from '../setup/sources';
 
 const folder = temporaryFolder();

@@ -1,14 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleAll, type Entry } from '../../scripts/build/bundle';
 import { cards } from '../../scripts/build/cards';
 import { layers } from '../../src/layers';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const root = join(__dirname, '..', '..');
-const folder = mkdtempSync(join(tmpdir(), 'culprit-bundles-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { path: folder } = temporaryFolder();
 
 const reading = (reads: boolean): Entry => ({
   name: reads ? 'reads' : 'judges',

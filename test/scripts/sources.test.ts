@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { forgetBuilt, hashOfSources, isBuiltFrom, noteBuilt } from '../../scripts/build/sources';
-import { temporaryFolder } from '../setup/command-line';
+import { temporaryFolder } from '../setup/temporary-folder';
 
 const { path: root, file } = temporaryFolder();
 for (const folder of ['src/layers', 'lambdas', 'scripts/build', 'dist', 'test']) {

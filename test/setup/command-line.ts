@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { main } from '../../cli/main';
 
 export interface Ran {
@@ -22,21 +19,4 @@ export async function culprit(...commandArguments: readonly string[]): Promise<R
     out.mockRestore();
     error.mockRestore();
   }
-}
-
-/** A folder for the files of one test file. */
-export function temporaryFolder(): {
-  readonly file: (name: string, content: string | Uint8Array) => string;
-  readonly path: string;
-} {
-  const path = mkdtempSync(join(tmpdir(), 'culprit-'));
-  afterAll(() => rmSync(path, { recursive: true, force: true }));
-  return {
-    path,
-    file: (name, content) => {
-      const file = join(path, name);
-      writeFileSync(file, content);
-      return file;
-    },
-  };
 }

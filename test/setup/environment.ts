@@ -1,0 +1,29 @@
+import { TestEnvironment as NodeEnvironment } from 'jest-environment-node';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Gives each test file a temporary folder of its own, and fails the file that leaves something in it. */
+export default class TestEnvironment extends NodeEnvironment {
+  readonly #outer = tmpdir();
+  readonly #folder = mkdtempSync(join(this.#outer, 'culprit-test-'));
+
+  override async setup(): Promise<void> {
+    await super.setup();
+    mkdirSync(join(this.#outer, compiled), { recursive: true });
+    symlinkSync(join(this.#outer, compiled), join(this.#folder, compiled));
+    process.env['TMPDIR'] = this.#folder;
+    this.global.process.env['TMPDIR'] = this.#folder;
+  }
+
+  override async teardown(): Promise<void> {
+    await super.teardown();
+    process.env['TMPDIR'] = this.#outer;
+    const left = readdirSync(this.#folder).filter((name) => name !== compiled);
+    rmSync(this.#folder, { recursive: true, force: true });
+    if (left.length > 0) throw new Error(`the tests leave in the temporary folder: ${left.join(', ')}`);
+  }
+}
+
+/** What tsx compiled, which programs that a test starts need not compile again. */
+const compiled = `tsx-${process.geteuid?.() ?? 0}`;
