@@ -21,13 +21,15 @@ export function clean(value: string, max = longest): string {
   return wellFormed(visible.length <= max ? visible : `${visible.slice(0, max - 1)}…`);
 }
 
-/** A value inside a sentence. */
+/** A value inside a sentence. Between quotes an empty one would be no more than two marks, or nothing at all. */
 export function quote(value: string, max = longest): string {
+  if (value === '') return 'an empty value';
   return `\`${clean(value, max).replaceAll('`', "'")}\``;
 }
 
 /** Several values, bounded: `a`, `b` and 3 more. */
 export function quoteAll(values: readonly string[], most = 4): string {
+  if (values.length === 0) return 'no value';
   const shown = values.slice(0, most).map((value) => quote(value));
   const rest = values.length - shown.length;
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`;

@@ -8,7 +8,7 @@ export function reportedRequest(
   request: RequestFacts & { readonly resourceAccountId?: string | undefined },
   authorizations: Report['request']['authorizations'],
 ): Report['request'] {
-  const { key, accessPoint, sourceIp, endpoint, principal } = request;
+  const { key, accessPoint, sourceIp, endpoint, principal, session } = request;
   return {
     eventId: request.eventId,
     time: request.time,
@@ -17,6 +17,7 @@ export function reportedRequest(
       arn: 'arn' in principal ? principal.arn : null,
       accountId: accountOf(principal) ?? null,
       type: principal.type,
+      ...defined({ issuedTo: issuedTo(session) }),
     },
     operation: request.operation,
     bucket: request.bucket ?? null,
@@ -26,4 +27,10 @@ export function reportedRequest(
     ...(endpoint.is === 'none' ? {} : { vpcEndpointId: endpoint.id }),
     ...defined({ sourceIp }),
   };
+}
+
+/** What AWS issued the credentials to: `inScopeOf`. */
+export function issuedTo(session: RequestFacts['session']): Report['request']['principal']['issuedTo'] {
+  const { issuedToCompute: type, credentialsIssuedTo: arn } = session ?? {};
+  return type === undefined ? undefined : { type, ...defined({ arn }) };
 }

@@ -63,6 +63,8 @@ export interface SessionFacts {
   readonly createdAt?: string;
   /** AWS issued the credentials to compute (Lambda, EC2): no session policy can be part of them. */
   readonly issuedToCompute?: string;
+  /** The function, task, instance or pod itself, by its ARN. */
+  readonly credentialsIssuedTo?: string;
 }
 
 export interface RequestFacts {

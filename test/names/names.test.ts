@@ -5,6 +5,7 @@ import {
   multiRegionAliasOfHost,
 } from '../../src/names/access-point';
 import { accountInArn, parseArn, partitionInArn, regionInArn } from '../../src/names/arn';
+import { computeIn } from '../../src/names/compute';
 import { bucketInArn, isDirectoryBucketName, keyInArn, objectInArn } from '../../src/names/bucket';
 import { accountOfKey, isKeyArn, keyNameIn } from '../../src/names/kms-key';
 import { partitionIn, partitionOf } from '../../src/names/partition';
@@ -78,6 +79,21 @@ describe('a bucket and an object', () => {
     expect(isDirectoryBucketName(name)).toBe(expected);
   });
 });
+
+const task = `arn:aws:ecs:eu-west-1:${account}:task`;
+const pod = { is: 'pod', cluster: 'prod' };
+test.each([
+  [`arn:aws:lambda:eu-west-1:${account}:function:resize`, { is: 'function', name: 'resize' }],
+  [`arn:aws:lambda:eu-west-1:${account}:function:resize:live`, { is: 'function', name: 'resize' }],
+  [`${task}/prod/0f9d`, { is: 'task', name: '0f9d', cluster: 'prod' }],
+  [`${task}/0f9d`, { is: 'task', name: '0f9d', cluster: undefined }],
+  [`arn:aws:ec2:eu-west-1:${account}:instance/i-0aabbccddeeff0011`, { is: 'instance', name: 'i-0aabbccddeeff0011' }],
+  [`arn:aws:eks:eu-west-1:${account}:podidentityassociation/prod/a-1`, pod],
+  [`arn:aws:eks:eu-west-1:${account}:cluster/prod`, undefined],
+  [`arn:aws:iam::${account}:role/function:x`, undefined],
+  ['AWS::Lambda::Function', undefined],
+  [undefined, undefined],
+])('credentials are issued to %s', (arn, compute) => expect(computeIn(arn)).toEqual(compute));
 
 describe('a KMS key', () => {
   test.each([

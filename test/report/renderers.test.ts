@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ConditionMatch } from '../../src/engine/types';
 import { renderHtml } from '../../src/report/html/render-html';
 import { renderMarkdown } from '../../src/report/render-markdown';
 import { renderSlack, type SlackBlock } from '../../src/report/render-slack';
@@ -26,6 +27,22 @@ const forms = [
   ['slack', slack],
 ] as const;
 
+const onTeam: ConditionMatch = {
+  operator: 'StringNotEquals',
+  key: 'aws:PrincipalTag/team',
+  wanted: ['data'],
+  seen: ['web'],
+  result: 'matches',
+};
+
+/** What a reader sees: without the marks of the form. */
+const wordsOf = (shown: string): string =>
+  shown
+    .replace(/<(style|script)>[\s\S]*?<\/\1>|<[^>]+>|[`*_\\]/g, '')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ');
+const isCardOnly = (render: unknown): boolean => render === slack;
+
 describe.each(forms)('a report as %s', (_, render) => {
   test('begins with the card', () => {
     const shown = render(story).replace(/[`*_\\]|<(?:style|script)>[\s\S]*?<\/(?:style|script)>|<[^>]+>/g, '');
@@ -36,6 +53,31 @@ describe.each(forms)('a report as %s', (_, render) => {
   });
 
   test.each(['Workloads', 'data-class', 'sam'])('shows %s', (words) => expect(render(story)).toContain(words));
+
+  test.each<[string, string, string, Partial<ConditionMatch>]>([
+    ['an empty value', 'it is an empty value', 'of the caller is an empty value, not data', { seen: [''] }],
+    ['an empty value of several', 'it is a and an empty value', 'is a and an empty value', { seen: ['a', ''] }],
+    ['no value', 'it is absent', 'the caller has no tag team', { seen: null }],
+    ['a value that nobody knows', 'its value cannot be known', 'is not known', { seen: null, unknown: true }],
+    ['what is not an empty one', 'wants an empty value', 'is web, not an empty value', { wanted: [''] }],
+    ['what none would do for', 'wants no value', 'is web, not no value', { wanted: [] }],
+  ])('shows a condition that sees %s', (_, inFull, onCard, more) => {
+    const [cause] = verdict.rootCauses;
+    const shown = wordsOf(render(reportWith({ rootCauses: [{ ...cause!, conditions: [{ ...onTeam, ...more }] }] })));
+    expect(shown).toContain(isCardOnly(render) ? onCard : inFull);
+  });
+
+  test.each([
+    ['function', 'arn:aws:lambda:us-east-1:111122223333:function:resize', 'the function resize'],
+    ['task', 'arn:aws:ecs:us-east-1:111122223333:task/prod/0f9d', 'the task 0f9d of the cluster prod'],
+    ['instance', 'arn:aws:ec2:us-east-1:111122223333:instance/i-0a', 'the EC2 instance i-0a'],
+    ['pod', 'arn:aws:eks:us-east-1:111122223333:podidentityassociation/prod/a-1', 'a pod of the cluster prod'],
+  ])('names the %s that called', (_, credentialsIssuedTo, words) => {
+    const session = { issuedToCompute: 'AWS::Some::Type', credentialsIssuedTo };
+    const shown = wordsOf(render(reportWith({ request: { ...verdict.request, session } })));
+    expect(shown).toContain(`${words}, with the role app`);
+    if (!isCardOnly(render)) expect(shown).toContain(`with credentials that AWS issued to ${words}`);
+  });
 
   test('never shows a control, bidirectional or zero-width character of a value', () => {
     const shown = render(hostile('a\u001b[31m\u202eb\u200b\u0007c\r\nd\u2066'));

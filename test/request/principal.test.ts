@@ -109,6 +109,7 @@ describe('session facts', () => {
       accessKeyId: 'ASIAEXAMPLEKEYID0001',
       createdAt: '2026-11-20T08:00:11Z',
       issuedToCompute: 'AWS::Lambda::Function',
+      credentialsIssuedTo: 'arn:aws:lambda:us-east-1:111122223333:function:app-fn',
     });
   });
   test('know instance roles by their delivery', () => {

@@ -7,6 +7,7 @@ import { evaluationLine } from '../aws-evaluation/comparison';
 import type { Speech } from '../sentences/speech';
 import { because } from './because';
 import { blockedBy, sureness, withDoubt } from './blocked-by';
+import { caller } from './caller';
 import { changed } from './changed';
 import { fitted } from './fit';
 import { cardFix, fixLines } from './fix-lines';
@@ -21,7 +22,11 @@ export function cardOf(verdict: Verdict, speech: Speech): Card {
   if (status !== 'denied' || cause === undefined || others.length > 0)
     return {
       headline,
-      lines: [...openLines(verdict, speech), ...line('AWS', evaluationLine(verdict.awsEvaluation, speech))],
+      lines: [
+        ...openLines(verdict, speech),
+        ...line('Who', caller(request)),
+        ...line('AWS', evaluationLine(verdict.awsEvaluation, speech)),
+      ],
     };
   const fix = cardFix(verdict);
   const place = fix === undefined ? undefined : verdict.fixes.indexOf(fix) + 1;
@@ -33,6 +38,7 @@ function deniedLines(cause: Cause, fix: Fix | undefined, verdict: Verdict, speec
   return [
     blockedBy(cause, speech),
     ...line('Because', because(cause, speech)),
+    ...line('Who', caller(verdict.request)),
     ...line('Certainty', sureness[certainty]),
     ...line('AWS', evaluationLine(verdict.awsEvaluation, speech)),
     ...line('Changed', changed(verdict)),

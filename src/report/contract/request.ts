@@ -6,7 +6,15 @@ export const request = z.object({
   eventId: z.string(),
   time: z.string(),
   region: z.string(),
-  principal: z.object({ arn: z.string().nullable(), accountId: z.string().nullable(), type: z.string() }),
+  principal: z.object({
+    arn: z.string().nullable(),
+    accountId: z.string().nullable(),
+    type: z.string(),
+    issuedTo: z
+      .object({ type: z.string(), arn: z.string().exactOptional() })
+      .exactOptional()
+      .describe('what AWS issued the credentials to, a function, task, instance or pod: `inScopeOf` of the record'),
+  }),
   operation: z.string(),
   bucket: z.string().nullable(),
   key: z.string().exactOptional(),

@@ -1,6 +1,7 @@
 /** A report laid out once, for every renderer: what stands where, but not yet how it looks. */
 import { quote } from '../clean';
 import type { Report } from '../contract';
+import { computeWords } from '../sentences/compute';
 import { outcomeWords, seconds } from '../sentences/words';
 import { accessLogBlocks } from './access-log';
 import type { Block } from './block';
@@ -82,7 +83,7 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
   const region = request.region === '' ? 'a Region that nothing names' : quote(request.region);
   const when = `${quote(request.time)} in ${region}; policies as of ${quote(seconds(verdict.asOf))}`;
   const rows: (readonly [string, string])[] = [
-    ['Who', request.principal.arn === null ? `${request.principal.type} caller` : quote(request.principal.arn, 512)],
+    ['Who', whoWords(request)],
     [question ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],
     question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
@@ -94,6 +95,11 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
   if (awsEvaluation !== undefined) rows.push(['AWS’s own evaluation', awsEvaluation.summary]);
   if (link !== undefined) rows.push(['AWS shows', quote(link, 600)]);
   return rows;
+}
+
+function whoWords({ principal: { arn, type, issuedTo } }: Report['request']): string {
+  const who = arn === null ? `${type} caller` : quote(arn, 512);
+  return issuedTo === undefined ? who : `${who}, with credentials that AWS issued to ${computeWords(issuedTo)}`;
 }
 
 /** The first stands above. */

@@ -54,10 +54,9 @@ export function sessionOf(record: RecordFields): SessionFacts | undefined {
   const accessKeyId = filledText(identity, 'accessKeyId');
   const createdAt = filledText(attributes, 'creationDate');
   const issuedToCompute = computeOf(identity);
+  const credentialsIssuedTo = filledText(child(identity, 'inScopeOf'), 'credentialsIssuedTo');
   if (accessKeyId === undefined && createdAt === undefined && issuedToCompute === undefined) return undefined;
-  return {
-    ...defined({ accessKeyId, createdAt, issuedToCompute }),
-  };
+  return defined({ accessKeyId, createdAt, issuedToCompute, credentialsIssuedTo });
 }
 
 /** The opaque id, `AROA…:session` for roles; it is in foreign copies too. */

@@ -38,6 +38,13 @@ test.each<[string, ConditionMatch, string]>([
     object,
   ],
   ['`aws:X` is `a`', { ...match('StringNotEquals', 'aws:X', ['a'], ['a']), result: 'does-not-match' } as const, object],
+  ['`aws:X` is an empty value, not `b`', match('StringNotEquals', 'aws:X', [''], ['b']), object],
+  ['`aws:X` is `a`, not an empty value', match('StringNotEquals', 'aws:X', ['a'], ['']), object],
+  [
+    'the tag `team` of the caller is an empty value, not `data`',
+    match('StringNotEquals', 'aws:PrincipalTag/team', [''], ['data']),
+    object,
+  ],
   ['`aws:X` is not known; the statement applies where it is `a`', open('StringEquals', ['a']), object],
   ['`aws:X` is not known; the statement applies where it is not `a`', open('StringNotLike', ['a']), object],
   [
