@@ -101,6 +101,51 @@ describe.each(Object.entries(channels))('%s', (_, send) => {
   });
 });
 
+describe('asked whether it is alive, without a message', () => {
+  const ask = async (channel: Channel, secret: string, reply: Reply) => {
+    const from = endpoint.server.received.length;
+    endpoint.answer = (request) => (isSecret(request) ? json({ SecretString: secret }) : reply);
+    const life = await channel.alive();
+    const sent = endpoint.server.received.slice(from).filter((request) => !isSecret(request));
+    return { life, sent };
+  };
+  const webhook = () => slackChannel({ id: 's', secretId: freshSecret(), origins: [endpoint.server.origin], timeout });
+  const bot = () => slackChannel({ id: 's', secretId: freshSecret(), api: `${endpoint.server.origin}/api`, timeout });
+  const signed = () => webhookChannel({ id: 'w', secretId: freshSecret(), protocols: ['http:'], timeout });
+  const token = JSON.stringify({ token: 'xoxb-word', channel: 'C1' });
+  const address = () => JSON.stringify({ url: `${endpoint.server.origin}/hook/word`, key: 'word' });
+
+  test.each<readonly [string, () => Channel, () => string, Reply, object]>([
+    ['a webhook of Slack', webhook, hook, { status: 400, body: 'no_text' }, { is: 'alive' }],
+    ['one that is revoked', webhook, hook, { status: 404, body: 'no_service' }, { is: 'dead' }],
+    ['one whose token is wrong', webhook, hook, { status: 403, body: 'invalid_token' }, { is: 'dead' }],
+    ['one of a channel that is archived', webhook, hook, { status: 410 }, { is: 'dead' }],
+    ['one that limits the rate', webhook, hook, { status: 429 }, { is: 'not-known' }],
+    ['one that is silent', webhook, hook, { silent: true }, { is: 'not-known' }],
+    ['one that points elsewhere', webhook, () => 'https://evil.example/word', {}, { is: 'dead' }],
+    ['a bot', bot, () => token, botSays({ ok: true }), { is: 'alive' }],
+    ['a bot whose token is revoked', bot, () => token, botSays({ ok: false, error: 'token_revoked' }), { is: 'dead' }],
+    ['a bot that limits the rate', bot, () => token, botSays({ ok: false, error: 'ratelimited' }), { is: 'not-known' }],
+    ['a signed webhook', signed, address, { status: 405 }, { is: 'alive' }],
+    ['one that is gone', signed, address, { status: 410 }, { is: 'dead' }],
+    ['one without a key', signed, () => '{"url":"http://a.example/"}', {}, { is: 'dead' }],
+  ])('%s', async (_, channel, secret, reply, expected) => {
+    const { life, sent } = await ask(channel(), secret(), reply);
+    expect(life).toMatchObject(expected);
+    expect(JSON.stringify(life)).not.toContain('/word');
+    // Nothing of what goes out could be shown to anybody.
+    for (const { method, path, body } of sent) {
+      expect([`POST ${path} {}`, `HEAD ${path} `]).toContain(`${method} ${path} ${body}`);
+      if (method === 'POST') expect(path).toMatch(/\/services\/T\/B\/word$|\/auth\.test$/);
+    }
+  });
+
+  test('topics and buses have no answer for that', async () => {
+    const all = [snsChannel({ id: 's', topicArn, form: 'text' }), eventBridgeChannel({ id: 'e', bus: 'b' })];
+    for (const channel of all) expect(await channel.alive()).toEqual({ is: 'not-known' });
+  });
+});
+
 test('nobody who is not there is sent anything', async () => {
   const gone = await localServer(() => ({}));
   await gone.close();

@@ -110,6 +110,7 @@ function channelThat(
     address: 'one',
     identity: () => Promise.resolve(channel.address),
     updates: () => Promise.resolve(false),
+    alive: () => Promise.resolve({ is: 'alive' } as const),
     send: (message: { readonly id: string; readonly text: string }, attempt: Attempt) => {
       const one = { id: message.id, text: message.text, ...attempt };
       told.push(one);

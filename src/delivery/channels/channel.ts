@@ -8,6 +8,8 @@ export interface Channel {
   readonly identity: () => Promise<string>;
   /** It can change what it has sent. */
   readonly updates: () => Promise<boolean>;
+  /** Whether it would take a message, found out without one that anybody sees. */
+  readonly alive: () => Promise<Life>;
   readonly send: (message: Message, attempt: Attempt) => Promise<Outcome>;
 }
 
@@ -16,6 +18,15 @@ export interface Attempt {
   readonly repeated: boolean;
   /** What names the first message of the same incident in this channel, where one was sent. */
   readonly first?: string;
+}
+
+/** `not-known`: it has no answer for that, or none came. */
+export type Life = { readonly is: 'alive' | 'not-known' } | { readonly is: 'dead'; readonly why: string };
+
+/** What an answer to something that is no message says. */
+export function lifeOf(outcome: Outcome): Life {
+  if (outcome.is === 'broken') return { is: 'dead', why: outcome.why };
+  return { is: outcome.is === 'sent' || outcome.is === 'refused' ? 'alive' : 'not-known' };
 }
 
 /** Known outcomes are values: no channel throws. */

@@ -18,6 +18,7 @@ export function eventBridgeChannel({ id, bus }: EventBusTarget): Channel {
     id,
     identity: () => Promise.resolve(bus),
     updates: () => Promise.resolve(false),
+    alive: () => Promise.resolve({ is: 'not-known' }),
     send: async ({ kind, data }) => {
       try {
         const { eventId, errorCode } = await putEvent(bus, 'culprit', detailTypes[kind], detailOf(data));

@@ -22,15 +22,16 @@ const longestBody = 4000;
  * One POST, which follows no redirect: that would carry the message, and its signature, elsewhere. Errors are without
  * their cause, since fetch quotes addresses, and the address of a webhook is a credential.
  */
-export async function post({ url, headers, body, timeout }: Request): Promise<Answer | Outcome> {
+export const post = ({ url, headers, body, timeout }: Request): Promise<Answer | Outcome> =>
+  request(url, { method: 'POST', headers, body }, timeout);
+
+/** Whether anybody answers there. Nothing is handed over. */
+export const reach = (url: URL, timeout: number): Promise<Answer | Outcome> =>
+  request(url, { method: 'HEAD' }, timeout);
+
+async function request(url: URL, what: RequestInit, timeout: number): Promise<Answer | Outcome> {
   try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
-    });
+    const answer = await fetch(url, { ...what, redirect: 'manual', signal: AbortSignal.timeout(timeout) });
     const text = (await answer.text()).slice(0, longestBody);
     const wait = retryAfterOf(answer.headers.get('retry-after'), Date.now());
     return { is: 'answered', status: answer.status, body: text, ...(wait === undefined ? {} : { retryAfter: wait }) };

@@ -26,6 +26,12 @@ export async function sendByBot(bot: Bot, message: Message, { repeated, first }:
   return refOf(await call(bot, 'chat.postMessage', { ...body, channel, ...thread }));
 }
 
+/** https://docs.slack.dev/reference/methods/auth.test */
+export async function askBot(bot: Bot): Promise<Outcome> {
+  const called = await call(bot, 'auth.test', {});
+  return called.is === 'ok' ? { is: 'sent' } : called.outcome;
+}
+
 /** By it a message is found again whose answer was lost. https://docs.slack.dev/messaging/message-metadata */
 const metadataOf = ({ id }: Message): object => ({ event_type: 'culprit_notice', event_payload: { id } });
 

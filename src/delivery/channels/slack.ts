@@ -1,10 +1,10 @@
 /** Slack by an incoming webhook, or by a bot's token where the secret holds one. */
 import type { Message } from '../../report/notice/message';
 import type { SlackMessage } from '../../report/render-slack';
-import type { Attempt, Channel, Outcome } from './channel';
+import { lifeOf, type Attempt, type Channel, type Life, type Outcome } from './channel';
 import { outcomeOf, post } from './post';
 import { fieldsOf, identityOf, readSecret, textField, type Secret } from './secret';
-import { sendByBot, type Bot } from './slack-bot';
+import { askBot, sendByBot, type Bot } from './slack-bot';
 
 export interface SlackTarget {
   readonly id: string;
@@ -28,6 +28,17 @@ export function slackChannel(target: SlackTarget): Channel {
       return secret.is === 'found' ? secret.identity : identityOf(secretId);
     },
     updates: async () => wayOf(await readSecret(secretId, Date.now()), target).is === 'bot',
+    alive: async () => {
+      const way = wayOf(await readSecret(secretId, Date.now()), target);
+      switch (way.is) {
+        case 'none':
+          return lifeOf(way.outcome);
+        case 'bot':
+          return lifeOf(await askBot({ ...way.bot, timeout }));
+        case 'webhook':
+          return askWebhook(way.url, timeout);
+      }
+    },
     send: async (message, attempt) => {
       const way = wayOf(await readSecret(secretId, Date.now()), target);
       switch (way.is) {
@@ -69,6 +80,15 @@ const broken = (why: string): Way => ({ is: 'none', outcome: { is: 'broken', why
 async function sendByWebhook(url: URL, { slack }: Message, { repeated }: Attempt, timeout: number): Promise<Outcome> {
   const answer = await post({ url, headers: jsonHeaders, body: slackBody(slack, repeated), timeout });
   return answer.is === 'answered' ? outcomeOf(answer) : answer;
+}
+
+/**
+ * Nothing is posted without a text: Slack answers `no_text` where the webhook is alive, and `no_service` and the like where
+ * it is not. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors
+ */
+async function askWebhook(url: URL, timeout: number): Promise<Life> {
+  const answer = await post({ url, headers: jsonHeaders, body: '{}', timeout });
+  return lifeOf(answer.is === 'answered' ? outcomeOf(answer) : answer);
 }
 
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };

@@ -21,6 +21,7 @@ export function snsChannel({ id, topicArn, form }: SnsTarget): Channel {
     id,
     identity: () => Promise.resolve(topicArn),
     updates: () => Promise.resolve(false),
+    alive: () => Promise.resolve({ is: 'not-known' }),
     send: async (message, { repeated }) => {
       try {
         const text = form === 'chat' ? chatNotification(message) : bounded(textOf(message, repeated));

@@ -1,9 +1,9 @@
 /** A signed webhook: whoever has the secret can check who sent it, when, and that it is whole. */
 import { createHmac } from 'node:crypto';
 import type { Message } from '../../report/notice/message';
-import type { Channel, Outcome } from './channel';
-import { outcomeOf, post } from './post';
-import { fieldsOf, identityOf, readSecret, textField } from './secret';
+import { lifeOf, type Channel, type Life, type Outcome } from './channel';
+import { outcomeOf, post, reach } from './post';
+import { fieldsOf, identityOf, readSecret, textField, type Secret } from './secret';
 
 export interface WebhookTarget {
   readonly id: string;
@@ -14,7 +14,8 @@ export interface WebhookTarget {
   readonly timeout?: number;
 }
 
-export function webhookChannel({ id, secretId, protocols = ['https:'], timeout = 10_000 }: WebhookTarget): Channel {
+export function webhookChannel(target: WebhookTarget): Channel {
+  const { id, secretId, timeout = 10_000 } = target;
   return {
     id,
     identity: async () => {
@@ -22,18 +23,39 @@ export function webhookChannel({ id, secretId, protocols = ['https:'], timeout =
       return secret.is === 'found' ? secret.identity : identityOf(secretId);
     },
     updates: () => Promise.resolve(false),
+    alive: async () => {
+      const address = addressIn(await readSecret(secretId, Date.now()), target);
+      return address.is === 'none' ? lifeOf(address.outcome) : ask(address.url, timeout);
+    },
     send: async (message) => {
-      const secret = await readSecret(secretId, Date.now());
-      if (secret.is === 'not-found') return secret.outcome;
-      const fields = fieldsOf(secret.value) ?? {};
-      const url = URL.parse(textField(fields, 'url') ?? '');
-      const key = textField(fields, 'key');
-      if (url === null || key === undefined || !protocols.includes(url.protocol)) {
-        return { is: 'broken', why: `secret \`${secretId}\` holds no JSON with an https \`url\` and a \`key\`` };
-      }
-      return send(url, key, message, timeout);
+      const address = addressIn(await readSecret(secretId, Date.now()), target);
+      return address.is === 'none' ? address.outcome : send(address.url, address.key, message, timeout);
     },
   };
+}
+
+type Address =
+  | { readonly is: 'found'; readonly url: URL; readonly key: string }
+  | { readonly is: 'none'; readonly outcome: Outcome };
+
+function addressIn(secret: Secret, { secretId, protocols = ['https:'] }: WebhookTarget): Address {
+  if (secret.is === 'not-found') return { is: 'none', outcome: secret.outcome };
+  const fields = fieldsOf(secret.value) ?? {};
+  const url = URL.parse(textField(fields, 'url') ?? '');
+  const key = textField(fields, 'key');
+  return url === null || key === undefined || !protocols.includes(url.protocol)
+    ? {
+        is: 'none',
+        outcome: { is: 'broken', why: `secret \`${secretId}\` holds no JSON with an https \`url\` and a \`key\`` },
+      }
+    : { is: 'found', url, key };
+}
+
+/** Whoever takes POST may answer anything to HEAD; only what is gone says so. */
+async function ask(url: URL, timeout: number): Promise<Life> {
+  const answer = await reach(url, timeout);
+  if (answer.is === 'answered') return answer.status === 410 ? { is: 'dead', why: 'answered 410' } : { is: 'alive' };
+  return answer.is === 'not-sent' ? { is: 'dead', why: answer.why } : { is: 'not-known' };
 }
 
 /** The id stays the same whenever it is sent again: a receiver that remembers ids takes each once. */
