@@ -21,7 +21,7 @@ const overview = `culprit: when S3 says 403, names the statement that said no, p
   culprit explain                   would this principal be allowed to do that, and why (not)?
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
-  culprit doctor                    is everything logged that a denial is seen by? with the command that mends it
+  culprit doctor                    is anything in the way of denials and reports? with the command that mends it
   culprit silence                   whose denials a deployment counts and does not post
   culprit layers                    every gate between a request and an object, in AWS's order
   culprit mcp                       the same questions for assistants, over the Model Context Protocol
@@ -137,20 +137,23 @@ What a deployment costs a month. Nothing is read from AWS.
   --denied N                how many of them are denied
   --incidents N             how many different denials those are (default: estimated from --denied)
   --format text|json`,
-  doctor: `culprit doctor [--bucket BUCKET …] [--topic ARN] [options]
+  doctor: `culprit doctor [--stack NAME] [--bucket BUCKET …] [--topic ARN] [options]
 
-Whether the trails of a Region log what denials are seen by: that one covers it and is logging, management events with those of
-KMS and its reads, and the data events of the buckets. Reads only; each finding comes with the command that mends it. Needs
-cloudtrail:DescribeTrails, GetTrailStatus and GetEventSelectors.
+What keeps denials from being seen, taken in, explained or heard of, each with the command that mends it. Reads only. Without
+a stack: whether a trail covers the Region, is logging and logs management events with those of KMS and its reads; with a bucket
+also its data events, and that it lies in this Region. With a stack also its rules, queues and dead letters, what reads the queues,
+its topic and channels (no message is sent), and, asked of its function doctor, the reader roles of other accounts with their rights and
+the organization.
 
+  --stack NAME              the stack that is deployed; it says itself which buckets and which topic
+                            (needs lambda:GetFunctionConfiguration, and lambda:InvokeFunction where other accounts are read)
   --bucket BUCKET           whose data events shall be logged; may be given again
   --topic ARN               the topic of reports: whether anybody has confirmed a subscription
-                            (needs sns:ListSubscriptionsByTopic)
   --region REGION           default: AWS_REGION or the profile's
   --profile NAME            the profile to read with
   --format text|json
 
-Exit codes: 0 all well · 4 the trails could not be read · 5 something is to be mended`,
+Exit codes: 0 all well · 4 something could not be looked at · 5 something is to be mended`,
   silence: `culprit silence list|add|remove [ID] [options]
 
 Keeps the file of silences that a deployment takes (--context culprit:silences=FILE). Each has an owner, a reason and an end.

@@ -7,6 +7,7 @@ import { parseSource, root, sourcesIn, type Source } from './setup/sources';
 
 /** An import may skip to the right, never point left. `scenario` stands beside `verdict`, on the decision. */
 const direction = [
+  'doctor',
   'delivery',
   'report',
   'incident',

@@ -20,6 +20,9 @@ export const onPolicies = (...actions: readonly string[]): readonly Permission[]
   ...on('arn:${Partition}:iam::${Account}:policy/*')(...actions),
   ...on('arn:${Partition}:iam::aws:policy/*')(...actions),
 ];
+export const onTrails = on('arn:${Partition}:cloudtrail:*:${Account}:trail/*');
+/** Filled in by the stack, which knows its own rules, queues and topic. */
+export const onThingsOfStack = (things: 'Rules' | 'DeadLetters' | 'Mappings' | 'Topic') => on(`\${${things}}`);
 export const onKeys = on('arn:${Partition}:kms:*:${Account}:key/*');
 /** IAM knows no narrower resource for these actions. */
 export const onAnything = on('*');

@@ -16,7 +16,9 @@ type Call = (place: Place, input: never) => Promise<unknown>;
 
 /** Each is made twice, about an object and about a version of it, and refused: a refusal names the action. */
 export async function callsOfProduct(): Promise<readonly CallOfProduct[]> {
-  const files = readdirSync(folder).map((file) => require(join(folder, file)) as Record<string, unknown>);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => require(join(folder, file)) as Record<string, unknown>);
   const functions = files.flatMap((file) => Object.entries(file)).filter(isCall);
   const inputs = [labels, { ...labels, VersionId: 'v1' }];
   return Promise.all(functions.flatMap(([name, send]) => inputs.map((input) => refused(name, send, input))));
@@ -30,7 +32,15 @@ const isCall = (exported: [string, unknown]): exported is [string, Call] =>
   Object.prototype.toString.call(exported[1]) !== '[object AsyncGeneratorFunction]';
 
 /** Whatever stands in the address of a request: without it the SDK sends none. */
-const labels = { Bucket: 'bucket', Key: 'key', AccountId: '111122223333', Name: 'name', authorizationId: 'abc' };
+const labels = {
+  Bucket: 'bucket',
+  Key: 'key',
+  AccountId: '111122223333',
+  Name: 'name',
+  authorizationId: 'abc',
+  UUID: 'uuid',
+  FunctionName: 'function',
+};
 
 async function refused(name: string, send: Call, input: object): Promise<CallOfProduct> {
   const made: WireCall[] = [];

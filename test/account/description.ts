@@ -22,6 +22,7 @@
 import type { Named } from './policy';
 import type { AthenaAccount } from './services/athena';
 import type { CloudTrailAccount } from './services/cloudtrail';
+import type { DeploymentAccount } from './services/deployment';
 import type { Ec2Account } from './services/ec2';
 import type { IamAccount } from './services/iam';
 import type { IamToolboxAccount } from './services/iam-toolbox';
@@ -57,6 +58,7 @@ export interface AccountDescription
     KmsAccount,
     Ec2Account,
     CloudTrailAccount,
+    DeploymentAccount,
     SnsAccount {}
 
 /** A call that fails although what it asks about exists. */

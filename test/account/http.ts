@@ -32,21 +32,39 @@ function callOf(received: Received, world: World): WireCall {
   const { method, path, headers, body } = received;
   const request = { method, path, query: '', body };
   const account = ownAccountOf(world);
-  const target = headers['x-amz-target']?.toString() ?? '';
-  if (target.startsWith('AmazonAthena.')) {
-    const region = /\/\d{8}\/([^/]+)\/athena\//.exec(headers['authorization'] ?? '')?.[1] ?? '';
-    const input = JSON.parse(body) as Readonly<Record<string, unknown>>;
-    return { account, region, service: 'athena', operation: target.replace('AmazonAthena.', ''), input, request };
-  }
-  const { service, region, operation, input } = readRequest({ method, url: path, headers, body });
+  const [prefix = '', named = ''] = headers['x-amz-target']?.toString().split('.') ?? [];
+  const [, region = '', signedFor] = /\/\d{8}\/([^/]+)\/([^/]+)\//.exec(headers['authorization'] ?? '') ?? [];
+  const spoken = servicesByTarget[prefix];
+  if (spoken !== undefined) return { account, region, service: spoken, operation: named, input: jsonIn(body), request };
+  if (signedFor === 'lambda') return { account, region, service: 'lambda', ...lambdaCall(path, body), request };
+  const { service, region: signed, operation, input } = readRequest({ method, url: path, headers, body });
   return {
     account,
-    region,
+    region: signed,
     service,
     operation,
     input: { ...inputOf(service, input, world), ...expected(headers) },
     request,
   };
+}
+
+/** Services of JSON that nothing but the command line and the doctor ask. */
+const servicesByTarget: Readonly<Record<string, string>> = {
+  AmazonAthena: 'athena',
+  AWSEvents: 'eventbridge',
+  AmazonSQS: 'sqs',
+  GraniteServiceVersion20100801: 'cloudwatch',
+};
+
+const jsonIn = (body: string) => JSON.parse(body === '' ? '{}' : body) as Readonly<Record<string, unknown>>;
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
+function lambdaCall(path: string, body: string): Pick<WireCall, 'operation' | 'input'> {
+  const [, , kind, name = '', what] = path.split('/');
+  if (kind === 'event-source-mappings') return { operation: 'GetEventSourceMapping', input: { UUID: name } };
+  return what === 'configuration'
+    ? { operation: 'GetFunctionConfiguration', input: { FunctionName: name } }
+    : { operation: 'Invoke', input: { FunctionName: name, Payload: body } };
 }
 
 const expected = (headers: Received['headers']) => {

@@ -23,7 +23,17 @@ export const element = (name: string, content: string | undefined): string =>
 
 /** The others speak XML. */
 export const speaksJson = (service: string): boolean =>
-  ['kms', 'organizations', 'cloudtrail', 'athena', 'iam-toolbox'].includes(service);
+  [
+    'kms',
+    'organizations',
+    'cloudtrail',
+    'athena',
+    'iam-toolbox',
+    'eventbridge',
+    'sqs',
+    'cloudwatch',
+    'lambda',
+  ].includes(service);
 
 /** An error in the shape of the service's protocol. */
 export function errorOf(service: string, code: string, status: number, message = 'm'): WireAnswer {

@@ -1,25 +1,18 @@
 /** Each thing broken in turn: found, with the command that mends it. */
 import type { TrailDescription } from '../account/services/cloudtrail';
-import type { World } from '../account/description';
+import type { AccountDescription, World } from '../account/description';
 import { serveAccounts, type Served } from '../account/http';
-import type { SnsAccount } from '../account/services/sns';
-import { errorOf } from '../account/shapes';
+import { errorOf, json } from '../account/shapes';
+import { account, bucket, deployment, rulePattern, topicArn, well, wellTrail } from '../doctor/deployed-world';
 import { culprit } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
 
 useTestCredentials();
 
-const account = '111122223333';
-const bucket = 'amzn-s3-demo-bucket';
 const data = (...arns: string[]) => ({ DataResources: [{ Type: 'AWS::S3::Object', Values: arns }] });
-const well: TrailDescription = {
-  name: 'all',
-  bucket: 'logs',
-  selectors: { EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType: 'All', ...data('arn:aws:s3') }] },
-};
-const selecting = (selector: object): TrailDescription => ({ ...well, selectors: { EventSelectors: [selector] } });
+const selecting = (selector: object): TrailDescription => ({ ...wellTrail, selectors: { EventSelectors: [selector] } });
 const advanced = (...fields: readonly (readonly object[])[]): TrailDescription => ({
-  ...well,
+  ...wellTrail,
   selectors: { AdvancedEventSelectors: fields.map((FieldSelectors) => ({ FieldSelectors })) },
 });
 const management = { Field: 'eventCategory', Equals: ['Management'] };
@@ -28,15 +21,17 @@ const objects = [
   { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
 ];
 
-let trails: readonly TrailDescription[];
+let described: AccountDescription;
 let served: Served;
-let topics: SnsAccount['topics'];
 let refused: string | undefined;
+/** What the deployed function answers. */
+let deployedLooks: readonly object[];
 beforeAll(async () => {
-  const world = (): World => ({ accounts: { [account]: { trails, ...(topics === undefined ? {} : { topics }) } } });
-  served = await serveAccounts(world, ({ operation }) =>
-    operation === refused ? errorOf('cloudtrail', 'AccessDeniedException', 400, 'not authorized') : undefined,
-  );
+  const world = (): World => ({ accounts: { [account]: described } });
+  served = await serveAccounts(world, ({ operation }) => {
+    if (operation === refused) return errorOf('cloudtrail', 'AccessDeniedException', 400, 'not authorized');
+    return operation === 'Invoke' ? json({ looked: deployedLooks }) : undefined;
+  });
   Object.assign(process.env, { AWS_ENDPOINT_URL: served.origin, AWS_REGION: 'us-east-1' });
 });
 afterAll(async () => {
@@ -45,103 +40,211 @@ afterAll(async () => {
 });
 beforeEach(() => {
   refused = undefined;
+  described = well;
+  deployedLooks = [];
 });
 
 const doctor = (...more: readonly string[]) => culprit('doctor', '--bucket', bucket, ...more);
+const ofStack = (...more: readonly string[]) => culprit('doctor', '--stack', 'Culprit', ...more);
+
+interface Answer {
+  readonly checks: readonly { readonly check: string; readonly is: string }[];
+  readonly findings: readonly { readonly check: string; readonly text: string; readonly command: string }[];
+  readonly unread: readonly { readonly check: string; readonly error?: string }[];
+}
+const answerIn = (stdout: string) => JSON.parse(stdout) as Answer;
 
 test.each<readonly [string, readonly TrailDescription[]]>([
-  ['one trail', [well]],
-  ['a stopped trail beside it', [{ ...well, name: 'old', isStopped: true }, well]],
+  ['one trail', [wellTrail]],
+  ['a stopped trail beside it', [{ ...wellTrail, name: 'old', isStopped: true }, wellTrail]],
   ['advanced selectors', [advanced([management], objects)]],
   ['one trail for each', [advanced([management]), { ...advanced(objects), name: 'objects' }]],
-])('%s: all well is one line', async (_, given) => {
-  trails = given;
+])('%s: all well is one line', async (_, trails) => {
+  described = { ...well, trails };
   const { code, stdout } = await doctor();
   expect([code, stdout]).toEqual([
     0,
-    `All well in us-east-1: what is asked about is logged (${given.map(({ name }) => name).join(', ')}).\n`,
+    'All well in us-east-1: region, bucket-region, logging, management-events, kms-events, data-events.\n',
   ]);
 });
 
-test.each<readonly [string, readonly TrailDescription[], string, string]>([
-  ['no trail', [], 'region', `cdk deploy --context culprit:trail=new --context culprit:trailBuckets=${bucket}`],
-  ['a stopped trail', [{ ...well, isStopped: true }], 'logging', 'start-logging --region us-east-1 --name all'],
-  ['no management events', [advanced(objects)], 'management-events', '"Equals":["Management"]'],
+test('a deployment that is well is one line, with every check that applies', async () => {
+  const { code, stdout } = await ofStack();
+  expect([code, stdout.split('\n').length, stdout]).toEqual([0, 2, expect.stringMatching(/^All well in us-east-1: /)]);
+  for (const check of ['rules', 'intake', 'queue-age', 'dead-letters', 'subscription', 'data-events'])
+    expect(stdout).toContain(check);
+});
+
+type Broken = readonly [what: string, broken: Partial<AccountDescription>, check: string, command: string];
+
+test.each<Broken>([
+  ['no trail', { trails: [] }, 'region', `--context culprit:trail=new --context culprit:trailBuckets=${bucket}`],
+  [
+    'a bucket elsewhere',
+    { buckets: { [bucket]: { region: 'eu-west-1' } } },
+    'bucket-region',
+    'AWS_REGION=eu-west-1 npx cdk deploy',
+  ],
+  ['no bucket', { buckets: {} }, 'bucket-region', 'aws s3api list-buckets'],
+  [
+    'a stopped trail',
+    { trails: [{ ...wellTrail, isStopped: true }] },
+    'logging',
+    'aws cloudtrail start-logging --region us-east-1 --name all',
+  ],
+  ['no management events', { trails: [advanced(objects)] }, 'management-events', '"Equals":["Management"]'],
   [
     'KMS left out',
-    [selecting({ ExcludeManagementEventSources: ['kms.amazonaws.com'], ...data('arn:aws:s3') })],
+    { trails: [selecting({ ExcludeManagementEventSources: ['kms.amazonaws.com'], ...data('arn:aws:s3') })] },
     'kms-events',
     'put-event-selectors',
   ],
   [
     'KMS left out by a field',
-    [advanced([management, { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }], objects)],
+    { trails: [advanced([management, { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }], objects)] },
     'kms-events',
     'put-event-selectors',
   ],
   [
     'writes only',
-    [selecting({ ReadWriteType: 'WriteOnly', ...data('arn:aws:s3') })],
+    { trails: [selecting({ ReadWriteType: 'WriteOnly', ...data('arn:aws:s3') })] },
     'kms-events',
     'put-event-selectors',
   ],
   [
     'reads left out by a field',
-    [advanced([management, { Field: 'readOnly', Equals: ['false'] }], objects)],
+    { trails: [advanced([management, { Field: 'readOnly', Equals: ['false'] }], objects)] },
     'kms-events',
     'put-event-selectors',
   ],
-  ['another bucket', [selecting(data('arn:aws:s3:::another/'))], 'data-events', `"arn:aws:s3:::${bucket}/"`],
-])('%s is found, with the command that mends it', async (_, given, check, command) => {
-  trails = given;
-  const { code, stdout } = await doctor('--format', 'json');
-  const { findings } = JSON.parse(stdout) as {
-    readonly findings: readonly { readonly check: string; readonly command: string }[];
-  };
+  [
+    'another bucket selected',
+    { trails: [selecting(data('arn:aws:s3:::another/'))] },
+    'data-events',
+    `"arn:aws:s3:::${bucket}/"`,
+  ],
+  [
+    'a rule switched off',
+    { rules: { ...well.rules, plain: { state: 'DISABLED' } } },
+    'rules',
+    'aws events enable-rule --region us-east-1 --name plain',
+  ],
+  [
+    'a rule in a state without reads',
+    { rules: { ...well.rules, s3: { state: 'ENABLED', pattern: rulePattern } } },
+    'rules',
+    `--state ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS --event-pattern '${JSON.stringify(rulePattern)}'`,
+  ],
+  ['a rule that is gone', { rules: { s3: well.rules!['s3']! } }, 'rules', 'npx cdk deploy --revert-drift'],
+  [
+    'a rule without a target',
+    { rules: { ...well.rules, plain: { targets: 0 } } },
+    'rules',
+    'npx cdk deploy --revert-drift',
+  ],
+  [
+    'intake that does not read its queue',
+    { mappings: { 'mapping-1': 'Disabled' } },
+    'intake',
+    'aws lambda update-event-source-mapping --region us-east-1 --uuid mapping-1 --enabled',
+  ],
+  ['a mapping that is gone', { mappings: {} }, 'intake', 'npx cdk deploy --revert-drift'],
+  [
+    'denials that wait for hours',
+    { queues: { ...well.queues, denials: { oldest: 7_200 } } },
+    'queue-age',
+    '--function-name Culprit-intake',
+  ],
+  [
+    'denials that were given up',
+    { queues: { ...well.queues, 'denials-dead': { messages: 3 } } },
+    'dead-letters',
+    `aws sqs start-message-move-task --region us-east-1 --source-arn arn:aws:sqs:us-east-1:${account}:denials-dead`,
+  ],
+  [
+    'events that were not delivered',
+    { queues: { ...well.queues, Undelivered: { messages: 1 } } },
+    'dead-letters',
+    'aws sqs receive-message',
+  ],
+  [
+    'a subscription that nobody confirmed',
+    { topics: { [topicArn]: { 'b@example.com': 'pending' } } },
+    'subscription',
+    `aws sns subscribe --region us-east-1 --topic-arn ${topicArn}`,
+  ],
+  ['no subscription', { topics: { [topicArn]: {} } }, 'subscription', 'aws sns subscribe'],
+])('%s is found, with the command that mends it', async (_, broken, check, command) => {
+  described = { ...well, ...broken };
+  const { code, stdout } = await ofStack('--format', 'json');
+  const { checks, findings } = answerIn(stdout);
   expect([code, findings.map((one) => one.check)]).toEqual([5, [check]]);
+  expect(checks.filter(({ is }) => is !== 'well')).toEqual([{ check, is: 'found' }]);
   expect(findings[0]?.command).toContain(command);
-  expect((await doctor()).stdout).toContain(`\n  ${findings[0]?.command ?? ''}`);
+  expect((await ofStack()).stdout).toBe(`✗ ${findings[0]?.text}\n  ${findings[0]?.command}\n`);
 });
 
-test.each(['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors'])(
-  'a refused %s is no clean bill of health',
-  async (operation) => {
-    trails = [well];
-    refused = operation;
-    const { code, stdout, stderr } = await doctor();
-    expect([code, stdout]).toEqual([4, '']);
-    expect(stderr).toMatch(/could not be read/);
-  },
-);
+test('what only the deployed functions can look at is asked of them', async () => {
+  const readers = { ...deployment.stack!.readers, accountRoleName: 'culprit/culprit-reader' };
+  const stack = { ...deployment.stack!, readers };
+  const environment = { CULPRIT_DEPLOYMENT: JSON.stringify({ ...deployment, stack }) };
+  described = { ...well, functions: { 'Culprit-doctor': environment } };
+  const finding = { text: 'a role cannot be assumed', command: 'aws cloudformation deploy' };
+  deployedLooks = [
+    { check: 'reader-roles', is: 'found', findings: [finding] },
+    { check: 'reader-rights', is: 'well' },
+  ];
+  const { code, stdout } = await ofStack('--format', 'json');
+  const { checks, findings } = answerIn(stdout);
+  expect([code, findings]).toEqual([5, [{ check: 'reader-roles', ...finding }]]);
+  expect(checks).toContainEqual({ check: 'reader-rights', is: 'well' });
+  refused = 'Invoke';
+  const silent = await ofStack('--format', 'json');
+  expect([silent.code, answerIn(silent.stdout).unread.map(({ check }) => check)]).toEqual([
+    4,
+    ['reader-roles', 'reader-rights'],
+  ]);
+});
 
-describe('the topic of reports', () => {
-  const topic = `arn:aws:sns:us-east-1:${account}:Culprit`;
-  test.each<readonly [string, Readonly<Record<string, 'confirmed' | 'pending'>>, number, string]>([
-    ['has a confirmed subscription', { 'a@example.com': 'confirmed', 'b@example.com': 'pending' }, 0, 'All well'],
-    ['waits for a confirmation', { 'b@example.com': 'pending' }, 5, '`b@example.com` has not confirmed'],
-    [
-      'has no subscription',
-      {},
-      5,
-      `nobody is subscribed: reports and alarms go to nobody\n  aws sns subscribe --region us-east-1 --topic-arn ${topic}`,
-    ],
-  ])('%s', async (_, subscriptions, code, text) => {
-    trails = [well];
-    topics = { [topic]: subscriptions };
-    const ran = await doctor('--topic', topic);
-    expect([ran.code, ran.stdout]).toEqual([code, expect.stringContaining(text)]);
-  });
+test.each<readonly [string, readonly string[]]>([
+  ['DescribeTrails', ['region', 'logging', 'management-events', 'kms-events', 'data-events']],
+  ['GetTrailStatus', ['region', 'logging', 'management-events', 'kms-events', 'data-events']],
+  ['GetEventSelectors', ['region', 'logging', 'management-events', 'kms-events', 'data-events']],
+  ['GetBucketLocation', ['bucket-region']],
+  ['DescribeRule', ['rules']],
+  ['ListTargetsByRule', ['rules']],
+  ['GetEventSourceMapping', ['intake']],
+  ['GetMetricStatistics', ['queue-age']],
+  ['GetQueueAttributes', ['dead-letters']],
+  ['ListSubscriptionsByTopic', ['subscription']],
+])('a refused %s is no clean bill of health, and stops no other check', async (operation, unread) => {
+  refused = operation;
+  const { code, stdout } = await ofStack('--format', 'json');
+  const answer = answerIn(stdout);
+  expect([code, answer.findings, answer.unread.map(({ check }) => check)]).toEqual([4, [], unread]);
+  expect((await ofStack()).stdout).toContain(`? ${unread[0]} could not be looked at: `);
+});
 
-  test('is another one', async () => {
-    trails = [well];
-    topics = {};
-    expect(await doctor('--topic', topic)).toMatchObject({ code: 4, stdout: '' });
+test('a stack that is not there cannot be looked at', async () => {
+  expect(await culprit('doctor', '--stack', 'Other')).toMatchObject({
+    code: 4,
+    stdout: '',
+    stderr: expect.stringMatching(/stack `Other` does not say what is deployed/) as unknown,
   });
 });
 
-test('it asks for nothing but reads', () => {
-  expect(new Set(served.calls.map((call) => call.split(' ')[1]?.replace(/[A-Z][a-z]+$/, '')))).not.toContain('Put');
-  for (const call of served.calls) expect(call).toMatch(/ (Describe|Get|List)/);
+test.each<readonly [string, Readonly<Record<string, 'confirmed' | 'pending'>>, number, string]>([
+  ['has a confirmed subscription', { 'a@example.com': 'confirmed', 'b@example.com': 'pending' }, 0, 'All well'],
+  ['waits for a confirmation', { 'b@example.com': 'pending' }, 5, '`b@example.com` has not confirmed'],
+  ['has no subscription', {}, 5, `nobody is subscribed: reports and alarms go to nobody\n  aws sns subscribe`],
+])('a topic without a stack %s', async (_, subscriptions, code, text) => {
+  described = { ...well, topics: { [topicArn]: subscriptions } };
+  const ran = await doctor('--topic', topicArn);
+  expect([ran.code, ran.stdout]).toEqual([code, expect.stringContaining(text)]);
+});
+
+test('it asks for nothing but reads, and for the looks of the deployed function', () => {
+  for (const call of served.calls) expect(call).toMatch(/ (Describe|Get|List|Invoke$)/);
 });
 
 test.each([

@@ -17,8 +17,12 @@ export const bucketRegion = defineReader<{ readonly region: string }>({
       Bucket: bucket,
       ExpectedBucketOwner: place.account,
     });
-    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html: the first Regions have names of old.
-    const region = LocationConstraint === 'EU' ? 'eu-west-1' : (LocationConstraint ?? '');
-    return found({ region: region === '' ? 'us-east-1' : region });
+    return found({ region: regionOfLocation(LocationConstraint) });
   },
 });
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html: the first Regions have names of old. */
+export function regionOfLocation(constraint: string | undefined): string {
+  const region = constraint === 'EU' ? 'eu-west-1' : (constraint ?? '');
+  return region === '' ? 'us-east-1' : region;
+}

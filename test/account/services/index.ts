@@ -3,6 +3,7 @@ import type { WireCall } from '../../../src/evidence/place';
 import type { World } from '../description';
 import type { Operation, Operations } from '../operation';
 import { athenaOperations } from './athena';
+import { deploymentOperations } from './deployment';
 import { cloudTrailOperations } from './cloudtrail';
 import { ec2Operations } from './ec2';
 import { iamOperations } from './iam';
@@ -27,6 +28,7 @@ export const services: Readonly<Record<string, Operations<World>>> = {
   athena: athenaOperations,
   sns: snsOperations,
   sts: stsOperations,
+  ...deploymentOperations,
 };
 
 type Called = Pick<WireCall, 'service' | 'operation' | 'input'>;

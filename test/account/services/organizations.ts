@@ -84,6 +84,11 @@ const forAdministrators: Readonly<Record<string, AdministratorsOperation>> = {
         ? notFound('ResourcePolicy')
         : json({ ResourcePolicy: { Content: JSON.stringify(delegation) } }),
   },
+  ListAccounts: {
+    emptyPage: json({ Accounts: [], NextToken: 'more' }),
+    answer: (organization) =>
+      json({ Accounts: membersOf(organization).map((Id) => ({ Id, Status: 'ACTIVE', State: 'ACTIVE' })) }),
+  },
   ListParents: {
     emptyPage: json({ Parents: [], NextToken: 'more' }),
     answer: (organization, { input }) => {

@@ -45,6 +45,9 @@ export async function describeOrganizationalUnit(
   );
 }
 
+export const listAccounts = (place: Place, input: organizations.ListAccountsCommandInput) =>
+  call('organizations:ListAccounts', () => organizationsAt(place).send(new organizations.ListAccountsCommand(input)));
+
 export const describeResourcePolicy = (place: Place, input: organizations.DescribeResourcePolicyCommandInput) =>
   call('organizations:DescribeResourcePolicy', () =>
     organizationsAt(place).send(new organizations.DescribeResourcePolicyCommand(input)),

@@ -1,6 +1,6 @@
 import * as sns from '@aws-sdk/client-sns';
-import type { Place } from '../../place';
-import { call, clientFor } from '../client';
+import type { Place } from '../../../place';
+import { call, clientFor } from '../../client';
 
 const snsAt = /* @__PURE__ */ clientFor('sns', (config) => new sns.SNSClient(config));
 

@@ -1,0 +1,35 @@
+/** What the doctor found, for people and for programs. */
+import type { Looked } from '../../src/doctor/examine';
+
+export function printed(format: 'text' | 'json', region: string, looked: readonly Looked[]): string {
+  return format === 'json' ? asJson(region, looked) : asText(region, looked);
+}
+
+function asJson(region: string, looked: readonly Looked[]): string {
+  const checks = looked.map(({ check, is }) => ({ check, is }));
+  const findings = looked.flatMap((one) =>
+    one.is === 'found' ? one.findings.map((finding) => ({ check: one.check, ...finding })) : [],
+  );
+  const unread = looked.flatMap((one) => (one.is === 'unread' ? [one] : [])).map(({ is: _, ...why }) => why);
+  return JSON.stringify({ region, checks, findings, unread }, null, 2);
+}
+
+function asText(region: string, looked: readonly Looked[]): string {
+  const lines = looked.flatMap(linesOf);
+  return lines.length === 0
+    ? `All well in ${region}: ${looked.map(({ check }) => check).join(', ')}.`
+    : lines.join('\n');
+}
+
+function linesOf(one: Looked): readonly string[] {
+  switch (one.is) {
+    case 'well':
+      return [];
+    case 'found':
+      return one.findings.map(({ text, command }) => `✗ ${text}\n  ${command}`);
+    case 'unread': {
+      const lacking = one.permission === undefined ? '' : ` (needs ${one.permission})`;
+      return [`? ${one.check} could not be looked at: ${one.error ?? one.why}${lacking}`];
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/** The reader roles of other accounts, each read once for all checks that look at them. */
+import { getRole } from '../../../evidence/aws/calls/iam';
+import { listAccounts } from '../../../evidence/aws/calls/organizations';
+import { allPages } from '../../../evidence/aws/pages';
+import type { Reading } from '../../../evidence/define';
+import { globalRegion, organizationRegion } from '../../../evidence/session/where';
+import { inParallel } from '../../../incident/in-parallel';
+import type { Asked } from '../../check';
+import type { Deployment } from '../../deployment';
+
+/** In other accounts, by the roles themselves. */
+export const actionsOfReaders: readonly string[] = ['iam:GetRole', 'organizations:ListAccounts'];
+
+/** The tag that says what a role was deployed with. */
+export const rightsTag = 'culprit-rights';
+
+export interface ReaderRole {
+  readonly account: string;
+  readonly arn: string;
+  /** What its tag says; `''`: it has none. */
+  readonly reading: Reading<string>;
+}
+
+export const readsOthers = ({ stack }: Deployment): boolean =>
+  stack !== undefined &&
+  (stack.readers.accountRoleName !== undefined || Object.keys(stack.readers.accountRoles ?? {}).length > 0);
+
+export const readersOf = (asked: Asked): Promise<readonly ReaderRole[]> =>
+  asked.place.once('reader roles', async () => {
+    const roles = await rolesOf(asked);
+    return inParallel(Object.entries(roles), 10, async ([account, arn]) => ({
+      account,
+      arn,
+      reading: await readRole(account, arn, asked),
+    }));
+  });
+
+/** Account → ARN. */
+async function rolesOf(asked: Asked): Promise<Readonly<Record<string, string>>> {
+  const { place, deployment } = asked;
+  const { accountRoleName, accountRoles = {}, accounts } = deployment.stack?.readers ?? {};
+  if (accountRoleName === undefined) return accountRoles;
+  const named = (accounts ?? (await accountsOfOrganization(asked)))
+    .filter((account) => account !== place.account)
+    .map((account) => [account, `arn:${place.partition}:iam::${account}:role/${accountRoleName}`] as const);
+  return { ...Object.fromEntries(named), ...accountRoles };
+}
+
+/** None where nobody may list them: the check of the organization says so. */
+async function accountsOfOrganization({ session, place: { partition } }: Asked): Promise<readonly string[]> {
+  const where = { at: 'organization', account: undefined, region: organizationRegion(partition), partition } as const;
+  const listed = await session.ask(where, 'accounts', (place) =>
+    allPages(async (NextToken) => {
+      const answer = await listAccounts(place, { NextToken });
+      return { items: answer.Accounts, next: answer.NextToken };
+    }),
+  );
+  if (listed.status !== 'found') return [];
+  // One that is suspended assumes nothing, and is asked nothing.
+  return listed.value.flatMap(({ Id: id, Status: status }) => (id === undefined || status === 'SUSPENDED' ? [] : [id]));
+}
+
+function readRole(account: string, arn: string, { session, place: { partition } }: Asked): Promise<Reading<string>> {
+  const where = { at: 'own', account, region: globalRegion(partition), partition } as const;
+  return session.ask(where, 'reader role', async (place) => {
+    const { Role: role } = await getRole(place, { RoleName: arn.slice(arn.lastIndexOf('/') + 1) });
+    return role?.Tags?.find(({ Key }) => Key === rightsTag)?.Value ?? '';
+  });
+}
+
+export const updateReaders = (account: string): string =>
+  `aws cloudformation deploy --stack-name culprit-reader --capabilities CAPABILITY_NAMED_IAM --template-file examples/reader-role/account.template.json  # with credentials of ${account}`;

@@ -1,0 +1,47 @@
+import { describeRule, listTargetsByRule } from '../../../evidence/aws/calls/deployed/eventbridge';
+import { codeOf } from '../../../evidence/aws/failures';
+import { onThingsOfStack } from '../../../evidence/permissions';
+import type { Place } from '../../../evidence/place';
+import { inParallel } from '../../../incident/in-parallel';
+import { shellWord } from '../../../report/commands/shell';
+import { defineCheck, type Finding } from '../../check';
+import type { DeployedRule } from '../../deployment';
+
+export const rules = defineCheck({
+  id: 'rules',
+  trouble: 'a rule of EventBridge is gone, switched off or leads nowhere, and what it matches is lost',
+  permissions: onThingsOfStack('Rules')('events:DescribeRule', 'events:ListTargetsByRule'),
+  applies: ({ stack }) => stack !== undefined,
+  look: async ({ place, deployment: { stack } }) =>
+    (await inParallel(stack?.rules ?? [], 5, (rule) => lookAt(rule, place))).flatMap((one) => one ?? []),
+});
+
+async function lookAt({ name, state: wanted }: DeployedRule, place: Place): Promise<Finding | undefined> {
+  try {
+    const [{ State: state = '', EventPattern: pattern }, { Targets: targets = [] }] = await Promise.all([
+      describeRule(place, { Name: name }),
+      listTargetsByRule(place, { Rule: name }),
+    ]);
+    if (targets.length === 0) return { text: `rule \`${name}\` leads nowhere`, command: redeploy };
+    if (state === wanted) return undefined;
+    return {
+      text: `rule \`${name}\` is ${state === 'DISABLED' ? 'switched off' : `in state ${state}, in which management events that read do not reach it`}`,
+      command: commandFor(name, wanted, pattern, place.region),
+    };
+  } catch (error) {
+    if (codeOf(error) !== 'ResourceNotFoundException') throw error;
+    return { text: `rule \`${name}\` is gone`, command: redeploy };
+  }
+}
+
+/** With the settings of the deployment. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/drift-aware-change-sets.html */
+const redeploy = 'npx cdk deploy --revert-drift';
+
+/** `enable-rule` knows the state ENABLED only. */
+function commandFor(name: string, wanted: string, pattern: string | undefined, region: string): string {
+  if (wanted === 'ENABLED') return `aws events enable-rule --region ${region} --name ${name}`;
+  const word = shellWord(pattern ?? '');
+  return word === undefined || pattern === undefined
+    ? redeploy
+    : `aws events put-rule --region ${region} --name ${name} --state ${wanted} --event-pattern ${word}`;
+}

@@ -1,0 +1,43 @@
+/** What a deployment says of itself, as the stack writes it into the environment of the function `doctor`. Plain JSON. */
+import type { ChannelSetting } from '../delivery/channels/configured';
+
+export interface Deployment {
+  /** The buckets whose denials shall be seen; none: all are watched, and none is asked about. */
+  readonly buckets: readonly string[];
+  /** Where reports and alarms are published. */
+  readonly topicArn?: string;
+  /** Absent: nothing is deployed, or nobody said what. */
+  readonly stack?: DeployedStack;
+}
+
+export interface DeployedStack {
+  readonly name: string;
+  readonly rules: readonly DeployedRule[];
+  /** Function → UUID of the mapping by which it reads its queue. */
+  readonly mappings: Readonly<Record<string, string>>;
+  /** URLs of the queues that functions empty. */
+  readonly queues: readonly string[];
+  /** URLs of the queues that hold what could not be delivered or taken in. */
+  readonly deadLetters: readonly string[];
+  readonly channels: readonly ChannelSetting[];
+  readonly evidenceBucket: string;
+  readonly readers: ReaderSettings;
+}
+
+export interface DeployedRule {
+  readonly name: string;
+  /** As EventBridge spells it. */
+  readonly state: string;
+}
+
+/** Which roles of other accounts are read with. */
+export interface ReaderSettings {
+  readonly organizationRoleArn?: string;
+  /** Account → role ARN. */
+  readonly accountRoles?: Readonly<Record<string, string>>;
+  readonly accountRoleName?: string;
+  /** @default those of the organization */
+  readonly accounts?: readonly string[];
+  /** Of what this version reads with: roles that were deployed with it bear the same. */
+  readonly rights: string;
+}
