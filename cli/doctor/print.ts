@@ -10,9 +10,16 @@ function asJson(region: string, looked: readonly Looked[]): string {
   const findings = looked.flatMap((one) =>
     one.is === 'found' ? one.findings.map((finding) => ({ check: one.check, ...finding })) : [],
   );
-  const unread = looked.flatMap((one) => (one.is === 'unread' ? [one] : [])).map(({ is: _, ...why }) => why);
+  const unread = looked.flatMap((one) => (one.is === 'unread' ? [unreadOf(one)] : []));
   return JSON.stringify({ region, checks, findings, unread }, null, 2);
 }
+
+const unreadOf = ({ check, why, permission, error }: Extract<Looked, { readonly is: 'unread' }>) => ({
+  check,
+  why,
+  permission,
+  error,
+});
 
 function asText(region: string, looked: readonly Looked[]): string {
   const lines = looked.flatMap(linesOf);
