@@ -74,7 +74,10 @@ ${formats}
   culprit investigate denied.json
   culprit investigate error.txt --resource arn:aws:s3:::my-bucket/a.csv
   culprit investigate --recording recording.json --format markdown denied.json
-  zcat trail.json.gz | culprit investigate - --format json | jq .verdict.headline`,
+  zcat trail.json.gz | culprit investigate - --format json | jq .verdict.headline
+
+Exit codes: 0 one root cause is named: how sure it is stands in the report (certainty), also where only AWS's text names it
+            4 none is, or it is one of several: also of a request that is certainly denied, where AWS's text fits two layers`,
   find: `culprit find --bucket BUCKET [options]
 
 Lists recent denials by symptom, with number, first and last time: from the event history, from the objects of the trail

@@ -130,7 +130,10 @@ export async function reportOn(
   }
 }
 
-/** How sure the cause is stands in the report: where CloudTrail cannot be asked, hardly any is more than possible. */
+/**
+ * How sure the cause is stands in the report: where CloudTrail cannot be asked, hardly any is more than possible. One that only
+ * AWS's text names is found; of two that its text fits, neither is, though the request is certainly denied.
+ */
 export function codeOf({ verdict: { status, rootCauses } }: Report): ExitCode {
   const isExplained = status === 'denied' || status === 'would-be-allowed-now';
   return isExplained && rootCauses.length === 1 ? exitCode.found : exitCode.inconclusive;

@@ -7,24 +7,28 @@ import { policyWords, callerWords, statementWords } from './words';
 
 /** One sentence: the action, who asked, the layer, the policy, the statement and where it hangs. */
 export function headline(verdict: Verdict, speech: Speech): string {
-  const [cause] = verdict.rootCauses;
+  const [first, ...others] = verdict.rootCauses;
+  const cause = others.length === 0 ? first : undefined;
   switch (verdict.status) {
     case 'allowed':
       return `${asked(verdict)} is allowed by the policies as they are.`;
     case 'would-be-allowed-now':
-      return cause === undefined
-        ? `${asked(verdict)} was denied, and the policies as they are now allow it: ${sinceThen(verdict)}.`
-        : `${asked(verdict)} was denied by ${speech.nameOf(cause.layer)}${placeWords(cause)}. The policies as they are now allow it: ${sinceThen(verdict)}.`;
+      return allowedNow(verdict, cause, speech);
     case 'denied':
-      if (cause === undefined || verdict.rootCauses.length > 1) return notDetermined(verdict, speech);
+      if (cause === undefined) return deniedByOneOf(verdict, speech);
       return cause.outcome === 'unknown' && cause.certainty === 'possible'
         ? unconfirmed(verdict, cause, speech)
         : denied(verdict, cause, speech);
     case 'inconclusive':
-      return cause !== undefined && verdict.rootCauses.length === 1
-        ? unconfirmed(verdict, cause, speech)
-        : notDetermined(verdict, speech);
+      return cause === undefined ? notDetermined(verdict, speech) : unconfirmed(verdict, cause, speech);
   }
+}
+
+function allowedNow(verdict: Verdict, cause: Cause | undefined, { nameOf }: Speech): string {
+  if (cause === undefined)
+    return `${asked(verdict)} was denied, and the policies as they are now allow it: ${sinceThen(verdict)}.`;
+  const by = `${nameOf(cause.layer)}${placeWords(cause)}`;
+  return `${asked(verdict)} was denied by ${by}. The policies as they are now allow it: ${sinceThen(verdict)}.`;
 }
 
 function denied(verdict: Verdict, cause: Cause, { nameOf, policyOf }: Speech): string {
@@ -42,19 +46,34 @@ function denied(verdict: Verdict, cause: Cause, { nameOf, policyOf }: Speech): s
 
 function unconfirmed(verdict: Verdict, cause: Cause, { nameOf }: Speech): string {
   const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${callerWords(verdict.request)}`;
-  const source = cause.awsSaid?.agrees === true ? 'was denied, AWS says, by' : 'may have been denied by';
+  const perhaps = verdict.status === 'denied' ? 'is denied, perhaps by' : 'may have been denied by';
+  const source = cause.awsSaid?.agrees === true ? 'was denied, AWS says, by' : perhaps;
   return `${who} ${source} ${nameOf(cause.layer)}${placeWords(cause)}; not everything that would confirm it could be read.`;
 }
 
-function notDetermined(verdict: Verdict, { nameOf }: Speech): string {
-  const named = verdict.rootCauses.length > 0 ? verdict.rootCauses : verdict.suspects;
-  const layers = [...new Set(named.map(({ layer }) => nameOf(layer)))];
-  const saysAws = verdict.rootCauses.some(({ awsSaid }) => awsSaid?.agrees === true);
+/** Whatever is not known, it is denied. */
+function deniedByOneOf(verdict: Verdict, speech: Speech): string {
+  const was = verdict.observed ? 'was' : 'is';
+  const said = saysAws(verdict) ? ', AWS says,' : '';
+  return `${asked(verdict)} ${was} denied${said} by ${anyOf(candidatesOf(verdict, speech))}: by which is not determined.`;
+}
+
+const saysAws = ({ rootCauses }: Verdict): boolean => rootCauses.some(({ awsSaid }) => awsSaid?.agrees === true);
+
+function candidatesOf({ rootCauses, suspects }: Verdict, { nameOf }: Speech): readonly string[] {
+  const named = rootCauses.length > 0 ? rootCauses : suspects;
+  return [...new Set(named.map(({ layer }) => nameOf(layer)))];
+}
+
+function notDetermined(verdict: Verdict, speech: Speech): string {
+  const layers = candidatesOf(verdict, speech);
   const changed = layers.length > 0 && verdict.drift.is === 'found' ? `, and ${sinceThen(verdict)}` : '';
   if (!verdict.observed && layers.length > 0)
     return `It is not determined whether ${asked(verdict)} would be allowed: ${anyOf(layers)} could deny it.`;
   const candidates =
-    layers.length === 0 ? sinceThen(verdict) : `${saysAws ? 'AWS means' : 'it may have been'} ${anyOf(layers)}`;
+    layers.length === 0
+      ? sinceThen(verdict)
+      : `${saysAws(verdict) ? 'AWS means' : 'it may have been'} ${anyOf(layers)}`;
   return `It is not determined what denied ${asked(verdict)}: ${candidates}${changed}.`;
 }
 
