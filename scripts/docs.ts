@@ -1,6 +1,7 @@
 /**
  * Writes the generated parts of the documents, the report's schema and the tables of AWS's actions and operations. `--check` writes nothing
  * and fails when one is stale.
+ * Below the commands of a ```console block stands what they print.
  * A part stands between `<!-- generated: NAME -->` and `<!-- end: NAME -->`; NAME is a key of `GENERATED`.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -9,16 +10,19 @@ import { apiOperationsText } from './docs/api-operations';
 import { GENERATED } from './docs/generated';
 import { knownActionsText } from './docs/known-actions';
 import { noticeSchemaText, reportSchemaText } from './docs/report-schema';
+import { withExamplesRun } from './docs/run-examples';
+import { storyErrorText, storyRecord } from './docs/story-inputs';
 
 const PART = /<!-- generated: (?<name>[a-z-]+) -->[\s\S]*?<!-- end: \k<name> -->/g;
 const root = join(__dirname, '..');
 
 async function main(check: boolean): Promise<number> {
   const stale: string[] = [];
-  for (const file of [...documents(), ...Object.keys(wholeFiles).map((name) => join(root, name))]) {
+  // Whole files first: the examples of the documents read some of them.
+  for (const file of [...Object.keys(wholeFiles).map((name) => join(root, name)), ...documents()]) {
     const before = readFileSync(file, 'utf8');
     const whole = wholeFiles[file.slice(root.length + 1)];
-    const after = whole === undefined ? await fill(before, file) : await whole();
+    const after = whole === undefined ? withExamplesRun(await fill(before, file)) : await whole();
     if (after === before) continue;
     stale.push(file.slice(root.length + 1));
     if (!check) writeFileSync(file, after);
@@ -31,6 +35,8 @@ async function main(check: boolean): Promise<number> {
 const wholeFiles: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/report.schema.json': reportSchemaText,
   'docs/notice.schema.json': noticeSchemaText,
+  'examples/denied/record.json': storyRecord,
+  'examples/denied/error.txt': storyErrorText,
   'src/names/known-actions.json': knownActionsText,
   'src/request/access-log/api-operations.json': apiOperationsText,
 };

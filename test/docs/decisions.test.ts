@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/sources';
 
@@ -23,9 +23,4 @@ test.each(pages)('%s has the four parts and fits on a page', (name) => {
   const text = textOf(name);
   expect([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(headings);
   expect(text.split('\n').length).toBeLessThan(60);
-});
-
-test.each(['README.md', ...pages])('%s links to nothing that is missing', (name) => {
-  const targets = [...textOf(name).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
-  expect(targets.filter((target) => !existsSync(join(folder, target)))).toEqual([]);
 });

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependencies, devDependencies } from '../../package.json';
 import { root } from '../setup/sources';
+import { holds } from './links';
 
 const github = join(root, '.github');
 const filesIn = (folder: string) =>
@@ -51,15 +52,3 @@ test.each(filesIn('ISSUE_TEMPLATE'))('$name links to files that exist', ({ text 
   const linked = [...text.matchAll(/\]\(\.\.\/blob\/HEAD\/([^)#]+)(?:#([^)]+))?\)/g)];
   expect(linked.filter(([, path, anchor]) => !holds(path!, anchor)).map(([link]) => link)).toEqual([]);
 });
-
-function holds(path: string, anchor?: string): boolean {
-  if (!existsSync(join(root, path))) return false;
-  const headings = readFileSync(join(root, path), 'utf8').matchAll(/^#+ (.+)$/gm);
-  return anchor === undefined || [...headings].some(([, heading]) => slugOf(heading!) === anchor);
-}
-
-const slugOf = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\w\s-]/g, '')
-    .replaceAll(' ', '-');
