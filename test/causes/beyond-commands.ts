@@ -21,3 +21,19 @@ export const beyondCommands: Readonly<Record<string, string>> = {
   'an account with a problem': 'AWS Support decides.',
   'Athena asks for the role, and the policy wants an address': 'Which address Athena has, no record shows.',
 };
+
+/** Fixes that no call of AWS's makes, and why: by their layer and what it found, or what is to be done. */
+export const noCallMends: Readonly<Record<string, string>> = {
+  'bucket-policy ask-owner': 'Whom the policy should let in, the record does not name.',
+  'vpc-endpoint-policy ask-owner': 'Which bucket the policy should let through, the record does not name.',
+  'credentials-and-signature access-disabled-by-aws': 'AWS Support decides.',
+  'credentials-and-signature account-problem': 'AWS Support decides.',
+  'credentials-and-signature payer-invalid': 'AWS Support decides.',
+  'credentials-and-signature account-not-signed-up': 'A person signs up, on a page of AWS’s.',
+  'credentials-and-signature china-no-icp-record': 'The authorities in China grant it.',
+  'credentials-and-signature china-ip-address-unexpected': 'Where the request comes from, no call changes.',
+  'credentials-and-signature clock-skew': 'The clock of the caller is none of AWS’s.',
+  'credentials-and-signature session-token-invalid': 'Whoever began the session begins another.',
+  'kms-key-state key-not-found': 'What is encrypted with a deleted key stays so.',
+  'kms-key-state key-in-another-region': 'An object keeps the key that it was written with.',
+};

@@ -17,7 +17,7 @@ import { temporaryFolder } from '../setup/temporary-folder';
 import { useTestCredentials } from '../setup/credentials';
 import { inFile } from '../setup/in-file';
 import { fixtures } from './all-fixtures';
-import { beyondCommands } from './beyond-commands';
+import { beyondCommands, noCallMends } from './beyond-commands';
 import type { Expectation, Fixture, Twin } from './fixture';
 import { notTaken } from './ignored-records';
 
@@ -198,6 +198,17 @@ test('every cause that anyone can mend has a fix with a command', async () => {
   const lacking = fixtures.filter((_, at) => reports[at]!.report.fixes.every(({ command }) => command === undefined));
   const named = { inFile: 'test/causes/beyond-commands.ts', titles: Object.keys(beyondCommands).sort() };
   expect({ ...named, titles: lacking.map(({ title }) => title).sort() }).toEqual(named);
+});
+
+test('every fix that changes something has a command, and says in each language what code can do of it', async () => {
+  const reports = await Promise.all(fixtures.flatMap((fixture) => [investigationOf(fixture), twinOf(fixture)]));
+  const all = reports.flatMap(({ report }) => report.fixes);
+  expect(all.length).toBeGreaterThan(2 * fixtures.length);
+  const without = all.filter(({ command }) => command === undefined);
+  expect(without.filter(({ diff }) => diff !== undefined)).toEqual([]);
+  const asked = without.map(({ layer, remedy, facts }) => `${layer} ${String(facts['note'] ?? remedy)}`);
+  expect([...new Set(asked)].sort()).toEqual(Object.keys(noCallMends).sort());
+  expect(all.filter(({ command, code }) => command !== undefined && code === undefined)).toEqual([]);
 });
 
 test('a fix names the bucket whose policy grows: a copy has two', async () => {

@@ -48,7 +48,9 @@ const resources = layers.flatMap(({ id, policyResource }) =>
 test('every layer whose policy can be put has a resource for it, but for what lives as long as a session', () => {
   const put = layers.filter(({ putPolicy }) => putPolicy !== undefined).map(({ id }) => id);
   const without = put.filter((id) => !resources.some((resource) => resource.id === id));
-  expect(without).toEqual(['session-policy']);
+  expect(without).toEqual([]);
+  const ofSession = resources.filter(({ id }) => id === 'session-policy');
+  expect(new Set(ofSession.map(({ terraform }) => typeOf(terraform)))).toEqual(new Set(['aws_iam_policy']));
 });
 
 /** A layer also knows to change settings, for whatever it finds. */
@@ -70,13 +72,14 @@ const settings = layers.flatMap(({ id, reads, remedies = {} }) => {
     }),
   );
 });
-const tags = ['arn:aws:s3:::my-bucket', facts.key].flatMap((resource) => {
-  const fix = { code: 'tag', facts: { action: 's3:GetObject', resource, tag: 'team', key: 'aws:ResourceTag/team' } };
+const tags = ['arn:aws:s3:::my-bucket', facts.key, 'arn:aws:s3:::my-bucket/a.txt'].flatMap((resource) => {
+  const key = resource.endsWith('.txt') ? 's3:ExistingObjectTag/team' : 'aws:ResourceTag/team';
+  const fix = { code: 'tag', facts: { action: 's3:GetObject', resource, tag: 'team', key } };
   return taggingResources(fix as unknown as ProposedFix, told).map((made) => ({ id: 'tags', ...made }));
 });
 
 test('settings and tags have code', () => {
-  const ids = [...settings, ...tags].map(({ id, terraform: { type } }) => `${id} ${type}`);
+  const ids = [...settings, ...tags].map(({ id, terraform }) => `${id} ${typeOf(terraform)}`);
   expect([...new Set(ids)].sort()).toMatchInlineSnapshot(`
     [
       "access-grants aws_iam_role",
@@ -85,19 +88,51 @@ test('settings and tags have code', () => {
       "access-point-policy aws_s3control_access_point_policy",
       "aws-service-request aws_s3_bucket_logging",
       "block-public-access aws_s3_bucket_policy",
+      "bucket-abac aws_s3_bucket",
+      "credentials-and-signature aws_iam_access_key",
+      "cross-origin-resource-sharing aws_s3_bucket_cors_configuration",
       "kms-key aws_s3_bucket_server_side_encryption_configuration",
       "kms-key-state aws_kms_key",
+      "multi-region-access-point aws_account_region",
+      "object-lock aws_s3_object",
       "object-ownership aws_s3_bucket_ownership_controls",
+      "object-ownership aws_s3_object",
       "tags aws_kms_key",
       "tags aws_s3_bucket",
+      "tags aws_s3_object",
     ]
   `);
 });
 
+const typeOf = (resource: 'no-resource' | { readonly type: string }): string =>
+  typeof resource === 'string' ? resource : resource.type;
+
+test('objects and Regions are held by Terraform alone, as the other forms say', () => {
+  const alone = [...settings, ...tags].filter(({ cloudFormation }) => cloudFormation === 'no-resource');
+  expect([...new Set(alone.map(({ terraform }) => typeOf(terraform)))].sort()).toEqual([
+    'aws_account_region',
+    'aws_s3_object',
+  ]);
+  for (const resource of alone) {
+    const { terraform, cdk, cloudformation } = infrastructureOf([resource])!;
+    expect(readHcl(terraform)).toHaveProperty(`resource.${typeOf(resource.terraform)}.proposed`);
+    expect(cdk).toBe('// No resource of the AWS CDK does this: use the command.\n');
+    expect(cloudformation).toBe('# No resource of CloudFormation does this: use the command.\n');
+  }
+});
+
+test('of one version of an object no code speaks', () => {
+  const version = { ...told, versionId: 'EXAMPLEv1' };
+  const facts = { action: 's3:GetObject', resource: 'arn:aws:s3:::my-bucket/a.txt', tag: 'team' };
+  const fix = { code: 'tag', facts: { ...facts, key: 's3:ExistingObjectTag/team' } } as unknown as ProposedFix;
+  expect(taggingResources(fix, version)).toEqual([]);
+});
+
 const all = new Map(
-  [...resources, ...settings, ...tags].map((one) => {
-    const { type, properties } = one.cloudFormation;
-    return [`${one.id}: ${type} with ${Object.keys(properties).join(', ')}`, one] as const;
+  [...resources, ...settings, ...tags].flatMap(({ id, terraform, cloudFormation }) => {
+    if (cloudFormation === 'no-resource' || terraform === 'no-resource') return [];
+    const { type, properties } = cloudFormation;
+    return [[`${id}: ${type} with ${Object.keys(properties).join(', ')}`, { terraform, cloudFormation }] as const];
   }),
 );
 /** What a part of a resource leaves to the rest of it. */

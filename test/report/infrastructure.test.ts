@@ -1,8 +1,14 @@
 import * as fc from 'fast-check';
-import { readHcl, readTypeScript, readYaml } from '../setup/code-languages';
-import type { InfrastructureResource } from '../../src/judging/infrastructure/resource';
+import { readAll, readHcl, readTypeScript, readYaml } from '../setup/code-languages';
+import { noResource, type InfrastructureResource } from '../../src/judging/infrastructure/resource';
 import { hclValue } from '../../src/report/infrastructure/hcl';
-import { infrastructureOf } from '../../src/report/infrastructure/infrastructure';
+import {
+  codeOfRequest,
+  infrastructureOf,
+  isWhole,
+  languages,
+  type Language,
+} from '../../src/report/infrastructure/infrastructure';
 
 const holding = (policy: Record<string, unknown>, name = 'b'): InfrastructureResource => ({
   terraform: { type: 'aws_s3_bucket_policy', arguments: { bucket: name, policy: { policy } } },
@@ -10,7 +16,84 @@ const holding = (policy: Record<string, unknown>, name = 'b'): InfrastructureRes
 });
 const codeOf = (...resources: readonly InfrastructureResource[]) => infrastructureOf(resources)!;
 
-test('what no resource holds has no code', () => expect(infrastructureOf([])).toBeUndefined());
+test('what changes nothing has no code', () => expect(infrastructureOf([])).toBeUndefined());
+
+describe('what code cannot say stands in its place:', () => {
+  const { terraform } = holding({});
+  const onlyTerraform = { terraform, cloudFormation: 'no-resource' } as const;
+  test.each<[string, readonly InfrastructureResource[], Readonly<Record<Language, string | undefined>>]>([
+    [
+      'none of it',
+      [noResource],
+      {
+        terraform: '# No resource of Terraform does this: use the command.',
+        cdk: '// No resource of the AWS CDK does this: use the command.',
+        cloudformation: '# No resource of CloudFormation does this: use the command.',
+      },
+    ],
+    [
+      'a part of it',
+      [holding({}), noResource],
+      {
+        terraform: '# No resource of Terraform does the rest: use the command.',
+        cdk: '// No resource of the AWS CDK does the rest: use the command.',
+        cloudformation: '# No resource of CloudFormation does the rest: use the command.',
+      },
+    ],
+    [
+      'not in this language',
+      [onlyTerraform],
+      {
+        terraform: undefined,
+        cdk: '// No resource of the AWS CDK does this: use the command.',
+        cloudformation: '# No resource of CloudFormation does this: use the command.',
+      },
+    ],
+    ['nothing', [holding({})], { terraform: undefined, cdk: undefined, cloudformation: undefined }],
+  ])('%s', (_, resources, said) => {
+    const code = codeOf(...resources);
+    readAll(code);
+    for (const language of languages) {
+      const last = code[language].trimEnd().split('\n').at(-1);
+      expect([language, last === said[language], isWhole(code[language])]).toEqual([
+        language,
+        said[language] !== undefined,
+        said[language] === undefined,
+      ]);
+    }
+  });
+  test('a request is none of its matters', () => {
+    readAll(codeOfRequest());
+    expect(Object.values(codeOfRequest()).map(isWhole)).toEqual([false, false, false]);
+  });
+  test('no name says so', () => {
+    const name = 'a\n# b: use the command.';
+    expect(languages.map((language) => isWhole(codeOf(holding({ a: name }, name))[language]))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
+test('blocks of one name, and numbers', () => {
+  const blocks = [{ max_age_seconds: 3000, allowed_methods: { list: ['GET'] } }, { max_age_seconds: 1 }];
+  const { terraform, cdk, cloudformation } = codeOf({
+    terraform: { type: 'aws_s3_bucket_cors_configuration', arguments: { cors_rule: { blocks } } },
+    cloudFormation: { type: 'AWS::S3::Bucket', properties: { Rules: { blocks } } },
+  });
+  expect(readHcl(terraform)).toMatchObject({
+    resource: {
+      aws_s3_bucket_cors_configuration: {
+        proposed: [{ cors_rule: [{ max_age_seconds: 3000, allowed_methods: ['GET'] }, { max_age_seconds: 1 }] }],
+      },
+    },
+  });
+  expect(cdk).toContain('"max_age_seconds": 3000');
+  expect(readYaml(cloudformation)).toMatchObject({
+    Resources: { Proposed: { Properties: { Rules: [{ max_age_seconds: 3000 }, { max_age_seconds: 1 }] } } },
+  });
+});
 
 test('each language, as it is pasted', () => {
   const { terraform, cdk, cloudformation } = codeOf(holding({ Version: '2012-10-17', Statement: ['${aws:username}'] }));

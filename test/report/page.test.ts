@@ -1,10 +1,11 @@
+import { noResource, type InfrastructureResource } from '../../src/judging/infrastructure/resource';
 import type { Unknown } from '../../src/judging/types';
 import { page } from '../../src/report/page/page';
 import { renderHtml } from '../../src/report/html/render-html';
 import { renderMarkdown } from '../../src/report/render-markdown';
 import { renderText } from '../../src/report/render-text';
 import type { Cause } from '../../src/verdict/types';
-import type { ProposedFix, Verdict } from '../../src/verdict/verdict';
+import type { Fix, ProposedFix, Verdict } from '../../src/verdict/verdict';
 import { reportWith, story, verdict, words } from '../setup/reports';
 
 const [cause] = verdict.rootCauses;
@@ -199,3 +200,32 @@ test('a question asks what could deny it, and brings no credentials', () => {
   expect(reportWith(asked).coverage.sentences).toEqual([]);
   expect(story.coverage.sentences.join('\n')).toContain('failed authentication');
 });
+
+/** The card has the command once. */
+test.each<[string, Pick<Fix, 'resources'>, string, number]>([
+  [
+    'code that says it all stands in the place of the command',
+    { resources: [resourceOf('aws_s3_bucket_policy')] },
+    'resource "aws_s3_bucket_policy" "proposed"',
+    1,
+  ],
+  [
+    'what a part of it cannot be said in is a command',
+    { resources: [resourceOf('aws_s3_bucket_policy'), noResource] },
+    '# No resource of Terraform does the rest: use the command.',
+    2,
+  ],
+  ['where none says it the command stands by itself', {}, '# No resource of Terraform does this: use the command.', 2],
+])('as code: %s', (_, held, shown, times) => {
+  const command = { service: 's3api', operation: 'PutBucketPolicy', parameters: { Bucket: 'b' } };
+  const text = renderText(
+    reportWith({ fixes: [{ ...fix!, kind: 'patch', changes: [], commands: [command], ...held }] }),
+    { iac: 'terraform' },
+  );
+  expect(text).toContain(shown);
+  expect(text.split('aws s3api put-bucket-policy').length - 1).toBe(times);
+});
+
+function resourceOf(type: string): InfrastructureResource {
+  return { terraform: { type, arguments: { bucket: 'b' } }, cloudFormation: 'no-resource' };
+}

@@ -2,18 +2,26 @@
 import type { PolicyToPut } from '../commands/aws-command';
 import type { BoundRequest } from '../../request/types';
 
+/** `no-resource`: the language has none for it. */
 export interface InfrastructureResource {
-  readonly terraform: TerraformResource & {
-    /** A resource that hangs it where it counts. */
-    readonly attachedBy?: TerraformResource;
-  };
-  readonly cloudFormation: {
-    /** `AWS::S3::BucketPolicy`, of which CDK has a class as well. */
-    readonly type: string;
-    readonly properties: InfrastructureValues;
-    readonly partOf?: string;
-  };
+  readonly terraform:
+    | 'no-resource'
+    | (TerraformResource & {
+        /** A resource that hangs it where it counts. */
+        readonly attachedBy?: TerraformResource;
+      });
+  readonly cloudFormation: 'no-resource' | CloudFormationResource;
 }
+
+export interface CloudFormationResource {
+  /** `AWS::S3::BucketPolicy`, of which CDK has a class as well. */
+  readonly type: string;
+  readonly properties: InfrastructureValues;
+  readonly partOf?: string;
+}
+
+/** What only a call does. */
+export const noResource: InfrastructureResource = { terraform: 'no-resource', cloudFormation: 'no-resource' };
 
 export interface TerraformResource {
   /** `aws_s3_bucket_policy` */
@@ -28,11 +36,14 @@ export type InfrastructureValues = Readonly<Record<string, InfrastructureValue>>
 
 export type InfrastructureValue =
   | string
+  | number
   | boolean
   /** Terraform takes its JSON, CloudFormation the document itself. */
   | { readonly policy: PolicyToPut['document'] }
   /** Arguments of an inner block, or a structure. */
   | { readonly block: InfrastructureValues }
+  /** The same block of Terraform several times. */
+  | { readonly blocks: readonly InfrastructureValues[] }
   | { readonly list: readonly InfrastructureValue[] }
   /** By names that nobody but their owner gave, as those of tags. */
   | { readonly map: Readonly<Record<string, string>> }

@@ -1,4 +1,5 @@
 import { defined } from '../../defined';
+import { bucketTagged } from '../../judging/infrastructure/bucket-tags-resource';
 import type { Remedies } from '../../judging/commands/remedy';
 
 export const remedies: Remedies = {
@@ -20,6 +21,7 @@ export const remedies: Remedies = {
                 ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
               },
             ],
+      resources: ({ request: { bucket } }) => (bucket === undefined ? [] : [bucketTagged(bucket, '<key>', '<value>')]),
     },
   ],
 };

@@ -46,6 +46,17 @@ export const remedies: Remedies = {
           },
         },
       ],
+      // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_access_key
+      resources: ({ request: { session } }) => {
+        const partOf = session?.accessKeyId ?? '<access key>';
+        const user = '<user of the key>';
+        return [
+          {
+            terraform: { type: 'aws_iam_access_key', arguments: { user, status: 'Active' }, partOf },
+            cloudFormation: { type: 'AWS::IAM::AccessKey', properties: { UserName: user, Status: 'Active' }, partOf },
+          },
+        ];
+      },
     },
   ],
 };

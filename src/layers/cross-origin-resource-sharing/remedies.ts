@@ -2,6 +2,7 @@ import { defined } from '../../defined';
 import type { CorsRule } from '../../evidence/readers/bucket-cors';
 import type { AwsCommand } from '../../judging/commands/aws-command';
 import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
+import type { InfrastructureResource, InfrastructureValues } from '../../judging/infrastructure/resource';
 import { elements, judgeRule, preflightIn, type JudgedRule, type Preflight } from './rules';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html */
@@ -10,6 +11,7 @@ const allow: Remedy<'rules'> = {
   safety:
     'Pages of that origin may call the bucket from a browser. Nobody is granted anything by it: the call itself still needs permission.',
   commands: putCors,
+  resources: corsInCode,
 };
 
 export const remedies: Remedies<'rules'> = {
@@ -23,19 +25,73 @@ export const remedies: Remedies<'rules'> = {
 /** PutBucketCors replaces all rules, so that all of them are in it. */
 function putCors({ request, readings }: Told<'rules'>): readonly AwsCommand[] {
   const { bucket, resourceAccountId, bucketRegion, region } = request;
-  if (bucket === undefined || readings.rules.status === 'unreadable') return [];
-  const rules = readings.rules.status === 'found' ? (readings.rules.value as readonly CorsRule[]) : [];
+  const rules = rulesFor(request, readings);
+  if (bucket === undefined || rules === undefined) return [];
   return [
     {
       service: 's3api',
       operation: 'PutBucketCors',
       parameters: {
         Bucket: bucket,
-        CORSConfiguration: { json: { CORSRules: withPreflight(rules, preflightIn(request)) } },
+        CORSConfiguration: { json: { CORSRules: rules } },
       },
       ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
     },
   ];
+}
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_cors_configuration */
+function corsInCode({ request, readings }: Told<'rules'>): readonly InfrastructureResource[] {
+  const { bucket } = request;
+  const rules = rulesFor(request, readings);
+  if (bucket === undefined || rules === undefined) return [];
+  const each = (name: (element: keyof CorsRule) => string) => rules.map((rule) => named(rule, name));
+  return [
+    {
+      terraform: {
+        type: 'aws_s3_bucket_cors_configuration',
+        arguments: { bucket, cors_rule: { blocks: each((element) => ofTerraform[element]) } },
+      },
+      cloudFormation: {
+        type: 'AWS::S3::Bucket',
+        properties: {
+          BucketName: bucket,
+          CorsConfiguration: { block: { CorsRules: { blocks: each((element) => ofStacks[element] ?? element) } } },
+        },
+        partOf: bucket,
+      },
+    },
+  ];
+}
+
+const ofTerraform = {
+  ID: 'id',
+  AllowedOrigins: 'allowed_origins',
+  AllowedMethods: 'allowed_methods',
+  AllowedHeaders: 'allowed_headers',
+  ExposeHeaders: 'expose_headers',
+  MaxAgeSeconds: 'max_age_seconds',
+} as const;
+
+/** Where CloudFormation has names of its own. */
+const ofStacks: Readonly<Partial<Record<keyof CorsRule, string>>> = {
+  ID: 'Id',
+  ExposeHeaders: 'ExposedHeaders',
+  MaxAgeSeconds: 'MaxAge',
+};
+
+const named = (rule: CorsRule, name: (element: keyof CorsRule) => string): InfrastructureValues =>
+  Object.fromEntries(
+    (Object.keys(ofTerraform) as readonly (keyof CorsRule)[]).flatMap((element) => {
+      const value = rule[element];
+      return value === undefined ? [] : [[name(element), typeof value === 'object' ? { list: value } : value]];
+    }),
+  );
+
+/** `undefined`: those that stand there could not be read. */
+function rulesFor(request: Told['request'], { rules }: Told<'rules'>['readings']): readonly CorsRule[] | undefined {
+  if (rules.status === 'unreadable') return undefined;
+  return withPreflight(rules.status === 'found' ? (rules.value as readonly CorsRule[]) : [], preflightIn(request));
 }
 
 /** The rule that fails in one thing only gets it; where all fail in more, a rule of its own is added. */

@@ -123,6 +123,15 @@ export const cases: readonly Case[] = [
     notes: ['key-not-usable'],
   },
   {
+    when: 'KMS says that the state is wrong, and the key shows which it is',
+    action,
+    authorization,
+    request: { errorCode: 'KMSInvalidStateException', eventSource: 'kms.amazonaws.com' },
+    evidence: key({ state: 'PendingDeletion' }),
+    outcome: 'denies',
+    notes: ['key-not-usable', 'key-pending-deletion'],
+  },
+  {
     when: 'S3 says that there is no key',
     action,
     authorization,

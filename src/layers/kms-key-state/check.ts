@@ -21,7 +21,9 @@ export function checkKeyState(subject: Subject, { key }: Evidence): Answer {
     const now = key.status === 'found' && isCertain(subject) ? judge(subject, key.value) : undefined;
     // It was so then, and is not by now.
     if (now?.outcome === 'allows') return now;
-    return forbids(said.errorCode, [words.note(said.code, { errorCode: said.errorCode })]);
+    // In which state it is, S3 does not say.
+    const state = (now?.explain().notes ?? []).filter(({ code }) => code !== said.code);
+    return forbids(said.errorCode, [words.note(said.code, { errorCode: said.errorCode }), ...state]);
   }
   if (key.status === 'found') return judge(subject, key.value);
   if (key.status === 'absent') return forbids('KeyState=NotFound', [words.note('key-not-found', keyFact(subject))]);

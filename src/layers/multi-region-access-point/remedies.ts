@@ -15,6 +15,13 @@ export const remedies: Remedies = {
           ...defined({ account: accountOf(principal) }),
         },
       ],
+      // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/account_region
+      resources: () => [
+        {
+          terraform: { type: 'aws_account_region', arguments: { region_name: '<Region>', enabled: true } },
+          cloudFormation: 'no-resource',
+        },
+      ],
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { defined } from '../../defined';
 import type { Remedies, Remedy } from '../../judging/commands/remedy';
+import { objectInCode } from '../../judging/infrastructure/object-resource';
 import { sameCall } from '../../judging/commands/same-call';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html */
@@ -43,6 +44,8 @@ export const remedies: Remedies = {
                 ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
               },
             ],
+      resources: ({ request, authorization }) =>
+        objectInCode(authorization.resource, request, { object_lock_legal_hold_status: 'OFF' }),
     },
   ],
 };

@@ -1,4 +1,5 @@
 import { defined } from '../../defined';
+import { objectInCode } from '../../judging/infrastructure/object-resource';
 import type { Remedies, Remedy } from '../../judging/commands/remedy';
 import { sameCallWithoutAcl } from '../../judging/commands/same-call';
 
@@ -17,6 +18,8 @@ const giveItToTheOwner: Remedy = {
             region: bucketRegion ?? region,
           },
         ],
+  resources: ({ request, authorization }) =>
+    objectInCode(authorization.resource, request, { acl: 'bucket-owner-full-control' }),
 };
 
 const disableAcls: Remedy = {

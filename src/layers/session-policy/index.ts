@@ -1,4 +1,5 @@
 import { sessionPolicies as reader } from '../../evidence/readers/session-policies';
+import { managedPolicyResource } from '../../judging/infrastructure/iam-resources';
 import { defineLayer } from '../define';
 import { checkSessionPolicy } from './check';
 import { putSessionPolicy } from './put-policy';
@@ -24,6 +25,8 @@ export const sessionPolicy = defineLayer({
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   policies: { read: 'policies', naming: 'nobody', largest: { each: 2048 } },
   putPolicy: putSessionPolicy,
+  // A policy of the session's own lives as long as the session.
+  policyResource: managedPolicyResource,
   appliesTo: () => true,
   check: checkSessionPolicy,
   slots: { policies: 'sessionPolicies' },

@@ -18,7 +18,9 @@ export const fix = z.object({
     .exactOptional(),
   code: z
     .object({ terraform: z.string(), cdk: z.string(), cloudformation: z.string() })
-    .describe('The changed policies, settings or tags as code: HCL, TypeScript of CDK v2, YAML')
+    .describe(
+      'The changed policies, settings or tags as code: HCL, TypeScript of CDK v2, YAML. What a language cannot say, a comment in it says',
+    )
     .exactOptional(),
   diff: z.string().describe('Unified: the policies as they are, and as they would be').exactOptional(),
   opens: z

@@ -1,19 +1,20 @@
 /** Resources as a CloudFormation template in YAML, and as CDK's classes of the same resources. */
 import type {
-  InfrastructureResource,
+  CloudFormationResource,
   InfrastructureValue,
   InfrastructureValues,
 } from '../../judging/infrastructure/resource';
 import { withoutInvisible } from '../clean';
 import { partSentence } from './part-sentence';
 
-export const cloudFormationOf = (resources: readonly InfrastructureResource[]): string =>
-  `Resources:\n${resources
-    .map(
-      ({ cloudFormation: { type, properties, partOf } }, at) =>
-        `${partOf === undefined ? '' : `  # ${partSentence(partOf)}\n`}  ${nameOf(at)}:\n    Type: ${type}\n    Properties:${yaml(structure(properties), '      ')}\n`,
-    )
-    .join('')}`;
+export function cloudFormationOf(resources: readonly CloudFormationResource[]): string {
+  if (resources.length === 0) return '';
+  const made = resources.map(({ type, properties, partOf }, at) => {
+    const comment = partOf === undefined ? '' : `  # ${partSentence(partOf)}\n`;
+    return `${comment}  ${nameOf(at)}:\n    Type: ${type}\n    Properties:${yaml(structure(properties), '      ')}\n`;
+  });
+  return `Resources:\n${made.join('')}`;
+}
 
 const nameOf = (at: number): string => (at === 0 ? 'Proposed' : `Proposed${at + 1}`);
 
@@ -27,6 +28,7 @@ const structure = (
 function plain(value: InfrastructureValue, spell: (name: string) => string): unknown {
   if (typeof value !== 'object') return value;
   if ('block' in value) return structure(value.block, spell);
+  if ('blocks' in value) return value.blocks.map((block) => structure(block, spell));
   if ('list' in value) return value.list.map((item) => plain(item, spell));
   if ('map' in value) return value.map;
   return 'policy' in value ? value.policy : value.attribute;
@@ -49,10 +51,11 @@ const keyText = (name: string): string => (/^[A-Z][A-Za-z]{5,}$/.test(name) ? na
 const jsonText = (value: unknown): string => withoutInvisible(JSON.stringify(value ?? null));
 
 /** https://docs.aws.amazon.com/cdk/v2/guide/cfn-layer.html */
-export function cdkOf(resources: readonly InfrastructureResource[]): string {
-  const types = resources.map(({ cloudFormation: { type } }) => type.split('::'));
+export function cdkOf(resources: readonly CloudFormationResource[]): string {
+  if (resources.length === 0) return '';
+  const types = resources.map(({ type }) => type.split('::'));
   const modules = [...new Set(types.map(([, service = '']) => moduleOf(service)))].sort();
-  const made = resources.map(({ cloudFormation: { properties, partOf } }, at) => {
+  const made = resources.map(({ properties, partOf }, at) => {
     const [, service = '', kind = ''] = types[at] ?? [];
     const comment = partOf === undefined ? '' : `// ${partSentence(partOf)}\n`;
     return `${comment}new ${moduleOf(service)}.Cfn${kind}(this, '${nameOf(at)}', ${literal(properties)});\n`;

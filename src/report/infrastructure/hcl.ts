@@ -7,9 +7,11 @@ import type {
 } from '../../judging/infrastructure/resource';
 import { partSentence } from './part-sentence';
 
-export const terraformOf = (resources: readonly InfrastructureResource[]): string =>
+type Hung = Exclude<InfrastructureResource['terraform'], 'no-resource'>;
+
+export const terraformOf = (resources: readonly Hung[]): string =>
   resources
-    .flatMap(({ terraform }, at) => {
+    .flatMap((terraform, at) => {
       const itself = `${terraform.type}.${nameOf(at)}`;
       const { attachedBy } = terraform;
       return [terraform, ...(attachedBy === undefined ? [] : [attachedBy])].map((one) => text(one, at, itself));
@@ -25,22 +27,31 @@ function text({ type, arguments: given, partOf }: TerraformResource, at: number,
 
 function body(values: InfrastructureValues, indent: string, itself: string): string {
   const inner = `${indent}  `;
-  const entries = Object.entries(values).map(([name, value]): Entry =>
-    typeof value === 'object' && 'block' in value
-      ? { name, text: body(value.block, inner, itself), isBlock: true }
-      : { name, text: expression(value, inner, itself) },
+  const entries = Object.entries(values).flatMap(
+    ([name, value]): readonly Entry[] =>
+      blocksIn(value)?.map((block) => ({ name, text: body(block, inner, itself), isBlock: true })) ?? [
+        { name, text: expression(value, inner, itself) },
+      ],
   );
   return braced(entries, indent);
 }
 
+function blocksIn(value: InfrastructureValue): readonly InfrastructureValues[] | undefined {
+  if (typeof value !== 'object') return undefined;
+  if ('blocks' in value) return value.blocks;
+  return 'block' in value ? [value.block] : undefined;
+}
+
 function expression(value: InfrastructureValue, indent: string, itself: string): string {
   if (typeof value === 'string') return hclString(value);
-  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') return String(value);
   if ('policy' in value) return `jsonencode(${hclValue(value.policy, indent)})`;
   if ('attribute' in value) return `${itself}.${value.attribute}`;
   if ('map' in value) return hclValue(value.map, indent);
-  if ('list' in value) return `[${value.list.map((item) => expression(item, indent, itself)).join(', ')}]`;
-  return body(value.block, indent, itself);
+  const items: readonly InfrastructureValue[] =
+    'list' in value ? value.list : (blocksIn(value) ?? []).map((block) => ({ block }));
+  if ('block' in value) return body(value.block, indent, itself);
+  return `[${items.map((item) => expression(item, indent, itself)).join(', ')}]`;
 }
 
 /** Parsed JSON as an expression. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md */

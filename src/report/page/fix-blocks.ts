@@ -2,6 +2,7 @@
 import { jsonLines } from '../clean';
 import type { Report, ReportFix } from '../contract';
 import type { Block } from './block';
+import { isWhole } from '../infrastructure/infrastructure';
 import type { PageOptions } from './page-options';
 
 export function fixBlocks({ fixes, verdict: { fixedTogether } }: Report, iac: PageOptions['iac']): readonly Block[] {
@@ -26,7 +27,8 @@ function fixBlock(fix: ReportFix, number: number, iac: PageOptions['iac']): read
     { is: 'sentence', text: `${number}. ${fix.summary}` },
     { is: 'list', items: [fix.proof, fix.safety] },
     ...code(changedLines(fix)),
-    ...code(linesOf(inCode ?? fix.command)),
+    ...code(linesOf(inCode)),
+    ...code(linesOf(inCode !== undefined && isWhole(inCode) ? undefined : fix.command)),
   ];
 }
 

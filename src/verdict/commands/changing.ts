@@ -1,7 +1,7 @@
 /** The calls that put the policies of a fix. */
 import { defined } from '../../defined';
 import type { AwsCommand, PolicyToPut } from '../../judging/commands/aws-command';
-import type { InfrastructureResource } from '../../judging/infrastructure/resource';
+import { noResource, type InfrastructureResource } from '../../judging/infrastructure/resource';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import type { PolicyChange } from '../fixes/types';
@@ -31,7 +31,7 @@ function callsOf(change: PolicyChange, request: BoundRequest, cards: readonly An
   return card?.putPolicy?.(putting(change), request) ?? [];
 }
 
-/** The same as code; what no resource holds is left out. */
+/** The same as code. */
 export function resourcesOf(
   { changes }: ProposedFix,
   request: BoundRequest,
@@ -39,7 +39,7 @@ export function resourcesOf(
 ): readonly InfrastructureResource[] {
   const resources = changes.flatMap((change) => {
     const card = cards.find(({ id }) => id === change.place.layer);
-    return card?.policyResource?.(putting(change), request) ?? [];
+    return card?.policyResource?.(putting(change), request) ?? noResource;
   });
   return eachOnce(resources);
 }

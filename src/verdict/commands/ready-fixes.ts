@@ -51,7 +51,8 @@ const isOf = ({ layer, action, resource }: UngradedCause, fix: ProposedFix): boo
   layer === fix.layer && action === fix.facts.action && (resource ?? undefined) === fix.facts.resource;
 
 /** A condition is met, or a service is asked: no remedy of the layer is meant for that. */
-const isSettled = ({ code, facts: { key } }: ProposedFix): boolean => key !== undefined || code === 'see-service';
+const isSettled = ({ code }: ProposedFix): boolean =>
+  ['tag', 'send', 'send-without', 'drop-header', 'see-service'].includes(code);
 
 /** One fix for each remedy; what was tried was the first. */
 function remedied(fix: ProposedFix, cause: UngradedCause, { request, evidence, cards }: FixedCase): readonly Fix[] {

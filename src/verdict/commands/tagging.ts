@@ -6,6 +6,8 @@ import { objectInArn } from '../../names/bucket';
 import { isKeyArn } from '../../names/kms-key';
 import type { BoundRequest } from '../../request/types';
 import type { FixFacts, ProposedFix } from '../verdict';
+import { bucketTagged } from '../../judging/infrastructure/bucket-tags-resource';
+import { objectInCode } from '../../judging/infrastructure/object-resource';
 import type { InfrastructureResource } from '../../judging/infrastructure/resource';
 
 export function taggingCommands(
@@ -24,7 +26,7 @@ export function taggingCommands(
   return isOfObject(key) ? taggingObject(tag, value, resource, request) : taggingBucket(tag, value, resource, request);
 }
 
-/** What keys and buckets are made by; objects are mostly not made by code. */
+/** What keys, buckets and objects are made by. */
 export function taggingResources(
   { code, facts }: ProposedFix,
   request: BoundRequest,
@@ -40,14 +42,10 @@ export function taggingResources(
         cloudFormation: { type: 'AWS::KMS::Key', properties: { Tags }, partOf: resource },
       },
     ];
+  if (isOfObject(key)) return objectInCode(resource, request, { tags });
   const { bucket } = objectInArn(resource) ?? {};
-  if (bucket === undefined || isOfObject(key) || request.resourceAccountId === undefined) return [];
-  return [
-    {
-      terraform: { type: 'aws_s3_bucket', arguments: { bucket, tags }, partOf: bucket },
-      cloudFormation: { type: 'AWS::S3::Bucket', properties: { BucketName: bucket, Tags }, partOf: bucket },
-    },
-  ];
+  if (bucket === undefined || request.resourceAccountId === undefined) return [];
+  return [bucketTagged(bucket, tag, value)];
 }
 
 const isOfObject = (key: string): boolean => key.toLowerCase().startsWith('s3:existingobjecttag/');

@@ -2,8 +2,9 @@ import { defined } from '../../../defined';
 import type { Fix, FixFacts, ProposedFix } from '../../../verdict/verdict';
 import { commandTexts } from '../../commands/command-texts';
 import { diffOf } from '../../diff';
-import { infrastructureOf } from '../../infrastructure/infrastructure';
+import { codeOfRequest, infrastructureOf } from '../../infrastructure/infrastructure';
 import type { ReportFix } from '../../contract';
+import { noResource } from '../../../judging/infrastructure/resource';
 import { askOwner, type Sentences } from './ask-owner';
 import { fill, quoteFact } from '../fill';
 import { fixNoteSentence } from './fix-notes';
@@ -18,7 +19,7 @@ export function spokenFix(fix: Fix, speech: Speech): ReportFix {
     changedRequest,
     opens,
     commands,
-    resources = [],
+    resources: _resources,
     code,
     remedy: _remedy,
     ...shown
@@ -29,10 +30,17 @@ export function spokenFix(fix: Fix, speech: Speech): ReportFix {
     remedy: code,
     // Whom else a tag lets pass is not tried.
     ...(isTried && code !== 'tag' ? { opens } : {}),
-    ...defined({ command: commandTexts(commands), diff: diffOf(changes), code: infrastructureOf(resources) }),
+    ...defined({ command: commandTexts(commands), diff: diffOf(changes), code: inCode(fix) }),
     ...sentencesOf(fix, speech),
     proof: proofOf(fix, speech),
   };
+}
+
+/** What no code does, the code itself says. */
+function inCode({ kind, commands, resources = [] }: Fix): ReportFix['code'] {
+  const held = commands.length > 0 ? resources : resources.filter((one) => one !== noResource);
+  if (held.length > 0 || commands.length === 0) return infrastructureOf(held);
+  return kind === 'change-the-request' ? codeOfRequest() : infrastructureOf([noResource]);
 }
 
 /** What a layer knows to do says more than what is generally so. */
