@@ -17,6 +17,8 @@ export interface Cards {
   readonly layers: readonly DeployedCard[];
   readonly steps: readonly DeployedCard[];
   readonly errorCodes: Readonly<Record<string, ErrorClass>>;
+  /** CloudTrail's names of calls that change policies of an organization, or who is in it. */
+  readonly organizationCalls: readonly string[];
   /** Names of errors that get better by waiting. */
   readonly transientErrors: readonly string[];
   /** Millionths of a dollar for one investigation. */

@@ -1,4 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -12,11 +13,13 @@ import { Channels } from './channels';
 import { checkProps } from './settings/check-props';
 import { named, type CulpritConstructProps } from './settings/construct-props';
 import { EvidenceBucket } from './evidence-bucket';
+import { HubBus } from './hub/hub-bus';
+import { withSpokes } from './hub/with-spokes';
 import { IncidentsTable } from './incidents-table';
 import { everyMinute } from './every-minute';
 import { patternsFor } from './way-in/patterns';
 import { Prerequisites } from './prerequisites';
-import type { CulpritProps } from './props';
+import type { CulpritProps, SpokesProps } from './props';
 import { ReportsTopic } from './reports-topic';
 import { ownRoles } from './workflow/roles';
 import type { StepFunction } from './workflow/step-function';
@@ -25,7 +28,7 @@ import { DenialsTrail } from './way-in/trail';
 import { WayIn } from './way-in/way-in';
 import { Workflow } from './workflow/workflow';
 
-/** Investigates every denied S3 request of this account and Region, and posts what it finds. */
+/** Investigates every denied S3 request of this account and Region, and of its spokes, and posts what it finds. */
 export class Culprit extends Construct {
   /** Reports are published here. */
   readonly topic: ITopic;
@@ -35,8 +38,8 @@ export class Culprit extends Construct {
 
   constructor(scope: Construct, id: string, given: CulpritConstructProps) {
     super(scope, id);
-    const props = named(given);
-    checkProps(props);
+    checkProps(named(given));
+    const props = withSpokes(named(given));
     const cards = readCards();
     const evidence = new EvidenceBucket(this, 'Evidence');
     const incidents = new IncidentsTable(this, 'Incidents');
@@ -66,7 +69,12 @@ export class Culprit extends Construct {
     const intake = steps.intake(stepNamed('intake', cards), machine.stateMachineArn);
     mayStart(intake, machine);
     const patterns = patternsFor(Stack.of(this).account, ownRoles(this), cards.errorCodes);
-    const { deadLetters, undelivered } = new WayIn(this, 'WayIn', { intake, patterns });
+    const spokesBus = props.spokes === undefined ? undefined : this.hub(props.spokes);
+    const { deadLetters, undelivered } = new WayIn(this, 'WayIn', {
+      intake,
+      patterns,
+      ...(spokesBus === undefined ? {} : { spokesBus }),
+    });
     everyMinute(this, 'Sweep', sweep, undelivered);
     everyMinute(this, 'Deliver', steps.deliver(stepNamed('deliver', cards)), undelivered);
     const logs = this.accessLogs(props, steps, machine, undelivered);
@@ -98,6 +106,12 @@ export class Culprit extends Construct {
   /** Under its own name, as the documentation shows it. */
   private output(id: string, description: string, value: string): void {
     new CfnOutput(this, id, { description, value }).overrideLogicalId(id);
+  }
+
+  private hub(spokes: SpokesProps): IEventBus {
+    const { bus } = new HubBus(this, 'Hub', spokes);
+    this.output('SpokesEventBus', 'Spokes send their events here: their parameter HubEventBus', bus.eventBusArn);
+    return bus;
   }
 
   private accessLogs(

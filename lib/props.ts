@@ -23,6 +23,13 @@ export interface RoutingProps {
   readonly slackSecretNames: Readonly<Record<string, string>>;
 }
 
+/** Whose spokes may send their events here. */
+export type SpokesProps =
+  /** Every account of the organization: `o-exampleorgid`. */
+  | { readonly organizationId: string }
+  /** These accounts; other Regions of the own account need not be listed. */
+  | { readonly accounts: readonly string[] };
+
 export interface CulpritProps {
   readonly trail: TrailProps;
   /**
@@ -105,6 +112,12 @@ export interface CulpritProps {
    * @default those of the organization that the stack's account is in
    */
   readonly accounts?: readonly string[];
+  /**
+   * This deployment is a hub: denials of other accounts and Regions are forwarded to it by spokes (`CulpritSpoke`), and read
+   * with the reader roles that spokes bring.
+   * @default only denials of the own account and Region are investigated
+   */
+  readonly spokes?: SpokesProps;
   /**
    * Grant `s3:GetObject` to the steps that ask `HeadObject` for an object's key and state.
    * @default false

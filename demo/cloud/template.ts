@@ -67,6 +67,7 @@ const ARN_FORMS: Readonly<
   },
   'AWS::DynamoDB::Table': { service: 'dynamodb', arn: (name) => `table/${name}`, regional: true, ref: 'name' },
   'AWS::Events::Rule': { service: 'events', arn: (name) => `rule/${name}`, regional: true, ref: 'name' },
+  'AWS::Events::EventBus': { service: 'events', arn: (name) => `event-bus/${name}`, regional: true, ref: 'name' },
   'AWS::Logs::LogGroup': { service: 'logs', arn: (name) => `log-group:${name}:*`, regional: true, ref: 'name' },
   'AWS::CloudTrail::Trail': { service: 'cloudtrail', arn: (name) => `trail/${name}`, regional: true, ref: 'name' },
   'AWS::CloudWatch::Alarm': { service: 'cloudwatch', arn: (name) => `alarm:${name}`, regional: true, ref: 'name' },

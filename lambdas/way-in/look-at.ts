@@ -6,7 +6,8 @@ import { parseRecord } from '../../src/request/record/parse';
 import { trimmed } from '../../src/request/record/trim';
 import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
-import { environment, optional } from '../environment';
+import { optional } from '../environment';
+import { isOwnRequest, isTaken } from './accounts';
 import { errorName } from '../../src/error-name';
 import { jsonIn, type Message } from './queue';
 import { isWatched } from './watched';
@@ -79,20 +80,19 @@ let kept: { readonly settings: string; readonly recognize: ReturnType<typeof rec
 
 /** What it has seen lasts as long as the process, and the settings by which it leaves denials aside. */
 function recognizing(): ReturnType<typeof recognizer> {
-  const names = ['CULPRIT_ACCOUNT', 'CULPRIT_OWN_ROLES', 'CULPRIT_BUCKETS'];
+  const names = ['CULPRIT_ACCOUNT', 'CULPRIT_OWN_ROLES', 'CULPRIT_BUCKETS', 'CULPRIT_SPOKES'];
   const settings = JSON.stringify(names.map(optional));
   if (kept?.settings !== settings) kept = { settings, recognize: recognizer(reasonToIgnore) };
   return kept.recognize;
 }
 
-/** The second fence behind the rules' patterns: our own reads, other accounts' copies, buckets nobody asked about. */
+/** The second fence behind the rules' patterns: our own reads, strangers' accounts, buckets nobody asked about. */
 function reasonToIgnore(request: DeniedRequest, { account, source }: RecordFields): string | undefined {
-  const { principal, recipientAccountId } = request;
-  // Rules pass on events of AWS's own sources and of one account: whoever sends to the queue otherwise is a stranger.
-  if (typeof source !== 'string' || !source.startsWith('aws.') || account === undefined) return 'not-from-a-rule';
-  const own = principal.type === 'assumed-role' && principal.roleArn?.startsWith(environment('CULPRIT_OWN_ROLES'));
-  if (own === true) return 'own-request';
-  const accounts = [recipientAccountId, account].filter((one) => one !== undefined);
-  if (accounts.some((one) => one !== environment('CULPRIT_ACCOUNT'))) return 'other-account';
+  // Rules pass on events of AWS's own sources: whoever sends to the queue otherwise is a stranger.
+  if (typeof source !== 'string' || !source.startsWith('aws.')) return 'not-from-a-rule';
+  if (typeof account !== 'string') return 'not-from-a-rule';
+  // A trail puts its events on the bus of the account whose copy they are.
+  if ((request.recipientAccountId ?? account) !== account || !isTaken(account)) return 'other-account';
+  if (isOwnRequest(request, account)) return 'own-request';
   return isWatched(request) ? undefined : 'other-bucket';
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { noticeProblems } from './check-notices';
-import type { AccessLogsProps, CulpritProps } from '../props';
+import type { AccessLogsProps, CulpritProps, SpokesProps } from '../props';
 
 /** Refuses a wrong configuration with all that is wrong, before anything is synthesized. */
 export function checkProps(props: CulpritProps): void {
@@ -24,6 +24,7 @@ const logPrefix = /^[^*?$]{0,512}$/;
 /** As CloudFormation names it. */
 const isEvidenceBucket = /culpritevidencebucket[0-9a-f]{8}-/;
 const accountId = /^\d{12}$/;
+const organizationId = /^o-[a-z0-9]{10,32}$/;
 
 const checks: readonly Check[] = [
   ({ trail, buckets = [] }) =>
@@ -95,6 +96,7 @@ const checks: readonly Check[] = [
     accounts !== undefined && accountRoleName === undefined
       ? ['`accounts` says where the role of `accountRoleName` is assumed: set both']
       : [],
+  ({ spokes }) => (spokes === undefined ? [] : spokeProblems(spokes)),
   ({ monthlyDollars = 0 }) =>
     Number.isFinite(monthlyDollars) && monthlyDollars >= 0 && monthlyDollars <= 100_000
       ? []
@@ -109,6 +111,25 @@ function secretProblems(prop: string, name: string | undefined): readonly string
   }
   if (name.startsWith('arn:')) return [`\`${prop}\` is the name of a secret, not its ARN`];
   return unless(secretName, name, `\`${name}\` is no name of a secret: set \`${prop}\` to its name`);
+}
+
+function spokeProblems(spokes: SpokesProps): readonly string[] {
+  if ('organizationId' in spokes) {
+    const { organizationId: id } = spokes;
+    return unless(
+      organizationId,
+      id,
+      `\`${id}\` is no id of an organization: \`spokes\` takes one, or ids of accounts`,
+    );
+  }
+  if (spokes.accounts.length === 0) return ['`spokes` lists no account: name them, or the id of the organization'];
+  return spokes.accounts.flatMap((account) =>
+    unless(
+      accountId,
+      account,
+      `\`${account}\` is no account id: \`spokes\` takes ids of twelve digits, or that of an organization`,
+    ),
+  );
 }
 
 function accessLogProblems({ bucketName: bucket, prefix }: AccessLogsProps): readonly string[] {

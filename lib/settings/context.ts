@@ -1,7 +1,7 @@
 import type { Node } from 'constructs';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Silence } from '../../src/incident/silences/schema';
-import type { AccessLogsProps, CulpritProps, RoutingProps, TrailProps } from '../props';
+import type { AccessLogsProps, CulpritProps, RoutingProps, SpokesProps, TrailProps } from '../props';
 
 const prefix = 'culprit:';
 const known = [
@@ -24,6 +24,7 @@ const known = [
   'accountRoles',
   'accountRoleName',
   'accounts',
+  'spokes',
   'headObject',
   'monthlyDollars',
   'accessLogBucket',
@@ -63,6 +64,7 @@ export function propsFromContext(node: Node): CulpritProps {
     accountRoles: accountRoles === undefined ? undefined : rolesIn(accountRoles),
     accountRoleName: text('accountRoleName'),
     accounts: listIn(text('accounts')),
+    spokes: spokesIn(text('spokes')),
     headObject: switchIn('headObject', text('headObject')),
     monthlyDollars: numberIn(text('monthlyDollars')),
     accessLogs: accessLogsIn(text('accessLogBucket'), text('accessLogPrefix')),
@@ -81,6 +83,12 @@ function trailIn(trail: string | undefined, buckets: readonly string[] | undefin
     `${given}choose how denials are seen: \`--context culprit:trail=existing\` where a trail logs the S3 data events of your ` +
       'buckets already, or `--context culprit:trail=new --context culprit:trailBuckets=NAME,NAME` (data events cost money)',
   );
+}
+
+/** The id of an organization, or a list of accounts. */
+function spokesIn(text: string | undefined): SpokesProps | undefined {
+  if (text === undefined) return undefined;
+  return text.startsWith('o-') ? { organizationId: text } : { accounts: listIn(text) ?? [] };
 }
 
 /** What is no number is refused with the other props. */

@@ -44,6 +44,19 @@ export function patternsFor(
   };
 }
 
+/**
+ * What the rules of the spokes have passed on. Who may put events on the hub's bus its policy says; an event whose source
+ * begins with `aws.` only AWS can have made.
+ */
+export const forwardedDenials: EventPattern = {
+  source: [{ prefix: 'aws.' }] as unknown as string[],
+  detailType: ['AWS API Call via CloudTrail', 'AWS Network Activity Event via CloudTrail'],
+  detail: {
+    eventSource: [{ prefix: 's3' }, 'kms.amazonaws.com'],
+    errorCode: [{ exists: true }],
+  },
+};
+
 /** New objects of the access log. https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 export function newLogObjects(account: string, { bucketName, prefix }: AccessLogsProps): EventPattern {
   const key = prefix === '*' ? {} : { object: { key: [{ prefix }] } };

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, type EventPattern } from 'aws-cdk-lib/aws-events';
+import { Rule, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -21,6 +21,8 @@ export interface RuleProps {
   readonly queue: Queue;
   /** For events that EventBridge cannot deliver. */
   readonly undelivered: Queue;
+  /** @default the account's own bus, where AWS's services put their events */
+  readonly eventBus?: IEventBus;
 }
 
 /** What matches goes to the queue. */

@@ -1,16 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
-import type { CfnRule, EventPattern } from 'aws-cdk-lib/aws-events';
+import type { CfnRule, IEventBus } from 'aws-cdk-lib/aws-events';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
-import type { Patterns } from './patterns';
+import { denialRules, seesReads, type DenialRule } from './denial-rules';
+import { forwardedDenials, type Patterns } from './patterns';
 import { queueOf, ruleTo } from './queues';
 import type { StepFunction } from '../workflow/step-function';
 
 export interface WayInProps {
   readonly patterns: Patterns;
   readonly intake: StepFunction;
+  /** Where the events of other accounts and Regions come. */
+  readonly spokesBus?: IEventBus;
 }
 
 /** EventBridge rules → queue → intake, with a bounded number of intakes at once. */
@@ -21,7 +24,7 @@ export class WayIn extends Construct {
   readonly undelivered: Queue;
   private readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { patterns, intake }: WayInProps) {
+  constructor(scope: Construct, id: string, { patterns, intake, spokesBus }: WayInProps) {
     super(scope, id);
     this.deadLetters = queueOf(this, 'DeadLetters');
     this.undelivered = queueOf(this, 'Undelivered');
@@ -31,9 +34,9 @@ export class WayIn extends Construct {
       visibilityTimeout: Duration.seconds(6 * 120 + 20),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    this.rule('S3', patterns.s3, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
-    this.rule('Kms', patterns.kms, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
-    this.rule('VpcEndpoint', patterns.vpcEndpoint, 'ENABLED');
+    for (const rule of denialRules(patterns)) this.rule(rule);
+    if (spokesBus !== undefined)
+      this.rule({ id: 'Spokes', eventPattern: forwardedDenials, state: seesReads }, spokesBus);
     intake.lambda.addEventSource(
       new SqsEventSource(this.queue, {
         // What denials have in common is written once a batch.
@@ -46,17 +49,14 @@ export class WayIn extends Construct {
     );
   }
 
-  /**
-   * Read-only management events, `kms:Decrypt` among them, reach no rule in state ENABLED:
-   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
-   */
-  private rule(id: string, eventPattern: EventPattern, state: string): void {
+  private rule({ id, eventPattern, state }: DenialRule, eventBus?: IEventBus): void {
     const { queue, undelivered } = this;
     const rule = ruleTo(this, id, {
       eventPattern,
       queue,
       undelivered,
       description: `Culprit: denied requests (${id})`,
+      ...(eventBus === undefined ? {} : { eventBus }),
     });
     (rule.node.defaultChild as CfnRule).state = state;
   }

@@ -5,6 +5,7 @@ import type { DeployedCard } from '../cards';
 import type { Channels } from '../channels';
 import type { EvidenceBucket } from '../evidence-bucket';
 import type { AccessLogsProps, CulpritProps } from '../props';
+import { spokesText } from '../hub/with-spokes';
 import type { IncidentsTable } from '../incidents-table';
 import { ReaderAccess } from './reader-access';
 import { ownRoles, readerRoleName } from './roles';
@@ -41,6 +42,7 @@ export class Steps extends Construct {
       {
         ...this.starting(machine),
         CULPRIT_OWN_ROLES: ownRoles(this),
+        CULPRIT_SPOKES: spokesText(this.props.spokes),
         CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
       },
       card.id,

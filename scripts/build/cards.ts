@@ -1,3 +1,5 @@
+import { allReaders } from '../../src/all-readers';
+import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import type { Permission, Reader } from '../../src/evidence/define';
 import { recentChangesReads } from '../../src/evidence/changes/recent-changes';
 import { resolveReads } from '../../src/evidence/resolve/facts';
@@ -24,6 +26,7 @@ export function cards(): Cards {
       card('sweep', 'Sweep', []),
       card('deliver', 'Deliver', []),
     ],
+    organizationCalls: watchedCallsOf(allReaders).organization,
     transientErrors,
     investigationPrice: Math.ceil(investigationPrice(layers.length) * 1_000_000),
     errorCodes: Object.fromEntries(Object.entries(errorCodes).map(([code, row]) => [code, row.class])),

@@ -148,6 +148,32 @@ describe('nothing is started, and nothing tried again, for', () => {
   });
 });
 
+describe('events of spokes', () => {
+  const spoke = '444455556666';
+  const there = (event: Event, detail: object = {}) =>
+    changed(event, { recipientAccountId: spoke, ...detail }, { account: spoke });
+  afterEach(() => delete process.env['CULPRIT_SPOKES']);
+
+  test.each(['o-exampleorgid', '777788889999,444455556666'])('are taken where %s may send', async (spokes) => {
+    process.env['CULPRIT_SPOKES'] = spokes;
+    expect(await take(there(plain))).toEqual(taken);
+    expect(aws.executions).toHaveLength(1);
+    await take(changed(plain, { eventName: 'PutObject', errorMessage: 'Access Denied' }));
+    expect(aws.executions).toHaveLength(2);
+  });
+
+  test.each<readonly [string, string, unknown]>([
+    ['that are not listed', '777788889999', there(plain)],
+    ['of an account that sends what another recorded', 'o-exampleorgid', there(plain, { recipientAccountId: account })],
+    ['of the reader role there', 'o-exampleorgid', there(plain, roleOf(spoke, 'culprit-reader'))],
+    ['of functions of the hub', 'o-exampleorgid', there(plain, roleOf(account, 'Layer-1'))],
+  ])('%s are not', async (_, spokes, event) => {
+    process.env['CULPRIT_SPOKES'] = spokes;
+    expect(await take(event)).toEqual(taken);
+    expect(aws.executions).toEqual([]);
+  });
+});
+
 describe('what is not understood is set aside, redacted, and counted', () => {
   const secret = 'PLANTEDSECRET';
   test.each<readonly [string, unknown, string]>([

@@ -34,6 +34,16 @@ test.each([
     { trail: 'existing', ownSubscribers: 'true' },
     { trail: { existing: true }, ownSubscribers: true },
   ],
+  [
+    'spokes of an organization',
+    { trail: 'existing', spokes: 'o-exampleorgid' },
+    { trail: { existing: true }, spokes: { organizationId: 'o-exampleorgid' } },
+  ],
+  [
+    'spokes by account',
+    { trail: 'existing', spokes: '444455556666,777788889999' },
+    { trail: { existing: true }, spokes: { accounts: ['444455556666', '777788889999'] } },
+  ],
   ['a switch', { trail: 'existing', headObject: 'true' }, { trail: { existing: true }, headObject: true }],
   [
     'access logs',

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { CfnResource, Stack, Validations, type App } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ReaderRoleStack } from '../../lib/reader-role-stack';
-import { appWith, env, everything, existing, stackWith } from './synthesized';
+import { ReaderRoleStack } from '../../lib/spoke/reader-role-stack';
+import { CulpritSpokeStack } from '../../lib/spoke/spoke-stack';
+import { appWith, env, everything, existing, hub, stackWith } from './synthesized';
 
 interface ValidationReport {
   readonly pluginReports: readonly { readonly violations: readonly { readonly ruleName: string }[] }[];
@@ -36,12 +37,17 @@ describe('cdk-nag', () => {
   test.each([
     ['everything configured', everything],
     ['nothing configured', existing],
+    ['spokes', hub],
   ] as const)('has nothing to say of a stack with %s', (_, props) => {
     expect(nagged((app) => stackWith(props, app))).toEqual([]);
   });
 
   test('has nothing to say of the reader role', () => {
     expect(nagged((app) => new ReaderRoleStack(app, 'Reader', env))).toEqual([]);
+  });
+
+  test.each([false, true])('has nothing to say of a spoke (it manages the organization: %s)', (managesOrganization) => {
+    expect(nagged((app) => new CulpritSpokeStack(app, 'Spoke', { ...env, managesOrganization }))).toEqual([]);
   });
 
   test('looks', () => {
@@ -65,6 +71,11 @@ describe('the schemas of CloudFormation', () => {
 
   test('have nothing to say of the reader role', () => {
     expect(validated((app) => new ReaderRoleStack(app, 'Reader', env))).toEqual([]);
+  });
+
+  test('have nothing to say of a hub and its spoke', () => {
+    expect(validated((app) => stackWith(hub, app))).toEqual([]);
+    expect(validated((app) => new CulpritSpokeStack(app, 'Spoke', env))).toEqual([]);
   });
 
   test('are looked at', () => {

@@ -40,6 +40,9 @@ test.each<readonly [string, Partial<CulpritProps>, RegExp]>([
   ],
   ['the name of an account', { accountRoleName: 'r', accounts: ['workloads'] }, /no account id/],
   ['accounts without a role', { accounts: ['444455556666'] }, /set both/],
+  ['the name of an organization', { spokes: { organizationId: 'o-ours!' } }, /no id of an organization/],
+  ['no spokes at all', { spokes: { accounts: [] } }, /`spokes` lists no account/],
+  ['the name of a spoke', { spokes: { accounts: ['workloads'] } }, /no account id: `spokes`/],
   ['an ARN in place of a role’s name', { accountRoleName: reader }, /no name of a role/],
   ['an ARN in place of the log’s bucket', logs({ bucketName: 'arn:aws:s3:::b' }), /no bucket name/],
   [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { rolesOf } from '../../demo/cloud/roles';
 import { readCards } from '../../lib/cards';
 import { usualReaderRole } from '../../src/evidence/session/accounts';
-import { ReaderRoleStack, type ReaderRoleProps } from '../../lib/reader-role-stack';
+import { ReaderRoleStack, type ReaderRoleProps } from '../../lib/spoke/reader-role-stack';
 import { readerRoleTemplates } from '../../scripts/build/reader-role';
 import { appWith, deployed, env, root } from './synthesized';
 

@@ -14,6 +14,7 @@ export const region = 'us-east-1';
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { readonly context: object };
 
 export const existing: CulpritProps = { trail: { existing: true }, ownSubscribers: true };
+export const hub: CulpritProps = { ...existing, spokes: { organizationId: 'o-exampleorgid' } };
 export const everything: CulpritProps = {
   trail: { buckets: ['my-bucket'] },
   buckets: ['my-bucket'],

@@ -1,0 +1,95 @@
+import { Arn, ArnFormat, CfnCondition, CfnOutput, CfnParameter, CfnResource, Fn, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { readCards } from '../cards';
+import { externalIdPattern, readerRole } from './reader-role';
+import { denialRules } from '../way-in/denial-rules';
+import { patternsFor } from '../way-in/patterns';
+import { ownRoles } from '../workflow/roles';
+import { Forwarder } from './forwarder';
+import { organizationChanges } from './organization-changes';
+
+export interface CulpritSpokeProps {
+  /**
+   * The output `SpokesEventBus` of the hub.
+   * @default the template asks for it, as a StackSet needs it
+   */
+  readonly hubEventBusArn?: string;
+  /**
+   * Chosen by you, the same as the hub's parameter `ExternalId`; it keeps others from making Culprit read for them.
+   * @default the template asks for it
+   */
+  readonly externalId?: string;
+  /**
+   * The one Region in which the account's reader role is made: IAM knows no Regions. `none`: the account has one already.
+   * @default the template asks for it, with us-east-1 as its default
+   */
+  readonly readerRegion?: string;
+  /**
+   * The account manages the organization: its policies are read, and changes of them are forwarded too.
+   * @default false
+   */
+  readonly managesOrganization?: boolean;
+}
+
+const busArn = 'arn:aws[a-z-]*:events:[a-z0-9-]+:\\d{12}:event-bus/[\\w./-]+';
+
+/**
+ * An account and Region whose denials a hub investigates: rules that forward them, and the role that the hub reads with.
+ * No function, no queue, no storage: at rest it costs nothing.
+ */
+export class CulpritSpoke extends Construct {
+  constructor(scope: Construct, id: string, props: CulpritSpokeProps = {}) {
+    super(scope, id);
+    const hub = props.hubEventBusArn ?? this.parameter('HubEventBus', 'Output SpokesEventBus of the hub', busArn);
+    if (!Token.isUnresolved(hub) && !new RegExp(`^${busArn}$`).test(hub)) {
+      throw new Error(
+        `\`${hub}\` is no ARN of an event bus: set \`hubEventBusArn\` to the output SpokesEventBus of the hub`,
+      );
+    }
+    const { managesOrganization = false } = props;
+    this.forwardTo(hub, managesOrganization);
+    this.letRead(hub, props, managesOrganization);
+  }
+
+  private forwardTo(hub: string, managesOrganization: boolean): void {
+    const forwarder = new Forwarder(this, 'Forward', hub);
+    const patterns = patternsFor(Stack.of(this).account, ownRoles(this), readCards().errorCodes);
+    for (const rule of denialRules(patterns)) {
+      forwarder.forward({ ...rule, description: `Culprit: denied requests, to the hub (${rule.id})` });
+    }
+    if (managesOrganization) forwarder.forward(organizationChanges(Stack.of(this).account, readCards()));
+  }
+
+  private letRead(hub: string, props: CulpritSpokeProps, readsOrganization: boolean): void {
+    const externalId = props.externalId ?? this.parameter('ExternalId', 'The same as in the hub', externalIdPattern);
+    const region =
+      props.readerRegion ??
+      this.parameter(
+        'ReaderRegion',
+        'The one Region in which the role for reading is made, `none` where the account has it already',
+        '[a-z0-9-]+',
+        'us-east-1',
+      );
+    const once = new Construct(this, 'Reader');
+    const role = readerRole(once, 'Role', {
+      culpritAccount: Arn.split(hub, ArnFormat.SLASH_RESOURCE_NAME).account ?? '',
+      externalId,
+      readsOrganization,
+    });
+    const output = new CfnOutput(once, 'Arn', { description: 'The hub reads with this role', value: role.roleArn });
+    output.overrideLogicalId('ReaderRoleArn');
+    const condition = new CfnCondition(this, 'InReaderRegion', {
+      expression: Fn.conditionEquals(Stack.of(this).region, region),
+    });
+    output.condition = condition;
+    for (const resource of once.node.findAll().filter(CfnResource.isCfnResource))
+      resource.cfnOptions.condition = condition;
+  }
+
+  private parameter(id: string, description: string, allowedPattern: string, byDefault?: string): string {
+    const given = byDefault === undefined ? {} : { default: byDefault };
+    const parameter = new CfnParameter(this, id, { description, allowedPattern, ...given });
+    parameter.overrideLogicalId(id);
+    return parameter.valueAsString;
+  }
+}
