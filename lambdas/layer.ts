@@ -5,7 +5,7 @@ import { gather, type GatheredEvidence } from '../src/judging/gather';
 import { isPassing, ReadLater } from '../src/incident/flow/transient';
 import type { BoundRequest } from '../src/request/types';
 import { resolved, stepFile, write, type Run, type StepResult } from './run';
-import { shareRecorded } from './session';
+import { shareRecorded } from './reading/session';
 
 /** A finding with a pointer to its evidence: small enough for a state. */
 export interface LayerFinding extends StepResult {

@@ -1,8 +1,11 @@
+import { storeIn } from '../src/delivery/table/store';
 import { recentChanges, recentChangesReads } from '../src/evidence/changes/recent-changes';
 import type { WatchedCalls } from '../src/evidence/changes/search/watched-calls';
+import { heardIn } from '../src/incident/closing/ledger';
 import { isPassing, ReadLater } from '../src/incident/flow/transient';
+import { environment } from './environment';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
-import { openRecorded } from './session';
+import { openRecorded } from './reading/session';
 
 export interface ChangesFound extends StepResult {
   readonly changes: number;
@@ -10,7 +13,7 @@ export interface ChangesFound extends StepResult {
 }
 
 /**
- * Asks CloudTrail who touched the things of this case. What changes them comes as data, so that the bundle holds no reader
+ * Asks the ledger, and CloudTrail for what it has not heard, who touched the things of this case. What changes them comes as data, so that the bundle holds no reader
  * but its own; so do the ids of the layers. It runs after them, so that no change slips between.
  */
 export function recentChangesHandler(
@@ -21,7 +24,8 @@ export function recentChangesHandler(
     const { request } = await resolved(run);
     const { session, calls } = openRecorded(request.region, recentChangesReads);
     const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
-    const found = await recentChanges(request, session, watched, { evidence });
+    const heard = heardIn({ store: storeIn(environment('CULPRIT_TABLE')), now: Date.now });
+    const found = await recentChanges(request, session, watched, { evidence, heard });
     const key = await write(run, stepFile.changes, found, calls());
     // What is written stands if no retry reads more.
     if (found.notSearched.some(({ why }) => isPassing(why)))

@@ -1,4 +1,5 @@
 import { defined } from '../src/defined';
+import { isAllHeard } from '../src/evidence/changes/heard/listen';
 import { resolveReads } from '../src/evidence/resolve/facts';
 import { ownerTags } from '../src/evidence/resolve/owner-tags';
 import { resolve } from '../src/evidence/resolve/resolve';
@@ -6,10 +7,11 @@ import { mergeDenials } from '../src/request/denials/merge';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from '../src/incident/flow/ports';
 import { storeIn } from '../src/delivery/table/store';
+import { heardIn } from '../src/incident/closing/ledger';
 import { lineUp } from '../src/incident/flow/line-up';
 import { environment, optional } from './environment';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
-import { shareRecorded } from './session';
+import { shareRecorded } from './reading/session';
 
 /** `lookUpFrom`: ISO 8601, when the run may ask CloudTrail. */
 export interface ResolvedStep extends StepResult {
@@ -26,7 +28,9 @@ export async function handler(input: RunInput): Promise<ResolvedStep> {
   const tags = tag === undefined ? undefined : await ownerTags(request, session, tag);
   const bound: Resolved = { request, asOf, ...defined({ tags }) };
   const key = await write(input, stepFile.resolved, bound, calls());
-  const turn = await lineUp(input.run, { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now });
+  const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
+  // What looks nothing up waits for nobody.
+  const turn = (await isAllHeard(request, session, heardIn(ports))) ? Date.now() : await lineUp(input.run, ports);
   return { key, lookUpFrom: new Date(turn).toISOString() };
 }
 

@@ -13,6 +13,8 @@ export interface AlarmsProps {
   readonly machine: IStateMachine;
   readonly deadLetters: IQueue;
   readonly undelivered: IQueue;
+  /** Changes that the ledger lacks. */
+  readonly unkept: IQueue;
   /** Only where access logs are read. */
   readonly unreadLogs?: IQueue;
 }
@@ -21,8 +23,9 @@ const runbookOf = (alarm: string): string => `See docs/runbook.md, ${alarm}.`;
 
 /** What is posted when Culprit itself fails: without it, silence would look like peace. */
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { topic, machine, deadLetters, undelivered, unreadLogs }: AlarmsProps) {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
+    const { topic, machine, deadLetters, undelivered, unkept, unreadLogs } = props;
     this.executions(machine, topic, undelivered);
     this.queue(
       'DeadLetters',
@@ -35,6 +38,12 @@ export class Alarms extends Construct {
       undelivered,
       topic,
       'events could not be delivered. Read the attribute ERROR_CODE of the messages, mend that, then send them to their queue',
+    );
+    this.queue(
+      'UnkeptChanges',
+      unkept,
+      topic,
+      'changes could not be kept, so that reports may lack them. Read the log of changes, mend what it names, then move the messages back',
     );
     this.brokenChannel(topic);
     if (unreadLogs !== undefined) {

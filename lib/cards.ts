@@ -19,6 +19,8 @@ export interface Cards {
   readonly errorCodes: Readonly<Record<string, ErrorClass>>;
   /** CloudTrail's names of calls that change policies of an organization, or who is in it. */
   readonly organizationCalls: readonly string[];
+  /** CloudTrail's names of the calls that change what some reader reads, by the service as CloudTrail names it. */
+  readonly changingCalls: Readonly<Record<string, readonly string[]>>;
   /** Names of errors that get better by waiting. */
   readonly transientErrors: readonly string[];
   /** Millionths of a dollar for one investigation. */

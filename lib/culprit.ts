@@ -17,6 +17,7 @@ import { HubBus } from './hub/hub-bus';
 import { withSpokes } from './hub/with-spokes';
 import { IncidentsTable } from './incidents-table';
 import { everyMinute } from './every-minute';
+import { ChangesWayIn } from './way-in/changes';
 import { patternsFor } from './way-in/patterns';
 import { Prerequisites } from './prerequisites';
 import type { CulpritProps, SpokesProps } from './props';
@@ -75,6 +76,11 @@ export class Culprit extends Construct {
       patterns,
       ...(spokesBus === undefined ? {} : { spokesBus }),
     });
+    const { unkept } = new ChangesWayIn(this, 'Changes', {
+      ledger: steps.changes(stepNamed('changes', cards)),
+      calls: cards.changingCalls,
+      undelivered,
+    });
     everyMinute(this, 'Sweep', sweep, undelivered);
     everyMinute(this, 'Deliver', steps.deliver(stepNamed('deliver', cards)), undelivered);
     const logs = this.accessLogs(props, steps, machine, undelivered);
@@ -83,6 +89,7 @@ export class Culprit extends Construct {
       machine,
       deadLetters,
       undelivered,
+      unkept,
       ...(logs === undefined ? {} : { unreadLogs: logs.deadLetters }),
     });
     new Prerequisites(this, 'Prerequisites', props);

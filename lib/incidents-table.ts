@@ -55,10 +55,24 @@ export class IncidentsTable extends Construct {
     this.allow(role, ['BatchGetItem', 'PutItem'], this.table.tableArn, conditions);
   }
 
+  /** Reads of items of some partitions only. */
+  grantReadsOf(role: Role, partitions: string): void {
+    this.allow(role, ['BatchGetItem'], this.table.tableArn, keysLike(partitions));
+  }
+
+  /** Lists of some partitions only. */
+  grantPartitions(role: Role, partitions: string): void {
+    this.allow(role, ['Query'], this.table.tableArn, keysLike(partitions));
+  }
+
   private allow(role: Role, names: readonly string[], resource: string, conditions: Conditions = {}): void {
     const actions = names.map((name) => `dynamodb:${name}`);
     role.addToPolicy(new PolicyStatement({ actions, resources: [resource], conditions }));
   }
 }
+
+const keysLike = (partitions: string): Conditions => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partitions] },
+});
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;

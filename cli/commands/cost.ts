@@ -54,7 +54,7 @@ const sweeps = {
   readUnits: 43_200 * 4,
   puts: 0,
 };
-const alarms = 3;
+const alarms = 4;
 const gigabyte = 1024 ** 3;
 
 /** Each item of the bill, the trail's own cost first. */

@@ -85,6 +85,15 @@ export class Steps extends Construct {
     return step;
   }
 
+  /** Keeps what is heard of changes, and has incidents decided again. */
+  changes(card: DeployedCard): StepFunction {
+    const { incidents } = this.props;
+    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName });
+    incidents.grantItems(step.role);
+    incidents.grantPartitions(step.role, 'citing#*');
+    return step;
+  }
+
   incident(card: DeployedCard): StepFunction {
     const { incidents } = this.props;
     const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName });
@@ -97,6 +106,7 @@ export class Steps extends Construct {
     const route = routing === undefined ? {} : { CULPRIT_ROUTE_TAG: routing.tag };
     const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName, ...route });
     incidents.grantPartition(step.role, 'lookups');
+    incidents.grantReadsOf(step.role, 'hearing#*');
     evidence.mayRead(step.role, 'record-*');
     evidence.mayMiss(step.role);
     evidence.mayWrite(step.role, card.id);
@@ -108,7 +118,11 @@ export class Steps extends Construct {
   }
 
   recentChanges(card: DeployedCard): StepFunction {
-    return this.reading(card, card.id);
+    const { incidents } = this.props;
+    const step = this.reading(card, card.id, { CULPRIT_TABLE: incidents.table.tableName });
+    incidents.grantReadsOf(step.role, 'hearing#*');
+    incidents.grantPartitions(step.role, 'changes#*');
+    return step;
   }
 
   conclude(card: DeployedCard): StepFunction {
@@ -147,8 +161,8 @@ export class Steps extends Construct {
   }
 
   /** A step after resolve that asks AWS. */
-  private reading(card: DeployedCard, file: string): StepFunction {
-    const step = this.step(card, {}, file);
+  private reading(card: DeployedCard, file: string, environment: Readonly<Record<string, string>> = {}): StepFunction {
+    const step = this.step(card, environment, file);
     this.props.evidence.mayRead(step.role, 'resolve');
     this.props.evidence.mayWrite(step.role, file);
     return step;

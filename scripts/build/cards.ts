@@ -1,7 +1,7 @@
 import { allReaders } from '../../src/all-readers';
-import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import type { Permission, Reader } from '../../src/evidence/define';
 import { recentChangesReads } from '../../src/evidence/changes/recent-changes';
+import { callsBySource, watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { resolveReads } from '../../src/evidence/resolve/facts';
 import { layers } from '../../src/layers';
 import { investigationPrice } from '../../src/incident/cost/investigation';
@@ -23,12 +23,14 @@ export function cards(): Cards {
       card('conclude', 'Conclude', []),
       card('incident', 'Incident', []),
       card('report', 'Report', []),
+      card('changes', 'Ledger of changes', []),
       card('sweep', 'Sweep', []),
       card('deliver', 'Deliver', []),
     ],
     organizationCalls: watchedCallsOf(allReaders).organization,
     transientErrors,
     investigationPrice: Math.ceil(investigationPrice(layers.length) * 1_000_000),
+    changingCalls: callsBySource(watchedCallsOf(allReaders)),
     errorCodes: Object.fromEntries(Object.entries(errorCodes).map(([code, row]) => [code, row.class])),
   };
 }

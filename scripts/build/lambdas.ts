@@ -33,6 +33,7 @@ function stepEntry(id: string): string {
 /** Handlers that are made of what readers and layers declare: as data, so that the bundle holds none. */
 const handlers: Readonly<Record<string, { readonly made: string; readonly of: readonly unknown[] }>> = {
   'recent-changes': { made: 'recentChangesHandler', of: [watchedCallsOf(allReaders), layers.map(({ id }) => id)] },
+  changes: { made: 'changesHandler', of: [watchedCallsOf(allReaders)] },
 };
 
 /** Only this layer's folder: a bundle holds no other layer, and no client that its readers do not use. */

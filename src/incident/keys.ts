@@ -1,4 +1,5 @@
 /** Where in the table what lies, and how long. */
+import type { HeardPlace, Subject } from '../evidence/changes/heard/heard';
 import type { Changed, Key } from './store';
 import type { Incident, Symptom, Time } from './types';
 
@@ -21,12 +22,26 @@ export const keys = {
   lookups: { partition: 'lookups', sort: only },
   /** What was said last of an incident. */
   said: (incident: string): Key => ({ partition: `said#${incident}`, sort: only }),
+  /** Which incidents cite this: what is changed is looked for here. */
+  citing: (name: string, incident: string): Key => ({ partition: citingOf(name), sort: incident }),
+  /** When its request is decided again. */
+  recheck: (incident: string): Key => ({ partition: `recheck#${incident}`, sort: only }),
+  /** Whether changes there are heard. */
+  hearing: ({ account, region }: HeardPlace): Key => ({ partition: `hearing#${account}#${region}`, sort: only }),
+  change: (heard: HeardPlace & { readonly time: string; readonly eventId: string }, subject: Subject): Key => ({
+    partition: changesOf(heard, subject),
+    sort: `${new Date(heard.time).toISOString()}#${heard.eventId}`,
+  }),
   /** The day whose digest went out. */
   digest: { partition: 'digest', sort: only },
 } as const satisfies Record<string, Key | ((...names: never[]) => Key)>;
 
 export const pagesOfSlot = (slot: number): string => `denials#${slotName(slot)}`;
 export const talliesOf = (incident: string): string => `tally#${incident}`;
+
+export const citingOf = (name: string): string => `citing#${name}`;
+export const changesOf = ({ account, region }: HeardPlace, { thing, name = only }: Subject): string =>
+  `changes#${account}#${region}#${thing}#${name}`;
 
 /** In their order. */
 const numbered = (number: number): string => String(number).padStart(6, '0');
@@ -36,7 +51,9 @@ const slotName = (slot: number): string => String(slot).padStart(8, '0');
 export const keptPages = 30 * day;
 /** An execution's name is free again after 90 days. */
 const keptSymptoms = 120 * day;
-const keptIncidents = 400 * day;
+export const keptIncidents = 400 * day;
+/** As long as CloudTrail keeps its records. */
+export const keptChanges = 90 * day;
 
 /** A symptom as it is written. What waits for the answer about a policy is found by that answer, and in no list. */
 export function symptomItem(symptom: Symptom, now: Time): Changed<Symptom> {

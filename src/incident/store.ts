@@ -31,6 +31,7 @@ export interface Listing {
   /** Only those whose sort key is greater. */
   readonly after?: string;
   readonly most?: number;
+  readonly newestFirst?: boolean;
 }
 
 export interface DueListing {
@@ -43,7 +44,7 @@ export interface DueListing {
 export interface Store {
   /** As last written; those that are missing are left out. */
   readonly get: (keys: readonly Key[]) => Promise<readonly Item[]>;
-  /** As last written, in the order of their sort keys. */
+  /** As last written, in the order of their sort keys, or the last of them first. */
   readonly list: (partition: string, listing?: Listing) => Promise<readonly Item[]>;
   /** A moment late: what was just written may be missing, or be listed as it was. */
   readonly due: (list: string, listing: DueListing) => Promise<readonly Item[]>;

@@ -94,6 +94,8 @@ export interface Opened {
   readonly run: string;
   readonly at: Time;
   readonly notice: 'opened' | 'reopened';
+  /** Whose request is decided again when something changes. Absent: nobody's was investigated. */
+  readonly symptom?: string;
 }
 
 /** A report that was made of an incident. */

@@ -170,6 +170,8 @@ export interface Coverage {
       readonly why: UnreadableReason;
     }[];
     readonly since?: string;
+    /** Where changes were heard as they were made, since when. Absent: nowhere. */
+    readonly heard?: readonly { readonly account: string; readonly region: string; readonly since: string }[];
   };
   /** More combinations of unknown values than were tried: suspects may hold layers that cannot block. */
   readonly exact: boolean;

@@ -13,11 +13,12 @@ export function memoryStore(): MemoryStore {
   return {
     items,
     get: async (keys) => keys.flatMap((key) => items.get(nameOf(key)) ?? []),
-    list: async (partition, { after = '', most } = {}) =>
-      [...(partitions.get(partition)?.values() ?? [])]
+    list: async (partition, { after = '', most, newestFirst = false } = {}) => {
+      const inOrder = [...(partitions.get(partition)?.values() ?? [])]
         .filter(({ key }) => key.sort > after)
-        .toSorted((one, other) => (one.key.sort < other.key.sort ? -1 : 1))
-        .slice(0, most),
+        .toSorted((one, other) => (one.key.sort < other.key.sort ? -1 : 1));
+      return (newestFirst ? inOrder.toReversed() : inOrder).slice(0, most);
+    },
     due: async (list, { until = Number.POSITIVE_INFINITY, most, newestFirst = false }) => {
       const found = [...items.values()].filter(({ due }) => due?.list === list && due.at <= until);
       const oldestFirst = found.toSorted((one, other) => (one.due?.at ?? 0) - (other.due?.at ?? 0));

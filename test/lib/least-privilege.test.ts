@@ -97,8 +97,20 @@ describe.each([
       : {
           'access-log': ['s3:GetObject arn:aws:s3:::my-logs/access/*', ...takingIn, ...consume('AccessLogsObjects')],
         }),
-    resolve: [...read('record-*'), list, ...write('resolve'), ...items.map((one) => `${one} where lookups`)],
-    'recent-changes': [...read('resolve'), ...write('recent-changes')],
+    resolve: [
+      ...read('record-*'),
+      list,
+      ...write('resolve'),
+      ...items.map((one) => `${one} where lookups`),
+      `dynamodb:BatchGetItem ${table} where hearing#*`,
+    ],
+    'recent-changes': [
+      ...read('resolve'),
+      ...write('recent-changes'),
+      `dynamodb:BatchGetItem ${table} where hearing#*`,
+      `dynamodb:Query ${table} where changes#*`,
+    ],
+    changes: [...items, `dynamodb:Query ${table} where citing#*`, ...consume('ChangesHeard')],
     conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
     report: [...read('conclude', 'resolve'), ...write('report'), ...telling],
     deliver: [...wholeTable, ...telling],
@@ -133,14 +145,16 @@ describe.each([
       const role = roles.find(({ arn }) => arn === lambda.properties['Role'])!;
       const granted = role.statements.flatMap(({ Effect, Action, Resource, Condition }) => {
         expect(Effect).toBe('Allow');
-        const leading = Condition?.['ForAllValues:StringEquals']?.['dynamodb:LeadingKeys'];
+        const [operator = '', keys] = Object.entries(Condition ?? {})[0] ?? [];
+        const leading = keys?.['dynamodb:LeadingKeys'];
         if (Condition?.['StringEquals'] !== undefined) {
           expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } });
           return [`${String(Action)} ${String(Resource)} where in the organization`];
         }
         expect(Condition).toEqual(
-          leading === undefined ? undefined : { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': leading } },
+          leading === undefined ? undefined : { [operator]: { 'dynamodb:LeadingKeys': leading } },
         );
+        if (leading !== undefined) expect(operator).toMatch(/^ForAllValues:String(Equals|Like)$/);
         const where = leading === undefined ? '' : ` where ${[leading].flat().join()}`;
         return [Action]
           .flat()
@@ -169,7 +183,7 @@ describe.each([
     const role = roles.find(({ statements }) => statements.some(({ Action }) => Action === 'lambda:InvokeFunction'))!;
     const [invoking] = role.statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
     const steps = all
-      .filter(({ id }) => !['intake', 'access-log', 'sweep', 'deliver'].includes(id))
+      .filter(({ id }) => !['intake', 'access-log', 'changes', 'sweep', 'deliver'].includes(id))
       .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}`);
     expect([invoking!.Resource].flat().sort()).toEqual(steps.sort());
   });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCards } from '../../lib/cards';
 import { deniedBy, errorCodes } from '../../src/request/error-codes';
 import { parseRecord } from '../../src/request/record/parse';
 import { matchesPattern } from './event-pattern';
@@ -123,5 +124,36 @@ test('rules that must see read-only management events say so', () => {
     S3: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     Kms: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     VpcEndpoint: 'ENABLED',
+  });
+});
+
+describe('changes of what investigations read', () => {
+  const changing = deployedWith(existing)
+    .ofType('AWS::Events::Rule')
+    .filter(({ logicalId }) => logicalId.includes('Changes'))
+    .map(({ logicalId, properties }) => ({ name: logicalId, pattern: properties['EventPattern'] }));
+  const heard = (event: unknown) => changing.filter(({ pattern }) => matchesPattern(pattern, event));
+  const put = { ...s3, account, detail: { eventSource: 's3.amazonaws.com', eventName: 'PutBucketPolicy' } };
+
+  test('have a rule for each service and one for signs of life, each within the length that EventBridge takes', () => {
+    const names = changing.flatMap(({ name }) => /Changes([a-zA-Z0-9]*?)[0-9A-F]{8}$/.exec(name)?.[1] ?? []);
+    expect(new Set(names)).toEqual(new Set(['SignOfLife', 'ec2', 'iam', 'kms', 'organizations', 's3']));
+    for (const { pattern } of changing) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
+  });
+
+  test('every call that a reader names is heard of its service', () => {
+    const { changingCalls } = readCards();
+    for (const [eventSource, names] of Object.entries(changingCalls))
+      for (const eventName of names) {
+        const source = `aws.${eventSource.split('.')[0]}`;
+        expect(heard({ ...put, source, detail: { eventSource, eventName } })).toHaveLength(1);
+      }
+  });
+
+  test('are not heard of strangers, other accounts, calls that failed, and calls that change nothing', () => {
+    expect(heard({ ...put, source: 's3' })).toEqual([]);
+    expect(heard({ ...put, account: '999988887777' })).toEqual([]);
+    expect(heard({ ...put, detail: { ...put.detail, errorCode: 'AccessDenied' } })).toEqual([]);
+    expect(heard({ ...put, detail: { ...put.detail, eventName: 'GetBucketPolicy' } })).toEqual([]);
   });
 });

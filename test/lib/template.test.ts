@@ -49,6 +49,7 @@ test('what takes in is bounded, and tells which messages of a batch failed', () 
   const mappings = template.ofType('AWS::Lambda::EventSourceMapping');
   expect(mappings.map(({ properties }) => String(properties['FunctionName'])).sort()).toEqual([
     'Culprit-access-log',
+    'Culprit-changes',
     'Culprit-intake',
   ]);
   for (const { properties } of mappings) {
@@ -102,7 +103,7 @@ test('evidence is encrypted and private, refuses plain HTTP, and expires', () =>
 
 test('every log is kept for a month', () => {
   const groups = template.ofType('AWS::Logs::LogGroup');
-  expect(groups).toHaveLength(layers.length + 10);
+  expect(groups).toHaveLength(layers.length + 11);
   for (const { properties } of groups) expect(properties['RetentionInDays']).toBe(30);
 });
 

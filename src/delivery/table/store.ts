@@ -19,7 +19,7 @@ export function storeIn(table: string): Store {
       );
       return (await inParallel(batches, mostBatches, (keys) => batchGet(table, keys))).flat().map(itemOf);
     },
-    list: async (partition, { after, most }: Listing = {}) => {
+    list: async (partition, { after, most, newestFirst = false }: Listing = {}) => {
       const found = await query(
         {
           TableName: table,
@@ -31,6 +31,7 @@ export function storeIn(table: string): Store {
             ':partition': { S: partition },
             ...(after === undefined ? {} : { ':after': { S: after } }),
           },
+          ScanIndexForward: !newestFirst,
           ...defined({ Limit: most }),
         },
         most,

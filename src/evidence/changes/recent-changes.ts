@@ -8,12 +8,15 @@ import { organizationAsked } from '../readers/organization-asked';
 import { organizationDelegates } from '../readers/organization-delegates';
 import type { ReadingSession } from '../session/session';
 import type { BoundRequest } from '../../request/types';
+import { nothingHeard, settingsOf, type HeardChanges } from './heard/heard';
+import { listen, type Listened } from './heard/listen';
 import { withHistory } from './history/history';
 import { organizationAccounts, type NotSearched } from './search/organization-accounts';
-import { efforts, search, type Effort, type FoundChanges, type Window } from './search/search';
+import { efforts, search, type Effort, type FoundChanges } from './search/search';
+import { endOfMinute, kept, searchedDays, windowOf, type Window } from './search/window';
 import type { WatchedCalls } from './search/watched-calls';
-import { watchesOf, watchOfOrganization, type Watch } from './search/watches';
-import type { AllowedUse, ChangesReading } from './types';
+import { watchesOf, watchOfOrganization } from './search/watches';
+import type { AllowedUse, ChangesReading, RecordedChange } from './types';
 
 /** What the search needs, wherever it looks. */
 export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissions'>[] = [
@@ -30,17 +33,13 @@ export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 
   organizationDelegates,
 ];
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
-const startOf = (time: number, length: number): number => Math.floor(time / length) * length;
-/** CloudTrail keeps events so long: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
-const kept = 90 * day;
-
 export interface SearchOptions {
   /** @default 7 */
   readonly days?: number;
   /** What was read for the case, as JSON: what changes of its policies replaced is looked for. @default of the request's own things only */
   readonly evidence?: () => Promise<unknown>;
+  /** What was heard is not looked up. @default nothing */
+  readonly heard?: HeardChanges;
 }
 
 /** Changes from `days` before the denial until now. Never throws: the result says where it could not look. */
@@ -48,47 +47,60 @@ export async function recentChanges(
   request: BoundRequest,
   session: ReadingSession,
   calls: WatchedCalls,
-  { days = 7, evidence = () => Promise.resolve({}) }: SearchOptions = {},
+  { days = searchedDays, evidence = () => Promise.resolve({}), heard = nothingHeard }: SearchOptions = {},
 ): Promise<ChangesReading> {
-  const until = session.now();
-  const told = Date.parse(request.time);
-  const denial = Number.isNaN(told) ? until : told;
-  // Whole days and minutes: denials of one batch share their look-ups by them.
-  const since = startOf(denial - days * day, day);
-  const window: Window = { since: Math.max(since, startOf(until - kept, minute) + minute), until, denial };
-  const lookedUp: Window = { ...window, until: startOf(until, minute) + minute };
+  const window = windowOf(request, session.now(), days);
+  const { until } = window;
+  const lookedUp: Window = { ...window, until: endOfMinute(until) };
   const accounts = await organizationAccounts(request, session);
   const watches = [
     ...watchesOf(request, calls),
     ...accounts.known.map((account) => watchOfOrganization(account, request, calls)),
   ];
   const spend = budget();
-  const ask = async (watch: Watch, effort: Effort): Promise<AskedWatch> => {
+  const ask = async ({ watch, ears }: Listened, effort: Effort): Promise<Reading<FoundChanges>> => {
+    // What was heard need not be asked for.
+    const own = { ...lookedUp, until: Math.min(lookedUp.until, ears?.from ?? Number.POSITIVE_INFINITY) };
+    if (own.until <= own.since)
+      return { status: 'found', value: { changes: [], uses: [], settings: [], since: own.since } };
     const { where, eventSource, names } = watch;
     const about = `${eventSource} ${names.join()} ${watch.calls.join()}`;
-    const what = `changes ${effort} ${about} ${lookedUp.since} ${lookedUp.until}`;
-    const reading = await session.ask(where, what, (place) => search(place, request, watch, lookedUp, effort, spend));
-    return { watch, account: watch.where.account ?? (await session.ownAccount()), reading };
+    const what = `changes ${effort} ${about} ${own.since} ${own.until}`;
+    return session.ask(where, what, (place) => search(place, request, watch, own, effort, spend));
   };
   /** What was read is not lost because more could not be: it is incomplete then. */
   const further = async (before: AskedWatch, effort: Effort): Promise<AskedWatch> => {
-    const more = await ask(before.watch, effort);
-    return more.reading.status === 'found' ? more : before;
+    const reading = await ask(before, effort);
+    return reading.status === 'found' ? { ...before, reading } : before;
   };
   const [first, ...rest] = efforts;
-  let asked = await Promise.all(watches.map((watch) => ask(watch, first)));
+  const listened = await Promise.all(watches.map((watch) => listen(watch, session, heard)));
+  let asked = await Promise.all(listened.map(async (one) => ({ ...one, reading: await ask(one, first) })));
   for (const effort of rest) {
     asked = await Promise.all(asked.map((one) => (isOpen(one, window) ? further(one, effort) : Promise.resolve(one))));
   }
   const found = summary(asked, accounts.unknown, window);
-  const settings = asked.flatMap(({ reading }) => (reading.status === 'found' ? reading.value.settings : []));
-  const past = { session, request, evidence, since: new Date(until - kept), until: new Date(found.since) };
+  const settings = asked.flatMap(({ reading, ears }) => [
+    ...(reading.status === 'found' ? reading.value.settings : []),
+    ...(ears?.changes.flatMap(settingsOf) ?? []),
+  ]);
+  const past = { session, request, evidence, since: new Date(until - kept), until: untilOf(found.since, asked) };
   return { ...found, changes: await withHistory(found.changes, settings, past) };
 }
 
 /** Was there more than was read? */
 const isOpen = ({ reading }: AskedWatch, window: Window): boolean =>
   reading.status === 'found' && reading.value.since > window.since;
+
+/** What was heard of a place, also before the days that are searched, is not looked up for what a change replaced. */
+const untilOf =
+  (since: string, asked: readonly AskedWatch[]) =>
+  ({ account, region, eventSource }: RecordedChange): Date => {
+    const own = asked.filter(
+      (one) => one.account === account && one.watch.where.region === region && one.watch.eventSource === eventSource,
+    );
+    return new Date(Math.min(Date.parse(since), ...own.flatMap(({ ears }) => ears?.since ?? [])));
+  };
 
 /**
  * Look-ups of one account and Region in one search. AWS answers two a second, so that these take 24 seconds of the 60 that
@@ -107,17 +119,25 @@ function budget(): (place: Place) => boolean {
   };
 }
 
-interface AskedWatch {
-  readonly watch: Watch;
-  readonly account: string | undefined;
+interface AskedWatch extends Listened {
   readonly reading: Reading<FoundChanges>;
 }
 
 function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], window: Window): ChangesReading {
   const found = asked.flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []));
-  const changes = new Map(found.flatMap((one) => one.changes.map((change) => [change.eventId, change] as const)));
+  const within = asked.flatMap(
+    ({ ears }) => ears?.changes.filter(({ time }) => Date.parse(time) >= window.since) ?? [],
+  );
+  const changes = new Map(
+    [...found.flatMap((one) => one.changes), ...within].map((change) => [change.eventId, change] as const),
+  );
   const newestFirst = [...changes.values()].sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
-  const since = Math.max(window.since, ...found.map((one) => one.since));
+  const heard = asked.flatMap(({ account, watch, ears }) =>
+    ears === undefined || account === undefined
+      ? []
+      : [{ account, region: watch.where.region, since: new Date(Math.max(ears.from, window.since)).toISOString() }],
+  );
+  const since = Math.max(window.since, ...asked.map(sinceOf));
   const notSearched = [...asked.flatMap(failure), ...unknown];
   const failed = new Set(notSearched.map(({ account, region }) => `${account} ${region}`));
   const searched = asked.flatMap(({ account, watch, reading }) =>
@@ -128,11 +148,19 @@ function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], 
     since: new Date(since).toISOString(),
     until: new Date(window.until).toISOString(),
     ...defined({ lastAllowed: newestOf(found.flatMap(({ uses }) => uses)) }),
+    ...(heard.length === 0 ? {} : { heard: unique(heard) }),
     searched: unique(searched.filter(({ account, region }) => !failed.has(`${account} ${region}`))),
     notSearched: unique(notSearched),
     // What lies before the denial is story; drift needs all that came after.
     complete: since <= Math.max(window.denial, window.since),
   };
+}
+
+/** All since then is known, as far as this question goes. */
+function sinceOf({ reading, ears }: AskedWatch): number {
+  const lookedUp = reading.status === 'found' ? reading.value.since : 0;
+  // What was heard is so much that not all of it was read.
+  return ears !== undefined && ears.since > ears.from ? ears.since : lookedUp;
 }
 
 const newestOf = (uses: readonly AllowedUse[]): AllowedUse | undefined =>

@@ -61,6 +61,8 @@ export interface ChangesReading {
   readonly since: string;
   readonly until: string;
   readonly searched: readonly { readonly account: string; readonly region: string }[];
+  /** Where changes were heard as they were made, since when (ISO 8601); before that it was looked up. Absent: nowhere. */
+  readonly heard?: readonly { readonly account: string; readonly region: string; readonly since: string }[];
   readonly notSearched: readonly {
     /** Absent: the account itself is unknown (the organization's management account). */
     readonly account?: string;

@@ -13,7 +13,7 @@ export function coverageSentences(
   return [
     ...missingOpinions(findings, speech),
     // A question has no time since which something could have changed.
-    ...(observed ? [searchedWords(changes)] : []),
+    ...(observed ? searchedWords(changes) : []),
     ...changes.notSearched.map(
       ({ account, region, why }) =>
         `Changes in ${account === 'unknown' ? 'accounts that nothing names' : `account ${quote(account)}`}, ${region === '' ? 'in no Region that is named' : `Region ${quote(region)}`}, were not looked up: ${unreadableReasons[why]}.`,
@@ -35,9 +35,24 @@ function missingOpinions(findings: Verdict['findings'], { note, asideOf }: Speec
   return [...new Set(missing.map((one) => `${note(one)}.`))];
 }
 
-function searchedWords({ searched, since }: Coverage['changes']): string {
-  if (searched.length === 0) return 'CloudTrail could not be asked who changed what.';
-  const places = searched.map(({ account, region }) => `${quote(account)} in ${quote(region)}`);
+function searchedWords({ searched, since, heard = [] }: Coverage['changes']): readonly string[] {
+  const isWhole = ({ account, region }: Place) =>
+    heard.some((one) => one.account === account && one.region === region && one.since <= (since ?? ''));
+  const asked = searched.filter((place) => !isWhole(place));
+  if (asked.length + heard.length === 0) return ['CloudTrail could not be asked who changed what.'];
   const from = since === undefined ? '' : `, since ${quote(seconds(since))}`;
-  return `Changes were looked up in account ${places.join(', ')}${from}; CloudTrail shows a change only some minutes after it was made.`;
+  return [
+    ...(asked.length === 0
+      ? []
+      : [
+          `Changes were looked up in account ${asked.map(nameOf).join(', ')}${from}; CloudTrail shows a change only some minutes after it was made.`,
+        ]),
+    ...heard.map(
+      (place) =>
+        `Changes in account ${nameOf(place)} since ${quote(seconds(place.since))} are those that EventBridge delivered as they were made; it promises no delivery, and takes some minutes.`,
+    ),
+  ];
 }
+
+type Place = Coverage['changes']['searched'][number];
+const nameOf = ({ account, region }: Place): string => `${quote(account)} in ${quote(region)}`;

@@ -10,7 +10,7 @@ const mostPages = 2;
 
 /** Empty: there are none, or they could not be looked up. */
 export async function earlierSettings(change: RecordedChange, past: Past): Promise<readonly RecordedSetting[]> {
-  if (past.since >= past.until) return [];
+  if (past.since >= past.until(change)) return [];
   const open = change.sets.filter(({ setting, before }) => before === undefined && !setting.endsWith('-attachment'));
   return (await Promise.all(open.map((thing) => settingsBefore(thing, change, past)))).flat();
 }
@@ -23,7 +23,8 @@ async function settingsBefore(thing: Thing, change: RecordedChange, past: Past):
         `earlier ${question.attribute} ${question.value} of ${thing.of.join(' ')}`,
         past,
         async (place) => {
-          const { since, until } = past;
+          const { since } = past;
+          const until = past.until(change);
           const isEarlier = (record: Parameters<typeof settingsIn>[0]) =>
             settingsIn(record).some((setting) => isAbout(setting, thing));
           const { records } = await lookUpEvents(

@@ -11,7 +11,8 @@ export interface Past {
   readonly evidence: () => Promise<unknown>;
   /** What CloudTrail keeps and the search has not read. */
   readonly since: Date;
-  readonly until: Date;
+  /** By where the change was made. */
+  readonly until: (change: RecordedChange) => Date;
 }
 
 /** Asks where the change was recorded. `undefined`: nobody there knows, or says. */

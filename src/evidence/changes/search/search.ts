@@ -7,13 +7,7 @@ import { allowedUseIn } from '../record/use';
 import { changeIn } from '../record/change';
 import { settingsIn, type RecordedSetting } from '../record/settings';
 import type { Watch } from './watches';
-
-export interface Window {
-  readonly since: number;
-  readonly until: number;
-  /** The moment of the denial: what happened after it must be complete. */
-  readonly denial: number;
-}
+import type { Window } from './window';
 
 export interface FoundChanges {
   readonly changes: readonly RecordedChange[];

@@ -1,5 +1,6 @@
 /** Which calls may have changed the things of a case, and where CloudTrail records them. */
-import type { WatchedCalls } from './watched-calls';
+import type { ChangedThing } from '../../define';
+import { sourceOf, type WatchedCalls } from './watched-calls';
 import { accessPointIn, multiRegionControl } from '../../../names/access-point';
 import { keyNameIn } from '../../../names/kms-key';
 import { isRoleArn } from '../../../names/principal';
@@ -10,6 +11,7 @@ import type { BoundAuthorization, BoundRequest } from '../../../request/types';
 /** One question to CloudTrail. */
 export interface Watch {
   readonly where: Where;
+  readonly thing: ChangedThing;
   readonly eventSource: string;
   /** How records name the thing; which of these spellings they use is not documented, so each is asked for. */
   readonly names: readonly string[];
@@ -41,9 +43,7 @@ export function watchOfOrganization(account: string, { partition }: BoundRequest
   return {
     // This very account, which need not be the one that is asked about the organization.
     where: { at: 'own', account, region: organizationRegion(partition), partition },
-    eventSource: 'organizations.amazonaws.com',
-    names: [],
-    calls: calls.organization,
+    ...unnamed('organization', calls),
   };
 }
 
@@ -59,19 +59,14 @@ function watchesOfBucket(
   const read = whereTo({ at: 'bucket', region: 'bucket' }, bucket, authorization, request);
   // CloudTrail redirects nobody to the Region of another bucket.
   const where = bucket === request.bucket ? read : { ...read, region: request.region };
-  const eventSource = 's3.amazonaws.com';
-  const watch = (names: readonly string[], which: readonly string[], at: Where = where): Watch => ({
-    where: at,
-    eventSource,
-    names,
-    calls: which,
-  });
   return [
-    ...(bucket === undefined ? [] : [watch([bucket, `arn:${partition}:s3:::${bucket}`], calls.bucket)]),
+    ...(bucket === undefined
+      ? []
+      : [{ where, ...named('bucket', [bucket, `arn:${partition}:s3:::${bucket}`], calls) }]),
     // Which Region records a setting of the whole account is not documented: the bucket's, or the first.
-    watch([], calls.account),
-    watch([], calls.account, { ...where, region: globalRegion(partition) }),
-    ...(action === 's3:GetDataAccess' ? [watch([], calls.accessGrants)] : []),
+    { where, ...unnamed('account', calls) },
+    { where: { ...where, region: globalRegion(partition) }, ...unnamed('account', calls) },
+    ...(action === 's3:GetDataAccess' ? [{ where, ...unnamed('accessGrants', calls) }] : []),
   ];
 }
 
@@ -80,7 +75,7 @@ function watchesOfKey(authorization: BoundAuthorization, request: BoundRequest, 
   const key = keyNameIn(arn);
   if (arn === undefined || key === undefined) return [];
   const where = whereTo({ at: 'key', region: 'key' }, arn, authorization, request);
-  return [{ where, eventSource: 'kms.amazonaws.com', names: [arn, key.id], calls: calls.key }];
+  return [{ where, ...named('key', [arn, key.id], calls) }];
 }
 
 function watchesOfAccessPoint(
@@ -92,7 +87,7 @@ function watchesOfAccessPoint(
   if (accessPoint === undefined) return [];
   const read = whereTo({ at: 'access-point', region: 'access-point' }, accessPoint, authorization, request);
   const where = accessPointIn(accessPoint)?.kind === 'multi-region' ? { ...read, region: multiRegionControl } : read;
-  return [{ where, eventSource: 's3.amazonaws.com', names: [], calls: calls.accessPoint }];
+  return [{ where, ...unnamed('accessPoint', calls) }];
 }
 
 function watchesOfCaller(
@@ -103,15 +98,11 @@ function watchesOfCaller(
   const arn = identityArn(authorization, request);
   if (arn === undefined) return [];
   const where = whereTo({ at: 'caller', region: 'global' }, arn, authorization, request);
-  const eventSource = 'iam.amazonaws.com';
-  const named: Watch = {
-    where,
-    eventSource,
-    names: [arn.split('/').at(-1) ?? arn, arn],
-    calls: isRoleArn(arn) ? calls.role : calls.user,
-  };
-  const unnamed = (which: readonly string[]): Watch => ({ where, eventSource, names: [], calls: which });
-  return [named, unnamed(calls.managedPolicy), ...(isRoleArn(arn) ? [] : [unnamed(calls.group)])];
+  return [
+    { where, ...named(isRoleArn(arn) ? 'role' : 'user', [arn.split('/').at(-1) ?? arn, arn], calls) },
+    { where, ...unnamed('managedPolicy', calls) },
+    ...(isRoleArn(arn) ? [] : [{ where, ...unnamed('group', calls) }]),
+  ];
 }
 
 function watchesOfEndpoint(
@@ -122,5 +113,16 @@ function watchesOfEndpoint(
   const id = endpointId(authorization, request);
   if (id === undefined) return [];
   const where = whereTo({ at: 'endpoint', region: 'endpoint' }, id, authorization, request);
-  return [{ where, eventSource: 'ec2.amazonaws.com', names: [id], calls: calls.endpoint }];
+  return [{ where, ...named('endpoint', [id], calls) }];
 }
+
+type Question = Omit<Watch, 'where'>;
+
+const named = (thing: ChangedThing, names: readonly string[], calls: WatchedCalls): Question => ({
+  thing,
+  eventSource: sourceOf[thing],
+  names,
+  calls: calls[thing],
+});
+
+const unnamed = (thing: ChangedThing, calls: WatchedCalls): Question => named(thing, [], calls);

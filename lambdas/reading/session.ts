@@ -1,11 +1,11 @@
-import { defined } from '../src/defined';
-import type { Reader } from '../src/evidence/define';
-import { sessionActionsOf } from '../src/evidence/permissions';
-import { noting, type Asked } from '../src/evidence/recording/asked';
-import { createRecorder, type RecordedCall, type Recorder } from '../src/evidence/recording/recording';
-import type { SessionConfig } from '../src/evidence/session/config';
-import { openSession, type ReadingSession } from '../src/evidence/session/session';
-import { environment, optional } from './environment';
+import { defined } from '../../src/defined';
+import type { Reader } from '../../src/evidence/define';
+import { sessionActionsOf } from '../../src/evidence/permissions';
+import { noting, type Asked } from '../../src/evidence/recording/asked';
+import { createRecorder, type RecordedCall, type Recorder } from '../../src/evidence/recording/recording';
+import type { SessionConfig } from '../../src/evidence/session/config';
+import { openSession, type ReadingSession } from '../../src/evidence/session/session';
+import { environment, optional } from '../environment';
 
 export interface RecordedSession {
   readonly session: ReadingSession;

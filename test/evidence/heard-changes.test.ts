@@ -1,0 +1,145 @@
+import { nothingHeard, type HeardChanges, type Subject } from '../../src/evidence/changes/heard/heard';
+import { isAllHeard } from '../../src/evidence/changes/heard/listen';
+import { subjectOf, subjectsOf } from '../../src/evidence/changes/heard/subject';
+import { recentChanges } from '../../src/evidence/changes/recent-changes';
+import { changedBy, watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
+import { changedThings } from '../../src/evidence/define';
+import { watchesOf } from '../../src/evidence/changes/search/watches';
+import type { RecordedChange } from '../../src/evidence/changes/types';
+import { openSession } from '../../src/evidence/session/session';
+import type { BoundRequest } from '../../src/request/types';
+import { useTestCredentials } from '../setup/credentials';
+import { account, keyArn, management } from './accounts';
+import { readers } from './readers';
+import { request } from './requests';
+import { config, stage } from './setup';
+
+useTestCredentials();
+
+const watched = watchedCallsOf(readers);
+const day = 86_400_000;
+const denial = Date.now() - 3_600_000;
+const asked: BoundRequest = { ...request, time: new Date(denial).toISOString() };
+const policy = (id: string, at: number, statement: number): RecordedChange => ({
+  eventId: id,
+  time: new Date(at).toISOString(),
+  actor: 'arn:aws:iam::1:user/sam',
+  eventSource: 's3.amazonaws.com',
+  eventName: 'PutBucketPolicy',
+  account,
+  region: 'eu-central-1',
+  resources: ['my-bucket'],
+  sets: [{ setting: 'policy-of-bucket', of: ['my-bucket'], after: { Statement: statement } }],
+  after: { Statement: statement },
+});
+
+/** Everything everywhere was heard since then, but where `deaf` says otherwise. */
+function hearing(since: number, kept: readonly RecordedChange[] = [], deaf: (region: string) => boolean = () => false) {
+  const questions: (readonly Subject[])[] = [];
+  const heard: HeardChanges = {
+    since: async ({ region }) => (deaf(region) ? undefined : since),
+    of: async (place, subjects, from) => {
+      questions.push(subjects);
+      const isOfBucket = subjects.some(({ thing, name }) => thing === 'bucket' && name === 'my-bucket');
+      const changes = isOfBucket && place.region === 'eu-central-1' ? kept : [];
+      return { changes: changes.filter(({ time }) => Date.parse(time) >= from), since: from };
+    },
+  };
+  return { heard, questions };
+}
+
+function searching() {
+  const recorder = stage();
+  const organizationRoleArn = `arn:aws:iam::${management}:role/org`;
+  const lookUps = () => recorder.calls.filter(({ service }) => service === 'cloudtrail');
+  return { session: openSession({ ...config, recorder, organizationRoleArn }), lookUps };
+}
+
+test('where all is heard, thirty investigations at once look nothing up', async () => {
+  const { heard } = hearing(denial - 30 * day, [policy('b', denial - day, 2), policy('a', denial - 20 * day, 1)]);
+  const { session, lookUps } = searching();
+  expect(await isAllHeard(asked, session, heard)).toBe(true);
+  const found = await Promise.all(
+    Array.from({ length: 30 }, (_, second) => {
+      const time = new Date(denial + second * 1_000).toISOString();
+      return recentChanges({ ...asked, time }, session, watched, { heard });
+    }),
+  );
+  expect(lookUps()).toEqual([]);
+  for (const { changes, complete, notSearched } of found) {
+    // What it replaced was heard long before the days that are searched.
+    expect(changes).toEqual([expect.objectContaining({ eventId: 'b', before: { Statement: 1 } })]);
+    expect([complete, notSearched]).toEqual([true, []]);
+  }
+});
+
+test('without a ledger all is looked up, and nothing is said to be heard', async () => {
+  const { session, lookUps } = searching();
+  const found = await recentChanges(asked, session, watched);
+  expect(lookUps().length).toBeGreaterThan(5);
+  expect(found).not.toHaveProperty('heard');
+  expect(await isAllHeard(asked, session, nothingHeard)).toBe(false);
+});
+
+test('only what lies before the ledger is looked up', async () => {
+  const began = denial - 2 * day;
+  const { heard } = hearing(began, [policy('b', denial - day, 2)]);
+  const { session, lookUps } = searching();
+  expect(await isAllHeard(asked, session, heard)).toBe(false);
+  const found = await recentChanges(asked, session, watched, { heard });
+  const ends = lookUps().map(({ input }) => new Date(input['EndTime'] as string | number | Date).getTime());
+  expect(ends.length).toBeGreaterThan(0);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(began);
+  expect(found.changes.map(({ eventId }) => eventId)).toContain('b');
+  expect(found.heard).toContainEqual({ account, region: 'eu-central-1', since: new Date(began).toISOString() });
+});
+
+test('a Region that is not heard is looked up', async () => {
+  const { heard } = hearing(denial - 30 * day, [], (region) => region === 'us-east-1');
+  const { session, lookUps } = searching();
+  expect(await isAllHeard(asked, session, heard)).toBe(false);
+  const found = await recentChanges(asked, session, watched, { heard });
+  expect(new Set(lookUps().map(({ region }) => region))).toEqual(new Set(['us-east-1']));
+  expect(found.heard?.map(({ region }) => region)).not.toContain('us-east-1');
+});
+
+test('what was heard is not lost where the rest may not be looked up', async () => {
+  const { heard } = hearing(denial - 2 * day, [policy('b', denial - day, 2)]);
+  const session = openSession({
+    ...config,
+    recorder: stage(async () => ({ status: 403, headers: {}, body: '<Error><Code>AccessDenied</Code></Error>' })),
+  });
+  const found = await recentChanges(asked, session, watched, { heard });
+  expect(found.changes.map(({ eventId }) => eventId)).toEqual(['b']);
+  expect(found.notSearched.length).toBeGreaterThan(0);
+});
+
+describe('a record and whoever looks for it come to the same subject', () => {
+  const bucket = { bucketName: 'my-bucket', roleName: 'reader', policyName: 'p', keyId: keyArn };
+  const endpoint = { ModifyVpcEndpointRequest: { VpcEndpointId: 'vpce-1' } };
+  const watches = watchesOf(asked, watched);
+  test.each(watches.filter(({ names }) => names.length > 0).map((watch) => [watch.thing, watch] as const))(
+    '%s',
+    (thing, watch) => {
+      const record = { eventName: watch.calls[0], requestParameters: { ...bucket, ...endpoint } };
+      expect(subjectsOf(watch)).toContainEqual({ ...subjectOf(record, thing) });
+      expect(subjectOf(record, thing)).toHaveProperty('name');
+      // What names nothing, or too much, is looked for too.
+      expect(subjectsOf(watch)).toContainEqual(subjectOf({ requestParameters: {} }, thing));
+    },
+  );
+
+  test('an alias is its key’s, and keys by alias are nobody’s', () => {
+    const created = { requestParameters: { aliasName: 'alias/a', targetKeyId: keyArn } };
+    expect(subjectOf(created, 'key')).toEqual({ thing: 'key', name: keyArn.split('/').at(-1) });
+    expect(subjectOf({ requestParameters: { keyId: 'alias/a' } }, 'key')).toEqual({ thing: 'key' });
+  });
+});
+
+test('each call of a service changes one kind of thing', () => {
+  for (const thing of changedThings)
+    for (const call of watched[thing]) {
+      const source = ['iam', 's3', 'kms', 'ec2', 'organizations'].map((name) => `${name}.amazonaws.com`);
+      expect(source.map((one) => changedBy(watched, one, call))).toContain(thing);
+    }
+});
