@@ -55,9 +55,9 @@ export function readingIn(world: World, denied: DeniedRequest, wire: Wire = wire
   return openSession({ ...configFor(world, denied), recorder: { wire, sends: false, recording: () => nothing } });
 }
 
-/** Reads the recording alone. */
-export const replayIn = (world: World, denied: DeniedRequest, replay: Recording): ReadingSession =>
-  openSession({ ...configFor(world, denied), replay });
+/** Reads the recording alone, which knows by whom the organization was read. */
+export const replayIn = ({ headObject = false }: World, { region }: DeniedRequest, replay: Recording): ReadingSession =>
+  openSession({ region, headObject, accountRoleName: 'culprit-reader', replay });
 
 export function deniedIn(event: Event): DeniedRequest {
   const parsed = typeof event === 'string' ? parseAccessLogLine(event) : parseRecord(event);

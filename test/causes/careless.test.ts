@@ -2,6 +2,7 @@
 import type { Report } from '../../src/report/contract';
 import { renderText } from '../../src/report/render-text';
 import { investigateIn } from '../account/investigate';
+import { atTheTime } from '../setup/at-the-time';
 import { useTestCredentials } from '../setup/credentials';
 import { careless } from './careless/all';
 import type { Careless } from './careless/row';
@@ -9,14 +10,16 @@ import type { Careless } from './careless/row';
 useTestCredentials();
 
 const now = '2026-11-20T09:14:01.000Z';
+atTheTime(now);
 const rows = careless.map((row) => [`${row.table}: ${row.title}`, row] as const);
 
 test('there are many', () => expect(rows.length).toBeGreaterThanOrEqual(30));
 
 describe.each(rows)('%s', (_, row) => {
   test(`not: ${row.careless}`, async () => {
-    const { report } = await investigateIn(row.world, row.event, { now });
+    const { report, replayed } = await investigateIn(row.world, row.event, { now });
     expect(shortOf(report, row)).toEqual(expected(row));
+    expect(JSON.stringify(await replayed())).toBe(JSON.stringify(report));
   });
 });
 

@@ -34,12 +34,16 @@ async function tell({ world, event }: Fixture, answer?: (call: WireCall) => Wire
   return { report: await investigate(denied, session, { now }), calls };
 }
 
-/** Each call, and the first fixture in which it is made. */
-const callers = new Map<string, { readonly fixture: Fixture; readonly complete: Report }>();
+/** Each call, and the fixture that makes it and needs the fewest others: it is investigated many times. */
+const callers = new Map<string, { readonly fixture: Fixture; readonly complete: Report; readonly calls: number }>();
 beforeAll(async () => {
   for (const fixture of fixtures) {
     const { report, calls } = await tell(fixture);
-    for (const call of new Set(calls)) if (!callers.has(call)) callers.set(call, { fixture, complete: report });
+    for (const call of new Set(calls)) {
+      const known = callers.get(call);
+      if (known === undefined || known.calls > calls.length)
+        callers.set(call, { fixture, complete: report, calls: calls.length });
+    }
   }
 });
 

@@ -2,6 +2,7 @@ import { reportSchema } from '../../src/report/contract';
 import { investigateIn } from '../account/investigate';
 import { useTestCredentials } from '../setup/credentials';
 import { changed, sample, sampleNames } from '../request/samples';
+import { atTheTime } from '../setup/at-the-time';
 import { culprit } from '../setup/command-line';
 import { temporaryFolder } from '../setup/temporary-folder';
 import { samplesWithoutWorld, worlds } from './sample-worlds';
@@ -9,6 +10,8 @@ import { samplesWithoutWorld, worlds } from './sample-worlds';
 // Every sample, told by the command line from a recording of accounts in which it happens.
 
 useTestCredentials();
+const now = '2026-11-20T09:00:00.000Z';
+atTheTime(now);
 const folder = temporaryFolder();
 const readers = ['--account-role', 'culprit-reader', '--head-object'];
 const organization = ['--organization-role', 'arn:aws:iam::999988887777:role/culprit-reader'];
@@ -72,15 +75,14 @@ test('every sample of a denial is told', () => {
 describe.each(Object.entries(table))('%s', (name, row) => {
   test.each(Object.entries(row))('%s', async (text, expected) => {
     const record = text === 'text' ? sample(name).detail : changed(name, { errorMessage: 'Access Denied' });
-    const { recording } = await investigateIn(worlds[name as keyof typeof worlds], record, {
-      now: '2026-11-20T09:00:00Z',
-    });
+    const { report, recording, replayed } = await investigateIn(worlds[name as keyof typeof worlds], record, { now });
+    expect(JSON.stringify(await replayed())).toBe(JSON.stringify(report));
     const event = folder.file(`${name}-${text}.json`, JSON.stringify(record));
-    const replayed = folder.file(`${name}-${text}-recording.json`, JSON.stringify(recording));
+    const saved = folder.file(`${name}-${text}-recording.json`, JSON.stringify(recording));
     const { code, stdout } = await culprit(
       'investigate',
       '--recording',
-      replayed,
+      saved,
       ...readers,
       ...organization,
       '--format',

@@ -1,4 +1,4 @@
-/** A whole investigation while one call fails in one way: a report every time, and whoever did not need the call intact. */
+/** A whole investigation: what it asks, and that it ends in a report where AWS tells nothing (one failing call: ../causes/faults). */
 import { investigateToVerdict } from '../../src/investigate';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { openSession } from '../../src/evidence/session/session';
@@ -7,8 +7,8 @@ import { toReport } from '../../src/report/to-report';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { useTestCredentials } from '../setup/credentials';
-import { answerTo, callsThatMayBeEmpty, config, nameOfCall, stage } from './setup';
-import { contentless, failures, malformed, type Failure } from '../account/failures';
+import { answerTo, config, stage } from './setup';
+import { failures, malformed, type Failure } from '../account/failures';
 import { account, management, roleArn } from './accounts';
 
 useTestCredentials();
@@ -68,8 +68,6 @@ const answering = (call: WireCall): WireAnswer => {
   return { ...answer, body: answer.body.replace('<StorageClass>GLACIER<', '<StorageClass>STANDARD<') };
 };
 const whole = () => reportWith(answering);
-const outcomes = (report: Awaited<ReturnType<typeof whole>>['report']) =>
-  new Map(report.findings.map(({ layer, authorization, outcome }) => [`${layer} ${authorization.action}`, outcome]));
 
 const faults: Readonly<Record<string, Failure>> = { ...failures, ...malformed };
 
@@ -86,28 +84,12 @@ test('an investigation asks every question once, and few', async () => {
   expect(calls.filter(({ operation }) => operation === 'LookupEvents').length).toBeLessThanOrEqual(40);
 });
 
-/** A failed read takes knowledge away; it never turns one definite answer into its opposite. */
-function agrees(expected: string | undefined, outcome: string): boolean {
-  if (expected === undefined || outcome === 'unknown' || outcome === expected) return true;
-  return outcome !== 'denies' && expected !== 'denies' && [outcome, expected].includes('not-applicable');
-}
-
-describe.each(Object.entries(faults))('%s', (_name, { answer }) => {
-  test('of any one call leaves a report in which only its layers are unknown', async () => {
-    const { report: complete, calls } = await whole();
-    const expected = outcomes(complete);
-    const mayBeEmpty = answer === contentless ? await callsThatMayBeEmpty() : [];
-    for (const failing of new Set(calls.map(nameOfCall))) {
-      const { report } = await reportWith((call) => (nameOfCall(call) === failing ? answer : answering)(call));
-      const turned = [...outcomes(report)].filter(([finding, outcome]) => !agrees(expected.get(finding), outcome));
-      if (!mayBeEmpty.includes(failing)) expect({ failing, turned }).toEqual({ failing, turned: [] });
-      expect(report.verdict.headline).not.toBe('');
-    }
-  });
-
-  test('of all calls leaves a report in which nothing that was read decides', async () => {
+test.each(Object.entries(faults))(
+  '%s of all calls leaves a report in which nothing that was read decides',
+  async (_, { answer }) => {
     const { report } = await reportWith(answer);
     expect(report.verdict.status).not.toBe('allowed');
+    expect(report.verdict.headline).not.toBe('');
     expect(report.findings.filter(({ outcome }) => outcome === 'unknown').length).toBeGreaterThan(5);
-  });
-});
+  },
+);

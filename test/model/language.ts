@@ -112,8 +112,19 @@ function fieldsOf(arn: string): readonly string[] {
 
 const glob = (text: string, variables?: Context, flags = '') => pattern(text, variables, true, flags);
 
+/** Patterns without variables, which are the same in every context. */
+const constant = new Map<string, RegExp>();
+
 /** What a policy's text matches, or undefined where it holds a variable without a value. */
 function pattern(text: string, variables: Context | undefined, wildcards: boolean, flags: string): RegExp | undefined {
+  if (variables !== undefined && text.includes('${')) return compiled(text, variables, wildcards, flags);
+  const name = `${wildcards} ${flags} ${text}`;
+  const made = constant.get(name) ?? compiled(text, undefined, wildcards, flags)!;
+  constant.set(name, made);
+  return made;
+}
+
+function compiled(text: string, variables: Context | undefined, wildcards: boolean, flags: string): RegExp | undefined {
   let unresolved = false;
   const source = text.replace(/\$\{([^}']*)(?:, ?'([^']*)')?\}|[^]/gu, (part, key?: string, otherwise?: string) => {
     if (key !== undefined && variables !== undefined) {
