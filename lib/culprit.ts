@@ -56,7 +56,7 @@ export class Culprit extends Construct {
       incidents,
       investigationPrice: cards.investigationPrice,
     });
-    const { machine } = new Workflow(this, 'Workflow', {
+    const { machine, liveArn } = new Workflow(this, 'Workflow', {
       layers: new Map(cards.layers.map((card) => [card.id, steps.layer(card)])),
       resolve: steps.resolve(stepNamed('resolve', cards)),
       recentChanges: steps.recentChanges(stepNamed('recent-changes', cards)),
@@ -65,10 +65,10 @@ export class Culprit extends Construct {
       report: steps.report(stepNamed('report', cards)),
       transientErrors: cards.transientErrors,
     });
-    const sweep = steps.sweep(stepNamed('sweep', cards), machine.stateMachineArn);
-    mayStart(sweep, machine);
-    const intake = steps.intake(stepNamed('intake', cards), machine.stateMachineArn);
-    mayStart(intake, machine);
+    const sweep = steps.sweep(stepNamed('sweep', cards), liveArn);
+    mayStart(sweep, liveArn);
+    const intake = steps.intake(stepNamed('intake', cards), liveArn);
+    mayStart(intake, liveArn);
     const patterns = patternsFor(Stack.of(this).account, ownRoles(this), cards.errorCodes);
     const spokesBus = props.spokes === undefined ? undefined : this.hub(props.spokes);
     const { deadLetters, undelivered } = new WayIn(this, 'WayIn', {
@@ -83,7 +83,7 @@ export class Culprit extends Construct {
     });
     everyMinute(this, 'Sweep', sweep, undelivered);
     everyMinute(this, 'Deliver', steps.deliver(stepNamed('deliver', cards)), undelivered);
-    const logs = this.accessLogs(props, steps, machine, undelivered);
+    const logs = this.accessLogs(props, steps, liveArn, undelivered);
     new Alarms(this, 'Alarms', {
       topic: reports.topic,
       machine,
@@ -124,16 +124,16 @@ export class Culprit extends Construct {
   private accessLogs(
     { accessLogs: log }: CulpritProps,
     steps: Steps,
-    machine: StateMachine,
+    machine: string,
     undelivered: Queue,
   ): AccessLogsWayIn | undefined {
     if (log === undefined) return undefined;
-    const reader = steps.accessLog(stepNamed('access-log', readCards()), machine.stateMachineArn, log);
+    const reader = steps.accessLog(stepNamed('access-log', readCards()), machine, log);
     mayStart(reader, machine);
     return new AccessLogsWayIn(this, 'AccessLogs', { log, reader, undelivered });
   }
 }
 
-function mayStart({ role }: StepFunction, { stateMachineArn }: StateMachine): void {
-  role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }));
+function mayStart({ role }: StepFunction, machine: string): void {
+  role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine] }));
 }

@@ -122,7 +122,7 @@ function answerStates(request: AwsRequest, { belongings: { executions }, now }: 
     };
   }
   const started = {
-    stateMachineArn: textIn(request, 'stateMachineArn') ?? '',
+    stateMachineArn: withoutAlias(textIn(request, 'stateMachineArn') ?? ''),
     name: textIn(request, 'name') ?? '',
     input: textIn(request, 'input') ?? '',
   };
@@ -134,6 +134,9 @@ function answerStates(request: AwsRequest, { belongings: { executions }, now }: 
   const executionArn = `${started.stateMachineArn.replace(':stateMachine:', ':execution:')}:${started.name}`;
   return jsonAnswer({ executionArn, startDate: now() / 1000 });
 }
+
+/** Executions are of the machine, by whichever of its aliases they are started. */
+const withoutAlias = (machine: string): string => machine.split(':').slice(0, 7).join(':');
 
 function answerSecrets(request: AwsRequest, secrets: Readonly<Record<string, string>>): Answer | AwsError {
   const id = textIn(request, 'SecretId') ?? '';

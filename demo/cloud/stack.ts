@@ -36,9 +36,9 @@ export function readStack(template: DeployedTemplate, assets: AssetManifest, fol
   };
 }
 
-/** By name, ARN, or ARN of a version or alias. */
+/** By name or ARN, of a version or alias too. */
 export function findFunction(functions: readonly DeployedFunction[], id: string): DeployedFunction {
-  const found = functions.find(({ name, arn }) => id === name || id === arn || id.startsWith(`${arn}:`));
+  const found = functions.find(({ name, arn }) => [name, arn].some((own) => id === own || id.startsWith(`${own}:`)));
   if (found === undefined) throw new Error(`the template has no function \`${id}\``);
   return found;
 }

@@ -117,12 +117,15 @@ class Resolver {
     if (resource.Type === 'AWS::Lambda::Version') return `${this.functionArn(resource)}:1`;
     if (resource.Type === 'AWS::Lambda::Alias')
       return `${this.functionArn(resource)}:${String(resource.Properties?.['Name'])}`;
+    if (resource.Type === 'AWS::StepFunctions::StateMachineVersion') return this.machineVersion(resource);
+    if (resource.Type === 'AWS::StepFunctions::StateMachineAlias') return this.machineAlias(resource);
     return ARN_FORMS[resource.Type]?.ref === 'arn' ? this.attribute(id, 'Arn') : this.name(id);
   }
 
   attribute(id: string, attribute: string): string {
     const resource = this.resource(id);
     if (attribute === 'Version') return '1';
+    if (resource.Type === 'AWS::StepFunctions::StateMachineVersion') return this.machineVersion(resource);
     if (/name$/i.test(attribute)) return this.name(id);
     const form = ARN_FORMS[resource.Type];
     if (form === undefined) return this.name(id);
@@ -138,6 +141,15 @@ class Resolver {
     const named = String(this.resolve(resource.Properties?.['FunctionName']));
     if (named.startsWith('arn:')) return named;
     return `arn:aws:lambda:${this.deployment.region}:${this.deployment.account}:function:${named}`;
+  }
+
+  private machineVersion(version: TemplateResource): string {
+    return `${String(this.resolve(version.Properties?.['StateMachineArn']))}:1`;
+  }
+
+  private machineAlias({ Properties: properties = {} }: TemplateResource): string {
+    const [route] = this.resolve(properties['RoutingConfiguration']) as { readonly StateMachineVersionArn: string }[];
+    return `${route?.StateMachineVersionArn.replace(/:1$/, '')}:${String(properties['Name'])}`;
   }
 
   private name(id: string): string {

@@ -41,7 +41,7 @@ export class AccessLogsWayIn extends Construct {
     const resources = [`arn:${partition}:s3:::${log.bucketName}/${log.prefix === '*' ? '' : log.prefix}*`];
     reader.role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources }));
     acknowledgeWildcards(reader.role, resources, 'the objects of the log, whose names S3 makes');
-    reader.lambda.addEventSource(
+    reader.live.addEventSource(
       new SqsEventSource(queue, { batchSize: 5, maxConcurrency: 2, reportBatchItemFailures: true }),
     );
   }

@@ -44,7 +44,7 @@ export class ChangesWayIn extends Construct {
       queue,
       undelivered,
     });
-    ledger.lambda.addEventSource(
+    ledger.live.addEventSource(
       new SqsEventSource(queue, {
         batchSize: 100,
         maxBatchingWindow: Duration.seconds(20),

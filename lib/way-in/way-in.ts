@@ -37,7 +37,7 @@ export class WayIn extends Construct {
     for (const rule of denialRules(patterns)) this.rule(rule);
     if (spokesBus !== undefined)
       this.rule({ id: 'Spokes', eventPattern: forwardedDenials, state: seesReads }, spokesBus);
-    intake.lambda.addEventSource(
+    intake.live.addEventSource(
       new SqsEventSource(this.queue, {
         // What denials have in common is written once a batch.
         batchSize: 1000,

@@ -1,12 +1,24 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Alias,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+  type IFunction,
+  type IVersion,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../acknowledge';
 import { bundleFolder } from './bundles';
 import type { DeployedCard } from '../cards';
 import { functionRole, grantReads } from './roles';
+
+/** The alias of what was deployed last. */
+export const live = 'live';
 
 /** Roles of other accounts that a step reads with. */
 export interface AssumedRoles {
@@ -31,6 +43,7 @@ export interface StepFunctionProps {
 export class StepFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
+  private alias: IFunction | undefined;
 
   constructor(
     scope: Construct,
@@ -63,8 +76,18 @@ export class StepFunction extends Construct {
         CULPRIT_ACCOUNT: Stack.of(this).account,
         NODE_OPTIONS: '--enable-source-maps',
       },
+      // An execution that began before an update ends with the versions that it began with.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
     acknowledgeWildcards(this.role, ['*'], 'X-Ray knows no resources: IAM takes nothing but `*`');
+  }
+
+  /** The version that was deployed last, for whoever calls it from outside of executions. */
+  get live(): IFunction {
+    // The CDK's interfaces do not allow for the `undefined` of its own classes under `exactOptionalPropertyTypes`.
+    const version = this.lambda.currentVersion as IVersion;
+    this.alias ??= new Alias(this, 'Live', { aliasName: live, version }) as IFunction;
+    return this.alias;
   }
 
   private mayAssume({ roleArns, inOrganization }: AssumedRoles): void {

@@ -1,12 +1,20 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  CfnStateMachineAlias,
+  CfnStateMachineVersion,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+  type CfnStateMachine,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../acknowledge';
 import { definitionOf, type StepArns } from './definition';
 import { rolePath } from './roles';
-import type { StepFunction } from './step-function';
+import { live, type StepFunction } from './step-function';
 
 export interface WorkflowProps {
   /** Layer id → its function, in the registry's order. */
@@ -20,9 +28,15 @@ export interface WorkflowProps {
   readonly transientErrors: readonly string[];
 }
 
-/** The state machine, with a role that may invoke its own functions and nothing else. */
+/**
+ * The state machine, with a role that may invoke its own functions and nothing else. An execution goes on with the definition
+ * that it began with, and that names versions of functions: an update changes none that runs.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-version.html
+ */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
+  /** ARN of the alias by which executions are started. */
+  readonly liveArn: string;
 
   constructor(scope: Construct, id: string, { layers, transientErrors, ...steps }: WorkflowProps) {
     super(scope, id);
@@ -31,19 +45,20 @@ export class Workflow extends Construct {
       path: rolePath,
       description: 'Culprit: runs the steps of an investigation',
     });
-    const arns = new Map([...layers].map(([layer, { lambda }]) => [layer, lambda.functionArn] as const));
+    const arns = new Map([...layers].map(([layer, { lambda }]) => [layer, lambda.currentVersion.functionArn] as const));
     const stepArns: StepArns = {
-      resolve: steps.resolve.lambda.functionArn,
-      recentChanges: steps.recentChanges.lambda.functionArn,
-      conclude: steps.conclude.lambda.functionArn,
-      incident: steps.incident.lambda.functionArn,
-      report: steps.report.lambda.functionArn,
+      resolve: steps.resolve.lambda.currentVersion.functionArn,
+      recentChanges: steps.recentChanges.lambda.currentVersion.functionArn,
+      conclude: steps.conclude.lambda.currentVersion.functionArn,
+      incident: steps.incident.lambda.currentVersion.functionArn,
+      report: steps.report.lambda.currentVersion.functionArn,
     };
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: [...Object.values(stepArns), ...arns.values()] as string[],
-      }),
+    const versions = [...Object.values(steps), ...layers.values()].map(({ lambda }) => `${lambda.functionArn}:*`);
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: versions }));
+    acknowledgeWildcards(
+      role,
+      versions,
+      'versions of its own functions: an execution may have begun with an earlier one',
     );
     this.machine = new StateMachine(this, 'Machine', {
       definitionBody: DefinitionBody.fromString(
@@ -63,6 +78,18 @@ export class Workflow extends Construct {
         }),
       },
     });
+    this.liveArn = this.aliasOf(this.machine);
     acknowledgeWildcards(role, ['*'], 'X-Ray and the delivery of logs know no resources: IAM takes nothing but `*`');
+  }
+
+  private aliasOf({ node, stateMachineArn }: StateMachine): string {
+    const { attrStateMachineRevisionId } = node.defaultChild as CfnStateMachine;
+    const version = new CfnStateMachineVersion(this, 'Version', {
+      stateMachineArn,
+      // Another revision replaces it.
+      stateMachineRevisionId: attrStateMachineRevisionId,
+    });
+    const routingConfiguration = [{ stateMachineVersionArn: version.attrArn, weight: 100 }];
+    return new CfnStateMachineAlias(this, 'Live', { name: live, routingConfiguration }).ref;
   }
 }

@@ -65,7 +65,7 @@ describe.each([
     `s3:PutObject ${bucket}/denials/*`,
     ...write('record-*'),
     ...wholeTable,
-    `states:StartExecution ${machine}`,
+    `states:StartExecution ${machine}:live`,
   ];
   const telling = [
     ...read('report'),
@@ -89,7 +89,7 @@ describe.each([
       ...write('record-*'),
       ...wholeTable,
       `dynamodb:DeleteItem ${table}`,
-      `states:StartExecution ${machine}`,
+      `states:StartExecution ${machine}:live`,
     ],
     incident: items,
     ...(props.accessLogs === undefined
@@ -179,12 +179,12 @@ describe.each([
     }
   });
 
-  test('the state machine may invoke its own functions, without a wildcard', () => {
+  test('the state machine may invoke versions of its own functions', () => {
     const role = roles.find(({ statements }) => statements.some(({ Action }) => Action === 'lambda:InvokeFunction'))!;
     const [invoking] = role.statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
     const steps = all
       .filter(({ id }) => !['intake', 'access-log', 'changes', 'sweep', 'deliver'].includes(id))
-      .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}`);
+      .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}:*`);
     expect([invoking!.Resource].flat().sort()).toEqual(steps.sort());
   });
 });

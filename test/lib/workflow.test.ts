@@ -1,7 +1,8 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { createRequire } from 'node:module';
 import { transientErrors } from '../../src/incident/flow/transient';
 import { layers } from '../../src/layers';
-import { account, deployedWith, everything, region } from './synthesized';
+import { account, deployedWith, everything, region, stackWith } from './synthesized';
 
 const validate = createRequire(__filename)('asl-validator') as (definition: object) => {
   readonly isValid: boolean;
@@ -43,10 +44,42 @@ test('each layer of the registry is a branch that begins with the state of its n
   expect(started).toEqual(layers.map(({ id }) => id));
 });
 
-test('state, function and layer have one name', () => {
+test('state, function and layer have one name, and each state names a version of its function', () => {
   for (const [name, { Resource }] of tasks) {
-    expect(Resource).toBe(`arn:aws:lambda:${region}:${account}:function:Culprit-${name}`);
+    expect(Resource).toBe(`arn:aws:lambda:${region}:${account}:function:Culprit-${name}:1`);
   }
+});
+
+describe('an update changes no execution that runs', () => {
+  const deployment = deployedWith(everything);
+  const { Resources } = Template.fromStack(stackWith(everything)).toJSON() as {
+    readonly Resources: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
+  };
+
+  test('versions of functions stay when others are deployed', () => {
+    const versions = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Lambda::Version');
+    expect(versions).toHaveLength(deployment.ofType('AWS::Lambda::Function').length);
+    for (const { DeletionPolicy } of versions) expect(DeletionPolicy).toBe('Retain');
+  });
+
+  test('another definition is another version of the state machine, which starts by its alias', () => {
+    const [version] = Object.values(Resources).filter(({ Type }) => Type === 'AWS::StepFunctions::StateMachineVersion');
+    expect(version).toMatchObject({
+      Properties: { StateMachineRevisionId: { 'Fn::GetAtt': [machine!.logicalId, 'StateMachineRevisionId'] } },
+    });
+    const starters = deployment.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+      const { Variables } = properties['Environment'] as { readonly Variables: Readonly<Record<string, string>> };
+      return Variables['CULPRIT_STATE_MACHINE'] ?? [];
+    });
+    expect(new Set(starters)).toEqual(new Set([`${machine!.arn}:live`]));
+  });
+
+  test('whatever calls a function from outside calls its alias', () => {
+    const called = ['AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Permission']
+      .flatMap((type) => deployment.ofType(type))
+      .map(({ properties }) => String(properties['FunctionName']));
+    for (const name of called) expect(name).toMatch(/:live$/);
+  });
 });
 
 test('resolve → layers → recent-changes → conclude → incident → report', () => {
