@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -42,8 +42,10 @@ export class Culprit extends Construct {
     checkProps(named(given));
     const props = withSpokes(named(given));
     const cards = readCards();
-    const evidence = new EvidenceBucket(this, 'Evidence');
-    const incidents = new IncidentsTable(this, 'Incidents');
+    const { removeData = false } = props;
+    const removalPolicy = removeData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    const evidence = new EvidenceBucket(this, 'Evidence', removalPolicy);
+    const incidents = new IncidentsTable(this, 'Incidents', removalPolicy);
     const reports = new ReportsTopic(this, 'Reports', props.snsEmail, given.topic);
     if ('buckets' in props.trail) new DenialsTrail(this, 'Trail', props.trail.buckets);
     const channels = new Channels(this, 'Channels', props, reports);
@@ -94,16 +96,9 @@ export class Culprit extends Construct {
     });
     new Prerequisites(this, 'Prerequisites', props);
     this.output('ReportsTopic', 'Subscribe here to get reports', reports.topic.topicArn);
-    this.output(
-      'EvidenceBucket',
-      'Run folders lie here; the bucket stays when the stack goes',
-      evidence.bucket.bucketName,
-    );
-    this.output(
-      'IncidentsTable',
-      'Symptoms and incidents; the table stays when the stack goes',
-      incidents.table.tableName,
-    );
+    this.output('EvidenceBucket', 'Run folders lie here', evidence.bucket.bucketName);
+    this.output('IncidentsTable', 'Symptoms and incidents', incidents.table.tableName);
+    if (!removeData) this.whatStays(evidence, incidents);
     this.output('StateMachine', 'Each investigation is an execution of it', machine.stateMachineArn);
     this.topic = reports.topic;
     this.evidence = evidence.bucket;
@@ -113,6 +108,17 @@ export class Culprit extends Construct {
   /** Under its own name, as the documentation shows it. */
   private output(id: string, description: string, value: string): void {
     new CfnOutput(this, id, { description, value }).overrideLogicalId(id);
+  }
+
+  private whatStays({ bucket }: EvidenceBucket, { table }: IncidentsTable): void {
+    const stays = 'It stays when the stack goes; this removes it';
+    this.output('RemoveEvidence', stays, `aws s3 rb --force s3://${bucket.bucketName}`);
+    const { region } = Stack.of(this);
+    this.output(
+      'RemoveIncidents',
+      stays,
+      `aws dynamodb delete-table --region ${region} --table-name ${table.tableName}`,
+    );
   }
 
   private hub(spokes: SpokesProps): IEventBus {

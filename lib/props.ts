@@ -119,6 +119,11 @@ export interface CulpritProps {
    */
   readonly spokes?: SpokesProps;
   /**
+   * Evidence and incidents go when the stack goes.
+   * @default both stay; outputs of the stack name the commands that remove them
+   */
+  readonly removeData?: boolean;
+  /**
    * Grant `s3:GetObject` to the steps that ask `HeadObject` for an object's key and state.
    * @default false
    */

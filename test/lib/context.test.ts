@@ -34,6 +34,7 @@ test.each([
     { trail: 'existing', ownSubscribers: 'true' },
     { trail: { existing: true }, ownSubscribers: true },
   ],
+  ['data that goes', { trail: 'existing', removeData: 'true' }, { trail: { existing: true }, removeData: true }],
   [
     'spokes of an organization',
     { trail: 'existing', spokes: 'o-exampleorgid' },

@@ -38,6 +38,7 @@ describe('cdk-nag', () => {
     ['everything configured', everything],
     ['nothing configured', existing],
     ['spokes', hub],
+    ['data that goes with it', { ...existing, removeData: true }],
   ] as const)('has nothing to say of a stack with %s', (_, props) => {
     expect(nagged((app) => stackWith(props, app))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CulpritProps } from '../../lib/props';
 import { costLines } from '../../cli/commands/cost';
 import { layers } from '../../src/layers';
 import { account, deployedWith, everything, existing, region, root, stackWith } from './synthesized';
@@ -252,4 +253,26 @@ test('nothing that costs money stays when the stack goes, but the evidence and t
     ({ Type, DeletionPolicy }) => DeletionPolicy === 'Retain' && Type !== 'AWS::Lambda::Version',
   );
   expect(kept.map(({ Type }) => Type).toSorted()).toEqual(['AWS::DynamoDB::Table', 'AWS::S3::Bucket']);
+});
+
+describe('what stays', () => {
+  interface Whole {
+    readonly Resources: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
+    readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
+  }
+  const whole = (props: CulpritProps) => Template.fromStack(stackWith(props)).toJSON() as Whole;
+
+  test('is removed by commands that the stack prints', () => {
+    const { Outputs } = whole(existing);
+    expect(JSON.stringify(Outputs['RemoveEvidence']!.Value)).toContain('aws s3 rb --force s3://');
+    expect(JSON.stringify(Outputs['RemoveIncidents']!.Value)).toContain('aws dynamodb delete-table');
+  });
+
+  test('is nothing where that was chosen', () => {
+    const { Resources, Outputs } = whole({ ...existing, removeData: true });
+    const own = Object.values(Resources).filter(({ Type }) => /::(Bucket|Table)$/.test(Type));
+    expect(own.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Delete', 'Delete']);
+    expect(Object.values(Resources).map(({ Type }) => Type)).toContain('Custom::S3AutoDeleteObjects');
+    expect(Object.keys(Outputs).filter((name) => name.startsWith('Remove'))).toEqual([]);
+  });
 });
