@@ -7,16 +7,17 @@ import { columnsOf, print } from '../cli/print';
 import { stepFile } from '../lambdas/run';
 import type { StepFile } from '../lambdas/run';
 import type { Report } from '../src/report/contract';
-import { renderHtml } from '../src/report/html/render-html';
 import { renderText } from '../src/report/render-text';
 import type { PipelineRun } from './pipeline';
 
 /** Of the newest run, as it was posted: also where a step failed. */
-function reportIn({ objects }: Pick<PipelineRun, 'objects'>): Report | undefined {
-  const ending = `/${stepFile.posted}.json`;
-  const found = [...objects].findLast(([key]) => key.endsWith(ending));
-  return found === undefined ? undefined : (JSON.parse(found[1]) as StepFile<Report>).result;
+function reportIn(run: PipelineRun): Report | undefined {
+  const found = newest(run, `/${stepFile.posted}.json`);
+  return found === undefined ? undefined : (JSON.parse(found) as StepFile<Report>).result;
 }
+
+const newest = ({ objects }: PipelineRun, ending: string): string | undefined =>
+  [...objects].findLast(([key]) => key.endsWith(ending))?.[1];
 
 const page = join(__dirname, '..', 'dist', 'demo', 'report.html');
 
@@ -25,9 +26,16 @@ export async function show(run: PipelineRun, format: Format): Promise<string> {
   if (report === undefined) return `${postedLines(run)}There is no report.\n`;
   // What another program reads holds the report only.
   if (format !== 'text') return print(report, { format, iac: undefined, full: true, several: false });
+  return `${postedLines(run)}${workLines(run)}${await pageLine(run)}\n${card(report)}`;
+}
+
+/** The page that the deployment kept, for a browser on this machine. */
+async function pageLine(run: PipelineRun): Promise<string> {
+  const html = newest(run, `/${stepFile.posted}.html`);
+  if (html === undefined) return 'The report was not kept as a page.\n';
   await mkdir(dirname(page), { recursive: true });
-  await writeFile(page, renderHtml(report));
-  return `${postedLines(run)}${workLines(run)}The report as a page: ${relative(process.cwd(), page)}\n\n${card(report)}`;
+  await writeFile(page, html);
+  return `The report as a page: ${relative(process.cwd(), page)}\n`;
 }
 
 const next = 'Next: -- --list names the variants of the story, -- --format markdown shows the whole report.';

@@ -6,16 +6,25 @@ import { channelsFor, type Tags } from '../src/incident/notices/routes';
 import { tellOpening } from '../src/incident/notices/tell';
 import { silenceIncident } from '../src/incident/silences/apply';
 import { failureReport, type StepFailure } from '../src/report/failure';
+import { renderHtml } from '../src/report/html/render-html';
+import { linkTo } from '../src/report/links/links';
 import { titleIn } from '../src/report/notice/title';
 import { headlineOf } from '../src/report/notice/words';
 import type { Report } from '../src/report/contract';
 import { deliveryPorts, settings } from './telling/ports';
+import { environment } from './environment';
 import { log } from './log';
 import { errorName } from '../src/error-name';
-import { read, stepFile, write, type Resolved, type RunInput } from './run';
+import { arnsOf, placeOf, read, stepFile, write, writeAsPage, type Resolved, type RunInput } from './run';
 
-export interface ReportInput extends RunInput {
-  readonly symptom: string;
+export interface ReportInput {
+  /** ARN. */
+  readonly execution: string;
+  readonly state: ReportState;
+}
+
+/** What the steps before left. */
+export interface ReportState extends RunInput {
   /** What the step `incident` said; absent: it failed. */
   readonly filed?: Filed;
   /** Set when a step before failed. */
@@ -28,12 +37,11 @@ export interface Reported {
 }
 
 /** Stores what is to be said, and sends it; what could not be sent now is sent by `deliver`. */
-export async function handler(input: ReportInput): Promise<Reported> {
+export async function handler({ execution, state: input }: ReportInput): Promise<Reported> {
   const telling = settings();
   const ports = deliveryPorts(telling);
   const { store, now } = ports;
-  const report = await reportOf(input);
-  await keep(input, report);
+  const report = await kept(input, execution, await reportOf(input));
   const incident = await incidentOf(input, ports);
   if (incident !== undefined) {
     const symptom = (await symptomsNamed(store, [input.symptom])).get(input.symptom);
@@ -64,36 +72,50 @@ export async function handler(input: ReportInput): Promise<Reported> {
   return { channels: delivered.filter(({ sent }) => sent > 0).map(({ channel }) => channel) };
 }
 
-const noticeOf = ({ filed, failure }: ReportInput): 'opened' | 'reopened' | 'failed' =>
+const noticeOf = ({ filed, failure }: ReportState): 'opened' | 'reopened' | 'failed' =>
   failure !== undefined || filed?.notice === 'failed' ? 'failed' : filed?.notice === 'reopened' ? 'reopened' : 'opened';
 
-async function incidentOf({ filed }: ReportInput, { store }: ReturnType<typeof deliveryPorts>) {
+async function incidentOf({ filed }: ReportState, { store }: ReturnType<typeof deliveryPorts>) {
   const id = filed?.incident;
   return id === undefined ? undefined : (await incidentsNamed(store, [id])).get(id);
 }
 
-async function reportOf(input: ReportInput): Promise<Report> {
+async function reportOf(input: ReportState): Promise<Report> {
   const now = new Date().toISOString();
   if (input.failure !== undefined) return failureReport(input.request, [input.failure], now);
   const concluded = await foundOr<Report | undefined>(input, stepFile.report, undefined);
   return concluded ?? failureReport(input.request, [{ step: stepFile.report, error: 'NoReport' }], now);
 }
 
-async function tagsOf(input: ReportInput): Promise<{ readonly bucket?: Tags; readonly role?: Tags }> {
+async function tagsOf(input: ReportState): Promise<{ readonly bucket?: Tags; readonly role?: Tags }> {
   return (await foundOr<Resolved | undefined>(input, stepFile.resolved, undefined))?.tags ?? {};
 }
 
-/** For whoever sends it. Without it a message holds the card alone. */
-async function keep(input: ReportInput, report: Report): Promise<void> {
+/** In the run folder, as a page and for whoever sends it. Without it a message holds the card alone. */
+async function kept(input: ReportState, execution: string, report: Report): Promise<Report> {
+  const { page, folder } = arnsOf(input, input.request.partition);
+  const own = [...linkTo('Execution', execution), ...linkTo('Evidence', folder, environment('AWS_REGION'))];
+  const withOwn = { ...report, links: [...report.links, ...own] };
+  const html = renderHtml(withOwn, { evidence: placeOf(input) });
+  const isPage = await written(input, () => writeAsPage(input, stepFile.posted, html));
+  const links = isPage ? [...linkTo('Full report', page, environment('AWS_REGION')), ...withOwn.links] : withOwn.links;
+  const posted = { ...report, links };
+  await written(input, () => write(input, stepFile.posted, posted));
+  return posted;
+}
+
+async function written(input: ReportState, writing: () => Promise<unknown>): Promise<boolean> {
   try {
-    await write(input, stepFile.posted, report);
+    await writing();
+    return true;
   } catch (error) {
     log({ event: 'not-written', run: input.run, step: stepFile.posted, error: errorName(error) });
+    return false;
   }
 }
 
 /** A run folder that cannot be read is no reason to post nothing. */
-async function foundOr<T>(input: ReportInput, step: string, otherwise: T): Promise<T> {
+async function foundOr<T>(input: ReportState, step: string, otherwise: T): Promise<T> {
   try {
     return (await read<T>(input, step)) ?? otherwise;
   } catch (error) {

@@ -1,4 +1,12 @@
-import { placeOfRun, readStep, writeStep, writeStepOnce, type RunFolder } from '../src/delivery/run-folder';
+import {
+  arnOfRun,
+  placeOfRun,
+  readStep,
+  writePage,
+  writeStep,
+  writeStepOnce,
+  type RunFolder,
+} from '../src/delivery/run-folder';
 import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
 import type { OwnerTags } from '../src/evidence/resolve/owner-tags';
 import type { BoundRequest, DeniedRequest } from '../src/request/types';
@@ -74,6 +82,16 @@ export async function resolved(run: Run): Promise<Resolved> {
 class NotResolved extends Error {
   override readonly name = 'NotResolved';
 }
+
+/** What people open, beside the file of the step with that name. */
+export const writeAsPage = (run: Run, step: string, html: string): Promise<void> =>
+  writePage(folderOf(run), step, html);
+
+/** Where console pages of this run lead to. */
+export const arnsOf = (run: Run, partition: string): { readonly folder: string; readonly page: string } => ({
+  folder: arnOfRun(folderOf(run), partition),
+  page: arnOfRun(folderOf(run), partition, `${stepFile.posted}.html`),
+});
 
 /** As a person would copy it. */
 export const placeOf = (run: Run): string => placeOfRun(folderOf(run));

@@ -39,12 +39,17 @@ export class EvidenceBucket extends Construct {
 
   /** Leave to write one file of every run folder. */
   mayWrite(role: Role, step: string): void {
-    this.grant(role, 's3:PutObject', step);
+    this.grant(role, 's3:PutObject', `${step}.json`);
+  }
+
+  /** Leave to write one page of every run folder. */
+  mayWritePage(role: Role, step: string): void {
+    this.grant(role, 's3:PutObject', `${step}.html`);
   }
 
   /** Leave to read one file of every run folder. */
   mayRead(role: Role, step: string): void {
-    this.grant(role, 's3:GetObject', step);
+    this.grant(role, 's3:GetObject', `${step}.json`);
   }
 
   /** Leave to keep denials until they are investigated. */
@@ -73,8 +78,8 @@ export class EvidenceBucket extends Construct {
     acknowledgeWildcards(role, resources, 'each batch has an object of its own, named by its content');
   }
 
-  private grant(role: Role, action: string, step: string): void {
-    const resources = [this.bucket.arnForObjects(`runs/*/${step}.json`)];
+  private grant(role: Role, action: string, file: string): void {
+    const resources = [this.bucket.arnForObjects(`runs/*/${file}`)];
     role.addToPolicy(new PolicyStatement({ actions: [action], resources }));
     acknowledgeWildcards(role, resources, 'each run has a folder of its own, with this one file in it');
   }

@@ -76,7 +76,7 @@ export function definitionOf(
         Default: 'report',
       },
       'no news': { Type: 'Succeed' },
-      report: task(steps.report, {}, undefined),
+      report: task(steps.report, { Parameters: { 'execution.$': '$$.Execution.Id', 'state.$': '$' } }, undefined),
     },
   };
 }
@@ -108,7 +108,7 @@ const catching = (next: string): State => ({
 function failed(step: string): State {
   return {
     Type: 'Pass',
-    Parameters: { ...request, failure: { step, 'error.$': '$.caught.Error', 'execution.$': '$$.Execution.Id' } },
+    Parameters: { ...request, failure: { step, 'error.$': '$.caught.Error' } },
     Next: 'incident',
   };
 }

@@ -139,6 +139,7 @@ export class Steps extends Construct {
     const { evidence } = this.props;
     for (const file of ['conclude', 'resolve']) evidence.mayRead(step.role, file);
     evidence.mayWrite(step.role, card.id);
+    evidence.mayWritePage(step.role, card.id);
     return step;
   }
 

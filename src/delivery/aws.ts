@@ -41,10 +41,14 @@ export async function getSecretValue(secretId: string): Promise<string | undefin
   return answer.SecretString;
 }
 
-export async function putObject(bucket: string, key: string, body: string): Promise<void> {
-  await s3().send(
-    new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json; charset=utf-8' }),
-  );
+export async function putObject(
+  bucket: string,
+  key: string,
+  body: string,
+  contentType: 'application/json' | 'text/html' = 'application/json',
+): Promise<void> {
+  const contents = { Body: body, ContentType: `${contentType}; charset=utf-8` };
+  await s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, ...contents }));
 }
 
 /** Fails with `PreconditionFailed` when there is such an object already. */

@@ -7,6 +7,10 @@ export interface RunFolder {
   readonly run: string;
 }
 
+/** The ARN of the folder, in a partition; of its page, with a name. */
+export const arnOfRun = ({ bucket, run }: RunFolder, partition: string, name = ''): string =>
+  `arn:${partition}:s3:::${bucket}/runs/${run}/${name}`;
+
 /** The address of the folder, for people. */
 export const placeOfRun = ({ bucket, run }: RunFolder): string => `s3://${bucket}/runs/${run}/`;
 
@@ -16,6 +20,10 @@ export async function writeStep(folder: RunFolder, step: string, value: unknown)
   await putObject(folder.bucket, key, JSON.stringify(value));
   return key;
 }
+
+/** Writes what people open in a browser, under a name that ends in `.html`. */
+export const writePage = (folder: RunFolder, step: string, html: string): Promise<void> =>
+  putObject(folder.bucket, keyOf(folder, step, 'html'), html, 'text/html');
 
 /** As `writeStep`, but what is there stays. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
 export async function writeStepOnce(folder: RunFolder, step: string, value: unknown): Promise<void> {
@@ -40,9 +48,9 @@ export async function readStep(folder: RunFolder, step: string): Promise<unknown
 }
 
 /** Names come from events in the end, so they are held to a form that cannot leave the folder. */
-function keyOf({ run }: RunFolder, step: string): string {
+function keyOf({ run }: RunFolder, step: string, ending = 'json'): string {
   for (const name of [run, step]) {
     if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new Error(`\`${name.slice(0, 80)}\` is no name of a run or step`);
   }
-  return `runs/${run}/${step}.json`;
+  return `runs/${run}/${step}.${ending}`;
 }

@@ -6,7 +6,6 @@ import type { Card, Report, ReportUnknown } from './contract';
 import { reportedRequest } from './reported-request';
 import { defined } from '../defined';
 import { detailsLink } from './links/details-link';
-import { linkTo } from './links/links';
 import { awsSaidText } from './sentences/headline';
 import { subjectOf } from './subject';
 import { callerWords } from './sentences/words';
@@ -16,8 +15,6 @@ export interface StepFailure {
   readonly step: string;
   /** The error's name. */
   readonly error: string;
-  /** ARN of the execution, where there is one. */
-  readonly execution?: string;
 }
 
 /** A report without a verdict. */
@@ -30,7 +27,7 @@ export function failureReport(request: DeniedRequest, failures: readonly StepFai
   return {
     schemaVersion: 1,
     card,
-    links: failures.flatMap(({ execution }) => linkTo('Execution', execution)),
+    links: [],
     subject: subjectOf(card),
     request: reportedRequest(
       request,

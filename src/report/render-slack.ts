@@ -15,7 +15,7 @@ export interface SlackMessage {
 
 const longestHeader = 150;
 const longestSection = 3000;
-const mostButtons = 5;
+const mostButtons = 7;
 
 /** The card, the statement and where to go on; the whole report is behind the links. */
 export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence'> = {}): SlackMessage {

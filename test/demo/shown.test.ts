@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PipelineRun } from '../../demo/pipeline';
 import { show } from '../../demo/shown';
@@ -14,6 +14,7 @@ const run = (objects: readonly (readonly [string, string])[]): PipelineRun => ({
 });
 const posted = run([
   ['b/runs/r/conclude.json', '{}'],
+  ['b/runs/r/report.html', '<p>the page</p>'],
   ['b/runs/r/report.json', JSON.stringify({ result: story })],
 ]);
 
@@ -26,11 +27,14 @@ test('the card comes last, after what was posted and where the page lies', async
   expect(shown.trimEnd().split('\n').at(-1)).toContain('--list');
 });
 
-test('the page is the report', async () => {
+test('the page is the one that the run kept', async () => {
   await show(posted, 'text');
-  const page = join(__dirname, '../../dist/demo/report.html');
-  expect(existsSync(page)).toBe(true);
-  expect(readFileSync(page, 'utf8')).toContain('app</code> cannot read');
+  expect(readFileSync(join(__dirname, '../../dist/demo/report.html'), 'utf8')).toBe('<p>the page</p>');
+});
+
+test('without a page it says so', async () => {
+  const report = ['b/runs/r/report.json', JSON.stringify({ result: story })] as const;
+  expect(await show(run([report]), 'text')).toContain('was not kept as a page');
 });
 
 test('another format is the report alone', async () => {

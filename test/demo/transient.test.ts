@@ -62,7 +62,7 @@ test.each(['resolve', 'conclude'])(
   async (step) => {
     const { called, failures, error } = await runWith(step, 'ThrottlingException', 99, 'none');
     expect(called.filter((state) => state === step)).toHaveLength(5);
-    expect([failures, error]).toEqual([[{ step, error: 'ThrottlingException', execution: 'arn:run' }], undefined]);
+    expect([failures, error]).toEqual([[{ step, error: 'ThrottlingException' }], undefined]);
     expect(called).not.toContain('report');
   },
 );
@@ -70,7 +70,7 @@ test.each(['resolve', 'conclude'])(
 test('what does not get better by waiting is not retried, and reported', async () => {
   const { called, failures } = await runWith('conclude', 'TypeError', 99, 'failed');
   expect(called.filter((state) => state === 'conclude')).toHaveLength(1);
-  expect(failures).toEqual([{ step: 'conclude', error: 'TypeError', execution: 'arn:run' }]);
+  expect(failures).toEqual([{ step: 'conclude', error: 'TypeError' }]);
   expect(called.at(-1)).toBe('report');
 });
 

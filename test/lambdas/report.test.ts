@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handler as deliver } from '../../lambdas/deliver';
-import { handler, type ReportInput } from '../../lambdas/report';
+import { handler as report, type ReportState } from '../../lambdas/report';
 import { write } from '../../lambdas/run';
 import { storeIn } from '../../src/delivery/table/store';
 import { foundIn, incidentId } from '../../src/incident/cause';
@@ -17,9 +17,10 @@ import { openAws, tellingOf, xml, type Aws } from './aws';
 
 const sample = join(__dirname, '../samples/s01_getobject_same_account_implicit_identity.json');
 const parsed = parseRecord(JSON.parse(readFileSync(sample, 'utf8'))) as { readonly request: DeniedRequest };
-const input: ReportInput = { run: 'v2-abc-1', symptom: 'v2-abc', request: parsed.request };
+const input: ReportState = { run: 'v2-abc-1', symptom: 'v2-abc', request: parsed.request };
 const execution = 'arn:aws:states:us-east-1:111122223333:execution:Culprit:v2-abc-1';
-const failure = { step: 'resolve', error: 'SomeError', execution };
+const failure = { step: 'resolve', error: 'SomeError' };
+const handler = (state: ReportState) => report({ execution, state });
 
 /** Noon: no digest is due for hours. */
 const start = Date.parse('2030-01-01T12:00:00Z');
@@ -56,7 +57,7 @@ test('the report that conclude wrote is posted', async () => {
   expect(aws.messages[0]).toContain(`evidence/runs/${input.run}/`);
 });
 
-test.each<readonly [string, ReportInput, RegExp]>([
+test.each<readonly [string, ReportState, RegExp]>([
   ['a step that failed', { ...input, failure }, /resolve.*SomeError/],
   ['a report that is not there', input, /conclude.*NoReport/],
 ])('%s is posted, with what is known without it', async (_, given, text) => {
@@ -70,6 +71,30 @@ test.each<readonly [string, ReportInput, RegExp]>([
 test('a failed step leads to the page of its execution', async () => {
   await handler({ ...input, failure });
   expect(aws.messages[0]).toContain(`/v2/executions/details/${encodeURIComponent(execution)}`);
+});
+
+test('the report is kept as a page, and the message leads to it, to the execution and to the evidence', async () => {
+  await write(input, 'conclude', story);
+  await handler(input);
+  const page = aws.objects.get(`runs/${input.run}/report.html`);
+  expect(page).toContain('<!doctype html>');
+  expect(page).toContain('DataPerimeter');
+  const console = 'https://us-east-1.console.aws.amazon.com';
+  expect(aws.messages[0]).toContain(
+    `${console}/s3/object/evidence?region=us-east-1&prefix=runs%2F${input.run}%2Freport.html`,
+  );
+  expect(aws.messages[0]).toContain(`/v2/executions/details/${encodeURIComponent(execution)}`);
+  expect(aws.messages[0]).toContain(`${console}/s3/buckets/evidence?region=us-east-1&prefix=runs%2F${input.run}%2F`);
+  expect(page).toContain('/v2/executions/details/');
+});
+
+test('no page is linked that could not be written', async () => {
+  aws.intercept = ({ path }) =>
+    path.includes('/report.html') ? xml('<Error><Code>AccessDenied</Code></Error>', 403) : undefined;
+  await write(input, 'conclude', story);
+  await handler(input);
+  expect(aws.messages[0]).toContain('DataPerimeter');
+  expect(aws.messages[0]).not.toContain('report.html');
 });
 
 test('a run folder that can be neither read nor written is no reason to post nothing', async () => {

@@ -112,7 +112,12 @@ describe.each([
     ],
     changes: [...items, `dynamodb:Query ${table} where citing#*`, ...consume('ChangesHeard')],
     conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
-    report: [...read('conclude', 'resolve'), ...write('report'), ...telling],
+    report: [
+      ...read('conclude', 'resolve'),
+      ...write('report'),
+      `s3:PutObject ${bucket}/runs/*/report.html`,
+      ...telling,
+    ],
     deliver: [...wholeTable, ...telling],
   };
 

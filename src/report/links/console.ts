@@ -64,6 +64,10 @@ const pages: Readonly<Partial<Record<string, (arn: Arn, text: string) => Page | 
     const slash = resource.indexOf('/');
     if (account !== '') return undefined;
     if (slash < 0) return { path: `/s3/buckets/${escaped(resource)}`, query: { tab: 'permissions' } };
+    if (resource.endsWith('/')) {
+      const query = { prefix: resource.slice(slash + 1), tab: 'objects' };
+      return { path: `/s3/buckets/${escaped(resource.slice(0, slash))}`, query };
+    }
     return { path: `/s3/object/${escaped(resource.slice(0, slash))}`, query: { prefix: resource.slice(slash + 1) } };
   },
   states: ({ resource }, text) =>

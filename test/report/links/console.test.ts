@@ -39,6 +39,11 @@ test.each([
     'https://eu-west-1.console.aws.amazon.com/kms/home?region=eu-west-1#/kms/keys/1234',
   ],
   [
+    'arn:aws-cn:s3:::evidence/runs/a-1/',
+    'cn-north-1',
+    'https://cn-north-1.console.amazonaws.cn/s3/buckets/evidence?region=cn-north-1&prefix=runs%2Fa-1%2F&tab=objects',
+  ],
+  [
     'arn:aws:states:eu-west-1:111122223333:execution:m:e',
     undefined,
     'https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/arn%3Aaws%3Astates%3Aeu-west-1%3A111122223333%3Aexecution%3Am%3Ae',
