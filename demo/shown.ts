@@ -19,18 +19,19 @@ function reportIn(run: PipelineRun): Report | undefined {
 const newest = ({ objects }: PipelineRun, ending: string): string | undefined =>
   [...objects].findLast(([key]) => key.endsWith(ending))?.[1];
 
-const page = join(__dirname, '..', 'dist', 'demo', 'report.html');
+const shownPage = join(__dirname, '..', 'dist', 'demo', 'report.html');
 
-export async function show(run: PipelineRun, format: Format): Promise<string> {
+/** `page`: the file in which the report is left for a browser. */
+export async function show(run: PipelineRun, format: Format, page = shownPage): Promise<string> {
   const report = reportIn(run);
   if (report === undefined) return `${postedLines(run)}There is no report.\n`;
   // What another program reads holds the report only.
   if (format !== 'text') return print(report, { format, iac: undefined, full: true, several: false });
-  return `${postedLines(run)}${workLines(run)}${await pageLine(run)}\n${card(report)}`;
+  return `${postedLines(run)}${workLines(run)}${await pageLine(run, page)}\n${card(report)}`;
 }
 
 /** The page that the deployment kept, for a browser on this machine. */
-async function pageLine(run: PipelineRun): Promise<string> {
+async function pageLine(run: PipelineRun, page: string): Promise<string> {
   const html = newest(run, `/${stepFile.posted}.html`);
   if (html === undefined) return 'The report was not kept as a page.\n';
   await mkdir(dirname(page), { recursive: true });

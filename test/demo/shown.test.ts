@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PipelineRun } from '../../demo/pipeline';
-import { show } from '../../demo/shown';
+import { show as shownBy } from '../../demo/shown';
+import { temporaryFolder } from '../setup/temporary-folder';
 import { story } from '../setup/reports';
+
+const page = join(temporaryFolder().path, 'report.html');
+const show = (...[ran, format]: Parameters<typeof shownBy>) => shownBy(ran, format, page);
 
 const run = (objects: readonly (readonly [string, string])[]): PipelineRun => ({
   publications: [{ topicArn: 't', subject: story.subject, message: 'm' }],
@@ -29,7 +33,7 @@ test('the card comes last, after what was posted and where the page lies', async
 
 test('the page is the one that the run kept', async () => {
   await show(posted, 'text');
-  expect(readFileSync(join(__dirname, '../../dist/demo/report.html'), 'utf8')).toBe('<p>the page</p>');
+  expect(readFileSync(page, 'utf8')).toBe('<p>the page</p>');
 });
 
 test('without a page it says so', async () => {
