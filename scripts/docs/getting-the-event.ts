@@ -2,9 +2,9 @@
 import { denialsQuery } from '../../src/evidence/logs/athena/query';
 import { createTable } from '../../src/evidence/logs/athena/table';
 import type { LogSource } from '../../src/evidence/logs/sources';
-import { forms } from '../../src/request/forms/forms';
+import { forms, textForms } from '../../src/request/forms/forms';
 
-export const formsList = (): string => forms.map(({ title }) => `- ${title}`).join('\n');
+export const formsList = (): string => [...forms, ...textForms].map(({ title }) => `- ${title}`).join('\n');
 
 const bucket = 'my-bucket';
 const account = '111122223333';

@@ -42,7 +42,7 @@ const recordFields: AllowedFields = {
   ...fields(
     'eventVersion eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestID ' +
       'eventID readOnly eventType managementEvent recipientAccountId sharedEventID vpcEndpointId vpcEndpointAccountId ' +
-      'eventCategory sessionCredentialFromConsole',
+      'eventCategory sessionCredentialFromConsole leftOut',
   ),
   userIdentity,
   requestParameters: {

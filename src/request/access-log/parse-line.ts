@@ -11,7 +11,8 @@ import { deniedBy } from '../error-codes';
 import type { RecordFields } from '../record/fields';
 import { badInput, clip, notDenied } from '../record/parse';
 import { isAllowedParameter } from '../record/parameters';
-import { ofAccessLog, s3Request } from '../record/s3';
+import { leavingOut } from '../record/left-out';
+import { s3Request } from '../record/s3';
 import type { DeniedRequest } from '../types';
 import type { BadInput, NotDenied, ParsedRecord } from '../parsed-record';
 
@@ -93,8 +94,7 @@ function recordOf(
   const tlsVersion = present(fields.tls);
   const key = present(fields.key);
   const versionId = present(fields.versionId);
-  return {
-    eventType: ofAccessLog,
+  const record = {
     eventSource: 's3.amazonaws.com',
     eventName,
     eventTime,
@@ -126,6 +126,8 @@ function recordOf(
     },
     ...(tlsVersion === undefined ? {} : { tlsDetails: { tlsVersion } }),
   };
+  // A line shows the query and no headers.
+  return leavingOut(record, ['headers', 'endpoint', 'forwarding']);
 }
 
 const present = (value: string): string | undefined => (value === '-' || value === '' ? undefined : value);

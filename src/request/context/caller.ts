@@ -81,7 +81,8 @@ function addSession(entries: ContextEntries, { session, time, principal }: Circu
   } else {
     entries.setOrUnknown('aws:MultiFactorAuthPresent', session.mfa, 'session-not-told');
     entries.setOrUnknown('aws:TokenIssueTime', session.createdAt, 'session-not-told');
-    entries.set('aws:SourceIdentity', session.sourceIdentity);
+    if (session.isWhole) entries.set('aws:SourceIdentity', session.sourceIdentity);
+    else entries.setOrUnknown('aws:SourceIdentity', session.sourceIdentity, 'session-not-told');
     addMultiFactorAge(entries, session.mfa, ageInSeconds(session.createdAt, time));
     if (session.federatedProvider !== undefined) entries.set('aws:FederatedProvider', session.federatedProvider);
     else if (principal.type === 'assumed-role' && !session.issuedToCompute)

@@ -21,7 +21,7 @@ export function kmsContext(asked: AskedAuthorization, at: Circumstances, call?: 
   addCaller(entries, at);
   addForwarding(entries, at, call);
   addTime(entries, at.time);
-  entries.set('aws:RequestedRegion', at.region === '' ? undefined : at.region);
+  entries.setOrUnknown('aws:RequestedRegion', at.region === '' ? undefined : at.region, 'not-stated');
   entries.setOrUnknown('aws:ResourceAccount', asked.resourceAccountId, 'until-read');
   entries.unknown('until-read', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths', 'aws:ResourceTag/*');
   const account = accountOf(at.principal);
@@ -40,7 +40,8 @@ export function kmsContext(asked: AskedAuthorization, at: Circumstances, call?: 
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
  */
 function addForwarding(entries: ContextEntries, at: Circumstances, call: KmsCall | undefined): void {
-  const keepsAddress = call === undefined && at.endpoint.is === 'none' && at.tellsEndpoint && !isForwarded(at);
+  const keepsAddress =
+    call === undefined && at.endpoint.is === 'none' && at.tellsEndpoint && at.showsForwarding && !isForwarded(at);
   entries.setOrUnknown('aws:SourceIp', keepsAddress ? at.sourceIp : undefined, 'forwarded-call');
   entries.unknown('forwarded-call', 'aws:UserAgent', 'aws:Referer', 'aws:CalledVia*', 'aws:SecureTransport');
   if (call !== undefined && !call.viaS3) {

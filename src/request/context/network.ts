@@ -27,7 +27,7 @@ export function addNetwork(entries: ContextEntries, at: Circumstances): void {
   addTransport(entries, at);
   addService(entries, at);
   addTime(entries, at.time);
-  entries.set('aws:RequestedRegion', at.region === '' ? undefined : at.region);
+  entries.setOrUnknown('aws:RequestedRegion', at.region === '' ? undefined : at.region, 'not-stated');
 }
 
 /**
@@ -56,9 +56,11 @@ function addTransport(entries: ContextEntries, { transport }: Circumstances): vo
 
 function addService(entries: ContextEntries, at: Circumstances): void {
   const forwarded = isForwarded(at);
-  entries.set('aws:ViaAWSService', forwarded ? 'true' : 'false');
+  if (!forwarded && !at.showsForwarding) entries.unknown('not-in-record', 'aws:ViaAWSService', 'aws:CalledVia*');
+  else entries.set('aws:ViaAWSService', forwarded ? 'true' : 'false');
   if (forwarded) entries.unknown('forwarded-call', 'aws:CalledVia*');
   if (forwarded || at.principal.type === 'service') entries.unknown('service-call', 'aws:UserAgent', 'aws:Referer');
+  else if (!at.showsForwarding) entries.unknown('not-in-record', 'aws:UserAgent', 'aws:Referer');
   else {
     entries.setOrUnknown('aws:UserAgent', at.userAgent, 'not-in-record');
     // Only server access logs show it.

@@ -8,7 +8,8 @@ import { principalOfArn } from '../../names/principal';
 import { bounded } from '../bounds';
 import { eventNamed } from '../question/call';
 import type { RecordFields } from '../record/fields';
-import { ofErrorText, s3Request } from '../record/s3';
+import { leavingOut } from '../record/left-out';
+import { s3Request } from '../record/s3';
 import type { DeniedRequest } from '../types';
 import type { BadInput } from '../parsed-record';
 import type { PartialDenial } from './partial-denial';
@@ -96,8 +97,7 @@ function recordOf(
   added: Added,
   known: { readonly principal: string; readonly operation: string; readonly thing: NamedThing },
 ): RecordFields {
-  return {
-    eventType: ofErrorText,
+  const record = {
     eventSource: 's3.amazonaws.com',
     eventName: known.operation,
     userIdentity: identityOf(known.principal),
@@ -107,6 +107,7 @@ function recordOf(
     awsRegion: region ?? '',
     ...defined({ errorMessage: message, requestID: requestId, eventID: requestId, eventTime: time ?? added.time }),
   };
+  return leavingOut(record, ['headers', 'endpoint', 'session', 'forwarding']);
 }
 
 function identityOf(principal: string): RecordFields {

@@ -15,9 +15,10 @@ import { factIn } from './places';
 export function denialsInText(text: string): readonly (PartialDenial | NotDenied)[] {
   const plain = unfolded(text);
   const sentences = sentencesIn(plain);
-  const found =
-    sentences.length === 0 ? bareDenial(plain) : sentences.map((one) => denialOf(one, around(one, plain, sentences)));
-  return unique(found);
+  if (sentences.length === 0) return unique(bareDenial(plain));
+  const contexts = sentences.map((one) => around(one, plain, sentences));
+  const isOne = isAboutOne(sentences, contexts);
+  return unique(sentences.map((one, at) => denialOf(one, isOne ? plain : (contexts[at] ?? plain))));
 }
 
 /** Without what tools break lines with: Terraform's box, escapes of JSON in a text, indented XML. */
@@ -35,9 +36,14 @@ function unfolded(text: string): string {
 
 const longest = 512 * 1024;
 
-/** A text about one denial is searched whole; about several, each from its line to that of the next. */
+/** A stack trace repeats its words, with the id of one request at most. */
+function isAboutOne(sentences: readonly Sentence[], contexts: readonly string[]): boolean {
+  if (new Set(sentences.map(({ message }) => message)).size > 1) return false;
+  return new Set(contexts.flatMap((context) => factIn(context, 'requestId') ?? [])).size <= 1;
+}
+
+/** From its line to that of the next. */
 function around({ at, end }: Sentence, text: string, all: readonly Sentence[]): string {
-  if (new Set(all.map(({ message }) => message)).size === 1) return text;
   const lineOf = (place: number): number => text.lastIndexOf('\n', place) + 1;
   const before = Math.max(lineOf(at), ...all.filter((one) => one.end <= at).map((one) => one.end));
   const next = Math.min(text.length, ...all.filter((one) => one.at >= end).map((one) => one.at));

@@ -1,5 +1,9 @@
 import type { RecordFields } from '../record/fields';
 import type { PartialDenial } from '../error-text/partial-denial';
+import type { ParsedRecord } from '../parsed-record';
+
+/** What an input holds: whole records, and denials of which an error text shows a part. */
+export type Found = ParsedRecord | PartialDenial;
 
 /** What a form makes of a value that is of it. */
 export type Opened =
@@ -18,4 +22,12 @@ export interface Form {
   readonly title: string;
   /** `undefined`: the value is not of this form. Never throws. */
   readonly open: (value: unknown) => Opened | undefined;
+}
+
+/** The same of a text that is no value: a line, or lines that belong together. */
+export interface TextForm {
+  readonly id: string;
+  readonly title: string;
+  /** Empty: the text is not of this form. Never throws. */
+  readonly read: (text: string) => readonly Found[];
 }

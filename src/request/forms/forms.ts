@@ -1,5 +1,5 @@
-/** The registry of forms: the first that knows a value opens it. A new form is a file and a line here. */
-import type { Form } from './form';
+/** The registry of forms: the first that knows a value, or a text, opens it. A new form is a file and a line here. */
+import type { Form, TextForm } from './form';
 import { accessLogRow } from './shapes/access-log-row';
 import { athenaAnswer } from './shapes/athena-answer';
 import { cloudtrailRecord } from './shapes/cloudtrail-record';
@@ -13,6 +13,8 @@ import { ocsf } from './shapes/ocsf';
 import { queueMessage } from './shapes/queue-message';
 import { splunk } from './shapes/splunk';
 import { trailFile } from './shapes/trail-file';
+import { accessLogLine } from './texts/access-log-line';
+import { errorText } from './texts/error-text';
 
 export const forms: readonly Form[] = [
   // Before the record: a message of a stream has an `eventName` and an `eventSource` of its own.
@@ -31,3 +33,5 @@ export const forms: readonly Form[] = [
   ocsf,
   consoleRow,
 ];
+
+export const textForms: readonly TextForm[] = [accessLogLine, errorText];

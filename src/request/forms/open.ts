@@ -1,15 +1,11 @@
 /** Opens what the registry knows, however often it is wrapped, down to the records. */
-import { isAccessLogLine, parseAccessLogLine } from '../access-log/parse-line';
 import { isFields, type RecordFields } from '../record/fields';
 import { badInput, parseRecord } from '../record/parse';
 import { denialsInText } from '../error-text/error-text';
-import type { PartialDenial } from '../error-text/partial-denial';
 import type { ParsedRecord } from '../parsed-record';
-import { forms } from './forms';
+import type { Found } from './form';
+import { forms, textForms } from './forms';
 import { framer } from './framing/frames';
-
-/** What an input holds: whole records, and denials of which an error text shows a part. */
-export type Found = ParsedRecord | PartialDenial;
 
 /** A message in a notification in a queue in a log is four. */
 const deepest = 8;
@@ -27,9 +23,13 @@ export function foundInJson(text: string, before = ''): readonly Found[] {
 
 export const foundInRow = (row: Readonly<Record<string, string>>): readonly Found[] => foundIn(row, deepest);
 
-/** Lines of an access log, or what a tool said; empty: neither. */
+/** Empty: the text is of no form. */
 export function foundInText(text: string): readonly Found[] {
-  return isAccessLogLine(text) ? [parseAccessLogLine(text)] : denialsInText(text);
+  for (const form of textForms) {
+    const found = form.read(text);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function foundIn(value: unknown, depth: number): readonly Found[] {

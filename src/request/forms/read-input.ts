@@ -4,9 +4,10 @@ import { badInput } from '../record/parse';
 import type { BadInput } from '../parsed-record';
 import type { Frame } from './framing/frame';
 import { framer } from './framing/frames';
-import { foundInJson, foundInRow, foundInText, type Found } from './open';
+import type { Found } from './form';
+import { foundInJson, foundInRow, foundInText } from './open';
 
-export type { Found } from './open';
+export type { Found } from './form';
 
 /** Takes the text piece by piece; never throws, and holds no more than one value of it. */
 export interface InputReader {

@@ -4,6 +4,7 @@ import { defined } from '../../defined';
 import type { Principal } from '../../names/principal';
 import { child, filledText, text, type RecordFields } from './fields';
 import type { Partition } from '../../names/partition';
+import { leavesOut } from './left-out';
 import { principalIdIn } from './principal';
 import type { EndpointPath } from '../types';
 
@@ -21,6 +22,8 @@ export interface Circumstances {
   readonly userAgent?: string;
   /** The service that made the call for the principal, or itself. */
   readonly invokedBy?: string;
+  /** `false`: a service may have made it although the record names none. */
+  readonly showsForwarding: boolean;
   readonly session: SessionCircumstances;
   readonly transport: { readonly secure?: 'true'; readonly tlsVersion?: string };
   /** `recorded: false`: the record leaves it out. */
@@ -38,6 +41,8 @@ export interface SessionCircumstances {
   readonly createdAt?: string;
   readonly mfa?: string;
   readonly sourceIdentity?: string;
+  /** `false`: the session may have more than the record shows. */
+  readonly isWhole: boolean;
   readonly federatedProvider?: string;
   /** What AWS issued the credentials to (`inScopeOf`). */
   readonly issuedTo?: string;
@@ -49,7 +54,6 @@ export function circumstancesOf(
   principal: Principal,
   partition: Partition,
   parameters: Readonly<Record<string, string>>,
-  hasHeaders: boolean,
 ): Circumstances {
   const identity = child(record, 'userIdentity');
   const principalId = principalIdIn(identity);
@@ -65,14 +69,16 @@ export function circumstancesOf(
     partition,
     endpoint: endpointIn(record),
     // Nobody comes from a private address but through an endpoint, whatever the record leaves out.
-    tellsEndpoint: hasHeaders && !isPrivateAddress(sourceIp),
+    tellsEndpoint: !leavesOut(record, 'endpoint') && !isPrivateAddress(sourceIp),
     ...(sourceIp !== undefined && parseAddress(sourceIp) !== undefined ? { sourceIp } : {}),
     ...defined({ userAgent, invokedBy }),
-    session: sessionCircumstances(identity, principal),
+    // Of a call that a service makes for somebody the record names the service, and no address.
+    showsForwarding: !leavesOut(record, 'forwarding') || parseAddress(sourceIp ?? '') !== undefined,
+    session: sessionCircumstances(identity, principal, !leavesOut(record, 'session')),
     transport: transportOf(record),
     signature: signatureOf(record, principal),
     parameters,
-    hasParameters: hasHeaders && child(record, 'requestParameters') !== undefined,
+    hasParameters: !leavesOut(record, 'headers') && child(record, 'requestParameters') !== undefined,
     ...(continuesUpload(text(record, 'eventName') ?? '') ? { continuesUpload: true } : {}),
   };
 }
@@ -100,7 +106,11 @@ export function endpointIn(record: RecordFields): EndpointPath {
 /** Through an endpoint of one's own one comes from an address of one's VPC. */
 export const isPublic = (text = ''): boolean => parseAddress(text)?.bits === 32 && !isPrivateAddress(text);
 
-function sessionCircumstances(identity: RecordFields | undefined, principal: Principal): SessionCircumstances {
+function sessionCircumstances(
+  identity: RecordFields | undefined,
+  principal: Principal,
+  isWhole: boolean,
+): SessionCircumstances {
   const context = child(identity, 'sessionContext');
   const attributes = child(context, 'attributes');
   const scope = child(identity, 'inScopeOf');
@@ -113,6 +123,7 @@ function sessionCircumstances(identity: RecordFields | undefined, principal: Pri
   return {
     credentials: credentialsOf(identity, principal, attributes !== undefined),
     ...defined({ createdAt, mfa, sourceIdentity, federatedProvider, issuedTo }),
+    isWhole,
     issuedToCompute: scope !== undefined || delivery !== undefined,
   };
 }

@@ -26,7 +26,7 @@ export function kmsRequest(record: RecordFields, errorCode: string): DeniedReque
   const thing = objectInArn(call.encryptionContext[s3Arn] ?? '') ?? {};
   const asked = kmsActions(record, thing);
   const weighed = weigh(parseSaid(errorCode, text(record, 'errorMessage')), asked, principal, thing);
-  const at = circumstancesOf(record, principal, partition, parametersOf(child(record, 'requestParameters')), true);
+  const at = circumstancesOf(record, principal, partition, parametersOf(child(record, 'requestParameters')));
   return {
     ...recordFacts(record, errorCode, principal),
     said: weighed.said,

@@ -8,6 +8,7 @@ import { parseSaid } from '../said/parse';
 import { circumstancesOf, endpointIn } from './circumstances';
 import { withContext } from '../context/context';
 import { child, filledText, text, type RecordFields } from './fields';
+import { leavesOut } from './left-out';
 import { parametersOf } from './parameters';
 import { partitionOf } from '../../names/partition';
 import { notTold } from '../authorizations/resource-of';
@@ -18,11 +19,6 @@ import { bucketOwners, multiRegionAlias, thingOf, type Thing } from './resource-
 import type { DeniedRequest } from '../types';
 import type { BadInput } from '../parsed-record';
 import { weigh } from '../said/check-against-record';
-
-/** The `eventType` of a record that was made from a line of a server access log: it shows the query but no headers. */
-export const ofAccessLog = 'S3ServerAccessLog';
-/** That of a record that was made from an error text: it shows neither. */
-export const ofErrorText = 'ErrorText';
 
 /** What an S3 record shows of the denied request. */
 export function s3Request(record: RecordFields, errorCode: string): DeniedRequest | BadInput {
@@ -36,7 +32,7 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
   const parsed = parseSaid(errorCode, text(record, 'errorMessage'));
   const asked = isNetworkEvent(record) ? unnamed(authorizationsOf(call), thing) : authorizationsOf(call);
   const weighed = weigh(parsed, asked, principal, thing);
-  const at = circumstancesOf(record, principal, partition, parameters, !madeWithoutHeaders(record));
+  const at = circumstancesOf(record, principal, partition, parameters);
   const owner = ownerOf(call, principal.type === 'anonymous' ? filledText(record, 'recipientAccountId') : undefined);
   return {
     ...recordFacts(record, errorCode, principal),
@@ -53,10 +49,7 @@ export function s3Request(record: RecordFields, errorCode: string): DeniedReques
 
 /** An endpoint's event is judged by its action alone. A record may lack its parameters, or hold them as a text that is cut. */
 const holdsHeaders = (record: RecordFields): boolean =>
-  isNetworkEvent(record) || (!madeWithoutHeaders(record) && child(record, 'requestParameters') !== undefined);
-
-const madeWithoutHeaders = (record: RecordFields): boolean =>
-  [ofAccessLog, ofErrorText].includes(text(record, 'eventType') ?? '');
+  isNetworkEvent(record) || (!leavesOut(record, 'headers') && child(record, 'requestParameters') !== undefined);
 
 /** Whoever made up a record may have made up its id. */
 function requestIdOf(record: RecordFields): { readonly requestId?: string } {

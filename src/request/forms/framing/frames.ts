@@ -4,13 +4,14 @@ import { lineEndsOf, scanValue, type LineEndFrom, type ValueScan } from './json-
 import { lineBlocks } from './line-blocks';
 import { isTable, tableFramer } from './table';
 import { valueStart } from './value-start';
+import { isYaml, yamlFramer } from './yaml';
 
-/** The first line decides whether the input is a table; everything else may be mixed. */
+/** The first line decides whether the input is a table or YAML; everything else may be mixed. */
 export function framer(): Framer {
   let first = '';
   let chosen: Framer | undefined;
   const choose = (): readonly Frame[] => {
-    chosen = isTable(first) ? tableFramer() : mixedFramer();
+    chosen = framerOf(first);
     const frames = chosen.push(first.replace(/^\uFEFF/, ''));
     first = '';
     return frames;
@@ -23,6 +24,11 @@ export function framer(): Framer {
     },
     end: () => [...(chosen === undefined ? choose() : []), ...(chosen?.end() ?? [])],
   };
+}
+
+function framerOf(start: string): Framer {
+  if (isTable(start)) return tableFramer();
+  return isYaml(start) ? yamlFramer() : mixedFramer();
 }
 
 const longestHeader = 64 * 1024;

@@ -22,6 +22,7 @@ const telling: ReadonlySet<string> = new Set([
   'rawdata',
   'bucketowner',
   'requesturi',
+  'event.action',
 ]);
 const together = [
   ['message', 'timestamp'],

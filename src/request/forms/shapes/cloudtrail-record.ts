@@ -1,4 +1,6 @@
-import { field, isFields, type RecordFields } from '../../record/fields';
+import { child, field, isFields, type RecordFields } from '../../record/fields';
+import { leavingOut, type Part } from '../../record/left-out';
+import { isAllowedParameter } from '../../record/parameters';
 import type { Form } from '../form';
 import { nested } from '../notation/nested';
 import { structOf } from '../notation/struct-text';
@@ -13,16 +15,17 @@ export const cloudtrailRecord: Form = {
     if (isPlain(value)) return { record: value };
     const names = new Set(Object.keys(value).map((name) => name.toLowerCase()));
     return names.has('eventname') && (names.has('eventsource') || names.has('errorcode'))
-      ? { record: recordOf(nested(value)) }
+      ? { record: leavingOut(recordOf(nested(value)), leftOutOf(value)) }
       : undefined;
   },
 };
 
-/** As a trail writes it. */
+/** As a trail writes it: every record has a version, and fields that somebody took out of one mostly have none. */
 function isPlain(value: RecordFields): boolean {
-  const { eventName, eventSource, eventTime, userIdentity, requestParameters, resources } = value;
+  const { eventVersion, eventName, eventSource, eventTime, userIdentity, requestParameters, resources } = value;
   return (
     typeof eventName === 'string' &&
+    typeof eventVersion === 'string' &&
     typeof eventSource === 'string' &&
     typeof eventTime === 'string' &&
     eventTime.charCodeAt(10) === LETTER_T &&
@@ -32,6 +35,25 @@ function isPlain(value: RecordFields): boolean {
 
 const LETTER_T = 84;
 
+/** What the columns do not show: a field of a field is no whole, and a table has a struct's names whether they are filled or not. */
+function leftOutOf(row: RecordFields): readonly Part[] {
+  const names = new Set(Object.keys(row).map((name) => name.toLowerCase()));
+  const identity = field(row, 'userIdentity');
+  const whole = isFields(identity) || (typeof identity === 'string' && jsonOf(identity) !== undefined);
+  const struct = whole || typeof identity !== 'string' ? undefined : structOf(identity);
+  const columns = isFields(struct) ? struct : undefined;
+  const shows: Readonly<Record<Part, boolean>> = {
+    headers: names.has('requestparameters'),
+    endpoint: names.has('vpcendpointid'),
+    session: whole || hasColumn(child(columns, 'sessionContext'), 'sourceidentity'),
+    forwarding: whole || names.has('useridentity.invokedby') || hasColumn(columns, 'invokedby'),
+  };
+  return (Object.keys(shows) as Part[]).filter((part) => !shows[part]);
+}
+
+const hasColumn = (struct: RecordFields | undefined, column: string): boolean =>
+  Object.keys(struct ?? {}).some((name) => name.toLowerCase() === column);
+
 /** Of each what its columns say: an empty cell is a field that the record does not have. */
 function recordOf(row: RecordFields): RecordFields {
   const record: Record<string, unknown> = {};
@@ -40,8 +62,28 @@ function recordOf(row: RecordFields): RecordFields {
     record[known ?? name] = structured.has(name.toLowerCase()) ? structureOf(value, known) : plainOf(value);
   }
   const time = isoTime(record['eventTime']) ?? isoTime(field(row, '@timestamp'));
-  return { ...record, ...(time === undefined ? {} : { eventTime: time }) };
+  return { ...surely(record, row), ...(time === undefined ? {} : { eventTime: time }) };
 }
+
+/**
+ * CloudTrail Lake writes also the request's parameters as a map without quotes, where an object's key may imitate what follows
+ * it: then the bucket alone is sure, as no other name may stand twice.
+ */
+function surely(record: RecordFields, row: RecordFields): RecordFields {
+  const written = field(row, 'requestParameters');
+  if (typeof written !== 'string' || written === '' || jsonOf(written) !== undefined) return record;
+  const sent = child(record, 'requestParameters');
+  if (sent !== undefined && Object.keys(sent).every(isParameter)) return record;
+  const bucketName = field(sent, 'bucketName');
+  return {
+    ...record,
+    requestParameters: typeof bucketName === 'string' ? { bucketName } : undefined,
+    resources: undefined,
+  };
+}
+
+const isParameter = (name: string): boolean =>
+  isAllowedParameter(name) || /^(?:bucketName|key|uploadId|partNumber|(?:x|response)-[\w-]+)$/i.test(name);
 
 const spellings: ReadonlyMap<string, string> = new Map(
   [

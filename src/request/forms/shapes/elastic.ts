@@ -1,4 +1,5 @@
 import { child, field, isFields, type RecordFields } from '../../record/fields';
+import { leavingOut, type Part } from '../../record/left-out';
 import { defined } from '../../../defined';
 import type { Form } from '../form';
 import { nested } from '../notation/nested';
@@ -12,17 +13,35 @@ export const elastic: Form = {
   title: 'Hits of Elasticsearch and OpenSearch: the record, `event.original`, or the fields of the AWS integration',
   open: (value) => {
     if (!isFields(value)) return undefined;
-    const { hits, _source: source } = value;
+    const { hits, _source: source, fields: listed } = value;
     if (isFields(hits) && Array.isArray(hits['hits'])) return { wraps: hits['hits'] };
     if (isFields(source)) return { wraps: [source] };
+    if (isFields(listed) && value['@timestamp'] === undefined) return { wraps: [withoutLists(listed)] };
     if (value['@timestamp'] === undefined) return undefined;
     const document = nested(value);
     const original = field(child(document, 'event'), 'original') ?? document['message'];
     if (original !== undefined) return { wraps: [original] };
     const fields = child(child(document, 'aws'), 'cloudtrail');
-    return fields === undefined ? undefined : { record: recordOf(document, fields) };
+    return fields === undefined
+      ? undefined
+      : { record: leavingOut(recordOf(document, fields), leftOutOf(value, fields)) };
   },
 };
+
+/** What `fields` of a search lists is a list, however many there are. */
+const withoutLists = (listed: RecordFields): RecordFields =>
+  Object.fromEntries(Object.keys(listed).map((name) => [name, field(listed, name)]));
+
+/** The integration does not keep all of a session. Of single fields, those that are absent may not have been asked for. */
+function leftOutOf(value: RecordFields, fields: RecordFields): readonly Part[] {
+  if (isFields(value['aws'])) return ['session'];
+  return [
+    'session',
+    'headers',
+    ...(field(fields, 'vpc_endpoint_id') === undefined ? (['endpoint'] as const) : []),
+    ...(field(child(fields, 'user_identity'), 'invoked_by') === undefined ? (['forwarding'] as const) : []),
+  ];
+}
 
 function recordOf(document: RecordFields, fields: RecordFields): RecordFields {
   const event = child(document, 'event');

@@ -1,5 +1,6 @@
 import { defined } from '../../../defined';
 import { child, children, field, filledText, isFields, type RecordFields } from '../../record/fields';
+import { leavingOut } from '../../record/left-out';
 import type { Form } from '../form';
 import { structOf } from '../notation/struct-text';
 import { isoTime } from '../../iso-time';
@@ -17,7 +18,7 @@ export const ocsf: Form = {
     if (typeof raw === 'string' && /^\s*\{/.test(raw)) return { wraps: [raw] };
     if (field(value, 'api') === undefined || field(value, 'metadata') === undefined) return undefined;
     const event = opened(value);
-    return child(event, 'api') === undefined ? undefined : { record: recordOf(event) };
+    return child(event, 'api') === undefined ? undefined : { record: leavingOut(recordOf(event), ['session']) };
   },
 };
 
