@@ -21,7 +21,7 @@ export const overflow = (page: Page): Promise<number> =>
 
 /** Where the last line of the card ends, in pixels from the top. */
 export const endOfCard = (page: Page): Promise<number> =>
-  page.evaluate(() => Math.round(document.querySelector('dl.card')?.getBoundingClientRect().bottom ?? Infinity));
+  page.evaluate(() => Math.round(document.querySelector('.card')?.getBoundingClientRect().bottom ?? Infinity));
 
 /** What hostile strings would have made: elements that no page of ours has, or a script that ran. */
 export const strangers = (page: Page): Promise<number> =>

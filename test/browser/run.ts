@@ -1,9 +1,15 @@
-/** `npm run test:browser`: every fixture's HTML report in Chromium, on a phone and a desk, light and dark. Prints `N passed, N failed`. */
+/**
+ * `npm run test:browser`: every fixture's report in Chromium, as a page on a phone and a desk, light and dark, and as Slack and a mail
+ * show it on a phone. Prints `N passed, N failed`.
+ */
+import type { Page } from 'puppeteer-core';
 import { renderHtml } from '../../src/report/html/render-html';
 import { hostile } from '../setup/reports';
 import { endOfCard, overflow, strangers, violations } from './checks';
 import { findChromium, openBrowser } from './chromium';
-import { fixtureReports } from './reports';
+import { mailPage } from './looks/mail';
+import { slackPage } from './looks/slack';
+import { fixtureReports, type TitledReport } from './reports';
 
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
@@ -24,6 +30,19 @@ const evil = [
   'w'.repeat(900),
 ];
 
+/** Besides the page. Both are imitations of what the programs show. */
+const channels: Readonly<Record<string, (report: TitledReport['report']) => string>> = {
+  Slack: slackPage,
+  mail: mailPage,
+};
+
+async function endIn(page: Page, html: string): Promise<number> {
+  await page.setViewport(phone);
+  await page.goto('about:blank');
+  await page.setContent(html);
+  return endOfCard(page);
+}
+
 async function main(): Promise<void> {
   const chromium = findChromium();
   if ('missing' in chromium) {
@@ -37,7 +56,7 @@ async function main(): Promise<void> {
   const browser = await openBrowser(chromium.program);
   const failures: string[] = [];
   let passed = 0;
-  let deepest = 0;
+  const deepest: Record<string, number> = {};
   try {
     const page = await browser.newPage();
     for (const [at, { title, report }] of reports.entries()) {
@@ -49,7 +68,7 @@ async function main(): Promise<void> {
         await page.goto('about:blank');
         await page.setContent(renderHtml(report, { evidence: 's3://bucket/runs/r/' }));
         const end = await endOfCard(page);
-        if (size === phone && !isHostile) deepest = Math.max(deepest, end);
+        if (size === phone && !isHostile) deepest['page'] = Math.max(deepest['page'] ?? 0, end);
         const problems = [
           ...(await violations(page)),
           ...((await overflow(page)) > 0 ? ['something hangs out on the right'] : []),
@@ -60,11 +79,20 @@ async function main(): Promise<void> {
         else failures.push(`${title} (${name}): ${problems.join('; ')}`);
       }
     }
+    for (const { title, report } of reports.slice(0, -evil.length)) {
+      for (const [channel, pageOf] of Object.entries(channels)) {
+        const end = await endIn(page, pageOf(report));
+        deepest[channel] = Math.max(deepest[channel] ?? 0, end);
+        if (end <= phone.height) passed += 1;
+        else failures.push(`${title} (${channel}): the card ends at ${end} of ${phone.height} px`);
+      }
+    }
   } finally {
     await browser.close();
   }
   for (const failure of failures) console.log(`FAILED  ${failure}`);
-  console.log(`on a phone the longest card ends at ${deepest} of ${phone.height} px`);
+  for (const [channel, end] of Object.entries(deepest))
+    console.log(`${channel}: on a phone the longest card ends at ${end} of ${phone.height} px`);
   console.log(`${passed} passed, ${failures.length} failed`);
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
