@@ -1,5 +1,7 @@
 /** Runs the deployed pipeline on the story: events into intake, one execution per symptom, a message at the end. */
+import { defined } from '../src/defined';
 import { clockOf } from '../src/evidence/session/replayed-accounts';
+import type { Dynamo } from '../test/setup/dynalite';
 import { openAccount, type Served } from './cloud/account';
 import { postsOnFailure } from './cloud/failure-rule';
 import type { Lambdas } from './cloud/lambda';
@@ -34,6 +36,8 @@ export interface ExecutionRun {
 export interface PipelineOptions extends Deployment {
   readonly stack: Synthesized;
   readonly lambdas: Lambdas;
+  /** Where the table of the stack is made; default: a server of its own. */
+  readonly dynamo?: Dynamo;
   readonly story: Pick<Story, 'recording'>;
   readonly events: readonly CloudTrailEvent[];
   /** Each event reaches intake in a batch of its own. @default false */
@@ -58,6 +62,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
     // The story happens when it was recorded: CloudTrail forgets after 90 days.
     now: clockOf(story.recording),
     otherAccounts: [...new Set(story.recording.calls.map(({ account }) => account))],
+    ...defined({ dynamo: options.dynamo }),
   });
   for (const [path, body] of options.objects ?? []) aws.objects.set(path, body);
   const logs: string[] = [];

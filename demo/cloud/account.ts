@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Dynamo } from '../../test/setup/dynalite';
 import { askedBy } from './actions';
 import { accessDenied, errorAnswer, type Answer, type AwsError } from './answers';
 import { openTable, tableAsked, type EmbeddedTable } from './dynamodb';
@@ -19,6 +20,8 @@ export interface EmbeddedAccountOptions extends Deployment {
   /** Accounts in which any role may be assumed; what such a session may read is what the recording holds. */
   readonly otherAccounts: readonly string[];
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Where the table of the stack is made; default: a server of its own. */
+  readonly dynamo?: Dynamo;
   /** The time in this account, in milliseconds; default: that of the machine. */
   readonly now?: () => number;
 }
@@ -46,7 +49,7 @@ export interface EmbeddedAccount extends Belongings {
 
 export async function openAccount(options: EmbeddedAccountOptions): Promise<EmbeddedAccount> {
   const [named] = options.template.ofType('AWS::DynamoDB::Table');
-  const table = named === undefined ? undefined : await openTable(named.ref);
+  const table = named === undefined ? undefined : await openTable(named.ref, options.dynamo);
   const account = new Account(options, table);
   const server = createServer((message, response) => {
     void answered(account, message).then((answer) => send(answer, response), console.error);

@@ -8,8 +8,10 @@ export interface EmbeddedTable {
   readonly close: () => Promise<void>;
 }
 
-export async function openTable(name: string): Promise<EmbeddedTable> {
-  const dynamo: Dynamo = await openDynamo(name);
+/** An empty one, in a server of its own or in one that is given. */
+export async function openTable(name: string, shared?: Dynamo): Promise<EmbeddedTable> {
+  const dynamo = shared ?? (await openDynamo(name));
+  await shared?.addTable(name);
   return {
     answer: async ({ http: { headers, body } }) => {
       const names = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target', 'x-amz-security-token'];
@@ -25,7 +27,7 @@ export async function openTable(name: string): Promise<EmbeddedTable> {
         body: await answer.text(),
       };
     },
-    close: dynamo.close,
+    close: () => (shared === undefined ? dynamo.close() : shared.removeTable(name)),
   };
 }
 

@@ -1,4 +1,7 @@
-/** What AWS's documentation leaves open, and the interpretation that was chosen; docs/open-questions.md says why. */
+/**
+ * What AWS's documentation leaves open of the policy language, and the interpretation that was chosen;
+ * docs/open-questions.md says why. What it leaves open elsewhere stands where it is judged.
+ */
 export const openQuestions = {
   /** Are Bool values compared without regard to case? */
   'bool-case': true,
@@ -14,31 +17,27 @@ export const openQuestions = {
   'unparsable-value-negated': true,
   /** Does NotPrincipal spare a caller that is listed without its account (and role)? */
   'not-principal-listed-in-part': false,
-  /** Does a wildcard principal without `aws:PrincipalArn` pass the boundary and session policies? */
-  'wildcard-principal-and-boundary': true,
-  /** Does a KMS grant replace the identity-based policies of another account? */
-  'grant-across-accounts': false,
-  /** Does a KMS grant pass the boundary or session policies? */
-  'grant-and-boundary': false,
   /** Is a multivalued key without a set operator true when any value matches? */
   'multivalued-key-without-set-operator': true,
-} as const satisfies Readonly<Record<string, boolean>>;
+} as const satisfies OpenQuestions;
 
-export type OpenQuestion = keyof typeof openQuestions;
+/** The interpretation chosen of each. */
+export type OpenQuestions = Readonly<Record<string, boolean>>;
 
 /** How open questions are interpreted in one decision: as chosen, but for one that is tried the other way round. */
 export class Interpretations {
-  private met: Set<OpenQuestion> | undefined;
-  constructor(readonly reversed?: OpenQuestion) {}
+  private met: Set<string> | undefined;
+  constructor(readonly reversed?: string) {}
 
-  of(question: OpenQuestion): boolean {
+  of(question: keyof typeof openQuestions): boolean;
+  of<Question extends string>(question: Question, questions: Readonly<Record<Question, boolean>>): boolean;
+  of(question: string, questions: OpenQuestions = openQuestions): boolean {
     (this.met ??= new Set()).add(question);
-    return question === this.reversed ? !openQuestions[question] : openQuestions[question];
+    return (question === this.reversed) !== questions[question];
   }
 
-  /** In the order of the table. */
-  questionsMet(): readonly OpenQuestion[] {
-    const { met } = this;
-    return met === undefined ? [] : (Object.keys(openQuestions) as OpenQuestion[]).filter((one) => met.has(one));
+  /** In one order, whichever was met first. */
+  questionsMet(): readonly string[] {
+    return this.met === undefined ? [] : [...this.met].sort();
   }
 }

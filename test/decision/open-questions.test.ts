@@ -1,4 +1,6 @@
-import { openQuestions, type OpenQuestion } from '../../src/engine/open-questions';
+import { openQuestions } from '../../src/engine/open-questions';
+import { boundaryQuestions } from '../../src/judging/policy/boundary';
+import { grantQuestions } from '../../src/layers/kms-key/grants';
 import { evaluateScenario } from '../../src/scenario/evaluate';
 
 // Of each question that AWS's documentation leaves open: a scenario that hangs on it, and one beside it that does not.
@@ -35,7 +37,9 @@ const outsider = '444455556666';
 const evaluated = (scenario: object) =>
   evaluateScenario({ id: 'x', identityPolicies: [], sessionPolicies: [], scps: [], rcps: [], ...scenario });
 
-const rows: readonly (readonly [OpenQuestion, hanging: object, decision: string, twin: object])[] = [
+const all = { ...openQuestions, ...boundaryQuestions, ...grantQuestions };
+
+const rows: readonly (readonly [keyof typeof all, hanging: object, decision: string, twin: object])[] = [
   [
     'bool-case',
     {
@@ -144,7 +148,7 @@ test.each(rows)('a decision beside it does not hang on %s', (_, __, ___, twin) =
 });
 
 test('every open question has its rows', () => {
-  expect(rows.map(([question]) => question).sort()).toEqual(Object.keys(openQuestions).sort());
+  expect(rows.map(([question]) => question).sort()).toEqual(Object.keys(all).sort());
 });
 
 test('a decision may hang on two questions', () => {

@@ -15,22 +15,28 @@ import { sample } from '../request/samples';
 import { withFailureOf } from './failing-states';
 import { withLargestPolicies } from './largest-policies';
 import { plantSecrets, secrets } from './planted-secrets';
+import { openDynamo, type Dynamo } from '../setup/dynalite';
 import { temporaryFolder } from '../setup/temporary-folder';
 
 const { path: folder } = temporaryFolder();
 const where = { account: cast.account, region: cast.region };
 let stack: Synthesized;
 let workflow: DeployedStack;
+let dynamo: Dynamo;
 beforeAll(async () => {
   stack = await synthesize(folder, where, deploymentContext);
+  dynamo = await openDynamo();
   workflow = readStack(deployTemplate(stack.template, where), stack.assets, stack.folder);
 });
 // In access-log.test.ts each invocation is a process of its own.
 const lambdas = warmLambdas();
-afterAll(() => lambdas.close());
+afterAll(async () => {
+  await lambdas.close();
+  await dynamo.close();
+});
 
 function run(more: Partial<PipelineOptions> = {}): Promise<PipelineRun> {
-  return runPipeline({ ...where, stack, lambdas, story, events: [story.events.s3, story.events.kms], ...more });
+  return runPipeline({ ...where, stack, lambdas, dynamo, story, events: [story.events.s3, story.events.kms], ...more });
 }
 
 const largestState = 200 * 1024;

@@ -1,11 +1,17 @@
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  waitUntilTableExists,
+  waitUntilTableNotExists,
+} from '@aws-sdk/client-dynamodb';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** In a thread of its own: whoever asks it may be busy. */
 const program = `
   const { parentPort, workerData } = require('node:worker_threads');
-  const server = require(workerData)({ createTableMs: 0 });
+  const server = require(workerData)({ createTableMs: 0, deleteTableMs: 0 });
   // Whoever keeps a connection finds it open.
   server.keepAliveTimeout = 600_000;
   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
@@ -16,6 +22,7 @@ export interface Dynamo {
   readonly table: string;
   /** An empty one of another name. */
   readonly addTable: (name: string) => Promise<void>;
+  readonly removeTable: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -56,11 +63,16 @@ export async function openDynamo(table = 'incidents'): Promise<Dynamo> {
     );
     await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.02, maxDelay: 1 }, { TableName: name });
   };
+  const removeTable = async (name: string) => {
+    await client.send(new DeleteTableCommand({ TableName: name }));
+    await waitUntilTableNotExists({ client, maxWaitTime: 10, minDelay: 0.02, maxDelay: 1 }, { TableName: name });
+  };
   await addTable(table);
   return {
     origin,
     table,
     addTable,
+    removeTable,
     close: async () => {
       client.destroy();
       await worker.terminate();

@@ -1,10 +1,17 @@
 /** Has the caller a permissions boundary? A Deny with NotPrincipal hits whoever has one. */
 import { lookUp, type IndexedContext } from '../../engine/context';
+import type { OpenQuestions } from '../../engine/open-questions';
 import type { Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
 import { preparedRequest } from '../engine-request';
 import type { Subject } from '../types';
+
+/** What AWS's documentation leaves open of it: docs/open-questions.md. */
+export const boundaryQuestions = {
+  /** Does a wildcard principal without `aws:PrincipalArn` pass the boundary and session policies? */
+  'wildcard-principal-and-boundary': true,
+} as const satisfies OpenQuestions;
 
 /** Where a world that `decide` tries says so; no key of AWS. */
 export const BOUNDARY_KEY = ' permissions-boundary';

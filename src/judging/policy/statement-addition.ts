@@ -13,7 +13,7 @@ import { isRole } from '../../engine/principal/role';
 import type { Statement } from '../../engine/statement';
 import { and, type Truth } from '../../engine/truth';
 import { openPartsOf, usesIn } from '../../engine/unknowns/uses';
-import { boundaryIn } from './boundary';
+import { boundaryIn, boundaryQuestions } from './boundary';
 import type { Form } from './form';
 
 /** Bits: of several statements the union counts. The lowest four are the ways in which Allows name the caller. */
@@ -94,7 +94,7 @@ function namingIn({ principal }: Statement, { caller, context }: PreparedRequest
 /** Whether a bare `*` passes a boundary as `*` with `aws:PrincipalArn` does, AWS does not say. */
 function throughBoundary(naming: Naming, { conditions }: Statement, { context }: PreparedRequest): Naming {
   if ((naming.sure & ANYBODY) === 0 || conditions.some(({ lowerKey }) => lowerKey === ROLE_KEY)) return naming;
-  if (context.interpretations.of('wildcard-principal-and-boundary')) return naming;
+  if (context.interpretations.of('wildcard-principal-and-boundary', boundaryQuestions)) return naming;
   return { sure: (naming.sure & ~ANYBODY) | ITS_ROLE, maybe: naming.maybe };
 }
 

@@ -17,7 +17,7 @@ import {
   type ResourcePolicyRules,
 } from '../../judging/policy/resource-policy';
 import { unreadable } from '../../judging/unreadable';
-import { matchGrant, noteOpenGrants } from './grants';
+import { grantQuestions, matchGrant, noteOpenGrants } from './grants';
 import { words } from './words';
 
 export interface Evidence extends ResourcePolicyEvidence {
@@ -62,8 +62,8 @@ function grantsTo(subject: Subject, { grants: reading, boundary }: Evidence): Re
   const { interpretations } = asked.context;
   const isForeign = accountOf(subject.request.principal) !== subject.authorization.resourceAccountId;
   const passes = granting.length > 0 && boundaryOf(subject, boundary) !== false;
-  const stands = granting.length > 0 && isForeign && interpretations.of('grant-across-accounts');
-  const way = passes && interpretations.of('grant-and-boundary') ? ITSELF : ITS_ROLE;
+  const stands = granting.length > 0 && isForeign && interpretations.of('grant-across-accounts', grantQuestions);
+  const way = passes && interpretations.of('grant-and-boundary', grantQuestions) ? ITSELF : ITS_ROLE;
   return {
     ...(stands ? { standsForIdentity: true } : {}),
     sure: granting.length > 0 ? way : 0,

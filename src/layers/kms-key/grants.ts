@@ -3,11 +3,20 @@ import { Condition } from '../../engine/condition';
 import type { IndexedContext } from '../../engine/context';
 import { matchTokens } from '../../engine/glob';
 import type { PreparedRequest } from '../../engine/match';
+import type { OpenQuestions } from '../../engine/open-questions';
 import { operatorNamed, type Operator } from '../../engine/operators';
 import { isNamed, isService, namingOf, parsePrincipal } from '../../engine/principal/principal-element';
 import { all, and, type Truth } from '../../engine/truth';
 import { conditionPart, usesIn, type OpenPart } from '../../engine/unknowns/uses';
 import type { KeyGrant } from '../../evidence/values';
+
+/** What AWS's documentation leaves open of them: docs/open-questions.md. */
+export const grantQuestions = {
+  /** Does a KMS grant replace the identity-based policies of another account? */
+  'grant-across-accounts': false,
+  /** Does a KMS grant pass the boundary or session policies? */
+  'grant-and-boundary': false,
+} as const satisfies OpenQuestions;
 
 /** Does the grant give this operation to this caller? */
 export function matchGrant(grant: KeyGrant, asked: PreparedRequest): Truth {
