@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../src/report/contract';
 import type { DeniedRequest } from '../src/request/types';
-import type { Reading } from './reading';
+import type { Sessions } from './sessions';
 import { saveRecording } from './recording-files';
 
 /** May AWS's evaluation of one of them be read? */
@@ -12,7 +12,7 @@ export const mayDiffer = (requests: readonly Pick<DeniedRequest, 'said'>[]): boo
   requests.some(({ said }) => 'authorizationId' in said);
 
 /** Unless everything is saved anyhow, or was. */
-export async function keepDifferences(reports: readonly Report[], { kept }: Pick<Reading, 'kept'>): Promise<void> {
+export async function keepDifferences(reports: readonly Report[], { kept }: Pick<Sessions, 'kept'>): Promise<void> {
   const differing = reports.filter(({ verdict: { awsEvaluation } }) => (awsEvaluation?.differences.length ?? 0) > 0);
   const recording = kept();
   if (differing.length === 0 || recording === undefined) return;

@@ -3,7 +3,7 @@ import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
 import type { Report } from '../../src/report/contract';
 import type { CandidatePolicy } from '../../src/with-policy';
-import { asOf, regionFor, type Reading } from '../reading';
+import { asOf, regionFor, type Sessions } from '../sessions';
 import type { Planned } from './planned';
 
 export interface Tried {
@@ -17,12 +17,12 @@ export interface Tried {
 export async function tryPolicy(
   denied: readonly Planned[],
   candidate: CandidatePolicy,
-  reading: Reading,
+  sessions: Sessions,
 ): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
   for (const { request, group } of denied) {
-    const placed = { ...request, region: await regionFor(reading, request) };
-    const session = reading.sessionFor(placed.region);
+    const placed = { ...request, region: await regionFor(sessions, request) };
+    const session = sessions.sessionFor(placed.region);
     const now = asOf(session);
     const decided = (more: { readonly candidate?: CandidatePolicy }) =>
       investigate({ ...placed, time: request.time === '' ? now : request.time }, session, {

@@ -33,10 +33,10 @@ export async function runExplain(commandArguments: readonly string[]): Promise<E
     resource: needed('--resource', values.resource),
     context,
   };
-  const { report, reading } = await answerTo(typed, values, candidate);
+  const { report, sessions } = await answerTo(typed, values, candidate);
   const why = values.why && format === 'text' ? `\n${whyText(report)}` : '';
   await deliver(print(report, { format, iac, full: values.full, several: false }) + why, values);
-  await reading.finish();
+  await sessions.finish();
   return codeOfAnswer(report, expected);
 }
 

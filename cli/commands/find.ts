@@ -12,7 +12,7 @@ import { bucketOf, isCaller, sinceOf } from '../find/sought';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { preflight } from '../preflight/preflight';
 import { print } from '../print';
-import { openReading, regionFor, type Reading } from '../reading';
+import { openSessions, regionFor, type Sessions } from '../sessions';
 import { codeOf, reportOn } from './investigate';
 
 const { recording: _recording, save: _save, output: _output, open: _open, ...shared } = readingOptions;
@@ -41,9 +41,9 @@ export async function runFind(commandArguments: readonly string[]): Promise<Exit
   const most = wholeNumber('--most', values.most);
   const picked = values.pick === undefined ? undefined : wholeNumber('--pick', values.pick);
   const format = formatOf(values, process.stdout.isTTY);
-  const reading = await openReading(values);
+  const sessions = await openSessions(values);
   await preflight(values);
-  const place = await placeOf(reading, bucket);
+  const place = await placeOf(sessions, bucket);
   const { principal } = values;
   const search = await findDenials(
     place,
@@ -59,7 +59,7 @@ export async function runFind(commandArguments: readonly string[]): Promise<Exit
   const listing = { bucket, window, search };
   if (values.query) return printQuery(listing);
   const chosen = values.investigate ? search.groups.map(({ newest }) => newest) : chosenIn(search, picked);
-  if (chosen !== undefined) return investigateAll(chosen, reading, values);
+  if (chosen !== undefined) return investigateAll(chosen, sessions, values);
   const query = isCutShort(search) ? printed(search.sources, bucket, window) : undefined;
   if (format === 'json') process.stdout.write(asJson(listing, query));
   else {
@@ -67,7 +67,7 @@ export async function runFind(commandArguments: readonly string[]): Promise<Exit
     if (query !== undefined)
       process.stdout.write(`More than is read here. In Athena, or with --athena WORKGROUP:\n\n${query}\n`);
     const asked = format === 'text' ? await askedFor(search) : undefined;
-    if (asked !== undefined) return investigateAll([asked], reading, values);
+    if (asked !== undefined) return investigateAll([asked], sessions, values);
   }
   return codeOfList(search);
 }
@@ -82,9 +82,9 @@ function wholeNumber(option: string, text: string): number {
 }
 
 /** In the bucket's own Region, where its denials are recorded. */
-async function placeOf(reading: Reading, bucket: string): Promise<Place> {
-  const region = await regionFor(reading, { region: '' });
-  const opened = await openBucketPlace(reading.sessionFor(region), bucket, region);
+async function placeOf(sessions: Sessions, bucket: string): Promise<Place> {
+  const region = await regionFor(sessions, { region: '' });
+  const opened = await openBucketPlace(sessions.sessionFor(region), bucket, region);
   if (opened.status === 'found') return opened.value;
   throw new UsageError(
     `cannot ask AWS: ${opened.status === 'unreadable' ? (opened.error ?? opened.why) : 'no answer'}`,
@@ -142,12 +142,12 @@ async function askedFor({ groups }: Search): Promise<DeniedRequest | undefined> 
   }
 }
 
-async function investigateAll(denied: readonly DeniedRequest[], reading: Reading, values: Values): Promise<ExitCode> {
+async function investigateAll(denied: readonly DeniedRequest[], sessions: Sessions, values: Values): Promise<ExitCode> {
   const format = formatOf(values, process.stdout.isTTY);
   const iac = languageOf(values);
   const codes: ExitCode[] = [];
   for (const request of denied) {
-    const report = await reportOn(request, reading);
+    const report = await reportOn(request, sessions);
     if (report !== undefined)
       process.stdout.write(print(report, { format, iac, full: values.full, several: denied.length > 1 }));
     codes.push(report === undefined ? exitCode.failed : codeOf(report));

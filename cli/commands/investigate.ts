@@ -20,7 +20,7 @@ import { preflight } from '../preflight/preflight';
 import { deliver } from '../output';
 import { print } from '../print';
 import { candidateIn } from '../question/candidate';
-import { asOf, openReading, regionFor, type Reading } from '../reading';
+import { asOf, openSessions, regionFor, type Sessions } from '../sessions';
 
 const options = {
   ...readingOptions,
@@ -55,19 +55,19 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   const denied = planned(read.batch, { all: values.all, forPrograms: isForPrograms(format) });
   if (denied.length === 0) return codeWithout(read);
   await preflight(values, denied[0]?.request.region);
-  const reading = await openReading(values, mayDiffer(denied.map(({ request }) => request)));
-  if (candidate !== undefined) return printTried(await tryPolicy(denied, candidate, reading), format);
+  const sessions = await openSessions(values, mayDiffer(denied.map(({ request }) => request)));
+  if (candidate !== undefined) return printTried(await tryPolicy(denied, candidate, sessions), format);
   const isBatch = denied.some(({ group }) => denied.length > 1 || group.count > 1);
-  const investigated = await investigateAll(denied, reading, read.successes);
+  const investigated = await investigateAll(denied, sessions, read.successes);
   const reports = investigated.flatMap(({ report, group }) => (report === undefined ? [] : [{ report, group }]));
   const look = { format, iac, full: values.full, several: isBatch || read.others > 0 };
   const text =
     isBatch && reports.length > 0 ? printAll(reports, look) : reports.map(({ report }) => print(report, look)).join('');
   await deliver(text, values);
-  await reading.finish();
+  await sessions.finish();
   await keepDifferences(
     reports.map(({ report }) => report),
-    reading,
+    sessions,
   );
   return worst(investigated.map(({ report }) => (report === undefined ? exitCode.failed : codeOf(report))));
 }
@@ -78,11 +78,11 @@ function printTried(tried: readonly Tried[], format: Format): ExitCode {
   return tried.some(({ withPolicy }) => withPolicy === 'inconclusive') ? exitCode.inconclusive : exitCode.found;
 }
 
-async function investigateAll(denied: readonly Planned[], reading: Reading, successes: Successes) {
+async function investigateAll(denied: readonly Planned[], sessions: Sessions, successes: Successes) {
   const progress = progressOf('investigations', denied.length);
   const investigated: { readonly report: Report | undefined; readonly group: SymptomGroup }[] = [];
   for (const { request, group } of denied) {
-    investigated.push({ report: await reportOn(request, reading, successes.like(request)), group });
+    investigated.push({ report: await reportOn(request, sessions, successes.like(request)), group });
     progress.step();
   }
   progress.end();
@@ -94,26 +94,26 @@ const codeWithout = ({ records, bad }: Read): ExitCode =>
 
 /** Logs that are given come first: they hold requests for objects too. */
 function recordOf(values: ReadingValues & { readonly logs?: readonly string[] }): Recorded {
-  let reading: Promise<Reading> | undefined;
+  let sessions: Promise<Sessions> | undefined;
   const inLogs = values.logs === undefined ? undefined : recordedIn(values.logs);
   return async (denial) => {
     const found = await inLogs?.(denial);
     if (found !== undefined) return found;
-    reading ??= preflight(values).then(() => openReading(values));
-    return recordedInHistory(await reading)(denial);
+    sessions ??= preflight(values).then(() => openSessions(values));
+    return recordedInHistory(await sessions)(denial);
   };
 }
 
 /** One record that we cannot cope with must not hide the others. */
 export async function reportOn(
   request: DeniedRequest,
-  reading: Reading,
+  sessions: Sessions,
   successes: readonly DeniedRequest[] = [],
 ): Promise<Report | undefined> {
   try {
     // S3 redirects to the Region of the bucket.
-    const placed = { ...request, region: await regionFor(reading, request) };
-    const session = reading.sessionFor(placed.region);
+    const placed = { ...request, region: await regionFor(sessions, request) };
+    const session = sessions.sessionFor(placed.region);
     const now = asOf(session);
     // An error text without a time is taken to be new.
     return await investigate({ ...placed, time: request.time === '' ? now : request.time }, session, {

@@ -15,7 +15,7 @@ import { readingOptions, usable, type ReadingValues } from '../options';
 import { missingSentence } from '../input/missing';
 import { preflight } from '../preflight/preflight';
 import { answerTo } from '../question/answer';
-import { openReading } from '../reading';
+import { openSessions } from '../sessions';
 import { reportOn } from './investigate';
 
 const {
@@ -78,8 +78,8 @@ function serverFor(values: ReadingValues): McpServer {
     },
     ({ principal, action, resource, context = {} }) =>
       answered(async () => {
-        const { report, reading } = await answerTo({ principal, action, resource, context }, values);
-        await reading.finish();
+        const { report, sessions } = await answerTo({ principal, action, resource, context }, values);
+        await sessions.finish();
         return shown(report);
       }),
   );
@@ -115,7 +115,7 @@ async function investigated(
   if (whole?.is !== 'denied')
     throw new UsageError(whole !== undefined && 'message' in whole ? whole.message : 'this is no denied S3 request');
   await preflight(values, whole.request.region);
-  const report = await reportOn(whole.request, await openReading(values));
+  const report = await reportOn(whole.request, await openSessions(values));
   if (report === undefined) throw new UsageError('the investigation failed', exitCode.failed);
   return shown(report);
 }

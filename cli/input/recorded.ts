@@ -6,7 +6,7 @@ import { issuerName } from '../../src/request/denials/caller-name';
 import { parseRecord } from '../../src/request/record/parse';
 import type { PartialDenial } from '../../src/request/error-text/partial-denial';
 import type { DeniedRequest } from '../../src/request/types';
-import type { Reading } from '../reading';
+import type { Sessions } from '../sessions';
 import { foundIn } from './found';
 
 export type Recorded = (denial: PartialDenial) => Promise<DeniedRequest | undefined>;
@@ -41,13 +41,13 @@ const mostPages = 10;
 
 /** The event history keeps calls about buckets and accounts, and none about objects. */
 export const recordedInHistory =
-  (reading: Reading): Recorded =>
+  (sessions: Sessions): Recorded =>
   async (denial) => {
     const { requestId, operation, time } = denial;
     if (requestId === undefined || operation === undefined || isAboutObject(operation)) return undefined;
-    const region = await reading.regionOf({ region: denial.region ?? '' });
+    const region = await sessions.regionOf({ region: denial.region ?? '' });
     if (region === undefined) return undefined;
-    const session = reading.sessionFor(region);
+    const session = sessions.sessionFor(region);
     const at = time === undefined ? undefined : Date.parse(time);
     const account = accountOf(principalOfArn(denial.principal) ?? { type: 'anonymous' });
     const where = { at: 'caller', account, region, partition: partitionIn(denial.principal ?? '') ?? 'aws' } as const;

@@ -12,13 +12,13 @@ import { layerProgress } from '../batch/progress';
 import { UsageError } from '../exit-codes';
 import type { ReadingValues } from '../options';
 import { preflight } from '../preflight/preflight';
-import { asOf, openReading, regionFor, type Reading } from '../reading';
+import { asOf, openSessions, regionFor, type Sessions } from '../sessions';
 import { checkBucket, principalNamed } from './existing';
 import { actionNamed, checkKind, resourceNamed } from './words';
 
 export interface Answered {
   readonly report: Report;
-  readonly reading: Reading;
+  readonly sessions: Sessions;
 }
 
 export async function answerTo(typed: Question, values: ReadingValues, candidate?: CandidatePolicy): Promise<Answered> {
@@ -26,10 +26,10 @@ export async function answerTo(typed: Question, values: ReadingValues, candidate
   const partition = partitionIn(typed.principal) ?? partitionOf(values.region ?? '');
   const resource = resourceNamed(typed.resource, partition);
   checkKind(action, resource);
-  const reading = await openReading(values);
-  const region = await regionFor(reading, { region: regionInArn(resource) ?? '' });
+  const sessions = await openSessions(values);
+  const region = await regionFor(sessions, { region: regionInArn(resource) ?? '' });
   await preflight(values, region);
-  const session = reading.sessionFor(region);
+  const session = sessions.sessionFor(region);
   const asking = { session, region, partition, live: values.recording === undefined };
   const principal = await principalNamed(typed.principal, asking);
   const question = { ...typed, principal, action, resource };
@@ -39,7 +39,7 @@ export async function answerTo(typed: Question, values: ReadingValues, candidate
   // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
   const request = { ...requestOf({ ...question, time: now }), time: '' };
   const more = defined({ candidate, progress: layerProgress() });
-  return { report: await investigate(request, session, { now, observed: false, ...more }), reading };
+  return { report: await investigate(request, session, { now, observed: false, ...more }), sessions };
 }
 
 function requestOf(question: Question): DeniedRequest {

@@ -6,7 +6,7 @@ import { difference, intersection, noLayer, placesIn, union, type LayerSet } fro
 import { decisionIn, noteSeen, nothingSeen, summaryOf, type OutcomeSummary, type Seen } from './outcome-summary';
 import type { Outcomes } from './possible-outcomes';
 import type { Registry } from './registry';
-import type { Block, Decision, LayerAnswer } from './types';
+import type { DenyingLayer, Decision, LayerAnswer } from './types';
 
 /** What the worlds so far have made of one authorization. */
 interface AuthorizationTally {
@@ -86,7 +86,7 @@ export class DecisionTally {
     return union(inEach, inEachDenial);
   }
 
-  private blockers(): readonly Block[] {
+  private blockers(): readonly DenyingLayer[] {
     const sure = this.tallies.map(({ everywhere, somewhere }) => intersection(everywhere, somewhere));
     // A layer that always blocks, but not always the same action, is named with all of them.
     const moving = difference(this.always, sure.reduce(union, noLayer));
@@ -96,9 +96,9 @@ export class DecisionTally {
     );
   }
 
-  private blocks(byAuthorization: readonly LayerSet[]): readonly Block[] {
+  private blocks(byAuthorization: readonly LayerSet[]): readonly DenyingLayer[] {
     const { layers } = this.registry;
-    const blocks: Block[] = [];
+    const blocks: DenyingLayer[] = [];
     this.request.authorizations.forEach(({ action }, authorization) => {
       for (const place of placesIn(byAuthorization[authorization] as LayerSet)) {
         blocks.push({ layer: (layers[place] as AnyLayer).id, action, authorization });

@@ -10,7 +10,7 @@ export type EvidenceByLayer = Readonly<
 export type DecisionValue = 'allowed' | 'implicit-deny' | 'explicit-deny' | 'denied' | 'unknown';
 
 /** A layer that blocks (or may have blocked) one action. */
-export interface Block {
+export interface DenyingLayer {
   readonly layer: string;
   readonly action: string;
   /** Index into the request's authorizations. */
@@ -31,9 +31,9 @@ export interface Decision {
   /** In registry order; one per layer and authorization. */
   readonly answers: readonly LayerAnswer[];
   /** Every layer that certainly blocks. */
-  readonly blockers: readonly Block[];
+  readonly blockers: readonly DenyingLayer[];
   /** Every layer that could be the one that denied; equals `blockers` when nothing is unknown. */
-  readonly suspects: readonly Block[];
+  readonly suspects: readonly DenyingLayer[];
   /** `false`: too many worlds to try; suspects may hold layers that cannot block. */
   readonly exact: boolean;
   /** Work that was done because of what is unknown, counted. */

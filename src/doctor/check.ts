@@ -19,7 +19,7 @@ export interface Check {
   /** `false`: this deployment has nothing of the kind. */
   readonly applies: (deployment: Deployment) => boolean;
   /** Throws what the SDK throws; `examine` turns that into `unread`. */
-  readonly look: (asked: Asked) => Promise<readonly Finding[]>;
+  readonly look: (asked: Asked) => Promise<readonly Fault[]>;
 }
 
 export interface Asked {
@@ -30,7 +30,7 @@ export interface Asked {
   readonly channels: readonly Channel[];
 }
 
-export interface Finding {
+export interface Fault {
   /** One sentence. */
   readonly text: string;
   /** What mends it, for a POSIX shell. */

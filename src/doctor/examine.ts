@@ -2,11 +2,11 @@
 import { partitionOf } from '../names/partition';
 import { inParallel } from '../incident/in-parallel';
 import type { Unreadable } from '../evidence/define';
-import type { Asked, Check, Finding } from './check';
+import type { Asked, Check, Fault } from './check';
 
 export type Looked = { readonly check: string } & (
   | { readonly is: 'well' }
-  | { readonly is: 'found'; readonly findings: readonly Finding[] }
+  | { readonly is: 'found'; readonly findings: readonly Fault[] }
   /** No clean bill of health. */
   | ({ readonly is: 'unread' } & Pick<Unreadable, 'permission' | 'error'> & { readonly why: string })
 );

@@ -7,7 +7,7 @@ import { deciderAsking } from '../decision/decide';
 import { layers } from '../layers';
 import { readScenario } from './read';
 import type { CutSlot } from './slots';
-import type { Block, Decision } from '../decision/types';
+import type { DenyingLayer, Decision } from '../decision/types';
 import type { Coded } from '../request/coded';
 
 export interface EvaluatedFinding {
@@ -46,7 +46,7 @@ export function evaluateScenario(given: unknown, cut: readonly CutSlot[] = []): 
   };
 }
 
-const blockOf = ({ layer, action }: Block) => ({ layer, action });
+const blockOf = ({ layer, action }: DenyingLayer) => ({ layer, action });
 
 /** The decision over the slots of a scenario. */
 export const decideSlots = deciderAsking(layers, askingSlots(layers));

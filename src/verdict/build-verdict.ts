@@ -31,7 +31,7 @@ import { driftLeft, sinceDenial, statusSince } from './changes/since-denial';
 import { certaintyWithoutCause, statusOf } from './status';
 import type { Cause, VerdictNote } from './types';
 import type { Decide } from '../decision/decide';
-import type { Block, Decision, EvidenceByLayer } from '../decision/types';
+import type { DenyingLayer, Decision, EvidenceByLayer } from '../decision/types';
 import { unknownsOf } from './unknowns';
 import type { Suspect, Verdict } from './verdict';
 
@@ -202,11 +202,11 @@ function oldestIn(evidence: EvidenceByLayer): string | undefined {
   return times.sort()[0];
 }
 
-function onlyLayer(blocks: readonly Block[]): string | undefined {
+function onlyLayer(blocks: readonly DenyingLayer[]): string | undefined {
   const [first] = blocks;
   return blocks.every(({ layer }) => layer === first?.layer) ? first?.layer : undefined;
 }
 
-function same(one: Block, other: Block): boolean {
+function same(one: DenyingLayer, other: DenyingLayer): boolean {
   return one.layer === other.layer && one.authorization === other.authorization;
 }

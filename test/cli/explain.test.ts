@@ -1,7 +1,7 @@
 import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { withBucketPolicy } from '../../demo/story/world';
-import { openReading } from '../../cli/reading';
+import { openSessions } from '../../cli/sessions';
 import { reportSchema } from '../../src/report/contract';
 import { culprit } from '../setup/command-line';
 import { temporaryFolder } from '../setup/temporary-folder';
@@ -38,9 +38,9 @@ describe('the Region to read in', () => {
     ['none', {}, {}, undefined],
   ])('%s', async (_, variablesSet, options, region) => {
     environment(variablesSet);
-    const reading = await openReading({ 'head-object': false, full: false, ...options });
-    expect(await reading.regionOf({ region: '' })).toBe(region);
-    expect(await reading.regionOf({ region: 'ap-south-1' })).toBe('ap-south-1');
+    const sessions = await openSessions({ 'head-object': false, full: false, ...options });
+    expect(await sessions.regionOf({ region: '' })).toBe(region);
+    expect(await sessions.regionOf({ region: 'ap-south-1' })).toBe('ap-south-1');
   });
 
   test('where nothing tells it, explain says what to set', async () => {

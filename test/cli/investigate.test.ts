@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { codeOf, reportOn } from '../../cli/commands/investigate';
-import { openReading } from '../../cli/reading';
+import { openSessions } from '../../cli/sessions';
 import { layers } from '../../src/layers';
 import { parseInput } from '../../src/request/forms/read-input';
 import type { DeniedRequest } from '../../src/request/types';
@@ -165,8 +165,8 @@ describe('with AWS out of reach after it was reached', () => {
 
 async function outOfReach(name: string): Promise<Report> {
   const [found] = parseInput(readFileSync(sample(name), 'utf8'));
-  const reading = await openReading({ 'head-object': false, full: false });
-  return reportSchema.parse(await reportOn((found as { readonly request: DeniedRequest }).request, reading));
+  const sessions = await openSessions({ 'head-object': false, full: false });
+  return reportSchema.parse(await reportOn((found as { readonly request: DeniedRequest }).request, sessions));
 }
 
 describe('explain', () => {

@@ -3,11 +3,11 @@ import { evaluateLine } from '../../cli/commands/evaluate';
 /** A line's decision by the code that users run, from text to object. */
 export interface EngineDecision {
   readonly decision: string;
-  readonly blockers: readonly Block[];
-  readonly suspects?: readonly Block[];
+  readonly blockers: readonly DenyingLayer[];
+  readonly suspects?: readonly DenyingLayer[];
   readonly exact?: false;
 }
-export interface Block {
+export interface DenyingLayer {
   readonly layer: string;
   readonly action: string;
 }

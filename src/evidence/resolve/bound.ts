@@ -5,13 +5,13 @@ import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import { bind, ifKnown } from './bind';
 import { endpointBindings } from './endpoint';
 import { evaluatedIn, withAwsContext } from './evaluation';
-import type { Facts } from './facts';
+import type { ResolvedFacts } from './facts';
 import { isManagement, membershipBindings } from './organization';
 import { principalBindings } from './principal';
 import type { KnownResource } from './resource';
 import { isServiceLinkedRole } from '../../names/principal';
 
-export function bound(facts: Facts): BoundRequest {
+export function bound(facts: ResolvedFacts): BoundRequest {
   const { request, principal, caller, evaluation, resources, unknowns } = facts;
   const capturedPolicies = evaluation?.policies;
   return {
@@ -27,7 +27,7 @@ export function bound(facts: Facts): BoundRequest {
 
 function boundAuthorization(
   { authorization, bindings, awsManagedKey, owner }: KnownResource,
-  { request, bucket, principal, caller, endpoint, evaluation }: Facts,
+  { request, bucket, principal, caller, endpoint, evaluation }: ResolvedFacts,
 ): BoundAuthorization {
   const account = accountOf(request.principal);
   const isOfNoAccount = ['service', 'anonymous'].includes(request.principal.type);

@@ -1,7 +1,7 @@
 /** The bucket's owner and Region. */
 import { accessPoint } from '../readers/access-point';
 import { bucketRegion } from '../readers/bucket-region';
-import { atOnce, readFor, unknownOf, valueOf, type Case } from './reading';
+import { atOnce, readFor, unknownOf, valueOf, type Resolution } from './resolution';
 import type { AccessPoint } from '../values';
 import type { BoundAuthorization, RequestFacts } from '../../request/types';
 
@@ -16,7 +16,7 @@ export interface KnownBucket {
 /** It is about a bucket that is still to be made: there is nothing of it to read. */
 export const isNewBucket = ({ operation }: RequestFacts): boolean => operation === 'CreateBucket';
 
-export async function bucketOf(read: Case, authorization: BoundAuthorization): Promise<KnownBucket> {
+export async function bucketOf(read: Resolution, authorization: BoundAuthorization): Promise<KnownBucket> {
   const { request, session } = read;
   const { bucket } = request;
   if (isNewBucket(request))

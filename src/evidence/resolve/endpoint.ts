@@ -3,14 +3,17 @@ import { vpcEndpoint } from '../readers/vpc-endpoint';
 import type { VpcEndpoint } from '../values';
 import { ifKnown, isOpen, type Binding } from './bind';
 import { membershipBindings, type Membership } from './organization';
-import { readFor, valueOf, type Case } from './reading';
+import { readFor, valueOf, type Resolution } from './resolution';
 import type { BoundAuthorization } from '../../request/types';
 
 export const endpointReads = [vpcEndpoint] as const;
 
 const keys = ['aws:SourceVpc', 'aws:VpceAccount', 'aws:VpceOrg'];
 
-export async function endpointOf(read: Case, authorization: BoundAuthorization): Promise<VpcEndpoint | undefined> {
+export async function endpointOf(
+  read: Resolution,
+  authorization: BoundAuthorization,
+): Promise<VpcEndpoint | undefined> {
   const { request } = read;
   const asked = request.authorizations.some(({ context }) => keys.some((key) => isOpen(context, key)));
   if (request.endpoint.is !== 'endpoint' || !asked) return undefined;

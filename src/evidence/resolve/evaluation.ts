@@ -6,11 +6,14 @@ import { accountOf } from '../../names/principal';
 import type { AuthorizationResource, BoundAuthorization, RequestContext, RequestFacts } from '../../request/types';
 import { authorizationDetails } from '../readers/authorization-details';
 import type { AuthorizationDetails, ContextValues, EvaluatedAction } from '../values';
-import { readFor, type Case } from './reading';
+import { readFor, type Resolution } from './resolution';
 
 export const evaluationReads = [authorizationDetails] as const;
 
-export async function evaluationOf(read: Case, main: BoundAuthorization): Promise<AuthorizationDetails | undefined> {
+export async function evaluationOf(
+  read: Resolution,
+  main: BoundAuthorization,
+): Promise<AuthorizationDetails | undefined> {
   const { request, unknowns } = read;
   const id = authorizationDetails.target(main, request);
   if (id === undefined) return undefined;
@@ -92,7 +95,7 @@ export function withAwsContext({ known, unknown }: RequestContext, values: Conte
 }
 
 /** An id says nothing of whose denial it is of: the caller and what was asked do. */
-function isOfRequest(details: AuthorizationDetails, request: Case['request']): boolean {
+function isOfRequest(details: AuthorizationDetails, request: Resolution['request']): boolean {
   const evaluated = request.authorizations.flatMap((one) => evaluatedIn(details, one) ?? []);
   return evaluated.length > 0 && evaluated.every(({ context }) => isOfCaller(context, request));
 }

@@ -9,7 +9,7 @@ import { endpointOf, endpointReads } from './endpoint';
 import { keyReads } from './key/key';
 import { membershipOf, organizationReads, type Membership } from './organization';
 import { principalOf, principalReads, type KnownPrincipal } from './principal';
-import { find, type Case, type Finding } from './reading';
+import { find, type Resolution, type Resolved } from './resolution';
 import { resourceOf, type KnownResource } from './resource';
 import { tagReads } from './tags';
 import { withBucket } from './unbound';
@@ -27,7 +27,7 @@ export const resolveReads: readonly Reader<unknown>[] = [
   ]),
 ];
 
-export interface Facts {
+export interface ResolvedFacts {
   /** With the owner and the Region of its bucket. */
   readonly request: BoundRequest;
   readonly bucket: KnownBucket;
@@ -44,7 +44,7 @@ export interface Facts {
 }
 
 /** Only what is about a resource waits for the bucket: it is read in the bucket's Region, of the bucket's owner. */
-export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, read: Unplaced): Promise<Facts> {
+export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, read: Unplaced): Promise<ResolvedFacts> {
   const bucket = find(read, (own) => bucketOf(own, main));
   const caller = find(read, (own) => membershipOf(own, main, 'caller'));
   const evaluation = find(read, (own) => evaluationOf(own, main));
@@ -71,18 +71,18 @@ export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, r
 }
 
 /** What is known before anything is read. */
-type Unplaced = Omit<Case, 'unknowns'>;
+type Unplaced = Omit<Resolution, 'unknowns'>;
 
 interface Elsewhere {
-  readonly caller: Promise<Finding<Membership>>;
-  readonly evaluation: Promise<Finding<AuthorizationDetails | undefined>>;
+  readonly caller: Promise<Resolved<Membership>>;
+  readonly evaluation: Promise<Resolved<AuthorizationDetails | undefined>>;
 }
 
 async function resourcesOf(
   { authorizations }: DeniedRequest,
   read: Unplaced,
   { caller, evaluation }: Elsewhere,
-): Promise<readonly Finding<KnownResource | undefined>[]> {
+): Promise<readonly Resolved<KnownResource | undefined>[]> {
   const { value: details } = await evaluation;
   return Promise.all(
     read.request.authorizations.map((authorization, place) => {

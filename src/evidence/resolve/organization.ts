@@ -7,7 +7,7 @@ import { resourceOrganization } from '../readers/resource-organization';
 import { resourceOrganizationPath } from '../readers/resource-organization-path';
 import { serviceOfAccount } from '../../names/aws-accounts';
 import { ifKnown, type Binding } from './bind';
-import { readFor, unknownOf, valueOf, type Case } from './reading';
+import { readFor, unknownOf, valueOf, type Resolution } from './resolution';
 import type { BoundAuthorization } from '../../request/types';
 
 /** `none`: the account is in no organization; `undefined` inside: not known. */
@@ -35,7 +35,7 @@ export const organizationReads = [
 
 /** By the account's own word, else by the organization's: whoever finds the account below its root has its organization. */
 export async function membershipOf(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   whose: 'caller' | 'resource',
 ): Promise<Membership> {
@@ -72,7 +72,7 @@ export async function membershipOf(
 }
 
 /** A key may be of another account than the bucket. */
-const ownerReader = ({ request }: Case, authorization: BoundAuthorization) =>
+const ownerReader = ({ request }: Resolution, authorization: BoundAuthorization) =>
   keyOrganization.target(authorization, request) === undefined ? resourceOrganization : keyOrganization;
 
 /** `aws:PrincipalOrgID` and its like; `side` is `Principal`, `Resource` or `Vpce`. */

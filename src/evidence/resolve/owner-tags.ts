@@ -4,7 +4,7 @@ import type { BoundRequest } from '../../request/types';
 import { bucketTags } from '../readers/bucket-tags';
 import { principalFacts } from '../readers/principal-facts';
 import type { ReadingSession } from '../session/session';
-import { readFor, valueOf, type Case } from './reading';
+import { readFor, valueOf, type Resolution } from './resolution';
 
 export interface OwnerTags {
   readonly bucket?: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface OwnerTags {
 export async function ownerTags(request: BoundRequest, session: ReadingSession, tag: string): Promise<OwnerTags> {
   const [main] = request.authorizations;
   if (main === undefined) return {};
-  const read: Case = { request, session, unknowns: [] };
+  const read: Resolution = { request, session, unknowns: [] };
   const [bucket, caller] = await Promise.all([
     readFor(read, bucketTags, main, { silent: true }),
     readFor(read, principalFacts, main, { silent: true }),

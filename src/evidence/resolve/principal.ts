@@ -3,7 +3,7 @@ import { principalFacts } from '../readers/principal-facts';
 import { sessionPolicies } from '../readers/session-policies';
 import type { PrincipalFacts, SessionPolicies } from '../values';
 import { ifKnown, isOpen, type Binding } from './bind';
-import { atOnce, readFor, valueOf, type Case } from './reading';
+import { atOnce, readFor, valueOf, type Resolution } from './resolution';
 import type { Principal } from '../../names/principal';
 import type { BoundAuthorization, RequestFacts } from '../../request/types';
 
@@ -18,7 +18,7 @@ export interface KnownPrincipal {
 
 const tagPrefix = 'aws:PrincipalTag/';
 
-export async function principalOf(read: Case, authorization: BoundAuthorization): Promise<KnownPrincipal> {
+export async function principalOf(read: Resolution, authorization: BoundAuthorization): Promise<KnownPrincipal> {
   const { request } = read;
   const asksForTags = request.authorizations.some(({ context }) => isOpen(context, tagPrefix));
   const [facts, session] = await atOnce(

@@ -6,7 +6,7 @@ import { encryptionBindings } from './key/encryption-context';
 import { keyOf } from './key/key';
 import { encryptionContextOf } from './key/known-key';
 import { membershipOf, type Membership } from './organization';
-import { atOnce, type Case, type Finding } from './reading';
+import { atOnce, type Resolution, type Resolved } from './resolution';
 import { aboutResource } from './tags';
 import { accountOfKey } from '../../names/kms-key';
 
@@ -20,10 +20,10 @@ export interface KnownResource {
 
 /** `undefined`: nothing is encrypted with KMS, so nothing is asked of it. */
 export async function resourceOf(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   resource: AuthorizationResource | undefined,
-  caller: Promise<Finding<Membership>>,
+  caller: Promise<Resolved<Membership>>,
 ): Promise<KnownResource | undefined> {
   const named = await withKey(read, authorization, resource);
   if (named === undefined) return undefined;
@@ -37,7 +37,7 @@ export async function resourceOf(
 }
 
 async function withKey(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   resource: AuthorizationResource | undefined,
 ): Promise<Pick<KnownResource, 'authorization' | 'bindings'> | undefined> {
@@ -64,9 +64,9 @@ async function withKey(
 
 /** The answer for one account is the same, whichever side it stands on. */
 async function ownerOf(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
-  caller: Promise<Finding<Membership>>,
+  caller: Promise<Resolved<Membership>>,
 ): Promise<Membership> {
   const account = authorization.resourceAccountId;
   if (account === undefined) return { is: 'unknown' };

@@ -7,7 +7,7 @@ import { keyTags } from '../readers/key-tags';
 import { objectTags } from '../readers/object-tags';
 import { isNewBucket } from './bucket';
 import { ifKnown, isOpen, type Binding } from './bind';
-import { atOnce, readFor, valueOf, type Case } from './reading';
+import { atOnce, readFor, valueOf, type Resolution } from './resolution';
 import type { BoundAuthorization } from '../../request/types';
 
 export const tagReads = [keyDescription, keyTags, keyAliases, bucketAbac, bucketTags, objectTags] as const;
@@ -17,14 +17,14 @@ export interface AboutResource {
   readonly awsManagedKey: boolean | undefined;
 }
 
-export async function aboutResource(read: Case, authorization: BoundAuthorization): Promise<AboutResource> {
+export async function aboutResource(read: Resolution, authorization: BoundAuthorization): Promise<AboutResource> {
   const { action, resourceAccountId } = authorization;
   const { bindings, awsManagedKey } = await (action.startsWith('kms:') ? aboutKey : aboutBucket)(read, authorization);
   const account = ['aws:ResourceAccount', 's3:ResourceAccount'].flatMap((key) => ifKnown(key, resourceAccountId));
   return { bindings: [...account, ...bindings], awsManagedKey };
 }
 
-async function aboutKey(read: Case, authorization: BoundAuthorization): Promise<AboutResource> {
+async function aboutKey(read: Resolution, authorization: BoundAuthorization): Promise<AboutResource> {
   const { context, resource } = authorization;
   if (resource === undefined) return { bindings: [], awsManagedKey: undefined };
   const [description, tags, aliases] = await atOnce(
@@ -44,7 +44,7 @@ async function aboutKey(read: Case, authorization: BoundAuthorization): Promise<
   return { bindings, awsManagedKey: known === undefined ? undefined : known.manager === 'AWS' };
 }
 
-async function aboutBucket(read: Case, authorization: BoundAuthorization): Promise<AboutResource> {
+async function aboutBucket(read: Resolution, authorization: BoundAuthorization): Promise<AboutResource> {
   const bindings = await atOnce(
     read,
     (own) => bucketsTags(own, authorization),
@@ -54,7 +54,7 @@ async function aboutBucket(read: Case, authorization: BoundAuthorization): Promi
 }
 
 /** Policies see the tags of a bucket only if its ABAC is on. */
-async function bucketsTags(read: Case, authorization: BoundAuthorization): Promise<readonly Binding[]> {
+async function bucketsTags(read: Resolution, authorization: BoundAuthorization): Promise<readonly Binding[]> {
   const families = ['aws:ResourceTag/', 's3:BucketTag/'].filter((prefix) => isOpen(authorization.context, prefix));
   if (families.length === 0) return [];
   if (isNewBucket(read.request)) return families.map((prefix) => ({ prefix, values: {} }));
@@ -65,7 +65,7 @@ async function bucketsTags(read: Case, authorization: BoundAuthorization): Promi
   return values === undefined ? [] : families.map((prefix) => ({ prefix, values }));
 }
 
-async function objectsTags(read: Case, authorization: BoundAuthorization): Promise<readonly Binding[]> {
+async function objectsTags(read: Resolution, authorization: BoundAuthorization): Promise<readonly Binding[]> {
   const prefix = 's3:ExistingObjectTag/';
   if (!isOpen(authorization.context, prefix)) return [];
   const tags = await readFor(read, objectTags, authorization);

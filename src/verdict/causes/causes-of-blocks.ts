@@ -1,5 +1,5 @@
 /** The causes of all that blocks. */
-import type { Block, Decision } from '../../decision/types';
+import type { DenyingLayer, Decision } from '../../decision/types';
 import type { AnyLayer } from '../../layers/define';
 import { accountOf } from '../../names/principal';
 import type { BoundRequest } from '../../request/types';
@@ -7,7 +7,7 @@ import type { GrantsVoided } from '../types';
 import { causesOf, type CauseContext, type UngradedCause } from './causes';
 
 export function causesIn(
-  blocks: readonly Block[],
+  blocks: readonly DenyingLayer[],
   { answers }: Decision,
   { request, evidence }: Omit<CauseContext, 'voided'>,
   cards: readonly AnyLayer[],

@@ -5,11 +5,11 @@ import type { Answer, Explanation } from '../../judging/types';
 import type { BoundRequest } from '../../request/types';
 import { placeOf } from '../fixes/policies/policies-in-evidence';
 import type { Cause, CausePolicy, CauseStatement, GrantsVoided } from '../types';
-import type { Block, EvidenceByLayer } from '../../decision/types';
+import type { DenyingLayer, EvidenceByLayer } from '../../decision/types';
 
 /** A cause before it is graded. `block` is what it comes from. */
 export interface UngradedCause extends Omit<Cause, 'certainty' | 'awsSaid'> {
-  readonly block: Block;
+  readonly block: DenyingLayer;
   readonly answer: Answer;
 }
 
@@ -22,7 +22,7 @@ export interface CauseContext {
 
 /** What of this layer blocks: one cause for each policy that denies, else one for the layer. */
 export function causesOf(
-  block: Block,
+  block: DenyingLayer,
   answer: Answer,
   card: AnyLayer,
   { request, evidence, voided }: CauseContext,

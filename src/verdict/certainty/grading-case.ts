@@ -1,4 +1,4 @@
-import type { Block, EvidenceByLayer } from '../../decision/types';
+import type { DenyingLayer, EvidenceByLayer } from '../../decision/types';
 import type { AnyLayer } from '../../layers/define';
 import type { UngradedCause } from '../causes/causes';
 import type { DriftCase } from './drift';
@@ -17,7 +17,7 @@ export interface GradingCase extends DriftCase {
   /** The layer that denied if only one can have; whatever the others' unknowns are. */
   readonly onlySuspect: string | undefined;
   /** What blocks whatever the unknowns are. */
-  readonly blockers: readonly Block[];
+  readonly blockers: readonly DenyingLayer[];
   /** AWS answers this cause with another error than it gave. */
   readonly answeredOtherwise: (cause: UngradedCause) => boolean;
   /** The layer is no gate on this request's way. */

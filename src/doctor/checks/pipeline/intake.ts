@@ -3,7 +3,7 @@ import { codeOf } from '../../../evidence/aws/failures';
 import { onThingsOfStack } from '../../../evidence/permissions';
 import type { Place } from '../../../evidence/place';
 import { inParallel } from '../../../incident/in-parallel';
-import { defineCheck, type Finding } from '../../check';
+import { defineCheck, type Fault } from '../../check';
 
 export const intake = defineCheck({
   id: 'intake',
@@ -16,7 +16,7 @@ export const intake = defineCheck({
   },
 });
 
-async function lookAt([name, id]: readonly [string, string], place: Place): Promise<Finding | undefined> {
+async function lookAt([name, id]: readonly [string, string], place: Place): Promise<Fault | undefined> {
   try {
     const { State: state = '' } = await getEventSourceMapping(place, { UUID: id });
     // `Creating` and `Updating` pass by themselves.

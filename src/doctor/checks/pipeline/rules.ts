@@ -4,7 +4,7 @@ import { onThingsOfStack } from '../../../evidence/permissions';
 import type { Place } from '../../../evidence/place';
 import { inParallel } from '../../../incident/in-parallel';
 import { shellWord } from '../../../report/commands/shell';
-import { defineCheck, type Finding } from '../../check';
+import { defineCheck, type Fault } from '../../check';
 import type { DeployedRule } from '../../deployment';
 
 export const rules = defineCheck({
@@ -16,7 +16,7 @@ export const rules = defineCheck({
     (await inParallel(stack?.rules ?? [], 5, (rule) => lookAt(rule, place))).flatMap((one) => one ?? []),
 });
 
-async function lookAt({ name, state: wanted }: DeployedRule, place: Place): Promise<Finding | undefined> {
+async function lookAt({ name, state: wanted }: DeployedRule, place: Place): Promise<Fault | undefined> {
   try {
     const [{ State: state = '', EventPattern: pattern }, { Targets: targets = [] }] = await Promise.all([
       describeRule(place, { Name: name }),

@@ -4,7 +4,7 @@ import { onBuckets } from '../../../evidence/permissions';
 import type { Place } from '../../../evidence/place';
 import { regionOfLocation } from '../../../evidence/readers/bucket-region';
 import { inParallel } from '../../../incident/in-parallel';
-import { defineCheck, type Finding } from '../../check';
+import { defineCheck, type Fault } from '../../check';
 
 export const bucketRegion = defineCheck({
   id: 'bucket-region',
@@ -17,7 +17,7 @@ export const bucketRegion = defineCheck({
   },
 });
 
-async function lookAt(bucket: string, place: Place): Promise<Finding | undefined> {
+async function lookAt(bucket: string, place: Place): Promise<Fault | undefined> {
   try {
     const region = regionOfLocation((await getBucketLocation(place, { Bucket: bucket })).LocationConstraint);
     if (region === place.region) return undefined;

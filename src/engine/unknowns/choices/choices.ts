@@ -10,7 +10,7 @@ import type { KeyTexts } from '../comparisons/key-texts';
 import { truthWith, type Assigned, type OpenKey, type PlacedPart, type PlacedRule, type Value } from '../open-keys';
 
 /** What was found of the keys. */
-export interface Findings {
+export interface FoundCandidates {
   readonly keys: readonly OpenKey[];
   readonly candidates: readonly Candidates[];
   readonly texts: readonly KeyTexts[];
@@ -27,7 +27,7 @@ export class Choices {
   private readonly places: ReadonlyMap<number | Comparison, number>;
 
   constructor(
-    private readonly found: Findings,
+    private readonly found: FoundCandidates,
     rules: readonly PlacedRule[],
     /** Keys of which every value counts by itself. */
     apart: ReadonlySet<number>,

@@ -6,7 +6,7 @@ import type { ReadState } from './pattern-reader';
 import { answerTo, whatIsLeft, type Question } from './questions';
 import type { PatternList } from './text-lists';
 
-interface Reading {
+interface ListsToRead {
   readonly lists: readonly PatternList[];
   readonly questions: readonly Question[];
   readonly required?: number;
@@ -37,7 +37,7 @@ export class SideBySide {
   private readonly outlooks = new Map<string, Outlook>();
 
   constructor(
-    private readonly reading: Reading,
+    private readonly reading: ListsToRead,
     private readonly readers: readonly ListReader[],
     /** Answers that are not looked for. */
     private readonly answers: AnswersDone,

@@ -9,7 +9,7 @@ import { objectHead } from '../../readers/object-head';
 import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
 import type { Reading } from '../../define';
 import type { BucketEncryption, ObjectHead } from '../../values';
-import { readFor, unknownOf, valueOf, type Case } from '../reading';
+import { readFor, unknownOf, valueOf, type Resolution } from '../resolution';
 import { accountOf } from '../../../names/principal';
 import type { BoundAuthorization, ResourceReference } from '../../../request/types';
 import type { Assumption, RequestUnknown, UnknownReason } from '../../../request/unknowns';
@@ -29,7 +29,7 @@ export type KnownKey =
   | { readonly is: 'unknown' };
 
 export async function keyOf(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   reference: ResourceReference,
 ): Promise<KnownKey> {
@@ -47,7 +47,7 @@ export async function keyOf(
 
 /** By the object itself, else by a record of KMS; the bucket's default is the key of new objects only. */
 async function keyOfObject(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   { bucket, key, versionId }: { readonly bucket: string; readonly key: string; readonly versionId?: string },
 ): Promise<KnownKey> {
@@ -61,7 +61,7 @@ async function keyOfObject(
     purpose: 'main',
   };
   const request = versionId === undefined ? read.request : { ...read.request, versionId };
-  const ofObject: Case = { ...read, request: { ...request, ...owner } };
+  const ofObject: Resolution = { ...read, request: { ...request, ...owner } };
   const [head, existence] = await Promise.all([
     readFor(ofObject, objectHead, object, { silent: true }),
     readFor(ofObject, objectExistence, object, { silent: true }),
@@ -98,7 +98,7 @@ function keyInHead(head: Reading<ObjectHead>, bucketArn: string, object: string)
     : { is: 'key', arn: keyId, certain: true, ...(encryptionContext && { encryptionContext }) };
 }
 
-async function keyOfNewObject(read: Case, authorization: BoundAuthorization, bucket: string): Promise<KnownKey> {
+async function keyOfNewObject(read: Resolution, authorization: BoundAuthorization, bucket: string): Promise<KnownKey> {
   const { key, encryption } = await keyByDefault(read, authorization, bucket);
   if (key.is !== 'key' || encryption === undefined) return key;
   const { parameters, partition, key: object } = read.request;
@@ -109,7 +109,7 @@ async function keyOfNewObject(read: Case, authorization: BoundAuthorization, buc
 }
 
 async function keyByDefault(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   bucket: string,
 ): Promise<{ readonly key: KnownKey; readonly encryption?: BucketEncryption }> {
@@ -122,14 +122,14 @@ async function keyByDefault(
 }
 
 export function encryptionOf(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   bucket: string,
 ): Promise<Reading<BucketEncryption>> {
   const arn = `arn:${read.request.partition}:s3:::${bucket}`;
   const owner = ownerOf(read, bucket);
   const subject: BoundAuthorization = { ...authorization, ...owner, action: 's3:PutObject', resource: arn };
-  const ofBucket: Case = { ...read, request: { ...read.request, ...owner } };
+  const ofBucket: Resolution = { ...read, request: { ...read.request, ...owner } };
   return readFor(ofBucket, bucketEncryption, subject, { target: bucket });
 }
 
@@ -141,7 +141,7 @@ const nameOf = ({ keyId }: BucketEncryption): string => keyId ?? 'alias/aws/s3';
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
  */
 async function keyNamed(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   name: string,
   account: string | undefined,
@@ -165,7 +165,7 @@ async function keyNamed(
 }
 
 function unknown(
-  read: Case,
+  read: Resolution,
   { action }: BoundAuthorization,
   why: UnknownReason,
   facts: Pick<Extract<RequestUnknown, { code: 'resource-unknown' }>['facts'], 'bucket' | 'key' | 'alias'> = {},
@@ -175,7 +175,7 @@ function unknown(
 }
 
 /** The owner of a copy's source may stand in another authorization. */
-function ownerOf({ request }: Case, bucket: string): { readonly resourceAccountId: string | undefined } {
+function ownerOf({ request }: Resolution, bucket: string): { readonly resourceAccountId: string | undefined } {
   const others = request.authorizations.filter(({ action, resource }) => {
     const path = bucketInArn(resource);
     return path === bucket && !action.startsWith('kms:');

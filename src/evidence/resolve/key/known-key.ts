@@ -3,24 +3,24 @@ import type { BoundAuthorization, Encrypted } from '../../../request/types';
 import { isOpen } from '../bind';
 import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
 import { encryptionOf, keyOf } from './key';
-import type { Case } from '../reading';
+import type { Resolution } from '../resolution';
 
 /** What S3 tells KMS, where the key itself is known. `undefined`: nothing tells it. */
 export async function encryptionContextOf(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   { arn, encrypts }: { readonly arn: string; readonly encrypts?: Encrypted },
 ): Promise<EncryptionContext | undefined> {
   if (encrypts === undefined || !isOpen(authorization.context, 'kms:EncryptionContext:')) return undefined;
   // That nothing more is found is nothing that is lacked: the key is known.
-  const aside: Case = { ...read, unknowns: [] };
+  const aside: Resolution = { ...read, unknowns: [] };
   if (encrypts.is === 'default-key-of-bucket') return contextOfNewObject(aside, authorization, encrypts.bucket);
   const key = await keyOf(aside, authorization, encrypts);
   return key.is === 'key' && key.arn === arn && key.certain ? key.encryptionContext : undefined;
 }
 
 async function contextOfNewObject(
-  read: Case,
+  read: Resolution,
   authorization: BoundAuthorization,
   bucket: string,
 ): Promise<EncryptionContext | undefined> {

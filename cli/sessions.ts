@@ -11,7 +11,7 @@ import { loadRecording, saveRecording } from './recording-files';
 /** ISO 8601: as of when policies are read; of a replay the time of the recording. */
 export const asOf = (session: ReadingSession): string => new Date(session.now()).toISOString();
 
-export interface Reading {
+export interface Sessions {
   /** The record's, else as the AWS CLI chooses it: a line of an access log and a question may have none. */
   readonly regionOf: (request: { readonly region: string }) => Promise<string | undefined>;
   /** The session for a record's Region; sessions are shared, so that nothing is read twice. */
@@ -23,7 +23,7 @@ export interface Reading {
 }
 
 /** `keeps`: it may turn out that what was read is needed again. */
-export async function openReading(values: ReadingValues, keeps = false): Promise<Reading> {
+export async function openSessions(values: ReadingValues, keeps = false): Promise<Sessions> {
   checkReadingOptions(values);
   // The SDK reads profiles by this name, wherever a client is made.
   if (values.profile !== undefined) process.env['AWS_PROFILE'] = values.profile;
@@ -54,8 +54,8 @@ export async function openReading(values: ReadingValues, keeps = false): Promise
 }
 
 /** Where nothing says the Region the user is asked for it: conditions and commands would name a guess as a fact. */
-export async function regionFor(reading: Reading, request: { readonly region: string }): Promise<string> {
-  const region = await reading.regionOf(request);
+export async function regionFor(sessions: Sessions, request: { readonly region: string }): Promise<string> {
+  const region = await sessions.regionOf(request);
   if (region === undefined) throw new UsageError(noRegion);
   return region;
 }

@@ -5,7 +5,7 @@ import type { ReadingSession, ReadingSubject } from '../session/session';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { RequestUnknown } from '../../request/unknowns';
 
-export interface Case {
+export interface Resolution {
   /** What is known of the request so far. */
   readonly request: BoundRequest;
   readonly session: ReadingSession;
@@ -14,30 +14,33 @@ export interface Case {
 }
 
 /** A fact, and what could not be found on the way to it. */
-export interface Finding<T> {
+export interface Resolved<T> {
   readonly value: T;
   readonly unknowns: readonly RequestUnknown[];
 }
 
 /** Looks for one fact beside others: its unknowns are its own, whichever fact is found first. */
-export async function find<T>(read: Omit<Case, 'unknowns'>, look: (own: Case) => Promise<T>): Promise<Finding<T>> {
+export async function find<T>(
+  read: Omit<Resolution, 'unknowns'>,
+  look: (own: Resolution) => Promise<T>,
+): Promise<Resolved<T>> {
   const unknowns: RequestUnknown[] = [];
   return { value: await look({ ...read, unknowns }), unknowns };
 }
 
 /** Looks for several facts at once; their unknowns stand in the order of the facts. */
 export async function atOnce<T extends readonly unknown[]>(
-  read: Case,
-  ...looks: { readonly [K in keyof T]: (own: Case) => Promise<T[K]> }
+  read: Resolution,
+  ...looks: { readonly [K in keyof T]: (own: Resolution) => Promise<T[K]> }
 ): Promise<T> {
-  const findings = await Promise.all(looks.map((look) => find(read, look)));
-  read.unknowns.push(...findings.flatMap(({ unknowns }) => unknowns));
-  return findings.map(({ value }) => value) as unknown as T;
+  const resolved = await Promise.all(looks.map((look) => find(read, look)));
+  read.unknowns.push(...resolved.flatMap(({ unknowns }) => unknowns));
+  return resolved.map(({ value }) => value) as unknown as T;
 }
 
 /** A reading; `silent`: another source may have it as well, so that a failure is none yet. */
 export async function readFor<T>(
-  { request, session, unknowns }: Case,
+  { request, session, unknowns }: Resolution,
   reader: Reader<T>,
   authorization: BoundAuthorization,
   options: { readonly target?: string; readonly silent?: true } = {},
