@@ -3,10 +3,16 @@ import { layers } from '../src/layers';
 import type { GatheredEvidence } from '../src/judging/gather';
 import { toReport } from '../src/report/to-report';
 import type { RequestFacts } from '../src/request/types';
+import { decideAgain, type DecidedAgain } from '../src/verdict/again/decide-again';
+import { citedThings } from '../src/verdict/changes/things';
 import { conclude } from '../src/verdict/conclude';
+import type { Investigated } from '../src/verdict/investigated';
 import type { Report } from '../src/report/contract';
 import type { EvidenceByLayer } from '../src/decision/types';
 import { namedCause, type NamedCause } from '../src/incident/cause';
+import { isRecheck } from '../src/incident/closing/recheck';
+import type { Rechecked } from '../src/incident/life/after-recheck';
+import { titleIn } from '../src/report/notice/title';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
 
 export interface Concluded extends StepResult {
@@ -14,21 +20,55 @@ export interface Concluded extends StepResult {
   readonly certainty: Report['verdict']['certainty'];
   /** What its incident is named by. */
   readonly cause: NamedCause | null;
+  /** What it rests on: a change of that may decide the request otherwise. */
+  readonly cited: readonly string[];
+  /** Only of a recheck: what is decided by the policies as they are now. */
+  readonly rechecked?: Rechecked;
 }
 
 /** Decides over the evidence of the run and writes the report. A layer that left none is unknown. */
 export async function handler(run: Run): Promise<Concluded> {
-  const { request, asOf } = await resolved(run);
-  const [evidence, found] = await Promise.all([evidenceOf(run), read<ChangesReading>(run, stepFile.changes)]);
-  const changes = found ?? notSearched(request);
-  const verdict = conclude({ request, evidence, changes, asOf });
+  const investigated = await investigatedIn(run);
+  const verdict = conclude(investigated);
   const { status, certainty, rootCauses } = verdict;
   return {
     key: await write(run, stepFile.report, toReport(verdict)),
     status,
     certainty,
     cause: namedCause(rootCauses) ?? null,
+    cited: citedThings(investigated.request, investigated.evidence).slice(0, mostCited),
+    ...(isRecheck(run.run) ? { rechecked: recheckedOf(decideAgain(investigated)) } : {}),
   };
+}
+
+/** A state holds 256 KB; a case has fewer things. */
+const mostCited = 100;
+
+function recheckedOf(decided: DecidedAgain): Rechecked {
+  switch (decided.is) {
+    case 'allowed': {
+      if (decided.by === undefined) return { is: 'allowed' };
+      const { eventId, eventName, time, actor } = decided.by;
+      return { is: 'allowed', by: { eventId, eventName, time, actor: actor.slice(0, 2_048) } };
+    }
+    case 'denied': {
+      const { verdict } = decided;
+      const causes = [...verdict.rootCauses, ...verdict.blocksNext];
+      return {
+        is: 'denied',
+        causes: causes.flatMap((one) => namedCause([one]) ?? []),
+        title: titleIn(toReport(verdict)),
+      };
+    }
+    case 'unknown':
+      return { is: 'unknown' };
+  }
+}
+
+async function investigatedIn(run: Run): Promise<Investigated> {
+  const { request, asOf } = await resolved(run);
+  const [evidence, found] = await Promise.all([evidenceOf(run), read<ChangesReading>(run, stepFile.changes)]);
+  return { request, evidence, changes: found ?? notSearched(request), asOf };
 }
 
 async function evidenceOf(run: Run): Promise<EvidenceByLayer> {

@@ -1,9 +1,11 @@
-import { deliver } from '../src/delivery/outbox/deliver';
+import { deliver, type Delivered } from '../src/delivery/outbox/deliver';
 import { storeNotice } from '../src/delivery/outbox/outbox';
 import { incidentsNamed, symptomsNamed } from '../src/incident/flow/symptoms';
 import type { Filed } from '../src/incident/flow/file-run';
+import { isRecheck } from '../src/incident/closing/recheck';
 import { channelsFor, type Tags } from '../src/incident/notices/routes';
-import { tellOpening } from '../src/incident/notices/tell';
+import { tellClosing } from '../src/incident/notices/tell-closing';
+import { tellOpening, type TellPorts } from '../src/incident/notices/tell';
 import { silenceIncident } from '../src/incident/silences/apply';
 import { failureReport, type StepFailure } from '../src/report/failure';
 import { renderHtml } from '../src/report/html/render-html';
@@ -41,6 +43,12 @@ export async function handler({ execution, state: input }: ReportInput): Promise
   const telling = settings();
   const ports = deliveryPorts(telling);
   const { store, now } = ports;
+  const tellPorts: TellPorts = {
+    store,
+    now,
+    storeNotice: (notice, channels) => storeNotice(store, channels, { notice, headline: headlineOf(notice) }, now()),
+  };
+  if (isRecheck(input.run)) return tellRechecked(input, ports, tellPorts);
   const report = await kept(input, execution, await reportOf(input));
   const incident = await incidentOf(input, ports);
   if (incident !== undefined) {
@@ -62,15 +70,26 @@ export async function handler({ execution, state: input }: ReportInput): Promise
       channels: channelsFor(all, telling.routes, await tagsOf(input)),
       ...(incident === undefined ? {} : { incident }),
     },
-    {
-      store,
-      now,
-      storeNotice: (notice, channels) => storeNotice(store, channels, { notice, headline: headlineOf(notice) }, now()),
-    },
+    tellPorts,
   );
-  const delivered = await deliver(ports);
-  return { channels: delivered.filter(({ sent }) => sent > 0).map(({ channel }) => channel) };
+  return sent(await deliver(ports));
 }
+
+/** A recheck says nothing but what it has closed. */
+async function tellRechecked(
+  input: ReportState,
+  ports: ReturnType<typeof deliveryPorts>,
+  tellPorts: TellPorts,
+): Promise<Reported> {
+  const incident = input.filed?.notice === 'closed' ? await incidentOf(input, ports) : undefined;
+  if (incident === undefined) return { channels: [] };
+  await tellClosing(incident, tellPorts);
+  return sent(await deliver(ports));
+}
+
+const sent = (delivered: readonly Delivered[]): Reported => ({
+  channels: delivered.filter((one) => one.sent > 0).map(({ channel }) => channel),
+});
 
 const noticeOf = ({ filed, failure }: ReportState): 'opened' | 'reopened' | 'failed' =>
   failure !== undefined || filed?.notice === 'failed' ? 'failed' : filed?.notice === 'reopened' ? 'reopened' : 'opened';

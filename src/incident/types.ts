@@ -1,6 +1,7 @@
 /** What the table holds: symptoms, which intake sees, and incidents, which investigations find. Plain JSON. */
 import type { SymptomParts } from '../request/denials/symptom';
 import type { Distinct } from './counting/distinct';
+import type { NoticeCode } from './life/transitions';
 
 /** Milliseconds since 1970. */
 export type Time = number;
@@ -67,8 +68,8 @@ export type IncidentState =
   | {
       readonly is: 'closed';
       readonly since: Time;
-      /** What made it allowed: the event's id, time and actor. */
-      readonly by?: { readonly eventId: string; readonly time: string; readonly actor: string };
+      /** Absent: nobody was denied for so long that it was closed by that. */
+      readonly after?: Closing;
     }
   | {
       readonly is: 'silenced';
@@ -77,6 +78,31 @@ export type IncidentState =
       readonly owner: string;
       readonly reason: string;
     };
+
+/** The recheck that closed an incident. */
+export interface Closing {
+  readonly run: string;
+  /** Absent: no record shows what made it allowed. */
+  readonly by?: Mended;
+  /** The cause is gone, and this denies the request now. */
+  readonly instead?: IncidentTitle;
+  readonly notice: NoticeCode;
+}
+
+/** What made the request allowed again. */
+export interface Mended {
+  readonly eventId: string;
+  readonly eventName: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly actor: string;
+}
+
+export type IncidentTitle =
+  /** `SCP `DataPerimeter` › `DenyUntagged`` */
+  | { readonly is: 'denied-by'; readonly text: string }
+  /** Nothing denies by itself: who cannot do what. */
+  | { readonly is: 'headline'; readonly text: string };
 
 /** Denials of a while: the same whatever order they came in. */
 export interface Tally {

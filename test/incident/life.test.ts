@@ -35,6 +35,9 @@ test.each([
   ['silenced', 'denied'],
   ['silenced', 'investigated'],
   ['closed', 'denied'],
+  ['quiet', 'aged'],
+  ['silenced', 'allowed'],
+  ['silenced', 'denied-otherwise'],
 ] as const)('%s + %s posts nothing', (from, on) => expect(transitionOf(from, on)?.notice).toBe('none'));
 
 test('only an investigation opens or reopens, but for what went on under a silence', () => {

@@ -1,5 +1,7 @@
 /** A small world of denials: events, what investigations of them find, and everything that keeps them. */
 import { incidentId } from '../../src/incident/cause';
+import { fileRecheck } from '../../src/incident/closing/file-recheck';
+import { isRecheck } from '../../src/incident/closing/recheck';
 import { hashOf } from '../../src/incident/counting/hash';
 import { fileRun, type Filed } from '../../src/incident/flow/file-run';
 import type { Denial, Ports } from '../../src/incident/flow/ports';
@@ -7,6 +9,7 @@ import { sweep } from '../../src/incident/flow/sweep';
 import { emptyLedger } from '../../src/incident/flow/ledger';
 import { takeIn, type Remembered, type TakenIn } from '../../src/incident/flow/batch/take-in';
 import type { Arrived } from '../../src/incident/flow/batch/arrived';
+import type { Rechecked } from '../../src/incident/life/after-recheck';
 import type { Store } from '../../src/incident/store';
 import type { CauseName, Incident, Symptom } from '../../src/incident/types';
 import { symptomId, type SymptomParts } from '../../src/request/denials/symptom';
@@ -25,6 +28,12 @@ export interface WorldOptions {
   readonly burst?: number;
   /** What an investigation of this symptom finds. */
   readonly causeOf: (symptom: Symptom) => { readonly cause: CauseName; readonly cites: readonly string[] };
+  /** What a case rests on. */
+  readonly cited?: readonly string[];
+  /** What deciding an incident's request again gives. */
+  readonly rechecked?: () => Rechecked;
+  /** What the step after an execution's end stores. */
+  readonly report?: (filed: Filed, run: string, ports: Ports) => Promise<void>;
   /** Called around every write: it may throw. */
   readonly around?: <T>(what: string, write: () => Promise<T>) => Promise<T>;
 }
@@ -49,6 +58,9 @@ export function openWorld({
   start,
   burst = 5,
   causeOf,
+  cited = [],
+  rechecked = () => ({ is: 'unknown' }),
+  report = () => Promise.resolve(),
   around = (_, write) => write(),
 }: WorldOptions): World {
   const store: Store = {
@@ -97,7 +109,10 @@ export function openWorld({
     sweep: async () => void (await sweep(ports)),
     investigate: async () => {
       for (const [run, symptom] of underWay()) {
-        const filed = await fileRun(run, symptom.id, { is: 'found', found: causeOf }, ports);
+        const filed = isRecheck(run)
+          ? await fileRecheck(run, symptom.id, { is: 'decided', rechecked: rechecked() }, ports)
+          : await fileRun(run, symptom.id, { is: 'found', found: causeOf, cited }, ports);
+        await report(filed, run, ports);
         ended.add(run);
         notices.push(filed);
       }

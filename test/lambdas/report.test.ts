@@ -193,7 +193,12 @@ describe('of an incident', () => {
       was === undefined ? symptomItem(symptom, Date.now()) : undefined,
     );
     await write({ run }, 'conclude', story);
-    return fileRun(run, symptom.id, { is: 'found', found: (of) => foundIn(cause, of) }, { store, now: Date.now });
+    return fileRun(
+      run,
+      symptom.id,
+      { is: 'found', found: (of) => foundIn(cause, of), cited: [] },
+      { store, now: Date.now },
+    );
   }
   const incident = async () => {
     const [item] = await storeIn(process.env['CULPRIT_TABLE']!).get([keys.incident(id)]);

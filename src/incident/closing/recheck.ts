@@ -40,6 +40,16 @@ export function touched(was: Recheck | undefined, incident: string, at: Time, no
   return due === state.at ? undefined : { ...was, state: { ...state, at: due } };
 }
 
+/** What comes every night is decided again once a day. */
+const day = 86_400_000;
+
+/** An incident has become quiet. `undefined`: its request was decided lately, or will be. */
+export function quieted(was: Recheck | undefined, incident: string, now: Time): Recheck | undefined {
+  if (was === undefined) return fresh(incident, now);
+  if (was.state.is !== 'done' || was.began > now - day) return undefined;
+  return { ...was, state: { is: 'due', first: now, at: now + settles } };
+}
+
 const fresh = (incident: string, now: Time): Recheck => ({
   incident,
   runs: 0,

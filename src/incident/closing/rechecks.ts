@@ -4,16 +4,20 @@ import { startFromKept, symptomsNamed, incidentsNamed, take } from '../flow/symp
 import type { Ports } from '../flow/ports';
 import { inParallel, mostAtOnce } from '../in-parallel';
 import { keptIncidents, keys } from '../keys';
-import { transitionOf } from '../life/transitions';
+import { isRecheckable } from '../life/after-recheck';
 import { change, type Changed } from '../store';
 import type { Time } from '../types';
-import { begun, ended, isLost, touched, type Recheck } from './recheck';
+import { begun, ended, isLost, quieted, touched, type Recheck } from './recheck';
 
 type TablePorts = Pick<Ports, 'store' | 'now'>;
 
 /** Something that the incident cites was changed at that time. */
 export const askAgain = (incident: string, at: Time, { store, now }: TablePorts): Promise<Recheck | undefined> =>
   change<Recheck>(store, keys.recheck(incident), (was) => itemOf(touched(was, incident, at, now()), now()));
+
+/** It has become quiet: what fixed it may not have been heard. */
+export const askWhenQuiet = (incident: string, { store, now }: TablePorts): Promise<Recheck | undefined> =>
+  change<Recheck>(store, keys.recheck(incident), (was) => itemOf(quieted(was, incident, now()), now()));
 
 /** The run under way has ended. */
 export const endRecheck = (
@@ -31,6 +35,8 @@ const runningList = 'rechecking';
 /** Whoever should have started it was killed: starting it twice is no failure. */
 const startedAfter = 90_000;
 const mostLookedAt = 100;
+/** In one sweep: what was never investigated has more need of the budget. */
+const mostStarted = 2;
 
 function itemOf(value: Recheck | undefined, now: Time): Changed<Recheck> | undefined {
   if (value === undefined) return undefined;
@@ -54,7 +60,7 @@ export async function recheckDue(ports: Ports): Promise<number> {
     due.map(({ value }) => value as Recheck),
     ports,
   );
-  const chosen = wanted.slice(0, await take(ports, wanted.length));
+  const chosen = wanted.slice(0, await take(ports, Math.min(wanted.length, mostStarted)));
   const started = await inParallel(chosen, mostAtOnce, async ({ incident }) => {
     // First the table says so, then it is started: what is killed between is started by a later sweep.
     const next = await change<Recheck>(store, keys.recheck(incident), (was) =>
@@ -74,7 +80,7 @@ async function stillWanted(due: readonly Recheck[], ports: Ports): Promise<reado
   );
   const isWanted = ({ incident }: Recheck) => {
     const known = incidents.get(incident);
-    return known !== undefined && transitionOf(known.state.is, 'allowed') !== undefined;
+    return known !== undefined && isRecheckable(known);
   };
   await inParallel(
     due.filter((one) => !isWanted(one)),

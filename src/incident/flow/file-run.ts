@@ -1,5 +1,6 @@
 /** The end of an execution: what it found becomes an incident or joins one, and a failed one frees its symptom. */
 import { incidentId, type Found } from '../cause';
+import { cite } from '../closing/citing';
 import { nothing } from '../counting/tally';
 import { incidentItem, keys } from '../keys';
 import { transitionOf } from '../life/transitions';
@@ -13,12 +14,18 @@ import { changeSymptom, symptomsNamed, type PolicyAnswer } from './symptoms';
 type FilePorts = Pick<Ports, 'store' | 'now'>;
 
 export type Ended =
-  | { readonly is: 'found'; /** What it says of the symptom. */ readonly found: (symptom: Symptom) => Found }
+  | {
+      readonly is: 'found';
+      /** What it says of the symptom. */
+      readonly found: (symptom: Symptom) => Found;
+      /** What it rests on: a change of that has the request decided again. */
+      readonly cited: readonly string[];
+    }
   | { readonly is: 'failed'; /** It may go better later. */ readonly transient: boolean };
 
 /** What is to be told of it. */
 export interface Filed {
-  readonly notice: 'opened' | 'reopened' | 'failed' | 'none';
+  readonly notice: 'opened' | 'reopened' | 'closed' | 'failed' | 'none';
   readonly incident?: string;
 }
 
@@ -30,11 +37,18 @@ export async function fileRun(run: string, symptomId: string, ended: Ended, port
   if (symptom === undefined) return { notice: ended.is === 'failed' ? 'failed' : 'none' };
   return ended.is === 'failed'
     ? freeSymptom(run, symptom, ended.transient, ports)
-    : fileFound(run, symptom, ended.found(symptom), ports);
+    : fileFound(run, symptom, ended.found(symptom), ended.cited, ports);
 }
 
-async function fileFound(run: string, symptom: Symptom, found: Found, ports: FilePorts): Promise<Filed> {
-  const incident = await openOrJoin(run, found, ports);
+async function fileFound(
+  run: string,
+  symptom: Symptom,
+  found: Found,
+  cited: readonly string[],
+  ports: FilePorts,
+): Promise<Filed> {
+  const incident = await openOrJoin(run, symptom, found, ports);
+  if (incident.opened.run === run) await cite(incident.id, cited, ports);
   await answerPolicies(symptom, found, incident.id, ports);
   await changeSymptom(ports, symptom.id, (was) =>
     was.state.is === 'joined' && was.state.incident === incident.id
@@ -44,7 +58,12 @@ async function fileFound(run: string, symptom: Symptom, found: Found, ports: Fil
   return { notice: incident.opened.run === run ? incident.opened.notice : 'none', incident: incident.id };
 }
 
-async function openOrJoin(run: string, { cause, cites }: Found, { store, now }: FilePorts): Promise<Incident> {
+async function openOrJoin(
+  run: string,
+  symptom: Symptom,
+  { cause, cites }: Found,
+  { store, now }: FilePorts,
+): Promise<Incident> {
   const id = incidentId(cause);
   const made = await change<Incident>(store, keys.incident(id), (was) => {
     const at = now();
@@ -53,8 +72,8 @@ async function openOrJoin(run: string, { cause, cites }: Found, { store, now }: 
     const notice = transition?.notice;
     const opened: Opened =
       notice === 'opened' || notice === 'reopened'
-        ? { run, at, notice }
-        : (was?.opened ?? { run, at, notice: 'opened' });
+        ? { run, at, notice, symptom: symptom.id }
+        : (was?.opened ?? { run, at, notice: 'opened', symptom: symptom.id });
     const reports = [{ run, at }, ...(was?.reports ?? [])].slice(0, mostReports);
     const joined: Incident = {
       ...(was ?? { id, cause, tally: nothing }),

@@ -22,6 +22,20 @@ export async function idle({ store, now }: Ports): Promise<readonly string[]> {
   return changed.flat();
 }
 
+/** Without a denial for so long, a quiet incident is closed. */
+const closedAfter = 30 * 86_400_000;
+
+export async function age({ store, now }: Ports): Promise<void> {
+  const due = await store.due('quiet', { until: now() - closedAfter, most });
+  await inParallel(due, mostAtOnce, ({ value }) =>
+    change<Incident>(store, keys.incident((value as Incident).id), (was) => {
+      if (was === undefined || was.tally.last > now() - closedAfter) return undefined;
+      const to = transitionOf(was.state.is, 'aged')?.to;
+      return to === 'closed' ? incidentItem({ ...was, state: { is: 'closed', since: now() } }, now()) : undefined;
+    }),
+  );
+}
+
 /** The list is a moment late: what was denied since is looked at here. A fresh incident has no tally yet. */
 function quieted(was: Incident, now: Time) {
   const since = Math.max(was.tally.last, was.state.since);

@@ -1,5 +1,7 @@
-/** Every minute: brings tallies up to date, lets time pass for incidents, and investigates what waits where there is room. */
-import { idle } from './idle';
+/** Every minute: brings tallies up to date, lets time pass for incidents, decides again what is due, investigates what waits. */
+import { askWhenQuiet, recheckDue } from '../closing/rechecks';
+import { inParallel, mostAtOnce } from '../in-parallel';
+import { age, idle } from './idle';
 import { investigateWaiting, restartLost } from './waiting';
 import type { Ports } from './ports';
 import { recountJoined } from './tally/recount';
@@ -10,6 +12,7 @@ export interface Swept {
   /** Incidents whose numbers or state changed. */
   readonly changed: readonly string[];
   readonly started: number;
+  readonly rechecked: number;
   readonly waiting: number;
 }
 
@@ -18,6 +21,9 @@ export async function sweep(ports: Ports): Promise<Swept> {
   const { slots, changed } = await tallyTouched(ports);
   const quiet = await idle(ports);
   await restartLost(ports);
+  await age(ports);
+  await inParallel(quiet, mostAtOnce, (id) => askWhenQuiet(id, ports));
+  const rechecked = await recheckDue(ports);
   const { started, waiting } = await investigateWaiting(ports);
-  return { slots, changed: [...new Set([...changed, ...quiet])], started, waiting };
+  return { slots, changed: [...new Set([...changed, ...quiet])], started, rechecked, waiting };
 }

@@ -1,6 +1,6 @@
 import { howMany } from '../counting/distinct';
-import { denialsOf, type Incident } from '../types';
-import type { IncidentFacts, IncidentTitle } from './types';
+import { denialsOf, type Incident, type IncidentTitle } from '../types';
+import type { IncidentFacts } from './types';
 
 /** What a message says of an incident. Before its first tally it has begun, and nothing is counted. */
 export function factsOf({ id, tally, opened }: Incident, title: IncidentTitle): IncidentFacts {

@@ -1,6 +1,6 @@
 /** When an incident that goes on is worth another message: pure. */
-import type { Time } from '../types';
-import type { IncidentFacts, IncidentTitle } from './types';
+import type { IncidentTitle, Time } from '../types';
+import type { IncidentFacts } from './types';
 
 /** What was said of an incident, and when. */
 export interface LastSaid {

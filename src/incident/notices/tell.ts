@@ -1,9 +1,9 @@
 /** From what happened to what is stored for each channel. Doing any of it again changes nothing. */
 import { keys } from '../keys';
 import { change, type Store } from '../store';
-import type { Incident, Time } from '../types';
+import type { Incident, IncidentTitle, Time } from '../types';
 import type { LastSaid } from './going-on';
-import type { IncidentFacts, IncidentTitle, Notice, SaidLine } from './types';
+import type { IncidentFacts, Notice, SaidLine } from './types';
 import { factsOf } from './facts';
 
 /** Stores a notice for channels: the outbox. */

@@ -1,6 +1,6 @@
 /** What people are told, as data. Plain JSON: the outbox keeps it until every channel has it. */
 import type { HowMany } from '../counting/distinct';
-import type { Time } from '../types';
+import type { IncidentTitle, Mended, Time } from '../types';
 
 /** An incident, as far as a message speaks of it. */
 export interface IncidentFacts {
@@ -12,21 +12,6 @@ export interface IncidentFacts {
   readonly buckets: HowMany;
   readonly since: Time;
   readonly last: Time;
-}
-
-export type IncidentTitle =
-  /** `SCP `DataPerimeter` › `DenyUntagged`` */
-  | { readonly is: 'denied-by'; readonly text: string }
-  /** Nothing denies by itself: who cannot do what. */
-  | { readonly is: 'headline'; readonly text: string };
-
-/** What made the request allowed again. */
-export interface Mended {
-  readonly eventId: string;
-  readonly eventName: string;
-  /** ISO 8601. */
-  readonly time: string;
-  readonly actor: string;
 }
 
 interface Said {
@@ -60,7 +45,12 @@ export type Notice = Said &
         readonly incident?: IncidentFacts;
       }
     | ({ /** `numbers`: in place of what was said first. */ readonly is: 'goes-on' | 'numbers' } & Following)
-    | ({ readonly is: 'closed'; readonly by?: Mended } & Following)
+    | ({
+        readonly is: 'closed';
+        readonly by?: Mended;
+        /** What denies the request now, where the cause alone is gone. */
+        readonly instead?: IncidentTitle;
+      } & Following)
     | {
         readonly is: 'digest';
         readonly incidents: readonly IncidentFacts[];

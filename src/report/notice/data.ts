@@ -48,6 +48,10 @@ export const noticeSchema = z
       .object({ eventId: z.string(), eventName: z.string(), time: z.string(), actor: z.string() })
       .exactOptional()
       .describe('Of a closed incident: the change that mended it'),
+    deniedNowBy: z
+      .string()
+      .exactOptional()
+      .describe('Of a closed incident whose request something else denies by now: what'),
     report: reportSchema.exactOptional(),
     evidence: z.string().exactOptional().describe('Where the report and the evidence lie'),
     isShortened: z.boolean().exactOptional().describe('true: the report was too long for the channel'),

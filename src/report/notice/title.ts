@@ -1,4 +1,4 @@
-import type { IncidentTitle } from '../../incident/notices/types';
+import type { IncidentTitle } from '../../incident/types';
 import type { Report } from '../contract';
 
 /** What the incident of a report is called: what denies, or who cannot do what. */

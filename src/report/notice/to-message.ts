@@ -93,6 +93,7 @@ function dataOf(notice: Notice, card: Card, more: Pick<NoticeData, 'report' | 'e
     ...(incident === undefined ? {} : { incident: incidentData(incident) }),
     ...(notice.is === 'digest' ? { incidents: notice.incidents.map(incidentData) } : {}),
     ...(notice.is === 'closed' && notice.by !== undefined ? { by: notice.by } : {}),
+    ...(notice.is === 'closed' && notice.instead !== undefined ? { deniedNowBy: plain(notice.instead.text) } : {}),
     ...more,
   };
 }

@@ -6,6 +6,7 @@ import type { Time } from '../../incident/types';
 import type { Card, CardLine } from '../contract';
 import { clean, partsOf, quote } from '../clean';
 import { longestHeadline } from '../card/headline';
+import { shortActor } from '../card/names';
 
 /** What a notice says in its first line. */
 export function headlineOf(notice: Notice): string {
@@ -20,7 +21,9 @@ export function headlineOf(notice: Notice): string {
     case 'numbers':
       return sentenceOf(notice.incident);
     case 'closed':
-      return `Fixed: ${titleOf(notice.incident)}`;
+      return notice.instead === undefined
+        ? `Fixed: ${titleOf(notice.incident)}`
+        : `The first cause is gone: ${titleOf(notice.incident)}`;
     case 'digest':
       return `${many(notice.incidents.length + notice.more, 'cause')} denied requests since the last digest`;
     case 'ceiling':
@@ -89,9 +92,34 @@ function numberLines({ denials, callers, buckets, since, last }: IncidentFacts):
   return [{ label: 'So far', text }];
 }
 
-function mendedLines({ by }: Extract<Notice, { readonly is: 'closed' }>): readonly CardLine[] {
-  if (by === undefined) return [{ label: 'Fixed by', text: 'a change that is not known: the request is allowed now' }];
-  return [{ label: 'Fixed by', text: `${quote(by.actor)}: ${quote(by.eventName)} at ${quote(by.time)}` }];
+function mendedLines({ by, instead, incident }: Extract<Notice, { readonly is: 'closed' }>): readonly CardLine[] {
+  if (instead !== undefined) {
+    const denies = instead.is === 'denied-by' ? `${instead.text} denies the same request` : instead.text;
+    return [{ label: 'Now', text: `${denies}; the next denial is investigated` }];
+  }
+  if (by === undefined)
+    return [{ label: 'Fixed by', text: 'a change that no record shows: the request is allowed now' }];
+  const lasted = durationOf(Date.parse(by.time) - incident.since);
+  return [
+    {
+      label: 'Fixed by',
+      text: `${shortActor(by.actor)}, ${quote(by.eventName)} at ${quote(by.time)}, ${lasted} after the first denial`,
+    },
+  ];
+}
+
+/** `3 days`, `2 hours 5 minutes`: two parts at most. */
+function durationOf(milliseconds: number): string {
+  const minutes = Math.max(0, Math.round(milliseconds / 60_000));
+  const parts = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor(minutes / 60) % 24, 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const;
+  const first = parts.findIndex(([count]) => count > 0);
+  if (first < 0) return 'less than a minute';
+  const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
+  return shown.map(([count, what]) => many(count, what)).join(' ');
 }
 
 const listed = (sentences: readonly string[], more: number): readonly CardLine[] => [

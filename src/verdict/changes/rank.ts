@@ -6,9 +6,10 @@ import type { ChangesReading, RecordedChange } from '../../evidence/changes/type
 import type { AnyLayer } from '../../layers/define';
 import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
-import { policiesIn, type LayerEvidence } from '../fixes/policies/policies-in-evidence';
+import type { LayerEvidence } from '../fixes/policies/policies-in-evidence';
 import type { Change } from '../types';
 import { statementDiff } from './diff/statements';
+import { names, thingsIn, thingsOf } from './things';
 import type { EvidenceByLayer } from '../../decision/types';
 
 export interface RankedChange {
@@ -112,19 +113,6 @@ function tagsIn({ eventName, before, after }: RecordedChange): readonly string[]
   return words.length === 0 || /^(Put|Delete)BucketTagging$/.test(eventName) ? [''] : words;
 }
 
-function thingsOf({ bucket, accessPoint, principal, endpoint, authorizations }: BoundRequest): readonly string[] {
-  const role = principal.type === 'assumed-role' ? (principal.roleArn ?? principal.roleName) : undefined;
-  const things = [
-    bucket,
-    accessPoint,
-    role,
-    'arn' in principal ? principal.arn : undefined,
-    endpoint.is === 'endpoint' ? endpoint.id : undefined,
-    ...authorizations.map(({ resource }) => resource),
-  ];
-  return things.flatMap((thing) => (thing === undefined ? [] : names(thing)));
-}
-
 /** Every name and text in a value. */
 function wordsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
@@ -145,30 +133,6 @@ function touchesLayer(change: RecordedChange, card: AnyLayer, evidence: LayerEvi
 /** Is it one of the calls that the reader names? */
 const mayChange = ({ eventName }: RecordedChange, { changedBy = {} }: Pick<Reader<unknown>, 'changedBy'>): boolean =>
   Object.values(changedBy).some((calls) => calls.includes(eventName));
-
-/** Whatever a reading is about: its target, and the policies and levels in it. */
-function thingsIn(readings: LayerEvidence[string]): readonly string[] {
-  const placed = policiesIn({ readings });
-  return [
-    ...Object.keys(readings),
-    ...placed.flatMap(({ policy, target }) => [policy.name, policy.arn, target]),
-    ...levelsIn(readings),
-  ].flatMap((thing) => (thing === undefined ? [] : names(thing)));
-}
-
-/** A level whose policies are gone, or could not be read, is still touched by a change. */
-function levelsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(levelsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'target' in value && typeof value.target === 'string' ? [value.target] : [];
-  return [...own, ...Object.values(value).flatMap(levelsIn)];
-}
-
-/** CloudTrail names a thing by its ARN in one event and by its name or id in the next. */
-function names(thing: string): readonly string[] {
-  const last = thing.split(/[:/]/).at(-1);
-  return last === undefined || last === '' || last === thing ? [thing] : [thing, last];
-}
 
 const mostCharacters = 8_000;
 
