@@ -11,6 +11,7 @@ import type { BoundRequest, DeniedRequest } from './request/types';
 import { conclude } from './verdict/conclude';
 import type { Report } from './report/contract';
 import type { EvidenceByLayer } from './decision/types';
+import type { Investigated } from './verdict/investigated';
 import type { Verdict } from './verdict/verdict';
 import { withPolicy, type CandidatePolicy } from './with-policy';
 
@@ -39,8 +40,17 @@ export async function investigate(
 export async function investigateToVerdict(
   denied: DeniedRequest,
   session: ReadingSession,
-  { now, observed = true, successes = [], candidate, progress }: InvestigateOptions,
+  options: InvestigateOptions,
 ): Promise<Verdict> {
+  return conclude(await gatherCase(denied, session, options));
+}
+
+/** All that a verdict is made from. */
+export async function gatherCase(
+  denied: DeniedRequest,
+  session: ReadingSession,
+  { now, observed = true, successes = [], candidate, progress }: InvestigateOptions,
+): Promise<Investigated> {
   const request = await resolve(denied, session);
   const gathered = await gatherAll(request, session, progress);
   const evidence = candidate === undefined ? gathered : withPolicy(gathered, candidate);
@@ -48,7 +58,7 @@ export async function investigateToVerdict(
   const changes = observed
     ? await recentChanges(request, session, watchedCallsOf(allReaders), { evidence: () => Promise.resolve(evidence) })
     : nothingHappened(now);
-  return conclude({ request, evidence, changes, asOf: now, observed, successes });
+  return { request, evidence, changes, asOf: now, observed, successes };
 }
 
 async function gatherAll(

@@ -44,7 +44,7 @@ export function citedThings(request: BoundRequest, evidence: EvidenceByLayer): r
 
 /** AWS changes its own policies, and no record shows it. */
 const isOfAws = (thing: string): boolean => /^arn:[^:]+:iam::aws:/.test(thing);
-const isObject = (thing: string): boolean => /^arn:[^:]+:s3:::[^/]+\/|\?versionId=/.test(thing);
+const isObject = (thing: string): boolean => /^arn:[^:]+:s3:::[^/]+\/|^[^:/]+\//.test(thing);
 
 /** Whatever a reading is about: its target, and the policies and levels in it. */
 export function thingsIn(readings: LayerEvidence[string]): readonly string[] {
