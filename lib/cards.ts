@@ -12,10 +12,24 @@ export interface DeployedCard {
   readonly headObjectPermissions: readonly Permission[];
 }
 
+/** A check of the doctor, as far as a deployment has to know it. */
+export interface CheckCard {
+  readonly id: string;
+  /** What is wrong where something is found. */
+  readonly trouble: string;
+  /** In the own account; things of the stack by their names in `${}`. */
+  readonly permissions: readonly Permission[];
+  readonly asDeployed: boolean;
+  readonly alarmedByAws: boolean;
+}
+
 /** The registry as data, written by `npm run build`: synthesis loads no layer and no AWS SDK. */
 export interface Cards {
   readonly layers: readonly DeployedCard[];
   readonly steps: readonly DeployedCard[];
+  readonly checks: readonly CheckCard[];
+  /** Of everything that is read in other accounts: reader roles bear it, so that one of another version is found. */
+  readonly readerRights: string;
   readonly errorCodes: Readonly<Record<string, ErrorClass>>;
   /** CloudTrail's names of calls that change policies of an organization, or who is in it. */
   readonly organizationCalls: readonly string[];

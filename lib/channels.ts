@@ -12,6 +12,7 @@ export class Channels extends Construct {
   readonly topic: ITopic;
   private readonly settings: ChannelSetting[] = [];
   private readonly grants: ((role: Role) => void)[] = [];
+  private readonly looks: ((role: Role) => void)[] = [];
 
   constructor(
     scope: Construct,
@@ -48,6 +49,16 @@ export class Channels extends Construct {
     return { CULPRIT_TELLING: Stack.of(this).toJsonString(telling) };
   }
 
+  /** For the function that asks whether they are alive. */
+  described(): readonly ChannelSetting[] {
+    return this.settings;
+  }
+
+  /** Leave to read the secrets of channels that can be asked. */
+  grantLook(role: Role): void {
+    for (const look of this.looks) look(role);
+  }
+
   grantSend(role: Role): void {
     for (const grant of this.grants) grant(role);
   }
@@ -55,6 +66,7 @@ export class Channels extends Construct {
   /** What a construct of the app needs besides. */
   grantBesides(grant: (role: Role) => void): void {
     this.grants.push(grant);
+    this.looks.push(grant);
   }
 
   private publishTo(is: 'sns' | 'chat', topic: ReportsTopic): void {
@@ -67,9 +79,10 @@ export class Channels extends Construct {
     this.settings.push({ is, id, secretId });
     // Secrets Manager adds a dash and six characters to the name of a secret.
     const secret = `arn:${partition}:secretsmanager:${region}:${account}:secret:${secretId}-??????`;
-    this.grants.push((role) =>
-      role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] })),
-    );
+    const mayRead = (role: Role) =>
+      role.addToPolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] }));
+    this.grants.push((role) => mayRead(role));
+    this.looks.push((role) => mayRead(role));
   }
 
   /** Only events of Culprit's own source. */

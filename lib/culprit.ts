@@ -27,6 +27,7 @@ import type { StepFunction } from './workflow/step-function';
 import { Steps } from './workflow/steps';
 import { DenialsTrail } from './way-in/trail';
 import { WayIn } from './way-in/way-in';
+import { Watching } from './watching/watching';
 import { Workflow } from './workflow/workflow';
 
 /** Investigates every denied S3 request of this account and Region, and of its spokes, and posts what it finds. */
@@ -85,6 +86,7 @@ export class Culprit extends Construct {
     });
     everyMinute(this, 'Sweep', sweep, undelivered);
     everyMinute(this, 'Deliver', steps.deliver(stepNamed('deliver', cards)), undelivered);
+    const doctor = steps.doctor(stepNamed('doctor', cards));
     const logs = this.accessLogs(props, steps, liveArn, undelivered);
     new Alarms(this, 'Alarms', {
       topic: reports.topic,
@@ -93,6 +95,17 @@ export class Culprit extends Construct {
       undelivered,
       unkept,
       ...(logs === undefined ? {} : { unreadLogs: logs.deadLetters }),
+    });
+    new Watching(this, 'Watching', {
+      settings: props,
+      cards,
+      deployed: this,
+      doctor,
+      machine,
+      channels,
+      topic: reports.topic,
+      evidence: evidence.bucket,
+      undelivered,
     });
     new Prerequisites(this, 'Prerequisites', props);
     this.output('ReportsTopic', 'Subscribe here to get reports', reports.topic.topicArn);

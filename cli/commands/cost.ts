@@ -54,7 +54,9 @@ const sweeps = {
   readUnits: 43_200 * 4,
   puts: 0,
 };
-const alarms = 4;
+const alarms = 17;
+/** Every quarter of an hour. */
+const checkups = { denials: 0, invocations: 2_920, seconds: 2_920 * 3, writeUnits: 0, readUnits: 0, puts: 0 };
 const gigabyte = 1024 ** 3;
 
 /** Each item of the bill, the trail's own cost first. */
@@ -86,6 +88,8 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
       how: 'one KMS key, one secret for Slack',
       dollars: priceOf('keyMonth') + priceOf('secretMonth'),
     },
+    { what: 'Doctor', how: 'a function that runs every quarter of an hour', dollars: intakeCost(checkups) },
+    { what: 'Dashboard', how: 'one of CloudWatch', dollars: priceOf('dashboardMonth') },
     { what: 'Alarms', how: `${alarms} of CloudWatch`, dollars: alarms * priceOf('alarmMonth') },
   ];
 }

@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Tags, Token } from 'aws-cdk-lib';
 import { AccountPrincipal, PrincipalWithConditions, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
@@ -34,7 +34,9 @@ export function readerRole(scope: Construct, id: string, options: ReaderRoleOpti
       ArnLike: { 'aws:PrincipalArn': `arn:${Stack.of(scope).partition}:iam::${account}:role${rolePath}*` },
     }),
   });
-  const { layers, steps } = readCards();
+  const { layers, steps, readerRights } = readCards();
+  // The doctor compares it with what the deployed version reads with.
+  Tags.of(role).add('culprit-rights', readerRights);
   const permissions = [...layers, ...steps].flatMap((card) => card.permissions);
   grantReads(
     role,

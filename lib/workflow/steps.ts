@@ -150,6 +150,13 @@ export class Steps extends Construct {
     return step;
   }
 
+  /** Looks at what is deployed. What it needs for that is known when all is there. */
+  doctor(card: DeployedCard): StepFunction {
+    // Only the organization is asked with the own rights: where other accounts are read, a role is assumed.
+    const permissions = card.permissions.filter(({ action }) => action.startsWith('organizations:'));
+    return this.step({ ...card, permissions }, {}, card.id, { memorySize: 512, timeout: Duration.minutes(3) });
+  }
+
   /** A function that stores and sends messages, about reports as they are posted. */
   private telling(card: DeployedCard): StepFunction {
     const { evidence, incidents, channels } = this.props;

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { checks } from '../../src/doctor/checks';
+import { readsElsewhere } from '../../src/doctor/checks/accounts/readers';
 import { allReaders } from '../../src/all-readers';
 import type { Permission, Reader } from '../../src/evidence/define';
 import { recentChangesReads } from '../../src/evidence/changes/recent-changes';
@@ -13,26 +16,46 @@ type Reads = readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissio
 
 /** What a deployment needs to know of the registry and of the steps, as data: synthesis loads no AWS SDK. */
 export function cards(): Cards {
+  const layerCards = layers.map(({ id, title, reads }) => card(id, title, Object.values(reads)));
+  const steps = stepCards();
   return {
-    layers: layers.map(({ id, title, reads }) => card(id, title, Object.values(reads))),
-    steps: [
-      card('intake', 'Intake', []),
-      card('access-log', 'Server access logs', []),
-      card('resolve', 'Resolve', resolveReads),
-      card('recent-changes', 'Recent changes', recentChangesReads),
-      card('conclude', 'Conclude', []),
-      card('incident', 'Incident', []),
-      card('report', 'Report', []),
-      card('changes', 'Ledger of changes', []),
-      card('sweep', 'Sweep', []),
-      card('deliver', 'Deliver', []),
-    ],
+    layers: layerCards,
+    steps,
+    checks: checks.map(({ id, trouble, permissions, asDeployed = false, alarmedByAws = false }) => ({
+      id,
+      trouble,
+      permissions,
+      asDeployed,
+      alarmedByAws,
+    })),
+    readerRights: rightsOf([...layerCards, ...steps]),
     organizationCalls: watchedCallsOf(allReaders).organization,
     transientErrors,
     investigationPrice: Math.ceil(investigationPrice(layers.length) * 1_000_000),
     changingCalls: callsBySource(watchedCallsOf(allReaders)),
     errorCodes: Object.fromEntries(Object.entries(errorCodes).map(([code, row]) => [code, row.class])),
   };
+}
+
+const stepCards = (): readonly DeployedCard[] => [
+  card('intake', 'Intake', []),
+  card('access-log', 'Server access logs', []),
+  card('resolve', 'Resolve', resolveReads),
+  card('recent-changes', 'Recent changes', recentChangesReads),
+  card('conclude', 'Conclude', []),
+  card('incident', 'Incident', []),
+  card('report', 'Report', []),
+  card('changes', 'Ledger of changes', []),
+  card('sweep', 'Sweep', []),
+  card('deliver', 'Deliver', []),
+  card('doctor', 'Doctor', [{ permissions: readsElsewhere }]),
+];
+
+/** The same for the same rights, in whatever order they are declared. */
+function rightsOf(all: readonly DeployedCard[]): string {
+  const permissions = unique(all.flatMap((one) => one.permissions));
+  const text = permissions.map(({ action, resource }) => `${action} ${resource}`).join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 function card(id: string, title: string, reads: Reads): DeployedCard {

@@ -13,8 +13,8 @@ export interface Deployment {
 export interface DeployedStack {
   readonly name: string;
   readonly rules: readonly DeployedRule[];
-  /** Function → UUID of the mapping by which it reads its queue. */
-  readonly mappings: Readonly<Record<string, string>>;
+  /** How functions read their queues. */
+  readonly mappings: readonly DeployedMapping[];
   /** URLs of the queues that functions empty. */
   readonly queues: readonly string[];
   /** URLs of the queues that hold what could not be delivered or taken in. */
@@ -25,9 +25,16 @@ export interface DeployedStack {
 }
 
 export interface DeployedRule {
+  /** As CloudFormation refers to it: `BUS|NAME` on a bus of its own. */
   readonly name: string;
   /** As EventBridge spells it. */
   readonly state: string;
+}
+
+export interface DeployedMapping {
+  /** Name or ARN. */
+  readonly function: string;
+  readonly id: string;
 }
 
 /** Which roles of other accounts are read with. */

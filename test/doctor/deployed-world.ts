@@ -33,7 +33,7 @@ export const deployment: Deployment = {
       { name: 's3', state: allReads },
       { name: 'plain', state: 'ENABLED' },
     ],
-    mappings: { intake: 'mapping-1' },
+    mappings: [{ function: 'Culprit-intake', id: 'mapping-1' }],
     queues: [queueUrl('denials')],
     deadLetters: [queueUrl('denials-dead'), queueUrl('Undelivered')],
     channels: [],

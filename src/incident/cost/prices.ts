@@ -16,6 +16,7 @@ const prices = {
   lambdaRequest: { price: 0.2 / 1_000_000, source: 'https://aws.amazon.com/lambda/pricing/' },
   lambdaGigabyteSecond: { price: 0.0000133334, source: 'https://aws.amazon.com/lambda/pricing/' },
   alarmMonth: { price: 0.1, source: 'https://aws.amazon.com/cloudwatch/pricing/' },
+  dashboardMonth: { price: 3, source: 'https://aws.amazon.com/cloudwatch/pricing/' },
   logGigabyte: { price: 0.5, source: 'https://aws.amazon.com/cloudwatch/pricing/' },
   publish: { price: 0.5 / 1_000_000, source: 'https://aws.amazon.com/sns/pricing/' },
   email: { price: 2 / 100_000, source: 'https://aws.amazon.com/sns/pricing/' },

@@ -2,14 +2,18 @@
 import { getRole } from '../../../evidence/aws/calls/iam';
 import { listAccounts } from '../../../evidence/aws/calls/organizations';
 import { allPages } from '../../../evidence/aws/pages';
-import type { Reading } from '../../../evidence/define';
+import type { Permission, Reading } from '../../../evidence/define';
+import { onAnything, onRoles } from '../../../evidence/permissions';
 import { globalRegion, organizationRegion } from '../../../evidence/session/where';
 import { inParallel } from '../../../incident/in-parallel';
 import type { Asked } from '../../check';
 import type { Deployment } from '../../deployment';
 
-/** In other accounts, by the roles themselves. */
-export const actionsOfReaders: readonly string[] = ['iam:GetRole', 'organizations:ListAccounts'];
+/** In other accounts, by their own roles. */
+export const readsElsewhere: readonly Permission[] = [
+  ...onRoles('iam:GetRole'),
+  ...onAnything('organizations:ListAccounts', 'organizations:ListPoliciesForTarget'),
+];
 
 /** The tag that says what a role was deployed with. */
 export const rightsTag = 'culprit-rights';

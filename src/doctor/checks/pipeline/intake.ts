@@ -4,6 +4,7 @@ import { onThingsOfStack } from '../../../evidence/permissions';
 import type { Place } from '../../../evidence/place';
 import { inParallel } from '../../../incident/in-parallel';
 import { defineCheck, type Fault } from '../../check';
+import type { DeployedMapping } from '../../deployment';
 
 export const intake = defineCheck({
   id: 'intake',
@@ -11,12 +12,12 @@ export const intake = defineCheck({
   permissions: onThingsOfStack('Mappings')('lambda:GetEventSourceMapping'),
   applies: ({ stack }) => stack !== undefined,
   look: async ({ place, deployment: { stack } }) => {
-    const mappings = Object.entries(stack?.mappings ?? {});
-    return (await inParallel(mappings, 5, (one) => lookAt(one, place))).flatMap((one) => one ?? []);
+    const found = await inParallel(stack?.mappings ?? [], 5, (one) => lookAt(one, place));
+    return found.flatMap((one) => one ?? []);
   },
 });
 
-async function lookAt([name, id]: readonly [string, string], place: Place): Promise<Fault | undefined> {
+async function lookAt({ function: name, id }: DeployedMapping, place: Place): Promise<Fault | undefined> {
   try {
     const { State: state = '' } = await getEventSourceMapping(place, { UUID: id });
     // `Creating` and `Updating` pass by themselves.

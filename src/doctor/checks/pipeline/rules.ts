@@ -16,17 +16,23 @@ export const rules = defineCheck({
     (await inParallel(stack?.rules ?? [], 5, (rule) => lookAt(rule, place))).flatMap((one) => one ?? []),
 });
 
-async function lookAt({ name, state: wanted }: DeployedRule, place: Place): Promise<Fault | undefined> {
+async function lookAt({ name: ref, state: wanted }: DeployedRule, place: Place): Promise<Fault | undefined> {
+  const [name = '', bus] = ref.split('|').toReversed();
+  const on = bus === undefined ? {} : { EventBusName: bus };
   try {
     const [{ State: state = '', EventPattern: pattern }, { Targets: targets = [] }] = await Promise.all([
-      describeRule(place, { Name: name }),
-      listTargetsByRule(place, { Rule: name }),
+      describeRule(place, { Name: name, ...on }),
+      listTargetsByRule(place, { Rule: name, ...on }),
     ]);
     if (targets.length === 0) return { text: `rule \`${name}\` leads nowhere`, command: redeploy };
     if (state === wanted) return undefined;
     return {
       text: `rule \`${name}\` is ${state === 'DISABLED' ? 'switched off' : `in state ${state}, in which management events that read do not reach it`}`,
-      command: commandFor(name, wanted, pattern, place.region),
+      command: commandFor(
+        `--region ${place.region} --name ${name}${bus === undefined ? '' : ` --event-bus-name ${bus}`}`,
+        wanted,
+        pattern,
+      ),
     };
   } catch (error) {
     if (codeOf(error) !== 'ResourceNotFoundException') throw error;
@@ -38,10 +44,10 @@ async function lookAt({ name, state: wanted }: DeployedRule, place: Place): Prom
 const redeploy = 'npx cdk deploy --revert-drift';
 
 /** `enable-rule` knows the state ENABLED only. */
-function commandFor(name: string, wanted: string, pattern: string | undefined, region: string): string {
-  if (wanted === 'ENABLED') return `aws events enable-rule --region ${region} --name ${name}`;
+function commandFor(rule: string, wanted: string, pattern: string | undefined): string {
+  if (wanted === 'ENABLED') return `aws events enable-rule ${rule}`;
   const word = shellWord(pattern ?? '');
   return word === undefined || pattern === undefined
     ? redeploy
-    : `aws events put-rule --region ${region} --name ${name} --state ${wanted} --event-pattern ${word}`;
+    : `aws events put-rule ${rule} --state ${wanted} --event-pattern ${word}`;
 }

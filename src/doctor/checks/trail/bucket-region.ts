@@ -19,7 +19,9 @@ export const bucketRegion = defineCheck({
 
 async function lookAt(bucket: string, place: Place): Promise<Fault | undefined> {
   try {
-    const region = regionOfLocation((await getBucketLocation(place, { Bucket: bucket })).LocationConstraint);
+    const region = regionOfLocation(
+      (await getBucketLocation(place, { Bucket: bucket, ExpectedBucketOwner: place.account })).LocationConstraint,
+    );
     if (region === place.region) return undefined;
     return {
       text: `\`${bucket}\` lies in ${region}: its events do not come to ${place.region}`,

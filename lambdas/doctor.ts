@@ -1,0 +1,39 @@
+import { channelOf } from '../src/delivery/channels/configured';
+import { checks } from '../src/doctor/checks';
+import { readsElsewhere } from '../src/doctor/checks/accounts/readers';
+import type { Deployment } from '../src/doctor/deployment';
+import { examine, type Looked } from '../src/doctor/examine';
+import { environment } from './environment';
+import { log, metric } from './log';
+import { openRecorded } from './session';
+
+/** Of the schedule: all checks. Of `culprit doctor`: those that it cannot look at itself. */
+export interface DoctorInput {
+  readonly checks?: readonly string[];
+}
+
+/** Looks at what is deployed, and counts what it finds: an alarm looks at each count. */
+export async function handler({ checks: asked }: DoctorInput = {}): Promise<{ readonly looked: readonly Looked[] }> {
+  const region = environment('AWS_REGION');
+  const deployment = JSON.parse(environment('CULPRIT_DEPLOYMENT')) as Deployment;
+  const { session } = openRecorded(region, [{ permissions: readsElsewhere }]);
+  const channels = deployment.stack?.channels.map((setting) => channelOf(setting)) ?? [];
+  const chosen = asked === undefined ? checks : checks.filter(({ id }) => asked.includes(id));
+  const looked = await examine(chosen, { region, deployment, session, channels });
+  if (asked === undefined) for (const one of looked) count(one);
+  return { looked };
+}
+
+/** Names of buckets and roles belong into no metric: each would be one of its own, and be billed. */
+function count(one: Looked): void {
+  switch (one.is) {
+    case 'well':
+      return;
+    case 'found':
+      log({ event: 'found', check: one.check, findings: one.findings.length });
+      return metric('Findings', one.findings.length, { Check: one.check });
+    case 'unread':
+      log({ event: 'not-looked-at', check: one.check, why: one.why });
+      return metric('ChecksFailed', 1);
+  }
+}

@@ -1,0 +1,83 @@
+/** The function `doctor`: the same checks as the command's, and a number for each thing that it finds. */
+import { handler } from '../../lambdas/doctor';
+import type { Deployment } from '../../src/doctor/deployment';
+import type { AccountDescription } from '../account/description';
+import { serveAccounts, type Served } from '../account/http';
+import { account, deployment, well } from '../doctor/deployed-world';
+import { useTestCredentials } from '../setup/credentials';
+
+useTestCredentials();
+
+let described: AccountDescription = well;
+let served: Served;
+const before = { ...process.env };
+beforeAll(async () => {
+  served = await serveAccounts(() => ({ accounts: { [account]: described } }));
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: served.origin,
+    AWS_REGION: 'us-east-1',
+    CULPRIT_ACCOUNT: account,
+    CULPRIT_DEPLOYMENT: JSON.stringify(deployment satisfies Deployment),
+  });
+});
+afterAll(async () => {
+  process.env = before;
+  await served.close();
+});
+
+/** Runs it, and gives what it wrote into its log. */
+async function run(input?: Parameters<typeof handler>[0]) {
+  const written: string[] = [];
+  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    const answer = await handler(input);
+    return { ...answer, written: written.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>) };
+  } finally {
+    out.mockRestore();
+  }
+}
+
+const metricsIn = (written: readonly Readonly<Record<string, unknown>>[]) => written.filter((line) => '_aws' in line);
+
+test('where all is well it writes nothing, and no metric is paid for', async () => {
+  described = well;
+  const { looked, written } = await run();
+  expect(looked.filter(({ is }) => is !== 'well')).toEqual([]);
+  expect(written).toEqual([]);
+});
+
+test('each thing that it finds is a number of its own, by the name of its check and by nothing else', async () => {
+  described = { ...well, rules: { s3: well.rules!['s3']! }, topics: { [deployment.topicArn!]: {} } };
+  const { written } = await run();
+  expect(metricsIn(written)).toEqual(
+    ['rules', 'subscription'].map((Check) => ({
+      _aws: {
+        Timestamp: expect.any(Number) as unknown,
+        CloudWatchMetrics: [
+          { Namespace: 'Culprit', Dimensions: [['Check']], Metrics: [{ Name: 'Findings', Unit: 'Count' }] },
+        ],
+      },
+      Check,
+      Findings: 1,
+    })),
+  );
+  // Names of what was found stand in no log.
+  expect(JSON.stringify(written)).not.toContain('plain');
+});
+
+test('what it could not look at is counted too', async () => {
+  described = { ...well, queues: {} };
+  const { looked, written } = await run();
+  expect(looked).toContainEqual(expect.objectContaining({ check: 'dead-letters', is: 'unread' }));
+  expect(metricsIn(written).map((line) => line['ChecksFailed'])).toEqual([1]);
+});
+
+test('whoever asks for some checks gets those, and no alarm', async () => {
+  described = { ...well, topics: { [deployment.topicArn!]: {} } };
+  const { looked, written } = await run({ checks: ['subscription', 'rules'] });
+  expect(looked.map(({ check, is }) => [check, is])).toEqual([
+    ['rules', 'well'],
+    ['subscription', 'found'],
+  ]);
+  expect(written).toEqual([]);
+});
