@@ -5,7 +5,7 @@ import type { Deployment } from '../src/doctor/deployment';
 import { examine, type Looked } from '../src/doctor/examine';
 import { environment } from './environment';
 import { log, metric } from './log';
-import { openRecorded } from './session';
+import { openRecorded } from './reading/session';
 
 /** Of the schedule: all checks. Of `culprit doctor`: those that it cannot look at itself. */
 export interface DoctorInput {

@@ -4,7 +4,7 @@ import type { Metafile } from 'esbuild';
 import { readCards } from '../../lib/cards';
 import { root } from './synthesized';
 
-const { layers, steps } = readCards();
+const { layers, steps, checks } = readCards();
 const { outputs } = JSON.parse(readFileSync(join(root, 'dist', 'metafile.json'), 'utf8')) as Metafile;
 
 /** The files of which something is in the bundle. */
@@ -51,7 +51,16 @@ test.each([
   expect([...clientsIn(id)].sort()).toEqual(clients);
 });
 
-test.each(steps.filter(({ permissions }) => permissions.length > 0).map((card) => [card.id, card] as const))(
+test('doctor asks AWS what its checks declare, and its bundle has only those clients and those of channels', () => {
+  const names: Readonly<Record<string, string>> = { events: 'eventbridge' };
+  const declared = [...checks, ...steps.filter(({ id }) => id === 'doctor')].flatMap(({ permissions }) => permissions);
+  const used = declared.flatMap(({ action }) => clientsOf(action)).map((client) => names[client] ?? client);
+  const further = [...plumbing, 'secrets-manager', 'sns', 'eventbridge'];
+  expect(clientsIn('doctor').filter((client) => !used.includes(client) && !further.includes(client))).toEqual([]);
+});
+
+const readingSteps = steps.filter(({ id, permissions }) => permissions.length > 0 && id !== 'doctor');
+test.each(readingSteps.map((card) => [card.id, card] as const))(
   '%s asks AWS what its readers declare, and its bundle has no other clients',
   (id, { permissions, headObjectPermissions }) => {
     const used = [...permissions, ...headObjectPermissions].flatMap(({ action }) => clientsOf(action));

@@ -8,6 +8,8 @@ import { account, deployedWith, everything, existing, region } from './synthesiz
 
 const cards = readCards();
 const all = [...cards.layers, ...cards.steps];
+const filled = (resource: string): string =>
+  resource.replaceAll('${Partition}', 'aws').replaceAll('${Account}', account).replaceAll('${Region}', region);
 /** Access logs are read only where that was asked for. */
 const deployedFor = ({ accessLogs }: CulpritProps): readonly DeployedCard[] =>
   all.filter(({ id }) => id !== 'access-log' || accessLogs !== undefined);
@@ -269,6 +271,3 @@ test('HeadObject is the only thing that takes leave to read objects, and must be
   );
   expect(granted.every((resource) => ownFiles.test(resource))).toBe(true);
 });
-
-const filled = (resource: string): string =>
-  resource.replaceAll('${Partition}', 'aws').replaceAll('${Account}', account).replaceAll('${Region}', region);

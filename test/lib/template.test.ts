@@ -102,7 +102,7 @@ test('evidence is encrypted and private, refuses plain HTTP, and expires', () =>
 
 test('every log is kept for a month', () => {
   const groups = template.ofType('AWS::Logs::LogGroup');
-  expect(groups).toHaveLength(layers.length + 11);
+  expect(groups).toHaveLength(layers.length + 12);
   for (const { properties } of groups) expect(properties['RetentionInDays']).toBe(30);
 });
 
