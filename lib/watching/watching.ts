@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Function } from 'aws-cdk-lib/aws-lambda';
+import { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IConstruct } from 'constructs';
@@ -51,7 +51,7 @@ export class Watching extends Construct {
     const all = deployed.node.findAll();
     new Dashboard(this, 'Dashboard', {
       alarms: all.filter((one): one is Alarm => one instanceof Alarm),
-      functions: all.filter((one): one is Function => one instanceof Function),
+      functions: all.filter((one): one is Lambda => one instanceof Lambda),
       things,
       checks,
       machine,
