@@ -3,8 +3,8 @@ import { storeIn } from '../src/delivery/table/store';
 import { errorName } from '../src/error-name';
 import type { WatchedCalls } from '../src/evidence/changes/search/watched-calls';
 import { takeInChange } from '../src/incident/closing/take-in-changes';
-import { environment } from './environment';
-import { log } from './log';
+import { environment } from './runtime/environment';
+import { log } from './runtime/log';
 import { heardEventIn } from './way-in/heard-event';
 import { failing, jsonIn, type QueueEvent } from './way-in/queue';
 

@@ -7,7 +7,7 @@ import { foldProbes } from '../src/incident/probing/fold';
 import { endSilences } from '../src/incident/silences/apply';
 import { headlineOf, probeHeadline } from '../src/report/notice/words';
 import { titleIn } from '../src/report/notice/title';
-import { log } from './log';
+import { log } from './runtime/log';
 import { errorName } from '../src/error-name';
 import { deliveryPorts, postedReport, settings, type TellingSettings } from './telling/ports';
 

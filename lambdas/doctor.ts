@@ -3,8 +3,8 @@ import { checks } from '../src/doctor/checks';
 import { readsElsewhere } from '../src/doctor/checks/accounts/readers';
 import type { Deployment } from '../src/doctor/deployment';
 import { examine, type Looked } from '../src/doctor/examine';
-import { environment } from './environment';
-import { log, metric } from './log';
+import { environment } from './runtime/environment';
+import { log, metric } from './runtime/log';
 import { openRecorded } from './reading/session';
 
 /** Of the schedule: all checks. Of `culprit doctor`: those that it cannot look at itself. */

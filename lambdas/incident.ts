@@ -6,7 +6,7 @@ import { fileRun, type Ended, type Filed } from '../src/incident/flow/file-run';
 import { isTransient } from '../src/incident/flow/transient';
 import type { Rechecked } from '../src/incident/life/after-recheck';
 import type { StepFailure } from '../src/report/failure';
-import { environment } from './environment';
+import { environment } from './runtime/environment';
 import type { Run } from './run';
 
 export interface IncidentInput extends Run {

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import { quarantine } from '../src/delivery/kept-denials';
 import { takeIn } from '../src/incident/flow/batch/take-in';
-import { environment } from './environment';
-import { log, metric } from './log';
+import { environment } from './runtime/environment';
+import { log, metric } from './runtime/log';
 import { errorName } from '../src/error-name';
 import { ports } from './way-in/ports';
 import { remembered } from './way-in/remembered';

@@ -3,7 +3,7 @@ import { recentChanges, recentChangesReads } from '../src/evidence/changes/recen
 import type { WatchedCalls } from '../src/evidence/changes/search/watched-calls';
 import { heardIn } from '../src/incident/closing/ledger';
 import { isPassing, ReadLater } from '../src/incident/flow/transient';
-import { environment } from './environment';
+import { environment } from './runtime/environment';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
 import { openRecorded } from './reading/session';
 

@@ -14,8 +14,8 @@ import { titleIn } from '../src/report/notice/title';
 import { headlineOf } from '../src/report/notice/words';
 import type { Report } from '../src/report/contract';
 import { deliveryPorts, settings } from './telling/ports';
-import { environment } from './environment';
-import { log } from './log';
+import { environment } from './runtime/environment';
+import { log } from './runtime/log';
 import { errorName } from '../src/error-name';
 import { arnsOf, placeOf, read, stepFile, write, writeAsPage, type Resolved, type RunInput } from './run';
 

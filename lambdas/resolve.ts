@@ -9,7 +9,7 @@ import type { Denial } from '../src/incident/flow/ports';
 import { storeIn } from '../src/delivery/table/store';
 import { heardIn } from '../src/incident/closing/ledger';
 import { lineUp } from '../src/incident/flow/line-up';
-import { environment, optional } from './environment';
+import { environment, optional } from './runtime/environment';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
 import { shareRecorded } from './reading/session';
 

@@ -10,7 +10,7 @@ import {
 import type { RecordedCall, Recording } from '../src/evidence/recording/recording';
 import type { OwnerTags } from '../src/evidence/resolve/owner-tags';
 import type { BoundRequest, DeniedRequest } from '../src/request/types';
-import { environment } from './environment';
+import { environment } from './runtime/environment';
 
 /** What every step is given: where the evidence of this run lies. */
 export interface Run {

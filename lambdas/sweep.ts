@@ -1,5 +1,5 @@
 import { sweep } from '../src/incident/flow/sweep';
-import { log } from './log';
+import { log } from './runtime/log';
 import { ports } from './way-in/ports';
 
 /** Once a minute. */

@@ -5,7 +5,7 @@ import { noting, type Asked } from '../../src/evidence/recording/asked';
 import { createRecorder, type RecordedCall, type Recorder } from '../../src/evidence/recording/recording';
 import type { SessionConfig } from '../../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../../src/evidence/session/session';
-import { environment, optional } from '../environment';
+import { environment, optional } from '../runtime/environment';
 
 export interface RecordedSession {
   readonly session: ReadingSession;

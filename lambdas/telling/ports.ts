@@ -7,8 +7,8 @@ import type { Silence } from '../../src/incident/silences/schema';
 import type { Message } from '../../src/report/notice/message';
 import { toMessage } from '../../src/report/notice/to-message';
 import type { Report } from '../../src/report/contract';
-import { environment } from '../environment';
-import { log, metric } from '../log';
+import { environment } from '../runtime/environment';
+import { log, metric } from '../runtime/log';
 import { errorName } from '../../src/error-name';
 import { placeOf, read, stepFile, type Run } from '../run';
 

@@ -1,6 +1,6 @@
 /** Whose events intake takes. */
 import type { DeniedRequest } from '../../src/request/types';
-import { environment, optional } from '../environment';
+import { environment, optional } from '../runtime/environment';
 
 /** The own account, and those that may forward to this one. */
 export function isTaken(account: string): boolean {

@@ -6,7 +6,7 @@ import { parseRecord } from '../../src/request/record/parse';
 import { trimmed } from '../../src/request/record/trim';
 import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
-import { optional } from '../environment';
+import { optional } from '../runtime/environment';
 import { isOwnRequest, isTaken } from './accounts';
 import { errorName } from '../../src/error-name';
 import { jsonIn, type Message } from './queue';

@@ -3,8 +3,8 @@ import { keptDenialsIn } from '../../src/delivery/kept-denials';
 import { storeIn } from '../../src/delivery/table/store';
 import type { BudgetLimits } from '../../src/incident/budget/budget';
 import type { Ports } from '../../src/incident/flow/ports';
-import { environment } from '../environment';
-import { log } from '../log';
+import { environment } from '../runtime/environment';
+import { log } from '../runtime/log';
 
 /** What the flows of incidents use in AWS. */
 export function ports(): Ports {

@@ -1,6 +1,6 @@
 import { emptyLedger } from '../../src/incident/flow/ledger';
 import type { Remembered } from '../../src/incident/flow/batch/take-in';
-import { environment } from '../environment';
+import { environment } from '../runtime/environment';
 
 let kept: { readonly table: string; readonly remembered: Remembered } | undefined;
 

@@ -1,5 +1,5 @@
 import type { DeniedRequest } from '../../src/request/types';
-import { optional } from '../environment';
+import { optional } from '../runtime/environment';
 
 /** Nobody asked about the other buckets. A record without one may be about any. */
 export function isWatched({ bucket }: DeniedRequest): boolean {
