@@ -33,11 +33,19 @@ process.env['CDK_VALIDATION'] = 'false';
 /** The CDK leaves an assembly where it is. */
 const assemblies = temporaryFolder();
 
+/** A template names its assets by their hashes: they need not be bundled or copied, nor must a construct know its line. */
+const withoutCopies = {
+  'aws:cdk:bundling-stacks': [],
+  'aws:cdk:disable-asset-staging': true,
+  'aws:cdk:disable-stack-trace': true,
+};
+
 /** Without the context of cdk.json the feature flags are off, and the template is another one. */
 export function appWith(settings: Readonly<Record<string, unknown>> = {}): App {
   return new App({
     outdir: assemblies.folder(),
-    context: { ...context, 'aws:cdk:bundling-stacks': [], ...settings },
+    analyticsReporting: false,
+    context: { ...context, ...withoutCopies, ...settings },
   });
 }
 

@@ -10,8 +10,10 @@ export default class TestEnvironment extends NodeEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
-    mkdirSync(join(this.#outer, compiled), { recursive: true });
-    symlinkSync(join(this.#outer, compiled), join(this.#folder, compiled));
+    for (const name of compiled) {
+      mkdirSync(join(this.#outer, name), { recursive: true });
+      symlinkSync(join(this.#outer, name), join(this.#folder, name));
+    }
     process.env['TMPDIR'] = this.#folder;
     this.global.process.env['TMPDIR'] = this.#folder;
   }
@@ -19,11 +21,11 @@ export default class TestEnvironment extends NodeEnvironment {
   override async teardown(): Promise<void> {
     await super.teardown();
     process.env['TMPDIR'] = this.#outer;
-    const left = readdirSync(this.#folder).filter((name) => name !== compiled);
+    const left = readdirSync(this.#folder).filter((name) => !compiled.includes(name));
     rmSync(this.#folder, { recursive: true, force: true });
     if (left.length > 0) throw new Error(`the tests leave in the temporary folder: ${left.join(', ')}`);
   }
 }
 
-/** What tsx compiled, which programs that a test starts need not compile again. */
-const compiled = `tsx-${process.geteuid?.() ?? 0}`;
+/** What tsx and npm keep of programs that they compiled, for whoever starts them again. */
+const compiled = [`tsx-${process.geteuid?.() ?? 0}`, 'node-compile-cache'];
