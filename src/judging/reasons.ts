@@ -15,6 +15,8 @@ export const unreadableReasons: Readonly<Record<UnreadableReason, string>> = {
   'target-unknown': 'what to read is itself unknown',
   'not-recorded': 'the recording does not hold this read',
   'not-found': 'it does not exist',
+  'object-of-another-account':
+    'AWS refused the read: the object belongs to another account, and only its own ACL could allow it',
   'other-region': 'it is in another Region, and S3 did not say in which',
   'other-organization': 'the account is not in the organization that was asked',
   'no-record': 'CloudTrail shows no record of it',

@@ -18,6 +18,8 @@ export type UnreadableReason =
   /** A replayed recording does not hold this call. */
   | 'not-recorded'
   | 'not-found'
+  /** Refused, and only the ACL of the object could allow it, which another account owns. */
+  | 'object-of-another-account'
   /** S3 redirects to another Region without telling which. */
   | 'other-region'
   /** The account is not below the root of the organization that was asked. */

@@ -56,7 +56,6 @@ const forEverybody = [{ to: 'AllUsers', permission: 'READ' }] as const;
 const object = {
   kmsKey: keyArn,
   storageClass: 'GLACIER',
-  owner: otherAccount,
   grants: forEverybody,
   tags,
   retention: { mode: 'COMPLIANCE', until: '2027-01-01T00:00:00Z' },

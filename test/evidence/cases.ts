@@ -346,8 +346,8 @@ export const cases: readonly ReaderCase[] = [
     finds: { name: 'many', arn: multiRegion.accessPoint, attachedTo: 'Multi-Region Access Point many', document: open },
   },
   { reader: 'named-organization-policy', request: naming, finds: { name: 'p-1', arn: denyingPolicy, document } },
-  { reader: 'object-acl', mayLack: ['Grant'], finds: acl(otherAccount) },
-  { reader: 'object-acl', mayLack: ['Grant'], when: 'of a version', request: versioned, finds: acl(otherAccount) },
+  { reader: 'object-acl', mayLack: ['Grant'], finds: acl(account) },
+  { reader: 'object-acl', mayLack: ['Grant'], when: 'of a version', request: versioned, finds: acl(account) },
   {
     reader: 'object-encryption-key',
     finds: { keyArn, eventId: 'decrypted', encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' } },
@@ -355,7 +355,14 @@ export const cases: readonly ReaderCase[] = [
   {
     reader: 'object-existence',
     mayLack: ['ID', 'LastModified', 'Owner', 'StorageClass'],
-    finds: { ownerId: canonicalId(otherAccount), storageClass: 'GLACIER', lastModified: '2026-01-01T00:00:00.000Z' },
+    finds: { ownerId: canonicalId(account), storageClass: 'GLACIER', lastModified: '2026-01-01T00:00:00.000Z' },
+  },
+  {
+    reader: 'object-existence',
+    when: 'of another account, which lets nobody read it',
+    described: { bucket: { objects: { 'a/b.csv': { owner: otherAccount } } } },
+    mayLack: ['ID', 'LastModified', 'Owner', 'StorageClass'],
+    finds: { ownerId: canonicalId(otherAccount), storageClass: 'STANDARD', lastModified: '2026-01-01T00:00:00.000Z' },
   },
   {
     reader: 'object-existence',

@@ -8,7 +8,7 @@ import { evaluatedIn, withAwsContext } from './evaluation';
 import type { ResolvedFacts } from './facts';
 import { isManagement, membershipBindings } from './organization';
 import { principalBindings } from './principal';
-import type { KnownResource } from './resource';
+import type { KnownResource } from './resource/resource';
 import { isServiceLinkedRole } from '../../names/principal';
 
 export function bound(facts: ResolvedFacts): BoundRequest {

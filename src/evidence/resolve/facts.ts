@@ -10,8 +10,8 @@ import { keyReads } from './key/key';
 import { membershipOf, organizationReads, type Membership } from './organization';
 import { principalOf, principalReads, type KnownPrincipal } from './principal';
 import { find, type Resolution, type Resolved } from './resolution';
-import { resourceOf, type KnownResource } from './resource';
-import { tagReads } from './tags';
+import { resourceOf, type KnownResource } from './resource/resource';
+import { tagReads } from './resource/tags';
 import { withBucket } from './unbound';
 
 /** Every reader that `resolve` uses: what its role must be allowed. */

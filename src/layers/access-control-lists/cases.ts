@@ -1,4 +1,5 @@
 import { absent, found, unread, type Case } from '../../judging/cases/cases';
+import { listed } from '../../judging/cases/listed-objects';
 
 const me = 'canonical-id-of-the-owner';
 const other = 'canonical-id-of-somebody';
@@ -18,7 +19,7 @@ const ignoring = found({
 });
 const enforced = found({ objectOwnership: 'BucketOwnerEnforced' });
 
-export const cases: readonly Case[] = [
+const rows: readonly Case[] = [
   {
     when: 'ACLs are disabled',
     evidence: { ownership: enforced, bucketAcl: own, objectAcl: acl([everybody, 'READ']) },
@@ -163,6 +164,17 @@ export const cases: readonly Case[] = [
     unknowns: ['unreadable'],
   },
   {
+    when: "the object ACL cannot be read, and a list shows that the object is another account's",
+    evidence: { bucketAcl: own, objectAcl: unread, existence: found({ ownerId: other }) },
+    outcome: 'unknown',
+    facts: { unreadable: { read: 'object-acl', target: 'my-bucket/a.txt', why: 'object-of-another-account' } },
+  },
+  {
+    when: 'the object ACL cannot be read, and a list shows that there is no such object',
+    evidence: { bucketAcl: own, objectAcl: unread, existence: absent },
+    outcome: 'does-not-allow',
+  },
+  {
     when: 'nothing shows whether ACLs are on',
     request: nobody,
     evidence: { ownership: unread, bucketAcl: own, objectAcl: acl([everybody, 'READ']) },
@@ -253,3 +265,5 @@ export const cases: readonly Case[] = [
     mayBe: ['allows', 'does-not-allow'],
   },
 ];
+
+export const cases = rows.map(listed);

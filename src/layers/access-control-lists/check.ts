@@ -1,10 +1,9 @@
 import { bucketAcl } from '../../evidence/readers/bucket-acl';
 import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
-import { objectAcl } from '../../evidence/readers/object-acl';
 import type { Reading } from '../../evidence/define';
-import type { AccessControlList } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { aclQuestion, grantsOf, perhapsByWriting, type AclQuestion } from '../../judging/acl/permission';
+import { aclUnread, objectOwner, type OwnerEvidence } from '../../judging/acl/object-owner';
 import type { Answer, Judgement, Subject } from '../../judging/types';
 import { unreadable } from '../../judging/unreadable';
 import type { Note } from '../../judging/types';
@@ -12,10 +11,8 @@ import { granteesOf, type Grantees } from './grantees';
 import { ignoresPublicGrants, type Ignoring } from './ignored';
 import { words } from './words';
 
-export interface Evidence extends Ignoring {
+export interface Evidence extends Ignoring, OwnerEvidence {
   readonly ownership: Reading<{ readonly objectOwnership: string }>;
-  readonly bucketAcl: Reading<AccessControlList>;
-  readonly objectAcl: Reading<AccessControlList>;
 }
 
 /** Does an ACL grant it? An ACL only ever allows, and only where ACLs are on. */
@@ -49,7 +46,9 @@ function judge(subject: Subject, evidence: Evidence, question: AclQuestion): Ans
   const { ownership } = evidence;
   const acl = question.on === 'bucket' ? evidence.bucketAcl : evidence.objectAcl;
   if (acl.status === 'unreadable') {
-    return cannotKnow([unreadable(question.on === 'bucket' ? bucketAcl : objectAcl, subject, acl)]);
+    if (question.on === 'bucket') return cannotKnow([unreadable(bucketAcl, subject, acl)]);
+    const objects = objectOwner(evidence);
+    if (objects.is !== 'no-object') return cannotKnow([aclUnread(subject, acl, objects)]);
   }
   const owner = evidence.bucketAcl.status === 'found' ? evidence.bucketAcl.value.ownerId : undefined;
   const grants = acl.status === 'found' ? grantsOf(acl.value, question) : [];

@@ -3,6 +3,7 @@ import { bucketAcl } from '../../evidence/readers/bucket-acl';
 import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
 import { bucketPublicAccessBlock } from '../../evidence/readers/bucket-public-access-block';
 import { objectAcl } from '../../evidence/readers/object-acl';
+import { objectExistence } from '../../evidence/readers/object-existence';
 import { aclQuestion, perhapsByWriting } from '../../judging/acl/permission';
 import { defineLayer } from '../define';
 import { checkAcl } from './check';
@@ -23,6 +24,7 @@ export const accessControlLists = defineLayer({
     ownership: bucketOwnershipControls,
     bucketAcl,
     objectAcl,
+    existence: objectExistence,
     accountBlock: accountPublicAccessBlock,
     bucketBlock: bucketPublicAccessBlock,
   },

@@ -1,4 +1,5 @@
 import { absent, found, unread, type Case } from '../../judging/cases/cases';
+import { listed } from '../../judging/cases/listed-objects';
 
 const effects = [{ voids: 'policy', to: 'everyone' }] as const;
 const mine = 'canonical-id-of-the-bucket-owner';
@@ -8,7 +9,7 @@ const ownedBy = (ownerId: string, ...grantees: readonly string[]) =>
 const writer = found({ objectOwnership: 'ObjectWriter' });
 const outsider = { resourceAccountId: '444455556666' };
 
-export const cases: readonly Case[] = [
+const rows: readonly Case[] = [
   {
     when: 'the bucket owner owns every object',
     evidence: { ownership: found({ objectOwnership: 'BucketOwnerEnforced' }), bucketAcl: unread, objectAcl: unread },
@@ -56,6 +57,40 @@ export const cases: readonly Case[] = [
     evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: unread },
     outcome: 'unknown',
     unknowns: ['unreadable'],
+  },
+  {
+    when: 'a list alone shows that the bucket owner owns the object',
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: unread, existence: found({ ownerId: mine }) },
+    outcome: 'not-applicable',
+    notes: ['bucket-owner-owns-the-object'],
+  },
+  {
+    when: 'a list alone shows that there is no such object',
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: unread, existence: absent },
+    outcome: 'not-applicable',
+    notes: ['object-does-not-exist'],
+  },
+  {
+    when: "a list alone shows that the object is another account's, and the bucket's account asks",
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: unread, existence: found({ ownerId: theirs }) },
+    outcome: 'unknown',
+    facts: { unreadable: { read: 'object-acl', target: 'my-bucket/a.txt', why: 'object-of-another-account' } },
+    mayBe: ['allows', 'denies'],
+  },
+  {
+    when: "a list alone shows that the object is another account's, and an outsider asks",
+    authorization: outsider,
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: unread, existence: found({ ownerId: theirs }) },
+    outcome: 'allows',
+    effects,
+    notes: ['object-owned-by-another-account'],
+  },
+  {
+    when: 'a list does not show the owner',
+    evidence: { ownership: writer, bucketAcl: ownedBy(mine), objectAcl: unread, existence: found({}) },
+    outcome: 'unknown',
+    facts: { unreadable: { read: 'object-acl', target: 'my-bucket/a.txt', why: 'access-denied' } },
+    mayBe: ['allows', 'denies'],
   },
   {
     when: 'nothing can be read and an outsider asks',
@@ -132,3 +167,5 @@ export const cases: readonly Case[] = [
     unknowns: ['bucket-owner-unknown'],
   },
 ];
+
+export const cases = rows.map(listed);

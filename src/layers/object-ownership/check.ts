@@ -1,9 +1,9 @@
 import { bucketAcl } from '../../evidence/readers/bucket-acl';
-import { objectAcl } from '../../evidence/readers/object-acl';
 import type { Reading } from '../../evidence/define';
 import type { AccessControlList } from '../../evidence/values';
 import type { Unknown } from '../../judging/types';
 import { aclQuestion, grantsOf, isPublicGroup } from '../../judging/acl/permission';
+import { aclUnread, objectOwner, type ObjectOwner, type OwnerEvidence } from '../../judging/acl/object-owner';
 import { standing } from '../../judging/request/caller';
 import type { Answer, GrantEffect, Judgement, Subject } from '../../judging/types';
 import { cannotKnow, forbids, forbidsIt, letsPass, modifies, notApplicable } from '../../judging/state/answers';
@@ -11,10 +11,8 @@ import { unreadable } from '../../judging/unreadable';
 import { sharedWords } from '../../judging/words';
 import { words } from './words';
 
-export interface Evidence {
+export interface Evidence extends OwnerEvidence {
   readonly ownership: Reading<{ readonly objectOwnership: string }>;
-  readonly bucketAcl: Reading<AccessControlList>;
-  readonly objectAcl: Reading<AccessControlList>;
 }
 
 /** Error codes of ACLs that are sent where they are disabled; HTTP 400, and taken for denials. */
@@ -37,40 +35,59 @@ const ownersPolicyOnly: readonly GrantEffect[] = [{ voids: 'policy', to: 'everyo
 /** Who owns the object? https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
 export function checkOwnership(subject: Subject, evidence: Evidence): Answer {
   const { request } = subject;
-  const { ownership, bucketAcl: ofBucket, objectAcl: ofObject } = evidence;
+  const { ownership } = evidence;
   const refused = refusedAcls[request.errorCode];
   if (refused !== undefined && !takesAcls(request.errorCode, ownership))
     return forbids('ObjectOwnership', [words.note(refused)]);
   if (ownership.status === 'found' && ownership.value.objectOwnership === 'BucketOwnerEnforced') {
     return notApplicable(words.note('bucket-owner-owns-every-object'));
   }
-  if (ofObject.status === 'absent') return notApplicable(sharedWords.note('object-does-not-exist'));
-  if (ofBucket.status !== 'found' || ofObject.status !== 'found') return ownerUnknown(subject, evidence);
-  if (ofBucket.value.ownerId === ofObject.value.ownerId)
-    return notApplicable(words.note('bucket-owner-owns-the-object'));
-  // Under BucketOwnerEnforced every object is the bucket owner's, and GetObjectAcl says so.
-  return foreignObject(subject, ofObject.value, ofBucket.value.ownerId);
+  const owner = objectOwner(evidence);
+  switch (owner.is) {
+    case 'no-object':
+      return notApplicable(sharedWords.note('object-does-not-exist'));
+    case 'bucket-owner':
+      return notApplicable(words.note('bucket-owner-owns-the-object'));
+    case 'not-known':
+      return ownerUnknown(subject, evidence);
+    case 'another':
+      // Under BucketOwnerEnforced every object is the bucket owner's, and S3 says so.
+      return foreignObject(subject, evidence, owner);
+  }
 }
 
-function foreignObject(subject: Subject, acl: AccessControlList, bucketOwner: string): Answer {
-  const { ownerId } = acl;
-  const question = aclQuestion(subject.authorization.action);
-  const grants = question === undefined ? [] : grantsOf(acl, question);
-  const lets = grants.some(({ grantee }) => grantee === bucketOwner || isPublicGroup(grantee));
+function foreignObject(subject: Subject, { objectAcl: acl }: Evidence, owner: KnownOwner): Answer {
+  const { ownerId, bucketOwner } = owner;
   const owned = words.note('object-owned-by-another-account', { owner: ownerId, bucketOwner });
   // For the account of the bucket the object is foreign too: it needs a grant of the object's own ACL.
-  if (standing(subject) === 'inside' && !lets) return forbids('ObjectOwner', [owned], ownersPolicyOnly);
+  const needsGrant = standing(subject) === 'inside';
+  if (acl.status === 'unreadable' && mayBeRefused(subject))
+    return cannotKnow([aclUnread(subject, acl, owner)], [passesForeign, refusesForeign], [owned]);
+  const lets = acl.status === 'found' && isGrantedTo(subject, acl.value, bucketOwner);
+  if (needsGrant && !lets) return forbids('ObjectOwner', [owned], ownersPolicyOnly);
   return modifies('ObjectOwner', ownersPolicyOnly, owned);
 }
 
-function ownerUnknown(subject: Subject, { bucketAcl: ofBucket, objectAcl: ofObject }: Evidence): Answer {
+type KnownOwner = Extract<ObjectOwner, { readonly ownerId: string }>;
+
+function isGrantedTo({ authorization }: Subject, acl: AccessControlList, bucketOwner: string): boolean {
+  const question = aclQuestion(authorization.action);
+  const grants = question === undefined ? [] : grantsOf(acl, question);
+  return grants.some(({ grantee }) => grantee === bucketOwner || isPublicGroup(grantee));
+}
+
+const passesForeign: Judgement = { ...letsPass, effects: ownersPolicyOnly };
+const refusesForeign: Judgement = { ...forbidsIt, effects: ownersPolicyOnly };
+
+const mayBeRefused = (subject: Subject): boolean => ['inside', 'unknown'].includes(standing(subject));
+
+function ownerUnknown(subject: Subject, evidence: Evidence): Answer {
+  const { bucketAcl: ofBucket, objectAcl: ofObject } = evidence;
   const unknowns: readonly Unknown[] = [
     ...(ofBucket.status === 'unreadable' ? [unreadable(bucketAcl, subject, ofBucket)] : []),
-    ...(ofObject.status === 'unreadable' ? [unreadable(objectAcl, subject, ofObject)] : []),
+    ...(ofObject.status === 'unreadable' ? [aclUnread(subject, ofObject, objectOwner(evidence))] : []),
     ...(ofBucket.status === 'absent' ? [sharedWords.unknown('bucket-owner-unknown')] : []),
   ];
-  const foreign: Judgement = { ...letsPass, effects: ownersPolicyOnly };
-  const refused: Judgement = { ...forbidsIt, effects: ownersPolicyOnly };
-  const canRefuse = standing(subject) === 'inside' || standing(subject) === 'unknown';
-  return cannotKnow(unknowns, canRefuse ? [letsPass, foreign, refused] : [letsPass, foreign]);
+  const known = [letsPass, passesForeign];
+  return cannotKnow(unknowns, mayBeRefused(subject) ? [...known, refusesForeign] : known);
 }

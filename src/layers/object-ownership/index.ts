@@ -1,6 +1,7 @@
 import { bucketAcl } from '../../evidence/readers/bucket-acl';
 import { bucketOwnershipControls } from '../../evidence/readers/bucket-ownership-controls';
 import { objectAcl } from '../../evidence/readers/object-acl';
+import { objectExistence } from '../../evidence/readers/object-existence';
 import { aclQuestion } from '../../judging/acl/permission';
 import { defineLayer } from '../define';
 import { checkOwnership, refusedAcls } from './check';
@@ -18,7 +19,7 @@ export const objectOwnership = defineLayer({
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html',
   words,
   remedies,
-  reads: { ownership: bucketOwnershipControls, bucketAcl, objectAcl },
+  reads: { ownership: bucketOwnershipControls, bucketAcl, objectAcl, existence: objectExistence },
   causes: [
     { number: 53, title: 'Object owned by another account', code: 'object-owned-by-another-account' },
     { number: 56, title: 'ACL sent to a bucket with ACLs disabled', code: 'acl-sent-where-acls-are-disabled' },

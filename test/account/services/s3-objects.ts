@@ -109,11 +109,33 @@ export const objectOperations = Object.fromEntries(
       ...operation,
       answer: (bucket: Holder, input: Input): WireAnswer => {
         const object = objectIn(bucket, input);
-        return object === undefined ? missing : answer(object, bucket);
+        if (object === undefined) return missing;
+        return isClosed(object, bucket, name) ? refused : answer(object, bucket);
       },
     },
   ]),
 );
+
+const refused = errorOf('s3', 'AccessDenied', 403, 'Access Denied');
+
+/** What another account owns is open to the bucket's account by its ACL alone, and no permission of an ACL is about tags or locks. */
+function isClosed({ owner, grants = [] }: ObjectDescription, bucket: Holder, operation: string): boolean {
+  if (!bucket.hasAcls || owner === undefined || owner === bucket.owner) return false;
+  const opens = permissionOf[operation];
+  return !grants.some(
+    ({ to, permission }) =>
+      [bucket.owner, 'AllUsers', 'AuthenticatedUsers'].includes(to) &&
+      opens !== undefined &&
+      (permission === opens || permission === 'FULL_CONTROL'),
+  );
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#permissions */
+const permissionOf: Readonly<Partial<Record<string, string>>> = {
+  GetObject: 'READ',
+  HeadObject: 'READ',
+  GetObjectAcl: 'READ_ACP',
+};
 
 function objectIn({ objects = {} }: Holder, { Key, VersionId }: Input): ObjectDescription | undefined {
   if (typeof Key !== 'string') return undefined;

@@ -9,6 +9,7 @@ import { objectHead } from '../../readers/object-head';
 import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
 import type { Reading } from '../../define';
 import type { BucketEncryption, ObjectHead } from '../../values';
+import { refusalOf } from '../resource/refused-object';
 import { readFor, unknownOf, valueOf, type Resolution } from '../resolution';
 import { accountOf } from '../../../names/principal';
 import type { BoundAuthorization, ResourceReference } from '../../../request/types';
@@ -78,7 +79,7 @@ async function keyOfObject(
   const target = objectHead.target(object, ofObject.request);
   // It was asked, and an answer would have settled it.
   if (head.status === 'unreadable' && target !== undefined && head.why !== 'not-asked')
-    read.unknowns.push(unknownOf(objectHead.id, target, head));
+    read.unknowns.push(unknownOf(objectHead.id, target, await refusalOf(ofObject, object, head)));
   const { key: byDefault } = await keyByDefault(read, authorization, bucket);
   // Whatever new objects are encrypted with, this one may be older, or was written with a header of its own.
   if (byDefault.is !== 'key') return unknown(read, authorization, 'key-of-object-not-found', { bucket });

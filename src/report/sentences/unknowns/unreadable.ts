@@ -50,6 +50,8 @@ export function remedyOf(facts: UnreadableFacts): string {
       return facts.read?.startsWith('object-') === true
         ? 'Expected where the request was to create the object; otherwise check that the name in the record is right.'
         : 'Check that the name in the record is right.';
+    case 'object-of-another-account':
+      return 'No grant in the account of the bucket helps: ask the account that wrote the object.';
     case 'other-region':
       return `Grant \`s3:GetBucketLocation\`${account}, which gives the Region.`;
     case 'other-organization':

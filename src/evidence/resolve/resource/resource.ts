@@ -1,14 +1,14 @@
 /** What an authorization is about: the key, where the record does not name it; its tags and its owner's organization. */
-import { accountOf } from '../../names/principal';
-import type { AuthorizationResource, BoundAuthorization } from '../../request/types';
-import type { Binding } from './bind';
-import { encryptionBindings } from './key/encryption-context';
-import { keyOf } from './key/key';
-import { encryptionContextOf } from './key/known-key';
-import { membershipOf, type Membership } from './organization';
-import { atOnce, type Resolution, type Resolved } from './resolution';
+import { accountOf } from '../../../names/principal';
+import type { AuthorizationResource, BoundAuthorization } from '../../../request/types';
+import type { Binding } from '../bind';
+import { encryptionBindings } from '../key/encryption-context';
+import { keyOf } from '../key/key';
+import { encryptionContextOf } from '../key/known-key';
+import { membershipOf, type Membership } from '../organization';
+import { atOnce, type Resolution, type Resolved } from '../resolution';
 import { aboutResource } from './tags';
-import { accountOfKey } from '../../names/kms-key';
+import { accountOfKey } from '../../../names/kms-key';
 
 export interface KnownResource {
   /** With the key that was found. */

@@ -1,16 +1,25 @@
 /** What policies may ask about a resource: its account, its tags, a key's aliases and kind. */
-import { bucketAbac } from '../readers/bucket-abac';
-import { bucketTags } from '../readers/bucket-tags';
-import { keyAliases } from '../readers/key-aliases';
-import { keyDescription } from '../readers/key-description';
-import { keyTags } from '../readers/key-tags';
-import { objectTags } from '../readers/object-tags';
-import { isNewBucket } from './bucket';
-import { ifKnown, isOpen, type Binding } from './bind';
-import { atOnce, readFor, valueOf, type Resolution } from './resolution';
-import type { BoundAuthorization } from '../../request/types';
+import { bucketAbac } from '../../readers/bucket-abac';
+import { bucketTags } from '../../readers/bucket-tags';
+import { keyAliases } from '../../readers/key-aliases';
+import { keyDescription } from '../../readers/key-description';
+import { keyTags } from '../../readers/key-tags';
+import { objectTags } from '../../readers/object-tags';
+import { isNewBucket } from '../bucket';
+import { ifKnown, isOpen, type Binding } from '../bind';
+import { atOnce, readFor, unknownOf, valueOf, type Resolution } from '../resolution';
+import { ownerReads, refusalOf } from './refused-object';
+import type { BoundAuthorization } from '../../../request/types';
 
-export const tagReads = [keyDescription, keyTags, keyAliases, bucketAbac, bucketTags, objectTags] as const;
+export const tagReads = [
+  keyDescription,
+  keyTags,
+  keyAliases,
+  bucketAbac,
+  bucketTags,
+  objectTags,
+  ...ownerReads,
+] as const;
 
 export interface AboutResource {
   readonly bindings: readonly Binding[];
@@ -68,8 +77,13 @@ async function bucketsTags(read: Resolution, authorization: BoundAuthorization):
 async function objectsTags(read: Resolution, authorization: BoundAuthorization): Promise<readonly Binding[]> {
   const prefix = 's3:ExistingObjectTag/';
   if (!isOpen(authorization.context, prefix)) return [];
-  const tags = await readFor(read, objectTags, authorization);
-  if (tags.status === 'unreadable') return [];
+  const tags = await readFor(read, objectTags, authorization, { silent: true });
+  if (tags.status === 'unreadable') {
+    const target = objectTags.target(authorization, read.request);
+    if (target !== undefined)
+      read.unknowns.push(unknownOf(objectTags.id, target, await refusalOf(read, authorization, tags)));
+    return [];
+  }
   // What does not exist has no tags.
   return [{ prefix, values: valueOf(tags) ?? {} }];
 }
