@@ -5,6 +5,7 @@
 import { Beginnings } from './beginnings';
 import { endOfValue } from './json-scanner';
 import { KnownTexts, SHORTEST, type Known } from './known-texts';
+import { Payoff } from './payoff';
 import { looksMarked, mark } from './placeholders';
 import { copied, cutPolicies } from './cut-policies';
 import { readSlot, slotKeys, type CutSlot, type SlotKey } from '../slots';
@@ -18,25 +19,29 @@ export interface CutLine {
 
 export function cutSlots(line: string): CutLine {
   const slots: CutSlot[] = [];
-  if (looksMarked(line)) return { text: line, slots };
+  if (!payoff.isWorthALook() || looksMarked(line)) return { text: line, slots };
   let text = '';
   let from = 0;
+  let known = 0;
   SLOT.lastIndex = 0;
   for (let match = SLOT.exec(line); match !== null; match = SLOT.exec(line)) {
     // A quote within a text has a backslash before it.
     if (line.charCodeAt(match.index - 1) === BACKSLASH) continue;
     const key = match[1] as SlotKey;
     const start = SLOT.lastIndex;
-    const known = texts.find(line, start, slotKeys.indexOf(key)) ?? learnAgain(line, start, key);
-    if (known === undefined) continue;
+    const slot = texts.find(line, start, slotKeys.indexOf(key)) ?? learnAgain(line, start, key);
+    if (slot === undefined) continue;
     text += line.slice(from, start) + mark(slots.length);
-    slots.push(known.value);
-    from = start + known.text.length;
+    slots.push(slot.value);
+    from = start + slot.text.length;
+    known += slot.text.length;
     SLOT.lastIndex = from;
   }
+  payoff.note(known, line.length);
   return { text: text + line.slice(from), slots };
 }
 
+const payoff = new Payoff();
 const SLOT = new RegExp(`"(${slotKeys.join('|')})": *(?=[[{])`, 'g');
 const BACKSLASH = 92;
 

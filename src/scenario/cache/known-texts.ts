@@ -9,11 +9,10 @@ export interface Known<T> {
 }
 
 export class KnownTexts<T> {
-  /** By a hash of their beginning. Two generations: what is used in the younger outlives the elder. */
-  private younger = new Map<number, Known<T>[]>();
-  private elder = new Map<number, Known<T>[]>();
+  /** Two generations: what is used in the younger outlives the elder. */
+  private younger: Beginnings<T> = new Map();
+  private elder: Beginnings<T> = new Map();
   private size = 0;
-  private longest = 0;
 
   /** `most`: characters of texts in one generation. */
   constructor(private readonly most: number) {}
@@ -22,44 +21,55 @@ export class KnownTexts<T> {
   find(line: string, start: number, kind: number): Known<T> | undefined {
     let hash = kind;
     let at = start;
-    const length = Math.min(line.length - start, this.longest);
-    for (let level = 0; level < LEVELS.length; level += 1) {
-      const beginning = LEVELS[level] as number;
-      if (beginning > length) return undefined;
+    for (const beginning of LEVELS) {
+      if (beginning > line.length - start) return undefined;
       for (; at < start + beginning; at += STRIDE) hash = (Math.imul(hash, 31) + line.charCodeAt(at)) | 0;
-      const found = among(this.younger.get(hash), line, start, kind);
+      const young = this.younger.get(hash);
+      const old = this.elder.get(hash);
+      if (young === undefined && old === undefined) return undefined;
+      const found = among(young, line, start, kind);
       if (found !== undefined) return found;
-      const older = among(this.elder.get(hash), line, start, kind);
-      if (older !== undefined) return this.put(older, hash);
+      const older = among(old, line, start, kind);
+      if (older !== undefined) return this.keep(older);
     }
     return undefined;
   }
 
   /** Takes texts from `SHORTEST` characters on. */
   remember(text: string, kind: number, value: T): Known<T> {
-    let hash = kind;
+    return this.keep({ text, kind, value });
+  }
+
+  private keep(one: Known<T>): Known<T> {
+    const { text, kind } = one;
+    this.makeRoomFor(text.length);
+    let hash: number = kind;
     let at = 0;
     for (const beginning of LEVELS) {
       if (beginning > text.length) break;
       for (; at < beginning; at += STRIDE) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+      if (!this.younger.has(hash)) this.younger.set(hash, []);
     }
-    this.longest = Math.max(this.longest, text.length);
-    return this.put({ text, kind, value }, hash);
+    const alike = this.younger.get(hash) ?? [];
+    if (alike.push(one) > MOST_ALIKE) alike.shift();
+    return one;
   }
 
-  private put(one: Known<T>, hash: number): Known<T> {
+  private makeRoomFor(length: number): void {
     if (this.size > this.most) {
       this.elder = this.younger;
       this.younger = new Map();
       this.size = 0;
     }
-    this.size += one.text.length;
-    const alike = this.younger.get(hash);
-    if (alike === undefined) this.younger.set(hash, [one]);
-    else if (alike.push(one) > MOST_ALIKE) alike.shift();
-    return one;
+    this.size += length;
   }
 }
+
+/**
+ * By a hash of a beginning: the texts of which it is the longest that is looked at. A text is among those of its longest
+ * beginning; its shorter ones are there as well, so that a text which begins like none is found out at once.
+ */
+type Beginnings<T> = Map<number, Known<T>[]>;
 
 export const SHORTEST = 64;
 /** A text is known by the longest of these beginnings that it has: most of it counts, wherever it differs from others. */
