@@ -17,9 +17,7 @@ export interface Asking<E> {
 }
 
 export function answersOn<E>(layers: readonly AnyLayer[], subject: Subject, place: number, asking: Asking<E>): Answers {
-  const answers: (Answer | undefined)[] = [];
-  for (const layer of layers) answers.push(answerOf(layer, subject, place, asking));
-  return answers;
+  return layers.map((layer) => answerOf(layer, subject, place, asking));
 }
 
 /** What was decided stays so, whatever the unknowns are. */

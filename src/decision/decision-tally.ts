@@ -64,7 +64,7 @@ export class DecisionTally {
     });
   }
 
-  decision(answers: readonly Answers[], exact: boolean): Omit<Decision, 'steps'> {
+  decision(answers: readonly Answers[], exact: boolean, steps: number): Decision {
     return {
       decision: decisionIn(this.seen),
       byAuthorization: this.tallies.map(({ seen }) => decisionIn(seen)),
@@ -72,6 +72,7 @@ export class DecisionTally {
       blockers: this.anyCounts ? this.blockers() : [],
       suspects: this.blocks(this.tallies.map(({ somewhere }) => somewhere)),
       exact: exact && this.exact,
+      steps,
     };
   }
 

@@ -14,12 +14,25 @@ export const layerAt = (place: number): LayerSet => (singles[place] ??= (1n << B
 const singles: LayerSet[] = [];
 
 export const add = (set: LayerSet, place: number): LayerSet => (set | layerAt(place)) as LayerSet;
-export const union = (one: LayerSet, other: LayerSet): LayerSet => (one | other) as LayerSet;
-export const intersection = (one: LayerSet, other: LayerSet): LayerSet => (one & other) as LayerSet;
-export const difference = (one: LayerSet, other: LayerSet): LayerSet => (one & ~other) as LayerSet;
+/** Most sets are empty: what a bigint costs is then saved. */
+export function union(one: LayerSet, other: LayerSet): LayerSet {
+  if (one === noLayer) return other;
+  return other === noLayer ? one : ((one | other) as LayerSet);
+}
+
+export function intersection(one: LayerSet, other: LayerSet): LayerSet {
+  return one === noLayer || other === noLayer ? noLayer : ((one & other) as LayerSet);
+}
+
+export function difference(one: LayerSet, other: LayerSet): LayerSet {
+  return one === noLayer || other === noLayer ? one : ((one & ~other) as LayerSet);
+}
+
+const NO_PLACES: readonly number[] = [];
 
 /** In the order of the registry. */
 export function placesIn(set: LayerSet): readonly number[] {
+  if (set === noLayer) return NO_PLACES;
   const digits = set.toString(2);
   const places: number[] = [];
   for (let place = 0; place < digits.length; place += 1) {

@@ -25,15 +25,26 @@ export function decideOverWorlds<E>(asked: Decidable<E>): Decision {
   const answers = request.authorizations.map((authorization, place) =>
     answersOn(registry.layers, { authorization, request }, place, asked),
   );
+  return answers.some(isOpen) ? decideOpen(asked, answers) : tallyOfOne(asked, answers).decision(answers, true, 0);
+}
+
+function decideOpen<E>(asked: Decidable<E>, answers: readonly Answers[]): Decision {
   const budget = new StepBudget(mostSteps);
-  const asItIs: Worlds = { all: [request.authorizations], exact: true };
-  const worlds = answers.some(isOpen) ? worldsFor(asked, answers, budget.share(1 / 2)) : asItIs;
+  const worlds = worldsFor(asked, answers, budget.share(1 / 2));
   const tally = tallyOver(worlds, asked, answers, budget);
-  if (tally !== 'too much') return { ...tally.decision(answers, worlds.exact), steps: budget.taken };
+  if (tally !== 'too much') return tally.decision(answers, worlds.exact, budget.taken);
   // One world stands for all of them: in it the keys stay unknown.
-  const one = new DecisionTally(registry, request, asked.wasDenied);
-  one.add(request.authorizations.map(outcomesIn(asked, answers)));
-  return { ...one.decision(answers, false), steps: budget.taken };
+  return tallyOfOne(asked, answers).decision(answers, false, budget.taken);
+}
+
+/** The one world is the request as it is. */
+function tallyOfOne<E>({ registry, request, wasDenied }: Decidable<E>, answers: readonly Answers[]): DecisionTally {
+  const tally = new DecisionTally(registry, request, wasDenied);
+  const { authorizations } = request;
+  tally.add(
+    answers.map((own, place) => outcomesOf(registry, request, authorizations[place] as BoundAuthorization, own)),
+  );
+  return tally;
 }
 
 /** Asks the undecided layers once more, noting which unknown keys they hang on. */

@@ -103,10 +103,13 @@ export class Condition {
       this.exact ??= exactTexts(this.compiledTexts());
       if (this.exact !== 'others') return this.exact.has(value);
     }
-    return any(this.compiledTexts(), (text) => {
+    let matches: Truth = false;
+    for (const text of this.compiledTexts()) {
       const plain = resolveText(text, context);
-      return plain === undefined ? undefined : plain !== 'unresolved' && this.textMatches(plain, value);
-    });
+      if (plain === undefined) matches = undefined;
+      else if (plain !== 'unresolved' && this.textMatches(plain, value)) return true;
+    }
+    return matches;
   }
 
   private textMatches(plain: Exclude<ReturnType<typeof resolveText>, 'unresolved' | undefined>, value: string) {
@@ -118,10 +121,13 @@ export class Condition {
   }
 
   private equalsArn(value: string, context: IndexedContext): Truth {
-    return any(this.compiledArns(), (pattern) => {
+    let matches: Truth = false;
+    for (const pattern of this.compiledArns()) {
       const plain = resolveArn(pattern, context);
-      return plain === undefined ? undefined : plain !== 'unresolved' && matchArn(plain, value);
-    });
+      if (plain === undefined) matches = undefined;
+      else if (plain !== 'unresolved' && matchArn(plain, value)) return true;
+    }
+    return matches;
   }
 
   private equalsOrdered(text: string, parse: (text: string) => number | undefined, context: IndexedContext): boolean {

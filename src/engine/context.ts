@@ -1,5 +1,4 @@
 /** The request context, indexed for look-ups by lower-case key. */
-import { defined } from '../defined';
 import type { Context } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
 import { Memory } from './bounded-cache';
@@ -14,12 +13,12 @@ export interface IndexedContext {
   readonly unknownKeys: ReadonlySet<string>;
   readonly unknownPatterns: readonly (readonly Token[])[];
   /** What an unknown key is known not to be, by lower-case key. */
-  readonly otherThan?: ReadonlyMap<string, string>;
+  readonly otherThan: ReadonlyMap<string, string> | undefined;
   readonly interpretations: Interpretations;
   /** Where the unknowns that matter are noted down, when somebody asks; see `usesIn`. */
-  readonly uses?: object;
+  readonly uses: object | undefined;
   /** Whether statements and grants that hang on unknown keys are taken to apply. */
-  readonly assumed?: ReadonlyMap<object, boolean>;
+  readonly assumed: ReadonlyMap<object, boolean> | undefined;
 }
 
 /** What is another in a completed context, besides its values. */
@@ -72,9 +71,10 @@ export function completeContext<Why extends string>(
     values: values.size === 0 ? index.values : completedValues(index.values, values),
     unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
-    ...defined({ otherThan: index.otherThan }),
+    otherThan: index.otherThan,
     interpretations: interpretations ?? new Interpretations(index.interpretations.reversed),
-    ...defined({ uses, assumed }),
+    uses,
+    assumed,
   });
 }
 
@@ -93,8 +93,18 @@ export function withInterpretations<Why extends string>(
   context: Context<Why>,
   interpretations: Interpretations,
 ): Context<Why> {
-  const { uses: _uses, assumed: _assumed, ...index } = indexContext(context);
-  return new IndexedOnce(context.known, context.unknown, { ...index, interpretations });
+  // All fields by their names: a spread would cost more than all look-ups of a small policy.
+  const { values, unknownKeys, unknownPatterns, otherThan } = indexContext(context);
+  const index = {
+    values,
+    unknownKeys,
+    unknownPatterns,
+    otherThan,
+    interpretations,
+    uses: undefined,
+    assumed: undefined,
+  };
+  return new IndexedOnce(context.known, context.unknown, index);
 }
 
 function makeIndex(context: Context): IndexedContext {
@@ -108,21 +118,26 @@ function makeIndex(context: Context): IndexedContext {
 
 /** The index of known keys in lower case. */
 export function indexOf(values: IndexedContext['values'], unknown: Context['unknown']): IndexedContext {
-  if (unknown.length === 0) {
-    return { values, unknownKeys: NO_KEYS, unknownPatterns: NO_PATTERNS, interpretations: new Interpretations() };
-  }
-  const keys = unknown.map(({ key }) => lowerCase(key));
+  const keys = unknown.length === 0 ? NONE : unknown.map(({ key }) => lowerCase(key));
+  return {
+    values,
+    unknownKeys: keys.length === 0 ? NO_KEYS : new Set(keys.filter((key) => !key.includes('*'))),
+    unknownPatterns: keys.length === 0 ? NO_PATTERNS : keys.filter((key) => key.includes('*')).map(tokenize),
+    otherThan: keys.length === 0 ? undefined : excludedOf(unknown),
+    interpretations: new Interpretations(),
+    uses: undefined,
+    assumed: undefined,
+  };
+}
+
+function excludedOf(unknown: Context['unknown']): IndexedContext['otherThan'] {
   const others = unknown.flatMap(({ key, otherThan }) =>
     otherThan === undefined ? [] : [[lowerCase(key), otherThan] as const],
   );
-  return {
-    ...(others.length === 0 ? {} : { otherThan: new Map(others) }),
-    values,
-    unknownKeys: new Set(keys.filter((key) => !key.includes('*'))),
-    unknownPatterns: keys.filter((key) => key.includes('*')).map(tokenize),
-    interpretations: new Interpretations(),
-  };
+  return others.length === 0 ? undefined : new Map(others);
 }
+
+const NONE: readonly string[] = [];
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 const NO_PATTERNS: readonly (readonly Token[])[] = [];

@@ -11,22 +11,22 @@ export const ROLE_KEY = 'aws:principalarn';
 export function callerOf(principal: Principal, context: IndexedContext): Caller {
   switch (principal.type) {
     case 'anonymous':
-      return { ...NOBODY, type: 'anonymous', sparedBy: ANYBODY };
+      return NOBODY;
     case 'service':
       return { ...NOBODY, type: 'service', service: principal.service, sparedBy: ITSELF };
     case 'root':
-      return { ...member(principal), sparedBy: ITS_ACCOUNT };
+      return member(principal, ITS_ACCOUNT);
     case 'user':
-      return member(principal);
+      return member(principal, ITS_ACCOUNT | ITSELF);
     case 'role':
       return {
-        ...member({ ...principal, arn: '' }, partitionOf(principal.arn)),
-        sparedBy: ITS_ACCOUNT | ITS_ROLE,
+        ...member(principal, ITS_ACCOUNT | ITS_ROLE),
+        arn: '',
         role: principal.arn,
         isServiceLinkedRole: isServiceLinkedRole(principal.arn),
       };
     case 'federated-user':
-      return { ...member(principal), role: principal.userArn };
+      return { ...member(principal, ITS_ACCOUNT | ITSELF), role: principal.userArn };
     case 'assumed-role':
       return sessionOf(principal, context);
     case 'unidentified':
@@ -34,16 +34,19 @@ export function callerOf(principal: Principal, context: IndexedContext): Caller 
   }
 }
 
-const NOBODY = {
+/** All fields, so that every caller has the same shape: to add one to a copy costs as much as to make the copy. */
+const NOBODY: Caller = {
+  type: 'anonymous',
   arn: undefined,
   accountId: undefined,
   accountArn: undefined,
   service: undefined,
   unidentified: false,
   roleOfUnknownPath: undefined,
+  sparedBy: ANYBODY,
   role: undefined,
   isServiceLinkedRole: false,
-} as const;
+};
 
 interface Member {
   readonly type: Principal['type'];
@@ -51,13 +54,12 @@ interface Member {
   readonly accountId: string;
 }
 
-function member({ type, arn, accountId }: Member, partition = partitionOf(arn)): Caller {
-  const accountArn = `arn:${partition}:iam::${accountId}:root`;
-  return { ...NOBODY, type, arn, accountId, accountArn, sparedBy: ITS_ACCOUNT | ITSELF };
+function member({ type, arn, accountId }: Member, sparedBy: number, partition = partitionOf(arn)): Caller {
+  return { ...NOBODY, type, arn, accountId, accountArn: `arn:${partition}:iam::${accountId}:root`, sparedBy };
 }
 
 function sessionOf(principal: Extract<Principal, { type: 'assumed-role' }>, context: IndexedContext): Caller {
-  const session = { ...member(principal), sparedBy: ITS_ACCOUNT | ITS_ROLE | ITSELF };
+  const session = member(principal, ITS_ACCOUNT | ITS_ROLE | ITSELF);
   const start = `arn:${partitionOf(principal.arn)}:iam::${principal.accountId}:role/`;
   const told = lookUp(context, ROLE_KEY);
   if (told === UNKNOWN && principal.roleArn === undefined) {
@@ -74,12 +76,10 @@ function sessionOf(principal: Extract<Principal, { type: 'assumed-role' }>, cont
 }
 
 function unidentifiedIn({ type, accountId }: Extract<Principal, { type: 'unidentified' }>): Caller {
-  const somebody = accountId === undefined ? { ...NOBODY, type, sparedBy: ITS_ACCOUNT | ITSELF } : undefined;
-  return {
-    ...(somebody ?? member({ type, arn: '', accountId: accountId ?? '' }, 'aws')),
-    unidentified: true,
-    isServiceLinkedRole: undefined,
-  };
+  const sparedBy = ITS_ACCOUNT | ITSELF;
+  const somebody =
+    accountId === undefined ? { ...NOBODY, type, sparedBy } : member({ type, arn: '', accountId }, sparedBy, 'aws');
+  return { ...somebody, unidentified: true, isServiceLinkedRole: undefined };
 }
 
 const partitionOf = (arn: string): string => partitionInArn(arn) ?? 'aws';

@@ -45,7 +45,7 @@ export function judgeLevels(
     allows = and(allows, here.allows);
   }
   // What hangs on a level that could not be read is not known, but for the policy that AWS itself names.
-  const hidden = levels.some(({ policies }) => isUnreadable(policies)) && named?.status === 'found';
+  const hidden = named?.status === 'found' && levels.some(({ policies }) => isUnreadable(policies));
   if (hidden && !isAmong(levels, named.value)) {
     const policies = [named.value];
     const here = tally(policies, asked, form);

@@ -48,8 +48,11 @@ export function tally(
       const addition = additionOf(statement, asked, form, hasBoundary);
       if (addition === NOTHING) continue;
       said |= addition;
-      const truth = (addition & (DENIES | ALLOWS)) === 0 ? undefined : true;
-      (found ??= []).push({ statement, policy: named, truth });
+      const truth = (addition & (DENIES | ALLOWS)) === 0 ? undefined : (true as const);
+      const applied: AppliedStatement = { statement, policy: named, truth };
+      // Most often it is the only one: room for more would be most of what the answer takes.
+      if (found === undefined) found = [applied];
+      else found.push(applied);
       noteOpen(statement, addition, policies, asked, form, hasBoundary);
     }
   }
