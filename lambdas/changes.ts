@@ -5,6 +5,7 @@ import type { WatchedCalls } from '../src/evidence/changes/search/watched-calls'
 import { takeInChange } from '../src/incident/closing/take-in-changes';
 import { environment } from './runtime/environment';
 import { log } from './runtime/log';
+import { isTaken } from './way-in/accounts';
 import { heardEventIn } from './way-in/heard-event';
 import { failing, jsonIn, type QueueEvent } from './way-in/queue';
 
@@ -17,7 +18,7 @@ export function changesHandler(watched: WatchedCalls): (event: QueueEvent) => Pr
     // One after the other: two changes of one thing have one recheck.
     for (const message of messages) {
       try {
-        const heard = heardEventIn(jsonIn(message), watched, environment('CULPRIT_ACCOUNT'));
+        const heard = heardEventIn(jsonIn(message), watched, isTaken);
         if (heard !== undefined) await takeInChange(heard, ports);
         if (heard?.made === undefined) others += 1;
         else changes += 1;

@@ -31,8 +31,6 @@ export interface Cards {
   /** Of everything that is read in other accounts: reader roles bear it, so that one of another version is found. */
   readonly readerRights: string;
   readonly errorCodes: Readonly<Record<string, ErrorClass>>;
-  /** CloudTrail's names of calls that change policies of an organization, or who is in it. */
-  readonly organizationCalls: readonly string[];
   /** CloudTrail's names of the calls that change what some reader reads, by the service as CloudTrail names it. */
   readonly changingCalls: Readonly<Record<string, readonly string[]>>;
   /** Names of errors that get better by waiting. */

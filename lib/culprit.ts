@@ -73,16 +73,17 @@ export class Culprit extends Construct {
     const intake = steps.intake(stepNamed('intake', cards), liveArn);
     mayStart(intake, liveArn);
     const patterns = patternsFor(Stack.of(this).account, ownRoles(this), cards.errorCodes);
-    const spokesBus = props.spokes === undefined ? undefined : this.hub(props.spokes);
+    const fromSpokes = props.spokes === undefined ? {} : { spokesBus: this.hub(props.spokes) };
     const { deadLetters, undelivered } = new WayIn(this, 'WayIn', {
       intake,
       patterns,
-      ...(spokesBus === undefined ? {} : { spokesBus }),
+      ...fromSpokes,
     });
     const { unkept } = new ChangesWayIn(this, 'Changes', {
       ledger: steps.changes(stepNamed('changes', cards)),
       calls: cards.changingCalls,
       undelivered,
+      ...fromSpokes,
     });
     everyMinute(this, 'Sweep', sweep, undelivered);
     everyMinute(this, 'Deliver', steps.deliver(stepNamed('deliver', cards)), undelivered);

@@ -6,12 +6,20 @@ import { withoutSecrets } from '../../src/evidence/recording/secrets';
 import type { HeardEvent } from '../../src/incident/closing/take-in-changes';
 import { isFields } from '../../src/request/record/fields';
 
-/** What an event of EventBridge says. `undefined`: it is not AWS's own of this account, or no record. */
-export function heardEventIn(event: unknown, watched: WatchedCalls, account: string): HeardEvent | undefined {
+/** What an event of EventBridge says. `undefined`: it is not AWS's own of an account that is taken, or no record. */
+export function heardEventIn(
+  event: unknown,
+  watched: WatchedCalls,
+  isTaken: (account: string) => boolean,
+): HeardEvent | undefined {
   const record = at(event, 'detail');
-  const [source = '', of, region] = ['source', 'account', 'region'].map((name) => textAt(event, name));
+  const [source = '', account = ''] = ['source', 'account'].map((name) => textAt(event, name));
   // Rules pass on only these: whoever sends to the queue otherwise is a stranger.
-  if (!isFields(record) || !source.startsWith('aws.') || of !== account || region === undefined) return undefined;
+  if (!isFields(record) || !source.startsWith('aws.') || !isTaken(account)) return undefined;
+  // A trail puts its events on the bus of the account whose copy they are.
+  if ((textAt(record, 'recipientAccountId') ?? account) !== account) return undefined;
+  const region = textAt(record, 'awsRegion') ?? textAt(event, 'region');
+  if (region === undefined) return undefined;
   const time = Date.parse(textAt(record, 'eventTime') ?? '');
   if (Number.isNaN(time)) return undefined;
   const place = { account, region };

@@ -2,11 +2,11 @@ import { Arn, ArnFormat, CfnCondition, CfnOutput, CfnParameter, CfnResource, Fn,
 import { Construct } from 'constructs';
 import { readCards } from '../cards';
 import { externalIdPattern, readerRole } from './reader-role';
+import { changesOf } from '../way-in/changes';
 import { denialRules } from '../way-in/denial-rules';
 import { patternsFor } from '../way-in/patterns';
 import { ownRoles } from '../workflow/roles';
 import { Forwarder } from './forwarder';
-import { organizationChanges } from './organization-changes';
 
 export interface CulpritSpokeProps {
   /**
@@ -53,11 +53,22 @@ export class CulpritSpoke extends Construct {
 
   private forwardTo(hub: string, managesOrganization: boolean): void {
     const forwarder = new Forwarder(this, 'Forward', hub);
-    const patterns = patternsFor(Stack.of(this).account, ownRoles(this), readCards().errorCodes);
-    for (const rule of denialRules(patterns)) {
+    const { account } = Stack.of(this);
+    const { errorCodes, changingCalls } = readCards();
+    for (const rule of denialRules(patternsFor(account, ownRoles(this), errorCodes))) {
       forwarder.forward({ ...rule, description: `Culprit: denied requests, to the hub (${rule.id})` });
     }
-    if (managesOrganization) forwarder.forward(organizationChanges(Stack.of(this).account, readCards()));
+    for (const [eventSource, calls] of Object.entries(changingCalls)) {
+      const [service = ''] = eventSource.split('.');
+      // Only where an organization is managed are changes of it recorded.
+      if (service === 'organizations' && !managesOrganization) continue;
+      forwarder.forward({
+        id: `Changes-${service}`,
+        description: `Culprit: changes of what it reads, to the hub (${service})`,
+        eventPattern: changesOf(account, eventSource, calls),
+        state: 'ENABLED',
+      });
+    }
   }
 
   private letRead(hub: string, props: CulpritSpokeProps, readsOrganization: boolean): void {

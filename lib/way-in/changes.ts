@@ -1,10 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type { EventPattern } from 'aws-cdk-lib/aws-events';
+import type { EventPattern, IEventBus } from 'aws-cdk-lib/aws-events';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ownRoles } from '../workflow/roles';
 import type { StepFunction } from '../workflow/step-function';
+import { forwardedChanges } from './patterns';
 import { queueOf, ruleTo } from './queues';
 
 export interface ChangesWayInProps {
@@ -14,6 +15,8 @@ export interface ChangesWayInProps {
   readonly calls: Readonly<Record<string, readonly string[]>>;
   /** Events that EventBridge could not deliver. */
   readonly undelivered: Queue;
+  /** Where the events of other accounts and Regions come. */
+  readonly spokesBus?: IEventBus;
 }
 
 /** A rule for each service whose calls change what investigations read → queue → the ledger of changes. */
@@ -21,7 +24,7 @@ export class ChangesWayIn extends Construct {
   /** Changes that could not be kept. */
   readonly unkept: Queue;
 
-  constructor(scope: Construct, id: string, { ledger, calls, undelivered }: ChangesWayInProps) {
+  constructor(scope: Construct, id: string, { ledger, calls, undelivered, spokesBus }: ChangesWayInProps) {
     super(scope, id);
     this.unkept = queueOf(this, 'Unkept');
     const queue = queueOf(this, 'Heard', {
@@ -34,6 +37,15 @@ export class ChangesWayIn extends Construct {
       ruleTo(this, service, {
         description: `Culprit: changes of what it reads (${service})`,
         eventPattern: changesOf(account, eventSource, names),
+        queue,
+        undelivered,
+      });
+    }
+    if (spokesBus !== undefined) {
+      ruleTo(this, 'Spokes', {
+        description: 'Culprit: changes of what it reads (spokes)',
+        eventBus: spokesBus,
+        eventPattern: forwardedChanges,
         queue,
         undelivered,
       });

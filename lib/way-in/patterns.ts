@@ -57,6 +57,13 @@ export const forwardedDenials: EventPattern = {
   },
 };
 
+/** Likewise of changes. */
+export const forwardedChanges: EventPattern = {
+  source: [{ prefix: 'aws.' }] as unknown as string[],
+  detailType: ['AWS API Call via CloudTrail', 'AWS Service Event via CloudTrail'],
+  detail: { eventName: [{ exists: true }], errorCode: [{ exists: false }] },
+};
+
 /** New objects of the access log. https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 export function newLogObjects(account: string, { bucketName, prefix }: AccessLogsProps): EventPattern {
   const key = prefix === '*' ? {} : { object: { key: [{ prefix }] } };

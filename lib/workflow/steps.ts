@@ -88,7 +88,10 @@ export class Steps extends Construct {
   /** Keeps what is heard of changes, and has incidents decided again. */
   changes(card: DeployedCard): StepFunction {
     const { incidents } = this.props;
-    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName });
+    const step = this.step(card, {
+      CULPRIT_TABLE: incidents.table.tableName,
+      CULPRIT_SPOKES: spokesText(this.props.spokes),
+    });
     incidents.grantItems(step.role);
     incidents.grantPartitions(step.role, 'citing#*');
     return step;

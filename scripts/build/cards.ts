@@ -29,7 +29,6 @@ export function cards(): Cards {
       alarmedByAws,
     })),
     readerRights: rightsOf([...layerCards, ...steps]),
-    organizationCalls: watchedCallsOf(allReaders).organization,
     transientErrors,
     investigationPrice: Math.ceil(investigationPrice(layers.length) * 1_000_000),
     changingCalls: callsBySource(watchedCallsOf(allReaders)),

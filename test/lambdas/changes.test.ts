@@ -100,6 +100,21 @@ test.each([
   expect(await ledger().since({ account, region })).toBeUndefined();
 });
 
+test('a change in a spoke is kept where it was made, in the Region of its record', async () => {
+  const spoke = '444455556666';
+  process.env['CULPRIT_SPOKES'] = 'o-exampleorgid';
+  await hear(
+    put({ account: spoke }, { recipientAccountId: spoke, awsRegion: 'eu-west-1' }),
+    put({ account: spoke }, { recipientAccountId: account, eventID: 'forged' }),
+  );
+  delete process.env['CULPRIT_SPOKES'];
+  const place = { account: spoke, region: 'eu-west-1' };
+  const there = await ledger().of(place, [{ thing: 'bucket', name: 'my-bucket' }], 0);
+  expect(there.changes.map(({ eventId }) => eventId)).toEqual(['e-1']);
+  expect(await ledger().since(place)).toBe(Date.parse(time));
+  expect([await kept(), await ledger().since({ account, region })]).toEqual([[], undefined]);
+});
+
 test('one that cannot be written comes again, the others do not', async () => {
   const good = put({}, { eventID: 'e-2' });
   process.env['CULPRIT_TABLE'] = 'missing';

@@ -33,11 +33,15 @@ const hubRules = deployedWith(hub)
   .ofType('AWS::Events::Rule')
   .filter(({ logicalId }) => logicalId.includes('WayIn'));
 const onItsBus = hubRules.filter(({ properties }) => 'EventBusName' in properties);
+const changesOnItsBus = deployedWith(hub)
+  .ofType('AWS::Events::Rule')
+  .filter(({ logicalId, properties }) => logicalId.includes('Changes') && 'EventBusName' in properties);
 
 describe('a spoke', () => {
   test('forwards each denied sample once, and none that succeeded', () => {
     for (const event of events) {
-      expect(matching(event)).toHaveLength(event.detail.errorCode === undefined ? 0 : 1);
+      const denials = matching(event).filter(({ Description }) => /denied/.test(String(Description)));
+      expect(denials).toHaveLength(event.detail.errorCode === undefined ? 0 : 1);
     }
     expect(matching({ ...events[0], account: '777788889999' })).toEqual([]);
   });
@@ -51,29 +55,31 @@ describe('a spoke', () => {
   });
 
   test('lets read-only management events through, as the hub does', () => {
-    const states = ['ENABLED', ...Array.from({ length: 2 }, () => 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS')];
-    expect(
-      rulesOf(spoke)
-        .map(({ State }) => String(State))
-        .toSorted(),
-    ).toEqual(states);
-    expect(onItsBus.map(({ properties }) => properties['State'])).toEqual([states[1]]);
+    const all = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+    const seeing = rulesOf(spoke).filter(({ State }) => State === all);
+    expect(seeing.map(({ Description }) => /\((\w+)\)/.exec(String(Description))?.[1])).toEqual(['S3', 'Kms']);
+    expect(onItsBus.map(({ properties }) => properties['State'])).toEqual([all]);
   });
 
-  test('where the organization is managed also sends changes of its policies', () => {
-    const change = (detail: object) => ({
-      source: 'aws.organizations',
-      account: here,
-      'detail-type': 'AWS API Call via CloudTrail',
-      detail: { eventSource: 'organizations.amazonaws.com', ...detail },
-    });
-    const { organizationCalls } = readCards();
-    expect(organizationCalls).toContain('AttachPolicy');
-    for (const eventName of organizationCalls) expect(matching(change({ eventName }), management)).toHaveLength(1);
-    for (const detail of [{ eventName: 'ListPolicies' }, { eventName: 'AttachPolicy', errorCode: 'AccessDenied' }]) {
-      expect(matching(change(detail), management)).toEqual([]);
+  const changeBy = (eventSource: string, eventName: string, detail: object = {}) => ({
+    source: `aws.${eventSource.split('.')[0]}`,
+    account: here,
+    'detail-type': 'AWS API Call via CloudTrail',
+    detail: { eventSource, eventName, ...detail },
+  });
+  const changes = Object.entries(readCards().changingCalls).flatMap(([source, names]) =>
+    names.map((name) => [source, name] as const),
+  );
+  const ofOrganization = changes.filter(([source]) => source.startsWith('organizations.'));
+
+  test('sends what changed as well, that of an organization where it is managed', () => {
+    expect(ofOrganization.length).toBeGreaterThan(5);
+    for (const [source, name] of changes) {
+      const sent = [matching(changeBy(source, name)).length, matching(changeBy(source, name), management).length];
+      expect([name, ...sent]).toEqual([name, source.startsWith('organizations.') ? 0 : 1, 1]);
+      expect(matching(changeBy(source, name, { errorCode: 'NoSuchEntity' }), management)).toEqual([]);
     }
-    expect(matching(change({ eventName: 'AttachPolicy' }))).toEqual([]);
+    expect(matching(changeBy('organizations.amazonaws.com', 'ListPolicies'), management)).toEqual([]);
   });
 });
 
@@ -139,6 +145,15 @@ describe('a hub', () => {
     const takes = (event: unknown) => matchesPattern(rule!.properties['EventPattern'], event);
     for (const event of events) expect(takes({ ...event, account })).toBe(event.detail.errorCode !== undefined);
     expect(takes({ ...events[0], source: 'my.s3' })).toBe(false);
+  });
+
+  test('takes changes from it too, each event by one rule', () => {
+    const [rule] = changesOnItsBus;
+    const takes = (event: unknown) => matchesPattern(rule!.properties['EventPattern'], event);
+    const detail = { eventSource: 'iam.amazonaws.com', eventName: 'PutRolePolicy' };
+    const change = { source: 'aws.iam', account, 'detail-type': 'AWS API Call via CloudTrail', detail };
+    expect([takes(change), takes({ ...change, source: 'iam' })]).toEqual([true, false]);
+    for (const event of events.filter((one) => one.detail.errorCode !== undefined)) expect(takes(event)).toBe(false);
   });
 
   test('still investigates its own account, as without spokes', () => {
