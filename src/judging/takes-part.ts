@@ -1,5 +1,5 @@
 /** Which layers a request meets at all. */
-import { deniedBy, type ErrorClass } from '../request/error-codes';
+import { precedesPolicies } from '../request/error-codes';
 import type { Subject } from './types';
 
 /** What a layer's card says of whom it concerns. */
@@ -9,11 +9,8 @@ export interface Gate {
   readonly appliesTo: (subject: Subject) => boolean;
 }
 
-/** Refused before any policy is asked about a caller: who does not authenticate is nobody yet, and a browser that asks first is nobody. */
-const beforePolicies: readonly (ErrorClass | undefined)[] = ['authentication', 'preflight'];
-
 export function takesPart(layer: Gate, subject: Subject): boolean {
   const { errorCode } = subject.request;
-  if (beforePolicies.includes(deniedBy(errorCode)?.class) && !layer.saidAs.includes(errorCode)) return false;
+  if (precedesPolicies(errorCode) && !layer.saidAs.includes(errorCode)) return false;
   return layer.appliesTo(subject);
 }

@@ -30,6 +30,12 @@ export function deniedBy(errorCode: string): ErrorCode | undefined {
   return errorCode.startsWith('KMS.') ? { class: 'key-state', http: 400 } : undefined;
 }
 
+/** Refused before any policy is asked about a caller: who does not authenticate is nobody yet, and a browser that asks first is nobody. */
+export function precedesPolicies(errorCode: string): boolean {
+  const errorClass = deniedBy(errorCode)?.class;
+  return errorClass === 'authentication' || errorClass === 'preflight';
+}
+
 export const errorCodes: Readonly<Record<string, ErrorCode>> = {
   AccessDenied: { class: 'authorization', http: 403 },
   AccessDeniedException: { class: 'authorization', http: 403 },
