@@ -2,12 +2,14 @@
  * An AWS account on 127.0.0.1: it answers reads from a recording, serves what the stack itself uses, and refuses
  * whatever the role of the calling function does not allow.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Dynamo } from '../../test/setup/dynalite';
 import { askedBy } from './actions';
-import { accessDenied, errorAnswer, type Answer, type AwsError } from './answers';
-import { openTable, tableAsked, type EmbeddedTable } from './dynamodb';
+import { accessDenied, errorAnswer, type AwsError } from './answers';
+import { companions, leadingKeys } from './companions';
+import { openTable, type EmbeddedTable } from './dynamodb';
+import { bodyOf, closed, send, type Reply } from './http';
 import { asAnswer, type RecordedWorld } from './recorded';
 import { roleAllows, rolesOf, type DeployedRole } from './roles';
 import { answerOwn, type Belongings } from './services';
@@ -72,16 +74,6 @@ export async function openAccount(options: EmbeddedAccountOptions): Promise<Embe
 function answered(account: Account, message: IncomingMessage): Promise<Reply> {
   return account.serve(message).catch((error: unknown) => ({ status: 501, headers: {}, body: String(error) }));
 }
-
-function send(reply: Reply, response: ServerResponse): void {
-  // A time-out is never answered: the caller's own ends it.
-  if (reply === 'connection-reset') response.destroy();
-  else if (reply !== 'timeout') {
-    response.writeHead(reply.status, { ...headersOf(reply), connection: 'close' }).end(reply.body);
-  }
-}
-
-type Reply = Answer | 'timeout' | 'connection-reset';
 
 interface Session {
   readonly account: string;
@@ -219,58 +211,4 @@ class Account {
     this.served.push({ by, service, operation, outcome, ...askedBy(request, session.account) });
     return answer;
   }
-}
-
-/** Of one partition only: of several a role with such a condition is refused. */
-function leadingKeys(request: AwsRequest): Readonly<Record<string, string>> {
-  if (request.service !== 'dynamodb') return {};
-  const partitions = new Set(tableAsked(request).partitions);
-  return partitions.size === 0 ? {} : { 'dynamodb:LeadingKeys': [...partitions].join(' ') };
-}
-
-/** An encrypted bucket, topic or secret of the stack asks its key as well. */
-function companions(request: AwsRequest, template: DeployedTemplate): { action: string; resource: string }[] {
-  const { service, operation, input } = request;
-  if (service === 's3') {
-    const bucket = template.ofType('AWS::S3::Bucket').find(({ ref }) => ref === input['Bucket']);
-    const key = keyIn(bucket?.properties['BucketEncryption'], 'KMSMasterKeyID');
-    if (key === undefined || !/^(Put|Get)Object$/.test(operation)) return [];
-    return [{ action: operation === 'PutObject' ? 'kms:GenerateDataKey' : 'kms:Decrypt', resource: key }];
-  }
-  if (service === 'sns') {
-    const topic = template.ofType('AWS::SNS::Topic').find(({ arn }) => arn === input['TopicArn']);
-    const key = keyIn(topic?.properties, 'KmsMasterKeyId');
-    if (key === undefined) return [];
-    return ['kms:GenerateDataKey', 'kms:Decrypt'].map((action) => ({ action, resource: key }));
-  }
-  return [];
-}
-
-/** The key of the template that stands anywhere below, by its ARN. */
-function keyIn(value: unknown, name: string): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    if (key === name && typeof item === 'string' && item.startsWith('arn:')) return item;
-    const within = keyIn(item, name);
-    if (within !== undefined) return within;
-  }
-  return undefined;
-}
-
-function headersOf({ headers }: Answer): Record<string, string> {
-  const unsuitable = new Set(['content-length', 'transfer-encoding', 'connection', 'date', 'content-encoding']);
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !unsuitable.has(name.toLowerCase())));
-}
-
-async function bodyOf(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((done, failed) => {
-    server.close((error) => (error === undefined ? done() : failed(error)));
-    server.closeAllConnections();
-  });
 }
