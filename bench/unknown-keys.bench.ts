@@ -1,7 +1,10 @@
 import { evaluateLine } from '../cli/commands/evaluate';
-import { evaluateWithFixes } from '../src/evaluate-fixes';
+import { evaluateWithFixes, fixCaseOf } from '../src/evaluate-fixes';
 import { decideSlots } from '../src/scenario/evaluate';
 import { readScenario } from '../src/scenario/read';
+import { boundedCase } from '../src/verdict/fixes/effort';
+import { proposeFixes } from '../src/verdict/fixes/prove';
+import { largestCase } from '../test/evaluate-fixes/largest-case';
 import { unknownKeysCases, type UnknownKeysCase } from '../test/model/hostile-unknowns';
 import { median, type Bench, type Measurement } from './define';
 
@@ -9,10 +12,11 @@ import { median, type Bench, type Measurement } from './define';
 const mostOfKnown = 50;
 /** A Lambda has a minute, and a third of a processor. */
 const mostOfVerdict = 2_000;
+const mostOfFixes = 10_000;
 const rounds = 7;
 
 /** What it costs that context keys are unknown: patterns, keys and variables, in policies as large as AWS takes them. */
-const bench: Bench = async () => [...unknownKeysCases.map(comparedWithKnown), verdict()];
+const bench: Bench = async () => [...unknownKeysCases.map(comparedWithKnown), verdict(), fixesOfTheLargest()];
 export default bench;
 
 function comparedWithKnown({ name, known, unknown }: UnknownKeysCase): Measurement {
@@ -40,6 +44,19 @@ function verdict(): Measurement {
     what: 'decision and fixes of the worst, the request being denied',
     value: `${worst.time.toFixed(0)} ms (${worst.name})`,
     ...(worst.time > mostOfVerdict ? { broken: `at most ${mostOfVerdict} ms` } : {}),
+  };
+}
+
+/** Work on fixes is counted in steps, and ends at a bound. */
+function fixesOfTheLargest(): Measurement {
+  const { causes, fixCase } = fixCaseOf(largestCase());
+  const counted = boundedCase(fixCase, Infinity);
+  const time = cpuOf(() => proposeFixes(causes, counted), 0);
+  const steps = Math.round(counted.effort.steps / 1e6).toLocaleString('en');
+  return {
+    what: 'fixes among policies as large and as many as AWS takes them',
+    value: `${time.toFixed(0)} ms, ${steps} million steps`,
+    ...(time > mostOfFixes ? { broken: `at most ${mostOfFixes} ms` } : {}),
   };
 }
 

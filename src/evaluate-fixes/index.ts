@@ -1,4 +1,5 @@
 /** `culprit evaluate --fixes`: the decision of a scenario and, where it is denied, what could be changed. */
+import { defined } from '../defined';
 import { deciderAsking } from '../decision/decide';
 import type { EvidenceByLayer } from '../decision/types';
 import type { Reading } from '../evidence/define';
@@ -8,6 +9,7 @@ import type { Subject } from '../judging/types';
 import { NOT_READ, slotReadsOf, type SlotReadings } from '../scenario/ask-slots';
 import { evaluateScenario, type Evaluated } from '../scenario/evaluate';
 import { readScenario } from '../scenario/read';
+import type { UngradedCause } from '../verdict/causes/causes';
 import { causesIn } from '../verdict/causes/causes-of-blocks';
 import type { FixCase } from '../verdict/fixes/fix-case';
 import { proposeFixes } from '../verdict/fixes/prove';
@@ -25,6 +27,8 @@ export interface EvaluatedFix {
   /** What whoever makes it has to know besides. */
   readonly notes: ProposedFix['notes'];
   readonly verified: boolean;
+  /** `false`: what else it allows was more than is looked at; it is not verified, and `opens` is a part. */
+  readonly exact?: false;
   readonly decisionAfter: string;
   readonly remaining: readonly { readonly layer: string; readonly action: string }[];
   /** RFC 6902, on the scenario as it came in. */
@@ -50,14 +54,20 @@ export function withFixes(evaluated: Evaluated, given: unknown): EvaluatedWithFi
 const DENIED: ReadonlySet<string> = new Set(['implicit-deny', 'explicit-deny', 'denied']);
 
 function fixesOf(given: object): readonly EvaluatedFix[] {
+  const { causes, fixCase } = fixCaseOf(given);
+  const { fixes } = proposeFixes(causes, fixCase, 'all');
+  const evaluated = fixes.flatMap((fix) => evaluatedFix(fix, fixCase.request, given));
+  return evaluated.toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** What blocks a scenario, and how it is decided. */
+export function fixCaseOf(given: unknown): { readonly causes: readonly UngradedCause[]; readonly fixCase: FixCase } {
   const { request, slots } = readScenario(given);
   const evidence = evidenceOf(slots);
   const decision = decide(request, evidence);
   const blocked = causesIn(decision.blockers, decision, { request, evidence }, layers);
   const causes = blocked.filter(({ outcome }) => outcome !== 'unknown');
-  const { fixes } = proposeFixes(causes, { request, evidence, cards: layers, decide, ask, targetOf }, 'all');
-  const evaluated = fixes.flatMap((fix) => evaluatedFix(fix, request, given));
-  return evaluated.toSorted((one, other) => rankOf(one) - rankOf(other));
+  return { causes, fixCase: { request, evidence, cards: layers, decide, ask, targetOf } };
 }
 
 /** Nothing opened, then proven, then what opens less. */
@@ -65,8 +75,8 @@ const rankOf = ({ verified, opens }: EvaluatedFix): number => (verified ? 0 : 1e
 
 /** What is decided with the patch in place is what `evaluate` says of the patched line. */
 function evaluatedFix(fix: ProposedFix, request: FixCase['request'], given: object): readonly EvaluatedFix[] {
-  const { layer, kind, code, facts, notes, changes, changedRequest, opens, decisionAfter, remaining } = fix;
-  const shown = { layer, kind, code, facts, notes };
+  const { layer, kind, code, facts, notes, changes, changedRequest, opens, decisionAfter, remaining, exact } = fix;
+  const shown = { layer, kind, code, facts, notes, ...defined({ exact }) };
   const asked = changedRequest === undefined ? [] : requestPatchOf(request, changedRequest, given);
   // A tag of the resource is no policy, and not the caller's to send.
   if (asked.length > 0 && kind !== 'change-the-request') return [];

@@ -94,6 +94,8 @@ export interface ProposedFix extends Coded<FixCode, FixFacts> {
   readonly document?: unknown;
   /** What it is meant to end no longer blocks with it in place. */
   readonly verified: boolean;
+  /** `false`: what else it allows was more than is looked at, so that it is not proven and `opens` is a part. */
+  readonly exact?: false;
   readonly decisionAfter: DecisionValue;
   readonly remaining: readonly BlockedAction[];
   /** Empty: it changes no policy, or nothing that could be tried. */

@@ -338,6 +338,21 @@ describe('an exception in a policy that names callers is for', () => {
   });
 });
 
+test('what an exception gives up is found where a variable of another policy hides it', () => {
+  const Condition = { StringNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:ResourceAccount}:role/app' } };
+  const given = scenario(
+    {
+      identityPolicies: [named({ ...everything, Condition })],
+      resourcePolicy: policy(
+        deny({ ...read, Principal: '*', Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.1' } } }),
+      ),
+    },
+    { context: { 'aws:ResourceAccount': '111122223333' } },
+  );
+  const widest = fixesOf(given).filter(({ layer }) => layer === 'bucket-policy');
+  expect(widest.map(({ opens }) => opens.some(({ anyContext }) => anyContext === true))).toEqual([false, true]);
+});
+
 describe('one fix mends all that a layer does:', () => {
   const one = deny({ Sid: 'One', ...read });
   const two = deny({ Sid: 'Two', ...read, Resource: '*' });

@@ -65,13 +65,14 @@ const certainWords: Readonly<Record<Exclude<Fix['decisionAfter'], 'unknown'>, st
 };
 
 /** A tag was tried on this request alone, and is there for every other; what is dangerous was tried for this caller alone. */
-function openedWords({ opens, changes, code, notes }: Fix): string {
+function openedWords({ opens, changes, code, notes, exact }: Fix): string {
   if (code === 'tag') return '; the tag lets everybody else pass that condition as well';
   const dangers = dangersIn(notes)
     .map((danger) => `; ${danger}`)
     .join('');
   if (changes.length === 0) return dangers;
   const [first, ...more] = opens;
+  if (exact === false) return `; what else it opens is not known${dangers}`;
   if (first === undefined) return dangers === '' ? ', opens nothing else' : dangers;
   const whose = first.principal === '*' ? 'others' : shortActor(first.principal.replace(/^service:/, ''));
   const where = first.anyContext === true ? ' in other circumstances' : '';

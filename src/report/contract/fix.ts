@@ -34,6 +34,10 @@ export const fix = z.object({
     )
     .exactOptional(),
   verified: z.boolean(),
+  exact: z
+    .literal(false)
+    .describe('What else it allows was more than is looked at: it is not proven, and `opens` is a part of it')
+    .exactOptional(),
   decisionAfter: decision,
   remaining: z.array(block),
 });

@@ -5,6 +5,7 @@ import type { FixedTogether, ProposedFix } from '../verdict';
 import { formed } from './holders/forms';
 import { besidesServicePolicies, isHeldByService } from './holders/service-linked';
 import { withChanges } from './policies/apply-changes';
+import { boundedCase, type BoundedCase } from './effort';
 import type { FixCase } from './fix-case';
 import { conditionFixes, isVoided, otherFix } from './other-fixes';
 import { policyFixes, type Blocked, type PolicyFix } from './policies/policy-fixes';
@@ -14,13 +15,15 @@ export interface Fixes {
   readonly fixedTogether?: FixedTogether;
 }
 
-/** `forms`: every form of a change that the policy language has, or those that a person would choose from. */
+/** `most`: of what `Effort` counts, for all layers together. `forms`: every form of a change that the policy language has, or those that a person would choose from. */
 export function proposeFixes(
   causes: readonly UngradedCause[],
   fixCase: FixCase,
   forms: 'all' | 'some' = 'some',
+  most = mostSteps,
 ): Fixes {
   const now = fixCase.decide(fixCase.request, fixCase.evidence);
+  const blocking = new Set(causes.filter(isCurable).map(({ layer }) => layer));
   const byLayer = new Map<string, readonly ProposedFix[]>();
   const own = (cause: UngradedCause): readonly ProposedFix[] => {
     const card = fixCase.cards.find(({ id }) => id === cause.layer);
@@ -28,7 +31,8 @@ export function proposeFixes(
     const curable = causes.filter((other) => other.layer === cause.layer && isCurable(other));
     if (!curable.includes(cause)) return [otherFix(cause, card, fixCase)];
     const blocked = { by: card, causes: curable, places: placesOf(curable, now) };
-    const all = byLayer.get(card.id) ?? chosen(policyFixesFor(blocked, fixCase), forms);
+    const all =
+      byLayer.get(card.id) ?? chosen(policyFixesFor(blocked, boundedCase(fixCase, most / blocking.size)), forms);
     byLayer.set(card.id, all);
     if (all.length === 0) return [otherFix(cause, card, fixCase)];
     // All that the layer's policies lack or deny is mended at once.
@@ -40,8 +44,11 @@ export function proposeFixes(
   return { fixes: eachOnce(fixes), ...together(first, fixCase) };
 }
 
+/** For all layers together: some seconds of a Lambda. `npm run bench unknown-keys` shows how many the worst cases take. */
+const mostSteps = 1_000_000_000;
+
 /** In the form in which whoever holds the policies can make them. */
-function policyFixesFor(blocked: Blocked, fixCase: FixCase): readonly PolicyFix[] {
+function policyFixesFor(blocked: Blocked, fixCase: BoundedCase): readonly PolicyFix[] {
   const { by } = blocked;
   if (isHeldByService(by, fixCase.request)) return besidesServicePolicies(blocked, fixCase);
   return policyFixes(blocked, by, fixCase).map((one) => ({ ...one, fix: formed(one.fix, by, fixCase) }));

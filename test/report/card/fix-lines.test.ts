@@ -46,6 +46,25 @@ test.each<[string, Partial<Fix>, string]>([
   ],
 ])('%s', (_, more, checked) => expect(checkedWith(more)).toBe(checked));
 
+test('what was more than is looked at is not called proven, wherever it stands', () => {
+  const change = {
+    place: { layer: 'some-grant', read: 'policies', target: 'r', path: [] },
+    policy: { name: 'p' },
+    edit: 'create',
+    after: { Version: '2012-10-17', Statement: [] },
+    statements: [],
+  } as const;
+  const more: Partial<Fix> = { code: 'allow', changes: [change], document: {}, verified: false, exact: false };
+  expect(checkedWith(more)).toMatch(/; what else it opens is not known$/);
+  const [fix] = reportWith({ fixes: [{ ...plain!, ...more }] }).fixes;
+  expect(fix).toMatchObject({ verified: false, exact: false });
+  expect(fix?.proof).toMatch(
+    /^Not proven: requests beside this one are too many to decide\. Decided again with this in place:/,
+  );
+  expect(fix?.safety).toContain('What else it allows is not known');
+  expect(fix?.safety).not.toContain('allows none of them');
+});
+
 test('what a tag opens is not tried, so that the report states no empty list of it', () => {
   const opensOf = (more: Partial<Fix>) => reportWith({ fixes: [{ ...plain!, ...more }] }).fixes[0]!.opens;
   expect(opensOf({ code: 'send', ...changed })).toEqual([]);

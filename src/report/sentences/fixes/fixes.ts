@@ -55,7 +55,8 @@ function sentencesOf(fix: Fix, speech: Speech): Sentences {
   };
 }
 
-function generally({ code, facts, layer, reason, opens, changedRequest }: ProposedFix, speech: Speech): Sentences {
+function generally(fix: ProposedFix, speech: Speech): Sentences {
+  const { code, facts, layer, reason, changedRequest } = fix;
   const { labelOf, nameOf, note } = speech;
   const { policy, attachedTo, principal, value } = facts;
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
@@ -65,17 +66,17 @@ function generally({ code, facts, layer, reason, opens, changedRequest }: Propos
     case 'allow':
       return {
         summary: `Add a statement to ${grown(facts, layer, speech)} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}.`,
-        safety: `${openedSentence(opens)} What other layers deny stays denied.`,
+        safety: `${openedSentence(fix)} What other layers deny stays denied.`,
       };
     case 'ask-to-allow':
       return {
         summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass.`,
-        safety: `This is a guardrail: it binds more than this request, so its owner decides. ${openedSentence(opens)} Nothing was changed.`,
+        safety: `This is a guardrail: it binds more than this request, so its owner decides. ${openedSentence(fix)} Nothing was changed.`,
       };
     case 'ask-to-except':
       return {
         summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${exceptedCaller(facts)} from statement ${fact('statement')}${exceptedFor(facts, asked)}.`,
-        safety: `An explicit deny is there on purpose: only its owner knows for whom it was meant. ${openedSentence(opens)} Nothing was changed.`,
+        safety: `An explicit deny is there on purpose: only its owner knows for whom it was meant. ${openedSentence(fix)} Nothing was changed.`,
       };
     case 'tag':
       return {
@@ -118,7 +119,7 @@ function generally({ code, facts, layer, reason, opens, changedRequest }: Propos
     case 'ask-for-credentials':
       return {
         summary: `Ask for credentials whose ${labelOf(layer)} allows ${asked}: it was fixed when these were issued.`,
-        safety: `A session policy only ever takes rights away: the role itself is not changed. ${openedSentence(opens)}`,
+        safety: `A session policy only ever takes rights away: the role itself is not changed. ${openedSentence(fix)}`,
       };
     case 'change-setting':
       return {
@@ -128,7 +129,7 @@ function generally({ code, facts, layer, reason, opens, changedRequest }: Propos
     case 'replace-policy':
       return {
         summary: `Ask the owner of ${quoteFact(attachedTo ?? principal ?? '?')} for a policy of their own, with this document, in the place of ${fact('policy')}: that one is AWS's, and nobody else can edit it.`,
-        safety: `${openedSentence(opens)} Nothing was changed.`,
+        safety: `${openedSentence(fix)} Nothing was changed.`,
       };
     case 'change-control':
       return {
@@ -167,7 +168,9 @@ function exceptedFor({ extent }: FixFacts, asked: string): string {
 const mostOpenings = 4;
 
 /** What deciding the request's neighbours showed. */
-function openedSentence(opens: ProposedFix['opens']): string {
+function openedSentence({ opens, exact }: Pick<ProposedFix, 'opens' | 'exact'>): string {
+  const rest = exact !== false ? '' : ' What else it allows is not known: there is more to decide than is looked at.';
+  if (opens.length === 0 && exact === false) return rest.trim();
   if (opens.length === 0)
     return 'Requests beside this one (other callers, actions, resources, circumstances) were decided as well: it allows none of them.';
   const shown = opens.slice(0, mostOpenings).map(({ principal, action, resource, anyContext }) => {
@@ -176,7 +179,7 @@ function openedSentence(opens: ProposedFix['opens']): string {
     return anyContext === true ? `${what} in other circumstances than these` : what;
   });
   const more = opens.length > mostOpenings ? `, and ${opens.length - mostOpenings} more` : '';
-  return `It also allows ${shown.join(', ')}${more}.`;
+  return `It also allows ${shown.join(', ')}${more}.${rest}`;
 }
 
 /** What a public ACL is refused for, a request without one is not. */

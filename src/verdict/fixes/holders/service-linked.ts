@@ -3,6 +3,7 @@ import type { AnyLayer } from '../../../layers/define';
 import { isServiceLinkedRole, roleArnOf } from '../../../names/principal';
 import type { BoundRequest } from '../../../request/types';
 import { factsOf } from '../facts';
+import type { BoundedCase } from '../effort';
 import type { FixCase } from '../fix-case';
 import type { FixNote } from '../fix-notes';
 import { policyFixes, type Blocked, type PolicyFix } from '../policies/policy-fixes';
@@ -13,7 +14,7 @@ export const isHeldByService = ({ side, kind }: AnyLayer, { principal }: BoundRe
   side === 'principal' && kind === 'grant' && isServiceLinkedRole(roleArnOf(principal));
 
 /** A statement that names the role in the policy of the bucket or key, if that is enough; else where to look. */
-export function besidesServicePolicies(blocked: Blocked, fixCase: FixCase): readonly PolicyFix[] {
+export function besidesServicePolicies(blocked: Blocked, fixCase: BoundedCase): readonly PolicyFix[] {
   const note = serviceNote(fixCase.request);
   const others = fixCase.cards.filter(({ kind, policies }) => kind === 'grant' && policies?.naming === 'anybody');
   const enough = others.flatMap((card) =>

@@ -6,6 +6,7 @@ import type { Value } from '../../../engine/unknowns/open-keys';
 import type { Decision } from '../../../decision/types';
 import { preparedRequest } from '../../../judging/engine-request';
 import { candidatesIn, deniesIn } from '../policies/judged-statements';
+import { variablesIn } from '../../../engine/unknowns/uses';
 import { nearMisses } from '../statements/near-miss';
 import { withValues, type Neighbour } from './neighbours';
 import { isOfThePrincipal, otherSessionOf } from './other-principals';
@@ -69,34 +70,49 @@ function changesAgainst(
 }
 
 class Values {
-  private readonly context: IndexedContext;
+  private readonly indexed: IndexedContext;
 
   constructor(
-    context: Neighbour['authorization']['context'],
+    private readonly context: Neighbour['authorization']['context'],
     private readonly atHand: PoliciesAtHand,
   ) {
-    this.context = indexContext(context);
+    this.indexed = indexContext(context);
   }
 
   against(condition: Condition): readonly Change[] {
-    const failing = this.valuesOf(condition).filter((value) => condition.matchSeen(value, this.context) === false);
-    return failing.slice(0, 1).map((value) => ({ [condition.key]: value }));
+    const own = this.valuesOf(condition)
+      .filter((value) => condition.matchSeen(value, this.indexed) === false)
+      .map((value): Change => ({ [condition.key]: value }));
+    return [...own, ...this.byVariables([condition], false)].slice(0, 1);
   }
 
   /** `undefined`: one of the conditions cannot be met. */
   meeting({ conditions }: Statement, failed: readonly Condition[]): Change | undefined {
-    const changes = failed.map(({ key, lowerKey }) => {
+    const changes = failed.map(({ key, lowerKey }): Change | undefined => {
       const all = conditions.filter((condition) => condition.lowerKey === lowerKey);
-      const found = this.valuesOf({ key, lowerKey }).filter((value) =>
-        all.every((condition) => condition.matchSeen(value, this.context) === true),
-      );
-      return found.slice(0, 1).map((value) => [key, value] as const);
+      const [own] = this.valuesOf({ key, lowerKey })
+        .filter((value) => all.every((condition) => condition.matchSeen(value, this.indexed) === true))
+        .map((value) => ({ [key]: value }));
+      return own ?? this.byVariables(all, true)[0];
     });
-    return changes.every((one) => one.length > 0) ? Object.fromEntries(changes.flat()) : undefined;
+    return changes.includes(undefined) ? undefined : (Object.assign({}, ...changes) as Change);
+  }
+
+  /** What a key is compared with may hold another key's value. */
+  private byVariables(conditions: readonly Condition[], matches: boolean): readonly Change[] {
+    const variables = conditions.flatMap(({ patterns }) => patterns.flatMap(variablesIn));
+    return [...new Set(variables)].flatMap((lowerKey) =>
+      this.valuesOf({ key: lowerKey, lowerKey })
+        .map((value): Change => ({ [lowerKey]: value }))
+        .filter((change) => {
+          const changed = indexContext(withValues(this.context, change));
+          return conditions.every((condition) => condition.match(changed) === matches);
+        }),
+    );
   }
 
   /** Who asks stays who asks. */
   private valuesOf({ key, lowerKey }: Pick<Condition, 'key' | 'lowerKey'>): readonly Value[] {
-    return isOfThePrincipal(lowerKey) ? [] : otherValues(key, this.atHand, this.context);
+    return isOfThePrincipal(lowerKey) ? [] : otherValues(key, this.atHand, this.indexed);
   }
 }

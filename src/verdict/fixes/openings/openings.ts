@@ -4,6 +4,7 @@ import type { Answer, Judgement } from '../../../judging/types';
 import type { AnyLayer } from '../../../layers/define';
 import { withChanges } from '../policies/apply-changes';
 import type { Cure } from '../policies/cure';
+import type { BoundedCase } from '../effort';
 import type { FixCase } from '../fix-case';
 import type { Opening, PolicyChange } from '../types';
 import { lettingPass } from './letting-pass';
@@ -15,15 +16,19 @@ export interface Effects {
   readonly opens: readonly Opening[];
   /** Something that was allowed is no longer. */
   readonly closes: boolean;
+  /** `false`: it was too much to look at all of them. */
+  readonly exact: boolean;
 }
 
-export function effectsOf(card: AnyLayer, cure: Cure, fixCase: FixCase): Effects {
+export function effectsOf(card: AnyLayer, cure: Cure, fixCase: BoundedCase): Effects {
+  const { effort } = fixCase;
   const atHand = policiesAtHand(fixCase.evidence, cure.changes);
   const both = new BeforeAndAfter(card, cure, fixCase);
   const opens: Opening[] = [];
   const searches = new Map<string, number>();
   let closes = false;
   for (const neighbour of neighboursOf(cure, fixCase, atHand)) {
+    if (effort.isSpent) break;
     const shown = shownOpening(neighbour, cure, fixCase);
     const name = JSON.stringify(shown);
     if (opens.some((one) => JSON.stringify(one) === name)) continue;
@@ -36,7 +41,7 @@ export function effectsOf(card: AnyLayer, cure: Cure, fixCase: FixCase): Effects
     searches.set(name, searched + 1);
     if (both.isOpenedSomewhere(neighbour, atHand)) opens.push(shown);
   }
-  return { opens: onlyTheWidest(opens), closes };
+  return { opens: onlyTheWidest(opens), closes, exact: !effort.isSpent };
 }
 
 /** Neighbours of one kind that are looked at in other circumstances as well. */
@@ -52,7 +57,7 @@ class BeforeAndAfter {
   constructor(
     private readonly card: AnyLayer,
     { changes }: Cure,
-    private readonly fixCase: FixCase,
+    private readonly fixCase: BoundedCase,
   ) {
     const { evidence } = fixCase;
     this.after = withChanges(evidence, changes);
@@ -75,7 +80,7 @@ class BeforeAndAfter {
   /** In circumstances in which no other layer denies it. */
   isOpenedSomewhere(neighbour: Neighbour, atHand: PoliciesAtHand): boolean {
     const after = (one: Neighbour) => this.decide(one, this.afterFor(one));
-    const found = lettingPass(neighbour, after, (one) => this.differs(one), atHand);
+    const found = lettingPass(neighbour, after, (one) => !this.fixCase.effort.isSpent && this.differs(one), atHand);
     return found !== undefined && this.compare(found) === 'opened';
   }
 

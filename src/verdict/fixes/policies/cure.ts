@@ -7,6 +7,7 @@ import type { JudgedPolicies } from '../../../judging/types';
 import type { AnyLayer, OwnPolicies } from '../../../layers/define';
 import { withChanges } from './apply-changes';
 import { adding, draftOf, finished, hasVariables, modernised, replacing, type Draft } from './drafts';
+import type { BoundedCase } from '../effort';
 import type { FixCase } from '../fix-case';
 import { namedActions } from './named-actions';
 import { candidatesIn, deniesIn, lackingIn, type Group } from './judged-statements';
@@ -57,7 +58,7 @@ export function cureOf(
   card: AnyLayer,
   { by, places }: { readonly by: AnyLayer; readonly places: readonly number[] },
   form: CureForm,
-  fixCase: FixCase,
+  fixCase: BoundedCase,
 ): Cure | undefined {
   const { policies } = card;
   if (policies === undefined) return undefined;
@@ -85,7 +86,7 @@ class Work {
     private readonly card: AnyLayer,
     private readonly policies: OwnPolicies,
     private readonly form: CureForm,
-    private readonly fixCase: FixCase,
+    private readonly fixCase: BoundedCase,
   ) {}
 
   get isBegun(): boolean {
@@ -129,6 +130,8 @@ class Work {
     const grain = { ...asked, circumstances: this.circumstancesAt(place, asked.context) };
     for (const { draft, statements } of denying) {
       let changed = draft;
+      // Each part is put among all others, and looked at with them.
+      this.fixCase.effort.add(statements.length * draft.statements.length * aStatement);
       for (const { index, json } of statements.toReversed()) {
         const parts = this.leftOf(json, grain, this.standingIn(draft, evidence, grain));
         if (parts === undefined) return 'impossible';
@@ -216,6 +219,9 @@ class Work {
     this.drafts.set(nameOf(draft), draft);
   }
 }
+
+/** So many letters one has. */
+const aStatement = 250;
 
 /** A resource whose name holds wildcards can only be named in the current version. */
 const fitFor = (resource: string, draft: Draft): Draft => (/[*?]/.test(resource) ? modernised(draft) : draft);

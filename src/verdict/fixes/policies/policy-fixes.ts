@@ -7,6 +7,7 @@ import type { FixCode, ProposedFix } from '../../verdict';
 import { withChanges } from './apply-changes';
 import { cureOf, type Cure, type CureForm } from './cure';
 import { factsOfAll } from '../facts';
+import type { BoundedCase } from '../effort';
 import type { FixCase } from '../fix-case';
 import { effectsOf } from '../openings/openings';
 import { fits } from './policy-size';
@@ -29,13 +30,14 @@ export interface Blocked {
 }
 
 /** By changing the policies of `card`: mostly the layer that blocks. The smallest first. */
-export function policyFixes(blocked: Blocked, card: AnyLayer, fixCase: FixCase): readonly PolicyFix[] {
+export function policyFixes(blocked: Blocked, card: AnyLayer, fixCase: BoundedCase): readonly PolicyFix[] {
   const { places } = blocked;
   if (isFixed(card, places, fixCase)) return [];
   const first = cureOf(card, blocked, least, fixCase);
   if (first === undefined) return [];
   const cures = new Map([[nameOf(first), { cure: first, form: least }]]);
   for (const form of first.denies.length > 0 ? formsOfDenies(first) : formsOfAllows(card, first, fixCase)) {
+    if (fixCase.effort.isSpent) break;
     const cure = cureOf(card, blocked, form, fixCase);
     if (cure === undefined) continue;
     const same = cures.get(nameOf(cure));
@@ -98,13 +100,13 @@ function tried(
   card: AnyLayer,
   cure: Cure,
   form: CureForm,
-  fixCase: FixCase,
+  fixCase: BoundedCase,
 ): readonly PolicyFix[] {
   const { request, evidence, decide } = fixCase;
   const { changes, allows, denies } = cure;
   const changed = withChanges(evidence, changes);
   if (!fits(card, changes, evidence, changed, request.principal)) return [];
-  const { opens, closes } = effectsOf(card, cure, fixCase);
+  const { opens, closes, exact } = effectsOf(card, cure, fixCase);
   if (closes) return [];
   const after = decide(request, changed);
   const stands = after.suspects.some(({ layer, authorization }) => layer === by.id && places.includes(authorization));
@@ -122,7 +124,8 @@ function tried(
     notes: [],
     changes,
     opens,
-    verified: !stands,
+    ...(exact ? {} : { exact }),
+    verified: exact && !stands,
     decisionAfter: after.decision,
     remaining: after.blockers.map(({ layer, action }) => ({ layer, action })),
   };
