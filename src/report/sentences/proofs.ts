@@ -8,7 +8,8 @@ export function proofOf(fix: Omit<ProposedFix, 'reason'>, speech: Speech): strin
   const { verified, document, decisionAfter: decision, remaining, exact } = fix;
   if (!verified && document === undefined) return 'Not proven: nothing of this can be tried on what was read.';
   const after = `Proof: ${afterwards({ decision, remaining }, 'this', speech)}.`;
-  if (exact === false) return `Not proven: requests beside this one are too many to decide. ${after.replace('Proof: d', 'D')}`;
+  if (exact === false)
+    return `Not proven: requests beside this one are too many to decide. ${after.replace('Proof: d', 'D')}`;
   return verified ? after : `Not proven. ${after}`;
 }
 
