@@ -1,4 +1,5 @@
 /** Whose events intake takes. */
+import { accountOf } from '../../src/names/principal';
 import type { DeniedRequest } from '../../src/request/types';
 import { environment, optional } from '../runtime/environment';
 
@@ -16,4 +17,18 @@ export function isOwnRequest({ principal }: DeniedRequest, account: string): boo
   const there = own.replace(environment('CULPRIT_ACCOUNT'), account);
   const roleArn = principal.type === 'assumed-role' ? principal.roleArn : undefined;
   return roleArn?.startsWith(own) === true || roleArn?.startsWith(there) === true;
+}
+
+/**
+ * The caller is of no account that is known to be ours: the one whose event it is, those that may forward, and those whose
+ * reader roles are configured. Whoever calls without credentials is a stranger, and AWS's own services are none.
+ */
+export function isStranger({ principal }: DeniedRequest, eventAccount: unknown): boolean {
+  if (principal.type === 'anonymous') return true;
+  const account = accountOf(principal);
+  if (account === undefined || account === eventAccount || account === environment('CULPRIT_ACCOUNT')) return false;
+  const known = [optional('CULPRIT_SPOKES'), optional('CULPRIT_KNOWN_ACCOUNTS')].flatMap(
+    (list) => list?.split(',') ?? [],
+  );
+  return !known.includes(account);
 }

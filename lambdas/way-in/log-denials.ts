@@ -4,6 +4,7 @@ import { recordOfLine, type LogPlace } from '../../src/request/access-log/parse-
 import { symptomId, symptomParts } from '../../src/request/denials/symptom';
 import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
+import { isStranger } from './accounts';
 import { eachLine, type Limits } from './lines';
 
 export interface LogLimits extends Limits {
@@ -30,7 +31,10 @@ export async function denialsIn(
     if (denials.length === most.denied) return;
     const request = requestIn(text);
     if (request === undefined) return;
-    const parts = symptomParts(request);
+    const parts = {
+      ...symptomParts(request),
+      ...(isStranger(request, place.accountId) ? { stranger: true as const } : {}),
+    };
     const time = Date.parse(request.time);
     denials.push({
       message,

@@ -7,7 +7,7 @@ import { trimmed } from '../../src/request/record/trim';
 import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
 import { optional } from '../runtime/environment';
-import { isOwnRequest, isTaken } from './accounts';
+import { isOwnRequest, isStranger, isTaken } from './accounts';
 import { errorName } from '../../src/error-name';
 import { jsonIn, type Message } from './queue';
 import { isWatched } from './watched';
@@ -80,9 +80,10 @@ let kept: { readonly settings: string; readonly recognize: ReturnType<typeof rec
 
 /** What it has seen lasts as long as the process, and the settings by which it leaves denials aside. */
 function recognizing(): ReturnType<typeof recognizer> {
-  const names = ['CULPRIT_ACCOUNT', 'CULPRIT_OWN_ROLES', 'CULPRIT_BUCKETS', 'CULPRIT_SPOKES'];
+  const names = ['CULPRIT_ACCOUNT', 'CULPRIT_OWN_ROLES', 'CULPRIT_BUCKETS', 'CULPRIT_SPOKES', 'CULPRIT_KNOWN_ACCOUNTS'];
   const settings = JSON.stringify(names.map(optional));
-  if (kept?.settings !== settings) kept = { settings, recognize: recognizer(reasonToIgnore) };
+  if (kept?.settings !== settings)
+    kept = { settings, recognize: recognizer(reasonToIgnore, (request, { account }) => isStranger(request, account)) };
   return kept.recognize;
 }
 

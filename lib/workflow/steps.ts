@@ -180,12 +180,13 @@ export class Steps extends Construct {
   }
 
   private starting(machine: string): Readonly<Record<string, string>> {
-    const { incidents, investigationPrice, monthlyDollars = 20 } = this.props;
+    const { incidents, investigationPrice, monthlyDollars = 20, accountRoles = {}, accounts = [] } = this.props;
     return {
       CULPRIT_STATE_MACHINE: machine,
       CULPRIT_TABLE: incidents.table.tableName,
       CULPRIT_MONTHLY_DOLLARS: String(monthlyDollars),
       CULPRIT_INVESTIGATION_PRICE: String(investigationPrice),
+      CULPRIT_KNOWN_ACCOUNTS: [...new Set([...Object.keys(accountRoles), ...accounts])].join(','),
     };
   }
 

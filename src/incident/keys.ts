@@ -2,6 +2,7 @@
 import type { HeardPlace, Subject } from '../evidence/changes/heard/heard';
 import type { Changed, Key } from './store';
 import type { Incident, Symptom, Time } from './types';
+import { waitingLists, whoseIs, type Whose } from './whose';
 
 const only = '-';
 const day = 86_400_000;
@@ -18,7 +19,7 @@ export const keys = {
   owners: (slot: number): Key => ({ partition: `owners#${slotName(slot)}`, sort: only }),
   /** Who asks, or knows, whether this policy is the cause. */
   policy: (arn: string): Key => ({ partition: `policy#${arn}`, sort: only }),
-  budget: { partition: 'budget', sort: only },
+  budget: (whose: Whose): Key => ({ partition: whose === 'ours' ? 'budget' : `budget#${whose}`, sort: only }),
   lookups: { partition: 'lookups', sort: only },
   /** What was said last of an incident. */
   said: (incident: string): Key => ({ partition: `said#${incident}`, sort: only }),
@@ -58,6 +59,7 @@ export const keptChanges = 90 * day;
 /** A symptom as it is written. What waits for the answer about a policy is found by that answer, and in no list. */
 export function symptomItem(symptom: Symptom, now: Time): Changed<Symptom> {
   const { state } = symptom;
+  const list = state.is === 'waiting' ? waitingLists[whoseIs(symptom)] : state.is;
   const listed =
     state.is === 'investigating' ||
     (state.is === 'waiting' && state.why !== 'same-policy') ||
@@ -65,7 +67,7 @@ export function symptomItem(symptom: Symptom, now: Time): Changed<Symptom> {
   return {
     value: symptom,
     expires: now + keptSymptoms,
-    ...(listed ? { due: { list: state.is, at: state.since } } : {}),
+    ...(listed ? { due: { list, at: state.since } } : {}),
   };
 }
 

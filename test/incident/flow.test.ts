@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { howMany } from '../../src/incident/counting/distinct';
+import { take } from '../../src/incident/flow/symptoms';
 import { denialsOf } from '../../src/incident/types';
+import { sweep } from '../../src/incident/flow/sweep';
 import type { Store } from '../../src/incident/store';
 import { memoryStore } from './memory-store';
 import { expectedOf, incidentsIn, openWorld, type WorldEvent, type WorldOptions } from './world';
@@ -188,5 +190,76 @@ describe('killed at any write, before it or after', () => {
         });
       }
     }
+  });
+});
+
+describe('strangers', () => {
+  /** Each is a symptom of its own, as one account with many roles and calls can make them. */
+  const flood = (count: number, from: number): readonly WorldEvent[] =>
+    Array.from({ length: count }, (_, at) => ({
+      id: `stranger ${from + at}`,
+      time: start + ((from + at) % 7) * 240_000,
+      service: 's3',
+      parts: {
+        who: `role 666666666666 r${from + at}`,
+        action: 's3:GetObject',
+        place: `bucket ${at % 3}`,
+        errorClass: 'authorization',
+        reason: 'none',
+        stranger: true,
+      },
+    }));
+  const lone: WorldEvent = {
+    id: 'ours',
+    time: start,
+    service: 's3',
+    parts: { who: 'role app', action: 's3:GetObject', place: 'bucket 1', errorClass: 'authorization', reason: 'none' },
+  };
+  const startedOf = (world: ReturnType<typeof openWorld>) => [...world.started.values()].map(({ who }) => who);
+
+  test('who flood us start little, and hold up nothing of ours', async () => {
+    const world = openWorld({ store: memoryStore(), start: arrival, causeOf });
+    for (const batch of chunks(flood(2_000, 0), 500)) await world.deliver(batch);
+    expect(world.started.size).toBe(1);
+    // While theirs wait, and with the same reason as ours.
+    await world.deliver([lone]);
+    expect(startedOf(world)).toContain('role app');
+    for (let minute = 0; minute < 10; minute += 1) {
+      world.now += 60_000;
+      await world.investigate();
+      await world.sweep();
+    }
+    expect(world.started.size).toBeLessThanOrEqual(1 + 1 + 10);
+  });
+
+  test('what waits of ours is found behind thousands of theirs', async () => {
+    const world = openWorld({ store: memoryStore(), start: arrival, burst: 0, causeOf });
+    await world.deliver([lone]);
+    expect(world.started.size).toBe(0);
+    for (const batch of chunks(flood(2_000, 0), 500)) await world.deliver(batch);
+    world.now += 60_000;
+    await sweep({ ...world.ports, limits: { ...world.ports.limits, burst: 5 } });
+    expect(startedOf(world)).toContain('role app');
+  });
+
+  test('nothing of ours waits for what a stranger asks of a policy', async () => {
+    const world = openWorld({ store: memoryStore(), start: arrival, causeOf });
+    const [theirs] = flood(1, 0);
+    await world.deliver([{ ...theirs!, parts: { ...theirs!.parts, policyArn: scp(1) } }]);
+    await world.deliver([{ ...lone, parts: { ...lone.parts, policyArn: scp(1) } }]);
+    expect(startedOf(world)).toEqual(['role 666666666666 r0', 'role app']);
+  });
+
+  test('spend a quarter of the month’s money at most, and together with us no more than all of it', async () => {
+    const store = memoryStore();
+    // So much for 40 investigations.
+    const limits = { burst: 1_000, perMinute: 1_000, monthlyDollars: 0.052, price: 1_300 };
+    let now = arrival;
+    const ports = { store, limits, now: () => now, note: () => undefined };
+    let theirs = 0;
+    for (let minute = 0; minute < 60; minute += 1, now += 60_000) theirs += await take(ports, 100, 'strangers');
+    expect(theirs).toBe(10);
+    expect(await take(ports, 100)).toBe(30);
+    expect(await take(ports, 100, 'strangers')).toBe(0);
   });
 });

@@ -272,3 +272,28 @@ test('the input of an execution has at most 32 KB and nothing secret, whatever t
   expect(everywhere).not.toContain(secret);
   expect(everywhere).not.toContain('ab'.repeat(32));
 });
+
+describe('strangers have a budget of their own', () => {
+  const other = '666666666666';
+  const many = Array.from({ length: 4 }, (_, at) => changed(plain, { ...roleOf(other, `r${at}`), eventID: `e${at}` }));
+
+  test.each<readonly [string, string, number]>([
+    ['callers of an account that nobody named', '', 1],
+    // Two with one reason are looked at at once.
+    ['callers of an account whose reader role is configured', `777788889999,${other}`, 2],
+  ])('%s', async (_, known, started) => {
+    process.env['CULPRIT_KNOWN_ACCOUNTS'] = known;
+    try {
+      expect(await take(...many)).toEqual(taken);
+      expect(aws.executions).toHaveLength(started);
+    } finally {
+      delete process.env['CULPRIT_KNOWN_ACCOUNTS'];
+    }
+  });
+
+  test('and leave ours alone', async () => {
+    await take(...many);
+    await take(plain);
+    expect(aws.executions).toHaveLength(2);
+  });
+});

@@ -30,7 +30,7 @@ export interface Granted {
 
 /** As many of the wanted ones as there is room for. */
 export function grant(was: Budget | undefined, wanted: number, limits: BudgetLimits, now: Time): Granted {
-  const month = new Date(now).toISOString().slice(0, 7);
+  const month = monthOf(now);
   const spent = was?.month === month ? was.spent : 0;
   const tokens = refilled(was, limits, now);
   const affordable = Math.max(0, Math.floor((limits.monthlyDollars * 1_000_000 - spent) / limits.price));
@@ -46,6 +46,9 @@ export function grant(was: Budget | undefined, wanted: number, limits: BudgetLim
     ceilingReached: wanted > affordable,
   };
 }
+
+/** `2026-11`, in UTC. */
+export const monthOf = (now: Time): string => new Date(now).toISOString().slice(0, 7);
 
 /** Clocks of functions differ: time never runs backwards here. */
 function refilled(was: Budget | undefined, { burst, perMinute }: BudgetLimits, now: Time): number {

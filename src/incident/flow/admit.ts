@@ -1,5 +1,7 @@
 /** Which symptoms need no execution, or none yet. */
 import type { Symptom, SymptomState } from '../types';
+import { defined } from '../../defined';
+import { whoseIs } from '../whose';
 import { keys } from '../keys';
 import { answersAbout, incidentsNamed, type PolicyAnswer } from './symptoms';
 import type { Ports } from './ports';
@@ -38,8 +40,9 @@ export async function admit(
       }
     }
     if (policyArn !== undefined && answer?.is !== 'not-cited' && answer?.is !== 'cited') {
-      const asker = asking.get(policyArn) ?? (await askerOf(policyArn, id, answer, store));
-      asking.set(policyArn, asker);
+      const asked = `${whoseIs(symptom)} ${policyArn}`;
+      const asker = asking.get(asked) ?? (await askerOf(policyArn, symptom, answer, store));
+      asking.set(asked, asker);
       if (asker !== id) {
         admitted.set(id, { is: 'waiting', why: 'same-policy', since: now() });
         continue;
@@ -55,7 +58,9 @@ export async function admit(
   return admitted;
 }
 
-const reasonOf = ({ errorClass, reason, policyArn = '' }: Symptom): string => `${errorClass} ${reason} ${policyArn}`;
+/** What strangers are denied says nothing about us, and holds up nothing of ours. */
+const reasonOf = (symptom: Symptom): string =>
+  `${symptom.errorClass} ${symptom.reason} ${symptom.policyArn ?? ''} ${whoseIs(symptom)}`;
 
 function add(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -64,12 +69,13 @@ function add(counts: Map<string, number>, name: string): void {
 /** The symptom that asks about a policy: this one, if nobody does yet. */
 async function askerOf(
   arn: string,
-  symptom: string,
+  { id: symptom, stranger }: Symptom,
   answer: PolicyAnswer | undefined,
   store: Ports['store'],
 ): Promise<string> {
-  if (answer?.is === 'asked') return answer.symptom;
-  const asked: PolicyAnswer = { is: 'asked', symptom };
+  // Nothing of ours waits for what a stranger asks: that has a budget which others can use up.
+  if (answer?.is === 'asked') return answer.stranger === true && stranger !== true ? symptom : answer.symptom;
+  const asked: PolicyAnswer = { is: 'asked', symptom, ...defined({ stranger }) };
   if (await store.put({ key: keys.policy(arn), version: 1, value: asked })) return symptom;
   const [now] = await store.get([keys.policy(arn)]);
   const other = now?.value as PolicyAnswer | undefined;

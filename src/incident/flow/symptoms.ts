@@ -1,5 +1,7 @@
 /** Symptoms as they are read, started and changed. */
 import { grant, type Budget } from '../budget/budget';
+import { limitsOf } from '../budget/shares';
+import type { Whose } from '../whose';
 import { keys, symptomItem } from '../keys';
 import { change, type Store } from '../store';
 import type { Incident, KeptRecord, Symptom, Time } from '../types';
@@ -7,7 +9,7 @@ import type { Denial, Ports } from './ports';
 
 /** Who asks whether a policy that AWS names is the cause, and what came out. */
 export type PolicyAnswer =
-  | { readonly is: 'asked'; readonly symptom: string }
+  | { readonly is: 'asked'; readonly symptom: string; readonly stranger?: true }
   | { readonly is: 'cited'; readonly incident: string }
   | { readonly is: 'not-cited' };
 
@@ -27,13 +29,18 @@ export async function incidentsNamed(store: Store, ids: readonly string[]): Prom
 }
 
 /** As many investigations as the budget allows of those that are wanted. */
-export async function take({ store, limits, now, note }: Ports, wanted: number): Promise<number> {
+export async function take(
+  { store, limits, now, note }: Pick<Ports, 'store' | 'limits' | 'now' | 'note'>,
+  wanted: number,
+  whose: Whose = 'ours',
+): Promise<number> {
   if (wanted === 0) return 0;
+  const own = await limitsOf(whose, limits, store, now());
   let granted = 0;
-  await change<Budget>(store, keys.budget, (was) => {
-    const answer = grant(was, wanted, limits, now());
+  await change<Budget>(store, keys.budget(whose), (was) => {
+    const answer = grant(was, wanted, own, now());
     granted = answer.granted;
-    if (answer.ceilingReached) note({ event: 'ceiling-reached', dollars: limits.monthlyDollars });
+    if (answer.ceilingReached) note({ event: 'ceiling-reached', whose, dollars: limits.monthlyDollars });
     return granted === 0 ? undefined : { value: answer.budget };
   });
   return granted;

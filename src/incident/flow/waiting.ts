@@ -1,5 +1,6 @@
 /** Symptoms that wait for an execution, and executions that were lost. */
 import { rarestFirst } from '../budget/rank';
+import { waitingLists } from '../whose';
 import type { Symptom } from '../types';
 import { admit } from './admit';
 import { inParallel, mostAtOnce } from '../in-parallel';
@@ -14,10 +15,19 @@ const startedAfter = 90_000;
 /** The state machine has ended it by then, and nothing was heard. */
 const lostAfter = 25 * 60_000;
 
-export async function investigateWaiting(
-  ports: Ports,
-): Promise<{ readonly started: number; readonly waiting: number }> {
-  const listed = await ports.store.due('waiting', { most: mostLookedAt, newestFirst: true });
+interface Looked {
+  readonly started: number;
+  readonly waiting: number;
+}
+
+export async function investigateWaiting(ports: Ports): Promise<Looked> {
+  const ours = await investigateThoseOf('ours', ports);
+  const strangers = await investigateThoseOf('strangers', ports);
+  return { started: ours.started + strangers.started, waiting: ours.waiting + strangers.waiting };
+}
+
+async function investigateThoseOf(whose: 'ours' | 'strangers', ports: Ports): Promise<Looked> {
+  const listed = await ports.store.due(waitingLists[whose], { most: mostLookedAt, newestFirst: true });
   const waiting = rarestFirst(listed.map(({ value }) => value as Symptom));
   const admitted = await admit(waiting, ports);
   const joining = waiting.filter(({ id }) => admitted.get(id)?.is === 'joined');
@@ -29,7 +39,7 @@ export async function investigateWaiting(
     }),
   );
   const wanted = waiting.filter(({ id }) => !admitted.has(id));
-  const chosen = wanted.slice(0, await take(ports, wanted.length));
+  const chosen = wanted.slice(0, await take(ports, wanted.length, whose));
   const started = await inParallel(chosen, mostAtOnce, ({ id }) => start(id, ports));
   return { started: started.filter(Boolean).length, waiting: waiting.length - joining.length - chosen.length };
 }

@@ -1,5 +1,6 @@
 /** What a probing caller tries is one incident, and is not investigated one by one. */
 import { incidentId } from '../cause';
+import { waitingLists } from '../whose';
 import { nothing } from '../counting/tally';
 import { inParallel, mostAtOnce } from '../in-parallel';
 import { changeSymptom, incidentsNamed } from '../flow/symptoms';
@@ -19,8 +20,8 @@ const mostLookedAt = 500;
 
 export async function foldProbes(ports: ProbingPorts): Promise<void> {
   const { store, now } = ports;
-  const listed = await store.due('waiting', { most: mostLookedAt, newestFirst: true });
-  const waiting = listed.map(({ value }) => value as Symptom);
+  const lists = Object.values(waitingLists).map((list) => store.due(list, { most: mostLookedAt, newestFirst: true }));
+  const waiting = (await Promise.all(lists)).flat().map(({ value }) => value as Symptom);
   for (const probe of probesIn(waiting, now())) {
     const incident = await openProbe(probe, ports);
     // Before its symptoms join: without them it would not be seen again.

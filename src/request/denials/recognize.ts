@@ -35,7 +35,10 @@ export type Unwanted = (request: DeniedRequest, event: RecordFields) => string |
 const mostShapes = 5_000;
 const notUnderstood = ['caller-unknown', 'not-a-record', 'too-deep'];
 
-export function recognizer(unwanted: Unwanted): (event: unknown) => RecognizedEvent {
+/** The caller is of no account that is known to be ours. The same for all events of one shape. */
+export type IsStranger = (request: DeniedRequest, event: RecordFields) => boolean;
+
+export function recognizer(unwanted: Unwanted, isStranger: IsStranger = () => false): (event: unknown) => RecognizedEvent {
   const shapes = new Memory<Recognized>(mostShapes);
   const recognize = (event: RecordFields): Recognized => {
     const parsed = parseRecord(event);
@@ -44,7 +47,8 @@ export function recognizer(unwanted: Unwanted): (event: unknown) => RecognizedEv
     }
     const why = unwanted(parsed.request, event);
     if (why !== undefined) return { is: 'ignored', why };
-    const parts = symptomParts(parsed.request);
+    const stranger = isStranger(parsed.request, event) ? ({ stranger: true } as const) : {};
+    const parts = { ...symptomParts(parsed.request), ...stranger };
     const [service = ''] = parsed.request.eventSource.split('.');
     return { is: 'denied', symptom: symptomId(parts), parts, service: service === 'kms' ? 'kms' : 's3' };
   };

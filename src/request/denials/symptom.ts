@@ -21,6 +21,8 @@ export interface SymptomParts {
   readonly reason: string;
   /** The policy that AWS names. */
   readonly policyArn?: string;
+  /** The caller is of no account that is known to be ours; no part of the id. */
+  readonly stranger?: true;
 }
 
 /** Letters, digits and `-` only. The prefix changes when the recipe does. */
