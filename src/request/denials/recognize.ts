@@ -38,7 +38,10 @@ const notUnderstood = ['caller-unknown', 'not-a-record', 'too-deep'];
 /** The caller is of no account that is known to be ours. The same for all events of one shape. */
 export type IsStranger = (request: DeniedRequest, event: RecordFields) => boolean;
 
-export function recognizer(unwanted: Unwanted, isStranger: IsStranger = () => false): (event: unknown) => RecognizedEvent {
+export function recognizer(
+  unwanted: Unwanted,
+  isStranger: IsStranger = () => false,
+): (event: unknown) => RecognizedEvent {
   const shapes = new Memory<Recognized>(mostShapes);
   const recognize = (event: RecordFields): Recognized => {
     const parsed = parseRecord(event);
