@@ -8,6 +8,7 @@ import { investigate as investigateIn } from './investigate';
 import type { Report } from './report/contract';
 import { parseInput, type Found } from './request/forms/read-input';
 import { requestFromQuestion } from './request/question/question';
+import { takenAt } from './request/taken-at';
 import type { Question } from './request/question/types';
 import { complete, type Added } from './request/error-text/complete';
 import type { DeniedRequest } from './request/types';
@@ -51,7 +52,7 @@ const parsed = (found: Found, added: Added): Parsed => (found.is === 'partial' ?
 export async function investigate(denied: DeniedRequest, options: ReadingOptions = {}): Promise<Report> {
   const session = sessionFor(denied.region, options);
   const now = asOf(session);
-  return investigateIn({ ...denied, time: denied.time === '' ? now : denied.time }, session, { now });
+  return investigateIn(takenAt(denied, now), session, { now });
 }
 
 /** Would it be allowed now, and why (not)? Throws an `InputError` for what is no question. */

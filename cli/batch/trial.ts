@@ -1,6 +1,7 @@
 /** `investigate --with`: which denials of an input would be allowed, or not, with a policy that is not yet put. */
 import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
+import { takenAt } from '../../src/request/taken-at';
 import type { Report } from '../../src/report/contract';
 import type { CandidatePolicy } from '../../src/with-policy';
 import { asOf, regionFor, type Sessions } from '../sessions';
@@ -25,7 +26,7 @@ export async function tryPolicy(
     const session = sessions.sessionFor(placed.region);
     const now = asOf(session);
     const decided = (more: { readonly candidate?: CandidatePolicy }) =>
-      investigate({ ...placed, time: request.time === '' ? now : request.time }, session, {
+      investigate(takenAt(placed, now), session, {
         now,
         observed: false,
         ...more,

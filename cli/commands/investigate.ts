@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { defined } from '../../src/defined';
 import { investigate } from '../../src/investigate';
+import { takenAt } from '../../src/request/taken-at';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
 import type { Successes } from '../../src/request/denials/successes';
@@ -115,8 +116,7 @@ export async function reportOn(
     const placed = { ...request, region: await regionFor(sessions, request) };
     const session = sessions.sessionFor(placed.region);
     const now = asOf(session);
-    // An error text without a time is taken to be new.
-    return await investigate({ ...placed, time: request.time === '' ? now : request.time }, session, {
+    return await investigate(takenAt(placed, now), session, {
       now,
       successes,
       ...defined({ progress: layerProgress() }),

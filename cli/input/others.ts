@@ -2,15 +2,10 @@
 import { notDeniedSentence } from '../../src/report/not-denied';
 import type { Read } from './read-all';
 
-export function tellOthers({ records, others, bad, notDenied, untimed }: Read): void {
+export function tellOthers({ records, others, bad, notDenied }: Read): void {
   if (bad.first !== undefined) {
     const more = bad.count > 1 ? ` (and ${bad.count - 1} more)` : '';
     console.error(`culprit: ${bad.first.source}: ${bad.first.message}${more}`);
-  }
-  if (untimed > 0) {
-    console.error(
-      'culprit: the error text shows no time with its zone: taken as of now (add --time 2026-11-20T08:14:01Z)',
-    );
   }
   if (notDenied.first === undefined) return;
   if (others === 1 && records === 1) {

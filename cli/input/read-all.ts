@@ -20,8 +20,6 @@ export interface Read {
   readonly others: number;
   readonly bad: { readonly count: number; readonly first?: { readonly source: string; readonly message: string } };
   readonly notDenied: { readonly byCode: ReadonlyMap<NotDenied['code'], number>; readonly first?: NotDenied };
-  /** Denials of error texts that do not show when they were. */
-  readonly untimed: number;
 }
 
 const mostPartials = 1_000;
@@ -45,7 +43,6 @@ export async function readAll(
   const byCode = new Map<NotDenied['code'], number>();
   const successes = newSuccesses();
   let records = 0;
-  let untimed = 0;
   let badCount = 0;
   let firstBad: Read['bad']['first'];
   let firstNotDenied: NotDenied | undefined;
@@ -60,10 +57,7 @@ export async function readAll(
     const completed = complete(denial, added);
     if (completed.is === 'incomplete') takeBad(source, { message: missingSentence(denial, completed.missing) });
     else if (completed.is === 'bad-input') takeBad(source, completed);
-    else {
-      if (completed.request.time === '') untimed += 1;
-      batch.add(completed.request);
-    }
+    else batch.add(completed.request);
   };
   const take = (source: string, one: Found): void => {
     records += 1;
@@ -97,7 +91,6 @@ export async function readAll(
     successes,
     records,
     others: badCount + [...byCode.values()].reduce((sum, many) => sum + many, 0),
-    untimed,
     bad: firstBad === undefined ? { count: badCount } : { count: badCount, first: firstBad },
     notDenied: firstNotDenied === undefined ? { byCode } : { byCode, first: firstNotDenied },
   };

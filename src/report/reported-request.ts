@@ -12,6 +12,7 @@ export function reportedRequest(
   return {
     eventId: request.eventId,
     time: request.time,
+    ...defined({ timeAssumed: request.timeAssumed }),
     region: request.region,
     principal: {
       arn: 'arn' in principal ? principal.arn : null,

@@ -77,6 +77,8 @@ export interface RequestFacts {
   readonly requestId?: string;
   /** ISO 8601, of the denial. */
   readonly time: string;
+  /** No time was shown: `time` is when the reads began. */
+  readonly timeAssumed?: true;
   readonly region: string;
   readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
   readonly eventSource: string;

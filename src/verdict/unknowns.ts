@@ -8,6 +8,7 @@ import type { VerdictUnknown } from './verdict-unknowns';
 export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: Drift): readonly LayerUnknown[] {
   const all: readonly LayerUnknown[] = [
     ...of('request', request.unknowns),
+    ...(request.timeAssumed === true ? of('request', [timeAssumed(request)]) : []),
     ...(mayHaveAskedMore(request) ? of('request', [headersNotLogged]) : []),
     ...request.authorizations.flatMap(({ action, needed, assumptions }) => [
       ...of('request', assumptions),
@@ -20,6 +21,7 @@ export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: 
 }
 
 const headersNotLogged: VerdictUnknown = { code: 'headers-not-logged', facts: {} };
+const timeAssumed = ({ time }: BoundRequest): VerdictUnknown => ({ code: 'time-assumed', facts: { time } });
 const perhapsNotAsked = (action: string): VerdictUnknown => ({
   code: 'authorization-may-not-be-asked',
   facts: { action },

@@ -5,6 +5,8 @@ import type { UnreadableReason } from '../request/unknowns';
 /** What is open besides what the layers say. */
 export type VerdictUnknown =
   | Coded<'headers-not-logged', {}>
+  /** An error text shows none. */
+  | Coded<'time-assumed', { readonly time: string }>
   | Coded<'authorization-may-not-be-asked', { readonly action: string }>
   | DriftUnknown
   /** S3 writes no server access log of the bucket. */

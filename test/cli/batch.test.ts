@@ -60,11 +60,17 @@ test('a handful of denials gets a line of JSON each', async () => {
 describe('an error text', () => {
   const words =
     'User: arn:aws:iam::111122223333:user/alice is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::b-1/a.csv" because no identity-based policy allows the s3:GetObject action';
-  test('is investigated, and its time is asked for', async () => {
-    const { stdout, stderr } = await investigate('--format', 'json', folder.file('error.txt', `fatal: ${words}\n`));
-    const { request } = reportSchema.parse(JSON.parse(stdout));
-    expect(request).toMatchObject({ operation: 'GetObject', bucket: 'b-1', key: 'a.csv' });
-    expect(stderr).toContain('--time');
+  test('is investigated, and the report says that its time was assumed', async () => {
+    const file = folder.file('error.txt', `fatal: ${words}\n`);
+    const { stdout, stderr } = await investigate('--format', 'json', file);
+    const { request, unknowns } = reportSchema.parse(JSON.parse(stdout));
+    expect(request).toMatchObject({ operation: 'GetObject', bucket: 'b-1', key: 'a.csv', timeAssumed: true });
+    expect(unknowns).toContainEqual(expect.objectContaining({ code: 'time-assumed', facts: { time: request.time } }));
+    expect(stderr).toBe('');
+    const timed = await investigate('--format', 'json', file, '--time', '2026-11-20T08:14:01Z');
+    expect(timed.stdout).not.toContain('ssumed');
+    const { stdout: page } = await investigate('--format', 'text', '--full', file);
+    expect(page.replaceAll(/\s+/g, ' ')).toContain('When it was denied: the text of the error shows no time');
   });
   test('that says too little gets one line that asks for the rest', async () => {
     const file = folder.file('bare.txt', 'An error occurred (403) when calling the HeadObject operation: Forbidden');

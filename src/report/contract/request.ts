@@ -5,6 +5,7 @@ import { asked } from './terms';
 export const request = z.object({
   eventId: z.string(),
   time: z.string(),
+  timeAssumed: z.literal(true).exactOptional().describe('nothing shows the time: `time` is when AWS was read'),
   region: z.string(),
   principal: z.object({
     arn: z.string().nullable(),

@@ -81,7 +81,8 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
   const key = request.key === undefined ? '' : `, key ${quote(request.key)}`;
   const path = request.accessPoint === undefined ? '' : ` through ${quote(request.accessPoint)}`;
   const region = request.region === '' ? 'a Region that nothing names' : quote(request.region);
-  const when = `${quote(request.time)} in ${region}; policies as of ${quote(seconds(verdict.asOf))}`;
+  const assumed = request.timeAssumed === true ? ' (assumed)' : '';
+  const when = `${quote(request.time)}${assumed} in ${region}; policies as of ${quote(seconds(verdict.asOf))}`;
   const rows: (readonly [string, string])[] = [
     ['Who', whoWords(request)],
     [question ? 'Would' : 'Did', `${quote(request.operation)} on ${where}${key}${path}`],

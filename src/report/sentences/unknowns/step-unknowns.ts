@@ -54,6 +54,12 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
     why: 'it was assumed: AWS does not document it',
     remedy: 'Compare with a request that succeeds.',
   }),
+  'time-assumed': ({ time }) => ({
+    what: 'when it was denied',
+    why: `the text of the error shows no time with its zone, and ${quoteFact(time)}, when AWS was read, was taken`,
+    remedy:
+      'Give `--time 2026-11-20T08:14:01Z`: then conditions on the time are judged by it, and what was changed since is looked for.',
+  }),
   'headers-not-logged': () => ({
     what: 'whether an ACL, tags, a lock or the source of a copy was sent, which take further permissions',
     why: 'the record holds no headers: server access logs never do',

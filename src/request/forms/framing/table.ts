@@ -36,7 +36,8 @@ function firstLine(text: string): string {
 }
 
 function columnsOf(header: string): readonly string[] | undefined {
-  if (header.length === 0 || header.length > 64 * 1024) return undefined;
+  // Most first lines are JSON: the parser need not see them.
+  if (!/^"?[@\w]/.test(header) || header.length > 64 * 1024) return undefined;
   const rows = rowsIn(header, delimiterOf(header));
   const names = rows?.[0];
   return names?.every((name) => /^[@\w][\w @.{}():/-]*$/.test(name)) === true ? names : undefined;
