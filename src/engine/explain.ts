@@ -29,8 +29,9 @@ export function explainStatement(
 }
 
 /**
- * Which of two Allows is nearer to matching; negative: the first. An action that does not match weighs more than a resource,
- * a resource more than a principal, and all more than conditions, however many: what is about something else is no near miss.
+ * Which of two Allows is nearer to matching; negative: the first. A principal that does not match weighs more than an action,
+ * an action more than a resource, and all more than conditions, however many: what is for somebody else, or about something
+ * else, is no near miss.
  */
 export function compareNearness(one: StatementExplanation, other: StatementExplanation): number {
   const far = distances(other);
@@ -48,9 +49,9 @@ function distances({ elements }: StatementExplanation): readonly number[] {
 }
 
 const weightiest: readonly (readonly ElementName[])[] = [
+  ['Principal', 'NotPrincipal'],
   ['Action', 'NotAction'],
   ['Resource', 'NotResource'],
-  ['Principal', 'NotPrincipal'],
   ['Condition'],
 ];
 

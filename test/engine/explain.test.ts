@@ -156,7 +156,7 @@ test('an unknown resource has nothing to be seen', () => {
   expect(explained({}, { resource: undefined }).elements[1]?.seen).toEqual([]);
 });
 
-describe('a statement is the nearer to matching, the later of action, resource, principal and conditions it fails', () => {
+describe('a statement is the nearer to matching, the later of principal, action, resource and conditions it fails', () => {
   const two = { Condition: { StringEquals: { 'aws:a': 'x', 'aws:b': 'x' } } };
   const asked: Asked = { known: { 'aws:a': 'x' }, unknown: ['aws:c'] };
   const stranger = { Principal: { AWS: '444455556666' } };
@@ -166,13 +166,14 @@ describe('a statement is the nearer to matching, the later of action, resource, 
     ['one condition of two fails', two],
     ['one fails and one is unknown', { Condition: { StringEquals: { 'aws:b': 'x', 'aws:c': 'x' } } }],
     ['two conditions fail', { Condition: { StringEquals: { 'aws:b': 'x', 'aws:d': 'x' } } }],
-    ['the principal fails', stranger],
-    ['the principal and a condition fail', { ...stranger, ...two }],
     ['the resource fails', { Resource: 'arn:aws:s3:::c' }],
-    ['the resource is excluded, and the principal fails', { ...stranger, NotResource: '*', Resource: undefined }],
     ['the action fails', { Action: 's3:Put*' }],
     ['the action is excluded, and a condition fails', { NotAction: 's3:*', Action: undefined, ...two }],
     ['the action and the resource fail', { Action: 's3:Put*', Resource: 'arn:aws:s3:::c' }],
+    ['the principal fails', stranger],
+    ['the principal and a condition fail', { ...stranger, ...two }],
+    ['the resource is excluded, and the principal fails', { ...stranger, NotResource: '*', Resource: undefined }],
+    ['the principal and the action fail', { ...stranger, Action: 's3:Put*' }],
   ];
   const explanations = nearestFirst.map(([, json]) => explained(json, { ...asked, isMeant: !('Principal' in json) }));
   test.each(nearestFirst.map(([title], at) => [title, at] as const))('%s', (_, at) => {

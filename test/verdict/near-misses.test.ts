@@ -2,13 +2,14 @@
 import { assert, asyncProperty, shuffledSubarray } from 'fast-check';
 import type { Report } from '../../src/report/contract';
 import { investigateIn } from '../account/investigate';
-import { accounts, allow, policyOf } from '../causes/accounts';
-import { event, lambdaRole, objectArn } from '../causes/events';
+import { accounts, allow, allPowerful, policyOf } from '../causes/accounts';
+import { bucketArn, event, lambdaRole, objectArn, owner, partner } from '../causes/events';
 import { useTestCredentials } from '../setup/credentials';
 
 useTestCredentials();
 
 type Statement = Readonly<Record<string, unknown>>;
+const now = '2026-11-20T09:14:01.000Z';
 const header = 's3:x-amz-server-side-encryption';
 const put = { ...allow('s3:PutObject', objectArn), Sid: 'Almost' };
 
@@ -31,7 +32,7 @@ async function reportWith(statements: readonly Statement[]): Promise<Report> {
   const world = accounts({ role: { inline: { everything: policyOf(...statements) } } });
   const by = lambdaRole();
   const asked = event({ by, operation: 'PutObject' });
-  return (await investigateIn(world, asked, { now: '2026-11-20T09:14:01.000Z' })).report;
+  return (await investigateIn(world, asked, { now })).report;
 }
 
 const sidsIn = ({ verdict }: Report) =>
@@ -65,4 +66,50 @@ test('the order of statements does not matter', async () => {
     expect(withoutOrder(await reportWith(statements))).toEqual(expected);
   });
   await assert(law, { numRuns: 40 });
+});
+
+const other = `arn:aws:iam::${owner}:role/other`;
+const mine = `arn:aws:iam::${owner}:role/app`;
+const open = { Effect: 'Allow', Action: 's3:GetObject', Resource: `${bucketArn}/*` };
+const forOther = { ...open, Sid: 'ForOther', Principal: { AWS: other } };
+const forService = { ...open, Sid: 'ForCloudFront', Principal: { Service: 'cloudfront.amazonaws.com' } };
+const forMe = { ...open, Principal: { AWS: mine } };
+
+test.each<[string, Statement, readonly Statement[]]>([
+  ['another object', { ...forMe, Sid: 'Mine', Resource: `${bucketArn}/public/*` }, [forOther]],
+  ['another action', { ...forMe, Sid: 'Mine', Action: 's3:PutObject' }, [forOther]],
+  [
+    'another action and object',
+    { ...forMe, Sid: 'Mine', Action: 's3:PutObject', Resource: `${bucketArn}/x` },
+    [forOther],
+  ],
+  ['a condition', { ...forMe, Sid: 'Mine', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, [forOther]],
+  [
+    'another object of everybody’s',
+    { ...open, Sid: 'Mine', Principal: '*', Resource: `${bucketArn}/public/*` },
+    [forOther],
+  ],
+  [
+    'another object, beside several that are for others',
+    { ...forMe, Sid: 'Mine', Resource: `${bucketArn}/public/*` },
+    [forService, forOther, { ...forOther, Sid: 'AndAgain', Principal: { AWS: `${other}-2` } }],
+  ],
+])('the nearest Allow is the one for this caller, which fails by %s', async (_, own, others) => {
+  for (const statements of [
+    [own, ...others],
+    [...others, own],
+  ]) {
+    // Across accounts the bucket policy itself is what lacks the Allow.
+    const foreign = lambdaRole('app', partner);
+    const ofForeign = statements.map((one) =>
+      JSON.parse(JSON.stringify(one).replace(mine, mine.replace(owner, partner))),
+    );
+    const across = await investigateIn(
+      accounts({ accounts: { [partner]: allPowerful() }, bucket: { policy: policyOf(...ofForeign) } }),
+      event({ by: foreign, more: { recipientAccountId: partner } }),
+      { now },
+    );
+    const [cause] = across.report.verdict.rootCauses;
+    expect([cause?.layer, cause?.nearMisses?.[0]?.statement.sid]).toEqual(['bucket-policy', 'Mine']);
+  }
 });

@@ -34,13 +34,16 @@ function allowedNow(verdict: Verdict, cause: Cause | undefined, { nameOf }: Spee
 function denied(verdict: Verdict, cause: Cause, { nameOf, policyOf }: Speech): string {
   const who = `${quote(cause.action)} on ${resourceWords(cause.resource, cause.action)} by ${callerWords(verdict.request)}`;
   const more = moreWords(verdict);
+  const by = `${who} is denied by ${nameOf(cause.layer)}${placeWords(cause)}${doubt(cause)}${more}.`;
   switch (cause.outcome) {
     case 'does-not-allow':
+      // What a setting takes away is no Allow that was forgotten.
+      if (cause.setting !== undefined) return by;
       return `${who} is allowed by nothing in ${policyOf(cause.layer)}${placeWords(cause)}${closest(cause)}${doubt(cause)}${more}.`;
     case 'unknown':
       return `${who} can only have been denied by ${nameOf(cause.layer)}, which could not be judged in full${more}.`;
     default:
-      return `${who} is denied by ${nameOf(cause.layer)}${placeWords(cause)}${doubt(cause)}${more}.`;
+      return by;
   }
 }
 

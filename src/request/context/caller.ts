@@ -1,4 +1,5 @@
 /** Condition keys about the caller and its session. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+import { computeIn } from '../../names/compute';
 import { isServiceName } from '../../engine/principal/principal-element';
 import type { Principal } from '../../names/principal';
 import type { Circumstances } from '../record/circumstances';
@@ -100,9 +101,11 @@ function addMultiFactorAge(entries: ContextEntries, mfa: string | undefined, age
 
 /** Keys that the issuer of a role's session sets, and claims of its identity provider that stay with it. */
 function addRoleSession(entries: ContextEntries, issuedTo: string | undefined, issuedToCompute: boolean): void {
-  const ofLambda = issuedTo?.includes(':lambda:') === true;
-  entries.set('lambda:SourceFunctionArn', ofLambda ? issuedTo : undefined);
-  if (ofLambda) return;
+  const compute = computeIn(issuedTo);
+  entries.set('lambda:SourceFunctionArn', compute?.is === 'function' ? issuedTo : undefined);
+  if (compute?.is === 'function') return;
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ec2-source-instance-arn
+  if (compute?.is === 'instance') entries.set('ec2:SourceInstanceARN', issuedTo);
   entries.unknown('not-in-record', 'ec2:*', 'aws:Ec2Instance*', 'ssm:SourceInstanceArn');
   if (issuedToCompute) return;
   entries.unknown('not-in-record', 'lambda:SourceFunctionArn', 'glue:*', 'codebuild:*', 'identitystore:*', 'saml:*');
