@@ -5,7 +5,7 @@ import type { Dynamo } from '../test/setup/dynalite';
 import { openAccount, type Served } from './cloud/account';
 import { postsOnFailure } from './cloud/failure-rule';
 import type { Lambdas } from './cloud/lambda';
-import { recordedWorld } from './cloud/recorded';
+import { recordedAnswers } from './cloud/recorded';
 import type { Publication } from './cloud/services';
 import { findFunction, invokeIn, readStack, type DeployedFunction } from './cloud/stack';
 import { deployTemplate, type Deployment } from './cloud/template';
@@ -58,7 +58,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
     template,
     account: options.account,
     region: options.region,
-    world: recordedWorld(story.recording),
+    answers: recordedAnswers(story.recording),
     // The story happens when it was recorded: CloudTrail forgets after 90 days.
     now: clockOf(story.recording),
     otherAccounts: [...new Set(story.recording.calls.map(({ account }) => account))],

@@ -16,11 +16,11 @@ import { history } from './story/changes';
 import { completed } from './story/completed';
 import { deniedEvents, said } from './story/events';
 import { seedStory } from './story/seed';
-import { withHistory } from './story/world';
+import { withHistory } from './story/answers';
 
 /** When the recorded reads claim to have been made: an hour after the denial. */
 const readAt = '2026-11-24T09:12:00Z';
-/** Of the clock there may be nothing in a recording: the same world gives the same bytes. */
+/** Of the clock there may be nothing in a recording: the same accounts give the same bytes. */
 const begunAt = Date.now();
 /** When the recorded things claim to have been made. */
 const madeAt = '2026-02-03T09:00:00Z';
@@ -119,7 +119,7 @@ function asOfReading(call: RecordedCall): RecordedCall {
   return { ...call, input, request: { ...call.request, body: told(call.request.body ?? '', encodeURIComponent) } };
 }
 
-/** The same world gives the same bytes, whenever it is recorded. */
+/** The same accounts give the same bytes, whenever it is recorded. */
 function timeless(call: RecordedCall): RecordedCall {
   if ('failure' in call.response) return { ...call, at: readAt };
   const { status, headers, body } = call.response;

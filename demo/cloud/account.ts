@@ -10,7 +10,7 @@ import { accessDenied, errorAnswer, type AwsError } from './answers';
 import { companions, leadingKeys } from './companions';
 import { openTable, type EmbeddedTable } from './dynamodb';
 import { bodyOf, closed, send, type Reply } from './http';
-import { asAnswer, type RecordedWorld } from './recorded';
+import { asAnswer, type RecordedAnswers } from './recorded';
 import { roleAllows, rolesOf, type DeployedRole } from './roles';
 import { answerOwn, type Belongings } from './services';
 import type { DeployedTemplate, Deployment } from './template';
@@ -18,7 +18,7 @@ import { readRequest, type AwsRequest } from './wire';
 
 export interface EmbeddedAccountOptions extends Deployment {
   readonly template: DeployedTemplate;
-  readonly world: RecordedWorld;
+  readonly answers: RecordedAnswers;
   /** Accounts in which any role may be assumed; what such a session may read is what the recording holds. */
   readonly otherAccounts: readonly string[];
   readonly secrets?: Readonly<Record<string, string>>;
@@ -145,11 +145,11 @@ class Account {
       const failed = 'code' in own;
       return this.told(request, session, failed ? 'unreadable' : 'answered', failed ? errorAnswer(request, own) : own);
     }
-    return this.fromWorld(request, session);
+    return this.fromRecording(request, session);
   }
 
-  private fromWorld(request: AwsRequest, session: Session) {
-    const response = this.options.world(request, session.account);
+  private fromRecording(request: AwsRequest, session: Session) {
+    const response = this.options.answers(request, session.account);
     if (response === undefined) {
       const message = `the recording does not hold ${request.operation}`;
       const answer = errorAnswer(request, { code: 'NotRecorded', message, status: 400 });

@@ -3,10 +3,10 @@ import type { RecordedCall, Recording } from '../../src/evidence/recording/recor
 import type { Answer } from './answers';
 import type { AwsRequest } from './wire';
 
-export type RecordedWorld = (request: AwsRequest, account: string) => RecordedCall['response'] | undefined;
+export type RecordedAnswers = (request: AwsRequest, account: string) => RecordedCall['response'] | undefined;
 
 /** Of equal calls the last recorded one answers. */
-export function recordedWorld({ calls }: Recording): RecordedWorld {
+export function recordedAnswers({ calls }: Recording): RecordedAnswers {
   const answers = new Map(calls.map((call) => [keyOfCall(call), call.response]));
   return (request, account) => answers.get(keyOfRequest(request, account));
 }

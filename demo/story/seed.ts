@@ -1,4 +1,4 @@
-/** Makes the story's world in moto. */
+/** Makes the story's accounts in moto. */
 import {
   defaultAccount,
   otherAccount,

@@ -4,7 +4,7 @@ import recorded from './cast.generated.json';
 import { deniedEvents, type DeniedEvents } from './events';
 import recording from './recording.generated.json';
 
-/** What happened, and the world that it happened in. */
+/** What happened, and what AWS answers about where it happened. */
 export interface Story {
   readonly cast: Cast;
   readonly events: DeniedEvents;

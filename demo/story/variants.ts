@@ -14,7 +14,7 @@ import {
   withOrganizationUnreadable,
   withPolicyDetached,
   withPolicyMoved,
-} from './world';
+} from './answers';
 import { withoutAction } from './without-action';
 
 export interface Variant {

@@ -1,6 +1,6 @@
 import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
-import { withBucketPolicy } from '../../demo/story/world';
+import { withBucketPolicy } from '../../demo/story/answers';
 import { openSessions } from '../../cli/sessions';
 import { reportSchema } from '../../src/report/contract';
 import { culprit } from '../setup/command-line';

@@ -1,5 +1,5 @@
 import { openAccount, type EmbeddedAccount } from '../../demo/cloud/account';
-import { recordedWorld, type RecordedWorld } from '../../demo/cloud/recorded';
+import { recordedAnswers, type RecordedAnswers } from '../../demo/cloud/recorded';
 import { coldLambdas } from '../../demo/cloud/cold-lambdas';
 import { findFunction, invokeIn, readStack, type DeployedStack } from '../../demo/cloud/stack';
 import { deployTemplate, type DeployedTemplate } from '../../demo/cloud/template';
@@ -27,13 +27,13 @@ beforeAll(async () => {
 
 let aws: EmbeddedAccount;
 beforeEach(async () => {
-  const recorded = recordedWorld(story.recording);
-  const world: RecordedWorld = (request, account) =>
+  const recorded = recordedAnswers(story.recording);
+  const answers: RecordedAnswers = (request, account) =>
     request.operation === 'GetObject' && request.input['Bucket'] === 'my-logs'
       ? { status: 200, headers: { 'content-type': 'text/plain' }, body: `${line}\n`.repeat(50) }
       : recorded(request, account);
   const otherAccounts = [...new Set(story.recording.calls.map(({ account }) => account))];
-  aws = await openAccount({ ...where, template, world, otherAccounts });
+  aws = await openAccount({ ...where, template, answers, otherAccounts });
 });
 afterEach(() => aws.close());
 

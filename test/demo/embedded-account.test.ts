@@ -66,9 +66,9 @@ function policy(Statement: readonly unknown[]) {
 
 let aws: EmbeddedAccount;
 beforeEach(async () => {
-  const world = () => undefined;
+  const answers = () => undefined;
   const secrets = { slack: 'https://hooks.slack.com/services/T/B/x' };
-  aws = await openAccount({ template, account, region, world, otherAccounts: ['999988887777'], secrets });
+  aws = await openAccount({ template, account, region, answers, otherAccounts: ['999988887777'], secrets });
 });
 afterEach(() => aws.close());
 

@@ -6,7 +6,7 @@ import { logFile } from './records';
 import { defaultAccount, otherAccount } from './seed';
 import { startMoto, type Moto } from './servers';
 import { tryWorkflow } from './workflow';
-import { worlds, type World } from './worlds';
+import { denials, type EmulatedDenial } from './denials';
 
 const accounts = { own: '111122223333', management: '999988887777', foreign: '444455556666' };
 
@@ -27,8 +27,8 @@ async function main(): Promise<void> {
   };
   const moto = await startMoto(python.program, accounts.own);
   try {
-    for (const world of worlds.filter(({ name }) => name.includes(only ?? '')))
-      note(world.name, await tryWorld(moto, world));
+    for (const denial of denials.filter(({ name }) => name.includes(only ?? '')))
+      note(denial.name, await tryDenial(moto, denial));
     const workflow = 'deployed to ministack, the records of one denial give one message';
     if (workflow.includes(only ?? '')) note(workflow, await tryWorkflow(python.program, moto));
   } finally {
@@ -39,22 +39,22 @@ async function main(): Promise<void> {
 }
 
 /** What differs from the expectation, as sentences. */
-async function tryWorld(moto: Moto, world: World): Promise<readonly string[]> {
+async function tryDenial(moto: Moto, denial: EmulatedDenial): Promise<readonly string[]> {
   await moto.reset(1);
   const own = defaultAccount(moto.endpoint, accounts.own, 'us-east-1');
   const [management, foreign] = await Promise.all(
     [accounts.management, accounts.foreign].map((id) => otherAccount(own, id)),
   );
-  const record = await world.make({ own, management: management!, foreign: foreign! });
+  const record = await denial.make({ own, management: management!, foreign: foreign! });
   const role = `arn:aws:iam::${accounts.management}:role/culprit-organization-reader`;
   const run = await runCulprit(
-    ['investigate', '-', '--format', 'json', '--organization-role', role, ...(world.options ?? [])],
+    ['investigate', '-', '--format', 'json', '--organization-role', role, ...(denial.options ?? [])],
     environmentFor(moto.endpoint),
     logFile(record),
   );
   const report = parsed(run.stdout);
   if (report === undefined) return [`no report, exit code ${run.exitCode}: ${run.stderr.slice(-600)}`];
-  return differences(world, report, run.exitCode);
+  return differences(denial, report, run.exitCode);
 }
 
 function parsed(text: string): Report | undefined {
@@ -80,7 +80,11 @@ interface Report {
   };
 }
 
-function differences({ denies }: World, { verdict, unknowns }: Report, exitCode: number | null): readonly string[] {
+function differences(
+  { denies }: EmulatedDenial,
+  { verdict, unknowns }: Report,
+  exitCode: number | null,
+): readonly string[] {
   const found = [...verdict.rootCauses, ...verdict.blocksNext];
   const missing = denies.filter(
     ({ layer, policy, sid }) =>

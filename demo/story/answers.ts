@@ -1,4 +1,4 @@
-/** Changes to the recorded world, each by what AWS would answer then. */
+/** Changes to what was recorded, each by what AWS would answer then. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
 import type { WireAnswer } from '../../src/evidence/place';
 import type { ContextEntry } from '../../src/evidence/readers/shared/simulation';

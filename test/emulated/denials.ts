@@ -1,10 +1,10 @@
-/** Worlds in which one layer (or two) denies. Each is made by AWS's own calls; the expectation names what must be found. */
+/** Denials in which one layer (or two) denies. Each is made by AWS's own calls; the expectation names what must be found. */
 import { DisableKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { defined } from '../../src/defined';
 import type { RecordSeed } from './records';
 import * as seed from './seed';
 
-export interface World {
+export interface EmulatedDenial {
   readonly name: string;
   /** Every layer that must be named as a root cause or as what blocks next, and the policy and Sid where there is one. */
   readonly denies: readonly { readonly layer: string; readonly policy?: string; readonly sid?: string }[];
@@ -41,7 +41,7 @@ function principalOf(more: object) {
 const everything = allow('*');
 const reads = allow(['s3:GetObject', 'kms:Decrypt'], '*', 'Reads');
 
-export const worlds: readonly World[] = [
+export const denials: readonly EmulatedDenial[] = [
   {
     name: 'the role has no policy that allows it',
     denies: [{ layer: 'identity-policies' }],
