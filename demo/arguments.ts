@@ -4,7 +4,10 @@ import { parseArgs } from 'node:util';
 import { findVariant, UnknownVariant, type Variant } from './story/variants';
 
 export type Asked =
-  { readonly is: 'list' } | { readonly is: 'variant'; readonly variant: Variant; readonly format: Format };
+  | { readonly is: 'list' }
+  /** Denials of many callers, and what ends them. */
+  | { readonly is: 'storm' }
+  | { readonly is: 'variant'; readonly variant: Variant; readonly format: Format };
 
 /** What `npm run demo -- …` asks for. Throws what `isBadInput` knows. */
 export function readArguments(args: readonly string[]): Asked {
@@ -19,6 +22,7 @@ export function readArguments(args: readonly string[]): Asked {
   });
   if (values.list) return { is: 'list' };
   const [name = 'story', ...others] = [...(values.variant === undefined ? [] : [values.variant]), ...positionals];
+  if (name === 'storm' && others.length === 0) return { is: 'storm' };
   if (others.length > 0) throw new UnknownVariant(`one variant at a time: \`${name}\`, or \`${others.join(', ')}\`?`);
   return { is: 'variant', variant: findVariant(name), format: formatOf({ format: values.format }, true) };
 }

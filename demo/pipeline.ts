@@ -104,7 +104,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
 }
 
 /** As EventBridge's rules put events into the queue and Lambda hands them on. */
-function queueEvent(events: readonly CloudTrailEvent[]) {
+export function queueEvent(events: readonly object[]) {
   return {
     Records: events.map((event, index) => ({
       messageId: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isBadInput, readArguments } from './arguments';
+import { isBadInput, readArguments, type Asked } from './arguments';
 import type { Lambdas } from './cloud/lambda';
 import { warmLambdas } from './cloud/warm-lambdas';
 import { deploymentContext } from './deployment';
@@ -11,7 +11,8 @@ import { show } from './shown';
 import * as cast from './story/cast';
 import { story } from './story/story';
 import { variants, type Variant } from './story/variants';
-import { buildBundles, synthesize } from './synthesize';
+import { runStorm } from './story/storm';
+import { buildBundles, synthesize, type Synthesized } from './synthesize';
 
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
@@ -19,13 +20,31 @@ async function main(): Promise<void> {
   const folder = temporaryFolder();
   const lambdas = warmLambdas();
   try {
-    const run = await tell(asked.variant, folder, lambdas);
-    process.stdout.write(await show(run, asked.format));
-    const isTold = run.publications.length > 0 && run.executions.every(({ error }) => error === undefined);
+    const isTold = await (asked.is === 'storm' ? storm(folder, lambdas) : variant(asked, folder, lambdas));
     process.exitCode = isTold ? 0 : 1;
   } finally {
     await lambdas.close();
   }
+}
+
+type AskedVariant = Extract<Asked, { readonly is: 'variant' }>;
+
+async function variant(asked: AskedVariant, folder: string, lambdas: Lambdas): Promise<boolean> {
+  const run = await tell(asked.variant, folder, lambdas);
+  process.stdout.write(await show(run, asked.format));
+  return run.publications.length > 0 && run.executions.every(({ error }) => error === undefined);
+}
+
+async function storm(folder: string, lambdas: Lambdas): Promise<boolean> {
+  say('The story, and sixty other roles that the same SCP denies.');
+  const { isClosed } = await runStorm({
+    account: cast.account,
+    region: cast.region,
+    stack: await deployed(folder),
+    lambdas,
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
+  return isClosed;
 }
 
 /** It goes with the process, ended by Ctrl-C too. */
@@ -40,10 +59,7 @@ function temporaryFolder(): string {
 
 async function tell(variant: Variant, folder: string, lambdas: Lambdas): Promise<PipelineRun> {
   say(`The story: ${variant.title}.`);
-  await timed('bundling one Lambda per layer', buildBundles);
-  const { template, ...synthesized } = await timed('synthesizing the stack', () =>
-    synthesize(folder, { account: cast.account, region: cast.region }, deploymentContext),
-  );
+  const { template, ...synthesized } = await deployed(folder);
   const { deploy = (same) => same, arriving = ({ s3, kms }) => [s3, kms] } = variant;
   const told = variant.change(story);
   say('running its state machine against an embedded AWS account');
@@ -61,9 +77,17 @@ async function tell(variant: Variant, folder: string, lambdas: Lambdas): Promise
   });
 }
 
+async function deployed(folder: string): Promise<Synthesized> {
+  await timed('bundling one Lambda per layer', buildBundles);
+  return timed('synthesizing the stack', () =>
+    synthesize(folder, { account: cast.account, region: cast.region }, deploymentContext),
+  );
+}
+
 function list(): void {
   const width = Math.max(...variants.map(({ name }) => name.length));
   for (const { name, title } of variants) process.stdout.write(`${name.padEnd(width)}  ${title}\n`);
+  process.stdout.write(`${'storm'.padEnd(width)}  the same SCP denies sixty roles more, until the key is tagged\n`);
 }
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {

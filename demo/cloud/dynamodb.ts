@@ -37,16 +37,27 @@ export function tableAsked({ input }: AwsRequest): {
   readonly index?: string;
   readonly partitions: readonly string[];
 } {
-  const { TableName, IndexName, RequestItems, Item, Key } = input as {
+  const {
+    TableName,
+    IndexName,
+    RequestItems,
+    Item,
+    Key,
+    ExpressionAttributeValues: values,
+  } = input as {
     readonly TableName?: string;
     readonly IndexName?: string;
     readonly RequestItems?: Readonly<Record<string, { readonly Keys?: readonly Named[] }>>;
     readonly Item?: Named;
     readonly Key?: Named;
+    readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S?: string }>>;
   };
   const table = TableName ?? Object.keys(RequestItems ?? {})[0] ?? '';
   const named = [...(RequestItems?.[table]?.Keys ?? []), ...[Item ?? Key ?? []].flat()];
-  const partitions = named.flatMap(({ partition }) => partition?.S ?? []);
+  const partitions = [
+    ...named.flatMap(({ partition }) => partition?.S ?? []),
+    ...[values?.[':partition']?.S ?? []].flat(),
+  ];
   return { table, partitions, ...(IndexName === undefined ? {} : { index: IndexName }) };
 }
 

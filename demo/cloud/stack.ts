@@ -26,7 +26,9 @@ export function readStack(template: DeployedTemplate, assets: AssetManifest, fol
   const functions = template
     .ofType('AWS::Lambda::Function')
     .map((resource) => readFunction(resource, (key) => join(folder, pathOf(key, assets))));
-  const [mapping] = template.ofType('AWS::Lambda::EventSourceMapping');
+  const [mapping] = template
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .filter(({ properties }) => String(properties['FunctionName']).includes('-intake'));
   const [machine] = template.ofType('AWS::StepFunctions::StateMachine');
   if (mapping === undefined || machine === undefined) throw new Error('the template has no queue or no state machine');
   return {

@@ -1,6 +1,6 @@
 /** The story's variants: each changes exactly what its title says. */
 import type { Template } from '../cloud/template';
-import { account, bucket, deniedObject, managementAccount, policyArn, region, roleName } from './cast';
+import { account, bucket, deniedObject, managementAccount, policyArn, roleName } from './cast';
 import { history, recordOf } from './changes';
 import { tail, withEvaluation, withEvaluationGone } from './evaluation';
 import { deniedEvents, renamedObject, said, type CloudTrailEvent } from './events';
@@ -9,12 +9,12 @@ import {
   withAnotherPolicy,
   withBucketPolicy,
   withHistory,
-  withKeyTags,
   withObjectRenamed,
   withOrganizationUnreadable,
   withPolicyDetached,
   withPolicyMoved,
 } from './answers';
+import { tagged } from './tagged';
 import { withoutAction } from './without-action';
 
 export interface Variant {
@@ -34,23 +34,7 @@ export const variants: readonly Variant[] = [
   {
     name: 'key-tagged',
     title: 'the key has the tag by now',
-    change: (story) => {
-      const tagged = withKeyTags(story.recording, story.cast.untaggedKeyArn, { 'data-class': 'internal' });
-      const tagging = recordOf({
-        account,
-        region,
-        id: '30000000-0000-4000-8000-000000000010',
-        name: 'TagResource',
-        source: 'kms.amazonaws.com',
-        time: '2026-11-24T08:47:19Z',
-        actor: `arn:aws:sts::${account}:assumed-role/KeyAdmin/erin@example.com`,
-        parameters: {
-          keyId: story.cast.untaggedKeyArn,
-          tags: [{ tagKey: 'data-class', tagValue: 'internal' }],
-        },
-      });
-      return { ...story, recording: withHistory(tagged, [tagging, ...history(story.cast)]) };
-    },
+    change: (story) => ({ ...story, recording: tagged(story.recording) }),
   },
   {
     name: 'scp-at-root',

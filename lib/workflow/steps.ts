@@ -121,10 +121,13 @@ export class Steps extends Construct {
   }
 
   recentChanges(card: DeployedCard): StepFunction {
-    const { incidents } = this.props;
+    const { evidence, incidents } = this.props;
     const step = this.reading(card, card.id, { CULPRIT_TABLE: incidents.table.tableName });
     incidents.grantReadsOf(step.role, 'hearing#*');
     incidents.grantPartitions(step.role, 'changes#*');
+    // What a change replaced is looked for where the case has something of that name.
+    evidence.mayRead(step.role, 'layer-*');
+    evidence.mayMiss(step.role);
     return step;
   }
 

@@ -123,7 +123,8 @@ describe.each([
       `dynamodb:BatchGetItem ${table} where hearing#*`,
     ],
     'recent-changes': [
-      ...read('resolve'),
+      ...read('resolve', 'layer-*'),
+      list,
       ...write('recent-changes'),
       `dynamodb:BatchGetItem ${table} where hearing#*`,
       `dynamodb:Query ${table} where changes#*`,
