@@ -5,8 +5,11 @@ import { handler as report, type ReportState } from '../../lambdas/report';
 import { write } from '../../lambdas/run';
 import { storeIn } from '../../src/delivery/table/store';
 import { foundIn, incidentId } from '../../src/incident/cause';
+import { fileRecheck } from '../../src/incident/closing/file-recheck';
+import type { Recheck } from '../../src/incident/closing/recheck';
 import { fileRun } from '../../src/incident/flow/file-run';
 import { keys, symptomItem } from '../../src/incident/keys';
+import type { Rechecked } from '../../src/incident/life/after-recheck';
 import { change } from '../../src/incident/store';
 import type { Incident, Symptom } from '../../src/incident/types';
 import { symptomParts } from '../../src/request/denials/symptom';
@@ -242,6 +245,65 @@ describe('of an incident', () => {
     await handler({ ...input, filed: await filed() });
     expect(await filed('v2-abc-2')).toEqual({ notice: 'none', incident: id });
     expect(aws.messages).toHaveLength(1);
+  });
+
+  describe('that was decided again', () => {
+    const run = `${id}-again-1`;
+    const by = {
+      eventId: 'e',
+      eventName: 'DetachPolicy',
+      time: '2030-01-01T12:30:00Z',
+      actor: 'arn:aws:sts::111122223333:assumed-role/Admin/dana',
+    };
+    async function refiled(rechecked: Rechecked) {
+      const store = storeIn(process.env['CULPRIT_TABLE']!);
+      const state = { is: 'running', run, since: Date.now() } as const;
+      await change<Recheck>(store, keys.recheck(id), () => ({
+        value: { incident: id, runs: 1, failures: 0, began: Date.now(), state },
+      }));
+      return fileRecheck(run, symptom.id, { is: 'decided', rechecked }, { store, now: Date.now });
+    }
+
+    test('is said to be fixed, by whom and when; Slack gets it when it is back, once', async () => {
+      process.env['CULPRIT_TELLING'] = tellingOf(['sns', 'slack']);
+      await handler({ ...input, filed: await filed() });
+      later(35);
+      const refile = await refiled({ is: 'allowed', by });
+      slackStatus = 503;
+      expect(await handler({ ...input, run, filed: refile })).toEqual({ channels: ['sns'] });
+      expect(await handler({ ...input, run, filed: refile })).toEqual({ channels: [] });
+      slackStatus = 200;
+      later(60);
+      await deliver();
+      await deliver();
+      const fixed = (texts: readonly string[]) => texts.filter((text) => text.includes('Fixed: '));
+      expect([fixed(aws.messages).length, fixed(posted).length]).toEqual([1, 1]);
+      expect(fixed(aws.messages)[0]).toMatch(
+        /role .Admin., .DetachPolicy. at .2030-01-01T12:30:00Z., 30 minutes after/,
+      );
+    });
+
+    test('is said to be denied by something else', async () => {
+      await handler({ ...input, filed: await filed() });
+      const title = { is: 'denied-by', text: 'SCP `Other` › `No`' } as const;
+      await handler({
+        ...input,
+        run,
+        filed: await refiled({ is: 'denied', causes: [{ ...cause, layer: 'other' }], title }),
+      });
+      expect(aws.messages.at(-1)).toMatch(/^The first cause is gone: /);
+      expect(aws.messages.at(-1)).toContain('denies the same request; the next denial is investigated');
+    });
+
+    test.each<[string, ReportState['filed']]>([
+      ['nothing came of it', { notice: 'none', incident: id }],
+      ['its end could not be filed', undefined],
+    ])('says nothing where %s', async (_, refile) => {
+      await handler({ ...input, filed: await filed() });
+      await handler({ ...input, run, ...(refile === undefined ? {} : { filed: refile }) });
+      await handler({ ...input, run, failure });
+      expect(aws.messages).toHaveLength(1);
+    });
   });
 
   test('one that grows is told again with its numbers; one that only lasts is in the digest', async () => {

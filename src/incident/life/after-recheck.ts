@@ -37,6 +37,8 @@ function howOf(rechecked: Rechecked): Pick<Closing, 'by' | 'instead'> {
 function eventOf({ id }: Incident, symptom: Symptom, rechecked: Rechecked): IncidentEvent | undefined {
   if (rechecked.is === 'unknown') return undefined;
   if (rechecked.is === 'allowed') return 'allowed';
-  const still = rechecked.causes.some((one) => incidentId(foundIn(one, symptom).cause) === id);
+  // Something denies, and nothing shows what: perhaps this.
+  const still =
+    rechecked.causes.length === 0 || rechecked.causes.some((one) => incidentId(foundIn(one, symptom).cause) === id);
   return still ? undefined : 'denied-otherwise';
 }

@@ -137,6 +137,7 @@ describe('a change of what an open incident cites', () => {
   test.each<[string, Rechecked]>([
     ['it still denies', still],
     ['nobody knows', { is: 'unknown' }],
+    ['nothing shows what denies', { ...still, causes: [] }],
   ])('leaves it open where %s', async (_, rechecked) => {
     const { store } = await changed(() => rechecked);
     expect([(await incident(store)).state.is, kinds(store)]).toEqual(['open', ['opened']]);
@@ -228,7 +229,7 @@ test('a run that is lost is followed by another, and ends without effect', async
     world.now += minute;
     await world.sweep();
   }
-  expect(rechecksIn(world)).toHaveLength(1);
+  expect(rechecksIn(world)).toHaveLength(2);
   await minutes(world, 10);
   expect(rechecksIn(world)).toHaveLength(2);
   expect(kinds(store)).toEqual(['opened', 'closed']);
