@@ -8,6 +8,7 @@ import { athenaOf, formsList } from './getting-the-event';
 import { incidentTransitions } from './incident-transitions';
 import { registryTable } from './registry';
 import { storyReport } from './story-report';
+import { writesTable } from './writes';
 
 export const GENERATED: Record<string, () => string | Promise<string>> = {
   'command-line': () => commandLineHelp(),
@@ -20,5 +21,6 @@ export const GENERATED: Record<string, () => string | Promise<string>> = {
   'athena-access-log': () => athenaOf('access-log'),
   'incident-transitions': () => incidentTransitions(),
   unseen: () => unseenTable(),
+  writes: () => writesTable(),
   'story-report': () => storyReport(),
 };

@@ -5,6 +5,7 @@ import { preparePython } from './python';
 import { logFile } from './records';
 import { defaultAccount, otherAccount } from './seed';
 import { startMoto, type Moto } from './servers';
+import { tryHub } from './hub';
 import { tryWorkflow } from './workflow';
 import { denials, type EmulatedDenial } from './denials';
 
@@ -31,6 +32,8 @@ async function main(): Promise<void> {
       note(denial.name, await tryDenial(moto, denial));
     const workflow = 'deployed to ministack, the records of one denial give one message';
     if (workflow.includes(only ?? '')) note(workflow, await tryWorkflow(python.program, moto));
+    const hub = 'a hub and a spoke in another account: one denial there gives one message at the hub';
+    if (hub.includes(only ?? '')) note(hub, await tryHub(python.program, moto));
   } finally {
     await moto.stop();
   }

@@ -39,7 +39,7 @@ export function startMinistack(
   const fixed = { MINISTACK_ACCOUNT_ID: account, BIND_HOST: '127.0.0.1', IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0' };
   return start(
     python,
-    () => ['-m', 'ministack'],
+    () => [join(__dirname, 'ministack_server.py')],
     (port) => ({ ...fixed, ...environment, GATEWAY_PORT: String(port) }),
     '/_ministack/health',
   );
