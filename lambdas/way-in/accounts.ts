@@ -1,5 +1,6 @@
 /** Whose events intake takes. */
 import { accountOf } from '../../src/names/principal';
+import { callerId } from '../../src/request/denials/caller-name';
 import type { DeniedRequest } from '../../src/request/types';
 import { environment, optional } from '../runtime/environment';
 
@@ -31,4 +32,15 @@ export function isStranger({ principal }: DeniedRequest, eventAccount: unknown):
     (list) => list?.split(',') ?? [],
   );
   return !known.includes(account);
+}
+
+/**
+ * The caller, where both copies of a call between listed accounts come here. Within an organization AWS's text names the caller
+ * in the owner's copy too, and a caller whom nothing names is a stranger there: all of one account are one.
+ */
+export function callerOfCopies(request: DeniedRequest): string | undefined {
+  const account = accountOf(request.principal);
+  const spokes = (optional('CULPRIT_SPOKES') ?? '').split(',');
+  const isListed = account !== undefined && (spokes.includes(account) || account === environment('CULPRIT_ACCOUNT'));
+  return /^\d/.test(spokes[0] ?? '') && isListed ? callerId(request) : undefined;
 }

@@ -1,13 +1,13 @@
 import { hashOf } from '../../src/incident/counting/hash';
 import type { Arrived } from '../../src/incident/flow/batch/arrived';
-import { recognizer, type RecognizedEvent } from '../../src/request/denials/recognize';
+import { recognizer, type IsStranger, type RecognizedEvent } from '../../src/request/denials/recognize';
 import { isFields, type RecordFields } from '../../src/request/record/fields';
 import { parseRecord } from '../../src/request/record/parse';
 import { trimmed } from '../../src/request/record/trim';
 import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
 import { optional } from '../runtime/environment';
-import { isOwnRequest, isStranger, isTaken } from './accounts';
+import { callerOfCopies, isOwnRequest, isStranger, isTaken } from './accounts';
 import { errorName } from '../../src/error-name';
 import { jsonIn, type Message } from './queue';
 import { isWatched } from './watched';
@@ -82,8 +82,10 @@ let kept: { readonly settings: string; readonly recognize: ReturnType<typeof rec
 function recognizing(): ReturnType<typeof recognizer> {
   const names = ['CULPRIT_ACCOUNT', 'CULPRIT_OWN_ROLES', 'CULPRIT_BUCKETS', 'CULPRIT_SPOKES', 'CULPRIT_KNOWN_ACCOUNTS'];
   const settings = JSON.stringify(names.map(optional));
-  if (kept?.settings !== settings)
-    kept = { settings, recognize: recognizer(reasonToIgnore, (request, { account }) => isStranger(request, account)) };
+  if (kept?.settings !== settings) {
+    const isForeign: IsStranger = (request, { account }) => isStranger(request, account);
+    kept = { settings, recognize: recognizer(reasonToIgnore, isForeign, callerOfCopies) };
+  }
   return kept.recognize;
 }
 

@@ -1,5 +1,6 @@
 /** Names callers for comparing records: the same in every account's copy, and for every session of a role. */
 import type { Principal } from '../../names/principal';
+import type { DeniedRequest } from '../types';
 
 /** The role, user or service behind a session. A role's path is not in every copy, and its name is unique without. */
 export function issuerName(principal: Principal): string {
@@ -20,6 +21,12 @@ export function issuerName(principal: Principal): string {
     case 'unidentified':
       return `unidentified ${principal.accountId ?? ''} ${principal.principalId.split(':')[0]}`;
   }
+}
+
+/** The id of the role or user: alike in the copies of two accounts, of which one may name nobody. `undefined`: not told. */
+export function callerId({ authorizations }: DeniedRequest): string | undefined {
+  const id = authorizations[0]?.context.known['aws:userid'];
+  return typeof id === 'string' ? /^A(?:ROA|IDA)[A-Z0-9]+/.exec(id)?.[0] : undefined;
 }
 
 /** The very session. */

@@ -25,12 +25,15 @@ export interface RecognizedEvent {
   readonly shape: Recognized;
   /** Milliseconds since 1970, of the denial. */
   readonly time: number;
-  /** S3's id of the request, which its access log has too; else the event's own. */
+  /** S3's id of the request, which its access log has too; else the event's own, or that of all its copies. */
   readonly id: string;
 }
 
 /** A reason to leave a denial aside, from its request and the event: a code. The same for all events of one shape. */
 export type Unwanted = (request: DeniedRequest, event: RecordFields) => string | undefined;
+
+/** Another name of the caller for telling symptoms apart; `undefined`: the usual one. The same for all events of one shape. */
+export type NameCaller = (request: DeniedRequest) => string | undefined;
 
 const mostShapes = 5_000;
 const notUnderstood = ['caller-unknown', 'not-a-record', 'too-deep'];
@@ -41,6 +44,7 @@ export type IsStranger = (request: DeniedRequest, event: RecordFields) => boolea
 export function recognizer(
   unwanted: Unwanted,
   isStranger: IsStranger = () => false,
+  nameCaller: NameCaller = () => undefined,
 ): (event: unknown) => RecognizedEvent {
   const shapes = new Memory<Recognized>(mostShapes);
   const recognize = (event: RecordFields): Recognized => {
@@ -53,7 +57,8 @@ export function recognizer(
     const stranger = isStranger(parsed.request, event) ? ({ stranger: true } as const) : {};
     const parts = { ...symptomParts(parsed.request), ...stranger };
     const [service = ''] = parsed.request.eventSource.split('.');
-    return { is: 'denied', symptom: symptomId(parts), parts, service: service === 'kms' ? 'kms' : 's3' };
+    const symptom = symptomId({ ...parts, who: nameCaller(parsed.request) ?? parts.who });
+    return { is: 'denied', symptom, parts, service: service === 'kms' ? 'kms' : 's3' };
   };
   return (value) => {
     if (!isFields(value)) return { shape: { is: 'not-understood', why: 'not-a-record' }, time: 0, id: '' };
@@ -72,9 +77,13 @@ function timeOf(value: unknown): number | undefined {
   return Number.isNaN(time) || time < 0 ? undefined : time;
 }
 
-/** KMS's record of a call has an id of its own. */
+/** KMS's record of a call has an id of its own; copies of two accounts have one id that they share. */
 function idOf(detail: RecordFields): string {
-  const { requestID: requestId, eventID: eventId, eventSource } = detail;
-  const ofS3 = eventSource !== 'kms.amazonaws.com' && typeof requestId === 'string' && requestId !== '';
-  return ofS3 ? requestId : typeof eventId === 'string' ? eventId : '';
+  const { eventSource } = detail;
+  const ids = [
+    eventSource === 'kms.amazonaws.com' ? undefined : detail['requestID'],
+    detail['sharedEventID'],
+    detail['eventID'],
+  ];
+  return ids.find((id): id is string => typeof id === 'string' && id !== '') ?? '';
 }
