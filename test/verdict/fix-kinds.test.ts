@@ -167,7 +167,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
     [
       'that denies a user',
       accounts({
-        account: { users: { alice: { inline: { everything }, managed: aws('AWSDenyAll', deny('No')) } } as never },
+        account: { users: { alice: { inline: { everything }, managed: aws('AWSDenyAll', deny('No')) } } },
       }),
       { by: user() },
       [
@@ -181,7 +181,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
         account: {
           users: {
             alice: { inline: { everything }, managed: aws('AWSCompromisedKeyQuarantineV2', deny('No')) },
-          } as never,
+          },
         },
       }),
       { by: user() },
