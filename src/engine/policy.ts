@@ -20,17 +20,20 @@ export class CompiledPolicy {
   /** The statements on this action: the same few are asked for again and again, most often the last one. */
   on(lowerAction: string): readonly Statement[] {
     if (lowerAction !== this.lastAction) {
-      this.lastFound = this.found(lowerAction);
+      // Most policies are only ever asked about one action, and need no memory for others.
+      this.lastFound = this.lastAction === undefined ? this.found(lowerAction) : this.remembered(lowerAction);
       this.lastAction = lowerAction;
     }
     return this.lastFound;
   }
 
-  private found(lowerAction: string): readonly Statement[] {
+  private remembered(lowerAction: string): readonly Statement[] {
     this.byAction ??= new Memory(MOST_ACTIONS);
-    return this.byAction.of(lowerAction, (action) =>
-      this.statements.filter((statement) => matchActions(statement, action)),
-    );
+    return this.byAction.of(lowerAction, (action) => this.found(action));
+  }
+
+  private found(lowerAction: string): readonly Statement[] {
+    return this.statements.filter((statement) => matchActions(statement, lowerAction));
   }
 }
 
