@@ -48,7 +48,7 @@ async function compared(path: string, output: Output, folder: string): Promise<M
   return {
     what: name,
     value: `${size} · ${times}`,
-    ...(ratio > mostOfBare ? { broken: `at most ${mostOfBare} of a bare handler with the same clients` } : {}),
+    bound: { says: `at most ${mostOfBare} of a bare handler with the same clients`, holds: ratio <= mostOfBare },
   };
 }
 

@@ -1,31 +1,47 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Bench, Measurement } from './define';
+import { markdownOf, type Table } from './markdown';
 
-// Runs every bench/*.bench.ts, or those whose names hold a word that is given. Fails when a number breaks a promise.
+// Runs every bench/*.bench.ts, or those whose names hold a word that is given. Fails when a bound does not hold.
+// `--write FILE`: writes the tables to a document as well.
 
-async function main(words: readonly string[]): Promise<number> {
+async function main(commandArguments: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...commandArguments],
+    options: { write: { type: 'string' } },
+    allowPositionals: true,
+  });
   const files = readdirSync(__dirname).filter((file) => file.endsWith('.bench.ts'));
-  const chosen = words.length === 0 ? files : files.filter((file) => words.some((word) => file.includes(word)));
+  const chosen =
+    positionals.length === 0 ? files : files.filter((file) => positionals.some((word) => file.includes(word)));
   if (chosen.length === 0) {
-    const names = files.map((file) => file.replace('.bench.ts', '')).join(', ');
-    console.error(`there is no bench \`${words.join(' ')}\`: use ${names}`);
+    console.error(`there is no bench \`${positionals.join(' ')}\`: use ${files.map(nameOf).join(', ')}`);
     return 2;
   }
-  let broken = 0;
-  for (const file of chosen) {
-    console.log(`\n${file.replace('.bench.ts', '')}`);
-    const { default: bench } = (await import(join(__dirname, file))) as { readonly default: Bench };
-    const measurements = await bench();
-    for (const measurement of measurements) console.log(lineOf(measurement));
-    broken += measurements.filter((measurement) => measurement.broken !== undefined).length;
-  }
-  return broken === 0 ? 0 : 1;
+  const tables: Table[] = [];
+  for (const file of chosen) tables.push(await tableOf(file));
+  if (values.write !== undefined) writeFileSync(values.write, markdownOf(tables, commandArguments, new Date()));
+  const rows = tables.flatMap(({ measurements }) => measurements);
+  return rows.every(({ bound }) => bound?.holds !== false) ? 0 : 1;
 }
 
-function lineOf({ what, value, broken }: Measurement): string {
+const nameOf = (file: string): string => file.replace('.bench.ts', '');
+
+/** A table is printed as soon as it is there. */
+async function tableOf(file: string): Promise<Table> {
+  console.log(`\n${nameOf(file)}`);
+  const { default: bench } = (await import(join(__dirname, file))) as { readonly default: Bench };
+  const measurements = await bench();
+  for (const measurement of measurements) console.log(lineOf(measurement));
+  return { name: nameOf(file), measurements };
+}
+
+function lineOf({ what, value, bound }: Measurement): string {
   const line = `  ${what.padEnd(64)} ${value}`;
-  return broken === undefined ? line : `${line}\n    BROKEN: ${broken}`;
+  if (bound === undefined) return line;
+  return bound.holds ? `${line} (${bound.says})` : `${line}\n    BROKEN: ${bound.says}`;
 }
 
 main(process.argv.slice(2)).then(

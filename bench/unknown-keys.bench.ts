@@ -29,7 +29,7 @@ function comparedWithKnown({ name, known, unknown }: UnknownKeysCase): Measureme
   return {
     what: name,
     value: `${ratio.toFixed(1)}x, ${milliseconds} ms, ${steps.toLocaleString('en')} steps${exact ? '' : ', not exact'}`,
-    ...(ratio > mostOfKnown ? { broken: `at most ${mostOfKnown} times the same with every key known` } : {}),
+    bound: { says: `at most ${mostOfKnown} times the same with every key known`, holds: ratio <= mostOfKnown },
   };
 }
 
@@ -43,7 +43,7 @@ function verdict(): Measurement {
   return {
     what: 'decision and fixes of the worst, the request being denied',
     value: `${worst.time.toFixed(0)} ms (${worst.name})`,
-    ...(worst.time > mostOfVerdict ? { broken: `at most ${mostOfVerdict} ms` } : {}),
+    bound: { says: `at most ${mostOfVerdict} ms`, holds: worst.time <= mostOfVerdict },
   };
 }
 
