@@ -1,11 +1,17 @@
-/** Bytes of an input → its text, piece by piece: unpacked if they are gzipped, in UTF-8 or UTF-16 of either byte order. */
+/**
+ * Bytes of an input → its text, piece by piece: unpacked if they are gzipped, in UTF-8 or UTF-16 of either byte order. What is
+ * no text throws an error that says what it is.
+ */
 import { pipeline, Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
+import { binaryKind } from './binary';
 
 export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const [start, all] = await withStart(bytes);
+  const binary = binaryKind(start);
+  if (binary !== undefined) throw new Error(binary);
   const plain = start[0] === 0x1f && start[1] === 0x8b ? unpacked(all) : all;
   let decoder: Decoder | undefined;
   for await (const piece of plain) {

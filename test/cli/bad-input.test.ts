@@ -29,6 +29,9 @@ describe('bad input gets one line and the exit code of the contract:', () => {
       2,
       /JSON/,
     ],
+    ['Parquet', Buffer.from('PAR1\u0015\u0004\u0015', 'latin1'), 2, /it is Parquet, in which Security Lake/],
+    ['a ZIP archive', Buffer.from('PK\u0003\u0004\u0014\u0000', 'latin1'), 2, /it is a ZIP archive: unpack it/],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), 2, /packed by zstd/],
     ['a broken archive', Buffer.concat([gzipSync(denied).subarray(0, 60)]), 2, /unpack/],
     [
       'an event of another service',

@@ -9,7 +9,8 @@ import { sentencesIn, type Sentence } from '../said/find';
 import type { NotDenied } from '../parsed-record';
 import { operationNamed } from './calls';
 import type { PartialDenial } from './partial-denial';
-import { factIn } from './places';
+import { factIn, type Fact } from './places';
+import { unfolded } from './unfolded';
 
 /** Each denial once, however often a stack trace repeats it. Empty: the text speaks of none. */
 export function denialsInText(text: string): readonly (PartialDenial | NotDenied)[] {
@@ -18,23 +19,8 @@ export function denialsInText(text: string): readonly (PartialDenial | NotDenied
   if (sentences.length === 0) return unique(bareDenial(plain));
   const contexts = sentences.map((one) => around(one, plain, sentences));
   const isOne = isAboutOne(sentences, contexts);
-  return unique(sentences.map((one, at) => denialOf(one, isOne ? plain : (contexts[at] ?? plain))));
+  return unique(sentences.map((one, at) => denialOf(one, [contexts[at] ?? '', ...(isOne ? [plain] : [])])));
 }
-
-/** Without what tools break lines with: Terraform's box, escapes of JSON in a text, indented XML. */
-function unfolded(text: string): string {
-  return text
-    .slice(0, longest)
-    .replaceAll('\\"', '"')
-    .replaceAll(/\\n/g, '\n')
-    .replaceAll(/&quot;|&#34;/g, '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll(/[\t ]*\r?\n[\t ]*[│|╷╵]?[\t ]*/g, '\n')
-    .replaceAll(/(?<=[\w,:"])\n(?=[\w"(])/g, ' ');
-}
-
-const longest = 512 * 1024;
 
 /** A stack trace repeats its words, with the id of one request at most. */
 function isAboutOne(sentences: readonly Sentence[], contexts: readonly string[]): boolean {
@@ -50,11 +36,12 @@ function around({ at, end }: Sentence, text: string, all: readonly Sentence[]): 
   return text.slice(before, Math.max(end, next === text.length ? next : lineOf(next)));
 }
 
-function denialOf({ message }: Sentence, context: string): PartialDenial {
+/** `contexts`: where its facts are looked for, the nearest first. */
+function denialOf({ message }: Sentence, contexts: readonly string[]): PartialDenial {
   const said = parseSaid('AccessDenied', message);
   const words = said.is === 'reason' || said.is === 'statement' ? said : undefined;
-  const outside = context.replace(message, ' ');
-  const code = factIn(outside, 'errorCode');
+  const outside = contexts.map((context) => context.replace(message, ' '));
+  const code = factInAny(outside, 'errorCode');
   const named = words?.resource === undefined ? undefined : objectInArn(words.resource);
   return partial(outside, {
     errorCode: code !== undefined && deniedBy(code) !== undefined ? code : 'AccessDenied',
@@ -76,7 +63,7 @@ const actionIn = (message: string): string | undefined =>
 function bareDenial(text: string): readonly (PartialDenial | NotDenied)[] {
   const code = factIn(text, 'errorCode');
   const operation = factIn(text, 'operation') ?? operationNamed(text);
-  const forbidden = /\b(?:403\b|Forbidden\b|Access ?Denied\b|EPERM\b)/i.test(text);
+  const forbidden = /\b(?:403\b|Forbidden\b|Access ?Denied\b|EPERM\b|Permission denied on S3 path\b)/i.test(text);
   if (code !== undefined && code !== 'Forbidden' && deniedBy(code) === undefined && !forbidden)
     return operation === undefined && !/amazonaws|\bS3\b|\baws\b/i.test(text)
       ? []
@@ -84,7 +71,7 @@ function bareDenial(text: string): readonly (PartialDenial | NotDenied)[] {
   if (!forbidden && code === undefined) return [];
   const errorCode = code !== undefined && deniedBy(code) !== undefined ? code : 'AccessDenied';
   const message = messageIn(text);
-  return [partial(text, { errorCode, ...defined({ message }) })];
+  return [partial([text], { errorCode, ...defined({ message }) })];
 }
 
 /** AWS's words where they are not about policies: `Access Denied`, `Request has expired` … */
@@ -97,30 +84,52 @@ function messageIn(text: string): string | undefined {
   return found[0]?.trim() ?? (/\bAccess Denied\b/i.test(text) ? 'Access Denied' : undefined);
 }
 
+function factInAny(contexts: readonly string[], fact: Fact): string | undefined {
+  for (const context of contexts) {
+    const found = factIn(context, fact);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function partial(
-  context: string,
+  contexts: readonly string[],
   known: Omit<PartialDenial, 'is' | 'requestId' | 'hostId' | 'time' | 'region' | 'operation'>,
 ): PartialDenial {
-  const bucket = known.bucket ?? factIn(context, 'bucket');
+  const fact = (name: Fact): string | undefined => factInAny(contexts, name);
+  const bucket = known.bucket ?? fact('bucket');
   // A key of another bucket would be a key of another object.
-  const key = known.bucket === undefined && known.resource === undefined ? factIn(context, 'key') : known.key;
+  const key = known.bucket === undefined && known.resource === undefined ? keyIn(fact) : known.key;
   return {
     is: 'partial',
     ...known,
     ...defined({
-      operation: factIn(context, 'operation') ?? operationNamed(context),
+      operation: fact('operation') ?? contexts.map(operationNamed).find((one) => one !== undefined),
       bucket,
       key,
-      requestId: factIn(context, 'requestId'),
-      hostId: factIn(context, 'hostId'),
-      time: timeIn(context),
-      region: factIn(context, 'region') ?? factIn(known.message ?? '', 'region'),
+      requestId: fact('requestId'),
+      hostId: fact('hostId'),
+      time: timeOf(fact('time')),
+      region: fact('region') ?? factIn(known.message ?? '', 'region'),
     }),
   };
 }
 
-function timeIn(context: string): string | undefined {
-  const text = factIn(context, 'time');
+function keyIn(fact: (name: Fact) => string | undefined): string | undefined {
+  const inUrl = fact('keyInUrl');
+  return fact('key') ?? (inUrl === undefined ? undefined : decoded(inUrl));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path;
+    throw error;
+  }
+}
+
+function timeOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const time = Date.parse(text);
   return (

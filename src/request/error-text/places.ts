@@ -1,6 +1,7 @@
 /** Where tools write what: one table for all of them. A pattern's first group that matched is the value. */
 
-export type Fact = 'errorCode' | 'operation' | 'requestId' | 'hostId' | 'time' | 'region' | 'bucket' | 'key';
+export type Fact =
+  'errorCode' | 'operation' | 'requestId' | 'hostId' | 'time' | 'region' | 'bucket' | 'key' | 'keyInUrl';
 
 /** The fact as the first pattern that finds it has it. */
 export function factIn(text: string, fact: Fact): string | undefined {
@@ -40,14 +41,19 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /operation error (?:S3|S3 Control): (\w+)/,
     /Error executing "(\w+)" on "/,
     /\bAPI: s3:(\w+)/,
+    // .NET
+    /\bAmazonS3Client\.(\w+?)Async\(/,
     /\b(?:commandName|operationName|operation)["']?\s*[:=]\s*["'](\w+?)(?:Command)?["']/,
   ],
   requestId: [
     /<RequestId>\s*([\w-]+)\s*<\/RequestId>/i,
+    // Redshift
+    /,Rid ([A-Z0-9]{8,64}),ExtRid /,
     /(?:(?:aws_|x-amz-)?request[-_ ]?id|RequestId)(?:["']|\\")?\s*(?:[:=]|=>|,)\s*(?:Some\()?(?:["']|\\")?([A-Za-z0-9-]{8,64})\b/i,
   ],
   hostId: [
     /<HostId>\s*([\w+/=-]+)\s*<\/HostId>/i,
+    /,ExtRid ([A-Za-z0-9+/=]{16,200})/,
     /(?:(?:S3 )?Extended[-_ ]?Request[-_ ]?Id|s3_extended_request_id|host[-_ ]?id|x-amz-id-2)(?:["']|\\")?\s*(?:[:=]|=>|,)\s*(?:Some\()?(?:["']|\\")?([A-Za-z0-9+/=]{16,200})/i,
   ],
   time: [
@@ -71,10 +77,18 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /\b(?:bucket(?:_?name)?)["']?\s*[:=]\s*["']?([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\b/i,
   ],
   key: [
-    /\bs3[an]?:\/\/[a-z0-9.-]+\/([^\s"',]+?)(?=:?(?:[\s"',)]|$))/,
-    /\/\/[a-z0-9.-]+\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^\s"'`?]+)/,
-    /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/[a-z0-9.-]+\/([^\s"'`?]+)/,
+    // A key may have blanks: it ends where what follows it is known, and otherwise at no blank.
+    // AWS CLI
+    /^(?:download|copy|move) failed: s3:\/\/[a-z0-9.-]+\/((?:(?! to ).)+) to (?!.* to )/m,
+    /^(?:upload|delete) failed: .*?s3:\/\/[a-z0-9.-]+\/(.+?) An error occurred/m,
+    // Hadoop, Spark
+    /\bs3[an]?:\/\/[a-z0-9.-]+\/([^\n]{1,1024}?): [\w -]{1,60} on s3[an]?:\/\/[a-z0-9.-]+\/\1:/,
+    /\bs3[an]?:\/\/[a-z0-9.-]+\/([^\s"',]+?)(?=:?(?:["',)`]|\n|$)|: )/,
     /<Key>\s*([^<]+?)\s*<\/Key>/i,
     /<Resource>\s*\/[a-z0-9.-]+\/([^<]+?)\s*<\/Resource>/i,
+  ],
+  keyInUrl: [
+    /\/\/[a-z0-9.-]+\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^\s"'`?]+)/,
+    /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/[a-z0-9.-]+\/([^\s"'`?]+)/,
   ],
 };

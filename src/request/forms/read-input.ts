@@ -3,6 +3,7 @@ import { joinDenials } from '../denials/merge';
 import { badInput } from '../record/parse';
 import type { BadInput } from '../parsed-record';
 import type { Frame } from './framing/frame';
+import { withoutColors } from './framing/colors';
 import { framer } from './framing/frames';
 import type { Found } from './form';
 import { foundInJson, foundInRow, foundInText } from './open';
@@ -18,6 +19,7 @@ export interface InputReader {
 /** One input: a file, standard input, an object of a bucket. */
 export function inputReader(): InputReader {
   const frames = framer();
+  const plain = withoutColors();
   const misfits: BadInput[] = [];
   const size = { characters: 0, lines: 1, cut: false, blank: true };
   let isRead = false;
@@ -43,7 +45,7 @@ export function inputReader(): InputReader {
       size.characters += piece.length;
       size.lines += piece.split('\n').length - 1;
       size.blank &&= piece.trim() === '' || piece === '\uFEFF';
-      return take(frames.push(piece));
+      return take(frames.push(plain(piece)));
     },
     end: () => {
       const last = take(frames.end());

@@ -5,8 +5,11 @@ import type { Form } from '../form';
 export const eventbridgeEvent: Form = {
   id: 'eventbridge-event',
   title: 'An EventBridge event, also from a rule, an archive or a pipe',
-  open: (value) =>
-    isFields(value) && Object.hasOwn(value, 'detail') && !Object.hasOwn(value, 'eventName')
-      ? { record: value }
-      : undefined,
+  open: (value) => {
+    if (!isFields(value) || !Object.hasOwn(value, 'detail') || Object.hasOwn(value, 'eventName')) return undefined;
+    const { detail } = value;
+    // Sent on within an event of somebody's own.
+    const isSentOn = isFields(detail) && isFields(detail['detail']) && !Object.hasOwn(detail, 'eventName');
+    return isSentOn ? { wraps: [detail] } : { record: value };
+  },
 };
