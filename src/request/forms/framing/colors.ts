@@ -8,7 +8,8 @@ export function withoutColors(): (piece: string) => string {
     held = '';
     if (!text.includes(ESCAPE)) return text;
     // The rest of a sequence comes with the next piece.
-    const open = /\u001B(?:\[[\d;]{0,20})?$/.exec(text)?.[0] ?? '';
+    const last = text.slice(text.lastIndexOf(ESCAPE));
+    const open = /^.(?:\[[\d;]{0,20})?$/.test(last) ? last : '';
     held = open;
     return stripVTControlCharacters(text.slice(0, text.length - open.length));
   };
