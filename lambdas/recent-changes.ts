@@ -21,11 +21,11 @@ export function recentChangesHandler(
   layers: readonly string[] = [],
 ): (run: Run) => Promise<ChangesFound> {
   return async (run) => {
-    const { request } = await resolved(run);
+    const { request, mayLookUp } = await resolved(run);
     const { session, calls } = openRecorded(request.region, recentChangesReads);
     const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
     const heard = heardIn({ store: storeIn(environment('CULPRIT_TABLE')), now: Date.now });
-    const found = await recentChanges(request, session, watched, { evidence, heard });
+    const found = await recentChanges(request, session, watched, { evidence, heard, uses: mayLookUp });
     const key = await write(run, stepFile.changes, found, calls());
     // What is written stands if no retry reads more.
     if (found.notSearched.some(({ why }) => isPassing(why)))

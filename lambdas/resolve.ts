@@ -8,7 +8,7 @@ import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from '../src/incident/flow/ports';
 import { storeIn } from '../src/delivery/table/store';
 import { heardIn } from '../src/incident/closing/ledger';
-import { lineUp } from '../src/incident/flow/line-up';
+import { lineUp, turnIfFree } from '../src/incident/flow/line-up';
 import { environment, optional } from './runtime/environment';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
 import { shareRecorded } from './reading/session';
@@ -26,11 +26,13 @@ export async function handler(input: RunInput): Promise<ResolvedStep> {
   const request = await resolve(denied, session);
   const tag = optional('CULPRIT_ROUTE_TAG');
   const tags = tag === undefined ? undefined : await ownerTags(request, session, tag);
-  const bound: Resolved = { request, asOf, ...defined({ tags }) };
-  const key = await write(input, stepFile.resolved, bound, calls());
   const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
-  // What looks nothing up waits for nobody.
-  const turn = (await isAllHeard(request, session, heardIn(ports))) ? Date.now() : await lineUp(input.run, ports);
+  // What needs no look-up waits for nobody.
+  const needsNone = await isAllHeard(request, session, heardIn(ports));
+  const mayLookUp = !needsNone || (await turnIfFree(input.run, ports));
+  const bound: Resolved = { request, asOf, mayLookUp, ...defined({ tags }) };
+  const key = await write(input, stepFile.resolved, bound, calls());
+  const turn = needsNone ? Date.now() : await lineUp(input.run, ports);
   return { key, lookUpFrom: new Date(turn).toISOString() };
 }
 

@@ -40,6 +40,8 @@ export interface Resolved {
   readonly request: BoundRequest;
   /** ISO 8601: when the reads of this run began. */
   readonly asOf: string;
+  /** `false`: all changes were heard, and others stand in the line for look-ups. */
+  readonly mayLookUp: boolean;
   /** Of bucket and role, where they decide who is told. */
   readonly tags?: OwnerTags;
 }

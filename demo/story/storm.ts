@@ -10,7 +10,7 @@ import type { Synthesized } from '../synthesize';
 import { deniedAt, managementAccount, policyArn, roleName } from './cast';
 import { deniedEvents, said, type CloudTrailEvent } from './events';
 import { story } from './story';
-import { taggedAt, tagged, tagging } from './tagged';
+import { taggedAt, tagged, taggingOf } from './tagged';
 
 export interface StormOptions extends Deployment {
   readonly stack: Synthesized;
@@ -73,7 +73,7 @@ export async function runStorm({ stack, lambdas, say, ...deployment }: StormOpti
     await minutes(12);
     say(`${timeOf(now)}  ${posted(aws)}`);
     now = Date.parse(taggedAt) + minute;
-    await call('changes', queueEvent([tagging]));
+    await call('changes', queueEvent([taggingOf(story.cast)]));
     say(`${timeOf(now)}  the key is tagged, and the change is heard`);
     await minutes(4);
     say(`${timeOf(now)}  ${posted(aws)}`);

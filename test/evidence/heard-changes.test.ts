@@ -62,7 +62,7 @@ test('where all is heard, thirty investigations at once look nothing up', async 
   const found = await Promise.all(
     Array.from({ length: 30 }, (_, second) => {
       const time = new Date(denial + second * 1_000).toISOString();
-      return recentChanges({ ...asked, time }, session, watched, { heard });
+      return recentChanges({ ...asked, time }, session, watched, { heard, uses: false });
     }),
   );
   expect(lookUps()).toEqual([]);
@@ -71,6 +71,15 @@ test('where all is heard, thirty investigations at once look nothing up', async 
     expect(changes).toEqual([expect.objectContaining({ eventId: 'b', before: { Statement: 1 } })]);
     expect([complete, notSearched]).toEqual([true, []]);
   }
+});
+
+test('where nobody waits, one look-up shows what KMS allowed last', async () => {
+  const { heard } = hearing(denial - 30 * day);
+  const { session, lookUps } = searching();
+  await recentChanges(asked, session, watched, { heard });
+  expect(lookUps().map(({ input }) => input['LookupAttributes'])).toEqual([
+    [{ AttributeKey: 'ResourceName', AttributeValue: keyArn }],
+  ]);
 });
 
 test('without a ledger all is looked up, and nothing is said to be heard', async () => {
@@ -86,7 +95,7 @@ test('only what lies before the ledger is looked up', async () => {
   const { heard } = hearing(began, [policy('b', denial - day, 2)]);
   const { session, lookUps } = searching();
   expect(await isAllHeard(asked, session, heard)).toBe(false);
-  const found = await recentChanges(asked, session, watched, { heard });
+  const found = await recentChanges(asked, session, watched, { heard, uses: false });
   const ends = lookUps().map(({ input }) => new Date(input['EndTime'] as string | number | Date).getTime());
   expect(ends.length).toBeGreaterThan(0);
   expect(Math.max(...ends)).toBeLessThanOrEqual(began);
@@ -98,7 +107,7 @@ test('a Region that is not heard is looked up', async () => {
   const { heard } = hearing(denial - 30 * day, [], (region) => region === 'us-east-1');
   const { session, lookUps } = searching();
   expect(await isAllHeard(asked, session, heard)).toBe(false);
-  const found = await recentChanges(asked, session, watched, { heard });
+  const found = await recentChanges(asked, session, watched, { heard, uses: false });
   expect(new Set(lookUps().map(({ region }) => region))).toEqual(new Set(['us-east-1']));
   expect(found.heard?.map(({ region }) => region)).not.toContain('us-east-1');
 });

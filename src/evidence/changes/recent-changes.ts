@@ -40,6 +40,8 @@ export interface SearchOptions {
   readonly evidence?: () => Promise<unknown>;
   /** What was heard is not looked up. @default nothing */
   readonly heard?: HeardChanges;
+  /** What KMS allowed before is no change, and heard by nobody: look it up where all changes were heard? @default true */
+  readonly uses?: boolean;
 }
 
 /** Changes from `days` before the denial until now. Never throws: the result says where it could not look. */
@@ -47,7 +49,7 @@ export async function recentChanges(
   request: BoundRequest,
   session: ReadingSession,
   calls: WatchedCalls,
-  { days = searchedDays, evidence = () => Promise.resolve({}), heard = nothingHeard }: SearchOptions = {},
+  { days = searchedDays, evidence = () => Promise.resolve({}), heard = nothingHeard, uses = true }: SearchOptions = {},
 ): Promise<ChangesReading> {
   const window = windowOf(request, session.now(), days);
   const { until } = window;
@@ -79,7 +81,17 @@ export async function recentChanges(
   for (const effort of rest) {
     asked = await Promise.all(asked.map((one) => (isOpen(one, window) ? further(one, effort) : Promise.resolve(one))));
   }
-  const found = summary(asked, accounts.unknown, window);
+  /** Of all of the time: what was only looked up before the ledger began is not the last. */
+  const usesOf = async ({ watch, ears, reading }: AskedWatch): Promise<readonly AllowedUse[]> => {
+    if (ears === undefined) return reading.status === 'found' ? reading.value.uses : [];
+    if (!uses || watch.thing !== 'key') return [];
+    const named = { ...watch, names: watch.names.slice(0, 1) };
+    const what = `uses ${named.names.join()} ${lookedUp.since} ${lookedUp.until}`;
+    const more = await session.ask(watch.where, what, (place) => search(place, request, named, lookedUp, first, spend));
+    return more.status === 'found' ? more.value.uses : [];
+  };
+  const used = (await Promise.all(asked.map(usesOf))).flat();
+  const found = { ...summary(asked, accounts.unknown, window), ...defined({ lastAllowed: newestOf(used) }) };
   const settings = asked.flatMap(({ reading, ears }) => [
     ...(reading.status === 'found' ? reading.value.settings : []),
     ...(ears?.changes.flatMap(settingsOf) ?? []),
@@ -147,7 +159,6 @@ function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], 
     changes: newestFirst,
     since: new Date(since).toISOString(),
     until: new Date(window.until).toISOString(),
-    ...defined({ lastAllowed: newestOf(found.flatMap(({ uses }) => uses)) }),
     ...(heard.length === 0 ? {} : { heard: unique(heard) }),
     searched: unique(searched.filter(({ account, region }) => !failed.has(`${account} ${region}`))),
     notSearched: unique(notSearched),

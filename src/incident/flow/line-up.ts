@@ -7,6 +7,20 @@ import type { Ports } from './ports';
 /** 24 look-ups, as an investigation makes, at two a second. */
 const turnLength = 12_500;
 
+/** A page of a key's records, and another. */
+const shortTurn = 1_000;
+
+/** Whoever needs no turn may have a short one, if nobody stands in the line. */
+export async function turnIfFree(run: string, { store, now }: Pick<Ports, 'store' | 'now'>): Promise<boolean> {
+  let isFree = false;
+  await change<LookupsLine>(store, keys.lookups, (was) => {
+    const { turn, line } = turnOf(was, run, shortTurn, now());
+    isFree = turn.from <= now();
+    return isFree && line !== undefined ? { value: line } : undefined;
+  });
+  return isFree;
+}
+
 /** When this run may ask CloudTrail: everybody stands in one line. */
 export async function lineUp(run: string, { store, now }: Pick<Ports, 'store' | 'now'>): Promise<Time> {
   let from = now();
