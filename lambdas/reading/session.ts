@@ -73,6 +73,7 @@ function configFor(region: string, readers: Readers): SessionConfig {
     accountRoleName: optional('CULPRIT_ACCOUNT_ROLE_NAME'),
     accounts: optional('CULPRIT_ACCOUNTS')?.split(','),
     externalId: optional('CULPRIT_EXTERNAL_ID'),
+    signingRegion: optional('AWS_REGION'),
   };
   return {
     region,

@@ -75,6 +75,32 @@ test('steps that read the accounts of the case assume its roles', () => {
   expect([...assumed.values()].filter((forms) => forms.length > 0).length).toBeGreaterThan(8);
 });
 
+describe('a denial of another Region', () => {
+  const region = 'ap-southeast-2';
+  const elsewhere: DeniedRequest = { ...request, region };
+  /** `REGION SERVICE` of each call that was sent. */
+  const scopesOf = async (run: string) => {
+    const before = aws.received.length;
+    await resolve({ run, symptom: 'v2-abc', request: elsewhere });
+    return aws.received.slice(before).map(({ headers, body }) => ({
+      scope: /Credential=[^/]+\/\d+\/([^/]+\/[^/]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? '',
+      assumes: body.includes('Action=AssumeRole'),
+    }));
+  };
+
+  test('is read there', async () => {
+    process.env['CULPRIT_ACCOUNT'] = '111122223333';
+    const sent = await scopesOf('v2-abc-2');
+    process.env['CULPRIT_ACCOUNT'] = configured.CULPRIT_ACCOUNT;
+    expect(sent.map(({ scope }) => scope)).toContain(`${region}/s3`);
+  });
+
+  test('… with a role that is assumed here: an opt-in Region may not know the caller', async () => {
+    const assuming = (await scopesOf('v2-abc-3')).filter(({ assumes }) => assumes);
+    expect(new Set(assuming.map(({ scope }) => scope))).toEqual(new Set([`${process.env['AWS_REGION']}/sts`]));
+  });
+});
+
 test('where accounts are listed, a role is assumed in no other, whatever account an event names', async () => {
   process.env['CULPRIT_ACCOUNTS'] = '777788889999';
   try {

@@ -31,6 +31,7 @@ export function accountsOf(config: SessionConfig): Accounts {
   const replayed = config.replay === undefined ? undefined : replayedAccounts(config.replay);
   const roles = roleCredentials(config, replayed?.roles ?? {});
   const settings = new Map<string, ClientSettings>();
+  const signingRegion = replayed?.signingRegion ?? config.signingRegion ?? config.region;
   let own: OwnAccount | undefined;
   /** Who assumes roles: asked before the first is. */
   let signer = config.ownAccount ?? 'own';
@@ -43,7 +44,7 @@ export function accountsOf(config: SessionConfig): Accounts {
     const wire = wireOf(config);
     const credentials =
       roleArn !== undefined
-        ? roles.credentials(roleArn, settingsFor(signer, config.region, undefined))
+        ? roles.credentials(roleArn, settingsFor(signer, signingRegion, undefined))
         : replay === undefined
           ? undefined
           : () => Promise.resolve({ accessKeyId: 'REPLAY', secretAccessKey: 'REPLAY' });

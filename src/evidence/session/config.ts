@@ -5,6 +5,8 @@ export interface SessionConfig {
   /** The account of the session's own credentials; asked of STS when it is not given. */
   readonly ownAccount?: string;
   readonly region: string;
+  /** Whose STS gives out sessions of roles: these are good in every Region, but an opt-in Region's own STS may not know the caller. @default `region` */
+  readonly signingRegion?: string;
   /** The name (or path/name) of the role to assume in accounts that are not listed. */
   readonly accountRoleName?: string;
   /** Where the role of that name is assumed. @default in every account that a request leads to: the role's own account must allow it */

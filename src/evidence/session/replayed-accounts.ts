@@ -7,6 +7,8 @@ export interface ReplayedAccounts {
   readonly accounts: ReadonlySet<string>;
   /** Account → the role that was assumed there. */
   readonly roles: Readonly<Record<string, string>>;
+  /** Where they were assumed. */
+  readonly signingRegion?: string;
   /** The account that was asked about policies of the organization. */
   readonly organization?: string;
   /** The only account that was read without a role, where the recording does not say by itself. */
@@ -27,7 +29,10 @@ export function replayedAccounts({ calls }: Recording): ReplayedAccounts {
   return {
     accounts: new Set([...calls.map(({ account }) => account), ...assumed.flatMap((arn) => accountInArn(arn) ?? [])]),
     roles,
-    ...defined({ organization: organizationIn(calls, Object.keys(roles)) }),
+    ...defined({
+      organization: organizationIn(calls, Object.keys(roles)),
+      signingRegion: calls.find(({ operation }) => operation === 'AssumeRole')?.region,
+    }),
     ...(own === undefined || told.length > 0 || others.length > 0 ? {} : { own }),
     ownNotTold,
   };
