@@ -39,7 +39,15 @@ const resources = layers.flatMap(({ id, policyResource }) =>
     arns.flatMap((arn) => {
       return (['change', 'create'] as const).flatMap((edit) => {
         const document = { Version: '2012-10-17', Statement: [] };
-        const put = { target, name: 'p', document, edit, attachedTo: 'Unit (ou-a-b)', ...defined({ arn }) };
+        const put = {
+          target,
+          name: 'p',
+          document,
+          edit,
+          besides: [],
+          attachedTo: 'Unit (ou-a-b)',
+          ...defined({ arn }),
+        };
         const resource = policyResource?.(put, request);
         return resource === undefined ? [] : [{ id, ...resource }];
       });

@@ -15,6 +15,7 @@ import {
   type Caller,
   type Asked,
 } from '../causes/events';
+import { began } from '../causes/session-history';
 import { callsIn, refusedOf } from '../setup/aws-cli';
 import { useTestCredentials } from '../setup/credentials';
 
@@ -65,6 +66,11 @@ const plainHttp = {
   },
 };
 const part = (operation = 'UploadPart') => ({ operation, parameters: { partNumber: '2', uploadId: 'EXAMPLE' } });
+const scope = `arn:aws:iam::${owner}:policy/scope`;
+const scoped = (passed: object, managed = policyOf(allow('s3:ListBucket'))): World =>
+  accounts({
+    account: { ...began({ roleArn: `arn:aws:iam::${owner}:role/app`, ...passed }), managed: { [scope]: managed } },
+  });
 const inOu = (name: string, document: object, level = 'ou-data'): World =>
   accounts({ organization: { accounts: { [owner]: ['ou-data'] }, scps: { [level]: { [name]: document as never } } } });
 
@@ -104,8 +110,6 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       [
         'bucket-policy ask-to-except, service-linked-role, locked-out-but-root, put-bucket-policy',
         'bucket-policy ask-to-except, service-linked-role, locked-out-but-root, put-bucket-policy',
-        'bucket-policy ask-to-except, locked-out-but-root, put-bucket-policy',
-        'bucket-policy ask-to-except, locked-out-but-root, put-bucket-policy',
       ],
     ],
     [
@@ -266,7 +270,10 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
         },
       }),
       {},
-      ['service-control-policies change-control unproven'],
+      [
+        'service-control-policies change-control unproven',
+        'service-control-policies ask-to-except unproven, update-policy',
+      ],
     ],
     [
       'only by a like name',
@@ -285,6 +292,26 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
         'service-control-policies ask-to-except, update-policy',
         'service-control-policies ask-to-except, opens 1, update-policy',
       ],
+    ],
+  ],
+  'a session policy': [
+    [
+      'that is managed, beside which one of the session’s own is passed',
+      scoped({ policyArns: [{ arn: scope }] }),
+      { by: assumedRole() },
+      ['session-policy ask-for-credentials, assume-role'],
+    ],
+    [
+      'that is the session’s own',
+      scoped({ policy: JSON.stringify(policyOf(allow('s3:ListBucket'))) }),
+      { by: assumedRole() },
+      ['session-policy ask-for-credentials, assume-role'],
+    ],
+    [
+      'that is the session’s own, beside a managed one',
+      scoped({ policy: JSON.stringify(policyOf(allow('s3:ListBucket'))), policyArns: [{ arn: scope }] }),
+      { by: assumedRole() },
+      ['session-policy ask-for-credentials, assume-role'],
     ],
   ],
   'a deletion of a version': [
@@ -635,4 +662,14 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
 const rows = Object.entries(kinds).flatMap(([kind, all]) =>
   all.map(([when, ...more]) => [`${kind} ${when}`, ...more] as const),
 );
+test('a session is begun anew with all that it had', async () => {
+  const own = JSON.stringify(policyOf(allow('s3:ListBucket')));
+  const world = scoped({ policy: own, policyArns: [{ arn: scope }] });
+  const { report } = await investigateIn(world, event({ by: assumedRole() }), { now });
+  const [call = []] = callsIn(report.fixes.flatMap(({ command }) => command ?? []));
+  const given = (option: string): unknown => JSON.parse(call[call.indexOf(option) + 1] ?? '');
+  expect(given('--policy-arns')).toEqual([{ arn: scope }]);
+  expect(given('--policy')).toMatchObject({ Statement: [{ Action: 's3:ListBucket' }, { Action: 's3:GetObject' }] });
+});
+
 test.each(rows)('%s', async (_, world, asked, fixes) => expect(await fixesIn(world, asked)).toEqual(fixes));

@@ -34,6 +34,8 @@ export interface PolicyToPut {
   readonly document: Readonly<Record<string, unknown>>;
   /** It is there, or is made. */
   readonly edit: 'change' | 'create';
+  /** The others that were read with it. */
+  readonly besides: readonly Pick<PolicyToPut, 'name' | 'arn' | 'document'>[];
 }
 
 /** The calls that put the policy, in their order. Empty: there are none. */

@@ -31,5 +31,6 @@ function policyFor({
     name: accessPoint,
     document: { Version: '2012-10-17', Statement: [allow] },
     edit: 'create',
+    besides: [],
   };
 }

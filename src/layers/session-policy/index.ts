@@ -22,8 +22,12 @@ export const sessionPolicy = defineLayer({
   ],
   yieldsTo: ['caller'],
   fix: 'hand-over',
-  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-  policies: { read: 'policies', naming: 'nobody', largest: { each: 2048 } },
+  // A session is given one policy of its own, and managed ones: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  policies: {
+    read: 'policies',
+    naming: 'nobody',
+    largest: { managed: 6144, inline: { role: 2048, user: 2048, group: 2048 } },
+  },
   putPolicy: putSessionPolicy,
   // A policy of the session's own lives as long as the session.
   policyResource: managedPolicyResource,

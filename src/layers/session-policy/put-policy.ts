@@ -1,5 +1,5 @@
 import { defined } from '../../defined';
-import type { PutPolicy } from '../../judging/commands/aws-command';
+import type { PolicyToPut, PutPolicy } from '../../judging/commands/aws-command';
 import { putManagedPolicy } from '../../judging/commands/put-iam-policy';
 import { accountOf } from '../../names/principal';
 
@@ -8,23 +8,36 @@ import { accountOf } from '../../names/principal';
  * https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html
  */
 export const putSessionPolicy: PutPolicy = (policy, request) => {
-  const { arn, document } = policy;
+  const { arn, document, besides } = policy;
   const { principal, region } = request;
   if (arn !== undefined) return putManagedPolicy(policy, request);
-  const Policy = { json: document };
+  const own = withOwn(besides, document);
+  if (JSON.stringify(own).length > mostOfOwn) return [];
+  const passed = besides.flatMap((other) => (other.arn === undefined ? [] : [{ arn: other.arn }]));
+  const given = { Policy: { json: own }, ...(passed.length === 0 ? {} : { PolicyArns: { json: passed } }) };
   const where = { region, ...defined({ account: accountOf(principal) }) };
   if (principal.type === 'assumed-role' && principal.roleArn !== undefined)
     return [
       {
         service: 'sts',
         operation: 'AssumeRole',
-        parameters: { RoleArn: principal.roleArn, RoleSessionName: principal.sessionName, Policy },
+        parameters: { RoleArn: principal.roleArn, RoleSessionName: principal.sessionName, ...given },
         ...where,
       },
     ];
   if (principal.type === 'federated-user')
     return [
-      { service: 'sts', operation: 'GetFederationToken', parameters: { Name: principal.name, Policy }, ...where },
+      { service: 'sts', operation: 'GetFederationToken', parameters: { Name: principal.name, ...given }, ...where },
     ];
   return [];
 };
+
+/** A session takes one policy of its own, and managed ones by their ARNs. */
+const mostOfOwn = 2048;
+
+function withOwn(besides: PolicyToPut['besides'], document: PolicyToPut['document']): PolicyToPut['document'] {
+  const [before] = besides.filter(({ arn }) => arn === undefined);
+  if (before === undefined) return document;
+  const Statement = [before.document, document].flatMap((one) => one['Statement'] ?? []);
+  return { ...before.document, Statement };
+}

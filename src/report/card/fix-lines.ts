@@ -65,7 +65,7 @@ const certainWords: Readonly<Record<Exclude<Fix['decisionAfter'], 'unknown'>, st
 };
 
 /** A tag was tried on this request alone, and is there for every other; what is dangerous was tried for this caller alone. */
-function openedWords({ opens, changes, code, notes, exact }: Fix): string {
+function openedWords({ opens, changes, code, notes, exact, remaining }: Fix): string {
   if (code === 'tag') return '; the tag lets everybody else pass that condition as well';
   const dangers = dangersIn(notes)
     .map((danger) => `; ${danger}`)
@@ -73,14 +73,18 @@ function openedWords({ opens, changes, code, notes, exact }: Fix): string {
   if (changes.length === 0) return dangers;
   const [first, ...more] = opens;
   if (exact === false) return `; what else it opens is not known${dangers}`;
-  if (first === undefined) return dangers === '' ? ', opens nothing else' : dangers;
+  if (first === undefined)
+    return dangers !== '' ? dangers : `, opens nothing else${remaining.length === 0 ? '' : ' by itself'}`;
   const whose = first.principal === '*' ? 'others' : shortActor(first.principal.replace(/^service:/, ''));
   const where = first.anyContext === true ? ' in other circumstances' : '';
   const rest = more.length === 0 ? '' : ` and ${more.length} more`;
   return `; it also opens ${quote(first.action)} on ${resourceName(first.resource, 44)} to ${whose}${where}${rest}${dangers}`;
 }
 
-function fixWords({ code, facts, layer, remedy, reason, changedRequest }: Fix, speech: Speech): string {
+const allowsBesides = (changes: Fix['changes']): boolean =>
+  changes.some(({ statements }) => statements.some(({ is }) => is === 'added'));
+
+function fixWords({ code, facts, layer, remedy, reason, changedRequest, changes }: Fix, speech: Speech): string {
   const own = speech.remedy({ layer, ...(remedy === undefined ? {} : { remedy }) });
   if (own?.text !== undefined) return fill(own.text, facts).replace(/\.$/, '');
   const {
@@ -107,7 +111,7 @@ function fixWords({ code, facts, layer, remedy, reason, changedRequest }: Fix, s
     case 'ask-for-credentials':
       return `ask for credentials whose session policy allows ${asked}`;
     case 'ask-to-except':
-      return `except ${caller} from ${quote(shortenedEnd(statement, 40))} of ${quote(shortenedEnd(policy ?? speech.shortOf(layer), 40))}: its owner decides`;
+      return `except ${caller} from ${quote(shortenedEnd(statement, 40))} of ${quote(shortenedEnd(policy ?? speech.shortOf(layer), 40))}${allowsBesides(changes) ? ' and allow it there' : ''}: its owner decides`;
     case 'tag':
       return `tag ${what} with ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, 40)}`}, if that is true of it`;
     case 'send':

@@ -10,7 +10,7 @@ export function proofOf(fix: Omit<ProposedFix, 'reason'>, speech: Speech): strin
   const after = `Proof: ${afterwards({ decision, remaining }, 'this', speech)}.`;
   if (exact === false)
     return `Not proven: requests beside this one are too many to decide. ${after.replace('Proof: d', 'D')}`;
-  return verified ? after : `Not proven. ${after}`;
+  return verified ? after : `Not proven. ${after.replace('Proof: d', 'D')}`;
 }
 
 export const proofOfAll = (all: FixedTogether, speech: Speech): string =>

@@ -1,24 +1,15 @@
 /** Fixes with the calls that make them, and what layers know to do besides changing policies. */
 import { defined } from '../../defined';
-import type { Decision, EvidenceByLayer } from '../../decision/types';
 import type { Remedy } from '../../judging/commands/remedy';
 import { readingsOf } from '../../judging/readings';
 import type { AnyLayer } from '../../layers/define';
 import type { Facts } from '../../request/coded';
-import type { BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import type { Fix, ProposedFix } from '../verdict';
 import { circumstanceFixes } from '../fixes/request/circumstance-fixes';
-import { changingCommands, resourcesOf } from './changing';
+import { changingCommands, resourcesOf, type FixedCase } from './changing';
 import { sendingCommands } from './sending';
 import { taggingResources } from './tagging';
-
-export interface FixedCase {
-  readonly request: BoundRequest;
-  readonly evidence: EvidenceByLayer;
-  readonly cards: readonly AnyLayer[];
-  readonly now: Decision;
-}
 
 /** Of what could not be judged only its layer can say what would mend it. */
 export function readyFixes(
@@ -38,9 +29,9 @@ export function readyFixes(
 }
 
 function ready(fix: ProposedFix, causes: readonly UngradedCause[], fixedCase: FixedCase): readonly Fix[] {
-  const { request, cards } = fixedCase;
+  const { request } = fixedCase;
   if (fix.changes.length > 0)
-    return [{ ...fix, commands: changingCommands(fix, request, cards), resources: resourcesOf(fix, request, cards) }];
+    return [{ ...fix, commands: changingCommands(fix, fixedCase), resources: resourcesOf(fix, fixedCase) }];
   const cause = causes.find((one) => isOf(one, fix));
   const others = cause === undefined || isSettled(fix) ? [] : remedied(fix, cause, fixedCase);
   if (others.length > 0) return others;

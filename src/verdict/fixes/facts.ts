@@ -6,6 +6,7 @@ import type { BoundAuthorization, BoundRequest } from '../../request/types';
 import type { UngradedCause } from '../causes/causes';
 import type { CausePolicy, CauseStatement } from '../types';
 import type { FixFacts } from '../verdict';
+import { joined } from './changed-names';
 
 export function factsOf(cause: UngradedCause, { principal }: BoundRequest): FixFacts {
   const { action, resource, policy, setting } = cause;
@@ -22,21 +23,23 @@ export function factsOf(cause: UngradedCause, { principal }: BoundRequest): FixF
   });
 }
 
-/** Of all causes of one layer together; `principal` is the role or user whose sessions they all are. */
+/** Of all causes of one layer together, `seen` as the policies name the resources; `principal` is the role or user whose sessions they all are. */
 export function factsOfAll(
   causes: readonly UngradedCause[],
   places: readonly number[],
   card: AnyLayer,
   request: BoundRequest,
+  seen: ReadonlyMap<number, string>,
 ): FixFacts {
   const asked = places.flatMap((place) => request.authorizations[place] ?? []);
+  const resources = places.flatMap((place) => seen.get(place) ?? request.authorizations[place]?.resource ?? []);
   const all = causes.map((cause) => factsOf(cause, request));
   const listed = (name: 'policy' | 'attachedTo') => joined(all.flatMap((facts) => facts[name] ?? []));
   const denying = causes.flatMap(denyingIn);
   return defined({
     ...all[0],
     action: joined(asked.map(({ action }) => action)) ?? '',
-    resource: joined(asked.flatMap(({ resource }) => resource ?? [])),
+    resource: joined(resources),
     policy: listed('policy'),
     attachedTo: listed('attachedTo'),
     statement: joined(denying.map(nameOf)),
@@ -44,9 +47,6 @@ export function factsOfAll(
     holder: holderOf(card, request, asked[0]),
   });
 }
-
-const joined = (names: readonly string[]): string | undefined =>
-  names.length === 0 ? undefined : [...new Set(names)].join(', ');
 
 type Denying = { readonly policy: CausePolicy; readonly statement: CauseStatement };
 

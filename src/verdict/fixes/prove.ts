@@ -38,11 +38,29 @@ export function proposeFixes(
     // All that the layer's policies lack or deny is mended at once.
     return curable[0] === cause ? all : [];
   };
-  const ownByCause = causes.map((cause) => ({ cause, fixes: own(cause) }));
+  const ownByCause = withoutParts(causes.map((cause) => ({ cause, fixes: own(cause) })));
   const fixes = ownByCause.flatMap(({ cause, fixes: mine }) => [...conditionFixes(cause, fixCase), ...mine]);
   const first = ownByCause.flatMap(({ fixes: [smallest] }) => smallest ?? []);
   return { fixes: eachOnce(fixes), ...together(first, fixCase) };
 }
+
+interface OwnFixes {
+  readonly cause: UngradedCause;
+  readonly fixes: readonly ProposedFix[];
+}
+
+/** What is changed in one layer because of another may be all that it takes of that layer as well. */
+function withoutParts(all: readonly OwnFixes[]): readonly OwnFixes[] {
+  const whole = all.flatMap(({ cause, fixes }) =>
+    fixes
+      .filter(({ layer, verified, remaining }) => verified && layer !== cause.layer && !blocks(layer, remaining))
+      .map(({ layer }) => layer),
+  );
+  return all.map((one) => (whole.includes(one.cause.layer) ? { ...one, fixes: [] } : one));
+}
+
+const blocks = (layer: string, remaining: ProposedFix['remaining']): boolean =>
+  remaining.some((one) => one.layer === layer);
 
 /** For all layers together: some seconds of a Lambda. `npm run bench unknown-keys` shows how many the worst cases take. */
 const mostSteps = 1_000_000_000;
@@ -51,7 +69,7 @@ const mostSteps = 1_000_000_000;
 function policyFixesFor(blocked: Blocked, fixCase: BoundedCase): readonly PolicyFix[] {
   const { by } = blocked;
   if (isHeldByService(by, fixCase.request)) return besidesServicePolicies(blocked, fixCase);
-  return policyFixes(blocked, by, fixCase).map((one) => ({ ...one, fix: formed(one.fix, by, fixCase) }));
+  return policyFixes(blocked, by, fixCase).map((one) => ({ ...one, ...formed(one.fix, by, fixCase) }));
 }
 
 /** One statement may block several authorizations; the causes name one of them. */
@@ -71,12 +89,15 @@ function isCurable(cause: UngradedCause): boolean {
 function chosen(all: readonly PolicyFix[], forms: 'all' | 'some'): readonly ProposedFix[] {
   const proven = all.filter(({ fix }) => fix.verified);
   const some = proven.length > 0 ? proven : all.slice(0, 1);
-  if (forms === 'all') return some.map(({ fix }) => fix);
+  if (forms === 'all') return some.flatMap(withBesides);
   const lasting = some.some((one) => !one.isOfTheMoment) ? some.filter((one) => !one.isOfTheMoment) : some;
   const [least] = lasting;
   const easiest = lasting.toSorted((one, other) => sizeOf(one) - sizeOf(other))[0];
-  return [...new Set([least, easiest])].flatMap((one) => one?.fix ?? []);
+  return [...new Set([least, easiest])].flatMap((one) => (one === undefined ? [] : withBesides(one)));
 }
+
+const withBesides = ({ fix, besides }: PolicyFix): readonly ProposedFix[] =>
+  besides === undefined ? [fix] : [fix, besides];
 
 const sizeOf = ({ fix }: PolicyFix): number =>
   fix.changes.reduce((sum, { after }) => sum + JSON.stringify(after).length, 0);

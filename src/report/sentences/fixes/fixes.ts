@@ -66,17 +66,17 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
     case 'allow':
       return {
         summary: `Add a statement to ${grown(facts, layer, speech)} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}.`,
-        safety: `${openedSentence(fix)} What other layers deny stays denied.`,
+        safety: `${openedSentence(fix, speech)} What other layers deny stays denied.`,
       };
     case 'ask-to-allow':
       return {
-        summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass.`,
-        safety: `This is a guardrail: it binds more than this request, so its owner decides. ${openedSentence(fix)} Nothing was changed.`,
+        summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass${principal === undefined ? '' : `, for ${quoteFact(principal)}`}.`,
+        safety: `This is a guardrail: it binds more than this request, so its owner decides. ${openedSentence(fix, speech)} Nothing was changed.`,
       };
     case 'ask-to-except':
       return {
-        summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${exceptedCaller(facts)} from statement ${fact('statement')}${exceptedFor(facts, asked)}.`,
-        safety: `An explicit deny is there on purpose: only its owner knows for whom it was meant. ${openedSentence(fix)} Nothing was changed.`,
+        summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${exceptedCaller(facts)} from statement ${fact('statement')}${exceptedFor(facts, asked)}.${allowedBesides(fix)}`,
+        safety: `An explicit deny is there on purpose: only its owner knows for whom it was meant. ${openedSentence(fix, speech)} Nothing was changed.`,
       };
     case 'tag':
       return {
@@ -119,7 +119,7 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
     case 'ask-for-credentials':
       return {
         summary: `Ask for credentials whose ${labelOf(layer)} allows ${asked}: it was fixed when these were issued.`,
-        safety: `A session policy only ever takes rights away: the role itself is not changed. ${openedSentence(fix)}`,
+        safety: `A session policy only ever takes rights away: the role itself is not changed. ${openedSentence(fix, speech)}`,
       };
     case 'change-setting':
       return {
@@ -129,7 +129,7 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
     case 'replace-policy':
       return {
         summary: `Ask the owner of ${quoteFact(attachedTo ?? principal ?? '?')} for a policy of their own, with this document, in the place of ${fact('policy')}: that one is AWS's, and nobody else can edit it.`,
-        safety: `${openedSentence(fix)} Nothing was changed.`,
+        safety: `${openedSentence(fix, speech)} Nothing was changed.`,
       };
     case 'change-control':
       return {
@@ -164,15 +164,30 @@ function exceptedFor({ extent }: FixFacts, asked: string): string {
   return `, for ${asked}${all ? '' : ' in the circumstances of this request only'}`;
 }
 
+/** Where no statement allows it either, the Denies are not all that changes. */
+function allowedBesides({ changes }: ProposedFix): string {
+  return changes
+    .filter(({ statements }) => statements.some(({ is }) => is === 'added'))
+    .map(({ edit, policy: { name, attachedTo } }) =>
+      edit === 'create'
+        ? ` Nothing there allows it either: it takes the new policy ${quoteFact(name)}${attachedTo === undefined ? '' : `, attached to ${quoteFact(attachedTo)}`}.`
+        : ` Nothing there allows it either: it takes an Allow more in ${quoteFact(name)}.`,
+    )
+    .join('');
+}
+
 /** More than a person would read in a sentence; the JSON report has all. */
 const mostOpenings = 4;
 
 /** What deciding the request's neighbours showed. */
-function openedSentence({ opens, exact }: Pick<ProposedFix, 'opens' | 'exact'>): string {
+function openedSentence({ opens, exact, remaining }: ProposedFix, { labelOf }: Speech): string {
+  // What another layer still denies this fix may open once that layer is changed.
+  const others = [...new Set(remaining.map(({ layer }) => labelOf(layer)))].join(', ');
+  const meanwhile = others === '' ? '' : ` as long as others (${others}) deny them`;
   const rest = exact !== false ? '' : ' What else it allows is not known: there is more to decide than is looked at.';
   if (opens.length === 0 && exact === false) return rest.trim();
   if (opens.length === 0)
-    return 'Requests beside this one (other callers, actions, resources, circumstances) were decided as well: it allows none of them.';
+    return `Requests beside this one (other callers, actions, resources, circumstances) were decided as well: it allows none of them${meanwhile}.`;
   const shown = opens.slice(0, mostOpenings).map(({ principal, action, resource, anyContext }) => {
     const whose = principal === '*' ? 'others' : quoteFact(principal);
     const what = `${quoteFact(action)} on ${quoteFact(resource)} to ${whose}`;

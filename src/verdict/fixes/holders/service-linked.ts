@@ -18,7 +18,7 @@ export function besidesServicePolicies(blocked: Blocked, fixCase: BoundedCase): 
   const note = serviceNote(fixCase.request);
   const others = fixCase.cards.filter(({ kind, policies }) => kind === 'grant' && policies?.naming === 'anybody');
   const enough = others.flatMap((card) =>
-    policyFixes(blocked, card, fixCase).map((one) => ({ ...one, fix: formed(one.fix, card, fixCase) })),
+    policyFixes(blocked, card, fixCase).map((one) => ({ ...one, ...formed(one.fix, card, fixCase) })),
   );
   const proven = enough.filter(({ fix }) => fix.verified);
   const offered = proven.length > 0 ? proven : elsewhere(blocked, note.facts.service, fixCase);

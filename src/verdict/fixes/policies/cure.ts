@@ -48,6 +48,8 @@ export interface Cure {
     readonly statement: StatementJson;
     readonly variables: boolean;
   }[];
+  /** By authorization: the resource as the policies see it. Through an access point a bucket policy sees the object itself. */
+  readonly seen: ReadonlyMap<number, string>;
 }
 
 /** Each round ends one Deny or one missing Allow of one authorization, and uncovers the next. */
@@ -81,6 +83,7 @@ class Work {
   private readonly drafts = new Map<string, Draft>();
   private readonly allows: Cure['allows'][number][] = [];
   private readonly denies: Cure['denies'][number][] = [];
+  private readonly seen = new Map<number, string>();
 
   constructor(
     private readonly card: AnyLayer,
@@ -98,7 +101,7 @@ class Work {
   }
 
   cure(): Cure {
-    return { changes: this.changes(), allows: this.allows, denies: this.denies };
+    return { changes: this.changes(), allows: this.allows, denies: this.denies, seen: this.seen };
   }
 
   /** `false`: nothing more can be done. */
@@ -110,6 +113,7 @@ class Work {
     const { context, action, resource } = preparedRequest(judged.subject);
     const whom = whomIn(this.fixCase.request, authorization);
     if (whom === undefined || resource === undefined) return false;
+    this.seen.set(place, resource);
     const grain: Grain = { whom, action, resource, context, circumstances: this.circumstancesAt(place, context) };
     const round = { place, judged, grain, evidence };
     const excepted = this.exceptFromDenies(round);

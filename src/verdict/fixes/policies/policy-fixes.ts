@@ -6,6 +6,7 @@ import type { UngradedCause } from '../../causes/causes';
 import type { FixCode, ProposedFix } from '../../verdict';
 import { withChanges } from './apply-changes';
 import { cureOf, type Cure, type CureForm } from './cure';
+import { changedNames } from '../changed-names';
 import { factsOfAll } from '../facts';
 import type { BoundedCase } from '../effort';
 import type { FixCase } from '../fix-case';
@@ -19,6 +20,8 @@ export interface PolicyFix {
   readonly fix: ProposedFix;
   /** It holds for the very moment of the request: of no use to people. */
   readonly isOfTheMoment: boolean;
+  /** What it takes besides, of somebody else. */
+  readonly besides?: ProposedFix;
 }
 
 /** What one layer blocks. All of it is mended at once. */
@@ -116,7 +119,8 @@ function tried(
     kind: code === 'allow' ? 'patch' : 'hand-over',
     code,
     facts: {
-      ...factsOfAll(causes, places, card, request),
+      ...(code === 'ask-to-except' || code === 'ask-to-allow' ? changedNames(changes) : {}),
+      ...factsOfAll(causes, places, card, request, cure.seen),
       ...(form.wider === undefined ? {} : { resource: [...new Set(allows.map((one) => one.resource))].join(', ') }),
       ...defined({ extent: extentOf(cure, form) }),
     },
@@ -160,7 +164,7 @@ function codeOf({ fix, policies, kind }: AnyLayer, { denies }: Cure, { request }
 }
 
 /** The statements that are new or stand in the place of others; of a policy that only loses some, all of it. */
-function documentOf(changes: readonly PolicyChange[]): unknown {
+export function documentOf(changes: readonly PolicyChange[]): unknown {
   const parts = changes.flatMap(({ after, statements }): readonly unknown[] => {
     const all = after['Statement'] as readonly unknown[];
     const put = statements.flatMap((edit) => (edit.is === 'added' ? [edit.index] : edit.to));
