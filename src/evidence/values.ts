@@ -188,6 +188,11 @@ export interface ObjectKey {
   readonly encryptionContext: Readonly<Record<string, string>>;
 }
 
+/** ISO 8601 */
+export interface UsedObjectKey extends ObjectKey {
+  readonly usedAt: string;
+}
+
 export interface VpcEndpoint {
   readonly id: string;
   readonly ownerId?: string;

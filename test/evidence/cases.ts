@@ -353,6 +353,15 @@ export const cases: readonly ReaderCase[] = [
     finds: { keyArn, eventId: 'decrypted', encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' } },
   },
   {
+    reader: 'object-key-history',
+    finds: {
+      keyArn,
+      eventId: 'decrypted',
+      encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' },
+      usedAt: '2026-11-20T08:14:12Z',
+    },
+  },
+  {
     reader: 'object-existence',
     mayLack: ['ID', 'LastModified', 'Owner', 'StorageClass'],
     finds: { ownerId: canonicalId(account), storageClass: 'GLACIER', lastModified: '2026-01-01T00:00:00.000Z' },

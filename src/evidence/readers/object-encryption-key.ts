@@ -1,6 +1,6 @@
 import { found } from '../answers';
 import { defineReader } from '../define';
-import { keyUsedFor } from './shared/key-record';
+import { keyUsedFor } from './shared/key-use/key-record';
 import { onAnything } from '../permissions';
 import { objectName, sessionName } from '../targets';
 import type { ObjectKey } from '../values';

@@ -5,17 +5,25 @@ import { bucketEncryption } from '../../readers/bucket-encryption';
 import { keyDescription } from '../../readers/key-description';
 import { objectEncryptionKey } from '../../readers/object-encryption-key';
 import { objectExistence } from '../../readers/object-existence';
+import { objectKeyHistory } from '../../readers/object-key-history';
 import { objectHead } from '../../readers/object-head';
 import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
 import type { Reading } from '../../define';
-import type { BucketEncryption, ObjectHead } from '../../values';
+import type { BucketEncryption, ExistingObject, ObjectHead, ObjectKey } from '../../values';
 import { refusalOf } from '../resource/refused-object';
 import { readFor, unknownOf, valueOf, type Resolution } from '../resolution';
 import { accountOf } from '../../../names/principal';
 import type { BoundAuthorization, ResourceReference } from '../../../request/types';
 import type { Assumption, RequestUnknown, UnknownReason } from '../../../request/unknowns';
 
-export const keyReads = [objectHead, objectExistence, objectEncryptionKey, bucketEncryption, keyDescription] as const;
+export const keyReads = [
+  objectHead,
+  objectExistence,
+  objectEncryptionKey,
+  objectKeyHistory,
+  bucketEncryption,
+  keyDescription,
+] as const;
 
 /** `none`: nothing is encrypted with KMS, so nothing is asked of it. */
 export type KnownKey =
@@ -72,10 +80,9 @@ async function keyOfObject(
   // For what is not there no key is asked.
   if (existence.status === 'absent') return { is: 'none' };
   const recorded = valueOf(await readFor(ofObject, objectEncryptionKey, object, { silent: true }));
-  if (recorded !== undefined) {
-    const encryptionContext = { pairs: recorded.encryptionContext, complete: true };
-    return { is: 'key', arn: recorded.keyArn, certain: true, encryptionContext };
-  }
+  if (recorded !== undefined) return keyInRecord(recorded);
+  const earlier = await keyOfEarlierUse(ofObject, object, existence);
+  if (earlier !== undefined) return keyInRecord(earlier);
   const target = objectHead.target(object, ofObject.request);
   // It was asked, and an answer would have settled it.
   if (head.status === 'unreadable' && target !== undefined && head.why !== 'not-asked')
@@ -85,6 +92,27 @@ async function keyOfObject(
   if (byDefault.is !== 'key') return unknown(read, authorization, 'key-of-object-not-found', { bucket });
   const assumption: Assumption = { code: 'object-key-from-bucket-default', facts: { bucket, key: byDefault.arn } };
   return { ...byDefault, certain: false, assumption };
+}
+
+const keyInRecord = ({ keyArn, encryptionContext }: ObjectKey): KnownKey => ({
+  is: 'key',
+  arn: keyArn,
+  certain: true,
+  encryptionContext: { pairs: encryptionContext, complete: true },
+});
+
+/** Another caller's use tells the key only if the object is still the one that was used: nobody wrote it since. */
+async function keyOfEarlierUse(
+  read: Resolution,
+  object: BoundAuthorization,
+  existence: Reading<ExistingObject>,
+): Promise<ObjectKey | undefined> {
+  const { lastModified } = valueOf(existence) ?? {};
+  if (lastModified === undefined) return undefined;
+  const used = valueOf(await readFor(read, objectKeyHistory, object, { silent: true }));
+  // S3 asks for the key of what it writes while it writes it.
+  const isOfThisObject = used !== undefined && Date.parse(used.usedAt) >= Date.parse(lastModified) - 1_000;
+  return isOfThisObject ? used : undefined;
 }
 
 /** `undefined`: S3 did not answer, or did not name the key. */

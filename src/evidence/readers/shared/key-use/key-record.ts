@@ -1,9 +1,9 @@
 /** KMS's own record of a call that S3 made for the caller: it names the key, and in its context the object. */
-import { objectInArn } from '../../../names/bucket';
-import { at, listAt, lookUpEvents, textAt, type EventRecord } from './events';
-import { Unread } from '../../aws/failures';
-import type { Place } from '../../place';
-import type { ObjectKey } from '../../values';
+import { objectInArn } from '../../../../names/bucket';
+import { at, listAt, lookUpEvents, textAt, type EventRecord } from '../events';
+import { Unread } from '../../../aws/failures';
+import type { Place } from '../../../place';
+import type { ObjectKey } from '../../../values';
 
 /** `target`: the session, the time of the denial and the object, as `objectEncryptionKey` makes it. */
 export async function keyUsedFor(place: Place, target: string): Promise<ObjectKey> {
@@ -49,7 +49,7 @@ function underBucketKey(records: readonly EventRecord[], object: string, moment:
 const contextArn = (record: EventRecord): string =>
   textAt(record, 'requestParameters', 'encryptionContext', 'aws:s3:arn') ?? '';
 
-function keyIn(record: EventRecord, object: string): ObjectKey | undefined {
+export function keyIn(record: EventRecord, object: string): ObjectKey | undefined {
   const { bucket, key } = objectInArn(contextArn(record)) ?? {};
   return `${bucket}/${key}` === object ? keyOf(record) : undefined;
 }

@@ -1,0 +1,36 @@
+/** KMS's records of others who read or wrote this very object: its key stands in them, whoever asked. */
+import { Unread } from '../../../aws/failures';
+import type { Place } from '../../../place';
+import type { UsedObjectKey } from '../../../values';
+import { lookUpEvents, textAt, type EventRecord } from '../events';
+import { keyIn } from './key-record';
+
+const days = 7;
+const day = 86_400_000;
+
+/** `target`: the time of the denial and the object, as `objectKeyHistory` makes it. */
+export async function keyUsedBefore(place: Place, target: string): Promise<UsedObjectKey> {
+  const [time = '', ...rest] = target.split(' ');
+  const object = rest.join(' ');
+  const of = (record: EventRecord) => useIn(record, object);
+  const until = new Date(time);
+  const since = new Date(until.getTime() - days * day);
+  const found = await Promise.all(
+    ['Decrypt', 'GenerateDataKey'].map(async (value) => {
+      const asked = { attribute: 'EventName', value, since, until, mostPages: 2 } as const;
+      return (await lookUpEvents(place, asked, (record) => of(record) !== undefined)).records;
+    }),
+  );
+  const uses = found.flat().flatMap((record) => of(record) ?? []);
+  const [last] = uses.toSorted((one, other) => Date.parse(other.usedAt) - Date.parse(one.usedAt));
+  if (last === undefined) throw new Unread('no-record', 'no record of KMS is about this object');
+  return last;
+}
+
+/** S3 asks to decrypt with the key that the object has; what it was refused to encrypt was never written. */
+function useIn(record: EventRecord, object: string): UsedObjectKey | undefined {
+  const wrote = textAt(record, 'eventName') === 'GenerateDataKey';
+  if (wrote && textAt(record, 'errorCode') !== undefined) return undefined;
+  const key = keyIn(record, object);
+  return key === undefined ? undefined : { ...key, usedAt: textAt(record, 'eventTime') ?? '' };
+}

@@ -1,0 +1,50 @@
+/** What KMS recorded of another caller's use of this very object tells its key, unless it was written since. */
+import { investigateIn } from '../account/investigate';
+import type { HistoryRecord } from '../account/description';
+import { accounts, allow, policyOf, withKey } from '../causes/accounts';
+import { bucketArn, event, key, kmsArn, objectArn } from '../causes/events';
+import { atTheTime } from '../setup/at-the-time';
+import { useTestCredentials } from '../setup/credentials';
+
+useTestCredentials();
+const now = '2026-11-20T09:14:01.000Z';
+atTheTime(now);
+
+const otherKey = `${kmsArn.slice(0, -4)}0000`;
+const used = (more: Partial<HistoryRecord> & { readonly arn?: string; readonly by?: string } = {}): HistoryRecord => ({
+  eventName: 'Decrypt',
+  eventSource: 'kms.amazonaws.com',
+  eventTime: '2026-11-19T10:00:00Z',
+  awsRegion: 'us-east-1',
+  requestParameters: { encryptionContext: { 'aws:s3:arn': more.arn ?? objectArn } },
+  resources: [{ ARN: more.by ?? kmsArn }],
+  ...more,
+});
+const writtenAt = '2026-11-18T10:00:00Z';
+const known = ['kms:Decrypt', kmsArn, 'established'];
+const open = ['kms:Decrypt', null, 'possible'];
+
+test.each<[string, readonly HistoryRecord[], readonly unknown[]]>([
+  ['another caller read it', [used()], known],
+  ['another caller was refused the key', [used({ errorCode: 'AccessDenied' })], known],
+  ['it was written with the key', [used({ eventName: 'GenerateDataKey', eventTime: writtenAt })], known],
+  ['the newest of several uses counts', [used(), used({ by: otherKey, eventTime: '2026-11-18T11:00:00Z' })], known],
+  ['it was written since', [used({ eventTime: '2026-11-17T10:00:00Z' })], open],
+  ['somebody was refused to write it', [used({ eventName: 'GenerateDataKey', errorCode: 'AccessDenied' })], open],
+  ['another object was read', [used({ arn: `${objectArn}.gz` })], open],
+  ['with a Bucket Key no object is named', [used({ arn: bucketArn })], open],
+  ['another service used the key', [used({ eventSource: 'secretsmanager.amazonaws.com' })], open],
+  ['nobody used it', [], open],
+])('%s', async (_, history, expected) => {
+  const world = accounts({
+    role: { inline: { s3: policyOf(allow('s3:*')) } },
+    bucket: { objects: { [key]: { kmsKey: kmsArn, writtenAt } } },
+    account: { ...withKey(), history },
+    headObject: false,
+  });
+  const { report, replayed } = await investigateIn(world, event(), { now });
+  expect(await replayed()).toEqual(report);
+  const { verdict, request } = report;
+  const asked = request.authorizations.find(({ action }) => action === 'kms:Decrypt');
+  expect([asked?.action, asked?.resource, verdict.certainty]).toEqual(expected);
+});
