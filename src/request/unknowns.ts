@@ -58,6 +58,8 @@ export type UnknownReason =
   | 'account-of-key-unknown'
   | 'region-of-key-unknown'
   | 'key-of-object-not-found'
+  /** Who owns the bucket cannot read it. */
+  | 'object-of-another-account'
   | 'alias-not-resolved'
   /** It was too long for a record. */
   | 'cut'
@@ -98,7 +100,10 @@ export type RequestUnknown =
 
 /** A fact taken as true without proof: nothing that rests on it is more than *possible*. */
 export type Assumption =
-  | Coded<'object-key-from-bucket-default', { readonly bucket: string; readonly key: string }>
+  | Coded<
+      'object-key-from-bucket-default',
+      { readonly bucket: string; readonly key: string; readonly why?: 'object-of-another-account' }
+    >
   | Coded<'companion-action-unverified', { readonly action: string }>
   /** The record holds no headers, and one may have named another key. */
   | Coded<'no-encryption-header-assumed', { readonly operation: string }>

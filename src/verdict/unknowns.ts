@@ -1,4 +1,5 @@
 import type { BoundRequest } from '../request/types';
+import type { Assumption, RequestUnknown } from '../request/unknowns';
 import { mayHaveAskedMore } from './certainty/unlogged-headers';
 import type { Decision } from '../decision/types';
 import type { Drift, LayerUnknown } from './verdict';
@@ -12,7 +13,7 @@ export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: 
     ...(mayHaveAskedMore(request) ? of('request', [headersNotLogged]) : []),
     ...request.authorizations.flatMap(({ action, needed, assumptions }) => [
       ...of('request', assumptions),
-      ...(needed === 'unknown' ? of('request', [perhapsNotAsked(action)]) : []),
+      ...(needed === 'unknown' ? of('request', [perhapsNotAsked(action, [...request.unknowns, ...assumptions])]) : []),
     ]),
     ...answers.flatMap(({ layer, answer }) => (answer.outcome === 'unknown' ? of(layer, answer.unknowns) : [])),
     ...driftUnknowns(drift).flatMap((unknown) => of('recent-changes', [unknown])),
@@ -22,10 +23,15 @@ export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: 
 
 const headersNotLogged: VerdictUnknown = { code: 'headers-not-logged', facts: {} };
 const timeAssumed = ({ time }: BoundRequest): VerdictUnknown => ({ code: 'time-assumed', facts: { time } });
-const perhapsNotAsked = (action: string): VerdictUnknown => ({
-  code: 'authorization-may-not-be-asked',
-  facts: { action },
-});
+function perhapsNotAsked(action: string, open: readonly (RequestUnknown | Assumption)[]): VerdictUnknown {
+  const isForeign = open.some(
+    ({ code, facts }) =>
+      (code === 'object-key-from-bucket-default' || (code === 'resource-unknown' && facts.action === action)) &&
+      facts.why === 'object-of-another-account',
+  );
+  const facts = { action, ...(isForeign && { why: 'object-of-another-account' as const }) };
+  return { code: 'authorization-may-not-be-asked', facts };
+}
 const of = <U>(layer: string, unknowns: readonly U[]) => unknowns.map((unknown) => ({ layer, ...unknown }));
 
 function driftUnknowns(drift: Drift): readonly VerdictUnknown[] {

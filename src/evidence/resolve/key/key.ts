@@ -10,7 +10,7 @@ import { objectHead } from '../../readers/object-head';
 import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
 import type { Reading } from '../../define';
 import type { BucketEncryption, ExistingObject, ObjectHead, ObjectKey } from '../../values';
-import { refusalOf } from '../resource/refused-object';
+import { isOfAnotherAccount, refusalOf } from '../resource/refused-object';
 import { readFor, unknownOf, valueOf, type Resolution } from '../resolution';
 import { accountOf } from '../../../names/principal';
 import type { BoundAuthorization, ResourceReference } from '../../../request/types';
@@ -88,9 +88,12 @@ async function keyOfObject(
   if (head.status === 'unreadable' && target !== undefined && head.why !== 'not-asked')
     read.unknowns.push(unknownOf(objectHead.id, target, await refusalOf(ofObject, object, head)));
   const { key: byDefault } = await keyByDefault(read, authorization, bucket);
+  const foreign = (await isOfAnotherAccount(ofObject, object)) && ({ why: 'object-of-another-account' } as const);
   // Whatever new objects are encrypted with, this one may be older, or was written with a header of its own.
-  if (byDefault.is !== 'key') return unknown(read, authorization, 'key-of-object-not-found', { bucket });
-  const assumption: Assumption = { code: 'object-key-from-bucket-default', facts: { bucket, key: byDefault.arn } };
+  if (byDefault.is !== 'key')
+    return unknown(read, authorization, foreign ? foreign.why : 'key-of-object-not-found', { bucket });
+  const facts = { bucket, key: byDefault.arn, ...foreign };
+  const assumption: Assumption = { code: 'object-key-from-bucket-default', facts };
   return { ...byDefault, certain: false, assumption };
 }
 

@@ -1,4 +1,4 @@
-/** Why a read of an object was refused: where another account owns the object, no grant in the bucket's account helps. */
+/** Objects that another account owns: no grant in the bucket's account helps to read them. */
 import type { BoundAuthorization } from '../../../request/types';
 import type { Unreadable } from '../../define';
 import { bucketAcl } from '../../readers/bucket-acl';
@@ -13,13 +13,17 @@ export async function refusalOf(
   authorization: BoundAuthorization,
   refused: Unreadable,
 ): Promise<Unreadable> {
-  if (refused.why !== 'access-denied') return refused;
+  const isForeign = refused.why === 'access-denied' && (await isOfAnotherAccount(read, authorization));
+  return isForeign ? { ...refused, why: 'object-of-another-account' } : refused;
+}
+
+/** `false` also where nothing shows it. */
+export async function isOfAnotherAccount(read: Resolution, authorization: BoundAuthorization): Promise<boolean> {
   const [object, bucket] = await Promise.all([
     readFor(read, objectExistence, authorization, { silent: true }),
     readFor(read, bucketAcl, authorization, { silent: true }),
   ]);
   const owner = valueOf(object)?.ownerId;
   const bucketOwner = valueOf(bucket)?.ownerId;
-  const isForeign = owner !== undefined && bucketOwner !== undefined && owner !== bucketOwner;
-  return isForeign ? { ...refused, why: 'object-of-another-account' } : refused;
+  return owner !== undefined && bucketOwner !== undefined && owner !== bucketOwner;
 }

@@ -1,7 +1,7 @@
 /** What steps that are no layers leave open: the reading of the request, `resolve`, and the verdict. */
 import type { UnknownText } from '../../../judging/define-words';
 import { unknownReasons, unreadableReasons } from '../../../judging/reasons';
-import type { Assumption, RequestUnknown } from '../../../request/unknowns';
+import type { Assumption, RequestUnknown, UnknownReason } from '../../../request/unknowns';
 import type { VerdictUnknown } from '../../../verdict/verdict-unknowns';
 import { commandToLog, lineWords, logNames, prefixWords } from '../../access-log';
 import { quote } from '../../clean';
@@ -24,20 +24,20 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
     what: `on which resource ${quoteFact(action)} was asked`,
     why: unknownReasons[why],
     remedy: isOfKms(action)
-      ? headObject('asks S3 for the KMS key of the object')
+      ? headObject('asks S3 for the KMS key of the object', why)
       : 'Ask the caller for the bucket and key, and give them to `culprit explain`.',
   }),
-  'authorization-may-not-be-asked': ({ action }) => ({
+  'authorization-may-not-be-asked': ({ action, why }) => ({
     what: `whether ${quoteFact(action)} is asked at all`,
     why: 'the record and the evidence do not show it',
     remedy: isOfKms(action)
-      ? headObject('asks S3 whether and how the object is encrypted')
+      ? headObject('asks S3 whether and how the object is encrypted', why)
       : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
   }),
-  'object-key-from-bucket-default': ({ key }) => ({
+  'object-key-from-bucket-default': ({ key, why }) => ({
     what: 'the KMS key of the object',
     why: `${quoteFact(key)} was assumed: the default of the bucket, which holds for new objects only`,
-    remedy: headObject('asks S3 for the key of this object'),
+    remedy: headObject('asks S3 for the key of this object', why),
   }),
   'no-encryption-header-assumed': ({ operation }) => ({
     what: `which KMS key ${quoteFact(operation)} asked for`,
@@ -96,8 +96,10 @@ const whatTheLogTells = 'what S3 itself wrote about the request';
 const isOfKms = (action: string): boolean => action.startsWith('kms:');
 
 /** The option has one name on the command line and another where Culprit is deployed. */
-const headObject = (does: string) =>
-  `\`--head-object\`, or \`headObject\` of a deployment, ${does} (needs s3:GetObject).`;
+const headObject = (does: string, why?: UnknownReason) =>
+  why === 'object-of-another-account'
+    ? remedyOf({ why })
+    : `\`--head-object\`, or \`headObject\` of a deployment, ${does} (needs s3:GetObject).`;
 
 function whatWasNotSearched({
   account,
