@@ -12,6 +12,7 @@ import { lineUp, turnIfFree } from '../src/incident/flow/line-up';
 import { environment, optional } from './runtime/environment';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
 import { shareRecorded } from './reading/session';
+import { sparing } from './reading/sparing';
 
 /** `lookUpFrom`: ISO 8601, when the run may ask CloudTrail. */
 export interface ResolvedStep extends StepResult {
@@ -22,14 +23,16 @@ export interface ResolvedStep extends StepResult {
 export async function handler(input: RunInput): Promise<ResolvedStep> {
   const asOf = new Date().toISOString();
   const denied = await withOtherRecord(input);
-  const { session, calls } = shareRecorded(denied.region, resolveReads, denied.time);
+  const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
+  const aside = () => turnIfFree(`${input.run} aside`, ports);
+  const { session: shared, calls } = shareRecorded(denied.region, resolveReads, denied.time);
+  const session = sparing(shared, aside);
   const request = await resolve(denied, session);
   const tag = optional('CULPRIT_ROUTE_TAG');
   const tags = tag === undefined ? undefined : await ownerTags(request, session, tag);
-  const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
   // What needs no look-up waits for nobody.
   const needsNone = await isAllHeard(request, session, heardIn(ports));
-  const mayLookUp = !needsNone || (await turnIfFree(input.run, ports));
+  const mayLookUp = !needsNone || (await aside());
   const bound: Resolved = { request, asOf, mayLookUp, ...defined({ tags }) };
   const key = await write(input, stepFile.resolved, bound, calls());
   const turn = needsNone ? Date.now() : await lineUp(input.run, ports);

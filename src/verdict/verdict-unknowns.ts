@@ -7,10 +7,7 @@ export type VerdictUnknown =
   | Coded<'headers-not-logged', {}>
   /** An error text shows none. */
   | Coded<'time-assumed', { readonly time: string }>
-  | Coded<
-      'authorization-may-not-be-asked',
-      { readonly action: string; readonly why?: 'object-of-another-account' }
-    >
+  | Coded<'authorization-may-not-be-asked', { readonly action: string; readonly why?: 'object-of-another-account' }>
   | DriftUnknown
   /** S3 writes no server access log of the bucket. */
   | Coded<'access-log-off', NoAccessLogFacts>

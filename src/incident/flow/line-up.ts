@@ -7,7 +7,7 @@ import type { Ports } from './ports';
 /** 24 look-ups, as an investigation makes, at two a second. */
 const turnLength = 12_500;
 
-/** A page of a key's records, and another. */
+/** Two look-ups. */
 const shortTurn = 1_000;
 
 /** Whoever needs no turn may have a short one, if nobody stands in the line. */

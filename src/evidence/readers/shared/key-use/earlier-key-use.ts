@@ -2,7 +2,7 @@
 import { Unread } from '../../../aws/failures';
 import type { Place } from '../../../place';
 import type { UsedObjectKey } from '../../../values';
-import { lookUpEvents, textAt, type EventRecord } from '../events';
+import { lookUpPage, textAt, type EventRecord } from '../events';
 import { keyIn } from './key-record';
 
 const days = 7;
@@ -12,16 +12,15 @@ const day = 86_400_000;
 export async function keyUsedBefore(place: Place, target: string): Promise<UsedObjectKey> {
   const [time = '', ...rest] = target.split(' ');
   const object = rest.join(' ');
-  const of = (record: EventRecord) => useIn(record, object);
   const until = new Date(time);
   const since = new Date(until.getTime() - days * day);
   const found = await Promise.all(
     ['Decrypt', 'GenerateDataKey'].map(async (value) => {
-      const asked = { attribute: 'EventName', value, since, until, mostPages: 2 } as const;
-      return (await lookUpEvents(place, asked, (record) => of(record) !== undefined)).records;
+      const asked = { attribute: 'EventName', value, since, until } as const;
+      return (await lookUpPage(place, asked, undefined)).records;
     }),
   );
-  const uses = found.flat().flatMap((record) => of(record) ?? []);
+  const uses = found.flat().flatMap((record) => useIn(record, object) ?? []);
   const [last] = uses.toSorted((one, other) => Date.parse(other.usedAt) - Date.parse(one.usedAt));
   if (last === undefined) throw new Unread('no-record', 'no record of KMS is about this object');
   return last;
