@@ -1,7 +1,7 @@
 /** Who changed the things of a case, and when: drift since the denial, and the story before it. */
 import { defined } from '../../defined';
 import type { Reader, Reading } from '../define';
-import { onAnything, onPolicies } from '../permissions';
+import { onAnything, onGroups, onPolicies } from '../permissions';
 import type { Place } from '../place';
 import { organization } from '../readers/organization';
 import { organizationAsked } from '../readers/organization-asked';
@@ -21,9 +21,10 @@ import type { AllowedUse, ChangesReading, RecordedChange } from './types';
 /** What the search needs, wherever it looks. */
 export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 'headObjectPermissions'>[] = [
   { permissions: onAnything('cloudtrail:LookupEvents') },
-  // What was detached, or replaced by another version, no layer reads.
+  // What was detached, or replaced by another version, no layer reads; nor the policies of a group that the user left.
   {
     permissions: [
+      ...onGroups('iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies', 'iam:GetGroupPolicy'),
       ...onPolicies('iam:GetPolicy', 'iam:GetPolicyVersion'),
       ...onAnything('organizations:DescribePolicy'),
     ],

@@ -1,6 +1,6 @@
 /** Objects that another account owns: only their own ACL grants anything, reading that ACL included. */
 import { accounts, allow, allowing, allPowerful, denying, policyOf } from '../accounts';
-import { event, key, lambdaRole, partner, stranger } from '../events';
+import { event, key, keyId, kmsArn, lambdaRole, partner, stranger } from '../events';
 import type { Careless } from './row';
 
 const withAcls = { ownership: 'ObjectWriter' } as const;
@@ -59,6 +59,19 @@ export const objectsOfOthers: readonly Careless[] = [
     ...unsure,
     says: [/the object belongs to/],
     neverSays: [grantTheRead],
+  },
+  {
+    title: 'an object of another account, and nothing shows with which key it is encrypted',
+    careless: 'a right to read the object would show its key',
+    event: event(),
+    world: accounts({
+      bucket: { ...withAcls, encryption: { kmsKey: kmsArn }, objects: { [key]: { owner: partner, kmsKey: kmsArn } } },
+      account: { keys: { [keyId]: {} } },
+      headObject: false,
+    }),
+    ...unsure,
+    says: [nobodyCanGrant],
+    neverSays: [grantTheRead, /--head-object/],
   },
   {
     title: 'a policy asks for tags of an object that another account owns',

@@ -23,7 +23,7 @@ const call =
     ...more,
   });
 export const iam = call('iam');
-const s3 = call('s3');
+export const s3 = call('s3');
 export const kms = call('kms');
 export const organizations = call('organizations');
 export const putBucketPolicy = (hoursBefore: number, bucketPolicy: object) =>
@@ -75,6 +75,37 @@ export const boundary = iam('PutRolePermissionsBoundary', 2, {
 });
 export const attachScp = (policyId: string, hoursBefore = 2) =>
   organizations('AttachPolicy', hoursBefore, { policyId, targetId: 'ou-1' });
+export const bucketArnOf = `arn:aws:s3:::${bucket}`;
+/** The bucket has tags that policies see, and a Deny wants one of them. */
+export const taggedBucket = (tags: Readonly<Record<string, string>>) => ({
+  role: {
+    inline: {
+      everything: policyOf(allow('*')),
+      untagged: policyOf(
+        deny('Untagged', { Action: 's3:*', Condition: { StringNotEquals: { 'aws:ResourceTag/team': 'a' } } }),
+      ),
+    },
+  },
+  bucket: { tags, abac: true },
+});
+export const tagBucket = (hoursBefore: number, team: string) =>
+  s3('TagResource', hoursBefore, { resourceArn: bucketArnOf, tags: [{ key: 'team', value: team }] });
+export const untagBucket = (hoursBefore: number) =>
+  s3('UntagResource', hoursBefore, { resourceArn: bucketArnOf, tagKeys: ['team'] });
+export const putBucketTags = (hoursBefore: number, ...Tag: readonly object[]) =>
+  s3('PutBucketTagging', hoursBefore, { bucketName: bucket, Tagging: { TagSet: { Tag } } });
+export const putEncryption = (hoursBefore: number, SSEAlgorithm: string, KMSMasterKeyID?: string) =>
+  s3('PutBucketEncryption', hoursBefore, {
+    bucketName: bucket,
+    ServerSideEncryptionConfiguration: {
+      Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID }, BucketKeyEnabled: false },
+    },
+  });
+/** New objects are encrypted with a key whose policy names another role. */
+export const closedKey = {
+  account: { keys: { [keyId]: { policy: other } } },
+  bucket: { encryption: { kmsKey: kmsArn } },
+};
 export const untagged = policyOf(
   deny('Untagged', { Action: 'kms:*', Condition: { Null: { 'aws:ResourceTag/team': 'true' } } }),
 );
@@ -85,11 +116,16 @@ export const two = policyOf(
 export const one = policyOf(deny('One', { Principal: '*', Resource: `arn:aws:s3:::${bucket}/*` }));
 export const harmless = policyOf({ ...allow('s3:ListBucket', `arn:aws:s3:::${bucket}`), Principal: { AWS: owner } });
 export const ann = event({ by: user('ann') });
-export const annOf = (group: object, past: readonly HistoryRecord[]) =>
+const memberOf = (call: string) => (hoursBefore: number) =>
+  iam(call, hoursBefore, { groupName: 'team', userName: 'ann' });
+export const intoTeam = memberOf('AddUserToGroup');
+export const outOfTeam = memberOf('RemoveUserFromGroup');
+/** `group` is the team, `undefined` where it is deleted; `more` of the user. */
+export const annOf = (group: object | undefined, past: readonly HistoryRecord[], more: object = {}) =>
   accounts({
     account: {
-      users: { ann: { inline: { read: readOnly }, groups: ['team'] } },
-      groups: { team: group },
+      users: { ann: { inline: { read: readOnly }, groups: ['team'], ...more } },
+      groups: group === undefined ? {} : { team: group },
       history: past,
     },
   });

@@ -39,6 +39,14 @@ import {
   harmless,
   ann,
   annOf,
+  intoTeam,
+  outOfTeam,
+  taggedBucket,
+  putEncryption,
+  closedKey,
+  tagBucket,
+  untagBucket,
+  putBucketTags,
 } from './past';
 
 useTestCredentials();
@@ -138,10 +146,40 @@ const cases: Readonly<Record<string, Case>> = {
     event: ann,
     roles: { PutGroupPolicy: 'the-cause' },
   },
-  'the user was taken out of a group': {
-    world: annOf({ inline: { guard } }, [iam('AddUserToGroup', 2, { groupName: 'team', userName: 'ann' })]),
+  'the user was put into a group with a Deny': {
+    world: annOf({ inline: { guard } }, [intoTeam(2)]),
     event: ann,
-    roles: { AddUserToGroup: 'unknown-kind' },
+    roles: { AddUserToGroup: 'the-cause' },
+  },
+  'the user was put into a group that it was in': {
+    world: annOf({ inline: { guard } }, [intoTeam(2), intoTeam(3)]),
+    event: ann,
+    roles: { AddUserToGroup: 'the-cause' },
+  },
+  'the user was put into a group that denies nothing here': {
+    world: annOf({ managed: { Write: writeOnly } }, [intoTeam(2)], { inline: { guard } }),
+    event: ann,
+    roles: { AddUserToGroup: 'explicit-deny' },
+  },
+  'the user was taken out of the group with the Allow': {
+    world: annOf({ managed: { Read: readOnly } }, [outOfTeam(2)], { inline: {}, groups: [] }),
+    event: ann,
+    roles: { RemoveUserFromGroup: 'the-cause' },
+  },
+  'the user was taken out of a group, and is in it again': {
+    world: annOf({ inline: { guard } }, [intoTeam(2), outOfTeam(3)]),
+    event: ann,
+    roles: { RemoveUserFromGroup: 'explicit-deny', AddUserToGroup: 'the-cause' },
+  },
+  'the user was taken out of a group without what it needs': {
+    world: annOf({ inline: { write: writeOnly } }, [outOfTeam(2)], { inline: {}, groups: [] }),
+    event: ann,
+    roles: { RemoveUserFromGroup: 'implicit-deny' },
+  },
+  'the user was taken out of a group that is deleted': {
+    world: annOf(undefined, [outOfTeam(2)], { inline: {}, groups: [] }),
+    event: ann,
+    roles: { RemoveUserFromGroup: 'not-recorded' },
   },
   'the bucket got a policy, which denies': {
     world: world([putBucketPolicy(2, denying('Frozen')), deleteBucketPolicy(200)], withFrozen('Frozen')),
@@ -219,6 +257,65 @@ const cases: Readonly<Record<string, Case>> = {
       { ...withKey({ tags: {} }), role: { inline: { everything, untagged } } },
     ),
     roles: { UntagResource: 'the-cause' },
+  },
+  'uploads are encrypted with a key that the role may not use': {
+    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256')], closedKey),
+    event: event({ operation: 'PutObject' }),
+    roles: { PutBucketEncryption: 'the-cause' },
+  },
+  'uploads were encrypted with another key, of which nothing is read': {
+    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'aws:kms', `${kmsArn}0`)], closedKey),
+    event: event({ operation: 'PutObject' }),
+    roles: { PutBucketEncryption: 'not-read' },
+  },
+  'uploads were never encrypted with a key that anything shows': {
+    world: world([putEncryption(2, 'aws:kms', kmsArn)], closedKey),
+    event: event({ operation: 'PutObject' }),
+    roles: { PutBucketEncryption: 'not-recorded' },
+  },
+  'uploads name the key themselves': {
+    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256')], closedKey),
+    event: event({
+      operation: 'PutObject',
+      parameters: { 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': kmsArn },
+    }),
+    roles: { PutBucketEncryption: 'implicit-deny' },
+  },
+  'a tag of the bucket was changed that a Deny wants': {
+    world: world([tagBucket(2, 'b'), tagBucket(1_000, 'a')], taggedBucket({ team: 'b', stage: 'prod' })),
+    roles: { TagResource: 'the-cause' },
+  },
+  'a tag that a Deny wants was taken off the bucket': {
+    world: world([untagBucket(2), tagBucket(1_000, 'a')], taggedBucket({ stage: 'prod' })),
+    roles: { UntagResource: 'the-cause' },
+  },
+  'the last tag was taken off the bucket: it may be that policies see none': {
+    world: world([untagBucket(2), tagBucket(1_000, 'a')], taggedBucket({})),
+    roles: { UntagResource: 'not-read' },
+  },
+  'a tag of the bucket was changed, and nothing shows what it was': {
+    world: world([tagBucket(2, 'b')], taggedBucket({ team: 'b' })),
+    roles: { TagResource: 'not-recorded' },
+  },
+  'all tags of the bucket were replaced': {
+    world: world(
+      [
+        putBucketTags(2, { Key: 'team', Value: 'b' }, { Key: 'stage', Value: 'prod' }),
+        putBucketTags(900, { Key: 'team', Value: 'a' }),
+      ],
+      taggedBucket({ team: 'b', stage: 'prod' }),
+    ),
+    roles: { PutBucketTagging: 'the-cause' },
+  },
+  'all tags of the bucket were replaced, but not the one that the Deny wants': {
+    world: world(
+      [
+        putBucketTags(2, { Key: 'team', Value: 'b' }, { Key: 'stage', Value: 'prod' }),
+        putBucketTags(900, { Key: 'team', Value: 'b' }),
+      ],
+      taggedBucket({ team: 'b', stage: 'prod' }),
+    ),
+    roles: { PutBucketTagging: 'explicit-deny' },
   },
   'a tag was taken off the key, and nothing shows what it was': {
     world: world([kms('UntagResource', 2, { keyId, tagKeys: ['team'] })], {

@@ -6,7 +6,7 @@ import type { RecordedChange, SetThing, Thing } from '../types';
 import { concerns } from './concerned';
 import { earlierSettings } from './earlier-settings';
 import type { Past } from './past';
-import { policyOf, versionOf } from './stored-policies';
+import { policiesLost, policyOf, versionOf } from './stored-policies';
 
 /** More things than a case has: what is not looked up is not known. */
 const mostThings = 6;
@@ -36,7 +36,8 @@ export async function withHistory(
   return Promise.all(known.map(async (change) => (concerned.has(change.eventId) ? withStored(change, past) : change)));
 }
 
-const isDetached = ({ eventName }: RecordedChange): boolean => /^Detach(Role|User|Group)?Policy$/.test(eventName);
+const isDetached = ({ eventName }: RecordedChange): boolean =>
+  /^Detach(Role|User|Group)?Policy$|^RemoveUserFromGroup$/.test(eventName);
 
 function lacksValue(change: RecordedChange): boolean {
   if (isDetached(change)) return true;
@@ -84,6 +85,8 @@ async function withStored(change: RecordedChange, past: Past): Promise<RecordedC
 
 async function storedBefore(change: RecordedChange, { of, before, setting }: SetThing, past: Past): Promise<unknown> {
   const detached = of.at(-1);
+  if (setting === 'user-group-attachment')
+    return isDetached(change) && detached !== undefined ? policiesLost(change, detached, past) : undefined;
   if (isDetached(change) && detached !== undefined) return policyOf(change, detached, past);
   // A record names a boundary; it is a managed policy.
   if (setting.endsWith('-boundary') && typeof before === 'string') return policyOf(change, before, past);

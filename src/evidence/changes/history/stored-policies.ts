@@ -3,8 +3,9 @@ import { defined } from '../../../defined';
 import { getPolicyVersion } from '../../aws/calls/iam';
 import { required } from '../../answers';
 import { decoded, managedPolicy } from '../../readers/shared/documents';
+import { policiesOfGroup } from '../../readers/shared/identity-policies';
 import { describedPolicy } from '../../readers/shared/organization-tree';
-import type { ReadPolicy } from '../../values';
+import type { NamedPolicy, ReadPolicy } from '../../values';
 import { stored } from '../record/settings';
 import type { RecordedChange } from '../types';
 import { askWhere, type Past } from './past';
@@ -26,4 +27,15 @@ export async function policyOf(change: RecordedChange, policy: string, past: Pas
     const { name = policy, arn, document } = await describedPolicy(place, policy);
     return { name, ...defined({ arn }), document: stored(document) };
   });
+}
+
+/** What a group gives its members, as it is now. `undefined`: the group is deleted, or could not be read. */
+export async function policiesLost(
+  change: RecordedChange,
+  group: string,
+  past: Past,
+): Promise<{ readonly policies: readonly NamedPolicy[] } | undefined> {
+  return askWhere(change, `policies of group ${group}`, past, async (place) => ({
+    policies: await policiesOfGroup(place, group),
+  }));
 }

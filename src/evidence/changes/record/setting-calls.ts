@@ -135,6 +135,13 @@ const all: readonly (readonly [string, Sets])[] = [
   ...ofPrincipal('Role', 'roleName'),
   ...ofPrincipal('User', 'userName'),
   ...ofPrincipal('Group', 'groupName'),
+  ...whole(
+    'user-group-attachment',
+    by('userName', 'groupName'),
+    'AddUserToGroup',
+    to('groupName'),
+    'RemoveUserFromGroup',
+  ),
   ...whole('managed-policy', ofManagedPolicy, 'CreatePolicyVersion', to('policyDocument')),
   // Which document that is, IAM knows.
   ['SetDefaultPolicyVersion', { setting: 'managed-policy', of: ofManagedPolicy, value: to() }],

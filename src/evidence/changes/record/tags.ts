@@ -1,4 +1,4 @@
-/** Tags of a key, a role or a user, as calls set them and take them away. */
+/** Tags of a key, a bucket, a role or a user, as calls set them and take them away. */
 import { at, listAt, textAt, type EventRecord } from '../../readers/shared/events';
 
 export interface SetTag {
@@ -9,7 +9,7 @@ export interface SetTag {
   readonly value: string | null;
 }
 
-/** By the parameter that names whose they are. A bucket's are replaced as a whole. */
+/** By the parameter that names whose they are. */
 const owners: Readonly<Record<string, string>> = {
   TagResource: 'keyId',
   UntagResource: 'keyId',
@@ -19,9 +19,16 @@ const owners: Readonly<Record<string, string>> = {
   UntagUser: 'userName',
 };
 
+/** S3 tags buckets, access points and more by the same calls: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_TagResource.html */
+function bucketTaggedBy(record: EventRecord, eventName: string): string | undefined {
+  const arn = /^(Unt|T)agResource$/.test(eventName) ? textAt(record, 'requestParameters', 'resourceArn') : undefined;
+  return /^arn:[^:]+:s3:::([^/]+)$/.exec(arn ?? '')?.[1];
+}
+
 export function tagsIn(record: EventRecord, eventName: string): readonly SetTag[] {
   const parameter = owners[eventName];
-  const owner = parameter === undefined ? undefined : textAt(record, 'requestParameters', parameter);
+  const named = parameter === undefined ? undefined : textAt(record, 'requestParameters', parameter);
+  const owner = named ?? bucketTaggedBy(record, eventName);
   if (owner === undefined) return [];
   const of = (key: string) => [owner.split('/').at(-1) ?? owner, key] as const;
   const set = listAt(record, 'requestParameters', 'tags').flatMap((tag): SetTag[] => {

@@ -45,16 +45,19 @@ async function policiesOfGroups(place: Place, UserName: string): Promise<readonl
     const page = await listGroupsForUser(place, { UserName, Marker });
     return { items: required(page.Groups, 'Groups'), next: markerOf(page) };
   });
-  const policies = await each(groups, async (group) => {
-    const GroupName = required(group.GroupName, 'Groups[].GroupName');
-    const lists = await listsOf(place, `group ${GroupName}`, {
-      attached: (Marker) => listAttachedGroupPolicies(place, { GroupName, Marker }),
-      inline: (Marker) => listGroupPolicies(place, { GroupName, Marker }),
-      document: async (PolicyName) => (await getGroupPolicy(place, { GroupName, PolicyName })).PolicyDocument,
-    });
-    return together(lists);
-  });
+  const policies = await each(groups, (group) =>
+    policiesOfGroup(place, required(group.GroupName, 'Groups[].GroupName')),
+  );
   return policies.flat();
+}
+
+export async function policiesOfGroup(place: Place, GroupName: string): Promise<readonly NamedPolicy[]> {
+  const lists = await listsOf(place, `group ${GroupName}`, {
+    attached: (Marker) => listAttachedGroupPolicies(place, { GroupName, Marker }),
+    inline: (Marker) => listGroupPolicies(place, { GroupName, Marker }),
+    document: async (PolicyName) => (await getGroupPolicy(place, { GroupName, PolicyName })).PolicyDocument,
+  });
+  return together(lists);
 }
 
 const markerOf = ({ IsTruncated, Marker }: Truncatable): string | undefined =>

@@ -54,6 +54,25 @@ export const attachment =
       return { readings: [[identityPolicies, onPolicies(kind, name, edit)]] };
     });
 
+/** A user came to a group, or left it: `before` is what the group gives its members. */
+export const membership: Reverse = (change) =>
+  theOne(change, ({ of: [user = '', group = ''], before, after }) => {
+    const isOfGroup = ({ attachedTo }: Listed) => attachedTo === `group ${group}`;
+    const left = after === null;
+    if (left && !isIdentityPolicies(before)) return notRecorded(change, 'before');
+    const wasThere = !left && typeof before === 'string';
+    const edit = (policies: readonly Listed[], mode: Mode): readonly Listed[] | undefined => {
+      const others = policies.filter((policy) => !isOfGroup(policy));
+      const isThere = others.length < policies.length;
+      if (!left) return wasThere ? policies : others;
+      if (isThere) return mode === 'rewind' ? undefined : policies;
+      return [...policies, ...(before as IdentityPolicies).policies];
+    };
+    return { readings: [[identityPolicies, onPolicies('user', user, edit)]] };
+  });
+
+const isIdentityPolicies = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'policies' in value;
 const isPolicy = (value: unknown): boolean => typeof value === 'object' && value !== null && 'document' in value;
 
 /** An inline policy was put, or deleted. */

@@ -1,5 +1,6 @@
 /** How each call is undone. A call without a row is of an unknown kind: a change by it is related, never a cause. */
-import { attachment, boundary, inlinePolicy, managedPolicy } from './identity';
+import { encryptionOfBucket } from './encryption';
+import { attachment, boundary, inlinePolicy, managedPolicy, membership } from './identity';
 import { grant, state } from './keys';
 import * as organization from './organization';
 import {
@@ -12,7 +13,7 @@ import {
   policyOfEndpoint,
   policyOfKey,
 } from './settings';
-import { tagsOfCaller, tagsOfKey } from './tags';
+import { allTagsOfBucket, tagsOfBucket, tagsOfCaller, tagsOfKey } from './tags';
 import type { Reverse } from './types';
 
 /** AWS refuses it while the policy is in use. */
@@ -30,6 +31,12 @@ export const table: Readonly<Record<string, Readonly<Record<string, Reverse>>>> 
     PutBucketOwnershipControls: ownershipOfBucket,
     DeleteBucketOwnershipControls: ownershipOfBucket,
     PutBucketRequestPayment: paymentOfBucket,
+    PutBucketEncryption: encryptionOfBucket,
+    DeleteBucketEncryption: encryptionOfBucket,
+    PutBucketTagging: allTagsOfBucket,
+    DeleteBucketTagging: allTagsOfBucket,
+    TagResource: tagsOfBucket,
+    UntagResource: tagsOfBucket,
     PutAccessPointPolicy: policyOfAccessPoint,
     DeleteAccessPointPolicy: policyOfAccessPoint,
   },
@@ -46,6 +53,8 @@ export const table: Readonly<Record<string, Readonly<Record<string, Reverse>>>> 
     DeleteUserPolicy: inlinePolicy('user'),
     PutGroupPolicy: inlinePolicy('group'),
     DeleteGroupPolicy: inlinePolicy('group'),
+    AddUserToGroup: membership,
+    RemoveUserFromGroup: membership,
     CreatePolicyVersion: managedPolicy,
     SetDefaultPolicyVersion: managedPolicy,
     DeletePolicyVersion: decidesNothing,
