@@ -24,6 +24,8 @@ export type Waiting =
   | 'same-policy'
   /** Enough others with the same reason are being looked at. */
   | 'same-reason'
+  /** Its caller tries whatever there is: that becomes one incident, without an execution. */
+  | 'probing'
   /** Its execution failed. */
   | 'failed';
 

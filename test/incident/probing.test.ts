@@ -2,6 +2,7 @@ import { incidentId } from '../../src/incident/cause';
 import { keys, symptomItem } from '../../src/incident/keys';
 import { foldProbes } from '../../src/incident/probing/fold';
 import { causeOfProbe } from '../../src/incident/probing/probing';
+import { admit } from '../../src/incident/flow/admit';
 import { change } from '../../src/incident/store';
 import type { Incident, Symptom } from '../../src/incident/types';
 import { memoryStore, type MemoryStore } from './memory-store';
@@ -66,4 +67,34 @@ test('killed while it is told, it is told again and lost nothing', async () => {
   await fold();
   expect(told).toEqual([id]);
   for (const state of await states(many(20))) expect(state.is).toBe('joined');
+});
+
+describe('an execution', () => {
+  const decided = async (symptoms: readonly Symptom[]) => {
+    const admitted = await admit(symptoms, { store, now: () => now });
+    return symptoms.map(({ id }) => admitted.get(id));
+  };
+
+  test('is started for nothing that a probing caller tries, and for others', async () => {
+    const [lone, ...tried] = await decided([symptom('elsewhere', 'role 111122223333 app'), ...many(20)]);
+    expect(lone).toBeUndefined();
+    for (const state of tried) expect(state).toMatchObject({ is: 'waiting', why: 'probing' });
+  });
+
+  test('is started for 19 places of one caller, two at a time', async () => {
+    const states = await decided(many(19));
+    expect(states.filter((state) => state === undefined)).toHaveLength(2);
+  });
+
+  test('is started where AWS names a policy: that is asked about', async () => {
+    const named = many(20).map((one) => ({ ...one, policyArn: 'arn:aws:iam::111122223333:policy/p' }));
+    const states = await decided(named);
+    expect(states.filter((state) => state === undefined)).toHaveLength(1);
+  });
+
+  test('is not started for what comes while the incident is open', async () => {
+    await wait(many(20));
+    await fold();
+    for (const state of await decided(many(20, 20))) expect(state).toMatchObject({ is: 'joined', incident: id });
+  });
 });

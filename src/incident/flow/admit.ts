@@ -1,5 +1,7 @@
 /** Which symptoms need no execution, or none yet. */
-import type { Symptom, SymptomState } from '../types';
+import { incidentId } from '../cause';
+import { causeOfProbe, isGoingOn, probesIn } from '../probing/probing';
+import type { Incident, Symptom, SymptomState, Time } from '../types';
 import { defined } from '../../defined';
 import { whoseIs } from '../whose';
 import { keys } from '../keys';
@@ -24,6 +26,7 @@ export async function admit(
   ]);
   const citing = [...answers.values()].flatMap((answer) => (answer.is === 'cited' ? [answer.incident] : []));
   const incidents = await incidentsNamed(store, citing);
+  const probing = await probingIn(ranked, { store, now });
   const asking = new Map<string, string>();
   const alike = new Map<string, number>();
   for (const { value } of underWay) add(alike, reasonOf(value as Symptom));
@@ -48,6 +51,10 @@ export async function admit(
         continue;
       }
     }
+    if (policyArn === undefined && probing.has(symptom.who)) {
+      admitted.set(id, stateOfProbed(symptom, probing.get(symptom.who), now()));
+      continue;
+    }
     const reason = reasonOf(symptom);
     if ((alike.get(reason) ?? 0) >= mostAlike) {
       admitted.set(id, { is: 'waiting', why: 'same-reason', since: now() });
@@ -57,6 +64,24 @@ export async function admit(
   }
   return admitted;
 }
+
+/** Callers that try whatever there is, each with its incident once that is open. Where AWS names a policy, that is asked about. */
+async function probingIn(
+  ranked: readonly Symptom[],
+  { store, now }: Pick<Ports, 'store' | 'now'>,
+): Promise<ReadonlyMap<string, Incident | undefined>> {
+  const unnamed = ranked.filter(({ policyArn }) => policyArn === undefined);
+  const callers = probesIn(unnamed, now()).map(({ who }) => who);
+  const ids = callers.map((who) => incidentId(causeOfProbe(who)));
+  const incidents = await incidentsNamed(store, ids);
+  return new Map(callers.map((who, at) => [who, incidents.get(ids[at] ?? '')]));
+}
+
+/** What opens the incident is `foldProbes`, a minute later at most. */
+const stateOfProbed = (symptom: Symptom, probed: Incident | undefined, now: Time): SymptomState =>
+  probed !== undefined && isGoingOn(probed, symptom)
+    ? { is: 'joined', incident: probed.id, since: now }
+    : { is: 'waiting', why: 'probing', since: now };
 
 /** What strangers are denied says nothing about us, and holds up nothing of ours. */
 const reasonOf = (symptom: Symptom): string =>

@@ -7,7 +7,7 @@ import { changeSymptom, incidentsNamed } from '../flow/symptoms';
 import { incidentItem, keys } from '../keys';
 import { change, type Store } from '../store';
 import type { Incident, Symptom, Time } from '../types';
-import { causeOfProbe, probesIn, type Probe } from './probing';
+import { causeOfProbe, isGoingOn, probesIn, type Probe } from './probing';
 
 export interface ProbingPorts {
   readonly store: Store;
@@ -59,8 +59,3 @@ async function joinProbes(waiting: readonly Symptom[], ports: ProbingPorts): Pro
     ),
   );
 }
-
-/** What the same caller is denied a day later is a question of its own. */
-const lasts = 86_400_000;
-const isGoingOn = ({ state, opened }: Incident, { firstSeen }: Symptom): boolean =>
-  state.is !== 'closed' && firstSeen > opened.at - lasts && firstSeen < opened.at + lasts;

@@ -1,7 +1,7 @@
 /** One caller that tries many buckets or actions, most of them for the first time: a question of its own. Pure. */
 import { grouped } from '../../grouped';
 import type { SymptomParts } from '../../request/denials/symptom';
-import type { CauseName, Symptom, Time } from '../types';
+import type { CauseName, Incident, Symptom, Time } from '../types';
 
 const within = 3_600_000;
 /** A deployment with wrong rights fails in a few places; a scanner or an intruder tries whatever there is. */
@@ -31,3 +31,8 @@ const isOneCaller = (who: string): boolean => who !== 'anonymous' && !who.starts
 export const causeOfProbe = (who: SymptomParts['who']): CauseName => ({ lacking: `${probing}${who}` });
 export const isProbing = ({ lacking = '' }: CauseName): boolean => lacking.startsWith(probing);
 const probing = 'probing by ';
+
+/** What the same caller is denied a day later is a question of its own. */
+const lasts = 86_400_000;
+export const isGoingOn = ({ state, opened }: Incident, { firstSeen }: Pick<Symptom, 'firstSeen'>): boolean =>
+  state.is !== 'closed' && firstSeen > opened.at - lasts && firstSeen < opened.at + lasts;
