@@ -65,7 +65,8 @@ prefix s3://bucket/prefix/, or - for standard input. docs/getting-the-event.md l
   --time TIME               when it was, likewise: 2026-11-20T08:14:01Z
   --logs PATH               where the record of an error text's denial may be: trail files or access logs (a file, folder,
                             pattern or s3:// prefix; may be given again). The event history is asked anyway
-  --with FILE[:LAYER]       which denials would change their answer with this policy, which nobody has put yet
+  --with FILE[:LAYER]       which requests, denied or successful, would change their answer with this policy, which nobody has
+                            put yet: newly denied, newly allowed and undecided ones, as text or JSON
   --all                     a report for every denial; without it, several denials get a summary by cause and one report
                             for each symptom (a handful get a line each in JSON)
 ${reading}

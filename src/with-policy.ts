@@ -10,7 +10,7 @@ export interface CandidatePolicy {
   /** A policy of this name is replaced; otherwise it comes beside the others, at the caller or its account. */
   readonly name: string;
   /** Parsed JSON. */
-  readonly document: unknown;
+  readonly document: object;
 }
 
 /** The ids of the layers that hold policies. */

@@ -9,18 +9,18 @@ import type { SymptomGroup } from '../../src/request/denials/batch';
 import { isForPrograms, printAll } from '../batch/output';
 import { planned, type Planned } from '../batch/planned';
 import { layerProgress, progressOf } from '../batch/progress';
-import { triedText, tryPolicy, type Tried } from '../batch/trial';
 import { keepDifferences, mayDiffer } from '../differences';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { addedOf } from '../input/added';
-import { readAll, type Read } from '../input/read-all';
+import { codeWithoutDenials, readAll } from '../input/read-all';
 import { recordedIn, recordedInHistory, type Recorded } from '../input/recorded';
 import { tellOthers } from '../input/others';
-import { formatOf, languageOf, readingOptions, usable, type Format, type ReadingValues } from '../options';
+import { formatOf, languageOf, readingOptions, usable, type ReadingValues } from '../options';
 import { preflight } from '../preflight/preflight';
 import { deliver } from '../output';
 import { print } from '../print';
 import { candidateIn } from '../question/candidate';
+import { runTrial } from '../trial/run';
 import { asOf, openSessions, regionFor, type Sessions } from '../sessions';
 
 const options = {
@@ -46,18 +46,16 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   }
   const iac = languageOf(values);
   const format = formatOf(values, process.stdout.isTTY);
-  const candidate = values.with === undefined ? undefined : await candidateIn(values.with);
-  const read = await readAll(positionals, {
-    added: addedOf(values),
-    keepAll: values.all,
-    recordOf: recordOf(values),
-  });
+  const reading = { added: addedOf(values), recordOf: recordOf(values) };
+  if (values.with !== undefined) {
+    return runTrial(positionals, reading, { candidate: await candidateIn(values.with), format, values });
+  }
+  const read = await readAll(positionals, { ...reading, keepAll: values.all });
   tellOthers(read);
   const denied = planned(read.batch, { all: values.all, forPrograms: isForPrograms(format) });
-  if (denied.length === 0) return codeWithout(read);
+  if (denied.length === 0) return codeWithoutDenials(read);
   await preflight(values, denied[0]?.request.region);
   const sessions = await openSessions(values, mayDiffer(denied.map(({ request }) => request)));
-  if (candidate !== undefined) return printTried(await tryPolicy(denied, candidate, sessions), format);
   const isBatch = denied.some(({ group }) => denied.length > 1 || group.count > 1);
   const investigated = await investigateAll(denied, sessions, read.successes);
   const reports = investigated.flatMap(({ report, group }) => (report === undefined ? [] : [{ report, group }]));
@@ -73,12 +71,6 @@ export async function runInvestigate(commandArguments: readonly string[]): Promi
   return worst(investigated.map(({ report }) => (report === undefined ? exitCode.failed : codeOf(report))));
 }
 
-function printTried(tried: readonly Tried[], format: Format): ExitCode {
-  const lines = tried.map((one) => `${JSON.stringify(one)}\n`).join('');
-  process.stdout.write(format === 'json' ? lines : triedText(tried));
-  return tried.some(({ withPolicy }) => withPolicy === 'inconclusive') ? exitCode.inconclusive : exitCode.found;
-}
-
 async function investigateAll(denied: readonly Planned[], sessions: Sessions, successes: Successes) {
   const progress = progressOf('investigations', denied.length);
   const investigated: { readonly report: Report | undefined; readonly group: SymptomGroup }[] = [];
@@ -89,9 +81,6 @@ async function investigateAll(denied: readonly Planned[], sessions: Sessions, su
   progress.end();
   return investigated;
 }
-
-const codeWithout = ({ records, bad }: Read): ExitCode =>
-  bad.count === records ? exitCode.badInput : exitCode.notDenied;
 
 /** Logs that are given come first: they hold requests for objects too. */
 function recordOf(values: ReadingValues & { readonly logs?: readonly string[] }): Recorded {

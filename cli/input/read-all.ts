@@ -1,5 +1,5 @@
 /** Reads every input to its end: denials are gathered, all else is counted. */
-import { newBatch, type Batch } from '../../src/request/denials/batch';
+import { defaultLimits, newBatch, type Batch } from '../../src/request/denials/batch';
 import { newSuccesses, type Successes } from '../../src/request/denials/successes';
 import type { Found } from '../../src/request/forms/read-input';
 import { complete, type Added } from '../../src/request/error-text/complete';
@@ -7,7 +7,9 @@ import type { PartialDenial } from '../../src/request/error-text/partial-denial'
 import type { DeniedRequest } from '../../src/request/types';
 import type { BadInput, NotDenied } from '../../src/request/parsed-record';
 import { progressOf } from '../batch/progress';
+import type { AskedRequests } from '../trial/requests';
 import { foundIn } from './found';
+import { exitCode, type ExitCode } from '../exit-codes';
 import { missingSentence } from './missing';
 
 export interface Read {
@@ -30,15 +32,18 @@ export interface ReadOptions {
   readonly added?: Added;
   /** Every denial is kept, however many there are. */
   readonly keepAll?: boolean;
+  /** Where denials go, instead of a batch by symptom; successful calls go there too. */
+  readonly asked?: AskedRequests;
   /** Where the record of an error text's denial is looked for. */
   readonly recordOf?: (denial: PartialDenial) => Promise<DeniedRequest | undefined>;
 }
 
 export async function readAll(
   names: readonly string[],
-  { added = {}, keepAll = false, recordOf = nowhere }: ReadOptions = {},
+  { added = {}, keepAll = false, asked, recordOf = nowhere }: ReadOptions = {},
 ): Promise<Read> {
-  const batch = keepAll ? newBatch({ kept: Number.POSITIVE_INFINITY, names: 100 }) : newBatch();
+  const batch =
+    asked?.denials ?? newBatch(keepAll ? { ...defaultLimits, kept: Number.POSITIVE_INFINITY } : defaultLimits);
   const partials: { readonly source: string; readonly denial: PartialDenial }[] = [];
   const byCode = new Map<NotDenied['code'], number>();
   const successes = newSuccesses();
@@ -72,6 +77,7 @@ export async function readAll(
         return takeBad(source, one);
       case 'not-denied':
         successes.add(one);
+        asked?.add(one);
         firstNotDenied ??= one;
         byCode.set(one.code, (byCode.get(one.code) ?? 0) + 1);
     }
@@ -95,3 +101,7 @@ export async function readAll(
     notDenied: firstNotDenied === undefined ? { byCode } : { byCode, first: firstNotDenied },
   };
 }
+
+/** Of an input in which there is nothing to work on. */
+export const codeWithoutDenials = ({ records, bad }: Read): ExitCode =>
+  bad.count === records ? exitCode.badInput : exitCode.notDenied;

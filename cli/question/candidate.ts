@@ -1,6 +1,7 @@
 /** `--with policy.json:layer`: a policy that is tried before it is put. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { parsePolicy } from '../../src/engine/policy';
 import { callersLayer, policyLayers, type CandidatePolicy } from '../../src/with-policy';
 import { UsageError } from '../exit-codes';
 import { reasonOf } from '../input/reasons';
@@ -20,6 +21,11 @@ export async function candidateIn(given: string): Promise<CandidatePolicy> {
     throw new UsageError(
       `${typed}${didYouMean(layer ?? '', known)}: give --with ${file}:LAYER, one of ${known.join(', ')}`,
     );
+  }
+  const parsed = parsePolicy(document);
+  if (parsed.is === 'malformed') {
+    const problem = parsed.code.replaceAll('-', ' ');
+    throw new UsageError(`\`${file}\` is no policy that AWS would accept: ${problem} at ${parsed.at || 'the top'}`);
   }
   return { layer, name: basename(file, '.json'), document };
 }

@@ -1,4 +1,4 @@
-import { newBatch } from '../../src/request/denials/batch';
+import { defaultLimits, newBatch } from '../../src/request/denials/batch';
 import { symptomOf } from '../../src/request/denials/symptom';
 import { changed, denied, sample } from './samples';
 
@@ -37,14 +37,14 @@ test('a record that comes twice, and the record of KMS for the same denial, are 
 test('what is kept is bounded: groups are the same, and only all denials are no longer there', () => {
   const requests = Array.from({ length: 50 }, (_, number) => at(number, number % 3 === 0 ? 's10' : 's01'));
   const whole = newBatch();
-  const bounded = newBatch({ kept: 7, names: 100 });
+  const bounded = newBatch({ ...defaultLimits, kept: 7 });
   for (const request of [...requests, ...requests]) for (const batch of [whole, bounded]) batch.add(request);
   expect(bounded.groups()).toEqual(whole.groups());
   expect([whole.all()?.length, bounded.all()]).toEqual([50, undefined]);
 });
 
 test('callers and buckets are listed up to a bound', () => {
-  const batch = newBatch({ kept: 1_000, names: 2 });
+  const batch = newBatch({ ...defaultLimits, names: 2 });
   for (const request of [1, 2, 3].map((number) => at(number)))
     batch.add({ ...request, bucket: `b-${request.eventId}` });
   expect(batch.groups().every(({ buckets }) => buckets.length <= 2)).toBe(true);

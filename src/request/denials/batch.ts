@@ -1,7 +1,7 @@
 /** Any number of denials, by symptom. What is kept does not grow with their number. */
-import { createHash } from 'node:crypto';
 import { issuerName } from './caller-name';
 import { joinDenials } from './merge';
+import { newSeen } from './seen';
 import { symptomOf } from './symptom';
 import type { DeniedRequest } from '../types';
 
@@ -26,50 +26,57 @@ export interface Batch {
   readonly groups: () => readonly SymptomGroup[];
   /** Every denial once, in the order of their records; `undefined`: there were more than are kept. */
   readonly all: () => readonly DeniedRequest[] | undefined;
+  /** Denials of no group: there are more than `groups`. */
+  readonly left: () => number;
 }
 
 export interface BatchLimits {
   /** Records of one denial are joined within so many. */
   readonly kept: number;
   readonly names: number;
+  readonly groups: number;
 }
 
-export function newBatch({ kept: mostKept, names }: BatchLimits = { kept: 2_000, names: 100 }): Batch {
-  const groups = new Map<string, Group>();
-  const seen = new Set<number>();
+export const defaultLimits: BatchLimits = { kept: 2_000, names: 100, groups: Number.POSITIVE_INFINITY };
+
+/** `nameOf`: requests of one name are one group. */
+export function newBatch(limits = defaultLimits, nameOf: (request: DeniedRequest) => string = symptomOf): Batch {
+  const folded: Groups = { byName: new Map(), left: 0 };
+  const seen = newSeen();
   let kept: DeniedRequest[] = [];
-  let folded = false;
+  let isFolded = false;
 
   function fold(): void {
-    for (const request of joinDenials(kept)) if (!isRepeated(request)) addTo(groups, request, names);
+    for (const request of joinDenials(kept))
+      if (seen.isFirst(request.eventId)) addTo(folded, request, nameOf(request), limits);
     kept = [];
-    folded = true;
+    isFolded = true;
   }
 
-  /** A record that came again after the first of it had been let go. */
-  function isRepeated({ eventId }: DeniedRequest): boolean {
-    if (eventId === '') return false;
-    const name = hashOf(eventId);
-    if (seen.has(name)) return true;
-    seen.add(name);
-    return false;
+  function whole(): Groups {
+    const all = copyOf(folded);
+    for (const request of joinDenials(kept))
+      if (!seen.has(request.eventId)) addTo(all, request, nameOf(request), limits);
+    return all;
   }
 
   return {
     add: (request) => {
       kept.push(request);
-      if (kept.length >= mostKept) fold();
+      if (kept.length >= limits.kept) fold();
     },
-    groups: () => {
-      const all = new Map([...groups].map(([name, group]) => [name, copyOf(group)]));
-      for (const request of joinDenials(kept))
-        if (!folded || !seen.has(hashOf(request.eventId))) addTo(all, request, names);
-      return [...all.values()]
+    groups: () =>
+      [...whole().byName.values()]
         .map(({ callers, buckets, ...rest }) => ({ ...rest, callers: [...callers], buckets: [...buckets] }))
-        .sort((one, other) => other.count - one.count || one.firstTime.localeCompare(other.firstTime));
-    },
-    all: () => (folded ? undefined : joinDenials(kept)),
+        .sort((one, other) => other.count - one.count || one.firstTime.localeCompare(other.firstTime)),
+    all: () => (isFolded ? undefined : joinDenials(kept)),
+    left: () => whole().left,
   };
+}
+
+interface Groups {
+  readonly byName: Map<string, Group>;
+  left: number;
 }
 
 interface Group {
@@ -82,36 +89,44 @@ interface Group {
   readonly buckets: Set<string>;
 }
 
-const copyOf = (group: Group): Group => ({
-  ...group,
-  callers: new Set(group.callers),
-  buckets: new Set(group.buckets),
+const copyOf = ({ byName, left }: Groups): Groups => ({
+  byName: new Map(
+    [...byName].map(([name, group]) => [
+      name,
+      { ...group, callers: new Set(group.callers), buckets: new Set(group.buckets) },
+    ]),
+  ),
+  left,
 });
 
-function addTo(groups: Map<string, Group>, request: DeniedRequest, names: number): void {
-  const symptom = symptomOf(request);
+function addTo(groups: Groups, request: DeniedRequest, name: string, limits: BatchLimits): void {
+  const { byName } = groups;
   const { time, principal, bucket } = request;
-  const group = groups.get(symptom) ?? {
-    symptom,
-    count: 0,
-    newest: request,
-    firstTime: time,
-    lastTime: time,
-    callers: new Set<string>(),
-    buckets: new Set<string>(),
-  };
-  groups.set(symptom, group);
+  const known = byName.get(name);
+  if (known === undefined && byName.size >= limits.groups) {
+    groups.left += 1;
+    return;
+  }
+  const group = known ?? newGroup(request);
+  byName.set(name, group);
   group.count += 1;
   if (isEarlier(time, group.firstTime)) group.firstTime = time;
   if (isEarlier(group.lastTime, time)) {
     group.lastTime = time;
     group.newest = request;
   }
-  if (group.callers.size < names) group.callers.add(issuerName(principal));
-  if (bucket !== undefined && group.buckets.size < names) group.buckets.add(bucket);
+  if (group.callers.size < limits.names) group.callers.add(issuerName(principal));
+  if (bucket !== undefined && group.buckets.size < limits.names) group.buckets.add(bucket);
 }
 
-const isEarlier = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
+const newGroup = (request: DeniedRequest): Group => ({
+  symptom: symptomOf(request),
+  count: 0,
+  newest: request,
+  firstTime: request.time,
+  lastTime: request.time,
+  callers: new Set(),
+  buckets: new Set(),
+});
 
-/** 48 bits: among a million names two are the same once in five hundred times. */
-const hashOf = (name: string): number => createHash('sha256').update(name).digest().readUIntBE(0, 6);
+const isEarlier = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);

@@ -11,6 +11,10 @@ export function withRequest(succeeded: NotDenied, make: () => DeniedRequest | un
   return succeeded;
 }
 
+/** As if it had been denied; `undefined`: it is no success, or no request of S3. */
+export const requestOf = (one: NotDenied): DeniedRequest | undefined =>
+  one.code === 'succeeded' ? requests.get(one)?.() : undefined;
+
 export interface Successes {
   readonly add: (one: NotDenied) => void;
   /** Of the same caller, operation and bucket, as if they had been denied. */
@@ -28,7 +32,7 @@ export function newSuccesses(mostKept = 2_000): Successes {
       if (kept.length > 2 * mostKept) kept.splice(0, kept.length - mostKept);
     },
     like: (denied) => {
-      parsed ??= kept.slice(-mostKept).flatMap((one) => requests.get(one)?.() ?? []);
+      parsed ??= kept.slice(-mostKept).flatMap((one) => requestOf(one) ?? []);
       const name = nameOf(denied);
       return parsed.filter((one) => nameOf(one) === name);
     },

@@ -1,0 +1,66 @@
+/** Counts first, then each group of requests whose answer changes or cannot be decided. */
+import { clean } from '../../src/report/clean';
+import type { Change, TriedGroup } from './answers';
+
+export interface Trial {
+  readonly tried: readonly TriedGroup[];
+  /** Requests that were not tried: there are more kinds of them than are kept. */
+  readonly left: number;
+}
+
+export function trialJson({ tried, left }: Trial): string {
+  const listed = (change: Change) => tried.filter((one) => one.change === change);
+  const counts = {
+    requests: countOf(tried),
+    wereDenied: countOf(tried.filter(({ was }) => was === 'denied')),
+    wereAllowed: countOf(tried.filter(({ was }) => was === 'allowed')),
+    newlyDenied: countOf(listed('newly-denied')),
+    newlyAllowed: countOf(listed('newly-allowed')),
+    undecided: countOf(listed('undecided')),
+    unchanged: countOf(listed('unchanged')),
+    notTried: left,
+  };
+  const document = {
+    counts,
+    newlyDenied: listed('newly-denied'),
+    newlyAllowed: listed('newly-allowed'),
+    undecided: listed('undecided'),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+export function trialText({ tried, left }: Trial): string {
+  const of = (change: Change) => tried.filter((one) => one.change === change);
+  const [denied, allowed, open] = [of('newly-denied'), of('newly-allowed'), of('undecided')];
+  const was = (outcome: TriedGroup['was']) => countOf(tried.filter((one) => one.was === outcome));
+  return [
+    `${countOf(denied) + countOf(allowed)} of ${countOf(tried)} requests (${was('allowed')} allowed, ${was('denied')} denied) would change their answer: ` +
+      `${countOf(denied)} newly denied, ${countOf(allowed)} newly allowed; ${countOf(open)} cannot be decided`,
+    ...(left === 0 ? [] : [`${left} more were not tried: the input has too many callers, actions and buckets`]),
+    ...section('Newly denied', denied),
+    ...section('Newly allowed', allowed),
+    ...section('Cannot be decided', open),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, groups: readonly TriedGroup[]): readonly string[] {
+  return groups.length === 0 ? [] : ['', `${title}:`, ...groups.flatMap(linesOf)];
+}
+
+function linesOf(group: TriedGroup): readonly string[] {
+  const { count, was, caller, action, resource } = group;
+  return [
+    `  ${count} × ${clean(caller, longest)} ${clean(action, longest)} ${clean(resource, longest)} (${count === 1 ? '' : 'the newest; '}then ${was})`,
+    `      ${clean(reasonOf(group), longest)}`,
+  ];
+}
+
+function reasonOf({ change, deniedBy, why }: TriedGroup): string {
+  if (change === 'undecided') return why ?? 'the evidence leaves it open';
+  return `${change === 'newly-allowed' ? 'today denied by' : 'by'} ${deniedBy ?? 'no statement'}`;
+}
+
+const countOf = (groups: readonly TriedGroup[]): number => groups.reduce((sum, { count }) => sum + count, 0);
+
+const longest = 1_000;
