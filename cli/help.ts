@@ -22,6 +22,7 @@ const overview = `culprit: when S3 says 403, names the statement that said no, p
   culprit evaluate                  decide JSON lines of scenarios, offline
   culprit cost                      what a deployment costs a month, before it is deployed
   culprit doctor                    is anything in the way of denials and reports? with the command that mends it
+  culprit self-test                 does a denial get through what is deployed, up to its report?
   culprit silence                   whose denials a deployment counts and does not post
   culprit layers                    every gate between a request and an object, in AWS's order
   culprit mcp                       the same questions for assistants, over the Model Context Protocol
@@ -158,6 +159,19 @@ the organization.
   --format text|json
 
 Exit codes: 0 all well · 4 something could not be looked at · 5 something is to be mended`,
+  'self-test': `culprit self-test [options]
+
+Sends a marked denial through what is deployed: EventBridge, queue, intake, every step and layer; and waits for its report. It is
+posted to nobody and counted nowhere. The stack does the same every hour, and an alarm says when no report arrives.
+
+  --stack NAME              default: Culprit
+  --wait SECONDS            how long to wait for the report (default: 300)
+  --region REGION           default: AWS_REGION or the profile's
+  --profile NAME            the profile to send and read with (needs lambda:GetFunctionConfiguration of the stack's function
+                            doctor, events:PutEvents on the default bus and s3:GetObject on runs/ in the evidence bucket)
+  --format text|json
+
+Exit codes: 0 the report arrived · 5 it did not, or a step failed`,
   silence: `culprit silence list|add|remove [ID] [options]
 
 Keeps the file of silences that a deployment takes (--context culprit:silences=FILE). Each has an owner, a reason and an end.

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./commands/evaluate')).runEvaluateCommand,
   cost: async () => (await import('./commands/cost')).runCost,
   doctor: async () => (await import('./commands/doctor')).runDoctor,
+  'self-test': async () => (await import('./commands/self-test')).runSelfTest,
   silence: async () => (await import('./commands/silence')).runSilence,
   layers: async () => (await import('./commands/layers')).runLayers,
   mcp: async () => (await import('./commands/mcp')).runMcp,

@@ -4,6 +4,7 @@ import { fileRecheck, type EndedAgain } from '../src/incident/closing/file-reche
 import { isRecheck } from '../src/incident/closing/recheck';
 import { fileRun, type Ended, type Filed } from '../src/incident/flow/file-run';
 import { isTransient } from '../src/incident/flow/transient';
+import { isSelfTest } from '../src/incident/self-test';
 import type { Rechecked } from '../src/incident/life/after-recheck';
 import type { StepFailure } from '../src/report/failure';
 import { environment } from './runtime/environment';
@@ -23,6 +24,7 @@ export interface IncidentInput extends Run {
 /** Files the run under its incident, and says whether there is something to tell of it. */
 export function handler({ run, symptom, concluded, failure }: IncidentInput): Promise<Filed> {
   const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
+  if (isSelfTest(run)) return Promise.resolve({ notice: 'self-test' });
   if (isRecheck(run)) return fileRecheck(run, symptom, endOfRecheck(concluded), ports);
   return fileRun(run, symptom, endOf(concluded, failure), ports);
 }

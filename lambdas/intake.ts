@@ -7,16 +7,18 @@ import { errorName } from '../src/error-name';
 import { ports } from './way-in/ports';
 import { remembered } from './way-in/remembered';
 import { lookAt, type Odd } from './way-in/look-at';
+import { startSelfTests } from './way-in/self-tests';
 import { failing, type QueueEvent } from './way-in/queue';
 
 /** Counts denials, and has those investigated that are new. What is no denial is done; what could not be written comes again. */
 export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
-  const { denials, ignored, odd } = lookAt(event.Records);
+  const { denials, ignored, odd, selfTests } = lookAt(event.Records);
   const unkept = await setAside(odd);
+  const unstarted = await startSelfTests(selfTests);
   const { failed, ...made } = await takenIn(denials);
   log({ event: 'taken-in', denials: denials.length, ...made, failed: failed.size });
   for (const [why, messages] of ignored) log({ event: 'ignored', why, messages });
-  return failing([...failed, ...unkept]);
+  return failing([...failed, ...unkept, ...unstarted]);
 }
 
 async function takenIn(denials: ReturnType<typeof lookAt>['denials']) {

@@ -6,6 +6,7 @@ import { isRecheck } from '../src/incident/closing/recheck';
 import { channelsFor, type Tags } from '../src/incident/notices/routes';
 import { tellClosing } from '../src/incident/notices/tell-closing';
 import { tellOpening, type TellPorts } from '../src/incident/notices/tell';
+import { isSelfTest } from '../src/incident/self-test';
 import { silenceIncident } from '../src/incident/silences/apply';
 import { failureReport, type StepFailure } from '../src/report/failure';
 import { renderHtml } from '../src/report/html/render-html';
@@ -15,7 +16,7 @@ import { headlineOf } from '../src/report/notice/words';
 import type { Report } from '../src/report/contract';
 import { deliveryPorts, settings } from './telling/ports';
 import { environment } from './runtime/environment';
-import { log } from './runtime/log';
+import { log, metric } from './runtime/log';
 import { errorName } from '../src/error-name';
 import { arnsOf, placeOf, read, stepFile, write, writeAsPage, type Resolved, type RunInput } from './run';
 
@@ -50,6 +51,7 @@ export async function handler({ execution, state: input }: ReportInput): Promise
   };
   if (isRecheck(input.run)) return tellRechecked(input, ports, tellPorts);
   const report = await kept(input, execution, await reportOf(input));
+  if (isSelfTest(input.run)) return selfTested(input, report);
   const incident = await incidentOf(input, ports);
   if (incident !== undefined) {
     const symptom = (await symptomsNamed(store, [input.symptom])).get(input.symptom);
@@ -73,6 +75,14 @@ export async function handler({ execution, state: input }: ReportInput): Promise
     tellPorts,
   );
   return sent(await deliver(ports));
+}
+
+/** Nobody is told: an alarm looks at how many arrive. */
+function selfTested({ run, failure }: ReportState, { findings }: Report): Reported {
+  if (failure !== undefined) log({ event: 'self-test-failed', run, step: failure.step, error: failure.error });
+  // Where a step failed, no layer found anything.
+  metric('SelfTests', findings.length > 0 ? 1 : 0);
+  return { channels: [] };
 }
 
 /** A recheck says nothing but what it has closed. */

@@ -27,6 +27,7 @@ import type { StepFunction } from './workflow/step-function';
 import { Steps } from './workflow/steps';
 import { DenialsTrail } from './way-in/trail';
 import { WayIn } from './way-in/way-in';
+import { SelfTest } from './watching/self-test';
 import { Watching } from './watching/watching';
 import { Workflow } from './workflow/workflow';
 
@@ -74,7 +75,7 @@ export class Culprit extends Construct {
     mayStart(intake, liveArn);
     const patterns = patternsFor(Stack.of(this).account, ownRoles(this), cards.errorCodes);
     const fromSpokes = props.spokes === undefined ? {} : { spokesBus: this.hub(props.spokes) };
-    const { deadLetters, undelivered } = new WayIn(this, 'WayIn', {
+    const { queue, deadLetters, undelivered } = new WayIn(this, 'WayIn', {
       intake,
       patterns,
       ...fromSpokes,
@@ -97,6 +98,7 @@ export class Culprit extends Construct {
       unkept,
       ...(logs === undefined ? {} : { unreadLogs: logs.deadLetters }),
     });
+    new SelfTest(this, 'SelfTest', { queue, undelivered, topic: reports.topic });
     new Watching(this, 'Watching', {
       settings: props,
       cards,

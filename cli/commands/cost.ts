@@ -54,7 +54,7 @@ const sweeps = {
   readUnits: 43_200 * 4,
   puts: 0,
 };
-const alarms = 17;
+const alarms = 18;
 /** Every quarter of an hour. */
 const checkups = { denials: 0, invocations: 2_920, seconds: 2_920 * 3, writeUnits: 0, readUnits: 0, puts: 0 };
 const gigabyte = 1024 ** 3;

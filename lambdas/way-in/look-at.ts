@@ -1,15 +1,17 @@
 import { hashOf } from '../../src/incident/counting/hash';
 import type { Arrived } from '../../src/incident/flow/batch/arrived';
+import { selfTestIn } from '../../src/incident/self-test';
 import { recognizer, type IsStranger, type RecognizedEvent } from '../../src/request/denials/recognize';
 import { isFields, type RecordFields } from '../../src/request/record/fields';
 import { parseRecord } from '../../src/request/record/parse';
 import { trimmed } from '../../src/request/record/trim';
 import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
-import { optional } from '../runtime/environment';
+import { environment, optional } from '../runtime/environment';
 import { callerOfCopies, isOwnRequest, isStranger, isTaken } from './accounts';
 import { errorName } from '../../src/error-name';
 import { jsonIn, type Message } from './queue';
+import type { SelfTestMessage } from './self-tests';
 import { isWatched } from './watched';
 
 /** What a batch holds. */
@@ -18,6 +20,7 @@ export interface Looked {
   /** Why → how many. */
   readonly ignored: ReadonlyMap<string, number>;
   readonly odd: readonly Odd[];
+  readonly selfTests: readonly SelfTestMessage[];
 }
 
 /** A message that was not understood. */
@@ -34,21 +37,29 @@ export function lookAt(messages: readonly Message[]): Looked {
   const denials: Arrived[] = [];
   const ignored = new Map<string, number>();
   const odd: Odd[] = [];
+  const selfTests: SelfTestMessage[] = [];
+  const ignore = (why: string) => ignored.set(why, (ignored.get(why) ?? 0) + 1);
   for (const message of messages) {
     const { messageId } = message;
     let event: unknown;
     try {
       event = jsonIn(message);
+      const test = selfTestIn(event, environment('CULPRIT_ACCOUNT'));
+      if (test !== undefined) {
+        if (test.is === 'self-test') selfTests.push({ messageId, id: test.id });
+        else ignore('not-from-a-rule');
+        continue;
+      }
       const recognized = recognize(event);
       const { shape } = recognized;
       if (shape.is === 'denied') denials.push(arrivedOf(messageId, event, recognized, shape));
-      else if (shape.is === 'ignored') ignored.set(shape.why, (ignored.get(shape.why) ?? 0) + 1);
+      else if (shape.is === 'ignored') ignore(shape.why);
       else odd.push({ messageId, why: shape.why, record: redacted(event) });
     } catch (error) {
       odd.push({ messageId, why: errorName(error), record: redacted(event) });
     }
   }
-  return { denials, ignored, odd };
+  return { denials, ignored, odd, selfTests };
 }
 
 function arrivedOf(

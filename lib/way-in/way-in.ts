@@ -22,7 +22,8 @@ export class WayIn extends Construct {
   readonly deadLetters: Queue;
   /** Events that EventBridge could not deliver, to the queue or elsewhere. */
   readonly undelivered: Queue;
-  private readonly queue: Queue;
+  /** Of denials. */
+  readonly queue: Queue;
 
   constructor(scope: Construct, id: string, { patterns, intake, spokesBus }: WayInProps) {
     super(scope, id);

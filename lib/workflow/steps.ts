@@ -48,6 +48,7 @@ export class Steps extends Construct {
       card.id,
       large,
     );
+    step.lambda.addEnvironment('CULPRIT_SELF_TEST_ROLE', step.role.roleArn);
     this.mayTakeIn(step);
     this.props.evidence.mayQuarantine(step.role);
     return step;

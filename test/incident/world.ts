@@ -92,7 +92,7 @@ export function openWorld({
       start: (run, symptom, denials) =>
         around('start', async () => {
           if (denials.length === 0) throw new Error(`\`${run}\` has no denial`);
-          started.set(run, symptom);
+          started.set(run, symptom as Symptom);
         }),
       add: () => around('add', async () => undefined),
     },

@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CulpritProps } from '../../lib/props';
+import { readCards } from '../../lib/cards';
 import { costLines } from '../../cli/commands/cost';
 import { layers } from '../../src/layers';
 import { account, deployedWith, everything, existing, region, root, stackWith } from './synthesized';
@@ -22,7 +23,10 @@ test('only events of the stack’s own rules reach the queue', () => {
     .ofType('AWS::SQS::QueuePolicy')
     .filter(({ properties }) => JSON.stringify(properties['Queues']).includes(queue.logicalId));
   const allows = statementsIn(policy!.properties['PolicyDocument']).filter(({ Effect }) => Effect === 'Allow');
-  const rules = template.ofType('AWS::Events::Rule').filter(({ logicalId }) => logicalId.includes('WayIn'));
+  const rules = template
+    .ofType('AWS::Events::Rule')
+    .filter(({ properties }) => (properties['Targets'] as { Arn: string }[]).some(({ Arn }) => Arn === queue.arn));
+  expect(rules.length).toBeGreaterThan(3);
   expect(allows.map(({ Condition }) => String(Condition!['ArnEquals']!['aws:SourceArn'])).sort()).toEqual(
     rules.map(({ arn }) => arn).sort(),
   );
@@ -108,7 +112,11 @@ test('every log is kept for a month', () => {
 
 test('no function can be called by anybody but the queue, the state machine and a schedule', () => {
   const permissions = template.ofType('AWS::Lambda::Permission').map(({ properties }) => properties);
-  const schedules = template.ofType('AWS::Events::Rule').filter(({ properties }) => 'ScheduleExpression' in properties);
+  const schedules = template
+    .ofType('AWS::Events::Rule')
+    .filter(({ properties }) => 'ScheduleExpression' in properties)
+    // The self-test's goes to the queue.
+    .filter(({ logicalId }) => !logicalId.includes('SelfTest'));
   expect(schedules).toHaveLength(permissions.length);
   const rates = schedules.map(({ properties }) => String(properties['ScheduleExpression'])).toSorted();
   expect(rates).toEqual(['rate(1 minute)', 'rate(1 minute)', 'rate(15 minutes)']);
@@ -274,4 +282,35 @@ describe('what stays', () => {
     expect(Object.values(Resources).map(({ Type }) => Type)).toContain('Custom::S3AutoDeleteObjects');
     expect(Object.keys(Outputs).filter((name) => name.startsWith('Remove'))).toEqual([]);
   });
+});
+
+test('a doctor that does not run, and a self-test that does not arrive, are missed', () => {
+  const alarms = template.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+  const missing = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
+  const names = missing.map(
+    ({ AlarmDescription }) => /See docs\/runbook\.md, (\w+)/.exec(String(AlarmDescription))?.[1],
+  );
+  expect(names.toSorted()).toEqual(['NoCheckup', 'SelfTest']);
+  for (const { ComparisonOperator } of missing) expect(ComparisonOperator).toBe('LessThanThreshold');
+});
+
+test('what the doctor may find has an alarm on its number, each by the name of its check', () => {
+  const alarms = template.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+  const found = alarms.filter(({ MetricName }) => MetricName === 'Findings');
+  const checked = found.flatMap(({ Dimensions }) => Dimensions as readonly { readonly Value: string }[]);
+  const cards = readCards().checks.filter(({ alarmedByAws }) => !alarmedByAws);
+  expect(checked.map(({ Value }) => Value).toSorted()).toEqual(cards.map(({ id }) => id).toSorted());
+});
+
+test('whoever may send to a queue is one of the stack’s own rules, whichever queue it is', () => {
+  const rules = template.ofType('AWS::Events::Rule').map(({ arn }) => arn);
+  const policies = template
+    .ofType('AWS::SQS::QueuePolicy')
+    .flatMap(({ properties }) => statementsIn(properties['PolicyDocument']));
+  const allowed = policies.filter(({ Effect }) => Effect === 'Allow');
+  expect(allowed.length).toBeGreaterThan(5);
+  for (const { Principal, Condition } of allowed) {
+    expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
+    expect(rules).toContain(Condition?.['ArnEquals']?.['aws:SourceArn']);
+  }
 });

@@ -25,7 +25,7 @@ export type Ended =
 
 /** What is to be told of it. */
 export interface Filed {
-  readonly notice: 'opened' | 'reopened' | 'closed' | 'failed' | 'none';
+  readonly notice: 'opened' | 'reopened' | 'closed' | 'failed' | 'self-test' | 'none';
   readonly incident?: string;
 }
 

@@ -30,7 +30,7 @@ export interface KeptDenials {
 
 export interface Executions {
   /** Starts this run, or finds that it was started: doing it again is no failure. */
-  readonly start: (run: string, symptom: Symptom, denials: readonly Denial[]) => Promise<void>;
+  readonly start: (run: string, symptom: Pick<Symptom, 'id'>, denials: readonly Denial[]) => Promise<void>;
   /** Hands a run that is under way another record of its denial. */
   readonly add: (run: string, denials: readonly Denial[]) => Promise<void>;
 }
