@@ -59,11 +59,12 @@ test('--why says what would make it allowed, with the command', async () => {
 
 describe('of a trail file', () => {
   const { errorCode: _code, errorMessage: _message, ...succeeded } = story.events.s3.detail;
+  const asked = succeeded['requestParameters'] as Readonly<Record<'bucketName' | 'key', string>>;
   const call = (eventID: string, key: string) => ({
     ...succeeded,
-    ...{ eventID, requestID: eventID, requestParameters: { ...succeeded.requestParameters, key } },
+    ...{ eventID, requestID: eventID, requestParameters: { ...asked, key } },
   });
-  const known = call('ok-1', story.events.s3.detail.requestParameters.key);
+  const known = call('ok-1', asked.key);
   const denials = [story.events.s3.detail, story.events.kms.detail];
   const noPrivate = policy('no-private.json', {
     ...{ Sid: 'NoPrivate', Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::my-bucket/private/*' },

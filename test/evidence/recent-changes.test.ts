@@ -351,7 +351,18 @@ test('the search makes the calls that it declares, and no others', async () => {
     },
   ]);
   await recentChanges(asked, session);
-  const made = calls.map(({ service, operation }) => `${service}:${operation}`);
+  const left = searching([
+    {
+      in: [account, 'us-east-1'],
+      name: 'RemoveUserFromGroup',
+      source: 'iam',
+      minutes: -20,
+      parameters: { userName: 'ann', groupName: 'admins' },
+    },
+  ]);
+  const user = { type: 'user', arn: userArn, accountId: account, userName: 'ann' } as const;
+  await recentChanges({ ...asked, principal: user }, left.session);
+  const made = [...calls, ...left.calls].map(({ service, operation }) => `${service}:${operation}`);
   const declared = recentChangesReads.flatMap(({ permissions }) => permissions.map(({ action }) => action));
   // By a role that was configured; what it takes to assume one is no right of the role.
   expect([...new Set(made)].filter((call) => call !== 'sts:AssumeRole').sort()).toEqual([...new Set(declared)].sort());

@@ -16,7 +16,7 @@ const tags =
     families: readonly Family[],
     isOn: (owner: string, authorization: BoundAuthorization, request: BoundRequest) => boolean,
   ) =>
-  (change: Pick<RecordedChange, 'eventName' | 'sets'>): Reversal | CannotUndo => {
+  (change: RecordedChange): Reversal | CannotUndo => {
     if (change.sets.length === 0 || change.sets.some(({ before }) => before === undefined)) {
       return notRecorded(change, 'before');
     }
