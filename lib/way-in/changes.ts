@@ -77,7 +77,7 @@ export const changesOf = (account: string, eventSource: string, names: readonly 
 });
 
 /** A write that Lambda makes for each of its environments: without it, silence might be a trail that was switched off. */
-export const ownLogStreams = (account: string, roles: string): EventPattern => ({
+const ownLogStreams = (account: string, roles: string): EventPattern => ({
   account: [account],
   source: ['aws.logs'],
   detailType: ['AWS API Call via CloudTrail'],

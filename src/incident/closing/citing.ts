@@ -9,7 +9,7 @@ export const namesOf = ({ resources }: Pick<RecordedChange, 'resources'>): reado
   ...new Set(resources.map(lastOf).filter((name) => name !== '')),
 ];
 
-export const lastOf = (name: string): string => (name.split(/[:/]/).at(-1) ?? '').slice(0, 256);
+const lastOf = (name: string): string => (name.split(/[:/]/).at(-1) ?? '').slice(0, 256);
 
 /** A case has fewer. */
 const mostNames = 60;

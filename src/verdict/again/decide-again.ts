@@ -19,7 +19,7 @@ export type DecidedAgain =
 
 export const decideAgain = againDecider(layers, decide);
 
-export function againDecider(
+function againDecider(
   cards: readonly AnyLayer[],
   decides: Decide,
 ): (investigated: Investigated) => DecidedAgain {

@@ -23,7 +23,7 @@ const call =
     ...more,
   });
 export const iam = call('iam');
-export const s3 = call('s3');
+const s3 = call('s3');
 export const kms = call('kms');
 export const organizations = call('organizations');
 export const putBucketPolicy = (hoursBefore: number, bucketPolicy: object) =>
@@ -75,7 +75,7 @@ export const boundary = iam('PutRolePermissionsBoundary', 2, {
 });
 export const attachScp = (policyId: string, hoursBefore = 2) =>
   organizations('AttachPolicy', hoursBefore, { policyId, targetId: 'ou-1' });
-export const bucketArnOf = `arn:aws:s3:::${bucket}`;
+const bucketArnOf = `arn:aws:s3:::${bucket}`;
 /** The bucket has tags that policies see, and a Deny wants one of them. */
 export const taggedBucket = (tags: Readonly<Record<string, string>>) => ({
   role: {
