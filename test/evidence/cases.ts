@@ -43,6 +43,8 @@ export interface ReaderCase {
   readonly commercialOnly?: true;
   /** A failure of all calls but the first leaves parts unread, not the whole. */
   readonly inParts?: true;
+  /** It asks for one page, so that it takes no more look-ups than are its own. */
+  readonly onePage?: true;
 }
 
 const acl = (owner: string) => ({
@@ -354,6 +356,7 @@ export const cases: readonly ReaderCase[] = [
   },
   {
     reader: 'object-key-history',
+    onePage: true,
     finds: {
       keyArn,
       eventId: 'decrypted',

@@ -112,7 +112,7 @@ async function investigated(vector: Vector): Promise<Recorded> {
 
 /** A scenario is one state of the world: to search who changed it since would take a third of all calls. */
 function unchanged(session: ReadingSession): ReadingSession {
-  const nothing: Reading<unknown> = { status: 'found', value: { changes: [], since: 0 } };
+  const nothing: Reading<unknown> = { status: 'found', value: { changes: [], uses: [], settings: [], since: 0 } };
   return {
     ...session,
     ask: <T>(...[where, what, ask]: Parameters<typeof session.ask<T>>) =>
