@@ -11,7 +11,9 @@ test('the variants are listed, each with what it changes', () => {
   const { status, stdout } = demo('cli/culprit.ts', 'demo', '--list');
   const listed = stdout.trimEnd().split('\n');
   expect(status).toBe(0);
-  expect(listed.map((line) => line.split(/ {2,}/))).toEqual(variants.map(({ name, title }) => [name, title]));
+  const [last, ...others] = listed.map((line) => line.split(/ {2,}/)).toReversed();
+  expect(others.toReversed()).toEqual(variants.map(({ name, title }) => [name, title]));
+  expect(last).toEqual(['storm', expect.stringContaining('sixty roles')]);
 });
 
 test('bad input is one line, and an exit code of its own', () => {
