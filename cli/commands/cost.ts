@@ -3,7 +3,7 @@ import { layers } from '../../src/layers';
 import { exitCode, UsageError } from '../exit-codes';
 import { usable } from '../options';
 import { intakeCost } from '../../src/incident/cost/intake';
-import { investigationItems } from '../../src/incident/cost/investigation';
+import { investigationItems, unpostedPrice } from '../../src/incident/cost/investigation';
 import { priceOf, pricesAsOf, priceSources } from '../../src/incident/cost/prices';
 
 /** What a deployment costs a month, from public prices and the shape of the state machine. */
@@ -55,6 +55,8 @@ const sweeps = {
   puts: 0,
 };
 const alarms = 18;
+/** Once an hour. */
+const selfTests = 730;
 /** Every quarter of an hour. */
 const checkups = { denials: 0, invocations: 2_920, seconds: 2_920 * 3, writeUnits: 0, readUnits: 0, puts: 0 };
 const gigabyte = 1024 ** 3;
@@ -89,6 +91,11 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
       dollars: priceOf('keyMonth') + priceOf('secretMonth'),
     },
     { what: 'Doctor', how: 'a function that runs every quarter of an hour', dollars: intakeCost(checkups) },
+    {
+      what: 'Self-test',
+      how: 'an investigation every hour, posted to nobody',
+      dollars: selfTests * unpostedPrice(layers.length),
+    },
     { what: 'Dashboard', how: 'one of CloudWatch', dollars: priceOf('dashboardMonth') },
     { what: 'Alarms', how: `${alarms} of CloudWatch`, dollars: alarms * priceOf('alarmMonth') },
   ];

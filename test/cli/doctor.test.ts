@@ -243,7 +243,9 @@ test.each<readonly [string, Readonly<Record<string, 'confirmed' | 'pending'>>, n
   expect([ran.code, ran.stdout]).toEqual([code, expect.stringContaining(text)]);
 });
 
-test('it asks for nothing but reads, and for the looks of the deployed function', () => {
+test('it asks for nothing but reads, and for the looks of the deployed function', async () => {
+  await ofStack();
+  expect(served.calls.length).toBeGreaterThan(10);
   for (const call of served.calls) expect(call).toMatch(/ (Describe|Get|List|Invoke$)/);
 });
 

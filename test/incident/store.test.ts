@@ -1,7 +1,10 @@
 import { storeIn } from '../../src/delivery/table/store';
 import { change, type Item, type Store } from '../../src/incident/store';
+import { useTestCredentials } from '../setup/credentials';
 import { openDynamo, type Dynamo } from '../setup/dynalite';
 import { memoryStore } from './memory-store';
+
+useTestCredentials();
 
 let dynamo: Dynamo;
 const before = { ...process.env };
@@ -10,8 +13,6 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.origin,
     AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'secret',
   });
 });
 afterAll(async () => {

@@ -118,5 +118,5 @@ test('a change in a spoke is kept where it was made, in the Region of its record
 test('one that cannot be written comes again, the others do not', async () => {
   const good = put({}, { eventID: 'e-2' });
   process.env['CULPRIT_TABLE'] = 'missing';
-  expect(await hear(good)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+  expect(await hear(put({ source: 'mine' }), good)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
 });

@@ -150,4 +150,4 @@ test('what AWS throttles a layer reads later, and what it could read is written'
       : undefined;
   await expect(layerHandler({ card })(run)).rejects.toMatchObject({ name: 'ReadLater' });
   expect(JSON.stringify(fileOf(`layer-${card!.id}`).result)).toContain('"why":"throttled"');
-}, 30_000);
+});

@@ -45,6 +45,8 @@ test('what cannot be delivered or taken in is kept, and told', () => {
   const ends = queues.filter(({ properties }) => properties['RedrivePolicy'] === undefined).length;
   const visible = alarms.filter(({ properties }) => properties['MetricName'] === 'ApproximateNumberOfMessagesVisible');
   expect(visible).toHaveLength(ends);
+  // As lambdas/telling/ports.ts writes it.
+  expect(alarms.map(({ properties }) => properties['MetricName'])).toContain('ChannelBroken');
   for (const { properties } of alarms) expect(properties['AlarmActions']).toEqual([topic!.arn]);
 });
 

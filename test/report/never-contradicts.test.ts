@@ -105,7 +105,7 @@ beforeAll(async () => {
     const report = await investigate(one.denied, readingIn(one.world, one.denied), { now: one.now, observed });
     reports.push({ one, report, exit: observed ? codeOf(report) : codeOfAnswer(report, undefined) });
   }
-}, 120_000);
+});
 
 /** What a headline claims, by its words. */
 const claims = {

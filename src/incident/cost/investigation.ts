@@ -11,6 +11,7 @@ const tableWrites = 10;
 const tableReads = 20;
 const mailboxes = 3;
 const gigabyte = 1024 ** 3;
+const notifications = 'Notifications';
 
 export interface CostItem {
   readonly what: string;
@@ -51,7 +52,7 @@ export function investigationItems(layers: number): readonly CostItem[] {
     },
     { what: 'Logs', how: `${logKilobytes} KB a task`, dollars: tasks * log },
     {
-      what: 'Notifications',
+      what: notifications,
       how: `one message to ${mailboxes} mailboxes`,
       dollars: priceOf('publish') + mailboxes * priceOf('email'),
     },
@@ -59,5 +60,10 @@ export function investigationItems(layers: number): readonly CostItem[] {
 }
 
 /** Dollars. */
-export const investigationPrice = (layers: number): number =>
-  investigationItems(layers).reduce((sum, { dollars }) => sum + dollars, 0);
+export const investigationPrice = (layers: number): number => sumOf(investigationItems(layers));
+
+/** Dollars of one that nobody is told of. */
+export const unpostedPrice = (layers: number): number =>
+  sumOf(investigationItems(layers).filter(({ what }) => what !== notifications));
+
+const sumOf = (items: readonly CostItem[]): number => items.reduce((sum, { dollars }) => sum + dollars, 0);

@@ -19,10 +19,7 @@ export type DecidedAgain =
 
 export const decideAgain = againDecider(layers, decide);
 
-function againDecider(
-  cards: readonly AnyLayer[],
-  decides: Decide,
-): (investigated: Investigated) => DecidedAgain {
+function againDecider(cards: readonly AnyLayer[], decides: Decide): (investigated: Investigated) => DecidedAgain {
   return (investigated) => {
     const { evidence, changes, asOf } = investigated;
     const request = withoutDenial(investigated.request);

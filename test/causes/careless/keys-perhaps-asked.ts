@@ -4,6 +4,7 @@ import { event, key, kmsArn, kmsOnRead, lambdaRole, logLine, noneAllows, partner
 import type { Careless } from './row';
 
 const s3Only = { inline: { s3: policyOf(allow('s3:*')) } };
+const readOnly = { inline: { read: policyOf(allow('s3:GetObject')) } };
 const neither = { inline: { other: policyOf(allow('ec2:*')) } };
 const byDefault = { encryption: { kmsKey: kmsArn } };
 const kmsLeads = 'KMS denied it';
@@ -75,11 +76,7 @@ export const keysPerhapsAsked: readonly Careless[] = [
     title: 'there is no such object, and the default of the bucket is a key',
     careless: kmsLeads,
     event: event({ key: 'reports/none.csv' }),
-    world: accounts({
-      role: { inline: { read: policyOf(allow('s3:GetObject')) } },
-      bucket: byDefault,
-      account: withKey(),
-    }),
+    world: accounts({ role: readOnly, bucket: byDefault, account: withKey() }),
     status: 'denied',
     neverSays: [/`kms:Decrypt` on .* is allowed by nothing/],
   },
@@ -104,11 +101,7 @@ export const keysPerhapsAsked: readonly Careless[] = [
     title: 'a deletion of what is encrypted with a key',
     careless: kmsLeads,
     event: event({ operation: 'DeleteObject' }),
-    world: accounts({
-      role: { inline: { read: policyOf(allow('s3:GetObject')) } },
-      bucket: encrypted,
-      account: withKey(),
-    }),
+    world: accounts({ role: readOnly, bucket: encrypted, account: withKey() }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',
@@ -118,11 +111,7 @@ export const keysPerhapsAsked: readonly Careless[] = [
     title: 'tags of what is encrypted with a key',
     careless: kmsLeads,
     event: event({ operation: 'GetObjectTagging' }),
-    world: accounts({
-      role: { inline: { read: policyOf(allow('s3:GetObject')) } },
-      bucket: encrypted,
-      account: withKey(),
-    }),
+    world: accounts({ role: readOnly, bucket: encrypted, account: withKey() }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',
@@ -132,11 +121,7 @@ export const keysPerhapsAsked: readonly Careless[] = [
     title: 'a list of a bucket whose default is a key',
     careless: kmsLeads,
     event: event({ operation: 'ListObjects', key: null, parameters: { 'list-type': '2' } }),
-    world: accounts({
-      role: { inline: { read: policyOf(allow('s3:GetObject')) } },
-      bucket: encrypted,
-      account: withKey(),
-    }),
+    world: accounts({ role: readOnly, bucket: encrypted, account: withKey() }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',

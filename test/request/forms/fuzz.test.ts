@@ -6,11 +6,8 @@ import { errorText, everyMutationIsRead, texts } from './mutations';
 
 const numRuns = Number(process.env['FUZZ'] ?? 60);
 
-test.each(texts)(
-  `%s, mutated ${numRuns} times, never throws and gives something`,
-  (_, text) => fc.assert(everyMutationIsRead(text), { numRuns }),
-  // The many are for a run by hand.
-  10_000 + 20 * numRuns,
+test.each(texts)(`%s, mutated ${numRuns} times, never throws and gives something`, (_, text) =>
+  fc.assert(everyMutationIsRead(text), { numRuns }),
 );
 
 describe('no text takes long', () => {

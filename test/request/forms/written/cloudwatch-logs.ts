@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
 import type { Json } from '../../samples';
-import { csv, json, textAt, type WrittenForm } from './row';
+import { csv, eventFields, json, textAt, type WrittenForm } from './row';
 
 const message = (record: Json): Json => ({
   logStreamName: '111122223333_CloudTrail_us-east-1',
@@ -12,16 +12,7 @@ const message = (record: Json): Json => ({
 });
 
 const singleFields = [
-  ...[
-    'eventTime',
-    'eventSource',
-    'eventName',
-    'awsRegion',
-    'errorCode',
-    'errorMessage',
-    'sourceIPAddress',
-    'userAgent',
-  ],
+  ...eventFields,
   ...[
     'userIdentity.type',
     'userIdentity.arn',

@@ -20,6 +20,18 @@ export interface WrittenForm {
   readonly asShown?: (record: Json) => Json;
 }
 
+/** The single fields that rows take out of a record, whatever else they take. */
+export const eventFields = [
+  'eventTime',
+  'eventSource',
+  'eventName',
+  'awsRegion',
+  'errorCode',
+  'errorMessage',
+  'sourceIPAddress',
+  'userAgent',
+] as const;
+
 export const json = JSON.stringify;
 export const lines = (values: readonly unknown[]): string => values.map((value) => json(value)).join('\n');
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../samples';
-import { csv, json, lines, structText, textAt, type WrittenForm } from './row';
+import { csv, eventFields, json, lines, structText, textAt, type WrittenForm } from './row';
 
 const ocsf = (record: Json): Json => {
   const identity = record['userIdentity'] as Json;
@@ -73,16 +73,7 @@ const ecs = (record: Json): Json => {
 };
 
 const extracted = [
-  ...[
-    'eventTime',
-    'eventSource',
-    'eventName',
-    'awsRegion',
-    'errorCode',
-    'errorMessage',
-    'sourceIPAddress',
-    'userAgent',
-  ],
+  ...eventFields,
   ...[
     'userIdentity.type',
     'userIdentity.arn',
