@@ -147,11 +147,11 @@ What a deployment costs a month. Nothing is read from AWS.
 What keeps denials from being seen, taken in, explained or heard of, each with the command that mends it. Reads only. Without
 a stack: whether a trail covers the Region, is logging and logs management events with those of KMS and its reads; with a bucket
 also its data events, and that it lies in this Region. With a stack also its rules, queues and dead letters, what reads the queues,
-its topic and channels (no message is sent), and, asked of its function doctor, the reader roles of other accounts with their rights and
+its topic, and, asked of its function doctor, its channels (no message is sent), the reader roles of other accounts with their rights and
 the organization.
 
   --stack NAME              the stack that is deployed; it says itself which buckets and which topic
-                            (needs lambda:GetFunctionConfiguration, and lambda:InvokeFunction where other accounts are read)
+                            (needs lambda:GetFunctionConfiguration, and lambda:InvokeFunction where it has channels or reads other accounts)
   --bucket BUCKET           whose data events shall be logged; may be given again
   --topic ARN               the topic of reports: whether anybody has confirmed a subscription
   --region REGION           default: AWS_REGION or the profile's

@@ -19,7 +19,8 @@ export interface CheckCard {
   readonly trouble: string;
   /** In the own account; things of the stack by their names in `${}`. */
   readonly permissions: readonly Permission[];
-  readonly asDeployed: boolean;
+  /** It looks into other accounts. */
+  readonly elsewhere: boolean;
   readonly alarmedByAws: boolean;
 }
 

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { channelOf } from '../../src/delivery/channels/configured';
 import { checks } from '../../src/doctor/checks';
 import type { Deployment } from '../../src/doctor/deployment';
 import { examine, type Looked } from '../../src/doctor/examine';
@@ -24,10 +23,9 @@ export async function runDoctor(commandArguments: readonly string[]): Promise<nu
     buckets: [...new Set([...described.buckets, ...buckets])],
     ...(topic === undefined ? {} : { topicArn: topic }),
   };
-  const channels = deployment.stack?.channels.map((setting) => channelOf(setting)) ?? [];
   const own = checks.filter(({ asDeployed }) => asDeployed !== true);
   const [looked, asDeployed] = await Promise.all([
-    examine(own, { region, deployment, session, channels }),
+    examine(own, { region, deployment, session, channels: [] }),
     askDeployed(
       checks.filter((check) => check.asDeployed === true && check.applies(deployment)),
       deployment,

@@ -45,7 +45,7 @@ export class Watching extends Construct {
     const { organizationRoleArn, accountRoleName, accountRoles = {} } = settings;
     const readsOthers =
       organizationRoleArn !== undefined || accountRoleName !== undefined || Object.keys(accountRoles).length > 0;
-    const checks = cards.checks.filter(({ asDeployed }) => readsOthers || !asDeployed);
+    const checks = cards.checks.filter(({ elsewhere }) => readsOthers || !elsewhere);
     const { things } = described;
     new FindingAlarms(this, 'Alarms', { checks, queues: things.queues, doctor: doctor.lambda, topic });
     const all = deployed.node.findAll();

@@ -21,11 +21,11 @@ export function cards(): Cards {
   return {
     layers: layerCards,
     steps,
-    checks: checks.map(({ id, trouble, permissions, asDeployed = false, alarmedByAws = false }) => ({
+    checks: checks.map(({ id, trouble, permissions, elsewhere = false, alarmedByAws = false }) => ({
       id,
       trouble,
       permissions,
-      asDeployed,
+      elsewhere,
       alarmedByAws,
     })),
     readerRights: rightsOf([...layerCards, ...steps]),

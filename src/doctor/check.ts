@@ -12,8 +12,10 @@ export interface Check {
   readonly trouble: string;
   /** In the own account; things of the stack as `${Rules}`, `${Queues}`, `${DeadLetters}`, `${Mappings}`, `${Topic}`. */
   readonly permissions: readonly Permission[];
-  /** Only the deployed functions can look: roles of other accounts trust nobody else. */
+  /** Only the deployed functions can look: roles of other accounts trust nobody else, and channels' secrets are for them. */
   readonly asDeployed?: true;
+  /** It looks into other accounts: where nobody configured that, there is nothing to look at. */
+  readonly elsewhere?: true;
   /** AWS has a metric of it, which an alarm looks at: it needs none of ours. */
   readonly alarmedByAws?: true;
   /** `false`: this deployment has nothing of the kind. */

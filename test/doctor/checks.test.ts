@@ -134,6 +134,24 @@ test.each<Broken>([
   expect(findings).toEqual([{ text: expect.stringMatching(text), command: expect.stringContaining(command) }]);
 });
 
+const throttled = { account: other, service: 'iam', operation: 'GetRole', code: 'Throttling', status: 400 };
+test.each<readonly [string, World, readonly string[], RegExp]>([
+  [
+    'the accounts of the organization',
+    { ...whole, refuses: [{ service: 'organizations', operation: 'ListAccounts' }] },
+    ['reader-roles', 'reader-rights'],
+    /accounts of the organization are not listed: AccessDenied/,
+  ],
+  ['a reader role, for now', { ...whole, refuses: [throttled] }, ['reader-roles'], /did not answer: Throttling/],
+])('%s that cannot be read is no clean bill of health', async (_, world, checked, error) => {
+  const found = notWell((await lookedAt(world)).looked);
+  expect(found).toEqual(
+    checked.map((check): unknown =>
+      expect.objectContaining({ check, is: 'unread', error: expect.stringMatching(error) }),
+    ),
+  );
+});
+
 test('an organization without policies of its own is readable', async () => {
   const { looked } = await lookedAt({ ...whole, organization: { ...organization, enabled: [] } });
   expect(notWell(looked)).toEqual([]);

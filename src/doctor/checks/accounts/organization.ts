@@ -9,6 +9,7 @@ export const organization = defineCheck({
   trouble: 'the policies of the organization cannot be read, and reports leave them open',
   permissions: [],
   asDeployed: true,
+  elsewhere: true,
   applies: ({ stack }) => stack?.readers.organizationRoleArn !== undefined,
   look: async ({ session, place: { account, partition }, deployment: { stack } }) => {
     const where = { at: 'organization', account: undefined, region: organizationRegion(partition), partition } as const;

@@ -7,6 +7,7 @@ export const readerRights = defineCheck({
     'a reader role of another account was deployed with another version, and may lack rights that this one reads with',
   permissions: [],
   asDeployed: true,
+  elsewhere: true,
   applies: readsOthers,
   look: async (asked) => {
     const rights = asked.deployment.stack?.readers.rights ?? '';

@@ -1,21 +1,27 @@
+import type { Unreadable } from '../../../evidence/define';
 import { defineCheck } from '../../check';
-import { readersOf, readsOthers, updateReaders } from './readers';
+import { readersOf, readsOthers, unread, updateReaders } from './readers';
 
 export const readerRoles = defineCheck({
   id: 'reader-roles',
   trouble: 'a reader role of another account cannot be assumed, and what lies there is unknown',
   permissions: [],
   asDeployed: true,
+  elsewhere: true,
   applies: readsOthers,
-  look: async (asked) =>
-    (await readersOf(asked)).flatMap(({ account, arn, reading }) =>
-      reading.status === 'unreadable' && ['access-denied', 'not-found', 'account-not-configured'].includes(reading.why)
-        ? [
-            {
-              text: `\`${arn}\` cannot be assumed, or may not read itself: ${reading.error ?? reading.why}`,
-              command: updateReaders(account),
-            },
-          ]
-        : [],
-    ),
+  look: async (asked) => {
+    const silent = (await readersOf(asked)).flatMap(({ account, arn, reading }) =>
+      reading.status === 'unreadable' ? [{ account, arn, reading }] : [],
+    );
+    const [first] = silent;
+    const lasting = silent.filter(({ reading }) => lasts(reading));
+    if (first !== undefined && lasting.length === 0) throw unread(first.reading, `\`${first.arn}\` did not answer`);
+    return lasting.map(({ account, arn, reading }) => ({
+      text: `\`${arn}\` cannot be assumed, or may not read itself: ${reading.error ?? reading.why}`,
+      command: updateReaders(account),
+    }));
+  },
 });
+
+/** Other reasons pass, and say nothing of the role. */
+const lasts = ({ why }: Unreadable): boolean => ['access-denied', 'not-found', 'account-not-configured'].includes(why);

@@ -1,8 +1,10 @@
 /** The reader roles of other accounts, each read once for all checks that look at them. */
 import { getRole } from '../../../evidence/aws/calls/iam';
 import { listAccounts } from '../../../evidence/aws/calls/organizations';
+import { Unread } from '../../../evidence/aws/failures';
 import { allPages } from '../../../evidence/aws/pages';
-import type { Permission, Reading } from '../../../evidence/define';
+import type { Permission, Reading, Unreadable } from '../../../evidence/define';
+import { defined } from '../../../defined';
 import { onAnything, onRoles } from '../../../evidence/permissions';
 import { globalRegion, organizationRegion } from '../../../evidence/session/where';
 import { inParallel } from '../../../incident/in-parallel';
@@ -50,7 +52,7 @@ async function rolesOf(asked: Asked): Promise<Readonly<Record<string, string>>> 
   return { ...Object.fromEntries(named), ...accountRoles };
 }
 
-/** None where nobody may list them: the check of the organization says so. */
+/** Throws where nobody may list them: no role of theirs was looked at then. */
 async function accountsOfOrganization({ session, place: { partition } }: Asked): Promise<readonly string[]> {
   const where = { at: 'organization', account: undefined, region: organizationRegion(partition), partition } as const;
   const listed = await session.ask(where, 'accounts', (place) =>
@@ -59,7 +61,8 @@ async function accountsOfOrganization({ session, place: { partition } }: Asked):
       return { items: answer.Accounts, next: answer.NextToken };
     }),
   );
-  if (listed.status !== 'found') return [];
+  if (listed.status === 'unreadable') throw unread(listed, 'the accounts of the organization are not listed');
+  if (listed.status === 'absent') return [];
   // One that is suspended assumes nothing, and is asked nothing.
   return listed.value.flatMap(({ Id: id, Status: status }) => (id === undefined || status === 'SUSPENDED' ? [] : [id]));
 }
@@ -71,6 +74,10 @@ function readRole(account: string, arn: string, { session, place: { partition } 
     return role?.Tags?.find(({ Key }) => Key === rightsTag)?.Value ?? '';
   });
 }
+
+/** What a check throws that could not look. */
+export const unread = ({ why, account, permission, error }: Unreadable, what: string): Unread =>
+  new Unread(why, `${what}: ${error ?? why}`, defined({ account, permission }));
 
 export const updateReaders = (account: string): string =>
   `aws cloudformation deploy --stack-name culprit-reader --capabilities CAPABILITY_NAMED_IAM --template-file examples/reader-role/account.template.json  # with credentials of ${account}`;

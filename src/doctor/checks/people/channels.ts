@@ -8,6 +8,7 @@ export const channels = defineCheck({
   trouble: 'a channel would take no message: its webhook is revoked, or its secret is gone',
   // Each secret by its own statement, as for whoever sends.
   permissions: [],
+  asDeployed: true,
   applies: ({ stack }) => (stack?.channels ?? []).length > 0,
   look: async ({ channels: all, place, deployment: { stack } }) => {
     const found = await inParallel(all, 5, async (channel) => ({ channel, life: await channel.alive() }));
