@@ -46,7 +46,11 @@ export function deploymentOf(scope: IConstruct, described: Described): Deploymen
   const stack: DeployedStack = {
     name: Stack.of(scope).stackName,
     rules: things.rules.map(({ ref, state = 'ENABLED' }) => ({ name: ref, state })),
-    mappings: things.mappings.map(({ ref, functionName }) => ({ function: functionName, id: ref })),
+    mappings: things.mappings.map(({ ref, functionName, eventSourceArn }) => ({
+      function: functionName,
+      id: ref,
+      ...(eventSourceArn === undefined ? {} : { queue: eventSourceArn }),
+    })),
     queues: things.queues.map(({ ref }) => ref),
     deadLetters: things.deadLetters.map(({ ref }) => ref),
     channels: described.channels.described(),

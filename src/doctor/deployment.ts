@@ -35,6 +35,8 @@ export interface DeployedMapping {
   /** Name or ARN. */
   readonly function: string;
   readonly id: string;
+  /** ARN of the queue that it empties. Absent: an earlier version did not say. */
+  readonly queue?: string;
 }
 
 /** Which roles of other accounts are read with. */

@@ -2,6 +2,7 @@
 import type { TrailDescription } from '../account/services/cloudtrail';
 import type { AccountDescription, World } from '../account/description';
 import { serveAccounts, type Served } from '../account/http';
+import type { DeployedMapping, DeployedStack, Deployment } from '../../src/doctor/deployment';
 import { errorOf, json } from '../account/shapes';
 import { account, bucket, deployment, rulePattern, topicArn, well, wellTrail } from '../doctor/deployed-world';
 import { culprit } from '../setup/command-line';
@@ -73,6 +74,21 @@ test('a deployment that is well is one line, with every check that applies', asy
   expect([code, stdout.split('\n').length, stdout]).toEqual([0, 2, expect.stringMatching(/^All well in us-east-1: /)]);
   for (const check of ['rules', 'intake', 'queue-age', 'dead-letters', 'subscription', 'data-events'])
     expect(stdout).toContain(check);
+});
+
+const functionsOf = (stack: Partial<DeployedStack>): Pick<AccountDescription, 'functions'> => ({
+  functions: {
+    'Culprit-doctor': {
+      CULPRIT_DEPLOYMENT: JSON.stringify({
+        ...deployment,
+        stack: { ...deployment.stack!, ...stack },
+      } satisfies Deployment),
+    },
+  },
+});
+const waiting = (mapping: DeployedMapping): Partial<AccountDescription> => ({
+  ...functionsOf({ mappings: [mapping] }),
+  queues: { ...well.queues, denials: { oldest: 7_200 } },
 });
 
 type Broken = readonly [what: string, broken: Partial<AccountDescription>, check: string, command: string];
@@ -156,6 +172,18 @@ test.each<Broken>([
     '--function-name Culprit-intake',
   ],
   [
+    'records of changes that wait for hours',
+    waiting({ function: 'Culprit-changes:live', id: 'mapping-1', queue: `arn:aws:sqs:us-east-1:${account}:denials` }),
+    'queue-age',
+    '--function-name Culprit-changes:live',
+  ],
+  [
+    'a queue that waits for a function that an earlier version did not name',
+    waiting({ function: 'Culprit-intake', id: 'mapping-1' }),
+    'queue-age',
+    `aws lambda list-event-source-mappings --region us-east-1 --event-source-arn arn:aws:sqs:us-east-1:${account}:denials`,
+  ],
+  [
     'denials that were given up',
     { queues: { ...well.queues, 'denials-dead': { messages: 3 } } },
     'dead-letters',
@@ -184,11 +212,87 @@ test.each<Broken>([
   expect((await ofStack()).stdout).toBe(`✗ ${findings[0]?.text}\n  ${findings[0]?.command}\n`);
 });
 
+const lambdas = { Type: 'AWS::Lambda::Function', Values: ['arn:aws:lambda'] };
+const others = [...data('arn:aws:s3:::another/').DataResources, lambdas];
+const basicObjects = { ReadWriteType: 'All', IncludeManagementEvents: false, ...data(`arn:aws:s3:::${bucket}/`) };
+const wholeManagement = { ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] };
+const advancedObjects = [...objects, { Field: 'resources.ARN', StartsWith: [`arn:aws:s3:::${bucket}/`] }];
+const named = (Name: string, FieldSelectors: readonly object[]) => ({ Name, FieldSelectors });
+const ofLambda = [objects[0]!, { Field: 'resources.type', Equals: ['AWS::Lambda::Function'] }];
+
+test.each<readonly [string, readonly string[], TrailDescription, string, readonly object[]]>([
+  [
+    'data events',
+    ['data-events'],
+    selecting({ DataResources: others }),
+    '--event-selectors',
+    [{ DataResources: others }, basicObjects],
+  ],
+  [
+    'management events that are left out',
+    ['kms-events'],
+    selecting({ ReadWriteType: 'WriteOnly', DataResources: [lambdas, ...data('arn:aws:s3').DataResources] }),
+    '--event-selectors',
+    [
+      wholeManagement,
+      {
+        ReadWriteType: 'WriteOnly',
+        IncludeManagementEvents: false,
+        DataResources: [lambdas, ...data('arn:aws:s3').DataResources],
+      },
+    ],
+  ],
+  [
+    'both',
+    ['management-events', 'data-events'],
+    selecting({ IncludeManagementEvents: false, DataResources: others }),
+    '--event-selectors',
+    [wholeManagement, { IncludeManagementEvents: false, DataResources: others }, basicObjects],
+  ],
+  [
+    'management events beside fields',
+    ['kms-events'],
+    advanced([management, { Field: 'readOnly', Equals: ['false'] }], objects, ofLambda),
+    '--advanced-event-selectors',
+    [named('Management', [management]), { FieldSelectors: objects }, { FieldSelectors: ofLambda }],
+  ],
+  [
+    'data events beside fields',
+    ['data-events'],
+    advanced([management, { Field: 'eventSource', NotEquals: ['rdsdata.amazonaws.com'] }], ofLambda),
+    '--advanced-event-selectors',
+    [
+      { FieldSelectors: [management, { Field: 'eventSource', NotEquals: ['rdsdata.amazonaws.com'] }] },
+      { FieldSelectors: ofLambda },
+      named('Data', advancedObjects),
+    ],
+  ],
+])(
+  'the command that adds %s keeps what the trail selects, and is one for all',
+  async (_, found, trail, option, kept) => {
+    described = { ...well, trails: [trail] };
+    const { findings } = answerIn((await ofStack('--format', 'json')).stdout);
+    expect(findings.map(({ check }) => check)).toEqual(found);
+    for (const { command } of findings) {
+      const [before = '', selectors = ''] = command.split(/ (?=')/);
+      expect(before).toBe(`aws cloudtrail put-event-selectors --region us-east-1 --trail-name all ${option}`);
+      expect(JSON.parse(selectors.slice(1, -1))).toEqual(kept);
+    }
+  },
+);
+
+test("the channels are asked by the function that may read their secrets, and not with the operator's rights", async () => {
+  const slack = { is: 'slack', id: 'slack', secretId: 'culprit/slack' } as const;
+  described = { ...well, ...functionsOf({ channels: [slack] }) };
+  deployedLooks = [{ check: 'channels', is: 'well' }];
+  const { code, stdout } = await ofStack('--format', 'json');
+  expect([code, answerIn(stdout).checks]).toEqual([0, expect.arrayContaining([{ check: 'channels', is: 'well' }])]);
+  expect(served.calls.filter((call) => call.startsWith('secretsmanager'))).toEqual([]);
+});
+
 test('what only the deployed functions can look at is asked of them', async () => {
   const readers = { ...deployment.stack!.readers, accountRoleName: 'culprit/culprit-reader' };
-  const stack = { ...deployment.stack!, readers };
-  const environment = { CULPRIT_DEPLOYMENT: JSON.stringify({ ...deployment, stack }) };
-  described = { ...well, functions: { 'Culprit-doctor': environment } };
+  described = { ...well, ...functionsOf({ readers }) };
   const finding = { text: 'a role cannot be assumed', command: 'aws cloudformation deploy' };
   deployedLooks = [
     { check: 'reader-roles', is: 'found', findings: [finding] },

@@ -33,7 +33,7 @@ export const deployment: Deployment = {
       { name: 's3', state: allReads },
       { name: 'plain', state: 'ENABLED' },
     ],
-    mappings: [{ function: 'Culprit-intake', id: 'mapping-1' }],
+    mappings: [{ function: 'Culprit-intake', id: 'mapping-1', queue: `arn:aws:sqs:us-east-1:${account}:denials` }],
     queues: [queueUrl('denials')],
     deadLetters: [queueUrl('denials-dead'), queueUrl('Undelivered')],
     channels: [],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CulpritProps } from '../../lib/props';
 import { readCards } from '../../lib/cards';
 import { costLines } from '../../cli/commands/cost';
+import type { Deployment } from '../../src/doctor/deployment';
 import { layers } from '../../src/layers';
 import { account, deployedWith, everything, existing, region, root, stackWith } from './synthesized';
 
@@ -302,6 +303,23 @@ test('what the doctor may find has an alarm on its number, each by the name of i
   const checked = found.flatMap(({ Dimensions }) => Dimensions as readonly { readonly Value: string }[]);
   const cards = readCards().checks.filter(({ alarmedByAws }) => !alarmedByAws);
   expect(checked.map(({ Value }) => Value).toSorted()).toEqual(cards.map(({ id }) => id).toSorted());
+});
+
+test('a channel that takes no message has its alarm where no other account is read', () => {
+  const alarms = deployedWith({ ...existing, slackSecretName: 'culprit/slack' }).ofType('AWS::CloudWatch::Alarm');
+  const checked = alarms.flatMap(({ properties }) => JSON.stringify(properties['Dimensions'] ?? []));
+  expect(checked.filter((dimensions) => dimensions.includes('"channels"'))).toHaveLength(1);
+  expect(checked.filter((dimensions) => /"reader-|"organization"/.test(dimensions))).toEqual([]);
+});
+
+test('the doctor knows which function empties each queue', () => {
+  const [described] = template.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+    const { Variables } = properties['Environment'] as { readonly Variables: Readonly<Record<string, string>> };
+    return Variables['CULPRIT_DEPLOYMENT'] ?? [];
+  });
+  const { stack } = JSON.parse(described ?? '{}') as Deployment;
+  const emptied = stack?.mappings.map(({ queue }) => queue?.split(':').at(-1));
+  expect(emptied?.toSorted()).toEqual(stack?.queues.map((url) => url.split('/').at(-1)).toSorted());
 });
 
 test('whoever may send to a queue is one of the stack’s own rules, whichever queue it is', () => {

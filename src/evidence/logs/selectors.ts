@@ -8,7 +8,10 @@ export interface EventSelectors {
     readonly DataResources?:
       readonly { readonly Type?: string | undefined; readonly Values?: readonly string[] | undefined }[] | undefined;
   }[];
-  readonly AdvancedEventSelectors?: readonly { readonly FieldSelectors?: readonly FieldSelector[] | undefined }[];
+  readonly AdvancedEventSelectors?: readonly {
+    readonly Name?: string | undefined;
+    readonly FieldSelectors?: readonly FieldSelector[] | undefined;
+  }[];
 }
 
 export interface FieldSelector {

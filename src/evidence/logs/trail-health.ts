@@ -10,6 +10,8 @@ export interface TrailHealth {
   readonly homeRegion: string;
   readonly isLogging: boolean;
   readonly management: ManagementEvents;
+  /** As CloudTrail shows them. */
+  readonly selectors: EventSelectors;
   /** Of the buckets that were asked about, those whose requests it keeps, some at least. */
   readonly buckets: readonly string[];
 }
@@ -44,6 +46,7 @@ async function healthOf(place: Place, trail: NamedTrail, buckets: readonly strin
     homeRegion,
     isLogging,
     management: managementEventsOf(selectors),
+    selectors,
     buckets: buckets.filter((bucket) => keepsRequestsOn(bucket, selectors)),
   };
 }

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check';
-import { allManagement, loggingTrails, putSelectors, selectorOf, trailPermissions } from './trails';
+import { bucketsLeftOut, putSelectors } from './put-selectors';
+import { loggingTrails, trailPermissions } from './trails';
 
 export const dataEvents = defineCheck({
   id: 'data-events',
@@ -8,16 +9,10 @@ export const dataEvents = defineCheck({
   applies: ({ buckets }) => buckets.length > 0,
   look: async (asked) => {
     const trails = await loggingTrails(asked);
-    const [first] = trails;
-    const { buckets } = asked.deployment;
-    const missing = buckets.filter((bucket) => !trails.some((trail) => trail.buckets.includes(bucket)));
-    if (first === undefined || missing.length === 0) return [];
+    const missing = bucketsLeftOut(trails, asked);
+    const command = putSelectors(trails, asked);
+    if (command === undefined || missing.length === 0) return [];
     const named = missing.map((bucket) => `\`${bucket}\``).join(', ');
-    return [
-      {
-        text: `no trail logs the data events of ${named}: denials of objects are not seen. The command replaces what the trail selects: add that`,
-        command: putSelectors(first, allManagement, selectorOf(missing, asked.place.region)),
-      },
-    ];
+    return [{ text: `no trail logs the data events of ${named}: denials of objects are not seen`, command }];
   },
 });

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check';
-import { allManagement, loggingTrails, putSelectors, trailPermissions } from './trails';
+import { putSelectors } from './put-selectors';
+import { loggingTrails, trailPermissions } from './trails';
 
 export const kmsEvents = defineCheck({
   id: 'kms-events',
@@ -7,14 +8,15 @@ export const kmsEvents = defineCheck({
   permissions: trailPermissions,
   applies: () => true,
   look: async (asked) => {
+    const logging = await loggingTrails(asked);
     // Where none keeps management events, another check says so.
-    const trails = (await loggingTrails(asked)).filter(({ management }) => management.kept);
-    const [first] = trails;
-    if (first === undefined || trails.some(({ management }) => management.reads)) return [];
+    const trails = logging.filter(({ management }) => management.kept);
+    const command = putSelectors(logging, asked);
+    if (command === undefined || trails.length === 0 || trails.some(({ management }) => management.reads)) return [];
     const left = trails.some(({ management }) => management.ofKms)
       ? 'reads of KMS, `kms:Decrypt` among them'
       : 'the events of KMS';
     const text = `every trail leaves out ${left}: denials by keys are not seen`;
-    return [{ text, command: putSelectors(first, allManagement) }];
+    return [{ text, command }];
   },
 });

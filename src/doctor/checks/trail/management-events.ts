@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check';
-import { allManagement, loggingTrails, putSelectors, trailPermissions } from './trails';
+import { putSelectors } from './put-selectors';
+import { loggingTrails, trailPermissions } from './trails';
 
 export const managementEvents = defineCheck({
   id: 'management-events',
@@ -8,9 +9,9 @@ export const managementEvents = defineCheck({
   applies: () => true,
   look: async (asked) => {
     const trails = await loggingTrails(asked);
-    const [first] = trails;
-    if (first === undefined || trails.some(({ management }) => management.kept)) return [];
+    const command = putSelectors(trails, asked);
+    if (command === undefined || trails.some(({ management }) => management.kept)) return [];
     const text = 'no trail logs management events: who changed what is not known';
-    return [{ text, command: putSelectors(first, allManagement) }];
+    return [{ text, command }];
   },
 });
