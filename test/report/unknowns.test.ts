@@ -27,11 +27,14 @@ describe('changes that were not looked up', () => {
     expect(told.remedy).toContain(`Grant \`${facts.permission}\``);
   });
 
-  test('an account that is not known is not called so by name', () => {
-    const place = { account: 'unknown', region: 'us-east-1', why: 'access-denied' } as const;
+  test.each([
+    ['an account', { account: 'unknown', region: 'us-east-1' }, 'accounts that nothing names, Region `us-east-1`'],
+    ['a Region', { account: '111122223333', region: '' }, 'account `111122223333`, in a Region that nothing names'],
+  ])('%s that is not known is not called so by name', (_, where, named) => {
+    const place = { ...where, why: 'access-denied' } as const;
     const coverage = { ...verdict.coverage, changes: { searched: [], notSearched: [place] } };
     expect(reportWith({ coverage }).coverage.sentences).toContain(
-      'Changes in accounts that nothing names, Region `us-east-1`, were not looked up: AWS refused the read.',
+      `Changes in ${named}, were not looked up: AWS refused the read.`,
     );
   });
 });
@@ -53,6 +56,12 @@ test('what a layer could not know keeps its code and facts beside its sentences'
     why: "nobody knows `a{value}'b`",
     remedy: "Ask for `a{value}'b`.",
   });
+});
+
+test('no time is made up for whoever is to give the time of the denial', () => {
+  const { remedy } = unknownIn({ layer: 'request', code: 'time-assumed', facts: { time: '2026-12-01T10:00:00Z' } });
+  expect(remedy).toMatch(/with its zone, in the form `--time <YYYY-MM-DDThh:mm:ssZ>`: /);
+  expect(remedy).not.toMatch(/\d/);
 });
 
 test('the key that was assumed is named', () => {

@@ -54,7 +54,7 @@ function checked(fix: Fix, { shortOf }: Speech): string {
 
 function decidedWords({ decisionAfter, verified }: Fix): string {
   if (decisionAfter !== 'unknown') return certainWords[decisionAfter];
-  return verified ? 'this denial goes (the rest is not known)' : 'may still be denied with it';
+  return verified ? 'this layer no longer denies it; whether another does is not known' : 'may still be denied with it';
 }
 
 const certainWords: Readonly<Record<Exclude<Fix['decisionAfter'], 'unknown'>, string>> = {
@@ -65,7 +65,7 @@ const certainWords: Readonly<Record<Exclude<Fix['decisionAfter'], 'unknown'>, st
 };
 
 /** A tag was tried on this request alone, and is there for every other; what is dangerous was tried for this caller alone. */
-function openedWords({ opens, changes, code, notes, exact, remaining }: Fix): string {
+function openedWords({ opens, changes, code, notes, exact, remaining, decisionAfter }: Fix): string {
   if (code === 'tag') return '; the tag lets everybody else pass that condition as well';
   const dangers = dangersIn(notes)
     .map((danger) => `; ${danger}`)
@@ -73,8 +73,10 @@ function openedWords({ opens, changes, code, notes, exact, remaining }: Fix): st
   if (changes.length === 0) return dangers;
   const [first, ...more] = opens;
   if (exact === false) return `; what else it opens is not known${dangers}`;
-  if (first === undefined)
-    return dangers !== '' ? dangers : `, opens nothing else${remaining.length === 0 ? '' : ' by itself'}`;
+  if (first === undefined) {
+    const opensNothing = decisionAfter === 'unknown' ? '; it opens nothing else' : ', opens nothing else';
+    return dangers !== '' ? dangers : `${opensNothing}${remaining.length === 0 ? '' : ' by itself'}`;
+  }
   const whose = first.principal === '*' ? 'others' : shortActor(first.principal.replace(/^service:/, ''));
   const where = first.anyContext === true ? ' in other circumstances' : '';
   const rest = more.length === 0 ? '' : ` and ${more.length} more`;

@@ -16,7 +16,7 @@ export function coverageSentences(
     ...(observed ? searchedWords(changes) : []),
     ...changes.notSearched.map(
       ({ account, region, why }) =>
-        `Changes in ${account === 'unknown' ? 'accounts that nothing names' : `account ${quote(account)}`}, ${region === '' ? 'in no Region that is named' : `Region ${quote(region)}`}, were not looked up: ${unreadableReasons[why]}.`,
+        `Changes in ${account === 'unknown' ? 'accounts that nothing names' : `account ${quote(account)}`}, ${region === '' ? 'in a Region that nothing names' : `Region ${quote(region)}`}, were not looked up: ${unreadableReasons[why]}.`,
     ),
     ...(exact
       ? []

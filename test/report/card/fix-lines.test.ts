@@ -32,7 +32,7 @@ test.each<[string, Partial<Fix>, string]>([
   [
     'what is not enough by all that is known',
     { code: 'send', ...changed, decisionAfter: 'unknown' },
-    'checked: this denial goes (the rest is not known)',
+    'checked: this layer no longer denies it; whether another does is not known',
   ],
   [
     'what may not be enough for this denial',
@@ -56,6 +56,9 @@ test('what was more than is looked at is not called proven, wherever it stands',
   } as const;
   const more: Partial<Fix> = { code: 'allow', changes: [change], document: {}, verified: false, exact: false };
   expect(checkedWith(more)).toMatch(/; what else it opens is not known$/);
+  expect(checkedWith({ ...more, verified: true, decisionAfter: 'unknown', exact: true })).toBe(
+    'checked: this layer no longer denies it; whether another does is not known; it opens nothing else',
+  );
   const [fix] = reportWith({ fixes: [{ ...plain!, ...more }] }).fixes;
   expect(fix).toMatchObject({ verified: false, exact: false });
   expect(fix?.proof).toMatch(

@@ -58,7 +58,7 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
     what: 'when it was denied',
     why: `the text of the error shows no time with its zone, and ${quoteFact(time)}, when AWS was read, was taken`,
     remedy:
-      'Give `--time 2026-11-20T08:14:01Z`: then conditions on the time are judged by it, and what was changed since is looked for.',
+      'Give the time of the denial with its zone, in the form `--time <YYYY-MM-DDThh:mm:ssZ>`: then conditions on the time are judged by it, and what was changed since is looked for.',
   }),
   'headers-not-logged': () => ({
     what: 'whether an ACL, tags, a lock or the source of a copy was sent, which take further permissions',
