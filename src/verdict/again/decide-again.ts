@@ -1,9 +1,8 @@
 /** The request of a denial, decided by the policies as they are now: as if somebody asked, and nobody had been denied. */
-import type { Decide } from '../../decision/decide';
 import { decide } from '../../decision';
 import { layers } from '../../layers';
-import type { AnyLayer } from '../../layers/define';
 import type { RecordedChange } from '../../evidence/changes/types';
+import { deniedBy } from '../../request/error-codes';
 import type { BoundRequest } from '../../request/types';
 import { verdictOf } from '../build-verdict';
 import { mayHaveAskedMore } from '../certainty/unlogged-headers';
@@ -17,35 +16,34 @@ export type DecidedAgain =
   | { readonly is: 'denied'; readonly verdict: Verdict }
   | { readonly is: 'unknown' };
 
-export const decideAgain = againDecider(layers, decide);
-
-function againDecider(cards: readonly AnyLayer[], decides: Decide): (investigated: Investigated) => DecidedAgain {
-  return (investigated) => {
-    const { evidence, changes, asOf } = investigated;
-    const request = withoutDenial(investigated.request);
-    const verdict = verdictOf(
-      { request, evidence, changes: { ...changes, changes: [] }, asOf, observed: false },
-      cards,
-      decides,
-    );
-    switch (verdict.status) {
-      case 'denied':
-        return { is: 'denied', verdict };
-      case 'allowed': {
-        if (restsOnMore(request)) return { is: 'unknown' };
-        const by = mendedBy(investigated, cards, decides);
-        return by === undefined ? { is: 'allowed' } : { is: 'allowed', by };
-      }
-      default:
-        return { is: 'unknown' };
+export function decideAgain({ evidence, changes, asOf, ...investigated }: Investigated): DecidedAgain {
+  const request = withoutDenial(investigated.request);
+  const verdict = verdictOf(
+    { request, evidence, changes: { ...changes, changes: [] }, asOf, observed: false },
+    layers,
+    decide,
+  );
+  switch (verdict.status) {
+    case 'denied':
+      return { is: 'denied', verdict };
+    case 'allowed': {
+      if (restsOnMore(request)) return { is: 'unknown' };
+      const by = mendedBy({ request, evidence, changes, asOf }, layers, decide);
+      return by === undefined ? { is: 'allowed' } : { is: 'allowed', by };
     }
-  };
+    default:
+      return { is: 'unknown' };
+  }
 }
 
-/** What AWS said of the denial says nothing of now. */
-function withoutDenial({ authorizations, ...request }: BoundRequest): BoundRequest {
+/**
+ * What AWS said of the denial says nothing of now, and neither does a code that stands for the key's state then. Other codes
+ * stand for what the request itself lacks or holds: a signature, an ACL.
+ */
+function withoutDenial({ authorizations, errorCode, ...request }: BoundRequest): BoundRequest {
   return {
     ...request,
+    errorCode: deniedBy(errorCode)?.class === 'key-state' ? 'AccessDenied' : errorCode,
     said: { is: 'absent' },
     authorizations: authorizations.map(({ evaluation: _then, ...authorization }) => authorization),
   };

@@ -20,14 +20,19 @@ export function mendedBy(
     .filter(({ time }) => Date.parse(time) > denial)
     .toSorted((one, other) => Date.parse(other.time) - Date.parse(one.time));
   let now: Situation = { request, evidence };
+  let untried = 0;
   for (const change of later) {
     const before = undo(now, change, cards, 'rewind');
-    if (before.is !== 'undone') continue;
+    if (before.is !== 'undone') {
+      untried += 1;
+      continue;
+    }
     now = before.situation;
     const { decision } = decide(now.request, now.evidence);
     if (decision !== 'allowed' && decision !== 'unknown') return change;
   }
-  // Nobody else touched the case since.
+  // Nobody else touched the case since, and nothing shows that this made no difference.
   const [only, ...others] = later;
-  return others.length === 0 ? only : undefined;
+  const isAlone = others.length === 0 && untried === 1 && reading.complete && reading.notSearched.length === 0;
+  return isAlone ? only : undefined;
 }

@@ -1,6 +1,8 @@
 /** The request of a denial, decided by the policies as they are now, and the change that let it through. */
 import { gatherCase } from '../../../src/investigate';
 import { decideAgain } from '../../../src/verdict/again/decide-again';
+import type { ChangesReading } from '../../../src/evidence/changes/types';
+import type { Investigated } from '../../../src/verdict/investigated';
 import { citedThings } from '../../../src/verdict/changes/things';
 import type { World } from '../../account/description';
 import { deniedIn, readingIn } from '../../account/investigate';
@@ -17,6 +19,7 @@ import {
   putRolePolicy,
   readOnly,
   withFrozen,
+  withKey,
   world,
   writeOnly,
 } from './past';
@@ -24,13 +27,15 @@ import {
 useTestCredentials();
 atTheTime(now);
 
-async function caseOf(described: World) {
-  const denied = deniedIn(event());
+async function caseOf(described: World, record = event()) {
+  const denied = deniedIn(record);
   return gatherCase(denied, readingIn(described, denied), { now });
 }
 
-async function again(described: World) {
-  const decided = decideAgain(await caseOf(described));
+const again = async (described: World, record = event()) => decidedIn(await caseOf(described, record));
+
+function decidedIn(investigated: Investigated) {
+  const decided = decideAgain(investigated);
   if (decided.is === 'allowed') return ['allowed', decided.by?.eventName];
   if (decided.is === 'unknown') return ['unknown'];
   const { rootCauses, blocksNext } = decided.verdict;
@@ -56,6 +61,46 @@ test('a change after the fix that makes no difference is not the fix', async () 
     role: { inline: { read: readOnly }, managed: { Harmless: readOnly } },
   });
   expect(await again(described)).toEqual(['allowed', 'DeleteBucketPolicy']);
+});
+
+test('the only change since is not the fix where undoing it changes nothing', async () => {
+  const described = world([attach('Harmless', -0.8), frozen], {
+    role: { inline: { read: readOnly }, managed: { Harmless: readOnly } },
+  });
+  expect(await again(described)).toEqual(['allowed', undefined]);
+});
+
+describe('the only change since, which nobody can undo, is the fix', () => {
+  const described = world([deleteBucketPolicy(-0.5)]);
+
+  test('where all was looked up', async () => {
+    expect(await again(described)).toEqual(['allowed', 'DeleteBucketPolicy']);
+  });
+
+  test.each<[string, Partial<ChangesReading>]>([
+    ['some place was not looked up', { notSearched: [{ region: 'us-east-1', why: 'access-denied' }] }],
+    ['there were more changes than were read', { complete: false }],
+  ])('not where %s', async (_, less) => {
+    const { changes, ...rest } = await caseOf(described);
+    expect(decidedIn({ ...rest, changes: { ...changes, ...less } })).toEqual(['allowed', undefined]);
+  });
+});
+
+describe('a key that could not be used then', () => {
+  const disabled = event({ errorCode: 'KMS.DisabledException' });
+
+  test('is not denied by that where nobody can read its state', async () => {
+    const refuses = [{ service: 'kms', operation: 'DescribeKey' }];
+    expect(await again({ ...world([], withKey()), refuses }, disabled)).toEqual(['unknown']);
+  });
+
+  test('can be used now', async () => {
+    expect(await again(world([], withKey()), disabled)).toEqual(['allowed', undefined]);
+  });
+
+  test('cannot be used now either', async () => {
+    expect(await again(world([], withKey({ state: 'Disabled' })), disabled)).toEqual(['denied', ['kms-key-state']]);
+  });
 });
 
 test('where no record shows a change, it is allowed by nobody knows whom', async () => {
