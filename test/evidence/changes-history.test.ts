@@ -50,12 +50,15 @@ async function newestOf(
   history: readonly HistoryRecord[],
   more: World['accounts'][string] = {},
 ): Promise<RecordedChange | undefined> {
-  const { session, calls } = searching(history, more);
-  const { changes } = await recentChanges({ ...request, time: new Date(denial).toISOString() }, session, watched, {
-    evidence: () => Promise.resolve({ policies: [arn] }),
-  });
+  const { changes, calls } = await foundIn(history, more);
   lookups = calls.filter(({ operation }) => operation === 'LookupEvents').length;
   return changes[0];
+}
+async function foundIn(history: readonly HistoryRecord[], more: World['accounts'][string]) {
+  const { session, calls } = searching(history, more);
+  const asked = { ...request, time: new Date(denial).toISOString() };
+  const evidence = () => Promise.resolve({ policies: [arn] });
+  return { calls, ...(await recentChanges(asked, session, watched, { evidence })) };
 }
 let lookups = 0;
 const watched = watchedCallsOf(readers);
@@ -131,6 +134,14 @@ describe('what IAM keeps', () => {
     const change = await newestOf([detached], kept);
     expect(change).toMatchObject({ before: { name: 'readers', arn }, after: null });
     expect(sidIn(JSON.parse((change!.before as { document: string }).document))).toBe('v3');
+  });
+  test('a policy that was detached and changed since is not known', async () => {
+    const detached = iam('DetachRolePolicy', 2, { roleName: 'reader', policyArn: arn });
+    const { changes } = await foundIn([detached, version(3, 1)], kept);
+    expect(changes.map(({ eventName, before }) => [eventName, sidIn(before)])).toEqual([
+      ['CreatePolicyVersion', 'v2'],
+      ['DetachRolePolicy', undefined],
+    ]);
   });
 });
 

@@ -94,13 +94,14 @@ export const untagBucket = (hoursBefore: number) =>
   s3('UntagResource', hoursBefore, { resourceArn: bucketArnOf, tagKeys: ['team'] });
 export const putBucketTags = (hoursBefore: number, ...Tag: readonly object[]) =>
   s3('PutBucketTagging', hoursBefore, { bucketName: bucket, Tagging: { TagSet: { Tag } } });
-export const putEncryption = (hoursBefore: number, SSEAlgorithm: string, KMSMasterKeyID?: string) =>
+export const putEncryption = (hoursBefore: number, SSEAlgorithm: string, KMSMasterKeyID?: string, more: object = {}) =>
   s3('PutBucketEncryption', hoursBefore, {
     bucketName: bucket,
     ServerSideEncryptionConfiguration: {
-      Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID }, BucketKeyEnabled: false },
+      Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID }, BucketKeyEnabled: false, ...more },
     },
   });
+export const blocking = { BlockedEncryptionTypes: { EncryptionType: 'SSE-C' } };
 /** New objects are encrypted with a key whose policy names another role. */
 export const closedKey = {
   account: { keys: { [keyId]: { policy: other } } },
@@ -120,6 +121,8 @@ const memberOf = (call: string) => (hoursBefore: number) =>
   iam(call, hoursBefore, { groupName: 'team', userName: 'ann' });
 export const intoTeam = memberOf('AddUserToGroup');
 export const outOfTeam = memberOf('RemoveUserFromGroup');
+export const putGroupPolicy = (hoursBefore: number) =>
+  iam('PutGroupPolicy', hoursBefore, { groupName: 'team', policyName: 'read', policyDocument: text(readOnly) });
 /** `group` is the team, `undefined` where it is deleted; `more` of the user. */
 export const annOf = (group: object | undefined, past: readonly HistoryRecord[], more: object = {}) =>
   accounts({

@@ -41,9 +41,11 @@ import {
   annOf,
   intoTeam,
   outOfTeam,
+  putGroupPolicy,
   taggedBucket,
   putEncryption,
   closedKey,
+  blocking,
   tagBucket,
   untagBucket,
   putBucketTags,
@@ -176,6 +178,21 @@ const cases: Readonly<Record<string, Case>> = {
     event: ann,
     roles: { RemoveUserFromGroup: 'implicit-deny' },
   },
+  'the user was taken out of a group that got the Allow later': {
+    world: annOf({ inline: { read: readOnly } }, [outOfTeam(2), putGroupPolicy(1)], { inline: {}, groups: [] }),
+    event: ann,
+    roles: { RemoveUserFromGroup: 'not-recorded' },
+  },
+  'the user was taken out of a group whose managed policy got the Allow later': {
+    world: annOf({ managed: { Read: readOnly } }, [outOfTeam(3), version(readOnly)], { inline: {}, groups: [] }),
+    event: ann,
+    roles: { RemoveUserFromGroup: 'not-recorded' },
+  },
+  'the user was taken out of a group that got its Allow before': {
+    world: annOf({ inline: { read: readOnly } }, [outOfTeam(2), putGroupPolicy(3)], { inline: {}, groups: [] }),
+    event: ann,
+    roles: { RemoveUserFromGroup: 'the-cause' },
+  },
   'the user was taken out of a group that is deleted': {
     world: annOf(undefined, [outOfTeam(2)], { inline: {}, groups: [] }),
     event: ann,
@@ -262,6 +279,16 @@ const cases: Readonly<Record<string, Case>> = {
     world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256')], closedKey),
     event: event({ operation: 'PutObject' }),
     roles: { PutBucketEncryption: 'the-cause' },
+  },
+  'what encrypts uploads was set by a call that may have blocked more': {
+    world: world([putEncryption(2, 'aws:kms', kmsArn, blocking), putEncryption(900, 'AES256')], closedKey),
+    event: event({ operation: 'PutObject' }),
+    roles: { PutBucketEncryption: 'not-recorded' },
+  },
+  'what encrypted uploads was set by a call that may have blocked more': {
+    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256', undefined, blocking)], closedKey),
+    event: event({ operation: 'PutObject' }),
+    roles: { PutBucketEncryption: 'not-recorded' },
   },
   'uploads were encrypted with another key, of which nothing is read': {
     world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'aws:kms', `${kmsArn}0`)], closedKey),

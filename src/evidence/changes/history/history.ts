@@ -3,6 +3,7 @@ import { defined } from '../../../defined';
 import { withBefore, withSets } from '../record/before';
 import { isAbout, type RecordedSetting } from '../record/settings';
 import type { RecordedChange, SetThing, Thing } from '../types';
+import { isGroupChangedSince, isPolicyChangedSince } from './changed-since';
 import { concerns } from './concerned';
 import { earlierSettings } from './earlier-settings';
 import type { Past } from './past';
@@ -33,7 +34,9 @@ export async function withHistory(
     changes.map((change) => withAfter(change, all)),
     all,
   );
-  return Promise.all(known.map(async (change) => (concerned.has(change.eventId) ? withStored(change, past) : change)));
+  return Promise.all(
+    known.map(async (change) => (concerned.has(change.eventId) ? withStored(change, known, past) : change)),
+  );
 }
 
 const isDetached = ({ eventName }: RecordedChange): boolean =>
@@ -76,22 +79,53 @@ async function withVersions(
 }
 
 /** What IAM and Organizations still have of what was replaced. */
-async function withStored(change: RecordedChange, past: Past): Promise<RecordedChange> {
+async function withStored(
+  change: RecordedChange,
+  known: readonly RecordedChange[],
+  past: Past,
+): Promise<RecordedChange> {
   const [thing] = change.sets;
   if (thing === undefined) return change;
-  const before = await storedBefore(change, thing, past);
+  const before = await storedBefore(change, thing, known, past);
   return before === undefined ? change : withSets(change, [{ ...thing, before }]);
 }
 
-async function storedBefore(change: RecordedChange, { of, before, setting }: SetThing, past: Past): Promise<unknown> {
+async function storedBefore(
+  change: RecordedChange,
+  { of, before, setting }: SetThing,
+  known: readonly RecordedChange[],
+  past: Past,
+): Promise<unknown> {
   const detached = of.at(-1);
   if (setting === 'user-group-attachment')
-    return isDetached(change) && detached !== undefined ? policiesLost(change, detached, past) : undefined;
-  if (isDetached(change) && detached !== undefined) return policyOf(change, detached, past);
+    return isDetached(change) && detached !== undefined ? groupBefore(change, detached, known, past) : undefined;
+  if (isDetached(change) && detached !== undefined) return policyBefore(change, detached, known, past);
   // A record names a boundary; it is a managed policy.
-  if (setting.endsWith('-boundary') && typeof before === 'string') return policyOf(change, before, past);
+  if (setting.endsWith('-boundary') && typeof before === 'string') return policyBefore(change, before, known, past);
   if (before !== undefined || change.eventName !== 'CreatePolicyVersion') return undefined;
   const number = Number(/^v(\d+)$/.exec(change.version ?? '')?.[1]);
   // Versions are numbered in the order in which they were made.
   return number > 1 ? versionOf(change, `v${number - 1}`, past) : undefined;
+}
+
+/** What is read now was so then, as long as nobody has changed it since. */
+async function policyBefore(
+  change: RecordedChange,
+  policy: string,
+  known: readonly RecordedChange[],
+  past: Past,
+): Promise<unknown> {
+  return isPolicyChangedSince(policy, change, known) ? undefined : policyOf(change, policy, past);
+}
+
+async function groupBefore(
+  change: RecordedChange,
+  group: string,
+  known: readonly RecordedChange[],
+  past: Past,
+): Promise<unknown> {
+  if (isGroupChangedSince(group, change, known)) return undefined;
+  const lost = await policiesLost(change, group, past);
+  const isOther = lost?.policies.some(({ arn }) => arn !== undefined && isPolicyChangedSince(arn, change, known));
+  return isOther === true ? undefined : lost;
 }

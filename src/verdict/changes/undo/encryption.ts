@@ -38,12 +38,22 @@ const byS3: Default = { algorithm: 'AES256', bucketKeyEnabled: false };
 function defaultIn(value: unknown): Default | undefined {
   if (value === null) return byS3;
   const [rule] = [at(value, 'Rule') ?? at(value, 'Rules')].flat();
+  if (setsMore(rule)) return undefined;
   const algorithm = textAt(rule, 'ApplyServerSideEncryptionByDefault', 'SSEAlgorithm');
   if (algorithm === undefined) return undefined;
   const keyId = textAt(rule, 'ApplyServerSideEncryptionByDefault', 'KMSMasterKeyID');
   const bucketKeyEnabled = String(at(rule, 'BucketKeyEnabled')) === 'true';
   return { algorithm, bucketKeyEnabled, ...defined({ keyId }) };
 }
+
+/**
+ * The same call blocks kinds of encryption, and in which form CloudTrail records that is not documented.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionRule.html
+ */
+const setsMore = (rule: unknown): boolean =>
+  typeof rule === 'object' &&
+  rule !== null &&
+  Object.keys(rule).some((name) => name !== 'ApplyServerSideEncryptionByDefault' && name !== 'BucketKeyEnabled');
 
 const isSame = (one: Default, other: Default): boolean =>
   one.algorithm === other.algorithm && one.keyId === other.keyId && one.bucketKeyEnabled === other.bucketKeyEnabled;
