@@ -11,8 +11,12 @@ export const isPolicyChangedSince = (
   change: RecordedChange,
   known: readonly RecordedChange[],
 ): boolean =>
-  since(change, known).some(({ sets }) => sets.some(({ setting, of }) => /-policy$/.test(setting) && of[0] === policy));
+  since(change, known).some(({ sets }) =>
+    sets.some(({ setting, of }) => setting.endsWith('-policy') && of[0] === policy),
+  );
 
 /** What hangs on the group, not who is in it. */
 export const isGroupChangedSince = (group: string, change: RecordedChange, known: readonly RecordedChange[]): boolean =>
-  since(change, known).some(({ sets }) => sets.some(({ setting, of }) => /^group-/.test(setting) && of[0] === group));
+  since(change, known).some(({ sets }) =>
+    sets.some(({ setting, of }) => setting.startsWith('group-') && of[0] === group),
+  );
