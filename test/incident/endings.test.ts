@@ -158,6 +158,18 @@ describe('an incident', () => {
     expect(world.started.size).toBe(2);
   });
 
+  test('that was closed is investigated for what AWS’s text alone had joined to it', async () => {
+    const named = { policyArn: arn, who: 'another' };
+    await world.deliver([event('a', start, { policyArn: arn }), event('b', start, named)]);
+    await world.settle();
+    expect([world.started.size, denialsOf((await incident()).tally)]).toEqual([1, 2]);
+    await close();
+    world.now += hour;
+    await world.deliver([event('again', world.now, named)]);
+    await minutes(2);
+    expect([...world.started.values()].map(({ who }) => who)).toEqual(['role', 'another']);
+  });
+
   test('has the transitions that the flows ask for', () => {
     expect(transitionOf('closed', 'denied')?.investigate).toBe(true);
   });

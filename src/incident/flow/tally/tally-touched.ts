@@ -8,9 +8,9 @@ import { change, type Item } from '../../store';
 import type { Incident, Symptom, Tally, Time } from '../../types';
 import { inParallel, mostAtOnce } from '../../in-parallel';
 import type { Ports } from '../ports';
-import { isWaitingForPolicy, toInvestigateAgain, waitAgain } from './again';
+import { incidentOf, isWaitingForPolicy, toInvestigateAgain, waitAgain } from './again';
 import { seenEarlier } from './recount';
-import { answersAbout, symptomsNamed, type PolicyAnswer } from '../symptoms';
+import { answersAbout, symptomsNamed } from '../symptoms';
 
 /** Denials of symptoms that are in no incident yet are tallied under this name. */
 export const notYet = 'none';
@@ -50,7 +50,7 @@ async function tallySlot(slot: number, ports: Ports): Promise<TalliedSlot> {
   const parts = new Map<string, { readonly entry: PageEntry; readonly symptom: Symptom | undefined }[]>();
   for (const [id, entry] of entries) {
     const symptom = symptoms.get(id);
-    const owner = symptom === undefined ? notYet : ownerOf(symptom, answers);
+    const owner = (symptom === undefined ? undefined : incidentOf(symptom, answers)) ?? notYet;
     parts.set(owner, [...(parts.get(owner) ?? []), { entry, symptom }]);
   }
   const again = await toInvestigateAgain([...entries.values()], symptoms, answers, ports);
@@ -103,13 +103,6 @@ function tallyOf(parts: readonly { readonly entry: PageEntry; readonly symptom: 
     principals: distinctOf(symptoms.map(({ who }) => who)),
     places: distinctOf(symptoms.map(({ place }) => place)),
   };
-}
-
-/** What waits for an answer about its policy belongs to the incident that cites it, and is not written for that. */
-function ownerOf({ state, policyArn = '' }: Symptom, answers: ReadonlyMap<string, PolicyAnswer>): string {
-  if (state.is === 'joined') return state.incident;
-  const answer = isWaitingForPolicy(state) ? answers.get(policyArn) : undefined;
-  return answer?.is === 'cited' ? answer.incident : notYet;
 }
 
 const waitedFor = (symptoms: ReadonlyMap<string, Symptom>): readonly string[] => [
