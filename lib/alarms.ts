@@ -1,12 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, RuleTargetInput, EventField } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { postedAlarm, runbookOf } from './posted-alarm';
 
 export interface AlarmsProps {
   readonly topic: ITopic;
@@ -18,8 +18,6 @@ export interface AlarmsProps {
   /** Only where access logs are read. */
   readonly unreadLogs?: IQueue;
 }
-
-const runbookOf = (alarm: string): string => `See docs/runbook.md, ${alarm}.`;
 
 /** What is posted when Culprit itself fails: without it, silence would look like peace. */
 export class Alarms extends Construct {
@@ -87,27 +85,13 @@ export class Alarms extends Construct {
       statistic: 'sum',
       period: Duration.minutes(5),
     });
-    const alarm = broken.createAlarm(this, 'BrokenChannel', {
-      alarmDescription:
-        'Culprit: a channel takes no more messages; the log of deliver or report says why. Mend its secret or address: what was meant for it waits. ' +
-        runbookOf('BrokenChannel'),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(topic));
+    const what =
+      'a channel takes no more messages; the log of deliver or report says why. Mend its secret or address: what was meant for it waits';
+    postedAlarm(this, 'BrokenChannel', { metric: broken, what, topic });
   }
 
   private queue(id: string, queue: IQueue, topic: ITopic, what: string): void {
-    const letters = queue.metricApproximateNumberOfMessagesVisible({ statistic: 'max', period: Duration.minutes(5) });
-    const alarm = letters.createAlarm(this, id, {
-      alarmDescription: `Culprit: ${what}. ${runbookOf(id)}`,
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(topic));
+    const metric = queue.metricApproximateNumberOfMessagesVisible({ statistic: 'max', period: Duration.minutes(5) });
+    postedAlarm(this, id, { metric, what, topic });
   }
 }

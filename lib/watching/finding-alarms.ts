@@ -7,13 +7,12 @@ import {
   type CreateAlarmOptions,
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CheckCard } from '../cards';
+import { postedAlarm } from '../posted-alarm';
 
 export interface FindingAlarmsProps {
   readonly checks: readonly CheckCard[];
@@ -108,16 +107,7 @@ export class FindingAlarms extends Construct {
   }
 
   private alarm(id: string, metric: IMetric, what: string, more: Partial<CreateAlarmOptions> = {}): void {
-    const alarm = new Alarm(this, id, {
-      metric,
-      alarmDescription: `Culprit: ${what}. See docs/runbook.md, ${id}.`,
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      ...more,
-    });
-    alarm.addAlarmAction(new SnsAction(this.props.topic));
+    postedAlarm(this, id, { metric, what, topic: this.props.topic }, more);
   }
 }
 

@@ -1,11 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { postedAlarm } from '../posted-alarm';
 
 export interface SelfTestProps {
   /** Of denials. */
@@ -48,15 +48,18 @@ export class SelfTest extends Construct {
       statistic: 'sum',
       period: Duration.hours(1),
     });
-    const alarm = arrived.createAlarm(this, 'SelfTest', {
-      alarmDescription:
-        'Culprit: the report of no self-test has arrived for three hours: denials are not seen to the end. Find where it stops with `culprit self-test`, and mend that. ' +
-        'See docs/runbook.md, SelfTest.',
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: 3,
-      treatMissingData: TreatMissingData.BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(topic));
+    const what =
+      'the report of no self-test has arrived for three hours: denials are not seen to the end. Find where it stops with `culprit self-test`, and mend that';
+    postedAlarm(
+      this,
+      'SelfTest',
+      { metric: arrived, what, topic },
+      {
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 3,
+        treatMissingData: TreatMissingData.BREACHING,
+      },
+    );
   }
 }

@@ -1,31 +1,23 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeployedCard } from '../cards';
-import type { Channels } from '../channels';
-import type { EvidenceBucket } from '../evidence-bucket';
-import type { AccessLogsProps, CulpritProps } from '../props';
+import type { AccessLogsProps } from '../props';
 import { spokesText } from '../hub/with-spokes';
-import type { IncidentsTable } from '../incidents-table';
-import { ReaderAccess } from './reader-access';
 import { ownRoles, readerRoleName } from './roles';
-import { StepFunction, type StepFunctionProps } from './step-function';
+import type { StepFunction } from './step-function';
+import { StepMaker, type StepMakerProps } from './step-maker';
 
 /** More memory is more of a processor. Two minutes: a batch gets through where every call takes half a second. */
 const large = { memorySize: 1024, timeout: Duration.minutes(2) };
 
-export interface StepsProps extends CulpritProps {
-  readonly evidence: EvidenceBucket;
-  readonly channels: Channels;
-  readonly incidents: IncidentsTable;
+export interface StepsProps extends StepMakerProps {
   /** Millionths of a dollar for one investigation. */
   readonly investigationPrice: number;
 }
 
 /** The functions of the state machine, each with leave to read and write its own files of the run folder. */
 export class Steps extends Construct {
-  private readonly roles: Role[] = [];
-  private readonly readerAccess: ReaderAccess;
+  private readonly make: StepMaker;
 
   constructor(
     scope: Construct,
@@ -33,11 +25,11 @@ export class Steps extends Construct {
     private readonly props: StepsProps,
   ) {
     super(scope, id);
-    this.readerAccess = new ReaderAccess(this, props);
+    this.make = new StepMaker(this, props);
   }
 
   intake(card: DeployedCard, machine: string): StepFunction {
-    const step = this.step(
+    const step = this.make.step(
       card,
       {
         ...this.starting(machine),
@@ -56,7 +48,7 @@ export class Steps extends Construct {
 
   /** After all others: it knows their denied reads by the names of their roles, since log lines show no path. */
   accessLog(card: DeployedCard, machine: string, { bucketName, prefix }: AccessLogsProps): StepFunction {
-    const step = this.step(
+    const step = this.make.step(
       card,
       {
         ...this.starting(machine),
@@ -69,7 +61,7 @@ export class Steps extends Construct {
     );
     // With a reader role of this account another account's Culprit reads here.
     const { accountRoleName = readerRoleName } = this.props;
-    const own = [...this.roles.map(({ roleName }) => roleName), accountRoleName.split('/').at(-1) ?? ''];
+    const own = [...this.make.roles.map(({ roleName }) => roleName), accountRoleName.split('/').at(-1) ?? ''];
     step.lambda.addEnvironment('CULPRIT_OWN_ROLE_NAMES', own.join(','));
     this.mayTakeIn(step);
     return step;
@@ -77,7 +69,7 @@ export class Steps extends Construct {
 
   /** Starts what waits, once a minute. */
   sweep(card: DeployedCard, machine: string): StepFunction {
-    const step = this.step(card, this.starting(machine), card.id, large);
+    const step = this.make.step(card, this.starting(machine), card.id, large);
     const { evidence, incidents } = this.props;
     evidence.mayReadDenials(step.role);
     evidence.mayWrite(step.role, 'record-*');
@@ -89,7 +81,7 @@ export class Steps extends Construct {
   /** Keeps what is heard of changes, and has incidents decided again. */
   changes(card: DeployedCard): StepFunction {
     const { incidents } = this.props;
-    const step = this.step(card, {
+    const step = this.make.step(card, {
       CULPRIT_TABLE: incidents.table.tableName,
       CULPRIT_SPOKES: spokesText(this.props.spokes),
     });
@@ -100,7 +92,7 @@ export class Steps extends Construct {
 
   incident(card: DeployedCard): StepFunction {
     const { incidents } = this.props;
-    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName });
+    const step = this.make.step(card, { CULPRIT_TABLE: incidents.table.tableName });
     incidents.grantItems(step.role);
     return step;
   }
@@ -108,7 +100,7 @@ export class Steps extends Construct {
   resolve(card: DeployedCard): StepFunction {
     const { evidence, incidents, routing } = this.props;
     const route = routing === undefined ? {} : { CULPRIT_ROUTE_TAG: routing.tag };
-    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName, ...route });
+    const step = this.make.step(card, { CULPRIT_TABLE: incidents.table.tableName, ...route });
     incidents.grantPartition(step.role, 'lookups');
     incidents.grantReadsOf(step.role, 'hearing#*');
     evidence.mayRead(step.role, 'record-*');
@@ -118,12 +110,12 @@ export class Steps extends Construct {
   }
 
   layer(card: DeployedCard): StepFunction {
-    return this.reading(card, `layer-${card.id}`);
+    return this.make.reading(card, `layer-${card.id}`);
   }
 
   recentChanges(card: DeployedCard): StepFunction {
     const { evidence, incidents } = this.props;
-    const step = this.reading(card, card.id, { CULPRIT_TABLE: incidents.table.tableName });
+    const step = this.make.reading(card, card.id, { CULPRIT_TABLE: incidents.table.tableName });
     incidents.grantReadsOf(step.role, 'hearing#*');
     incidents.grantPartitions(step.role, 'changes#*');
     // What a change replaced is looked for where the case has something of that name.
@@ -133,7 +125,7 @@ export class Steps extends Construct {
   }
 
   conclude(card: DeployedCard): StepFunction {
-    const step = this.step(card);
+    const step = this.make.step(card);
     const { evidence } = this.props;
     for (const file of ['resolve', 'layer-*', 'recent-changes']) evidence.mayRead(step.role, file);
     evidence.mayMiss(step.role);
@@ -142,7 +134,7 @@ export class Steps extends Construct {
   }
 
   report(card: DeployedCard): StepFunction {
-    const step = this.telling(card);
+    const step = this.make.telling(card);
     const { evidence } = this.props;
     for (const file of ['conclude', 'resolve']) evidence.mayRead(step.role, file);
     evidence.mayWrite(step.role, card.id);
@@ -152,7 +144,7 @@ export class Steps extends Construct {
 
   /** Says what time alone makes news, and sends what is due, once a minute. */
   deliver(card: DeployedCard): StepFunction {
-    const step = this.telling(card);
+    const step = this.make.telling(card);
     this.props.incidents.grant(step.role);
     return step;
   }
@@ -161,26 +153,7 @@ export class Steps extends Construct {
   doctor(card: DeployedCard): StepFunction {
     // Only the organization is asked with the own rights: where other accounts are read, a role is assumed.
     const permissions = card.permissions.filter(({ action }) => action.startsWith('organizations:'));
-    return this.step({ ...card, permissions }, {}, card.id, { memorySize: 512, timeout: Duration.minutes(3) });
-  }
-
-  /** A function that stores and sends messages, about reports as they are posted. */
-  private telling(card: DeployedCard): StepFunction {
-    const { evidence, incidents, channels } = this.props;
-    const step = this.step(card, { CULPRIT_TABLE: incidents.table.tableName, ...channels.environment() });
-    evidence.mayRead(step.role, 'report');
-    evidence.mayMiss(step.role);
-    incidents.grantOutbox(step.role);
-    channels.grantSend(step.role);
-    return step;
-  }
-
-  /** A step after resolve that asks AWS. */
-  private reading(card: DeployedCard, file: string, environment: Readonly<Record<string, string>> = {}): StepFunction {
-    const step = this.step(card, environment, file);
-    this.props.evidence.mayRead(step.role, 'resolve');
-    this.props.evidence.mayWrite(step.role, file);
-    return step;
+    return this.make.step({ ...card, permissions }, {}, card.id, { memorySize: 512, timeout: Duration.minutes(3) });
   }
 
   private starting(machine: string): Readonly<Record<string, string>> {
@@ -199,29 +172,5 @@ export class Steps extends Construct {
     evidence.mayKeepDenials(role);
     evidence.mayWrite(role, 'record-*');
     incidents.grant(role);
-  }
-
-  private step(
-    card: DeployedCard,
-    environment: Readonly<Record<string, string>> = {},
-    bundle = card.id,
-    size?: StepFunctionProps['size'],
-  ): StepFunction {
-    const headObject = this.props.headObject ?? false;
-    const reads = card.permissions.length > 0 || (headObject && card.headObjectPermissions.length > 0);
-    const step = new StepFunction(this, card.id, {
-      card,
-      bundle,
-      headObject,
-      ...(size === undefined ? {} : { size }),
-      ...(reads ? { assumes: this.readerAccess.rolesToAssume() } : {}),
-      environment: {
-        CULPRIT_EVIDENCE_BUCKET: this.props.evidence.bucket.bucketName,
-        ...(reads ? this.readerAccess.environment() : {}),
-        ...environment,
-      },
-    });
-    this.roles.push(step.role);
-    return step;
   }
 }

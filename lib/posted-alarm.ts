@@ -1,0 +1,38 @@
+import {
+  Alarm,
+  ComparisonOperator,
+  TreatMissingData,
+  type CreateAlarmOptions,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+
+export interface PostedAlarm {
+  readonly metric: IMetric;
+  /** What is wrong, and what to do. */
+  readonly what: string;
+  readonly topic: ITopic;
+}
+
+/** An alarm that is posted with the reports. docs/runbook.md has a section of its name. */
+export function postedAlarm(
+  scope: Construct,
+  id: string,
+  { metric, what, topic }: PostedAlarm,
+  more: Partial<CreateAlarmOptions> = {},
+): void {
+  const alarm = new Alarm(scope, id, {
+    metric,
+    alarmDescription: `Culprit: ${what}. ${runbookOf(id)}`,
+    threshold: 0,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    ...more,
+  });
+  alarm.addAlarmAction(new SnsAction(topic));
+}
+
+export const runbookOf = (alarm: string): string => `See docs/runbook.md, ${alarm}.`;
