@@ -80,7 +80,7 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     // A key may have blanks: it ends where what follows it is known, and otherwise at no blank.
     // AWS CLI
     /^(?:download|copy|move) failed: s3:\/\/[a-z0-9.-]+\/((?:(?! to ).)+) to (?!.* to )/m,
-    /^(?:upload|delete) failed: .*?s3:\/\/[a-z0-9.-]+\/(.+?) An error occurred/m,
+    /^(?:upload|delete) failed: .*?s3:\/\/[a-z0-9.-]+\/(.{1,1024}?) An error occurred/m,
     // Hadoop, Spark
     /\bs3[an]?:\/\/[a-z0-9.-]+\/([^\n]{1,1024}?): [\w -]{1,60} on s3[an]?:\/\/[a-z0-9.-]+\/\1:/,
     /\bs3[an]?:\/\/[a-z0-9.-]+\/([^\s"',]+?)(?=:?(?:["',)`]|\n|$)|: )/,

@@ -24,15 +24,25 @@ const cutLine = /^(\S{20,40} (?:stdout|stderr) )P (.*)\n\S{20,40} (?:stdout|stde
 const linePrefix = /^(?:[\w.-]+ +\| |\[[\w./-]+\] |> )/;
 const linePrefixes = new RegExp(linePrefix.source, 'gm');
 
-/** Cut at the width of a terminal, within words: all lines but the last are as long. */
+/**
+ * Cut at the width of a terminal, within words: all lines but the last are as long. Lines that begin alike are messages of
+ * one program that happen to be as long.
+ */
 function withoutHardBreaks(text: string): string {
   const lines = text.trimEnd().split('\n');
-  const width = lines[0]?.length ?? 0;
-  const isCut = lines.length > 2 && width >= narrowest && lines.slice(0, -1).every(({ length }) => length === width);
-  return isCut && (lines.at(-1)?.length ?? 0) <= width ? lines.join('') : text;
+  const [first = '', ...others] = lines;
+  const width = first.length;
+  const isCut =
+    others.length > 1 &&
+    width >= narrowest &&
+    lines.slice(0, -1).every(({ length }) => length === width) &&
+    lines.every(({ length }) => length <= width) &&
+    !others.some((line) => line.startsWith(first.slice(0, alike)));
+  return isCut ? lines.join('') : text;
 }
 
 const narrowest = 40;
+const alike = 8;
 
 const withoutEscapes = (text: string): string =>
   text

@@ -24,6 +24,7 @@ describe('no text takes long', () => {
     ['line ends', '\n'.repeat(many)],
     ['spaces', `{${' '.repeat(many)}`],
     ['boxes', '│ \n'.repeat(many)],
+    ['failed uploads', `upload failed: ${'s3://b/'.repeat(many)}`],
   ])('%s', (_, text) => {
     const reader = inputReader();
     let steps = 0;

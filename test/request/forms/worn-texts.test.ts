@@ -13,6 +13,8 @@ const whole = { principal: role, action: 's3:GetObject', resource: object, messa
 const called = { ...whole, operation: 'GetObject' };
 const json = JSON.stringify;
 
+const uploadOf = (file: string): string =>
+  `upload failed: ./${file} to s3://my-bucket/in/${file} An error occurred (AccessDenied) when calling the PutObject operation: Access Denied`;
 const inLines = (text: string, width: number): string => text.match(new RegExp(`.{1,${width}}`, 'g'))!.join('\n');
 const inWords = (text: string, width: number): string => text.replaceAll(new RegExp(`(.{1,${width}}) `, 'g'), '$1\n');
 const docker = 'https://docs.docker.com/engine/logging/drivers/json-file/';
@@ -220,6 +222,12 @@ test.each<readonly [what: string, from: string, text: string, says: object]>([
     'https://github.com/aws/aws-cli/issues/813',
     'download failed: s3://my-bucket/my report.csv to ./my report.csv An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
     { bucket: 'my-bucket', key: 'my report.csv' },
+  ],
+  [
+    'aws s3 sync, whose lines happen to be as long',
+    'https://github.com/aws/aws-cli/issues/813',
+    ['1', '2', '3'].map((part) => uploadOf(`part-0000${part}`)).join('\n'),
+    { operation: 'PutObject', bucket: 'my-bucket', key: 'in/part-00001' },
   ],
   [
     'a sentence in which nothing ends the key',

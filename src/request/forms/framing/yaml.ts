@@ -70,19 +70,32 @@ export function yamlFramer(): Framer {
     return values.map((value) => ({ is: 'json', text: JSON.stringify(value), line: first }));
   }
 
+  /** `text` is a line so far: it is looked through once. */
+  function push(piece: string): readonly Frame[] {
+    const frames: Frame[] = [];
+    const [rest = '', ...begun] = piece.split('\n');
+    text += rest;
+    for (const next of begun) {
+      takeLine(frames);
+      text = next;
+    }
+    if (text.length <= longestValue) return frames;
+    frames.push({ is: 'too-long', line: line + 1 });
+    text = '';
+    return frames;
+  }
+
+  function takeLine(frames: Frame[]): void {
+    const whole = text.replace(/\r$/, '');
+    text = '';
+    take(whole, frames);
+  }
+
   return {
-    push: (piece) => {
-      text += piece;
-      const frames: Frame[] = [];
-      const lines = text.split('\n');
-      text = lines.pop() ?? '';
-      for (const one of lines) take(one.replace(/\r$/, ''), frames);
-      return frames;
-    },
+    push,
     end: () => {
       const frames: Frame[] = [];
-      if (text !== '') take(text, frames);
-      text = '';
+      if (text !== '') takeLine(frames);
       return [...frames, ...flush()];
     },
   };
@@ -94,8 +107,10 @@ const isHead = (block: string): boolean => /^(?:[\w-]+:.*\n)*$/.test(block);
 /** Texts only: an account's number is none, and may begin with a zero. Aliases could repeat what they name endlessly. */
 function valueOf(text: string): unknown {
   try {
-    return parse(text, (_, value: unknown) => (value === 'null' ? null : value), {
+    return parse(text, {
       schema: 'failsafe',
+      // Nothing, but not the text `'null'`: S3 calls so what was written before a bucket had versions.
+      customTags: ['null'],
       maxAliasCount: 0,
       logLevel: 'error',
     }) as unknown;
