@@ -213,8 +213,8 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       }),
       {},
       [
-        'identity-policies replace-policy, create-policy, attach-role-policy, detach-role-policy, create-policy-version',
-        'identity-policies replace-policy, opens 1, create-policy, attach-role-policy, detach-role-policy, create-policy-version',
+        'identity-policies replace-policy, managed-policy, create-policy, attach-role-policy, detach-role-policy, create-policy-version',
+        'identity-policies replace-policy, opens 1, managed-policy, create-policy, attach-role-policy, detach-role-policy, create-policy-version',
       ],
     ],
     [
@@ -227,8 +227,8 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       }),
       {},
       [
-        'identity-policies ask-to-except, create-policy-version',
-        'identity-policies ask-to-except, opens 1, create-policy-version',
+        'identity-policies ask-to-except, managed-policy, create-policy-version',
+        'identity-policies ask-to-except, opens 1, managed-policy, create-policy-version',
       ],
     ],
   ],
@@ -300,6 +300,21 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       scoped({ policyArns: [{ arn: scope }] }),
       { by: assumedRole() },
       ['session-policy ask-for-credentials, assume-role'],
+    ],
+    [
+      'that is managed, and denies',
+      scoped({ policyArns: [{ arn: scope }] }, policyOf(allow('s3:*'), deny('No'))),
+      { by: assumedRole() },
+      [
+        'session-policy ask-to-except, managed-policy, create-policy-version',
+        'session-policy ask-to-except, opens 1, managed-policy, create-policy-version',
+      ],
+    ],
+    [
+      'that is the session’s own, and denies',
+      scoped({ policy: JSON.stringify(policyOf(allow('s3:*'), deny('No'))) }),
+      { by: assumedRole() },
+      ['session-policy ask-to-except, assume-role', 'session-policy ask-to-except, opens 1, assume-role'],
     ],
     [
       'that is the session’s own',

@@ -6,6 +6,8 @@ export type FixNote =
   | Coded<'permission-set', { readonly permissionSet: string }>
   /** A policy names such a role, whose name changes when it is made again; `pattern` fits only roles of the set. */
   | Coded<'reserved-role-is-named', { readonly role: string; readonly permissionSet: string; readonly pattern: string }>
+  /** A policy of the caller's that others may have as well. */
+  | Coded<'managed-policy', { readonly policy: string }>
   /** AWS attaches it where an access key became public. */
   | Coded<'quarantine', { readonly policy: string }>
   | Coded<'service-linked-role', { readonly role: string; readonly service: string }>

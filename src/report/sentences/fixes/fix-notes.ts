@@ -22,6 +22,12 @@ export const fixTexts: { readonly [C in FixNote['code']]: FixText<C> } = {
     text: ({ permissionSet, pattern }) =>
       `The role gets another name when the permission set ${quoteFact(permissionSet)} is provisioned anew, and the statement then holds for nobody: ArnLike on aws:PrincipalArn with ${quoteFact(pattern)} fits every role of this set, and no other.`,
   },
+  'managed-policy': {
+    is: 'danger',
+    short: 'it changes for all who have the managed policy',
+    text: ({ policy }) =>
+      `The managed policy ${quoteFact(policy)} may also be attached to roles, users and groups, or passed to other sessions: it changes for all of them.`,
+  },
   quarantine: {
     is: 'danger',
     short: 'change the leaked keys first',

@@ -1,4 +1,5 @@
 /** Who holds what a fix changes, and what made it: that decides how the fix is made, and by whom. */
+import { isOfAws } from '../../../judging/commands/put-iam-policy';
 import type { AnyLayer } from '../../../layers/define';
 import { permissionSetOf, type Principal } from '../../../names/principal';
 import type { BoundRequest } from '../../../request/types';
@@ -14,6 +15,7 @@ export function holderNotes(changes: readonly PolicyChange[], card: AnyLayer, fi
   const notes = changes.flatMap((change) => [
     ...permissionSet(change, card, request),
     ...reservedRole(change, card, request),
+    ...managedPolicy(change, card),
     ...source(change, card, request),
     ...lockOutBy(change, card, fixCase),
   ]);
@@ -34,6 +36,13 @@ function permissionSet({ policy }: PolicyChange, card: AnyLayer, { principal }: 
   const set = permissionSetOf(roleNameOf(principal));
   const isInline = card.side === 'principal' && card.kind === 'grant' && policy.arn === undefined;
   return set === undefined || !isInline ? [] : [{ code: 'permission-set', facts: { permissionSet: set } }];
+}
+
+/** What binds many is no surprise where a layer is there for that. */
+function managedPolicy({ policy, edit }: PolicyChange, { policies }: AnyLayer): readonly FixNote[] {
+  const isOwn = policies?.naming === 'nobody' && policies.isShared !== true;
+  if (!isOwn || edit === 'create' || policy.arn === undefined || isOfAws(policy.arn)) return [];
+  return [{ code: 'managed-policy', facts: { policy: policy.name } }];
 }
 
 /**
