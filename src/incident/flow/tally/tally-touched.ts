@@ -20,9 +20,9 @@ const mostSlots = 200;
 export async function tallyTouched(
   ports: Ports,
 ): Promise<{ readonly slots: number; readonly changed: readonly string[] }> {
-  const marks = await ports.store.list(keys.touched(0).partition, { most: mostSlots });
-  // The newest first, for people look at what is happening.
-  const tallied = await inParallel(marks.toReversed(), 4, (mark) => tallySlot(Number(mark.key.sort), ports));
+  // The newest, for people look at what is happening, and old ones may stay marked for long.
+  const marks = await ports.store.list(keys.touched(0).partition, { most: mostSlots, newestFirst: true });
+  const tallied = await inParallel(marks, 4, (mark) => tallySlot(Number(mark.key.sort), ports));
   const incidents = [...new Set(tallied.flatMap(({ owners }) => owners))].filter((owner) => owner !== notYet);
   const changed = await inParallel(incidents, mostAtOnce, (id) => recount(id, ports));
   // Only now: what was killed before this is done again.
