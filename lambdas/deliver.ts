@@ -17,16 +17,18 @@ export async function handler(): Promise<void> {
   const ports = deliveryPorts(telling);
   const tellPorts = tellPortsOf(ports);
   const all = telling.channels.map(({ id }) => id);
-  const opening = (more: Omit<Opening, 'notice' | 'channels'>) =>
-    tellOpening({ notice: 'opened', channels: all, ...more }, tellPorts);
+  const opening = (more: Omit<Opening, 'channels'>) => tellOpening({ channels: all, ...more }, tellPorts);
 
   await unlessItFails('probing', () =>
     foldProbes({
       ...tellPorts,
+      silences: telling.silences,
       tell: (incident, probe) => {
         const headline = probeHeadline(probe);
+        const { run, notice } = incident.opened;
         return opening({
-          run: incident.opened.run,
+          run,
+          notice,
           headline,
           lines: [],
           title: { is: 'headline', text: headline },
@@ -44,7 +46,7 @@ export async function handler(): Promise<void> {
         const headline = report?.card.headline ?? 'A silence ended, and requests are still denied';
         const title = report === undefined ? ({ is: 'headline', text: headline } as const) : titleIn(report);
         const lines = report?.card.lines ?? [];
-        await opening({ run, headline, lines, title, incident, after: since.toString(36) });
+        await opening({ run, notice: 'opened', headline, lines, title, incident, after: since.toString(36) });
       },
     }),
   );

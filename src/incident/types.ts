@@ -24,7 +24,7 @@ export type Waiting =
   | 'same-policy'
   /** Enough others with the same reason are being looked at. */
   | 'same-reason'
-  /** Its caller tries whatever there is: that becomes one incident, without an execution. */
+  /** Its caller tries whatever there is: that becomes one incident, and one of its symptoms has an execution. */
   | 'probing'
   /** Its execution failed. */
   | 'failed';

@@ -1,5 +1,9 @@
 import { transitionOf } from '../../src/incident/life/transitions';
 import { incidentItem, keys } from '../../src/incident/keys';
+import { slotLength, slotOf } from '../../src/incident/counting/pages';
+import { notYet } from '../../src/incident/flow/tally/tally-touched';
+import { foldProbes } from '../../src/incident/probing/fold';
+import { isRecheck } from '../../src/incident/closing/recheck';
 import { fileRun } from '../../src/incident/flow/file-run';
 import { lineUp } from '../../src/incident/flow/line-up';
 import { change } from '../../src/incident/store';
@@ -170,9 +174,50 @@ describe('an incident', () => {
     expect([...world.started.values()].map(({ who }) => who)).toEqual(['role', 'another']);
   });
 
+  test('of a probe that is over is no answer to what one of its requests is denied by now', async () => {
+    const tried = (place: string) => event(`${place} ${world.now}`, world.now, { place });
+    const investigations = () => [...world.started].flatMap(([run, { place }]) => (isRecheck(run) ? [] : [place]));
+    const buckets = Array.from({ length: 20 }, (_, at) => `bucket ${at}`);
+    const fold = () => foldProbes({ store, now: () => world.now, silences: [], tell: async () => undefined });
+    await world.deliver(buckets.map(tried));
+    await fold();
+    await world.settle();
+    const [investigated, ...more] = investigations();
+    expect(more).toEqual([]);
+    const other = buckets.find((bucket) => bucket !== investigated)!;
+    world.now += 12 * hour;
+    await world.deliver([tried(other)]);
+    await minutes(1);
+    expect(investigations()).toHaveLength(1);
+    // As a scanner does every night.
+    world.now += 13 * hour;
+    await world.deliver(buckets.map(tried));
+    await minutes(2);
+    expect(investigations()).toHaveLength(1);
+    world.now += hour;
+    await world.deliver([tried(other)]);
+    await minutes(2);
+    expect(investigations()).toEqual([investigated, other]);
+  });
+
   test('has the transitions that the flows ask for', () => {
     expect(transitionOf('closed', 'denied')?.investigate).toBe(true);
   });
+});
+
+test('slots that wait for an answer keep no newer slot from being counted', async () => {
+  const named = { policyArn: arn };
+  const waits = Array.from({ length: 201 }, (_, at) =>
+    event(`wait ${at}`, start + at * slotLength, { ...named, who: 'another' }),
+  );
+  await world.deliver([event('asks', start, named)]);
+  world.started.clear();
+  await world.deliver(waits);
+  const newest = start + 300 * slotLength;
+  await world.deliver([event('new', newest, { who: 'third' })]);
+  await world.sweep();
+  const [tally] = await store.get([keys.tally(notYet, slotOf(newest))]);
+  expect(tally?.value).toMatchObject({ s3: 1 });
 });
 
 test('of a process that writes and does not hear of it, nothing is counted twice', async () => {

@@ -1,6 +1,6 @@
 /** Which symptoms need no execution, or none yet. */
 import { incidentId } from '../cause';
-import { causeOfProbe, isGoingOn, probesIn } from '../probing/probing';
+import { causeOfProbe, isTrial, mayJoin, probesIn } from '../probing/probing';
 import type { Incident, Symptom, SymptomState, Time } from '../types';
 import { defined } from '../../defined';
 import { whoseIs } from '../whose';
@@ -20,16 +20,18 @@ export async function admit(
 ): Promise<ReadonlyMap<string, SymptomState>> {
   if (ranked.length === 0) return new Map();
   const arns = [...new Set(ranked.flatMap(({ policyArn }) => policyArn ?? []))];
-  const [underWay, answers] = await Promise.all([
+  const [listed, answers] = await Promise.all([
     store.due('investigating', { most: mostUnderWay }),
     answersAbout(store, arns),
   ]);
+  const underWay = listed.map(({ value }) => value as Symptom);
   const citing = [...answers.values()].flatMap((answer) => (answer.is === 'cited' ? [answer.incident] : []));
   const incidents = await incidentsNamed(store, citing);
-  const probing = await probingIn(ranked, { store, now });
+  const probing = await probingIn([...underWay, ...ranked], { store, now });
+  const investigated = new Set(underWay.filter(isTrial).map(({ who }) => who));
   const asking = new Map<string, string>();
   const alike = new Map<string, number>();
-  for (const { value } of underWay) add(alike, reasonOf(value as Symptom));
+  for (const one of underWay) add(alike, reasonOf(one));
   const admitted = new Map<string, SymptomState>();
   for (const symptom of ranked) {
     const { id, policyArn } = symptom;
@@ -51,9 +53,13 @@ export async function admit(
         continue;
       }
     }
-    if (policyArn === undefined && probing.has(symptom.who)) {
-      admitted.set(id, stateOfProbed(symptom, probing.get(symptom.who), now()));
-      continue;
+    if (probing.has(symptom.who) && isTrial(symptom)) {
+      const state = stateOfTrial(symptom, probing.get(symptom.who), investigated, now());
+      investigated.add(symptom.who);
+      if (state !== undefined) {
+        admitted.set(id, state);
+        continue;
+      }
     }
     const reason = reasonOf(symptom);
     if ((alike.get(reason) ?? 0) >= mostAlike) {
@@ -65,23 +71,29 @@ export async function admit(
   return admitted;
 }
 
-/** Callers that try whatever there is, each with its incident once that is open. Where AWS names a policy, that is asked about. */
+/** Callers that try whatever there is, each with its incident once there is one. */
 async function probingIn(
-  ranked: readonly Symptom[],
+  symptoms: readonly Symptom[],
   { store, now }: Pick<Ports, 'store' | 'now'>,
 ): Promise<ReadonlyMap<string, Incident | undefined>> {
-  const unnamed = ranked.filter(({ policyArn }) => policyArn === undefined);
-  const callers = probesIn(unnamed, now()).map(({ who }) => who);
+  const callers = probesIn(symptoms, now()).map(({ who }) => who);
   const ids = callers.map((who) => incidentId(causeOfProbe(who)));
   const incidents = await incidentsNamed(store, ids);
   return new Map(callers.map((who, at) => [who, incidents.get(ids[at] ?? '')]));
 }
 
-/** What opens the incident is `foldProbes`, a minute later at most. */
-const stateOfProbed = (symptom: Symptom, probed: Incident | undefined, now: Time): SymptomState =>
-  probed !== undefined && isGoingOn(probed, symptom)
-    ? { is: 'joined', incident: probed.id, since: now }
-    : { is: 'waiting', why: 'probing', since: now };
+/** `undefined`: one has a report of its own, for perhaps its caller has lost a right. What opens the incident is `foldProbes`. */
+function stateOfTrial(
+  symptom: Symptom,
+  probed: Incident | undefined,
+  investigated: ReadonlySet<string>,
+  now: Time,
+): SymptomState | undefined {
+  // Whether a silence covers this one too, foldProbes knows.
+  if (probed?.state.is === 'open' && mayJoin(probed, symptom, now))
+    return { is: 'joined', incident: probed.id, since: now };
+  return investigated.has(symptom.who) ? { is: 'waiting', why: 'probing', since: now } : undefined;
+}
 
 /** What strangers are denied says nothing about us, and holds up nothing of ours. */
 const reasonOf = (symptom: Symptom): string =>

@@ -9,24 +9,35 @@ const fewest = 20;
 
 export interface Probe {
   readonly who: string;
-  /** Its symptoms that nobody has investigated. */
   readonly symptoms: readonly Symptom[];
   readonly places: number;
-  readonly actions: number;
 }
 
-/** Of symptoms that wait. Those that were seen before the last hour are no news, and make no probe. */
+/** Of symptoms that wait or are being investigated. Those that were seen before the last hour are no news, and make no probe. */
 export function probesIn(symptoms: readonly Symptom[], now: Time): readonly Probe[] {
-  const fresh = symptoms.filter(({ firstSeen, who }) => firstSeen > now - within && isOneCaller(who));
+  const fresh = symptoms.filter((symptom) => symptom.firstSeen > now - within && isTrial(symptom));
   return [...grouped(fresh, ({ who }) => who)].flatMap(([who, own]) => {
-    const places = new Set(own.map(({ place }) => place)).size;
-    const actions = new Set(own.map(({ action }) => action)).size;
-    return Math.max(places, actions) >= fewest ? [{ who, symptoms: own, places, actions }] : [];
+    return isBroad(own) ? [{ who, symptoms: own, places: new Set(own.map(({ place }) => place)).size }] : [];
   });
 }
 
-/** Anonymous ones are many. */
-const isOneCaller = (who: string): boolean => who !== 'anonymous' && !who.startsWith('unidentified');
+/**
+ * One caller lacks a right, as far as AWS says. What something denies explicitly is a question about that, whoever asks:
+ * AWS often names the kind of policy without its ARN. What failed is investigated again, since nobody knows yet what it is.
+ */
+export const isTrial = ({ who, errorClass, reason, policyArn, state }: Symptom): boolean =>
+  isOneCaller(who) &&
+  errorClass === 'authorization' &&
+  policyArn === undefined &&
+  (reason === 'none' || reason.startsWith('implicit ')) &&
+  !(state.is === 'waiting' && state.why === 'failed');
+
+/** Anonymous ones are many, and so are those of an account whose names nobody knows. */
+const isOneCaller = (who: string): boolean => who !== 'anonymous' && !who.startsWith('account ');
+
+/** What comes after it was found. */
+export const mayJoin = (probe: Incident, symptom: Symptom, now: Time): boolean =>
+  isTrial(symptom) && !isOver(probe, now) && symptom.firstSeen > probe.opened.at - lasts;
 
 export const causeOfProbe = (who: SymptomParts['who']): CauseName => ({ lacking: `${probing}${who}` });
 export const isProbing = ({ lacking = '' }: CauseName): boolean => lacking.startsWith(probing);
@@ -34,5 +45,13 @@ const probing = 'probing by ';
 
 /** What the same caller is denied a day later is a question of its own. */
 const lasts = 86_400_000;
-export const isGoingOn = ({ state, opened }: Incident, { firstSeen }: Pick<Symptom, 'firstSeen'>): boolean =>
-  state.is !== 'closed' && firstSeen > opened.at - lasts && firstSeen < opened.at + lasts;
+export const endOfProbe = ({ opened }: Incident): Time => opened.at + lasts;
+
+/** What the caller tries now is another probe, and told. */
+export const isOver = (probe: Incident, now: Time): boolean =>
+  probe.state.is === 'closed' || probe.state.is === 'quiet' || now >= endOfProbe(probe);
+
+/** So many places or actions are no matter of one right that is lacking. */
+export const isBroad = (symptoms: readonly Symptom[]): boolean =>
+  new Set(symptoms.map(({ place }) => place)).size >= fewest ||
+  new Set(symptoms.map(({ action }) => action)).size >= fewest;

@@ -13,7 +13,7 @@ interface SilencePorts {
   readonly now: () => Time;
 }
 
-interface Silenced {
+export interface Silenced {
   readonly id: string;
   readonly owner: string;
   readonly reason: string;
@@ -41,8 +41,19 @@ export async function silenceIncident(
   return after?.state.is === 'silenced' ? found.id : undefined;
 }
 
-function silencedBy(
-  { cause }: Incident,
+/** The first to end, where each of the symptoms is silenced. */
+export function allSilencedBy(
+  incident: Pick<Incident, 'cause'>,
+  symptoms: readonly Symptom[],
+  silences: readonly Silence[],
+  now: Time,
+): Silenced | undefined {
+  const found = symptoms.flatMap((symptom) => silencedBy(incident, symptom, silences, now) ?? []);
+  return found.length < symptoms.length ? undefined : found.toSorted((one, other) => one.until - other.until)[0];
+}
+
+export function silencedBy(
+  { cause }: Pick<Incident, 'cause'>,
   symptom: Symptom,
   silences: readonly Silence[],
   now: Time,

@@ -1,7 +1,8 @@
 /** Symptoms that have to be investigated, or investigated again, as later denials show. */
 import type { PageEntry } from '../../counting/pages';
 import { transitionOf } from '../../life/transitions';
-import type { Incident, Symptom } from '../../types';
+import { causeOfProbe, endOfProbe, isBroad, isProbing } from '../../probing/probing';
+import type { Incident, Symptom, Time } from '../../types';
 import type { Ports } from '../ports';
 import { changeSymptom, incidentsNamed, type PolicyAnswer } from '../symptoms';
 
@@ -29,7 +30,7 @@ export async function toInvestigateAgain(
 ): Promise<readonly Symptom[]> {
   const owners = [...symptoms.values()].flatMap((symptom) => incidentOf(symptom, answers) ?? []);
   const incidents = await incidentsNamed(store, [...new Set(owners)]);
-  const looked = new Set<string>();
+  const looked = new Set(broadOnes(entries, symptoms, incidents));
   return entries.flatMap((entry) => {
     const symptom = symptoms.get(entry.symptom);
     return symptom !== undefined && isDue(symptom, entry, answers, incidents, looked) ? [symptom] : [];
@@ -49,11 +50,28 @@ function isDue(
   const owner = incidentOf(symptom, answers);
   if (owner === undefined || looked.has(owner)) return false;
   const incident = incidents.get(owner);
-  const investigates = incident !== undefined && transitionOf(incident.state.is, 'denied')?.investigate === true;
-  if (!investigates || last <= incident.state.since) return false;
+  if (incident === undefined || !isAfter(incident, last)) return false;
   // One is enough to see whether it is the same cause again.
   looked.add(owner);
   return true;
+}
+
+/** What was denied then may have another cause. */
+const isAfter = (incident: Incident, time: Time): boolean =>
+  (transitionOf(incident.state.is, 'denied')?.investigate === true && time > incident.state.since) ||
+  (isProbing(incident.cause) && time > endOfProbe(incident));
+
+/** Probes that go on as they were, as that of a scanner every night: no news, and no matter of one right. */
+function broadOnes(
+  entries: readonly PageEntry[],
+  symptoms: ReadonlyMap<string, Symptom>,
+  incidents: ReadonlyMap<string, Incident>,
+): readonly string[] {
+  return [...incidents.values()].flatMap(({ id, cause, state }) => {
+    if (!isProbing(cause) || state.is === 'closed') return [];
+    const denied = entries.flatMap(({ symptom }) => symptoms.get(symptom) ?? []);
+    return isBroad(denied.filter(({ who }) => causeOfProbe(who).lacking === cause.lacking)) ? [id] : [];
+  });
 }
 
 export const waitAgain = ({ id, state }: Symptom, ports: Ports): Promise<Symptom | undefined> =>
