@@ -66,7 +66,7 @@ prefix s3://bucket/prefix/, or - for standard input. docs/getting-the-event.md l
   --time TIME               when it was, likewise: 2026-11-20T08:14:01Z
   --logs PATH               where the record of an error text's denial may be: trail files or access logs (a file, folder,
                             pattern or s3:// prefix; may be given again). The event history is asked anyway
-  --with FILE[:LAYER]       which requests, denied or successful, would change their answer with this policy, which nobody has
+  --with FILE[:LAYER[=ON]]  which requests, denied or successful, would change their answer with this policy, which nobody has
                             put yet: newly denied, newly allowed and undecided ones, as text or JSON
   --all                     a report for every denial; without it, several denials get a summary by cause and one report
                             for each symptom (a handful get a line each in JSON)
@@ -118,7 +118,8 @@ No event is needed: says whether the request would be allowed by the policies as
   --action ACTION           such as s3:GetObject, GetObject, HeadObject, read, write, list or delete
   --resource WHAT           such as s3://bucket/key, bucket/key or an ARN
   --expect ANSWER           allowed or denied: exit code 0 if it is so, 5 if not, 4 if it is not decided
-  --with FILE[:LAYER]       with this policy in place, which nobody has put yet; LAYER as \`culprit layers\` lists it
+  --with FILE[:LAYER[=ON]]  with this policy in place, which nobody has put yet; LAYER as \`culprit layers\` lists it, ON what
+                            the policy is put on (a bucket, a key), where its statements do not say so
                             (default: the caller's own policies)
   --why                     with text: also what would make it allowed
   --context KEY=VALUE       a condition key of the request; may be given again, also for several values of one key

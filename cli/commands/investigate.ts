@@ -6,6 +6,7 @@ import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
 import type { Successes } from '../../src/request/denials/successes';
 import type { SymptomGroup } from '../../src/request/denials/batch';
+import { attempt } from '../batch/attempt';
 import { isForPrograms, printAll } from '../batch/output';
 import { planned, type Planned } from '../batch/planned';
 import { layerProgress, progressOf } from '../batch/progress';
@@ -94,29 +95,18 @@ function recordOf(values: ReadingValues & { readonly logs?: readonly string[] })
   };
 }
 
-/** One record that we cannot cope with must not hide the others. */
-export async function reportOn(
+export function reportOn(
   request: DeniedRequest,
   sessions: Sessions,
   successes: readonly DeniedRequest[] = [],
 ): Promise<Report | undefined> {
-  try {
+  return attempt(request, async () => {
     // S3 redirects to the Region of the bucket.
     const placed = { ...request, region: await regionFor(sessions, request) };
     const session = sessions.sessionFor(placed.region);
     const now = asOf(session);
-    return await investigate(takenAt(placed, now), session, {
-      now,
-      successes,
-      ...defined({ progress: layerProgress() }),
-    });
-  } catch (error) {
-    console.error(
-      `culprit: failed on event ${request.eventId}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    if (process.env['CULPRIT_DEBUG'] !== undefined) console.error(error);
-    return undefined;
-  }
+    return investigate(takenAt(placed, now), session, { now, successes, ...defined({ progress: layerProgress() }) });
+  });
 }
 
 /**

@@ -7,12 +7,13 @@ import type { Report } from '../../src/report/contract';
 import { requestFromQuestion } from '../../src/request/question/question';
 import type { Question } from '../../src/request/question/types';
 import type { DeniedRequest } from '../../src/request/types';
-import type { CandidatePolicy } from '../../src/with-policy';
+import { UnplacedPolicy, type CandidatePolicy } from '../../src/with-policy';
 import { layerProgress } from '../batch/progress';
 import { UsageError } from '../exit-codes';
 import type { ReadingValues } from '../options';
 import { preflight } from '../preflight/preflight';
 import { asOf, openSessions, regionFor, type Sessions } from '../sessions';
+import { unplacedUsage } from './candidate';
 import { checkBucket, principalNamed } from './existing';
 import { actionNamed, checkKind, resourceNamed } from './words';
 
@@ -39,7 +40,10 @@ export async function answerTo(typed: Question, values: ReadingValues, candidate
   // It would be made now, and conditions on the time are known; but nobody made it, so that it has no time of its own.
   const request = { ...requestOf({ ...question, time: now }), time: '' };
   const more = defined({ candidate, progress: layerProgress() });
-  return { report: await investigate(request, session, { now, observed: false, ...more }), sessions };
+  const report = await investigate(request, session, { now, observed: false, ...more }).catch((error: unknown) => {
+    throw error instanceof UnplacedPolicy && candidate !== undefined ? unplacedUsage(error, candidate) : error;
+  });
+  return { report, sessions };
 }
 
 function requestOf(question: Question): DeniedRequest {

@@ -1,15 +1,16 @@
-/** `--with policy.json:layer`: a policy that is tried before it is put. */
+/** `--with policy.json:layer`, or `policy.json:layer=name` of what it is put on: a policy that is tried before it is put. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parsePolicy } from '../../src/engine/policy';
-import { callersLayer, policyLayers, type CandidatePolicy } from '../../src/with-policy';
+import { defined } from '../../src/defined';
+import { callersLayer, policyLayers, type CandidatePolicy, type UnplacedPolicy } from '../../src/with-policy';
 import { UsageError } from '../exit-codes';
 import { reasonOf } from '../input/reasons';
 import { didYouMean } from '../nearest';
 
 /** Without a layer, a document that names no principal is one of the caller's own policies. */
 export async function candidateIn(given: string): Promise<CandidatePolicy> {
-  const [, file = given, named] = /^(.+):([a-z0-9-]+)$/.exec(given) ?? [];
+  const [, file = given, named, target] = /^(.+?):([a-z0-9-]+)(?:=(.+))?$/.exec(given) ?? [];
   const document = await policyIn(file);
   const layer = named ?? (namesPrincipals(document) ? undefined : callersLayer());
   const known = policyLayers();
@@ -27,7 +28,12 @@ export async function candidateIn(given: string): Promise<CandidatePolicy> {
     const problem = parsed.code.replaceAll('-', ' ');
     throw new UsageError(`\`${file}\` is no policy that AWS would accept: ${problem} at ${parsed.at || 'the top'}`);
   }
-  return { layer, name: basename(file, '.json'), document };
+  return { layer, name: basename(file, '.json'), document, ...defined({ target }) };
+}
+
+/** What to type instead. */
+export function unplacedUsage({ message }: UnplacedPolicy, { name, layer }: CandidatePolicy): UsageError {
+  return new UsageError(`${message}: name what it is put on, as in --with ${name}.json:${layer}=NAME`);
 }
 
 async function policyIn(file: string): Promise<object> {

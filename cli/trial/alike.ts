@@ -6,7 +6,7 @@ import { and, type Truth } from '../../src/engine/truth';
 import { symptomOf } from '../../src/request/denials/symptom';
 import type { Authorization, DeniedRequest } from '../../src/request/types';
 
-/** By caller, action and place, and by the statements of the policy that fit, do not, or may. */
+/** By caller, action and place, and by the statements of the policy that fit, do not, or may: what may fit is no other's. */
 export function alikeUnder(document: object): (request: DeniedRequest) => string {
   const policy = parsePolicy(document);
   // One that AWS would refuse was refused when it was read.
@@ -16,7 +16,9 @@ export function alikeUnder(document: object): (request: DeniedRequest) => string
       const prepared = preparedFor(asked, request);
       return statements.map((statement) => signs.get(fit(statement, prepared)) ?? '').join('');
     });
-    return `${symptomOf(request)} ${fits.join(' ')}`;
+    const { bucket, key, versionId } = request;
+    const isOpen = fits.some((signs) => signs.includes('?'));
+    return JSON.stringify([symptomOf(request), fits, ...(isOpen ? [bucket, key, versionId] : [])]);
   };
 }
 

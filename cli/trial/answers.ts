@@ -2,9 +2,13 @@
 import { causeOf } from '../../src/report/batch/cause-groups';
 import type { Report } from '../../src/report/contract';
 import { takenAt } from '../../src/request/taken-at';
+import type { Places } from '../../src/policy-places';
+import type { DeniedRequest } from '../../src/request/types';
 import { tryPolicy, type TriedRequest } from '../../src/try-policy';
-import type { CandidatePolicy } from '../../src/with-policy';
+import { unplaced, type CandidatePolicy } from '../../src/with-policy';
+import { attempt } from '../batch/attempt';
 import { progressOf } from '../batch/progress';
+import { unplacedUsage } from '../question/candidate';
 import { asOf, regionFor, type Sessions } from '../sessions';
 import type { AskedGroup } from './requests';
 
@@ -25,26 +29,53 @@ export interface TriedGroup {
   readonly withPolicy: Report['verdict']['status'];
   /** Layer, policy and statement that deny: with the policy, or, of what is newly allowed, without it. */
   readonly deniedBy?: string;
-  /** Why it cannot be decided. */
+  /** Why it cannot be decided: with the policy or, of what is newly allowed, without it. */
   readonly why?: string;
+}
+
+export interface Answers {
+  readonly tried: readonly TriedGroup[];
+  /** Requests of groups whose investigation failed. */
+  readonly failed: number;
 }
 
 export async function answersOf(
   groups: readonly AskedGroup[],
   candidate: CandidatePolicy,
   sessions: Sessions,
-): Promise<readonly TriedGroup[]> {
+): Promise<Answers> {
   const progress = progressOf('groups of requests', groups.length);
+  const on = new Set<string>();
+  const unsaid = new Set<string>();
   const tried: TriedGroup[] = [];
+  let failed = 0;
   for (const asked of groups) {
-    const placed = { ...asked.group.newest, region: await regionFor(sessions, asked.group.newest) };
-    const session = sessions.sessionFor(placed.region);
-    const time = asOf(session);
-    tried.push(answerOf(asked, await tryPolicy(takenAt(placed, time), session, { candidate, time })));
+    const { newest, count } = asked.group;
+    const answer = await attempt(newest, () => tryOne(newest, candidate, sessions));
+    if (answer === undefined) failed += count;
+    else {
+      for (const target of answer.places.on) on.add(target);
+      for (const target of answer.places.unsaid) unsaid.add(target);
+      if (unsaid.size > 0) refuseUnplaced({ on: [...on], unsaid: [...unsaid] }, candidate);
+      tried.push(answerOf(asked, answer));
+    }
     progress.step();
   }
   progress.end();
-  return tried;
+  if (failed === 0) refuseUnplaced({ on: [...on], unsaid: [...unsaid] }, candidate);
+  return { tried, failed };
+}
+
+async function tryOne(request: DeniedRequest, candidate: CandidatePolicy, sessions: Sessions): Promise<TriedRequest> {
+  const placed = { ...request, region: await regionFor(sessions, request) };
+  const session = sessions.sessionFor(placed.region);
+  const time = asOf(session);
+  return tryPolicy(takenAt(placed, time), session, { candidate, time });
+}
+
+function refuseUnplaced(places: Places, candidate: CandidatePolicy): void {
+  const problem = unplaced(places, candidate);
+  if (problem !== undefined) throw unplacedUsage(problem, candidate);
 }
 
 function answerOf({ was, group }: AskedGroup, tried: TriedRequest): TriedGroup {
@@ -84,7 +115,7 @@ function reasonOf(change: Change, { now, withPolicy }: TriedRequest): Pick<Tried
     case 'newly-denied':
       return { deniedBy: causeOf(withPolicy) };
     case 'newly-allowed':
-      return { deniedBy: causeOf(now) };
+      return now.verdict.status === 'denied' ? { deniedBy: causeOf(now) } : whyOpen(now);
     case 'undecided':
       return whyOpen(withPolicy);
     case 'unchanged':

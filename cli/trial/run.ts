@@ -8,7 +8,7 @@ import { deliver } from '../output';
 import { preflight } from '../preflight/preflight';
 import { openSessions } from '../sessions';
 import { answersOf } from './answers';
-import { trialJson, trialText } from './print';
+import { trialJson, trialText, type Trial } from './print';
 import { requestsFor } from './requests';
 
 export interface TrialOptions {
@@ -30,10 +30,19 @@ export async function runTrial(
   if (groups.length === 0) return codeWithoutDenials(read);
   await preflight(values, groups[0]?.group.newest.region);
   const sessions = await openSessions(values);
-  const tried = await answersOf(groups, candidate, sessions);
-  await deliver(print({ tried, left: asked.left() }), values);
-  await sessions.finish();
-  return tried.some(({ change }) => change === 'undecided') ? exitCode.inconclusive : exitCode.found;
+  try {
+    const trial = { ...(await answersOf(groups, candidate, sessions)), left: asked.left() };
+    await deliver(print(trial), values);
+    return codeOfTrial(trial);
+  } finally {
+    await sessions.finish();
+  }
+}
+
+/** Where anything was not tried or not decided, none of it is a clean answer. */
+export function codeOfTrial({ tried, failed, left }: Trial): ExitCode {
+  if (failed > 0) return exitCode.failed;
+  return left > 0 || tried.some(({ change }) => change === 'undecided') ? exitCode.inconclusive : exitCode.found;
 }
 
 function printerOf(format: Format): typeof trialText {

@@ -22,6 +22,7 @@ export const unreadableReasons: Readonly<Record<UnreadableReason, string>> = {
   'no-record': 'CloudTrail shows no record of it',
   crashed: 'the check itself failed',
   'not-asked': 'it was not asked for, as reading objects is off by default',
+  'not-put': 'nobody has put the policy yet, and AWS itself judges only what is put',
   stated: 'the scenario says so',
 };
 

@@ -28,6 +28,8 @@ export interface OwnPolicies<Read extends string = string> {
   /** The actions that change such a policy, which it may itself deny, and who still can where it denies them to everybody. */
   readonly changedBy?: { readonly actions: readonly string[]; readonly elseBy: 'root-user' | 'aws-support' };
   readonly largest: LargestPolicy;
+  /** `list`: several at once, of a principal or an organization; `part`: beside other facts. @default the policy alone */
+  readonly heldAs?: 'list' | 'part';
 }
 
 /**

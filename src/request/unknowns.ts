@@ -30,6 +30,8 @@ export type UnreadableReason =
   | 'crashed'
   /** An opt-in that nobody took. */
   | 'not-asked'
+  /** Only a policy that is put is judged by AWS itself. */
+  | 'not-put'
   /** `evaluate`: the scenario says so. */
   | 'stated';
 

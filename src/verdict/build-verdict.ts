@@ -99,7 +99,8 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
   const present = since === undefined ? investigated : given;
   const fixCase: FixCase = { request: present.request, evidence: present.evidence, cards, decide, ask, targetOf };
   const lasting = since === undefined ? [] : causesIn(since.blockers, since, given, cards);
-  const blocking = since === undefined ? [...root, ...next] : lasting;
+  const standing = since === undefined ? [...root, ...next] : lasting;
+  const blocking = given.fixes === false ? [] : standing;
   const arisen = lasting.filter(({ block }) => !now.blockers.some((own) => same(own, block)));
   const { fixes, fixedTogether } = proposeFixes(
     blocking.filter(({ outcome }) => outcome !== 'unknown'),

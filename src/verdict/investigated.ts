@@ -13,6 +13,8 @@ export interface Investigated {
   readonly settled?: readonly string[];
   /** `false`: nothing was denied, somebody asks (`explain`). */
   readonly observed?: boolean;
+  /** `false`: nobody asks what would mend it. */
+  readonly fixes?: false;
   /** Calls of the same caller, operation and bucket that succeeded, as if they had been denied. */
   readonly successes?: readonly DeniedRequest[];
 }

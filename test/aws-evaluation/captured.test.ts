@@ -1,23 +1,23 @@
-import { accounts, allow, deny, denying, everything, policyOf, type Change } from '../causes/accounts';
-import { bucket, owner } from '../causes/events';
+import { accounts, allow, deny, denying, policyOf } from '../causes/accounts';
+import { bucket } from '../causes/events';
 import { useTestCredentials } from '../setup/credentials';
-import type { Policy } from '../account/description';
-import { check, denied, evaluation, guardArn, guarded, investigateOver, same, withEvaluation } from './setup';
+import {
+  both,
+  check,
+  denied,
+  evaluation,
+  guarded,
+  guardedNow,
+  type identity,
+  investigateOver,
+  mended,
+  same,
+  withEvaluation,
+} from './setup';
 
 useTestCredentials();
 
 const bucketArn = `arn:aws:s3:::${bucket}`;
-const roleArn = `arn:aws:iam::${owner}:role/app`;
-const identity = (uri: string, document: Policy) => ({
-  type: 'IDENTITY_BASED_POLICY',
-  uri,
-  attachedTo: [{ arn: roleArn }],
-  document,
-});
-const both = [identity(guardArn, policyOf(deny('NoReports'))), identity('inline/app/everything', everything)];
-const guardedNow = (document: Policy): Change => ({ role: { inline: { everything }, managed: { Guard: document } } });
-/** The guard was taken back after the denial, and leaves everything. */
-const mended = guardedNow(policyOf(allow('s3:*')));
 
 describe('the policies are those of the denial', () => {
   test('what is the same settles that nothing changed', async () => {

@@ -3,10 +3,10 @@ import { createRecorder } from '../../src/evidence/recording/recording';
 import { openSession } from '../../src/evidence/session/session';
 import { investigate } from '../../src/investigate';
 import type { Report } from '../../src/report/contract';
-import type { AuthorizationDescription, World } from '../account/description';
+import type { AuthorizationDescription, Policy, World } from '../account/description';
 import { deniedIn, replayIn, type Event } from '../account/investigate';
 import { answerIn } from '../account/wire';
-import { accounts, deny, everything, policyOf, type Change } from '../causes/accounts';
+import { accounts, allow, deny, everything, policyOf, type Change } from '../causes/accounts';
 import { event, lambdaRole, objectArn, owner, said, type Asked } from '../causes/events';
 import type { LocalServer } from '../setup/server';
 import { answersOf, toolboxServer } from './toolbox-server';
@@ -67,6 +67,20 @@ export const same: AuthorizationDescription = {
   ],
   policies: [guardPolicy],
 };
+
+export const identity = (uri: string, document: Policy) => ({
+  type: 'IDENTITY_BASED_POLICY',
+  uri,
+  attachedTo: [{ arn: roleArn }],
+  document,
+});
+/** What AWS captured of `guarded`. */
+export const both = [identity(guardArn, policyOf(deny('NoReports'))), identity('inline/app/everything', everything)];
+export const guardedNow = (document: Policy): Change => ({
+  role: { inline: { everything }, managed: { Guard: document } },
+});
+/** The guard was taken back after the denial, and leaves everything. */
+export const mended = guardedNow(policyOf(allow('s3:*')));
 
 export const withEvaluation = (change: Change, described: AuthorizationDescription): World =>
   accounts({ ...change, account: { ...change.account, authorizations: { [id]: described } } });

@@ -2,11 +2,21 @@ import { readFileSync } from 'node:fs';
 import { roleArn } from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { reportSchema } from '../../src/report/contract';
+import { openSessions } from '../../cli/sessions';
+import { answersOf } from '../../cli/trial/answers';
+import { trialText } from '../../cli/trial/print';
 import { requestsFor } from '../../cli/trial/requests';
+import { codeOfTrial } from '../../cli/trial/run';
 import { parseRecord } from '../../src/request/record/parse';
 import { policyLayers } from '../../src/with-policy';
+import { deniedIn, readingIn } from '../account/investigate';
+import { accounts } from '../causes/accounts';
+import { event as deniedCall } from '../causes/events';
+import { useTestCredentials } from '../setup/credentials';
 import { culprit } from '../setup/command-line';
 import { temporaryFolder } from '../setup/temporary-folder';
+
+useTestCredentials();
 
 const folder = temporaryFolder();
 const recording = folder.file('recording.json', JSON.stringify(story.recording));
@@ -106,8 +116,107 @@ describe('of a trail file', () => {
   test('as text: counts, then each group with the statement', async () => {
     const { stdout } = await tried(noPrivate, 'text', others);
     expect(stdout).toMatch(
-      /^2 of 3 requests \(3 allowed, 0 denied\) would change their answer: 2 newly denied, 0 newly allowed; 1 cannot be decided\n\nNewly denied:\n {2}2 × .+ s3:GetObject .+\n {6}by .+NoPrivate\n\nCannot be decided:\n {2}1 × /,
+      /^2 of 3 requests \(3 allowed, 0 denied\) would change their answer: 2 newly denied, 0 newly allowed; 1 cannot be decided; of each of 2 groups of like requests the newest was tried\n\nNewly denied:\n {2}2 × .+ s3:GetObject .+\n {6}by .+NoPrivate\n\nCannot be decided:\n {2}1 × /,
     );
+  });
+
+  test('requests that a statement may fit are tried each by itself', () => {
+    const ifTagged = { StringEquals: { 's3:ExistingObjectTag/class': 'private' } };
+    const statement = { ...{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }, Condition: ifTagged };
+    const asked = requestsFor({ Version: '2012-10-17', Statement: [statement] });
+    for (const record of [call('a', 'a.csv'), call('b', 'b.csv'), call('c', 'b.csv')]) {
+      const parsed = parseRecord(record);
+      if (parsed.is !== 'not-denied') throw new Error('it succeeded');
+      asked.add(parsed);
+    }
+    expect(asked.groups().map(({ group }) => [group.count, group.newest.key])).toEqual([
+      [2, 'b.csv'],
+      [1, 'a.csv'],
+    ]);
+  });
+
+  test('what fails is counted, and loses none of the others', async () => {
+    const candidate = { layer: 'identity-policies', name: 'none', document: { Statement: [] } };
+    const requests = requestsFor(candidate.document);
+    for (const { detail } of [story.events.s3, story.events.kms]) {
+      const parsed = parseRecord(detail);
+      if (parsed.is !== 'denied') throw new Error('it was denied');
+      requests.denials.add({ ...parsed.request, eventId: `${parsed.request.eventId}-${parsed.request.eventSource}` });
+    }
+    const groups = [...requests.groups(), ...requests.groups()];
+    const sessions = await openSessions({ recording, full: false, 'head-object': false });
+    let calls = 0;
+    const broken = (region: string) => {
+      calls += 1;
+      if (calls === 1) throw new Error('it broke');
+      return sessions.sessionFor(region);
+    };
+    const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { tried: answered, failed } = await answersOf(groups, candidate, { ...sessions, sessionFor: broken });
+    expect([answered.length, failed]).toEqual([groups.length - 1, groups[0]?.group.count]);
+    expect(said.mock.calls.flat().join()).toMatch(/failed on event .+: it broke/);
+    said.mockRestore();
+  });
+
+  test('a policy that names no key is put on none of several', async () => {
+    const ofKey = policy('key.json', { Sid: 'K', Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' });
+    const [first, second] = [story.cast.untaggedKeyArn, `${story.cast.untaggedKeyArn}-2`];
+    const uses = [first, second].map((arn, at) => {
+      const { resources: _, ...detail } = story.events.kms.detail;
+      return {
+        ...detail,
+        eventID: `key-${at}`,
+        requestID: `key-${at}`,
+        resources: [{ type: 'AWS::KMS::Key', ARN: arn }],
+      };
+    });
+    const { code, stderr } = await tried(`${ofKey}:kms-key`, 'json', uses);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/nothing says for which it is.+--with key.json:kms-key=NAME/s),
+    ]);
+    expect((await tried(`${ofKey}:kms-key=${first}`, 'json', uses)).code).not.toBe(2);
+    const none = await tried(`${ofKey}:kms-key=none`, 'json', uses);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('no request asks `none`')]);
+  });
+
+  test('what is left out or fails is no clean answer', () => {
+    const trial = { tried: [], failed: 0, left: 0 };
+    expect([trial, { ...trial, left: 1 }, { ...trial, left: 1, failed: 1 }].map(codeOfTrial)).toEqual([0, 4, 1]);
+  });
+
+  test('what denies today is not claimed where nobody knows it', async () => {
+    const world = accounts({ refuses: [{ service: 's3', operation: 'GetBucketPolicy' }] });
+    const denial = deniedIn(deniedCall());
+    const sessions = await openSessions({ recording, full: false, 'head-object': false });
+    const document = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
+    const requests = requestsFor(document);
+    requests.denials.add(denial);
+    const live = { ...sessions, sessionFor: () => readingIn(world, denial) };
+    const { tried: answered } = await answersOf(
+      requests.groups(),
+      { layer: 'bucket-policy', name: 'open', document },
+      live,
+    );
+    expect(answered).toMatchObject([
+      { change: 'newly-allowed', now: 'inconclusive', why: expect.stringMatching(/^bucket policy/) },
+    ]);
+    expect(answered[0]).not.toHaveProperty('deniedBy');
+  });
+
+  test('what denies today is named only where it is known', () => {
+    const group = {
+      change: 'newly-allowed',
+      was: 'denied',
+      count: 1,
+      caller: 'c',
+      action: 'a',
+      resource: 'r',
+    } as const;
+    const times = { firstTime: '', lastTime: '', now: 'inconclusive', withPolicy: 'allowed' } as const;
+    const text = trialText({ tried: [{ ...group, ...times, why: 'the key: not read' }], failed: 1, left: 2 });
+    expect(text).toContain('      what denies it today is not known: the key: not read\n');
+    expect(text).toMatch(/\n1 more were not tried: their investigation failed\n2 more were not tried: /);
   });
 
   test('the answer goes to a file, and no page is made of it', async () => {

@@ -14,6 +14,7 @@ const declares = [
 ];
 const texts = ['engine', 'request', 'evidence', 'judging', 'layers', 'verdict', 'scenario']
   .flatMap((room) => sourcesIn(`src/${room}`))
+  .concat(sourcesIn('src').filter(({ path }) => /^src\/[^/]+$/.test(path)))
   .filter(({ path }) => !declares.includes(path) && path !== 'src/engine/types.ts' && !path.endsWith('/cases.ts'))
   .map(({ text }) => text);
 

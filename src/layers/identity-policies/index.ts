@@ -30,6 +30,7 @@ export const identityPolicies = defineLayer({
   yieldsTo: ['caller', 'role'],
   policies: {
     read: 'policies',
+    heldAs: 'list',
     naming: 'nobody',
     largest: { managed: 6144, inline: { role: 10_240, user: 2048, group: 5120 } },
   },

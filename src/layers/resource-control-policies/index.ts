@@ -23,7 +23,7 @@ export const resourceControlPolicies = defineLayer({
   ],
   fix: 'hand-over',
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
-  policies: { read: 'policies', naming: 'everybody', isShared: true, largest: { each: 5120 } },
+  policies: { read: 'policies', heldAs: 'list', naming: 'everybody', isShared: true, largest: { each: 5120 } },
   putPolicy: putResourceControlPolicy,
   policyResource: resourceControlPolicyResource,
   // Directory buckets are none of the services that these policies know.

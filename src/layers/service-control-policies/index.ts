@@ -24,7 +24,7 @@ export const serviceControlPolicies = defineLayer({
   ],
   fix: 'hand-over',
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
-  policies: { read: 'policies', naming: 'nobody', isShared: true, largest: { each: 10_240 } },
+  policies: { read: 'policies', heldAs: 'list', naming: 'nobody', isShared: true, largest: { each: 10_240 } },
   putPolicy: putServiceControlPolicy,
   policyResource: serviceControlPolicyResource,
   appliesTo: () => true,

@@ -25,6 +25,7 @@ export const sessionPolicy = defineLayer({
   // A session is given one policy of its own, and managed ones: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   policies: {
     read: 'policies',
+    heldAs: 'list',
     naming: 'nobody',
     largest: { managed: 6144, inline: { role: 2048, user: 2048, group: 2048 } },
   },

@@ -28,7 +28,7 @@ export const vpcEndpointPolicy = defineLayer({
   ],
   fix: 'hand-over',
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-  policies: { read: 'endpoint', naming: 'everybody', isShared: true, largest: { each: 20_480 } },
+  policies: { read: 'endpoint', heldAs: 'part', naming: 'everybody', isShared: true, largest: { each: 20_480 } },
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
   recordedAs: 'endpoint',
   putPolicy: putEndpointPolicy,

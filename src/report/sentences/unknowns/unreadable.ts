@@ -58,6 +58,8 @@ export function remedyOf(facts: UnreadableFacts): string {
       return 'If the account is in another organization, only that one can answer: ask its administrators.';
     case 'not-asked':
       return `Switch it on with \`--head-object\`, or \`headObject\` of a deployment${permission === undefined ? '' : `: it takes ${permission}`}.`;
+    case 'not-put':
+      return 'Only AWS says so, once the policy is put.';
     case 'malformed-answer':
     case 'crashed':
       return 'Please report it with a recording (`--save`).';
