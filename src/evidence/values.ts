@@ -188,9 +188,10 @@ export interface ObjectKey {
   readonly encryptionContext: Readonly<Record<string, string>>;
 }
 
-/** ISO 8601 */
+/** `usedAt`: ISO 8601. `wrote`: S3 asked for the key to encrypt with it, whether or not the object was then written. */
 export interface UsedObjectKey extends ObjectKey {
   readonly usedAt: string;
+  readonly wrote: boolean;
 }
 
 export interface VpcEndpoint {

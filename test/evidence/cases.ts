@@ -357,12 +357,15 @@ export const cases: readonly ReaderCase[] = [
   {
     reader: 'object-key-history',
     onePage: true,
-    finds: {
-      keyArn,
-      eventId: 'decrypted',
-      encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' },
-      usedAt: '2026-11-20T08:14:12Z',
-    },
+    finds: [
+      {
+        keyArn,
+        eventId: 'decrypted',
+        encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::my-bucket/a/b.csv' },
+        usedAt: '2026-11-20T08:14:12Z',
+        wrote: false,
+      },
+    ],
   },
   {
     reader: 'object-existence',

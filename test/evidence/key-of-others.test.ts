@@ -21,14 +21,27 @@ const used = (more: Partial<HistoryRecord> & { readonly arn?: string; readonly b
   ...more,
 });
 const writtenAt = '2026-11-18T10:00:00Z';
+const later = { eventTime: '2026-11-18T12:00:00Z' };
+const wrote = (more: Parameters<typeof used>[0] = {}) =>
+  used({ eventName: 'GenerateDataKey', eventTime: writtenAt, ...more });
 const known = ['kms:Decrypt', kmsArn, 'established'];
 const open = ['kms:Decrypt', null, 'possible'];
 
 test.each<[string, readonly HistoryRecord[], readonly unknown[]]>([
   ['another caller read it', [used()], known],
   ['another caller was refused the key', [used({ errorCode: 'AccessDenied' })], known],
-  ['it was written with the key', [used({ eventName: 'GenerateDataKey', eventTime: writtenAt })], known],
-  ['the newest of several uses counts', [used(), used({ by: otherKey, eventTime: '2026-11-18T11:00:00Z' })], known],
+  ['it was written with the key', [wrote()], known],
+  ['it was written and read', [wrote(), used()], known],
+  ['it was written with the key that it had before', [wrote(), wrote({ eventTime: '2026-11-17T10:00:00Z' })], known],
+  ['another write never became the object', [wrote({ by: otherKey, eventTime: '2026-11-18T10:00:10Z' })], open],
+  ['it was read, and another write never became the object', [used(), wrote({ by: otherKey, ...later })], known],
+  [
+    'parts of an upload that has not ended are no reads of the object',
+    [wrote({ by: otherKey, ...later }), used({ by: otherKey })],
+    open,
+  ],
+  ['it was overwritten with its own key in vain, and read', [wrote(), wrote(later), used()], known],
+  ['two keys were used for it', [used(), used({ by: otherKey, eventTime: '2026-11-18T11:00:00Z' })], open],
   ['it was written since', [used({ eventTime: '2026-11-17T10:00:00Z' })], open],
   ['somebody was refused to write it', [used({ eventName: 'GenerateDataKey', errorCode: 'AccessDenied' })], open],
   ['another object was read', [used({ arn: `${objectArn}.gz` })], open],

@@ -1,12 +1,12 @@
 import { found } from '../answers';
 import { defineReader } from '../define';
-import { keyUsedBefore } from './shared/key-use/earlier-key-use';
+import { keysUsedBefore } from './shared/key-use/earlier-key-use';
 import { onAnything } from '../permissions';
 import { objectName } from '../targets';
 import type { UsedObjectKey } from '../values';
 
-/** The key of an object, as KMS's records of whoever used it last show. Of a version nothing shows when it was written. */
-export const objectKeyHistory = defineReader<UsedObjectKey>({
+/** The keys of an object, as KMS's records of whoever used them show. Of a version nothing shows when it was written. */
+export const objectKeyHistory = defineReader<readonly UsedObjectKey[]>({
   id: 'object-key-history',
   at: 'bucket',
   region: 'bucket',
@@ -17,5 +17,5 @@ export const objectKeyHistory = defineReader<UsedObjectKey>({
     const isKnown = object !== undefined && request.versionId === undefined && request.time !== '';
     return isKnown ? `${request.time} ${object}` : undefined;
   },
-  read: async (place, target) => found(await keyUsedBefore(place, target)),
+  read: async (place, target) => found(await keysUsedBefore(place, target)),
 });

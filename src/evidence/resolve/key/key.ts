@@ -8,8 +8,9 @@ import { objectExistence } from '../../readers/object-existence';
 import { objectKeyHistory } from '../../readers/object-key-history';
 import { objectHead } from '../../readers/object-head';
 import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption-context';
+import { keyOfEarlierUse } from './earlier-use';
 import type { Reading } from '../../define';
-import type { BucketEncryption, ExistingObject, ObjectHead, ObjectKey } from '../../values';
+import type { BucketEncryption, ObjectHead, ObjectKey } from '../../values';
 import { isOfAnotherAccount, refusalOf } from '../resource/refused-object';
 import { readFor, unknownOf, valueOf, type Resolution } from '../resolution';
 import { accountOf } from '../../../names/principal';
@@ -103,20 +104,6 @@ const keyInRecord = ({ keyArn, encryptionContext }: ObjectKey): KnownKey => ({
   certain: true,
   encryptionContext: { pairs: encryptionContext, complete: true },
 });
-
-/** Another caller's use tells the key only if the object is still the one that was used: nobody wrote it since. */
-async function keyOfEarlierUse(
-  read: Resolution,
-  object: BoundAuthorization,
-  existence: Reading<ExistingObject>,
-): Promise<ObjectKey | undefined> {
-  const { lastModified } = valueOf(existence) ?? {};
-  if (lastModified === undefined) return undefined;
-  const used = valueOf(await readFor(read, objectKeyHistory, object, { silent: true }));
-  // S3 asks for the key of what it writes while it writes it.
-  const isOfThisObject = used !== undefined && Date.parse(used.usedAt) >= Date.parse(lastModified) - 1_000;
-  return isOfThisObject ? used : undefined;
-}
 
 /** `undefined`: S3 did not answer, or did not name the key. */
 function keyInHead(head: Reading<ObjectHead>, bucketArn: string, object: string): KnownKey | undefined {

@@ -9,7 +9,7 @@ const days = 7;
 const day = 86_400_000;
 
 /** `target`: the time of the denial and the object, as `objectKeyHistory` makes it. */
-export async function keyUsedBefore(place: Place, target: string): Promise<UsedObjectKey> {
+export async function keysUsedBefore(place: Place, target: string): Promise<readonly UsedObjectKey[]> {
   const [time = '', ...rest] = target.split(' ');
   const object = rest.join(' ');
   const until = new Date(time);
@@ -21,9 +21,8 @@ export async function keyUsedBefore(place: Place, target: string): Promise<UsedO
     }),
   );
   const uses = found.flat().flatMap((record) => useIn(record, object) ?? []);
-  const [last] = uses.toSorted((one, other) => Date.parse(other.usedAt) - Date.parse(one.usedAt));
-  if (last === undefined) throw new Unread('no-record', 'no record of KMS is about this object');
-  return last;
+  if (uses.length === 0) throw new Unread('no-record', 'no record of KMS is about this object');
+  return uses;
 }
 
 /** S3 asks to decrypt with the key that the object has; what it was refused to encrypt was never written. */
@@ -31,5 +30,5 @@ function useIn(record: EventRecord, object: string): UsedObjectKey | undefined {
   const wrote = textAt(record, 'eventName') === 'GenerateDataKey';
   if (wrote && textAt(record, 'errorCode') !== undefined) return undefined;
   const key = keyIn(record, object);
-  return key === undefined ? undefined : { ...key, usedAt: textAt(record, 'eventTime') ?? '' };
+  return key === undefined ? undefined : { ...key, wrote, usedAt: textAt(record, 'eventTime') ?? '' };
 }
