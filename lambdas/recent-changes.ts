@@ -13,7 +13,7 @@ export interface ChangesFound extends StepResult {
 }
 
 /**
- * Asks the ledger, and CloudTrail for what it has not heard, who touched the things of this case. What changes them comes as data, so that the bundle holds no reader
+ * Asks the ledger, and CloudTrail for what it cannot have or may have missed, who touched the things of this case. What changes them comes as data, so that the bundle holds no reader
  * but its own; so do the ids of the layers. It runs after them, so that no change slips between.
  */
 export function recentChangesHandler(
@@ -25,7 +25,7 @@ export function recentChangesHandler(
     const { session, calls } = openRecorded(request.region, recentChangesReads);
     const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
     const heard = heardIn({ store: storeIn(environment('CULPRIT_TABLE')), now: Date.now });
-    const found = await recentChanges(request, session, watched, { evidence, heard, uses: mayLookUp });
+    const found = await recentChanges(request, session, watched, { evidence, heard, mayLookUp });
     const key = await write(run, stepFile.changes, found, calls());
     // What is written stands if no retry reads more.
     if (found.notSearched.some(({ why }) => isPassing(why)))

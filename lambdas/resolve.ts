@@ -1,5 +1,5 @@
 import { defined } from '../src/defined';
-import { isAllHeard } from '../src/evidence/changes/heard/listen';
+import { isAllHeard, isAllHeardReads } from '../src/evidence/changes/heard/listen';
 import { resolveReads } from '../src/evidence/resolve/facts';
 import { ownerTags } from '../src/evidence/resolve/owner-tags';
 import { resolve } from '../src/evidence/resolve/resolve';
@@ -19,23 +19,25 @@ export interface ResolvedStep extends StepResult {
   readonly lookUpFrom: string;
 }
 
+const reads = [...new Set([...resolveReads, ...isAllHeardReads])];
+
 /** Reads the facts that several layers need and binds the request to them. */
 export async function handler(input: RunInput): Promise<ResolvedStep> {
   const asOf = new Date().toISOString();
   const denied = await withOtherRecord(input);
   const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
   const aside = () => turnIfFree(`${input.run} aside`, ports);
-  const { session: shared, calls } = shareRecorded(denied.region, resolveReads, denied.time);
+  const { session: shared, calls } = shareRecorded(denied.region, reads, denied.time);
   const session = sparing(shared, aside);
   const request = await resolve(denied, session);
   const tag = optional('CULPRIT_ROUTE_TAG');
   const tags = tag === undefined ? undefined : await ownerTags(request, session, tag);
-  // What needs no look-up waits for nobody.
-  const needsNone = await isAllHeard(request, session, heardIn(ports));
-  const mayLookUp = !needsNone || (await aside());
+  // Where all was heard, only what came since the denial is looked up.
+  const isHeard = await isAllHeard(request, session, heardIn(ports));
+  const mayLookUp = !isHeard || (await aside());
   const bound: Resolved = { request, asOf, mayLookUp, ...defined({ tags }) };
   const key = await write(input, stepFile.resolved, bound, calls());
-  const turn = needsNone ? Date.now() : await lineUp(input.run, ports);
+  const turn = await lineUp(input.run, ports, isHeard ? 'since-denial' : 'all');
   return { key, lookUpFrom: new Date(turn).toISOString() };
 }
 

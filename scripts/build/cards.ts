@@ -5,6 +5,7 @@ import { allReaders } from '../../src/all-readers';
 import type { Permission, Reader } from '../../src/evidence/define';
 import { recentChangesReads } from '../../src/evidence/changes/recent-changes';
 import { callsBySource, watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
+import { isAllHeardReads } from '../../src/evidence/changes/heard/listen';
 import { resolveReads } from '../../src/evidence/resolve/facts';
 import { layers } from '../../src/layers';
 import { investigationPrice } from '../../src/incident/cost/investigation';
@@ -39,7 +40,7 @@ export function cards(): Cards {
 const stepCards = (): readonly DeployedCard[] => [
   card('intake', 'Intake', []),
   card('access-log', 'Server access logs', []),
-  card('resolve', 'Resolve', resolveReads),
+  card('resolve', 'Resolve', [...new Set([...resolveReads, ...isAllHeardReads])]),
   card('recent-changes', 'Recent changes', recentChangesReads),
   card('conclude', 'Conclude', []),
   card('incident', 'Incident', []),

@@ -8,8 +8,11 @@ import { watchesOf } from '../../src/evidence/changes/search/watches';
 import type { RecordedChange } from '../../src/evidence/changes/types';
 import { openSession } from '../../src/evidence/session/session';
 import type { BoundRequest } from '../../src/request/types';
+import type { WireCall } from '../../src/evidence/place';
+import type { HistoryRecord } from '../account/description';
+import { wireOf } from '../account/wire';
 import { useTestCredentials } from '../setup/credentials';
-import { account, keyArn, management } from './accounts';
+import { account, accounts, keyArn, management, type Change } from './accounts';
 import { readers } from './readers';
 import { request } from './requests';
 import { config, stage } from './setup';
@@ -48,24 +51,33 @@ function hearing(since: number, kept: readonly RecordedChange[] = [], deaf: (reg
   return { heard, questions };
 }
 
-function searching() {
-  const recorder = stage();
+function searching(change: Change = {}) {
+  const recorder = stage(wireOf(accounts(change)));
   const organizationRoleArn = `arn:aws:iam::${management}:role/org`;
-  const lookUps = () => recorder.calls.filter(({ service }) => service === 'cloudtrail');
-  return { session: openSession({ ...config, recorder, organizationRoleArn }), lookUps };
+  const calls = () => recorder.calls.filter(({ service }) => service === 'cloudtrail');
+  const lookUps = () => calls().filter((call) => !isOfAllWrites(call));
+  const ofAllWrites = () => calls().filter(isOfAllWrites);
+  return { session: openSession({ ...config, recorder, organizationRoleArn }), lookUps, ofAllWrites };
 }
+const isOfAllWrites = ({ input }: WireCall) =>
+  JSON.stringify(input['LookupAttributes']) === '[{"AttributeKey":"ReadOnly","AttributeValue":"false"}]';
+const timeOf = (time: unknown) => new Date(time as string | number | Date).getTime();
 
-test('where all is heard, thirty investigations at once look nothing up', async () => {
+test('where all is heard, thirty investigations at once look up only what came since the denial, in each place once', async () => {
   const { heard } = hearing(denial - 30 * day, [policy('b', denial - day, 2), policy('a', denial - 20 * day, 1)]);
-  const { session, lookUps } = searching();
+  const { session, lookUps, ofAllWrites } = searching();
   expect(await isAllHeard(asked, session, heard)).toBe(true);
+  const minute = Math.floor(denial / 60_000) * 60_000;
   const found = await Promise.all(
     Array.from({ length: 30 }, (_, second) => {
-      const time = new Date(denial + second * 1_000).toISOString();
-      return recentChanges({ ...asked, time }, session, watched, { heard, uses: false });
+      const time = new Date(minute + second * 1_000).toISOString();
+      return recentChanges({ ...asked, time }, session, watched, { heard, mayLookUp: false });
     }),
   );
   expect(lookUps()).toEqual([]);
+  const places = ofAllWrites().map((call) => `${call.account} ${call.region}`);
+  expect(places.toSorted()).toEqual([`${account} eu-central-1`, `${account} us-east-1`, `${management} us-east-1`]);
+  expect(new Set(ofAllWrites().map(({ input }) => timeOf(input['StartTime'])))).toEqual(new Set([minute]));
   for (const { changes, complete, notSearched } of found) {
     // What it replaced was heard long before the days that are searched.
     expect(changes).toEqual([expect.objectContaining({ eventId: 'b', before: { Statement: 1 } })]);
@@ -95,8 +107,8 @@ test('only what lies before the ledger is looked up', async () => {
   const { heard } = hearing(began, [policy('b', denial - day, 2)]);
   const { session, lookUps } = searching();
   expect(await isAllHeard(asked, session, heard)).toBe(false);
-  const found = await recentChanges(asked, session, watched, { heard, uses: false });
-  const ends = lookUps().map(({ input }) => new Date(input['EndTime'] as string | number | Date).getTime());
+  const found = await recentChanges(asked, session, watched, { heard, mayLookUp: false });
+  const ends = lookUps().map(({ input }) => timeOf(input['EndTime']));
   expect(ends.length).toBeGreaterThan(0);
   expect(Math.max(...ends)).toBeLessThanOrEqual(began);
   expect(found.changes.map(({ eventId }) => eventId)).toContain('b');
@@ -107,7 +119,7 @@ test('a Region that is not heard is looked up', async () => {
   const { heard } = hearing(denial - 30 * day, [], (region) => region === 'us-east-1');
   const { session, lookUps } = searching();
   expect(await isAllHeard(asked, session, heard)).toBe(false);
-  const found = await recentChanges(asked, session, watched, { heard, uses: false });
+  const found = await recentChanges(asked, session, watched, { heard, mayLookUp: false });
   expect(new Set(lookUps().map(({ region }) => region))).toEqual(new Set(['us-east-1']));
   expect(found.heard?.map(({ region }) => region)).not.toContain('us-east-1');
 });
@@ -121,6 +133,84 @@ test('what was heard is not lost where the rest may not be looked up', async () 
   const found = await recentChanges(asked, session, watched, { heard });
   expect(found.changes.map(({ eventId }) => eventId)).toEqual(['b']);
   expect(found.notSearched.length).toBeGreaterThan(0);
+});
+
+describe('what EventBridge did not deliver', () => {
+  const { heard } = hearing(denial - 30 * day);
+  const putPolicy = (minutes: number, more: object = {}): HistoryRecord => ({
+    eventSource: 's3.amazonaws.com',
+    eventName: 'PutBucketPolicy',
+    eventTime: new Date(denial + minutes * 60_000).toISOString(),
+    awsRegion: 'eu-central-1',
+    requestParameters: { bucketName: 'my-bucket', bucketPolicy: {} },
+    ...more,
+  });
+  const timesIn = async (history: readonly HistoryRecord[]) => {
+    const { session } = searching({ account: { history } });
+    const { changes, complete } = await recentChanges(asked, session, watched, { heard, mayLookUp: false });
+    expect(complete).toBe(true);
+    return changes.map(({ time }) => (Date.parse(time) - denial) / 60_000);
+  };
+
+  test('is found where it came since the denial', async () => {
+    expect(await timesIn([putPolicy(10), putPolicy(-10)])).toEqual([10]);
+  });
+
+  test.each([
+    ['another bucket', putPolicy(10, { requestParameters: { bucketName: 'my-bucket-2' } })],
+    ['another call', putPolicy(10, { eventName: 'PutBucketNotification' })],
+    ['another service', putPolicy(10, { eventSource: 'mine.amazonaws.com' })],
+    ['a call that failed', putPolicy(10, { errorCode: 'AccessDenied' })],
+  ])('is not taken for one of the case: %s', async (_, record) => {
+    expect(await timesIn([record])).toEqual([]);
+  });
+
+  test('is one change where it was heard as well', async () => {
+    const record = putPolicy(10, { eventID: 'b' });
+    const both = hearing(denial - 30 * day, [policy('b', denial + 10 * 60_000, 2)]);
+    const { session } = searching({ account: { history: [record] } });
+    const { changes } = await recentChanges(asked, session, watched, { heard: both.heard });
+    expect(changes).toHaveLength(1);
+  });
+
+  test.each([
+    [false, 'is not known', []],
+    [true, 'is looked up for each thing', ['PutBucketPolicy']],
+  ])('where much was changed and others wait: %s, it %s', async (mayLookUp, _, names) => {
+    const busy = Array.from({ length: 50 }, (__, second) =>
+      putPolicy(20 + second / 60, { requestParameters: { bucketName: `other-${second}` } }),
+    );
+    const { session } = searching({ account: { history: [...busy, putPolicy(10)], historyPage: 50 } });
+    const { changes, complete } = await recentChanges(asked, session, watched, { heard, mayLookUp });
+    expect(changes.map(({ eventName }) => eventName)).toEqual(names);
+    expect(complete).toBe(mayLookUp);
+  });
+
+  test('is not excluded where CloudTrail may not be asked', async () => {
+    const refuses = [{ service: 'cloudtrail', operation: 'LookupEvents' }];
+    const { session } = searching({ refuses });
+    const { searched, notSearched } = await recentChanges(asked, session, watched, { heard, mayLookUp: false });
+    expect(searched).toEqual([]);
+    expect(notSearched).toContainEqual(
+      expect.objectContaining({ account, region: 'eu-central-1', why: 'access-denied' }),
+    );
+  });
+});
+
+test('what was heard and not read is not said to be heard', async () => {
+  const { heard } = hearing(denial - 30 * day);
+  const since = denial - day;
+  const { session } = searching();
+  const found = await recentChanges(asked, session, watched, {
+    heard: { ...heard, of: async () => ({ changes: [], since }) },
+  });
+  expect(found.heard).toContainEqual({ account, region: 'eu-central-1', since: new Date(since).toISOString() });
+});
+
+test('not all is heard where nobody knows which accounts change the organization’s policies', async () => {
+  const { heard } = hearing(denial - 30 * day);
+  const { session } = searching({ refuses: [{ service: 'organizations', operation: 'DescribeResourcePolicy' }] });
+  expect(await isAllHeard(asked, session, heard)).toBe(false);
 });
 
 describe('a record and whoever looks for it come to the same subject', () => {

@@ -249,3 +249,11 @@ test('thirty investigations at once all search in turn: CloudTrail is asked twic
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(500);
   expect(Math.max(...turns) - start).toBeLessThan(7 * minute);
 });
+
+test('thirty that only look up what came since the denial wait half a minute at most', async () => {
+  const ports = { store, now: () => start };
+  const turns = await Promise.all(Array.from({ length: 30 }, (_, at) => lineUp(`run ${at}`, ports, 'since-denial')));
+  expect(turns.map((turn) => turn - start).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 30 }, (_, at) => at * 1_000),
+  );
+});

@@ -46,6 +46,19 @@ test('an opt-in that nobody took was not refused by AWS, and has its name here a
   expect(remedy).toMatch(/`--head-object`.*`headObject` of a deployment.*s3:GetObject/);
 });
 
+test.each([
+  ['asked', true, 'so that CloudTrail was asked for those since the denial; both take some minutes.'],
+  ['not asked', false, 'and takes some minutes.'],
+])('of changes that were heard, a reader knows what they rest on: CloudTrail was %s', (_, isAsked, rests) => {
+  const place = { account: '111122223333', region: 'us-east-1' };
+  const heard = [{ ...place, since: '2026-11-01T00:00:00Z' }];
+  const changes = { searched: isAsked ? [place] : [], notSearched: [], heard, since: '2026-11-13T00:00:00Z' };
+  const { sentences } = reportWith({ coverage: { ...verdict.coverage, changes } }).coverage;
+  expect(sentences.filter((one) => one.includes('EventBridge'))).toEqual([
+    expect.stringMatching(new RegExp(`it promises no delivery, ${rests}$`)),
+  ]);
+});
+
 test('what a layer could not know keeps its code and facts beside its sentences', () => {
   expect(unknownIn({ layer: 'some-state', ...words.unknown('some-unknown', { value: 'a{value}`b' }) })).toEqual({
     layer: 'some-state',

@@ -3,19 +3,18 @@ import { defined } from '../../defined';
 import type { Reader, Reading } from '../define';
 import { onAnything, onGroups, onPolicies } from '../permissions';
 import type { Place } from '../place';
-import { organization } from '../readers/organization';
-import { organizationAsked } from '../readers/organization-asked';
-import { organizationDelegates } from '../readers/organization-delegates';
 import type { ReadingSession } from '../session/session';
 import type { BoundRequest } from '../../request/types';
 import { nothingHeard, settingsOf, type HeardChanges } from './heard/heard';
 import { listen, type Listened } from './heard/listen';
+import { missedBy } from './heard/missed';
 import { withHistory } from './history/history';
-import { organizationAccounts, type NotSearched } from './search/organization-accounts';
+import { organizationAccounts, organizationAccountsReads } from './search/organization-accounts';
 import { efforts, search, type Effort, type FoundChanges } from './search/search';
-import { endOfMinute, kept, searchedDays, windowOf, type Window } from './search/window';
+import { endOfMinute, kept, searchedDays, startOfMinute, windowOf, type Window } from './search/window';
 import type { WatchedCalls } from './search/watched-calls';
 import { watchesOf, watchOfOrganization } from './search/watches';
+import { foundIn, summaryOf, type AskedWatch } from './summary';
 import type { AllowedUse, ChangesReading, RecordedChange } from './types';
 
 /** What the search needs, wherever it looks. */
@@ -29,9 +28,7 @@ export const recentChangesReads: readonly Pick<Reader<unknown>, 'permissions' | 
       ...onAnything('organizations:DescribePolicy'),
     ],
   },
-  organization,
-  organizationAsked,
-  organizationDelegates,
+  ...organizationAccountsReads,
 ];
 
 export interface SearchOptions {
@@ -39,10 +36,13 @@ export interface SearchOptions {
   readonly days?: number;
   /** What was read for the case, as JSON: what changes of its policies replaced is looked for. @default of the request's own things only */
   readonly evidence?: () => Promise<unknown>;
-  /** What was heard is not looked up. @default nothing */
+  /** What was heard until the denial is not looked up. @default nothing */
   readonly heard?: HeardChanges;
-  /** What KMS allowed before is no change, and heard by nobody: look it up where all changes were heard? @default true */
-  readonly uses?: boolean;
+  /**
+   * Where changes were heard, look up all that could be left out as well: what KMS allowed before, which is no change and
+   * heard by nobody, and more than a page of what came since the denial? @default true
+   */
+  readonly mayLookUp?: boolean;
 }
 
 /** Changes from `days` before the denial until now. Never throws: the result says where it could not look. */
@@ -50,7 +50,12 @@ export async function recentChanges(
   request: BoundRequest,
   session: ReadingSession,
   calls: WatchedCalls,
-  { days = searchedDays, evidence = () => Promise.resolve({}), heard = nothingHeard, uses = true }: SearchOptions = {},
+  {
+    days = searchedDays,
+    evidence = () => Promise.resolve({}),
+    heard = nothingHeard,
+    mayLookUp = true,
+  }: SearchOptions = {},
 ): Promise<ChangesReading> {
   const window = windowOf(request, session.now(), days);
   const { until } = window;
@@ -62,7 +67,7 @@ export async function recentChanges(
   ];
   const spend = budget();
   const ask = async ({ watch, ears }: Listened, effort: Effort): Promise<Reading<FoundChanges>> => {
-    // What was heard need not be asked for.
+    // What was heard until the denial need not be asked for.
     const own = { ...lookedUp, until: Math.min(lookedUp.until, ears?.from ?? Number.POSITIVE_INFINITY) };
     if (own.until <= own.since)
       return { status: 'found', value: { changes: [], uses: [], settings: [], since: own.since } };
@@ -78,23 +83,31 @@ export async function recentChanges(
   };
   const [first, ...rest] = efforts;
   const listened = await Promise.all(watches.map((watch) => listen(watch, session, heard)));
-  let asked = await Promise.all(listened.map(async (one) => ({ ...one, reading: await ask(one, first) })));
+  const sinceDenial: Window = { ...lookedUp, since: Math.max(lookedUp.since, startOfMinute(window.denial)) };
+  const missing = { request, session, window: sinceDenial, spend, mayLookUp };
+  let asked: readonly AskedWatch[] = await Promise.all(
+    listened.map(async (one) => ({
+      ...one,
+      reading: await ask(one, first),
+      ...(one.ears === undefined ? {} : { missed: await missedBy(one.watch, missing) }),
+    })),
+  );
   for (const effort of rest) {
     asked = await Promise.all(asked.map((one) => (isOpen(one, window) ? further(one, effort) : Promise.resolve(one))));
   }
   /** Of all of the time: what was only looked up before the ledger began is not the last. */
   const usesOf = async ({ watch, ears, reading }: AskedWatch): Promise<readonly AllowedUse[]> => {
     if (ears === undefined) return reading.status === 'found' ? reading.value.uses : [];
-    if (!uses || watch.thing !== 'key') return [];
+    if (!mayLookUp || watch.thing !== 'key') return [];
     const named = { ...watch, names: watch.names.slice(0, 1) };
     const what = `uses ${named.names.join()} ${lookedUp.since} ${lookedUp.until}`;
     const more = await session.ask(watch.where, what, (place) => search(place, request, named, lookedUp, first, spend));
     return more.status === 'found' ? more.value.uses : [];
   };
   const used = (await Promise.all(asked.map(usesOf))).flat();
-  const found = { ...summary(asked, accounts.unknown, window), ...defined({ lastAllowed: newestOf(used) }) };
-  const settings = asked.flatMap(({ reading, ears }) => [
-    ...(reading.status === 'found' ? reading.value.settings : []),
+  const found = { ...summaryOf(asked, accounts.unknown, window), ...defined({ lastAllowed: newestOf(used) }) };
+  const settings = asked.flatMap(({ ears, ...one }) => [
+    ...foundIn(one).flatMap((found) => found.settings),
     ...(ears?.changes.flatMap(settingsOf) ?? []),
   ]);
   const past = { session, request, evidence, since: new Date(until - kept), until: untilOf(found.since, asked) };
@@ -132,67 +145,5 @@ function budget(): (place: Place) => boolean {
   };
 }
 
-interface AskedWatch extends Listened {
-  readonly reading: Reading<FoundChanges>;
-}
-
-function summary(asked: readonly AskedWatch[], unknown: readonly NotSearched[], window: Window): ChangesReading {
-  const found = asked.flatMap(({ reading }) => (reading.status === 'found' ? [reading.value] : []));
-  const within = asked.flatMap(
-    ({ ears }) => ears?.changes.filter(({ time }) => Date.parse(time) >= window.since) ?? [],
-  );
-  const changes = new Map(
-    [...found.flatMap((one) => one.changes), ...within].map((change) => [change.eventId, change] as const),
-  );
-  const newestFirst = [...changes.values()].sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
-  const heard = asked.flatMap(({ account, watch, ears }) =>
-    ears === undefined || account === undefined
-      ? []
-      : [{ account, region: watch.where.region, since: new Date(Math.max(ears.from, window.since)).toISOString() }],
-  );
-  const since = Math.max(window.since, ...asked.map(sinceOf));
-  const notSearched = [...asked.flatMap(failure), ...unknown];
-  const failed = new Set(notSearched.map(({ account, region }) => `${account} ${region}`));
-  const searched = asked.flatMap(({ account, watch, reading }) =>
-    reading.status === 'found' && account !== undefined ? [{ account, region: watch.where.region }] : [],
-  );
-  return {
-    changes: newestFirst,
-    since: new Date(since).toISOString(),
-    until: new Date(window.until).toISOString(),
-    ...(heard.length === 0 ? {} : { heard: unique(heard) }),
-    searched: unique(searched.filter(({ account, region }) => !failed.has(`${account} ${region}`))),
-    notSearched: unique(notSearched),
-    // What lies before the denial is story; drift needs all that came after.
-    complete: since <= Math.max(window.denial, window.since),
-  };
-}
-
-/** All since then is known, as far as this question goes. */
-function sinceOf({ reading, ears }: AskedWatch): number {
-  const lookedUp = reading.status === 'found' ? reading.value.since : 0;
-  // What was heard is so much that not all of it was read.
-  return ears !== undefined && ears.since > ears.from ? ears.since : lookedUp;
-}
-
 const newestOf = (uses: readonly AllowedUse[]): AllowedUse | undefined =>
   uses.toSorted((one, other) => Date.parse(other.time) - Date.parse(one.time))[0];
-
-function failure({ watch, account, reading }: AskedWatch): readonly NotSearched[] {
-  if (reading.status !== 'unreadable') return [];
-  const { why, permission = 'cloudtrail:LookupEvents', error } = reading;
-  const asked = reading.account ?? account;
-  return [
-    {
-      ...defined({ account: asked }),
-      region: watch.where.region,
-      why,
-      permission,
-      ...defined({ error }),
-    },
-  ];
-}
-
-function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
-}

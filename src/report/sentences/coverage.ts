@@ -47,10 +47,11 @@ function searchedWords({ searched, since, heard = [] }: Coverage['changes']): re
       : [
           `Changes were looked up in account ${asked.map(nameOf).join(', ')}${from}; CloudTrail shows a change only some minutes after it was made.`,
         ]),
-    ...heard.map(
-      (place) =>
-        `Changes in account ${nameOf(place)} since ${quote(seconds(place.since))} are those that EventBridge delivered as they were made; it promises no delivery, and takes some minutes.`,
-    ),
+    ...heard.map((place) => {
+      const isAsked = searched.some(({ account, region }) => account === place.account && region === place.region);
+      const missed = isAsked ? 'so that CloudTrail was asked for those since the denial; both take' : 'and takes';
+      return `Changes in account ${nameOf(place)} since ${quote(seconds(place.since))} are those that EventBridge delivered as they were made; it promises no delivery, ${missed} some minutes.`;
+    }),
   ];
 }
 

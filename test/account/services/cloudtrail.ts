@@ -34,6 +34,8 @@ export interface CloudTrailAccount {
   readonly trails?: readonly TrailDescription[];
   /** What CloudTrail keeps. */
   readonly history?: readonly HistoryRecord[];
+  /** Records of a page. @default all on one */
+  readonly historyPage?: number;
 }
 
 /** What CloudTrail looks at. */
@@ -78,7 +80,12 @@ export const cloudTrailOperations: Operations<CloudTrailWorld> = {
       const history = (world.accounts[account]?.history ?? []).map((record, at) => wholeRecord(record, at, account));
       const found = history.filter((record) => isAsked(record, region, input));
       const sorted = found.toSorted((one, other) => Date.parse(other.eventTime) - Date.parse(one.eventTime));
-      return json({ Events: sorted.map(eventOf) });
+      const from = Number(input['NextToken'] ?? 0);
+      const end = from + (world.accounts[account]?.historyPage ?? sorted.length);
+      return json({
+        Events: sorted.slice(from, end).map(eventOf),
+        ...(end < sorted.length ? { NextToken: String(end) } : {}),
+      });
     },
   },
 };
@@ -100,6 +107,8 @@ function attributesOf(record: HistoryRecord, attribute: string): readonly string
   switch (attribute) {
     case 'EventName':
       return [record.eventName];
+    case 'ReadOnly':
+      return [String(record['readOnly'])];
     case 'AccessKeyId':
       return textsIn(field(record['userIdentity'], 'accessKeyId'));
     default:

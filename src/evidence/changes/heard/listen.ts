@@ -1,7 +1,7 @@
 /** What the ledger has of the things that a search is about. */
 import type { BoundRequest } from '../../../request/types';
-import { organization } from '../../readers/organization';
 import type { ReadingSession } from '../../session/session';
+import { organizationAccounts, organizationAccountsReads } from '../search/organization-accounts';
 import { watchedCallsOf } from '../search/watched-calls';
 import { watchesOf, watchOfOrganization, type Watch } from '../search/watches';
 import { kept, searchedDays, windowOf } from '../search/window';
@@ -24,7 +24,9 @@ export async function listen(watch: Watch, session: ReadingSession, heard: Heard
   return { watch, account, ears: { from, ...(await heard.of({ account, region }, subjectsOf(watch), from)) } };
 }
 
-/** Is everything heard that a search would look up? Then it has no need to wait for its turn. */
+export const isAllHeardReads = organizationAccountsReads;
+
+/** Is everything heard that a search before the denial would look up? Then a short turn is enough. */
 export async function isAllHeard(
   request: BoundRequest,
   session: ReadingSession,
@@ -32,12 +34,12 @@ export async function isAllHeard(
   days = searchedDays,
 ): Promise<boolean> {
   const { since } = windowOf(request, session.now(), days);
-  const manager = await managerOf(request, session);
-  if (manager.is === 'unknown') return false;
+  const accounts = await organizationAccounts(request, session);
+  if (accounts.unknown.length > 0) return false;
   const calls = watchedCallsOf([]);
   const watches = [
     ...watchesOf(request, calls),
-    ...(manager.is !== 'account' ? [] : [watchOfOrganization(manager.account, request, calls)]),
+    ...accounts.known.map((account) => watchOfOrganization(account, request, calls)),
   ];
   const own = await session.ownAccount();
   const begun = await Promise.all(
@@ -46,17 +48,4 @@ export async function isAllHeard(
     ),
   );
   return begun.every((from) => from !== undefined && from <= since);
-}
-
-type Manager = { readonly is: 'none' | 'unknown' } | { readonly is: 'account'; readonly account: string };
-
-/** The account that manages the caller's organization. */
-async function managerOf(request: BoundRequest, session: ReadingSession): Promise<Manager> {
-  const [authorization] = request.authorizations;
-  if (authorization === undefined) return { is: 'none' };
-  const target = organization.target(authorization, request);
-  if (target === undefined) return { is: 'none' };
-  const reading = await session.read(organization, target, { authorization, request });
-  if (reading.status === 'absent') return { is: 'none' };
-  return reading.status === 'found' ? { is: 'account', account: reading.value.managementAccountId } : { is: 'unknown' };
 }

@@ -11,6 +11,8 @@ import type { ChangesReading } from '../types';
 
 export type NotSearched = ChangesReading['notSearched'][number];
 
+export const organizationAccountsReads = [organization, organizationAsked, organizationDelegates] as const;
+
 export interface Managers {
   readonly known: readonly string[];
   readonly unknown: readonly NotSearched[];

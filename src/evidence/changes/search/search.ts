@@ -44,17 +44,31 @@ export async function search(
     ...(names.length === 0 ? [await ask('EventName', calls, more ? pagesByCall : 1)] : []),
   ];
   const records = new Map(asked.flatMap((one) => one.records).map((record) => [textAt(record, 'eventID'), record]));
-  const { account, region } = place;
-  const changes = [...records.values()].flatMap((record) => changeIn(record, eventSource, { account, region }) ?? []);
-  const settings = [...records.values()].flatMap(settingsIn);
   const uses = [...records.values()].flatMap((record) => allowedUseIn(record, request) ?? []);
-  return { changes, settings, uses, since: Math.min(...asked.map(({ since }) => since)) };
+  const since = Math.min(...asked.map((one) => one.since));
+  return { ...changesOf([...records.values()], eventSource, place), uses, since };
+}
+
+export function changesOf(
+  records: readonly EventRecord[],
+  eventSource: string,
+  { account, region }: Place,
+): Pick<FoundChanges, 'changes' | 'settings'> {
+  return {
+    changes: records.flatMap((record) => changeIn(record, eventSource, { account, region }) ?? []),
+    settings: records.flatMap(settingsIn),
+  };
+}
+
+/** Whatever anybody changed there, of one page. */
+export async function searchWrites(place: Place, window: Window, spend: Spend): Promise<Asked> {
+  return askAll(place, window, spend, { attribute: 'ReadOnly', values: ['false'], mostPages: 1 });
 }
 
 const pagesByName = 3;
 const pagesByCall = 2;
 
-type Attribute = 'ResourceName' | 'EventName';
+type Attribute = 'ResourceName' | 'EventName' | 'ReadOnly';
 
 interface Questions {
   readonly attribute: Attribute;
@@ -63,7 +77,8 @@ interface Questions {
   readonly mostPages: number;
 }
 
-interface Asked {
+/** Everything since then was read. */
+export interface Asked {
   readonly records: readonly EventRecord[];
   readonly since: number;
 }

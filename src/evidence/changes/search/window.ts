@@ -23,6 +23,7 @@ export function windowOf(request: BoundRequest, until: number, days: number): Wi
   return { since: Math.max(since, endOfMinute(until - kept)), until, denial };
 }
 
-export const endOfMinute = (time: number): number => startOf(time, minute) + minute;
+export const startOfMinute = (time: number): number => startOf(time, minute);
+export const endOfMinute = (time: number): number => startOfMinute(time) + minute;
 
 const startOf = (time: number, length: number): number => Math.floor(time / length) * length;

@@ -8,7 +8,7 @@ import type { Place } from '../../place';
 export type EventRecord = Readonly<Record<string, unknown>>;
 
 export interface Lookup {
-  readonly attribute: 'ResourceName' | 'EventName' | 'AccessKeyId';
+  readonly attribute: 'ResourceName' | 'EventName' | 'AccessKeyId' | 'ReadOnly';
   readonly value: string;
   readonly since: Date;
   readonly until: Date;
