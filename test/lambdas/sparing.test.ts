@@ -71,7 +71,7 @@ describe('the turn of a run at CloudTrail is', () => {
   async function turnOf(run: string): Promise<number> {
     await resolve({ run, symptom: 'v2-abc', request: { ...request, time: new Date().toISOString() } });
     const [item] = await ports().store.get([keys.lookups]);
-    const { free, turns } = item!.value as unknown as LookupsLine;
+    const { free, turns } = item!.value as LookupsLine;
     return free - turns.find((one) => one.run === run)!.from;
   }
 
