@@ -1,13 +1,16 @@
 import type { CulpritProps, SpokesProps } from '../props';
 import { readerRoleName, rolePath } from '../workflow/roles';
 
+/** With its path. */
+export const spokesRoleName = `${rolePath.slice(1)}${readerRoleName}`;
+
 /** Every spoke brings a reader role of one name, so that the accounts that send events are read without another setting. */
 export function withSpokes(props: CulpritProps): CulpritProps {
   const { spokes, accountRoleName, accounts } = props;
   if (spokes === undefined || accountRoleName !== undefined) return props;
   return {
     ...props,
-    accountRoleName: `${rolePath.slice(1)}${readerRoleName}`,
+    accountRoleName: spokesRoleName,
     ...('accounts' in spokes && accounts === undefined ? { accounts: spokes.accounts } : {}),
   };
 }

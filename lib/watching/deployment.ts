@@ -8,7 +8,8 @@ import type { IConstruct } from 'constructs';
 import type { DeployedStack, Deployment, ReaderSettings } from '../../src/doctor/deployment';
 import type { Cards } from '../cards';
 import type { Channels } from '../channels';
-import type { CulpritProps } from '../props';
+import { spokesRoleName } from '../hub/with-spokes';
+import type { CulpritProps, SpokesProps } from '../props';
 
 /** What is deployed below a construct, found by looking: nobody has to add a rule or a queue to a list. */
 export interface Things {
@@ -67,7 +68,7 @@ function bucketsOf({ trail, buckets, spokes }: CulpritProps): readonly string[] 
 }
 
 function readersOf(
-  { organizationRoleArn, accountRoles, accountRoleName, accounts }: CulpritProps,
+  { organizationRoleArn, accountRoles, accountRoleName, accounts, spokes }: CulpritProps,
   { readerRights }: Cards,
 ): ReaderSettings {
   return {
@@ -76,5 +77,9 @@ function readersOf(
     ...(accountRoles === undefined ? {} : { accountRoles }),
     ...(accountRoleName === undefined ? {} : { accountRoleName }),
     ...(accounts === undefined ? {} : { accounts }),
+    ...(spokes === undefined || accountRoleName !== spokesRoleName ? {} : { spokes: accountsOf(spokes) }),
   };
 }
+
+const accountsOf = (spokes: SpokesProps): NonNullable<ReaderSettings['spokes']> =>
+  'accounts' in spokes ? spokes.accounts : 'organization';

@@ -47,6 +47,8 @@ export interface ReaderSettings {
   readonly accountRoleName?: string;
   /** @default those of the organization */
   readonly accounts?: readonly string[];
+  /** Accounts whose role came with a spoke; `organization`: all of them. */
+  readonly spokes?: 'organization' | readonly string[];
   /** Of what this version reads with: roles that were deployed with it bear the same. */
   readonly rights: string;
 }

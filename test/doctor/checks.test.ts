@@ -76,6 +76,8 @@ type Broken = readonly [
   command: string,
 ];
 
+const unchanged = (name: string) => `ParameterKey=${name},UsePreviousValue=true`;
+const spokesOptions = `--capabilities CAPABILITY_NAMED_IAM --template-body file://examples/spoke/account.template.json --parameters ${['HubEventBus', 'ExternalId', 'ReaderRegion'].map(unchanged).join(' ')}`;
 const both = { ...named, organizationRoleArn };
 test.each<Broken>([
   [
@@ -125,6 +127,57 @@ test.each<Broken>([
     { organizationRoleArn },
     /does not read the organization's policies: AccessDenied/,
     `organization.template.json  # with credentials of ${management}`,
+  ],
+  [
+    'a reader role of a spoke of the organization',
+    'reader-roles',
+    { ...whole, withoutReader: [other] },
+    { ...both, spokes: 'organization' },
+    new RegExp(`::${other}:`),
+    `update-stack-set --stack-set-name culprit-spoke ${spokesOptions}  # with credentials of ${management}`,
+  ],
+  [
+    'a reader role of a spoke where nothing names who manages the organization',
+    'reader-rights',
+    {
+      accounts: { ...whole.accounts, [other]: reader({}), [third]: reader() },
+      organization: { readable: false, ...organization },
+    },
+    { ...named, accounts: [other, third], spokes: 'organization' },
+    new RegExp(`::${other}:`),
+    'culprit-spoke',
+  ],
+  [
+    'a reader role of a spoke by its account',
+    'reader-rights',
+    { ...whole, accounts: { ...whole.accounts, [other]: reader({}) } },
+    { ...named, accounts: [other], spokes: [other] },
+    new RegExp(`::${other}:`),
+    `deploy --region us-east-1 --stack-name culprit-spoke --capabilities CAPABILITY_NAMED_IAM --template-file examples/spoke/account.template.json  # with credentials of ${other}`,
+  ],
+  [
+    'a reader role beside the spokes',
+    'reader-rights',
+    { ...whole, accounts: { ...whole.accounts, [other]: reader({}) } },
+    { ...named, accounts: [other], spokes: [third] },
+    new RegExp(`::${other}:`),
+    `--stack-name culprit-reader --capabilities CAPABILITY_NAMED_IAM --template-file examples/reader-role/account.template.json  # with credentials of ${other}`,
+  ],
+  [
+    'a reader role by its ARN beside the spokes',
+    'reader-roles',
+    { ...whole, withoutReader: [other] },
+    { accountRoles: { [other]: `arn:aws:iam::${other}:role/mine` }, spokes: 'organization' },
+    /role\/mine/,
+    'examples/reader-role/account.template.json',
+  ],
+  [
+    'an organization that a spoke does not read',
+    'organization',
+    { ...whole, refuses: [{ service: 'organizations', operation: 'ListPoliciesForTarget' }] },
+    { organizationRoleArn, spokes: 'organization' },
+    /does not read the organization's policies: AccessDenied/,
+    `deploy --region us-east-1 --stack-name culprit-spoke --capabilities CAPABILITY_NAMED_IAM --template-file examples/spoke/management.template.json  # with credentials of ${management}`,
   ],
 ])('%s is found, with the command that mends it', async (_, check, world, readers, text, command) => {
   const { looked } = await lookedAt(world, readers);

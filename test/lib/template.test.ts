@@ -6,7 +6,8 @@ import { readCards } from '../../lib/cards';
 import { costLines } from '../../cli/commands/cost';
 import type { Deployment } from '../../src/doctor/deployment';
 import { layers } from '../../src/layers';
-import { account, deployedWith, everything, existing, region, root, stackWith } from './synthesized';
+import type { DeployedTemplate } from '../../demo/cloud/template';
+import { account, deployedWith, everything, existing, hub, region, root, stackWith } from './synthesized';
 
 const template = deployedWith(everything);
 const plain = deployedWith(existing);
@@ -312,12 +313,24 @@ test('a channel that takes no message has its alarm where no other account is re
   expect(checked.filter((dimensions) => /"reader-|"organization"/.test(dimensions))).toEqual([]);
 });
 
-test('the doctor knows which function empties each queue', () => {
-  const [described] = template.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+const describedTo = (deployed: DeployedTemplate) => {
+  const [described] = deployed.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
     const { Variables } = properties['Environment'] as { readonly Variables: Readonly<Record<string, string>> };
     return Variables['CULPRIT_DEPLOYMENT'] ?? [];
   });
-  const { stack } = JSON.parse(described ?? '{}') as Deployment;
+  return JSON.parse(described ?? '{}') as Deployment;
+};
+
+test('the doctor knows which reader roles came with spokes', () => {
+  const spokesIn = (props: CulpritProps) => describedTo(deployedWith(props)).stack?.readers.spokes;
+  expect(spokesIn(hub)).toBe('organization');
+  expect(spokesIn({ ...existing, spokes: { accounts: ['444455556666'] } })).toEqual(['444455556666']);
+  expect(spokesIn({ ...hub, accountRoleName: 'mine' })).toBeUndefined();
+  expect(spokesIn({ ...existing, accountRoleName: 'culprit/culprit-reader' })).toBeUndefined();
+});
+
+test('the doctor knows which function empties each queue', () => {
+  const { stack } = describedTo(template);
   const emptied = stack?.mappings.map(({ queue }) => queue?.split(':').at(-1));
   expect(emptied?.toSorted()).toEqual(stack?.queues.map((url) => url.split('/').at(-1)).toSorted());
 });

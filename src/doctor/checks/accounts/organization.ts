@@ -1,7 +1,9 @@
 import { listPoliciesForTarget } from '../../../evidence/aws/calls/organizations';
 import { codeOf } from '../../../evidence/aws/failures';
 import { organizationRegion } from '../../../evidence/session/where';
+import { accountInArn } from '../../../names/arn';
 import { defineCheck } from '../../check';
+import { updateReader } from './update-reader';
 
 /** Where somebody meant it to be read: without, reports say what is unknown. */
 export const organization = defineCheck({
@@ -26,7 +28,7 @@ export const organization = defineCheck({
     return [
       {
         text: `\`${arn}\` does not read the organization's policies: ${reading.error ?? reading.why}`,
-        command: `aws cloudformation deploy --stack-name culprit-reader --capabilities CAPABILITY_NAMED_IAM --template-file examples/reader-role/organization.template.json  # with credentials of ${arn.split(':')[4] ?? ''}`,
+        command: updateReader({ account: accountInArn(arn) ?? '', arn }, stack?.readers),
       },
     ];
   },

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check';
-import { readersOf, readsOthers, updateReaders } from './readers';
+import { readersOf, readsOthers } from './readers';
+import { updateReader } from './update-reader';
 
 export const readerRights = defineCheck({
   id: 'reader-rights',
@@ -10,13 +11,14 @@ export const readerRights = defineCheck({
   elsewhere: true,
   applies: readsOthers,
   look: async (asked) => {
-    const rights = asked.deployment.stack?.readers.rights ?? '';
+    const readers = asked.deployment.stack?.readers;
+    const rights = readers?.rights ?? '';
     return (await readersOf(asked)).flatMap(({ account, arn, reading }) =>
       reading.status === 'found' && reading.value !== rights
         ? [
             {
               text: `\`${arn}\` is of another version: it bears \`${reading.value}\`, and this one reads with \`${rights}\``,
-              command: updateReaders(account),
+              command: updateReader({ account, arn }, readers),
             },
           ]
         : [],

@@ -1,6 +1,7 @@
 import type { Unreadable } from '../../../evidence/define';
 import { defineCheck } from '../../check';
-import { readersOf, readsOthers, unread, updateReaders } from './readers';
+import { readersOf, readsOthers, unread } from './readers';
+import { updateReader } from './update-reader';
 
 export const readerRoles = defineCheck({
   id: 'reader-roles',
@@ -18,7 +19,7 @@ export const readerRoles = defineCheck({
     if (first !== undefined && lasting.length === 0) throw unread(first.reading, `\`${first.arn}\` did not answer`);
     return lasting.map(({ account, arn, reading }) => ({
       text: `\`${arn}\` cannot be assumed, or may not read itself: ${reading.error ?? reading.why}`,
-      command: updateReaders(account),
+      command: updateReader({ account, arn }, asked.deployment.stack?.readers),
     }));
   },
 });

@@ -78,6 +78,3 @@ function readRole(account: string, arn: string, { session, place: { partition } 
 /** What a check throws that could not look. */
 export const unread = ({ why, account, permission, error }: Unreadable, what: string): Unread =>
   new Unread(why, `${what}: ${error ?? why}`, defined({ account, permission }));
-
-export const updateReaders = (account: string): string =>
-  `aws cloudformation deploy --stack-name culprit-reader --capabilities CAPABILITY_NAMED_IAM --template-file examples/reader-role/account.template.json  # with credentials of ${account}`;
