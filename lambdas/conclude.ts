@@ -3,7 +3,7 @@ import { layers } from '../src/layers';
 import type { GatheredEvidence } from '../src/judging/gather';
 import { toReport } from '../src/report/to-report';
 import type { RequestFacts } from '../src/request/types';
-import { decideAgain, type DecidedAgain } from '../src/verdict/again/decide-again';
+import { decideAgain } from '../src/verdict/again/decide-again';
 import { citedThings } from '../src/verdict/changes/things';
 import { conclude } from '../src/verdict/conclude';
 import type { Investigated } from '../src/verdict/investigated';
@@ -12,7 +12,7 @@ import type { EvidenceByLayer } from '../src/decision/types';
 import { namedCause, type NamedCause } from '../src/incident/cause';
 import { isRecheck } from '../src/incident/closing/recheck';
 import type { Rechecked } from '../src/incident/life/after-recheck';
-import { titleIn } from '../src/report/notice/title';
+import { recheckedOf } from './rechecked';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
 
 export interface Concluded extends StepResult {
@@ -43,27 +43,6 @@ export async function handler(run: Run): Promise<Concluded> {
 
 /** A state holds 256 KB; a case has fewer things. */
 const mostCited = 100;
-
-function recheckedOf(decided: DecidedAgain): Rechecked {
-  switch (decided.is) {
-    case 'allowed': {
-      if (decided.by === undefined) return { is: 'allowed' };
-      const { eventId, eventName, time, actor } = decided.by;
-      return { is: 'allowed', by: { eventId, eventName, time, actor: actor.slice(0, 2_048) } };
-    }
-    case 'denied': {
-      const { verdict } = decided;
-      const causes = [...verdict.rootCauses, ...verdict.blocksNext];
-      return {
-        is: 'denied',
-        causes: causes.flatMap((one) => namedCause([one]) ?? []),
-        title: titleIn(toReport(verdict)),
-      };
-    }
-    case 'unknown':
-      return { is: 'unknown' };
-  }
-}
 
 async function investigatedIn(run: Run): Promise<Investigated> {
   const { request, asOf } = await resolved(run);

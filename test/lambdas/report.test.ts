@@ -193,7 +193,7 @@ describe('of an incident', () => {
   async function filed(run = input.run) {
     const store = storeIn(process.env['CULPRIT_TABLE']!);
     await change<Symptom>(store, keys.symptom(symptom.id), (was) =>
-      was === undefined ? symptomItem(symptom, Date.now()) : undefined,
+      was === undefined ? symptomItem(symptom) : undefined,
     );
     await write({ run }, 'conclude', story);
     return fileRun(
@@ -289,7 +289,7 @@ describe('of an incident', () => {
       await handler({
         ...input,
         run,
-        filed: await refiled({ is: 'denied', causes: [{ ...cause, layer: 'other' }], title }),
+        filed: await refiled({ is: 'denied', causes: [{ ...cause, layer: 'other' }], title, unknown: [] }),
       });
       expect(aws.messages.at(-1)).toMatch(/^The first cause is gone: /);
       expect(aws.messages.at(-1)).toContain('denies the same request; the next denial is investigated');

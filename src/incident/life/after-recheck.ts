@@ -6,8 +6,13 @@ import { transitionOf, type IncidentEvent } from './transitions';
 /** What a recheck found, small enough for a state of the state machine. */
 export type Rechecked =
   | { readonly is: 'allowed'; readonly by?: Mended }
-  /** All that denies now, and what the first of them is called. */
-  | { readonly is: 'denied'; readonly causes: readonly NamedCause[]; readonly title: IncidentTitle }
+  /** All that denies now, what the first of them is called, and the layers that may deny too. */
+  | {
+      readonly is: 'denied';
+      readonly causes: readonly NamedCause[];
+      readonly title: IncidentTitle;
+      readonly unknown: readonly string[];
+    }
   | { readonly is: 'unknown' };
 
 /** Would deciding its request again change anything? What was never found cannot be seen to be gone. */
@@ -34,11 +39,13 @@ function howOf(rechecked: Rechecked): Pick<Closing, 'by' | 'instead'> {
   return rechecked.is === 'allowed' && rechecked.by !== undefined ? { by: rechecked.by } : {};
 }
 
-function eventOf({ id }: Incident, symptom: Symptom, rechecked: Rechecked): IncidentEvent | undefined {
+function eventOf({ id, cause }: Incident, symptom: Symptom, rechecked: Rechecked): IncidentEvent | undefined {
   if (rechecked.is === 'unknown') return undefined;
   if (rechecked.is === 'allowed') return 'allowed';
   // Something denies, and nothing shows what: perhaps this.
   const still =
-    rechecked.causes.length === 0 || rechecked.causes.some((one) => incidentId(foundIn(one, symptom).cause) === id);
+    rechecked.causes.length === 0 ||
+    rechecked.unknown.some((layer) => layer === cause.layer) ||
+    rechecked.causes.some((one) => incidentId(foundIn(one, symptom).cause) === id);
   return still ? undefined : 'denied-otherwise';
 }
