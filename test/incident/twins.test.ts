@@ -3,9 +3,11 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lookAt } from '../../lambdas/way-in/look-at';
-import { takeIn } from '../../src/incident/flow/batch/take-in';
+import { takeIn, type KnownSymptom } from '../../src/incident/flow/batch/take-in';
 import { emptyLedger } from '../../src/incident/flow/ledger';
-import { denialsOf } from '../../src/incident/types';
+import { keys } from '../../src/incident/keys';
+import { denialsOf, type Symptom } from '../../src/incident/types';
+import { whoseIs } from '../../src/incident/whose';
 import { memoryStore } from './memory-store';
 import { incidentsIn, openWorld } from './world';
 
@@ -61,16 +63,21 @@ test.each<readonly [string, string, readonly Event[]]>([
     fc.asyncProperty(order, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (events, size, settles) => {
       const cause = { layer: 'bucket-policy', lacking: 'it' };
       const world = openWorld({ store: memoryStore(), start, causeOf: () => ({ cause, cites: [] }) });
-      const remembered = { ledger: emptyLedger(), symptoms: new Map<string, readonly string[]>() };
+      const remembered = { ledger: emptyLedger(), symptoms: new Map<string, KnownSymptom>() };
+      let symptom = '';
       for (let at = 0; at < events.length; at += size) {
         const batch = events.slice(at, at + size);
         const { denials } = lookAt(batch.map((event, n) => ({ messageId: `m${at + n}`, body: JSON.stringify(event) })));
         expect(denials).toHaveLength(batch.length);
+        symptom = denials[0]!.symptom;
         await takeIn(denials, world.ports, remembered);
         if (settles) await world.settle();
       }
       await world.settle();
       expect(world.started.size).toBe(1);
+      // The caller is of one of our accounts, as its own copy shows.
+      const [kept] = await world.ports.store.get([keys.symptom(symptom)]);
+      expect(whoseIs(kept!.value as Symptom)).toBe('ours');
       const incidents = await incidentsIn(world.ports.store);
       expect(incidents.map(({ tally }) => denialsOf(tally))).toEqual([1]);
     }),

@@ -16,7 +16,7 @@ export interface Arrived extends Counted {
 
 export interface Group {
   readonly id: string;
-  readonly parts: SymptomParts;
+  parts: SymptomParts;
   readonly arrived: Arrived[];
   /** Of each service the first few. */
   readonly samples: Map<string, Arrived[]>;
@@ -32,6 +32,8 @@ export function bySymptom(arrived: readonly Arrived[]): readonly Group[] {
     if (group === undefined) {
       groups.set(one.symptom, (group = { id: one.symptom, parts: one.parts, arrived: [], samples: new Map() }));
     }
+    // A stranger to one account of ours is none to that of its own: one such copy is enough.
+    else if (one.parts.stranger !== true) group.parts = one.parts;
     group.arrived.push(one);
     const samples = group.samples.get(one.service);
     if (samples === undefined) group.samples.set(one.service, [one]);

@@ -14,8 +14,13 @@ import { changeSymptom, symptomsNamed } from '../symptoms';
 /** What a process remembers between batches. */
 export interface Remembered {
   readonly ledger: Ledger;
-  /** Symptom → the services of which a record is kept. */
-  readonly symptoms: Map<string, readonly string[]>;
+  readonly symptoms: Map<string, KnownSymptom>;
+}
+
+export interface KnownSymptom {
+  /** Of which a record is kept. */
+  readonly services: readonly string[];
+  readonly stranger: boolean;
 }
 
 export interface TakenIn {
@@ -60,32 +65,31 @@ interface Lacking {
   readonly known: Symptom | undefined;
 }
 
-/** The symptoms of which no record is kept, or none of a service that this batch has one of. */
+/** The symptoms of which no record is kept, or none of a service that this batch has one of, and strangers' that are ours. */
 async function unkept(
   groups: readonly Group[],
   { store }: Ports,
   { symptoms }: Remembered,
 ): Promise<readonly Lacking[]> {
-  const unsure = groups.filter(({ id, samples }) => lacks(symptoms.get(id), samples));
+  const unsure = groups.filter((group) => lacks(symptoms.get(group.id), group));
   const known = await symptomsNamed(
     store,
     unsure.map(({ id }) => id),
   );
-  for (const { id, records } of known.values()) remember(symptoms, id, records);
+  for (const one of known.values()) remember(symptoms, one);
   return unsure
-    .filter(({ id, samples }) => lacks(symptoms.get(id), samples))
+    .filter((group) => lacks(symptoms.get(group.id), group))
     .map((group) => ({ group, known: known.get(group.id) }));
 }
 
-const lacks = (kept: readonly string[] | undefined, samples: ReadonlyMap<string, unknown>): boolean =>
-  kept === undefined || [...samples.keys()].some((service) => !kept.includes(service));
+const lacks = (known: KnownSymptom | undefined, { parts, samples }: Group): boolean =>
+  known === undefined ||
+  (known.stranger && parts.stranger !== true) ||
+  [...samples.keys()].some((service) => !known.services.includes(service));
 
-function remember(symptoms: Remembered['symptoms'], id: string, records: readonly KeptRecord[]): void {
+function remember(symptoms: Remembered['symptoms'], { id, records, stranger }: Symptom): void {
   if (symptoms.size >= mostRemembered) symptoms.clear();
-  symptoms.set(
-    id,
-    records.map(({ service }) => service),
-  );
+  symptoms.set(id, { services: records.map(({ service }) => service), stranger: stranger === true });
 }
 
 interface Made {
@@ -119,9 +123,10 @@ async function keepNew(
       const isNew = await ports.store.put({
         key: keys.symptom(symptom.id),
         version: 1,
-        ...symptomItem(symptom, ports.now()),
+        ...symptomItem(symptom),
       });
-      remember(symptoms, symptom.id, symptom.records);
+      // What somebody else has written may be otherwise: the next batch looks.
+      if (isNew) remember(symptoms, symptom);
       if (isNew && symptom.state.is === 'investigating') {
         await ports.executions.start(symptom.state.run, symptom, denials.get(symptom.id) ?? []);
         started += 1;
@@ -134,7 +139,7 @@ async function keepNew(
   await inParallel(further, mostAtOnce, async ({ group }) => {
     try {
       const changed = await addRecords(group, kept.get(group.id) ?? [], denials.get(group.id) ?? [], ports);
-      remember(symptoms, group.id, changed?.records ?? []);
+      if (changed !== undefined) remember(symptoms, changed);
     } catch (error) {
       fail(group, error);
     }
@@ -148,17 +153,21 @@ function symptomOf({ id, parts, arrived }: Group, kept: ReadonlyMap<string, read
   return { id, ...parts, firstSeen, attempts: 0, state, records: kept.get(id) ?? [] };
 }
 
-/** KMS's record came apart from S3's: the run that is on its way uses both. */
+/** KMS's record came apart from S3's: the run that is on its way uses both. Or a copy came that knows the caller as ours. */
 async function addRecords(
   group: Group,
   kept: readonly KeptRecord[],
   denials: readonly Denial[],
   ports: Ports,
 ): Promise<Symptom | undefined> {
-  const changed = await changeSymptom(ports, group.id, (was) => {
+  let isMore = false;
+  const changed = await changeSymptom(ports, group.id, ({ stranger, ...was }) => {
     const added = kept.filter(({ service }) => !was.records.some((record) => record.service === service));
-    return added.length === 0 ? undefined : { ...was, records: [...was.records, ...added] };
+    isMore = added.length > 0;
+    const isStill = stranger === true && group.parts.stranger === true;
+    if (!isMore && isStill === (stranger === true)) return undefined;
+    return { ...was, records: [...was.records, ...added], ...(isStill ? { stranger: true } : {}) };
   });
-  if (changed?.state.is === 'investigating') await ports.executions.add(changed.state.run, denials);
+  if (isMore && changed?.state.is === 'investigating') await ports.executions.add(changed.state.run, denials);
   return changed;
 }
