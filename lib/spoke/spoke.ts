@@ -25,7 +25,7 @@ export interface CulpritSpokeProps {
    */
   readonly readerRegion?: string;
   /**
-   * The account manages the organization: its policies are read, and changes of them are forwarded too.
+   * The account manages the organization, whose policies are read there. Changes of them are forwarded by every spoke.
    * @default false
    */
   readonly managesOrganization?: boolean;
@@ -47,11 +47,11 @@ export class CulpritSpoke extends Construct {
       );
     }
     const { managesOrganization = false } = props;
-    this.forwardTo(hub, managesOrganization);
+    this.forwardTo(hub);
     this.letRead(hub, props, managesOrganization);
   }
 
-  private forwardTo(hub: string, managesOrganization: boolean): void {
+  private forwardTo(hub: string): void {
     const forwarder = new Forwarder(this, 'Forward', hub);
     const { account } = Stack.of(this);
     const { errorCodes, changingCalls } = readCards();
@@ -60,8 +60,6 @@ export class CulpritSpoke extends Construct {
     }
     for (const [eventSource, calls] of Object.entries(changingCalls)) {
       const [service = ''] = eventSource.split('.');
-      // Only where an organization is managed are changes of it recorded.
-      if (service === 'organizations' && !managesOrganization) continue;
       forwarder.forward({
         id: `Changes-${service}`,
         description: `Culprit: changes of what it reads, to the hub (${service})`,
