@@ -2,7 +2,11 @@ import * as fc from 'fast-check';
 import { grant, type Budget, type BudgetLimits } from '../../src/incident/budget/budget';
 import { turnOf, type LookupsLine } from '../../src/incident/budget/lookups';
 import { rarestFirst } from '../../src/incident/budget/rank';
+import { take as takeOf } from '../../src/incident/flow/symptoms';
+import type { Store } from '../../src/incident/store';
 import type { Symptom } from '../../src/incident/types';
+import type { Whose } from '../../src/incident/whose';
+import { memoryStore } from './memory-store';
 
 const limits: BudgetLimits = { burst: 5, perMinute: 4, monthlyDollars: 20, price: 1_300 };
 const start = Date.parse('2026-11-30T10:00:00Z');
@@ -54,6 +58,32 @@ describe('the budget', () => {
     const behind = grant(budget, 1, limits, start - 600_000);
     expect(behind.granted).toBe(0);
     expect(behind.budget.at).toBe(start);
+  });
+});
+
+describe('self-tests', () => {
+  const take = async (whose: Whose, store: Store, own: BudgetLimits, minutes: number) => {
+    let granted = 0;
+    for (let minute = 0; minute < minutes; minute += 1) {
+      const now = () => start - 8 * 86_400_000 + minute * 60_000;
+      granted += await takeOf({ store, limits: own, now, note: () => undefined }, 1, whose);
+    }
+    return granted;
+  };
+  const small = { ...limits, monthlyDollars: 0.0264 };
+
+  test('go on where the month’s money is spent, and never oftener than twice an hour', async () => {
+    const store = memoryStore();
+    expect(await take('ours', store, small, 600)).toBe(20);
+    const day = await take('self-test', store, small, 24 * 60);
+    expect(day).toBeGreaterThanOrEqual(24);
+    expect(day).toBeLessThanOrEqual(2 + 48);
+  });
+
+  test('leave nine tenths of the money to others', async () => {
+    const store = memoryStore();
+    await take('self-test', store, small, 24 * 60);
+    expect(await take('ours', store, small, 600)).toBe(18);
   });
 });
 
