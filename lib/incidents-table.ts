@@ -49,6 +49,11 @@ export class IncidentsTable extends Construct {
     this.allow(role, ['Query'], `${this.table.tableArn}/index/due`);
   }
 
+  /** The same of some partitions only. */
+  grantItemsOf(role: Role, partitions: readonly string[]): void {
+    this.allow(role, ['BatchGetItem', 'PutItem'], this.table.tableArn, keysLike(...partitions));
+  }
+
   /** The same of one partition only. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
   grantPartition(role: Role, partition: string): void {
     const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } };
@@ -71,8 +76,8 @@ export class IncidentsTable extends Construct {
   }
 }
 
-const keysLike = (partitions: string): Conditions => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partitions] },
+const keysLike = (...partitions: readonly string[]): Conditions => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
 });
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;

@@ -28,7 +28,7 @@ export class ChangesWayIn extends Construct {
     super(scope, id);
     this.unkept = queueOf(this, 'Unkept');
     const queue = queueOf(this, 'Heard', {
-      visibilityTimeout: Duration.seconds(6 * 60 + 20),
+      visibilityTimeout: Duration.seconds(6 * 120 + 20),
       deadLetterQueue: { queue: this.unkept, maxReceiveCount: 5 },
     });
     const { account } = Stack.of(this);
@@ -58,7 +58,8 @@ export class ChangesWayIn extends Construct {
     });
     ledger.live.addEventSource(
       new SqsEventSource(queue, {
-        batchSize: 100,
+        // One after the other, some writes each.
+        batchSize: 10,
         maxBatchingWindow: Duration.seconds(20),
         maxConcurrency: 2,
         reportBatchItemFailures: true,

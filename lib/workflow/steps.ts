@@ -34,7 +34,6 @@ export class Steps extends Construct {
       {
         ...this.starting(machine),
         CULPRIT_OWN_ROLES: ownRoles(this),
-        CULPRIT_SPOKES: spokesText(this.props.spokes),
         CULPRIT_BUCKETS: (this.props.buckets ?? []).join(','),
       },
       card.id,
@@ -81,11 +80,12 @@ export class Steps extends Construct {
   /** Keeps what is heard of changes, and has incidents decided again. */
   changes(card: DeployedCard): StepFunction {
     const { incidents } = this.props;
-    const step = this.make.step(card, {
+    const environment = {
       CULPRIT_TABLE: incidents.table.tableName,
       CULPRIT_SPOKES: spokesText(this.props.spokes),
-    });
-    incidents.grantItems(step.role);
+    };
+    const step = this.make.step(card, environment, card.id, large);
+    incidents.grantItemsOf(step.role, ['changes#*', 'hearing#*', 'recheck#*']);
     incidents.grantPartitions(step.role, 'citing#*');
     return step;
   }
@@ -157,12 +157,13 @@ export class Steps extends Construct {
   }
 
   private starting(machine: string): Readonly<Record<string, string>> {
-    const { incidents, investigationPrice, monthlyDollars = 20, accountRoles = {}, accounts = [] } = this.props;
+    const { incidents, investigationPrice, monthlyDollars = 20, accountRoles = {}, accounts = [], spokes } = this.props;
     return {
       CULPRIT_STATE_MACHINE: machine,
       CULPRIT_TABLE: incidents.table.tableName,
       CULPRIT_MONTHLY_DOLLARS: String(monthlyDollars),
       CULPRIT_INVESTIGATION_PRICE: String(investigationPrice),
+      CULPRIT_SPOKES: spokesText(spokes),
       CULPRIT_KNOWN_ACCOUNTS: [...new Set([...Object.keys(accountRoles), ...accounts])].join(','),
     };
   }

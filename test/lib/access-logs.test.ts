@@ -59,4 +59,7 @@ test('the function knows the log, the denied reads of all functions, and what Cl
   expect(variables('access-log')).toMatchObject({ CULPRIT_LOG_BUCKET: 'my-logs', CULPRIT_LOG_PREFIX: 'access/' });
   // Both count in one table: what one has counted, the other knows.
   expect(variables('access-log')['CULPRIT_TABLE']).toBe(variables('intake')['CULPRIT_TABLE']);
+  // And whose callers are no strangers.
+  for (const name of ['CULPRIT_SPOKES', 'CULPRIT_KNOWN_ACCOUNTS'])
+    expect([name, variables('access-log')[name]]).toEqual([name, variables('intake')[name]]);
 });

@@ -129,7 +129,11 @@ describe.each([
       `dynamodb:BatchGetItem ${table} where hearing#*`,
       `dynamodb:Query ${table} where changes#*`,
     ],
-    changes: [...items, `dynamodb:Query ${table} where citing#*`, ...consume('ChangesHeard')],
+    changes: [
+      ...items.map((one) => `${one} where changes#*,hearing#*,recheck#*`),
+      `dynamodb:Query ${table} where citing#*`,
+      ...consume('ChangesHeard'),
+    ],
     conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
     report: [
       ...read('conclude', 'resolve'),

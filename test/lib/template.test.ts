@@ -246,7 +246,7 @@ describe('a new trail', () => {
 test('the bill counts the memory and the alarms that are deployed', () => {
   const memories = plain
     .ofType('AWS::Lambda::Function')
-    .filter(({ ref }) => !/-(intake|sweep|access-log)$/.test(ref))
+    .filter(({ ref }) => !/-(intake|sweep|access-log|changes)$/.test(ref))
     .map(({ properties }) => `${String(properties['MemorySize'])} MB`);
   const [memory, ...others] = [...new Set(memories)];
   expect(others).toEqual([]);
