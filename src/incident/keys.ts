@@ -50,14 +50,14 @@ const slotName = (slot: number): string => String(slot).padStart(8, '0');
 
 /** EventBridge, the queue and its dead letters deliver within this time, and redrives are left out by nobody's memory. */
 export const keptPages = 30 * day;
-/** An execution's name is free again after 90 days. */
-const keptSymptoms = 120 * day;
+/** Since its first denial, whose record is kept for 120 days: what is left without one cannot be investigated. */
+const keptSymptoms = 110 * day;
 export const keptIncidents = 400 * day;
 /** As long as CloudTrail keeps its records. */
 export const keptChanges = 90 * day;
 
 /** A symptom as it is written. What waits for the answer about a policy is found by that answer, and in no list. */
-export function symptomItem(symptom: Symptom, now: Time): Changed<Symptom> {
+export function symptomItem(symptom: Symptom): Changed<Symptom> {
   const { state } = symptom;
   const list = state.is === 'waiting' ? waitingLists[whoseIs(symptom)] : state.is;
   const listed =
@@ -66,7 +66,7 @@ export function symptomItem(symptom: Symptom, now: Time): Changed<Symptom> {
     (state.is === 'joined' && state.recount === true);
   return {
     value: symptom,
-    expires: now + keptSymptoms,
+    expires: symptom.firstSeen + keptSymptoms,
     ...(listed ? { due: { list, at: state.since } } : {}),
   };
 }

@@ -1,10 +1,12 @@
 import { transitionOf } from '../../src/incident/life/transitions';
-import { incidentItem, keys } from '../../src/incident/keys';
+import { incidentItem, keys, symptomItem } from '../../src/incident/keys';
 import { slotLength, slotOf } from '../../src/incident/counting/pages';
 import { notYet } from '../../src/incident/flow/tally/tally-touched';
 import { foldProbes } from '../../src/incident/probing/fold';
 import { isRecheck } from '../../src/incident/closing/recheck';
 import { fileRun } from '../../src/incident/flow/file-run';
+import type { Ports } from '../../src/incident/flow/ports';
+import { sweep } from '../../src/incident/flow/sweep';
 import { lineUp } from '../../src/incident/flow/line-up';
 import { change } from '../../src/incident/store';
 import { denialsOf, type Incident, type Symptom } from '../../src/incident/types';
@@ -117,6 +119,34 @@ test('an execution of which nothing is heard is started again, and frees its sym
   await minutes(30);
   expect(only().attempts).toBe(2);
 });
+
+test('an execution that can never start is given up, and who waits for its answer is investigated', async () => {
+  await world.deliver([event('a', start, { policyArn: arn })]);
+  await world.deliver([event('b', start, { policyArn: arn, who: 'another' })]);
+  const { evidence, executions } = world.ports;
+  const lost: Ports = {
+    ...world.ports,
+    evidence: { ...evidence, read: () => Promise.reject(new Error('NoSuchKey')) },
+    executions: { ...executions, start: () => Promise.reject(new Error('it was lost')) },
+  };
+  for (let passed = 0; passed < 90; passed += 1) {
+    world.now += minute;
+    await sweep(lost);
+  }
+  const [asking] = symptoms().filter(({ who }) => who === 'role');
+  expect([asking?.attempts, asking?.state.is]).toEqual([3, 'given-up']);
+  await minutes(1);
+  expect(symptoms().find(({ who }) => who === 'another')?.state.is).toBe('investigating');
+});
+
+test('a symptom is kept no longer than its record, however often it is written', () => {
+  const days = 86_400_000;
+  const [early, late] = [start, start + 100 * days].map((since) =>
+    symptomItem({ ...symptomOf, state: { is: 'waiting', why: 'failed', since } }),
+  );
+  expect([early?.expires, late?.expires]).toEqual([start + 110 * days, start + 110 * days]);
+});
+const symptomOf = { ...event('a').parts, id: 'v2-1', firstSeen: start, attempts: 0, records: [] };
 
 describe('an incident', () => {
   const incident = async () => (await incidentsIn(store))[0]!;

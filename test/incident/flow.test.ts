@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { howMany } from '../../src/incident/counting/distinct';
+import { keys } from '../../src/incident/keys';
+import { symptomId } from '../../src/request/denials/symptom';
 import { take } from '../../src/incident/flow/symptoms';
 import { denialsOf } from '../../src/incident/types';
 import { sweep } from '../../src/incident/flow/sweep';
@@ -261,5 +263,24 @@ describe('strangers', () => {
     expect(theirs).toBe(10);
     expect(await take(ports, 100)).toBe(30);
     expect(await take(ports, 100, 'strangers')).toBe(0);
+  });
+
+  test.each([
+    ['in one batch, and comes second', [0, 2]],
+    ['in a later batch', [0, 1]],
+  ])('are none where a copy knows the caller as ours, %s', async (_, [first, size]) => {
+    const [theirs] = flood(1, 0);
+    const { stranger: _stranger, ...parts } = theirs!.parts;
+    const copies = [theirs!, { ...theirs!, id: 'copy', parts }];
+    const store = memoryStore();
+    const world = openWorld({ store, start: arrival, causeOf });
+    // The strangers' only one.
+    await world.deliver(flood(1, 1));
+    for (const batch of chunks(copies.slice(first), size!)) await world.deliver(batch);
+    world.now += 60_000;
+    await world.sweep();
+    expect(await store.due('waiting-strangers', { most: 9 })).toEqual([]);
+    const [kept] = await store.get([keys.symptom(symptomId(parts))]);
+    expect(kept?.value).not.toHaveProperty('stranger');
   });
 });

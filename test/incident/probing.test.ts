@@ -39,7 +39,7 @@ const symptom = (name: string, of = who): Symptom => ({
   state: { is: 'waiting', why: 'over-budget', since: time },
 });
 const wait = (symptoms: readonly Symptom[]) =>
-  Promise.all(symptoms.map((one) => change<Symptom>(store, keys.symptom(one.id), () => symptomItem(one, time))));
+  Promise.all(symptoms.map((one) => change<Symptom>(store, keys.symptom(one.id), () => symptomItem(one))));
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, at) => symptom(`b${from + at}`));
 const fold = (tell = async ({ id, opened }: Incident) => void told.push(`${id} ${opened.notice}`)) =>
   foldProbes({ store, now: () => time, silences, tell });

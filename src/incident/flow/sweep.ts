@@ -1,6 +1,5 @@
 /** Every minute: brings tallies up to date, lets time pass for incidents, decides again what is due, investigates what waits. */
-import { askWhenQuiet, recheckDue } from '../closing/rechecks';
-import { inParallel, mostAtOnce } from '../in-parallel';
+import { recheckDue } from '../closing/rechecks';
 import { age, idle } from './idle';
 import { investigateWaiting, restartLost } from './waiting';
 import type { Ports } from './ports';
@@ -22,7 +21,6 @@ export async function sweep(ports: Ports): Promise<Swept> {
   const quiet = await idle(ports);
   await restartLost(ports);
   await age(ports);
-  await inParallel(quiet, mostAtOnce, (id) => askWhenQuiet(id, ports));
   const rechecked = await recheckDue(ports);
   const { started, waiting } = await investigateWaiting(ports);
   return { slots, changed: [...new Set([...changed, ...quiet])], started, rechecked, waiting };

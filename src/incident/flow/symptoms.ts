@@ -54,13 +54,13 @@ export function investigating(symptom: Symptom, now: Time): Symptom {
 }
 
 export const changeSymptom = (
-  { store, now }: Pick<Ports, 'store' | 'now'>,
+  { store }: Pick<Ports, 'store'>,
   id: string,
   decide: (was: Symptom) => Symptom | undefined,
 ): Promise<Symptom | undefined> =>
   change<Symptom>(store, keys.symptom(id), (was) => {
     const next = was === undefined ? undefined : decide(was);
-    return next === undefined ? undefined : symptomItem(next, now());
+    return next === undefined ? undefined : symptomItem(next);
   });
 
 /** Starts the run that the symptom is in, from what was kept of it. */

@@ -5,6 +5,7 @@ import type { Symptom } from '../types';
 import { admit } from './admit';
 import { inParallel, mostAtOnce } from '../in-parallel';
 import type { Ports } from './ports';
+import { fileRun } from './file-run';
 import { changeSymptom, investigating, startFromKept, take } from './symptoms';
 import { errorName } from '../../error-name';
 
@@ -69,10 +70,8 @@ export async function restartLost(ports: Ports): Promise<void> {
   await inParallel(underWay, mostAtOnce, async ({ value }) => {
     const symptom = value as Symptom;
     if (symptom.state.since > now - lostAfter) return void (await startOrNote(symptom, ports));
-    await changeSymptom(ports, symptom.id, (was) =>
-      was.state.is === 'investigating' && was.state.since === symptom.state.since
-        ? { ...was, state: { is: 'waiting', why: 'failed', since: now } }
-        : undefined,
-    );
+    if (symptom.state.is !== 'investigating') return;
+    const { notice } = await fileRun(symptom.state.run, symptom.id, { is: 'failed', transient: true }, ports);
+    if (notice === 'failed') ports.note({ event: 'given-up', symptom: symptom.id });
   });
 }

@@ -53,6 +53,7 @@ const otherwise: Rechecked = {
     { layer: 'service-control-policies', outcome: 'denies', action: 's3:GetObject', policy: { type: 'SCP', arn: 'p' } },
   ],
   title: { is: 'denied-by', text: 'SCP `P` › `No`' },
+  unknown: [],
 };
 const still: Rechecked = {
   is: 'denied',
@@ -66,6 +67,7 @@ const still: Rechecked = {
     },
   ],
   title: { is: 'denied-by', text: 'it' },
+  unknown: [],
 };
 
 /** As the step `report` does. */
@@ -138,6 +140,7 @@ describe('a change of what an open incident cites', () => {
     ['it still denies', still],
     ['nobody knows', { is: 'unknown' }],
     ['nothing shows what denies', { ...still, causes: [] }],
+    ['something else does, and its layer could not be read', { ...otherwise, unknown: ['bucket-policy'] }],
   ])('leaves it open where %s', async (_, rechecked) => {
     const { store } = await changed(() => rechecked);
     expect([(await incident(store)).state.is, kinds(store)]).toEqual(['open', ['opened']]);
@@ -207,6 +210,38 @@ test('a fix that nobody heard is found when the incident becomes quiet', async (
   await world.settle();
   await minutes(world, 70);
   expect([(await incident(store)).state.is, kinds(store)]).toEqual(['closed', ['opened', 'closed']]);
+});
+
+test('its request is decided again even if a sweep is killed when it becomes quiet', async () => {
+  let isKilling = false;
+  const { store, world } = open(
+    () => allowed,
+    async (what, write) => {
+      const written = await write();
+      if (isKilling && what.startsWith('put incident#')) throw new Error('killed');
+      return written;
+    },
+  );
+  await world.deliver([denied('a', start)]);
+  await world.settle();
+  await minutes(world, 50);
+  isKilling = true;
+  world.now += 20 * minute;
+  await expect(world.sweep()).rejects.toThrow('killed');
+  isKilling = false;
+  expect((await incident(store)).state.is).toBe('quiet');
+  await minutes(world, 10);
+  expect((await incident(store)).state.is).toBe('closed');
+});
+
+test('what was reopened by denials of long ago is not closed before thirty days are over', async () => {
+  const { store, world } = open(() => ({ is: 'unknown' }));
+  await world.deliver([denied('a', start - 29 * 24 * hour)]);
+  await world.settle();
+  await minutes(world, 70);
+  world.now += 2 * 24 * hour;
+  await minutes(world, 1);
+  expect((await incident(store)).state.is).toBe('quiet');
 });
 
 test('what is quiet for thirty days is closed by that, without a message', async () => {
