@@ -1,5 +1,6 @@
 /** Records of changes, and worlds with such a past. */
-import type { BucketDescription, HistoryRecord, World } from '../../account/description';
+import { canonicalId } from '../../account/services/access-control-list';
+import type { BucketDescription, HistoryRecord, Policy, World } from '../../account/description';
 import { accounts, allow, deny, denying, policyOf } from '../../causes/accounts';
 import { bucket, key, keyId, kmsArn, owner, user, event } from '../../causes/events';
 
@@ -99,6 +100,43 @@ export const putEncryption = (hoursBefore: number, SSEAlgorithm: string, KMSMast
     bucketName: bucket,
     ServerSideEncryptionConfiguration: {
       Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID }, BucketKeyEnabled: false, ...more },
+    },
+  });
+/** An ACL as a record holds the body of the call: the owner, and a group. */
+export const aclOf = (...grants: readonly (readonly [group: string, permission: string])[]) => ({
+  AccessControlPolicy: {
+    Owner: { ID: canonicalId(owner) },
+    AccessControlList: {
+      Grant: [
+        { Grantee: { 'xsi:type': 'CanonicalUser', ID: canonicalId(owner) }, Permission: 'FULL_CONTROL' },
+        ...grants.map(([group, Permission]) => ({
+          Grantee: { 'xsi:type': 'Group', URI: `http://acs.amazonaws.com/groups/global/${group}` },
+          Permission,
+        })),
+      ],
+    },
+  },
+});
+export const putAcl = (hoursBefore: number, acl: object) =>
+  s3('PutBucketAcl', hoursBefore, { bucketName: bucket, acl: '', ...acl });
+export const createBucket = (more: object = {}) => s3('CreateBucket', 900, { bucketName: bucket, ...more });
+/** The caller has no right of its own: an ACL is all that lets it list. */
+export const listedByAcl = (past: readonly HistoryRecord[], more: object = {}): World =>
+  world(past, { bucket: { ownership: 'ObjectWriter', publicAccessBlock: 'none', ...more } });
+export const multiRegionPoint = `arn:aws:s3::${owner}:accesspoint/example.mrap`;
+export const putMultiRegionPolicy = (hoursBefore: number, policy: object, Name = 'example') =>
+  call('s3', 'us-west-2')('PutMultiRegionAccessPointPolicy', hoursBefore, {
+    PutMultiRegionAccessPointPolicyRequest: { ClientToken: 't', Details: { Name, Policy: text(policy) } },
+  });
+export const createMultiRegionPoint = call('s3', 'us-west-2')('CreateMultiRegionAccessPoint', 900, {
+  CreateMultiRegionAccessPointRequest: { ClientToken: 't', Details: { Name: 'example' } },
+});
+export const multiRegionWorld = (past: readonly HistoryRecord[], policy: Policy): World =>
+  world(past, {
+    account: {
+      multiRegionAccessPoints: {
+        'example.mrap': { name: 'example', buckets: [{ bucket, region: 'us-east-1', account: owner }], policy },
+      },
     },
   });
 export const blocking = { BlockedEncryptionTypes: { EncryptionType: 'SSE-C' } };

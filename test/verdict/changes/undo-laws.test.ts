@@ -114,6 +114,11 @@ const pairs: readonly (readonly [string, () => RecordedChange, (done: RecordedCh
     swapped,
   ],
   [
+    'the ACL of a bucket',
+    () => changed('s3', 'PutBucketAcl', [set('bucket-acl', [bucket], 'public-read', 'private')]),
+    swapped,
+  ],
+  [
     'the policy of an endpoint',
     () => changed('ec2', 'ModifyVpcEndpoint', [set('policy-of-endpoint', ['vpce-1'], other, endpointPolicy)]),
     swapped,

@@ -3,7 +3,7 @@ import type { Report } from '../../../src/report/contract';
 import type { World } from '../../account/description';
 import { investigateIn } from '../../account/investigate';
 import { deny, denying, everything, policyOf } from '../../causes/accounts';
-import { event, keyId, kmsArn, owner } from '../../causes/events';
+import { anonymous, event, keyId, kmsArn, owner } from '../../causes/events';
 import { atTheTime } from '../../setup/at-the-time';
 import { useTestCredentials } from '../../setup/credentials';
 import {
@@ -46,6 +46,14 @@ import {
   putEncryption,
   closedKey,
   blocking,
+  aclOf,
+  putAcl,
+  createBucket,
+  listedByAcl,
+  multiRegionPoint,
+  putMultiRegionPolicy,
+  createMultiRegionPoint,
+  multiRegionWorld,
   tagBucket,
   untagBucket,
   putBucketTags,
@@ -70,6 +78,18 @@ interface Case {
   /** By call: its role, else why it cannot be undone, else what is decided with it undone. */
   readonly roles: object;
 }
+
+const listing = event({ operation: 'ListObjects', key: null, by: anonymous });
+const ignoring = {
+  BlockPublicAcls: false,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: false,
+  RestrictPublicBuckets: false,
+};
+const throughMultiRegion = event({ accessPoint: multiRegionPoint });
+const ofMultiRegion = (Effect: string) =>
+  policyOf({ Sid: Effect, Effect, Principal: '*', Action: 's3:GetObject', Resource: `${multiRegionPoint}/object/*` });
+const [drained, opened] = [ofMultiRegion('Deny'), ofMultiRegion('Allow')];
 
 const cases: Readonly<Record<string, Case>> = {
   'an Allow of the role was deleted': {
@@ -307,6 +327,81 @@ const cases: Readonly<Record<string, Case>> = {
       parameters: { 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': kmsArn },
     }),
     roles: { PutBucketEncryption: 'implicit-deny' },
+  },
+  'the ACL that let everybody list was replaced': {
+    world: listedByAcl([putAcl(2, { 'x-amz-acl': 'private' }), putAcl(900, { 'x-amz-acl': 'public-read' })]),
+    event: listing,
+    roles: { PutBucketAcl: 'the-cause' },
+  },
+  'the ACL that let everybody list was replaced, both as documents': {
+    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, aclOf(['AllUsers', 'READ']))]),
+    event: listing,
+    roles: { PutBucketAcl: 'the-cause' },
+  },
+  'the ACL let only those list who sign': {
+    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, { 'x-amz-acl': 'authenticated-read' })]),
+    event: listing,
+    roles: { PutBucketAcl: 'implicit-deny' },
+  },
+  'the ACL let everybody write only': {
+    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, aclOf(['AllUsers', 'WRITE']))]),
+    event: listing,
+    roles: { PutBucketAcl: 'implicit-deny' },
+  },
+  'the ACL was that of the creation': {
+    world: listedByAcl([putAcl(2, aclOf()), createBucket({ 'x-amz-acl': 'public-read' })]),
+    event: listing,
+    roles: { PutBucketAcl: 'the-cause' },
+  },
+  'the bucket was created without an ACL': {
+    world: listedByAcl([putAcl(2, aclOf()), createBucket()]),
+    event: listing,
+    roles: { PutBucketAcl: 'implicit-deny' },
+  },
+  'the bucket was created with grants in a form that is not known': {
+    world: listedByAcl([putAcl(2, aclOf()), createBucket({ 'x-amz-grant-read': 'uri="x"' })]),
+    event: listing,
+    roles: { PutBucketAcl: 'not-recorded' },
+  },
+  'nothing shows which ACL was replaced': {
+    world: listedByAcl([putAcl(2, aclOf())]),
+    event: listing,
+    roles: { PutBucketAcl: 'not-recorded' },
+  },
+  'the ACL is none that a record shows': {
+    world: listedByAcl([putAcl(2, { 'x-amz-acl': 'aws-exec-read' }), putAcl(900, { 'x-amz-acl': 'public-read' })]),
+    event: listing,
+    roles: { PutBucketAcl: 'not-recorded' },
+  },
+  'the ACL is another than the call set': {
+    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, { 'x-amz-acl': 'public-read' })], {
+      grants: [{ to: 'LogDelivery', permission: 'WRITE' }],
+    }),
+    event: listing,
+    roles: { PutBucketAcl: 'not-read' },
+  },
+  'public grants of the ACL are ignored, before as after': {
+    world: listedByAcl([putAcl(2, aclOf(['AllUsers', 'WRITE'])), putAcl(900, { 'x-amz-acl': 'public-read' })], {
+      grants: [{ to: 'AllUsers', permission: 'WRITE' }],
+      publicAccessBlock: ignoring,
+    }),
+    event: listing,
+    roles: { PutBucketAcl: 'implicit-deny' },
+  },
+  'the policy of a Multi-Region Access Point was replaced': {
+    world: multiRegionWorld([putMultiRegionPolicy(2, drained), putMultiRegionPolicy(900, opened)], drained),
+    event: throughMultiRegion,
+    roles: { PutMultiRegionAccessPointPolicy: 'the-cause' },
+  },
+  'a Multi-Region Access Point got its first policy': {
+    world: multiRegionWorld([putMultiRegionPolicy(2, drained), createMultiRegionPoint], drained),
+    event: throughMultiRegion,
+    roles: { PutMultiRegionAccessPointPolicy: 'the-cause' },
+  },
+  'nothing shows which policy of a Multi-Region Access Point was replaced': {
+    world: multiRegionWorld([putMultiRegionPolicy(2, drained)], drained),
+    event: throughMultiRegion,
+    roles: { PutMultiRegionAccessPointPolicy: 'not-recorded' },
   },
   'a tag of the bucket was changed that a Deny wants': {
     world: world([tagBucket(2, 'b'), tagBucket(1_000, 'a')], taggedBucket({ team: 'b', stage: 'prod' })),

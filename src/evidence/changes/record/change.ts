@@ -1,7 +1,7 @@
 /** A record of CloudTrail as a change: who, when, what, on which things, and what it set. */
 import { defined } from '../../../defined';
 import { at, listAt, textAt, type EventRecord } from '../../readers/shared/events';
-import type { RecordedChange } from '../types';
+import type { RecordedChange, Thing } from '../types';
 import { originIn } from './origin';
 import { hasFailed, settingsIn, stored, versionIn } from './settings';
 
@@ -28,7 +28,7 @@ export function changeIn(record: EventRecord, eventSource: string, place: Change
     eventSource,
     eventName,
     ...place,
-    resources: resourcesIn(record),
+    resources: resourcesIn(record, sets),
     ...defined({ version: versionIn(record) }),
     sets,
     ...defined({ after }),
@@ -68,7 +68,7 @@ const naming = [
   'vpcEndpointId',
 ] as const;
 
-function resourcesIn(record: EventRecord): readonly string[] {
+function resourcesIn(record: EventRecord, sets: readonly Thing[]): readonly string[] {
   const parameters = at(record, 'requestParameters');
   const named = naming.flatMap((name) => textAt(parameters, name) ?? []);
   const listed = listAt(record, 'resources').flatMap((one) => textAt(one, 'ARN') ?? textAt(one, 'arn') ?? []);
@@ -82,6 +82,8 @@ function resourcesIn(record: EventRecord): readonly string[] {
     textAt(record, 'eventName') ?? '',
   );
   const all = [...named, ...listed, ...endpoints, ...(own && account !== undefined ? [account] : [])];
+  // Calls that wrap what they name.
+  if (all.length === 0) all.push(...sets.flatMap(({ of }) => of.slice(0, 1)));
   return [...new Set(all.map((name) => name.slice(0, 2_048)))];
 }
 

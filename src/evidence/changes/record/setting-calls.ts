@@ -34,7 +34,16 @@ const whole = (
 ];
 
 const ofBucket = by('bucketName');
+const aclHeaders = [
+  'x-amz-acl',
+  ...['full-control', 'read', 'write', 'read-acp', 'write-acp'].map((right) => `x-amz-grant-${right}`),
+];
 const ofAccessPoint = by('name');
+/** In which form CloudTrail records these calls is not documented: like their requests, or as other calls of access points. */
+const inMultiRegion = (call: string, name: string): readonly Place[] =>
+  [`${call}MultiRegionAccessPoint${call === 'Put' ? 'Policy' : ''}Request.Details`, 'Details', 'details'].flatMap(
+    (place) => [parameter(`${place}.${name}`), parameter(`${place}.${name.toLowerCase()}`)],
+  );
 const ofKey: Sets['of'] = [[parameter('keyId')]];
 const ofGrant: Sets['of'] = [[parameter('grantId'), answer('grantId')]];
 const ofManagedPolicy: Sets['of'] = [[parameter('policyArn'), answer('policy.arn')]];
@@ -107,7 +116,9 @@ const all: readonly (readonly [string, Sets])[] = [
     to('PublicAccessBlockConfiguration'),
     'DeleteAccountPublicAccessBlock',
   ),
-  ...whole('bucket-acl', ofBucket, 'PutBucketAcl', to('AccessControlPolicy', 'x-amz-acl')),
+  ...whole('bucket-acl', ofBucket, 'PutBucketAcl', to('AccessControlPolicy', ...aclHeaders)),
+  // Without any the owner has all rights, and nobody else has one.
+  ['CreateBucket', { setting: 'bucket-acl', of: ofBucket, value: { at: aclHeaders.map(parameter), without: 'none' } }],
   ...whole(
     'bucket-ownership',
     ofBucket,
@@ -132,6 +143,18 @@ const all: readonly (readonly [string, Sets])[] = [
     'DeleteAccessPointPolicy',
   ),
   ['CreateAccessPoint', { setting: 'policy-of-access-point', of: ofAccessPoint, value: 'none' }],
+  [
+    'PutMultiRegionAccessPointPolicy',
+    {
+      setting: 'policy-of-multi-region-access-point',
+      of: [inMultiRegion('Put', 'Name')],
+      value: { at: inMultiRegion('Put', 'Policy'), without: 'unknown' },
+    },
+  ],
+  [
+    'CreateMultiRegionAccessPoint',
+    { setting: 'policy-of-multi-region-access-point', of: [inMultiRegion('Create', 'Name')], value: 'none' },
+  ],
   ...ofPrincipal('Role', 'roleName'),
   ...ofPrincipal('User', 'userName'),
   ...ofPrincipal('Group', 'groupName'),

@@ -8,8 +8,9 @@ import { bucketPolicy } from '../../../evidence/readers/bucket-policy';
 import { bucketPublicAccessBlock } from '../../../evidence/readers/bucket-public-access-block';
 import { bucketRequestPayment } from '../../../evidence/readers/bucket-request-payment';
 import { keyPolicy } from '../../../evidence/readers/key-policy';
+import { multiRegionAccessPointPolicy } from '../../../evidence/readers/multi-region-access-point-policy';
 import { vpcEndpoint } from '../../../evidence/readers/vpc-endpoint';
-import type { PublicAccessBlock } from '../../../evidence/values';
+import type { PublicAccessBlock, ReadPolicy } from '../../../evidence/values';
 import { everyPolicy, policyItself } from './policies';
 import { notRecorded, theOne } from './one-thing';
 import type { Reverse, Revert } from './types';
@@ -38,6 +39,22 @@ export const policyOfKey = resourcePolicy(keyPolicy, 'key', lastOf);
 export const policyOfAccessPoint = resourcePolicy(accessPointPolicy, 'access point', (target) =>
   lastOf(parseArn(target)?.resource ?? ''),
 );
+
+/** Its policy is never deleted, only replaced, and is in force some minutes after it was put. */
+export const policyOfMultiRegionAccessPoint: Reverse = (change) =>
+  theOne(
+    change,
+    ({ of: [name = ''], before, after }) => {
+      const revert: Revert = (reading, target, mode) => {
+        // One without a policy is another one, or the policy is not in force yet.
+        if (reading.status !== 'found') return mode === 'rewind' ? undefined : reading;
+        const { name: own } = reading.value as ReadPolicy;
+        return policyItself(() => own === name, { name }, before, after)(reading, target, mode);
+      };
+      return { readings: [[multiRegionAccessPointPolicy, revert]] };
+    },
+    'both',
+  );
 
 /** An endpoint always has a policy: it is part of what is read of the endpoint. */
 export const policyOfEndpoint: Reverse = (change) =>

@@ -1,4 +1,5 @@
 /** How each call is undone. A call without a row is of an unknown kind: a change by it is related, never a cause. */
+import { aclOfBucket } from './acl';
 import { encryptionOfBucket } from './encryption';
 import { attachment, boundary, inlinePolicy, managedPolicy, membership } from './identity';
 import { grant, state } from './keys';
@@ -12,6 +13,7 @@ import {
   policyOfBucket,
   policyOfEndpoint,
   policyOfKey,
+  policyOfMultiRegionAccessPoint,
 } from './settings';
 import { allTagsOfBucket, tagsOfBucket, tagsOfCaller, tagsOfKey } from './tags';
 import type { Reverse } from './types';
@@ -24,6 +26,7 @@ export const table: Readonly<Record<string, Readonly<Record<string, Reverse>>>> 
   's3.amazonaws.com': {
     PutBucketPolicy: policyOfBucket,
     DeleteBucketPolicy: policyOfBucket,
+    PutBucketAcl: aclOfBucket,
     PutBucketPublicAccessBlock: blockOfBucket,
     DeleteBucketPublicAccessBlock: blockOfBucket,
     PutAccountPublicAccessBlock: blockOfAccount,
@@ -39,6 +42,7 @@ export const table: Readonly<Record<string, Readonly<Record<string, Reverse>>>> 
     UntagResource: tagsOfBucket,
     PutAccessPointPolicy: policyOfAccessPoint,
     DeleteAccessPointPolicy: policyOfAccessPoint,
+    PutMultiRegionAccessPointPolicy: policyOfMultiRegionAccessPoint,
   },
   'iam.amazonaws.com': {
     AttachRolePolicy: attachment('role'),
