@@ -25,6 +25,12 @@ export function actionsOf(service: string): readonly KnownAction[] {
 type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const byService = new Map<string, readonly KnownAction[]>();
 
+/** `undefined`: AWS does not document it. */
+export const kindOfAction = (action: string): ResourceKind | undefined =>
+  actionsOf(action.slice(0, action.indexOf(':')).toLowerCase()).find(
+    ({ name }) => name.toLowerCase() === action.toLowerCase(),
+  )?.kind;
+
 /** The kinds of what an ARN, or a pattern of ARNs, may stand for. */
 export function kindsOfResource(pattern: string): readonly ResourceKind[] {
   const service = pattern.split(':')[2] ?? '*';

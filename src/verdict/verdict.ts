@@ -43,10 +43,16 @@ export type FixCode =
   | 'send'
   | 'send-without'
   | 'drop-header'
+  /** A delete that names no version leaves a delete marker. */
+  | 'drop-version'
   /** The first call of an upload, not its parts. */
   | 'begin-upload-with'
   /** A presigned URL. */
   | 'use-url-elsewhere'
+  /** Of an anonymous caller. */
+  | 'sign-the-request'
+  /** Credentials of the pod, task or process itself, in the place of the instance's. */
+  | 'use-intended-role'
   | 'change-request'
   | 'change-setting'
   /** A policy of AWS's own: another is put in its place. */

@@ -95,8 +95,16 @@ describe('an exception holds for the caller, the action and the resource:', () =
       { ...read, Resource: [bucket, `${bucket}/*`] },
       [
         { ...read, Resource: [bucket, `${bucket}/*`], Condition: others },
-        { ...read, Resource: bucket, Condition: own },
-        { Action: 's3:GetObject', NotResource: [object, bucket], Condition: own },
+        { Action: 's3:GetObject', NotResource: object, Condition: own },
+      ],
+    ],
+    [
+      'all actions on all of it',
+      { Action: 's3:*', Resource: [bucket, `${bucket}/*`] },
+      [
+        { Action: 's3:*', Resource: [bucket, `${bucket}/*`], Condition: others },
+        { NotAction: 's3:GetObject', Resource: [bucket, `${bucket}/*`], Condition: own },
+        { Action: 's3:GetObject', NotResource: object, Condition: own },
       ],
     ],
     [

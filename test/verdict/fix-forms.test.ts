@@ -456,7 +456,10 @@ test('what is granted to the role of an instance is granted to all that runs the
   const fixes = await fixesOf(accounts({ role: lacking }), {
     by: { arn, identity: { ...caller.identity, arn, inScopeOf } },
   });
-  expect(fixes[0]?.notes).toEqual([{ code: 'is-it-the-intended-caller', facts: { role: 'app' } }]);
+  expect(fixes.slice(0, 2).map(({ remedy, notes }) => [remedy, notes])).toEqual([
+    ['use-intended-role', []],
+    ['allow', [{ code: 'is-it-the-intended-caller', facts: { role: 'app' } }]],
+  ]);
 });
 
 test.each([

@@ -13,32 +13,14 @@ import {
   service,
   user,
   type Caller,
-  type Asked,
 } from '../causes/events';
 import { began } from '../causes/session-history';
-import { callsIn, refusedOf } from '../setup/aws-cli';
+import { callsIn } from '../setup/aws-cli';
 import { useTestCredentials } from '../setup/credentials';
+import { fixesIn, now, rowsOf, type Row } from './fixes/fixes-in';
 
 useTestCredentials();
-const now = '2026-11-20T09:14:01.000Z';
 type Statement = Readonly<Record<string, unknown>>;
-type Row = readonly [when: string, world: World, asked: Asked, fixes: readonly string[]];
-
-/** Each fix in a line: the layer, what is to be done, notes, and the calls of the CLI. */
-async function fixesIn(world: World, asked: Asked): Promise<readonly string[]> {
-  const { report } = await investigateIn(world, event(asked), { now });
-  return report.fixes.map(({ layer, remedy, notes, command, verified, opens, facts }) => {
-    const calls = command === undefined ? [] : callsIn([command]);
-    expect(calls.flatMap(refusedOf)).toEqual([]);
-    const noted = notes.map(({ code }) => code);
-    return [
-      `${layer} ${remedy}${facts['note'] === undefined ? '' : `/${facts['note']}`}${verified ? '' : ' unproven'}`,
-      ...(opens === undefined || opens.length === 0 ? [] : [`opens ${opens.length}`]),
-      ...noted,
-      ...calls.map(([, operation]) => operation),
-    ].join(', ');
-  });
-}
 
 const linked = (name: string, serviceName: string) => ({ path: `/aws-service-role/${serviceName}/`, name });
 const slr = (serviceName = 'config.amazonaws.com') => linked('AWSServiceRoleForConfig', serviceName);
@@ -335,6 +317,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       roleOf(allow('s3:DeleteObject')),
       { ...deleting, parameters: version },
       [
+        'identity-policies drop-version, delete-object',
         'identity-policies allow, deletes-for-good, put-role-policy',
         'identity-policies allow, opens 1, deletes-for-good, put-role-policy',
       ],
@@ -344,6 +327,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       roleOf(allow(['s3:DeleteObject', 's3:GetObject*'])),
       { ...deleting, parameters: version },
       [
+        'identity-policies drop-version, delete-object',
         'identity-policies allow, deletes-for-good, put-role-policy',
         'identity-policies allow, opens 1, deletes-for-good, put-role-policy',
       ],
@@ -353,6 +337,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       accounts({ bucket: { policy: denying('Keep', undefined, { Action: 's3:DeleteObjectVersion' }) } }),
       { ...deleting, parameters: version },
       [
+        'bucket-policy drop-version, delete-object',
         'bucket-policy ask-to-except, deletes-for-good, put-bucket-policy',
         'bucket-policy ask-to-except, opens 2, deletes-for-good, put-bucket-policy',
       ],
@@ -674,9 +659,6 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-const rows = Object.entries(kinds).flatMap(([kind, all]) =>
-  all.map(([when, ...more]) => [`${kind} ${when}`, ...more] as const),
-);
 test('a session is begun anew with all that it had', async () => {
   const own = JSON.stringify(policyOf(allow('s3:ListBucket')));
   const world = scoped({ policy: own, policyArns: [{ arn: scope }] });
@@ -687,4 +669,4 @@ test('a session is begun anew with all that it had', async () => {
   expect(given('--policy')).toMatchObject({ Statement: [{ Action: 's3:ListBucket' }, { Action: 's3:GetObject' }] });
 });
 
-test.each(rows)('%s', async (_, world, asked, fixes) => expect(await fixesIn(world, asked)).toEqual(fixes));
+test.each(rowsOf(kinds))('%s', async (_, world, asked, fixes) => expect(await fixesIn(world, asked)).toEqual(fixes));

@@ -166,7 +166,7 @@ test('a header that a Deny asks for is sent, proven by deciding the request that
   });
   // Which key that is, and who may use it, was not read.
   expect(fixes[0]).toMatchObject({ kind: 'change-the-request', verified: true, decisionAfter: 'unknown' });
-  expect(fixes[0]?.summary).toContain('`s3:x-amz-server-side-encryption` = `aws:kms`');
+  expect(fixes[0]?.summary).toContain('with the header `x-amz-server-side-encryption` = `aws:kms`');
 });
 
 test('an anonymous caller is never made welcome by a patch', () => {

@@ -1,17 +1,36 @@
 import { defined } from '../../defined';
-import type { Remedies } from '../../judging/commands/remedy';
+import type { AwsCommand } from '../../judging/commands/aws-command';
+import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
 import { mfaCode, sameCall } from '../../judging/commands/same-call';
 
-export const remedies: Remedies = {
-  'only-root-may-delete-versions': [
+/** With the device's code, in the account that owns the bucket. */
+function withCode({ request }: Told): readonly AwsCommand[] {
+  const { operation, bucket, resourceAccountId, bucketRegion, region } = request;
+  const inAccount = defined({ account: resourceAccountId });
+  if (operation !== 'PutBucketVersioning' || bucket === undefined)
+    return sameCall(request, { 'x-amz-mfa': mfaCode }).map(({ account: _callers, ...call }) => ({
+      ...call,
+      ...inAccount,
+    }));
+  return [
     {
-      text: 'Let the root user of the owning account do it, with its MFA device.',
-      safety: 'What is deleted so is gone. Without a version id a delete only hides the object, and needs no code.',
-      commands: ({ request }) =>
-        sameCall(request, { 'x-amz-mfa': mfaCode }).map(({ account: _callers, ...call }) => ({
-          ...call,
-          ...defined({ account: request.resourceAccountId }),
-        })),
+      service: 's3api',
+      operation,
+      parameters: { Bucket: bucket, VersioningConfiguration: { fillIn: 'Status=…,MFADelete=…' }, MFA: mfaCode },
+      ...inAccount,
+      ...defined({ region: bucketRegion ?? region }),
     },
-  ],
+  ];
+}
+
+const safety = 'What is deleted so is gone. Without a version id a delete only hides the object, and needs no code.';
+const byRoot: Remedy = {
+  text: 'Let the root user of the owning account do it, with its MFA device.',
+  safety,
+  commands: withCode,
+};
+
+export const remedies: Remedies = {
+  'only-root-may-delete-versions': [byRoot],
+  'mfa-code-not-recorded': [{ text: "Send the code of the root user's MFA device along.", safety, commands: withCode }],
 };

@@ -6,16 +6,18 @@ import { quote } from '../clean';
 import { commandText } from '../commands/render';
 import { fill } from '../sentences/fill';
 import { dangersIn } from '../sentences/fixes/fix-notes';
+import { sentThing, sentWith } from '../sentences/fixes/sent';
 import type { Speech } from '../sentences/speech';
 import { resourceName, shortActor, shortenedEnd } from './names';
 
 /** Longer ones stand whole below the card: half a command must not be pasted. */
 const longestCommand = 400;
 
-/** The first that is proven for the cause itself; `undefined`: there is none at all. */
+/** The first that is proven for the cause itself; nothing is made public where a signature does. `undefined`: there is none at all. */
 export function cardFix({ fixes, rootCauses }: Pick<Verdict, 'fixes' | 'rootCauses'>): Fix | undefined {
   const own = fixes.filter(({ layer }) => rootCauses.some((cause) => cause.layer === layer));
-  return own.find(({ verified }) => verified) ?? own[0] ?? fixes[0];
+  const signed = own.find(({ code }) => code === 'sign-the-request');
+  return signed ?? own.find(({ verified }) => verified) ?? own[0] ?? fixes[0];
 }
 
 export function fixLines(fix: Fix, speech: Speech): readonly CardLine[] {
@@ -117,12 +119,18 @@ function fixWords({ code, facts, layer, remedy, reason, changedRequest, changes 
     case 'tag':
       return `tag ${what} with ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, 40)}`}, if that is true of it`;
     case 'send':
-      return `send the request with ${quote(key)}${value === undefined ? '' : ` = ${quote(value, 60)}`}`;
+      return `send the request ${sentWith(key, value)}`;
     case 'send-without':
     case 'drop-header':
-      return `send the request without ${quote(key)}`;
+      return `send the request without ${sentThing(key)}`;
+    case 'drop-version':
+      return `delete ${resource === undefined ? 'the object' : what} without naming a version: a delete marker hides it`;
+    case 'sign-the-request':
+      return 'send the request with credentials, or hand out a presigned URL: nobody signed it';
+    case 'use-intended-role':
+      return 'let the pod or process use a role of its own, not that of the instance';
     case 'begin-upload-with':
-      return `begin the upload with ${quote(key)}${value === undefined ? '' : ` = ${quote(value, 60)}`}`;
+      return `begin the upload ${sentWith(key, value)}`;
     case 'use-url-elsewhere':
       return `use the presigned URL from where ${quote(key)} fits${value === undefined ? '' : `: ${quote(value, 60)}`}`;
     case 'change-request':

@@ -19,13 +19,23 @@ export function readyFixes(
 ): readonly Fix[] {
   const judged = fixes.flatMap((fix) => ready(fix, causes, fixedCase));
   const open = causes.filter(({ outcome }) => outcome === 'unknown');
-  const { request, now } = fixedCase;
-  const others = causes.flatMap((cause) => circumstanceFixes(cause, request, now));
-  return [
+  const { request, now, cards } = fixedCase;
+  const cardOf = (layer: string) => cards.find(({ id }) => id === layer);
+  const others = causes.map((cause) => circumstanceFixes(cause, cardOf(cause.layer), request, now));
+  const sent = (fix: ProposedFix): Fix => ({ ...fix, commands: sendingCommands(fix, request) });
+  return eachCallOnce([
+    ...others.flatMap(({ beforePermissions }) => beforePermissions.map(sent)),
     ...judged,
     ...open.flatMap((cause) => remedied(openFix(cause, fixedCase), cause, fixedCase)),
-    ...others.map((fix): Fix => ({ ...fix, commands: [] })),
-  ];
+    ...others.flatMap(({ besides }) => besides.map(sent)),
+  ]);
+}
+
+/** Several causes may be mended by one call; what is proven is said. */
+function eachCallOnce(fixes: readonly Fix[]): readonly Fix[] {
+  const callsOf = ({ commands }: Fix): string => JSON.stringify(commands);
+  const proven = new Set(fixes.filter(({ verified }) => verified).map(callsOf));
+  return fixes.filter((fix) => fix.verified || fix.commands.length === 0 || !proven.has(callsOf(fix)));
 }
 
 function ready(fix: ProposedFix, causes: readonly UngradedCause[], fixedCase: FixedCase): readonly Fix[] {
@@ -43,7 +53,7 @@ const isOf = ({ layer, action, resource }: UngradedCause, fix: ProposedFix): boo
 
 /** A condition is met, or a service is asked: no remedy of the layer is meant for that. */
 const isSettled = ({ code }: ProposedFix): boolean =>
-  ['tag', 'send', 'send-without', 'drop-header', 'see-service'].includes(code);
+  ['tag', 'send', 'send-without', 'drop-header', 'drop-version', 'see-service'].includes(code);
 
 /** One fix for each remedy; what was tried was the first. */
 function remedied(fix: ProposedFix, cause: UngradedCause, { request, evidence, cards }: FixedCase): readonly Fix[] {

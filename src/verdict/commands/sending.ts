@@ -2,7 +2,7 @@
 import type { AwsCommand, CommandValue } from '../../judging/commands/aws-command';
 import { sameCall } from '../../judging/commands/same-call';
 import type { BoundRequest } from '../../request/types';
-import { headerOf } from '../fixes/request/implied-authorizations';
+import { headerOf, headersBesides } from '../fixes/request/implied-authorizations';
 import type { ProposedFix } from '../verdict';
 import { taggingCommands } from './tagging';
 
@@ -19,6 +19,12 @@ export function sendingCommands({ code, facts }: ProposedFix, request: BoundRequ
       return sameCall(request, { [key]: null });
     case 'tag':
       return taggingCommands(facts, request);
+    case 'drop-version': {
+      const { versionId: _version, ...latest } = request;
+      return sameCall(latest);
+    }
+    case 'sign-the-request':
+      return sameCall(request);
     case 'ask-owner':
       // Whoever has rights of their own need only sign.
       return anonymous === undefined ? [] : sameCall(request);
@@ -36,7 +42,7 @@ function sending(key: string, value: CommandValue, request: BoundRequest): reado
   const tag = /^s3:requestobjecttag\/(?<name>.+)$/is.exec(key)?.groups?.['name'];
   if (tag !== undefined) return sameCall(request, { 'x-amz-tagging': tagging(tag, value, request) });
   const header = headerOf(key);
-  return header === undefined ? [] : sameCall(request, { [header]: value });
+  return header === undefined ? [] : sameCall(request, { ...headersBesides(key, request), [header]: value });
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/s3.html */

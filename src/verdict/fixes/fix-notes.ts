@@ -26,6 +26,8 @@ export type FixNote =
   | Coded<'guards-itself', { readonly actions: string; readonly keys: string }>
   /** Whatever runs on the instance gets it. */
   | Coded<'is-it-the-intended-caller', { readonly role: string }>
+  /** An anonymous caller is anybody. */
+  | Coded<'makes-public', { readonly action: string; readonly resource: string }>
   | Coded<'add-your-own-source', { readonly service: string }>
   | Coded<'breaks-retention', { readonly action: string }>
   | Coded<'deletes-for-good', { readonly action: string }>

@@ -10,12 +10,17 @@ import type { ProposedFix } from '../verdict';
 import { factsOf } from './facts';
 import type { FixCase } from './fix-case';
 import { droppedHeaders } from './request/dropped-headers';
+import { droppedVersion } from './request/dropped-version';
 import { requestChanges } from './request/request-changes';
 
 /** What the caller or the owner of the resource could do so that a condition is met; only what helps is listed. */
 export function conditionFixes(cause: UngradedCause, fixCase: FixCase): readonly ProposedFix[] {
   const { request } = fixCase;
-  const changes = [...droppedHeaders(cause, request), ...requestChanges(cause, request)];
+  const changes = [
+    ...droppedHeaders(cause, request),
+    ...droppedVersion(cause, request),
+    ...requestChanges(cause, request),
+  ];
   return changes
     .filter(({ kind }) => kind !== 'change-the-request' || serviceBehind(request.principal) === undefined)
     .filter(({ code, facts: { key } }) => code !== 'send' || !isOfTheWholeUpload(key, request))
@@ -23,14 +28,16 @@ export function conditionFixes(cause: UngradedCause, fixCase: FixCase): readonly
       tried(cause, { ...more, facts: { ...factsOf(cause, request), ...facts } }, changed, fixCase),
     )
     .filter(({ verified }) => verified)
-    .filter((fix) => fix.code !== 'drop-header' || !blocksMore(fix, fixCase));
+    .filter((fix) => !leavesOut.has(fix.code) || !blocksMore(fix, fixCase));
 }
 
 /** A part cannot send it. */
 const isOfTheWholeUpload = (key = '', { operation }: BoundRequest): boolean =>
   continuesUpload(operation) && sentOnceForAll.test(key.toLowerCase());
 
-/** Without the header Object Lock may keep the version. */
+const leavesOut: ReadonlySet<string> = new Set(['drop-header', 'drop-version']);
+
+/** Without the header Object Lock may keep the version; without the version another right may be missing. */
 function blocksMore({ changedRequest }: ProposedFix, { request, evidence, decide }: FixCase): boolean {
   const { suspects: before } = decide(request, evidence);
   const { suspects } = decide(changedRequest ?? request, evidence);

@@ -83,9 +83,22 @@ test.each<[string, Partial<Fix>, string]>([
   ],
   [
     'without it where the caller sends the request',
-    { code: 'send', kind: 'change-the-request', facts: { action: 'a:B', key: 'k' }, commands: [command] },
-    'send the request with k',
+    { code: 'send', kind: 'change-the-request', facts: { action: 'a:B', key: 's3:x-amz-acl' }, commands: [command] },
+    'send the request with the header x-amz-acl set',
   ],
+  ...(
+    [
+      ['aws:SecureTransport', 'true', 'over HTTPS'],
+      ['s3:RequestObjectTag/class', 'public', 'with the object tag class = public'],
+      ['s3:x-amz-server-side-encryption', 'aws:kms', 'with the header x-amz-server-side-encryption = aws:kms'],
+      ['s3:prefix', 'home/', 'with the parameter prefix = home/'],
+      ['s3:object-lock-mode', 'GOVERNANCE', 'with the header x-amz-object-lock-mode = GOVERNANCE'],
+    ] as const
+  ).map(([key, value, words]): [string, Partial<Fix>, string] => [
+    `by what a client sends for ${key}`,
+    { code: 'send', kind: 'change-the-request', facts: { action: 'a:B', key, value }, commands: [command] },
+    `send the request ${words}`,
+  ]),
   [
     'without a resource that nobody names',
     { code: 'ask-owner', facts: { action: 'a:B' } },

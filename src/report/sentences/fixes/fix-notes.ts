@@ -69,6 +69,12 @@ export const fixTexts: { readonly [C in FixNote['code']]: FixText<C> } = {
     text: ({ role }) =>
       `Whatever runs on an instance with the role ${quoteFact(role)} gets it. Is that the intended caller, and not a pod or a process that should have a role of its own?`,
   },
+  'makes-public': {
+    is: 'danger',
+    short: 'dangerous: everybody on the internet gets it',
+    text: ({ action, resource }) =>
+      `An anonymous caller is anybody: ${quoteFact(action)} on ${quoteFact(resource)} is public then, and S3 Block Public Access refuses such a policy where it is on.`,
+  },
   'add-your-own-source': {
     is: 'danger',
     short: 'add your own `aws:SourceAccount` or `aws:SourceArn` first',

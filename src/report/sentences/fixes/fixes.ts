@@ -8,6 +8,7 @@ import { noResource } from '../../../judging/infrastructure/resource';
 import { askOwner, type Sentences } from './ask-owner';
 import { fill, quoteFact } from '../fill';
 import { fixNoteSentence } from './fix-notes';
+import { sentThing, sentWith } from './sent';
 import type { Speech } from '../speech';
 import { proofOf } from '../proofs';
 
@@ -58,7 +59,7 @@ function sentencesOf(fix: Fix, speech: Speech): Sentences {
 function generally(fix: ProposedFix, speech: Speech): Sentences {
   const { code, facts, layer, reason, changedRequest } = fix;
   const { labelOf, nameOf, note } = speech;
-  const { policy, attachedTo, principal, value } = facts;
+  const { policy, attachedTo, principal, value, key = '?' } = facts;
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
   const asked = facts.resource === undefined ? fact('action') : `${fact('action')} on ${fact('resource')}`;
   const place = attachedTo === undefined ? '' : `, attached to ${quoteFact(attachedTo)}`;
@@ -71,7 +72,7 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
     case 'ask-to-allow':
       return {
         summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass${principal === undefined ? '' : `, for ${quoteFact(principal)}`}.`,
-        safety: `This is a guardrail: it binds more than this request, so its owner decides. ${openedSentence(fix, speech)} Nothing was changed.`,
+        safety: `${facts.anonymous === undefined ? 'This is a guardrail: it binds more than this request, so its owner decides. ' : ''}${openedSentence(fix, speech)} Nothing was changed.`,
       };
     case 'ask-to-except':
       return {
@@ -86,28 +87,43 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
       };
     case 'send':
       return {
-        summary: `Send the request with ${fact('key')} ${value === undefined ? 'set' : `= ${quoteFact(value)}`}, as statement ${fact('statement')} of ${fact('policy')} asks.`,
+        summary: `Send the request ${sentWith(key, value)}, as statement ${fact('statement')} of ${fact('policy')} asks.`,
         safety: 'Only the request changes; no policy does.',
       };
     case 'send-without':
       return {
-        summary: `Send the request without ${fact('key')}: statement ${fact('statement')} of ${fact('policy')} refuses it.`,
+        summary: `Send the request without ${sentThing(key)}: statement ${fact('statement')} of ${fact('policy')} refuses it.`,
         safety: 'Only the request changes; no policy does.',
       };
     case 'drop-header':
       return {
-        summary: `Send the request without ${fact('key')}: only because of that header it takes ${fact('action')}.`,
+        summary: `Send the request without ${sentThing(key)}: only because of that header it takes ${fact('action')}.`,
         safety: 'Only the request changes; no policy does.',
+      };
+    case 'drop-version':
+      return {
+        summary: `Delete the object without naming a version: a delete marker hides it, and that takes \`s3:DeleteObject\` only. Only who has to delete the version ${fact('key')} itself, for good, needs ${fact('action')}.`,
+        safety: 'Only the request changes; no policy does. In a bucket without versioning the object is gone.',
       };
     case 'begin-upload-with':
       return {
-        summary: `Begin the upload with ${fact('key')}${value === undefined ? '' : ` = ${quoteFact(value)}`} (CreateMultipartUpload), or send the object in one piece: no part can send it. If the upload did begin so, only a statement that lets the parts pass helps.`,
+        summary: `Begin the upload ${sentWith(key, value)} (CreateMultipartUpload), or send the object in one piece: no part can send it. If the upload did begin so, only a statement that lets the parts pass helps.`,
         safety: 'Only the request changes; no policy does.',
       };
     case 'use-url-elsewhere':
       return {
         summary: `Use the presigned URL from where ${fact('key')} is what the policies ask for${value === undefined ? '' : ` (${quoteFact(value)})`}: the URL itself is in order.`,
         safety: 'Only the request changes; no policy does.',
+      };
+    case 'sign-the-request':
+      return {
+        summary: `Send the request with credentials that may do ${asked}: nobody signed it. For one reader without credentials, hand out a presigned URL.`,
+        safety: 'Only the request changes; no policy does.',
+      };
+    case 'use-intended-role':
+      return {
+        summary: `If a pod, task or process on the instance sent it, let it use a role of its own (EKS Pod Identity or IRSA, the ECS task role): it fell back to the role of the instance, ${quoteFact(facts.holder ?? principal ?? '?')}.`,
+        safety: 'No policy changes. What is granted to the role of the instance, everything that runs there gets.',
       };
     case 'change-request':
       if (reason !== undefined && changedRequest === undefined)

@@ -9,7 +9,7 @@ import { withChanges } from '../policies/apply-changes';
 import { documentOf, type PolicyFix } from '../policies/policy-fixes';
 import type { PolicyChange } from '../types';
 import { dangersOf } from './dangers';
-import { holderNotes, openToOthers, sharedCaller } from './holders';
+import { holderNotes, openToAll, openToOthers, sharedCaller } from './holders';
 
 /** A fix that changes policies, as whoever holds them would make it. */
 export function formed(fix: ProposedFix, card: AnyLayer, fixCase: FixCase): Pick<PolicyFix, 'fix' | 'besides'> {
@@ -28,6 +28,7 @@ function inForm(fix: ProposedFix, card: AnyLayer, fixCase: FixCase): ProposedFix
     ...holderNotes(fix.changes, card, fixCase),
     ...sharedCaller(card, fixCase.request),
     ...openToOthers(fix.changes, fixCase.request),
+    ...openToAll(fix, fixCase.request),
     ...dangersOf(fix.facts.action.split(', ')),
   ];
   const set = notes.find(({ code }) => code === 'permission-set');

@@ -4,6 +4,7 @@ import type { AnyLayer } from '../../../layers/define';
 import { permissionSetOf, type Principal } from '../../../names/principal';
 import type { BoundRequest } from '../../../request/types';
 import { ofAnInstance } from '../../causes/circumstances';
+import type { ProposedFix } from '../../verdict';
 import type { FixCase } from '../fix-case';
 import type { FixNote } from '../fix-notes';
 import type { PolicyChange } from '../types';
@@ -91,4 +92,11 @@ export function openToOthers(changes: readonly PolicyChange[], { principal }: Bo
   });
   const open = added.some((statement) => !/"aws:Source(?:Account|Arn|OrgID|OrgPaths)"/i.test(statement));
   return open ? [{ code: 'add-your-own-source', facts: { service: principal.service } }] : [];
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status */
+export function openToAll({ changes, facts }: ProposedFix, { principal }: BoundRequest): readonly FixNote[] {
+  const isGranted = changes.some(({ statements }) => statements.some(({ is }) => is === 'added'));
+  const { action, resource = '?' } = facts;
+  return principal.type === 'anonymous' && isGranted ? [{ code: 'makes-public', facts: { action, resource } }] : [];
 }

@@ -3,42 +3,75 @@ import { defined } from '../../../defined';
 import type { Decision } from '../../../decision/types';
 import type { ConditionMatch } from '../../../engine/types';
 import { continuesUpload } from '../../../request/record/circumstances';
+import type { AnyLayer } from '../../../layers/define';
 import type { BoundRequest } from '../../../request/types';
 import type { UngradedCause } from '../../causes/causes';
-import { conditionsBehind, presigned, sentOnceForAll } from '../../causes/circumstances';
-import type { ProposedFix } from '../../verdict';
+import { conditionsBehind, ofAnInstance, presigned, sentOnceForAll } from '../../causes/circumstances';
+import type { FixFacts, ProposedFix } from '../../verdict';
 import { factsOf } from '../facts';
 
-/** Nothing of it can be tried: what the upload began with, and from where the URL is used next, nobody knows. */
-export function circumstanceFixes(cause: UngradedCause, request: BoundRequest, now: Decision): readonly ProposedFix[] {
+/** Nothing of it can be tried: who signs, what the upload began with, and from where the URL is used next, nobody knows. */
+export interface CircumstanceFixes {
+  /** Whose permission is missing is perhaps not meant to have it. */
+  readonly beforePermissions: readonly ProposedFix[];
+  readonly besides: readonly ProposedFix[];
+}
+
+export function circumstanceFixes(
+  cause: UngradedCause,
+  card: AnyLayer | undefined,
+  request: BoundRequest,
+  now: Decision,
+): CircumstanceFixes {
   const conditions = conditionsBehind(cause);
   const isPart = cause.action === 's3:PutObject' && continuesUpload(request.operation);
   const ofUpload = conditions.filter(({ key }) => isPart && sentOnceForAll.test(key.toLowerCase()));
   const isPresigned = presigned(request).length > 0;
   const ofNetwork = conditions.filter(({ key }) => isPresigned && whereFrom.test(key));
-  return [
-    ...ofUpload.slice(0, 1).map((condition) => proposed('begin-upload-with', condition, cause, request, now)),
-    ...ofNetwork.slice(0, 1).map((condition) => proposed('use-url-elsewhere', condition, cause, request, now)),
-  ];
+  const proposedFor = (code: Code, facts: Partial<FixFacts>) => proposed(code, facts, cause, request, now);
+  return {
+    beforePermissions: missingFor(cause, card, request).map((code) => proposedFor(code, {})),
+    besides: [
+      ...ofUpload.slice(0, 1).map((condition) => proposedFor('begin-upload-with', valueOf(condition))),
+      ...ofNetwork.slice(0, 1).map((condition) => proposedFor('use-url-elsewhere', valueOf(condition))),
+    ],
+  };
+}
+
+type Code = 'begin-upload-with' | 'use-url-elsewhere' | 'sign-the-request' | 'use-intended-role';
+
+/** A permission for an anonymous caller is everybody's, one for an instance's role that of all that runs there. */
+function missingFor(
+  { outcome, notes = [] }: UngradedCause,
+  card: AnyLayer | undefined,
+  request: BoundRequest,
+): readonly Code[] {
+  if (outcome !== 'does-not-allow' || card?.kind !== 'grant') return [];
+  if (request.principal.type === 'anonymous')
+    return notes.some(({ code }) => code in (card.remedies ?? {})) ? [] : ['sign-the-request'];
+  return card.side === 'principal' && ofAnInstance(request).length > 0 ? ['use-intended-role'] : [];
 }
 
 const whereFrom = /^aws:(SourceIp|VpcSourceIp|SourceVpc|SourceVpce|SourceVpcArn|VpceAccount|VpceOrgID)$/i;
 
+function valueOf({ key, wanted }: ConditionMatch): Pick<FixFacts, 'key' | 'value'> {
+  const [only, ...others] = wanted;
+  // Of `Null` the wanted value is none of the key's.
+  return { key, ...defined({ value: others.length > 0 || only === 'true' || only === 'false' ? undefined : only }) };
+}
+
 function proposed(
-  code: 'begin-upload-with' | 'use-url-elsewhere',
-  { key, wanted }: ConditionMatch,
+  code: Code,
+  facts: Partial<FixFacts>,
   cause: UngradedCause,
   request: BoundRequest,
   now: Decision,
 ): ProposedFix {
-  const [only, ...others] = wanted;
-  // Of `Null` the wanted value is none of the key's.
-  const value = others.length > 0 || only === 'true' || only === 'false' ? undefined : only;
   return {
     layer: cause.layer,
     kind: 'change-the-request',
     code,
-    facts: { ...factsOf(cause, request), key, ...defined({ value }) },
+    facts: { ...factsOf(cause, request), ...facts },
     notes: [],
     changes: [],
     opens: [],

@@ -11,6 +11,13 @@ export function headerOf(key: string): string | undefined {
   return name.startsWith('s3:') ? name.slice('s3:'.length) : undefined;
 }
 
+/** Headers without which S3 refuses this one: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+export function headersBesides(key: string, { parameters }: BoundRequest): Readonly<Record<string, string>> {
+  const encryption = 'x-amz-server-side-encryption';
+  const namesItsKey = headerOf(key) === `${encryption}-aws-kms-key-id`;
+  return namesItsKey && !(parameters[encryption] ?? '').startsWith('aws:kms') ? { [encryption]: 'aws:kms' } : {};
+}
+
 /** The request with all that is asked because of this header; what cannot be known of it is unknown. */
 export function withAskedBesides(request: BoundRequest, index: number, key: string, value: string): BoundRequest {
   const changed = request.authorizations[index];

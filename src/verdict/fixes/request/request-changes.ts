@@ -3,12 +3,12 @@ import { defined } from '../../../defined';
 import type { ConditionMatch } from '../../../engine/types';
 import { carries } from '../../../request/context/condition-keys';
 import type { BoundAuthorization, BoundRequest } from '../../../request/types';
-import { headerOf, withAskedBesides } from './implied-authorizations';
+import { headerOf, headersBesides, withAskedBesides } from './implied-authorizations';
 import type { UngradedCause } from '../../causes/causes';
 import type { FixFacts, FixKind } from '../../verdict';
 
 export interface RequestChange {
-  readonly code: 'tag' | 'send' | 'send-without' | 'drop-header';
+  readonly code: 'tag' | 'send' | 'send-without' | 'drop-header' | 'drop-version';
   readonly kind: FixKind;
   readonly facts: Pick<FixFacts, 'tag' | 'key' | 'value' | 'policy' | 'statement'>;
   /** The request as it would be. */
@@ -121,7 +121,10 @@ function withValue(request: BoundRequest, index: number, key: string, value: str
       return { ...authorization, context: { ...context, known: { ...Object.fromEntries(others), [key]: value } } };
     }),
   };
-  return typeof value === 'string' ? withAskedBesides(changed, index, key, value) : changed;
+  if (typeof value !== 'string') return changed;
+  const asked = withAskedBesides(changed, index, key, value);
+  const besides = headersBesides(key, asked);
+  return Object.entries(besides).reduce((all, [header, sent]) => withValue(all, index, `s3:${header}`, sent), asked);
 }
 
 function withParameter(

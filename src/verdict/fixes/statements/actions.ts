@@ -8,6 +8,8 @@ export interface OtherActions {
   readonly statement: StatementJson | undefined;
   /** Patterns that had to be given up whole: what they hold besides cannot be listed. */
   readonly givenUp: readonly string[];
+  /** All that it held but the one action, those included that AWS does not document. */
+  readonly exact: boolean;
 }
 
 export interface ActionNames {
@@ -24,11 +26,11 @@ export function withoutAction(
 ): OtherActions {
   if (statement['NotAction'] !== undefined) {
     const spared = [...textsIn(statement['NotAction']), action];
-    return { statement: withElement(statement, ACTION_ELEMENTS, { NotAction: spared }), givenUp: [] };
+    return { statement: withElement(statement, ACTION_ELEMENTS, { NotAction: spared }), givenUp: [], exact: true };
   }
   const entries = textsIn(statement['Action']);
-  if (entries.includes('*')) {
-    return { statement: withElement(statement, ACTION_ELEMENTS, { NotAction: action }), givenUp: [] };
+  if (entries.includes('*') || (onlyAskable && entries.some((entry) => isWholeService(entry, action)))) {
+    return { statement: withElement(statement, ACTION_ELEMENTS, { NotAction: action }), givenUp: [], exact: true };
   }
   const kinds = new Set(textsIn(statement['Resource'] ?? '*').flatMap(kindsOfResource));
   const givenUp: string[] = [];
@@ -43,10 +45,14 @@ export function withoutAction(
   const distinct = [...new Set(others)];
   const rest =
     distinct.length === 0 ? undefined : withElement(statement, ACTION_ELEMENTS, { Action: oneOrMany(distinct) });
-  return { statement: rest, givenUp };
+  const exact = entries.every((entry) => !matches(entry, action) || !/[*?]/.test(entry));
+  return { statement: rest, givenUp, exact };
 }
 
-const ACTION_ELEMENTS: readonly [string, string] = ['Action', 'NotAction'];
+/** What only one service asks, all of its actions are: `NotAction` says it in a line, and holds for those to come. */
+const isWholeService = (entry: string, action: string): boolean => entry.toLowerCase() === `${serviceOf(action)}:*`;
+
+export const ACTION_ELEMENTS: readonly [string, string] = ['Action', 'NotAction'];
 const serviceOf = (action: string): string => action.slice(0, action.indexOf(':')).toLowerCase();
 
 export function matches(pattern: string, action: string): boolean {

@@ -1,5 +1,5 @@
 /** Patterns as wide as all that an action can be asked of: of these a Deny can spare one resource, by `NotResource`. */
-import { actionsOf, type ResourceKind } from '../../../names/actions';
+import { kindOfAction, type ResourceKind } from '../../../names/actions';
 
 export interface Asked {
   readonly action: string;
@@ -25,9 +25,7 @@ export function sparedBeside(pattern: string, asked: Asked): readonly string[] |
 
 /** An alias has an ARN of its own. https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html */
 function kindOf(action: string): ResourceKind | undefined {
-  if (/^kms:.*alias$/i.test(action)) return undefined;
-  const service = action.slice(0, action.indexOf(':')).toLowerCase();
-  return actionsOf(service).find(({ name }) => name.toLowerCase() === action.toLowerCase())?.kind;
+  return /^kms:.*alias$/i.test(action) ? undefined : kindOfAction(action);
 }
 
 /** `arn:aws:kms:*:*:key/*` */

@@ -4,13 +4,14 @@ import { lookUp, UNKNOWN } from '../../../engine/context';
 import { parseStatement } from '../../../engine/statement';
 import { variablesIn } from '../../../engine/unknowns/uses';
 import type { Family } from '../../../engine/operators';
-import { withoutAction, type ActionNames } from './actions';
+import { kindOfAction, kindsOfResource } from '../../../names/actions';
+import { ACTION_ELEMENTS, withoutAction, type ActionNames } from './actions';
 import { isImpossible } from './impossible';
 import { otherThan, type Seen } from './pins';
 import { exceptFor, narrowedBy, onlyFor, type Naming } from './principals';
 import { splitAtResource } from './resources';
 import { isOfTheMoment } from './moments';
-import { withElement, type StatementJson } from './statement-json';
+import { textsIn, withElement, type StatementJson } from './statement-json';
 import type { Extent } from '../types';
 import type { Whom } from './whom';
 
@@ -52,11 +53,27 @@ export function denyWithout(
   const hangsOnIt = naming === 'anybody';
   const split = splitAtResource(own, { action, resource, hangsOnIt, splitsPatterns }, context, variables);
   const besides = withoutAction(own, action, standing);
-  const here = withElement(split.here, ['Action', 'NotAction'], { Action: action });
+  const here = withElement(split.here, ACTION_ELEMENTS, { Action: action });
   const otherwise = inOtherCircumstances(here, extent, grain, variables);
   if (otherwise === undefined) return undefined;
-  const parts = [...(besides.statement === undefined ? [] : [besides.statement]), ...split.elsewhere, ...otherwise];
+  const elsewhere = besides.exact ? onlyOf(action, split.elsewhere, standing.onlyAskable) : split.elsewhere;
+  const parts = [...(besides.statement === undefined ? [] : [besides.statement]), ...elsewhere, ...otherwise];
   return [...ofOthers, ...kept(parts)];
+}
+
+/** Of everything else `besides` denies the others. S3 refuses a statement whose actions none of its resources can be asked for. */
+function onlyOf(action: string, elsewhere: readonly StatementJson[], onlyAskable: boolean): readonly StatementJson[] {
+  const isAsked = (entry: string, { Resource }: StatementJson) => {
+    const kind = onlyAskable ? kindOfAction(entry) : undefined;
+    return kind === undefined || Resource === undefined || textsIn(Resource).flatMap(kindsOfResource).includes(kind);
+  };
+  const narrowed = elsewhere.flatMap((other): readonly StatementJson[] => {
+    if (isAsked(action, other)) return [withElement(other, ACTION_ELEMENTS, { Action: action })];
+    return textsIn(other['Action'] ?? '*').some((entry) => isAsked(entry, other)) ? [other] : [];
+  });
+  // All but what is spared holds whatever the others name.
+  const allBut = narrowed.filter(({ NotResource }) => NotResource !== undefined);
+  return allBut.length > 0 ? allBut : narrowed;
 }
 
 /** The Deny goes on for the grain wherever a key has another value than in this request. */

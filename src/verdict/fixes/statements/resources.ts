@@ -37,7 +37,8 @@ export function splitAtResource(
   const holding = entries.filter((entry) => mayHold(entry, resource, context, variables));
   const others = entries.filter((entry) => !holding.includes(entry));
   const ofOthers = others.length === 0 ? [] : [withElement(statement, ELEMENTS, { Resource: oneOrMany(others) })];
-  const spared = holding.flatMap((entry) => sparedBeside(entry, asked) ?? []);
+  const deniedToo = (one: string) => others.some((entry) => matchesResource(entry, one, context, variables));
+  const spared = holding.flatMap((entry) => sparedBeside(entry, asked) ?? []).filter((one) => !deniedToo(one));
   const isAll = holding.some((entry) => sparedBeside(entry, asked) !== undefined);
   if (asked.splitsPatterns && isAll && itself !== undefined) {
     const ofAction = withElement(statement, ['Action', 'NotAction'], { Action: action });

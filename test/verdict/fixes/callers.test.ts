@@ -1,0 +1,219 @@
+/** Kinds of fixes before the permission: who was meant to ask, and what of the request is in the way. */
+import type { World } from '../../account/description';
+import { accounts, allow, denying, policyOf, withKey } from '../../causes/accounts';
+import {
+  anonymous,
+  assumedRole,
+  bucketArn,
+  key,
+  kmsArn,
+  lambdaRole,
+  objectArn,
+  owner,
+  root,
+  type Caller,
+} from '../../causes/events';
+import { useTestCredentials } from '../../setup/credentials';
+import { fixesIn, rowsOf, type Row } from './fixes-in';
+
+useTestCredentials();
+
+const lacking = policyOf(allow('s3:*', 'arn:aws:s3:::another/*'));
+const roleOf = (...statements: readonly Readonly<Record<string, unknown>>[]): World =>
+  accounts({ role: { inline: { mine: policyOf(...statements) } } });
+
+const instanceArn = `arn:aws:ec2:us-east-1:${owner}:instance/i-0aabbccddeeff0011`;
+/** The role of an instance, whose credentials EC2 names the session by. */
+function onInstance(inScopeOf?: object): Caller {
+  const caller = assumedRole('app');
+  const arn = caller.arn.replace(/run$/, 'i-0aabbccddeeff0011');
+  return { arn, identity: { ...caller.identity, arn, ...(inScopeOf === undefined ? {} : { inScopeOf }) } };
+}
+const issuedByEc2 = { issuerType: 'AWS::EC2::Instance', credentialsIssuedTo: instanceArn };
+const lockedBy = (mode: string): World =>
+  accounts({
+    bucket: {
+      objectLock: {},
+      objects: { [`${key}?versionId=EXAMPLEv1`]: { retention: { mode, until: '2030-01-01T00:00:00Z' } } } as never,
+    },
+  });
+const deleting = { operation: 'DeleteObject', parameters: { versionId: 'EXAMPLEv1' } };
+/** A Bucket Key is in use, and the policy allows the key with this context only. */
+const withContext = (context: string): World =>
+  accounts({
+    role: {
+      inline: {
+        mine: policyOf(allow('s3:*'), {
+          ...allow('kms:*'),
+          Condition: { StringEquals: { 'kms:EncryptionContext:aws:s3:arn': context } },
+        }),
+      },
+    },
+    bucket: { objects: { [key]: { kmsKey: kmsArn, bucketKey: true } } },
+    account: withKey(),
+  });
+
+const withMfaDelete = accounts({ bucket: { versioning: { status: 'Enabled', mfaDelete: 'Enabled' } } });
+
+const kinds: Readonly<Record<string, readonly Row[]>> = {
+  'the role of an instance': [
+    [
+      'as the record says',
+      accounts({ role: { inline: { lacking } } }),
+      { by: onInstance(issuedByEc2) },
+      [
+        'identity-policies use-intended-role unproven',
+        'identity-policies allow, is-it-the-intended-caller, put-role-policy',
+        'identity-policies allow, opens 1, is-it-the-intended-caller, put-role-policy',
+      ],
+    ],
+    [
+      'as the name of its session says',
+      accounts({ role: { inline: { lacking } } }),
+      { by: onInstance() },
+      [
+        'identity-policies use-intended-role unproven',
+        'identity-policies allow, is-it-the-intended-caller, put-role-policy',
+        'identity-policies allow, opens 1, is-it-the-intended-caller, put-role-policy',
+      ],
+    ],
+    [
+      'that the bucket denies',
+      accounts({ bucket: { policy: denying('Closed') } }),
+      { by: onInstance(issuedByEc2) },
+      [
+        'bucket-policy ask-to-except, locked-out-but-root, put-bucket-policy',
+        'bucket-policy ask-to-except, opens 2, locked-out-but-root, put-bucket-policy',
+      ],
+    ],
+    [
+      'that is a function',
+      accounts({ role: { inline: { lacking } } }),
+      { by: lambdaRole() },
+      ['identity-policies allow, put-role-policy', 'identity-policies allow, opens 1, put-role-policy'],
+    ],
+    [
+      'that a person took',
+      accounts({ role: { inline: { lacking } } }),
+      { by: assumedRole() },
+      ['identity-policies allow, put-role-policy', 'identity-policies allow, opens 1, put-role-policy'],
+    ],
+  ],
+  'an anonymous caller': [
+    [
+      'who reads',
+      accounts({}),
+      { by: anonymous },
+      [
+        'bucket-policy sign-the-request unproven, get-object',
+        'bucket-policy ask-to-allow, makes-public, put-bucket-policy',
+        'bucket-policy ask-to-allow, opens 1, makes-public, put-bucket-policy',
+      ],
+    ],
+    [
+      'who writes',
+      accounts({}),
+      { by: anonymous, operation: 'PutObject' },
+      [
+        'bucket-policy sign-the-request unproven, put-object',
+        'bucket-policy ask-to-allow, makes-public, put-bucket-policy',
+        'bucket-policy ask-to-allow, opens 1, makes-public, put-bucket-policy',
+      ],
+    ],
+    [
+      'who lists',
+      accounts({}),
+      { by: anonymous, operation: 'ListObjects', key: null },
+      [
+        'bucket-policy sign-the-request unproven, list-objects-v2',
+        'bucket-policy ask-to-allow, makes-public, put-bucket-policy',
+      ],
+    ],
+    [
+      'whom the bucket denies',
+      accounts({ bucket: { policy: denying('Closed') } }),
+      { by: anonymous },
+      [
+        'bucket-policy ask-to-except, locked-out-but-root, makes-public, put-bucket-policy',
+        'bucket-policy ask-to-except, locked-out-but-root, makes-public, put-bucket-policy',
+      ],
+    ],
+  ],
+  'a delete of a version': [
+    ['in governance mode', lockedBy('GOVERNANCE'), deleting, ['object-lock change-setting unproven, delete-object']],
+    [
+      'in compliance mode',
+      lockedBy('COMPLIANCE'),
+      deleting,
+      ['object-lock change-setting/compliance-cannot-be-bypassed unproven, delete-object'],
+    ],
+    [
+      'for which only another version is allowed',
+      roleOf(allow('s3:DeleteObject')),
+      deleting,
+      [
+        'identity-policies drop-version, delete-object',
+        'identity-policies allow, deletes-for-good, put-role-policy',
+        'identity-policies allow, opens 1, deletes-for-good, put-role-policy',
+      ],
+    ],
+    [
+      'where nothing may be deleted',
+      roleOf(allow('s3:GetObject')),
+      deleting,
+      [
+        'identity-policies allow, deletes-for-good, put-role-policy',
+        'identity-policies allow, opens 1, deletes-for-good, put-role-policy',
+      ],
+    ],
+    [
+      'where both rights are missing for another reason',
+      roleOf(allow('s3:Delete*', 'arn:aws:s3:::another/*')),
+      deleting,
+      [
+        'identity-policies allow, deletes-for-good, put-role-policy',
+        'identity-policies allow, opens 1, deletes-for-good, put-role-policy',
+      ],
+    ],
+  ],
+  'a Bucket Key': [
+    [
+      'where the policy names the object, whose context is the bucket',
+      withContext(objectArn),
+      {},
+      ['identity-policies allow, put-role-policy'],
+    ],
+    ['where the policy names the bucket', withContext(bucketArn), {}, []],
+  ],
+  'what only the root user may do': [
+    [
+      'with MFA delete, asked by a role',
+      withMfaDelete,
+      deleting,
+      ['mfa-delete change-setting/only-root-may-delete-versions unproven, delete-object'],
+    ],
+    [
+      'with MFA delete, asked perhaps without its device',
+      withMfaDelete,
+      { ...deleting, by: root() },
+      ['mfa-delete change-setting unproven, delete-object'],
+    ],
+    [
+      'with MFA delete, a setting of it',
+      withMfaDelete,
+      { operation: 'PutBucketVersioning', key: null },
+      ['mfa-delete change-setting/only-root-may-delete-versions unproven, put-bucket-versioning'],
+    ],
+    [
+      'to a policy that locks everybody out',
+      accounts({ bucket: { policy: denying('L') } }),
+      {},
+      [
+        'bucket-policy ask-to-except, locked-out-but-root, put-bucket-policy',
+        'bucket-policy ask-to-except, opens 2, locked-out-but-root, put-bucket-policy',
+      ],
+    ],
+  ],
+};
+
+test.each(rowsOf(kinds))('%s', async (_, world, asked, fixes) => expect(await fixesIn(world, asked)).toEqual(fixes));
