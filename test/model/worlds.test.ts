@@ -3,14 +3,12 @@
  * `culprit explain` asks, and is then to be decided exactly; and as the record that CloudTrail keeps of such a denial.
  * What a record leaves unknown may leave its verdict open, and never makes it wrong.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Reading } from '../../src/evidence/define';
 import type { ReadingSession } from '../../src/evidence/session/session';
 import { investigateToVerdict } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Verdict } from '../../src/verdict/verdict';
-import { deniedIn, readingIn, replayIn, sessionIn } from '../account/investigate';
+import { deniedIn, readingIn } from '../account/investigate';
 import { useTestCredentials } from '../setup/credentials';
 import { contradictionIn } from './contradiction';
 import { evaluationsOf, excludesKey } from './evaluations';
@@ -18,23 +16,13 @@ import { decidedBy, questionOf } from './question-of';
 import { recordOf } from './record-of';
 import type { Scenario } from './scenario';
 import { timeOf } from './world-caller';
+import { vectors, type Vector } from './vectors';
 import { worldOf } from './world-of';
 
 useTestCredentials();
 // Fixes are compared in fixes/; to search for what each of them opens would take longer than all that is looked at here.
 jest.mock('../../src/verdict/fixes/prove', () => ({ proposeFixes: () => ({ fixes: [] }) }));
 
-type Vector = Scenario & {
-  readonly id: string;
-  readonly expected: { readonly decision: string; readonly blockers?: readonly string[] };
-};
-
-const vectors = ['authorization', 'generated'].flatMap((file) =>
-  readFileSync(join(__dirname, '..', 'vectors', `${file}.jsonl`), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Vector),
-);
 const byId = vectors.map((vector) => [vector.id, vector] as const);
 
 /** How far the record alone came, or why there is none. */
@@ -48,17 +36,6 @@ test.each(byId)('%s', async (id, vector) => {
   const session = 'session' in recorded && evaluations.length === 1 ? recorded.session : undefined;
   const verdicts = await Promise.all(evaluations.map((scenario) => answered(scenario, session)));
   expect(saidBy(verdicts)).toEqual(expectedOf(vector, saidBy(verdicts).layers));
-});
-
-test.each(byId.filter((_, index) => index % 25 === 0))('%s from its recording alone', async (_, vector) => {
-  const [scenario] = evaluationsOf(vector);
-  const question = questionOf(scenario);
-  const { session, recorder } = sessionIn(worldOf(scenario), question);
-  const options = { now: timeOf(scenario.request.context), observed: false };
-  const { decision, rootCauses, blocksNext, suspects } = await investigateToVerdict(question, session, options);
-  const replay = replayIn(worldOf(scenario), question, recorder.recording());
-  const replayed = await investigateToVerdict(question, replay, options);
-  expect(replayed).toMatchObject({ decision, rootCauses, blocksNext, suspects });
 });
 
 describe('the records', () => {

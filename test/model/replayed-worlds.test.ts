@@ -1,0 +1,39 @@
+/** Emulated worlds from what was recorded of them: the report is the same, byte for byte. */
+import { investigate, type InvestigateOptions } from '../../src/investigate';
+import type { DeniedRequest } from '../../src/request/types';
+import type { World } from '../account/description';
+import { deniedIn, replayIn, sessionIn } from '../account/investigate';
+import { atTheTime } from '../setup/at-the-time';
+import { useTestCredentials } from '../setup/credentials';
+import { evaluationsOf, excludesKey } from './evaluations';
+import { questionOf } from './question-of';
+import { recordOf } from './record-of';
+import { vectors } from './vectors';
+import { timeOf } from './world-caller';
+import { worldOf } from './world-of';
+
+useTestCredentials();
+// The reads of both are made at one time.
+atTheTime('2026-11-23T13:00:00.000Z');
+
+const some = vectors.filter((_, index) => index % 16 === 0).map((vector) => [vector.id, vector] as const);
+
+describe.each(some)('%s', (_, vector) => {
+  const now = timeOf(vector.request.context);
+
+  test('as questions', async () => {
+    for (const scenario of evaluationsOf(vector))
+      await sameFromRecording(worldOf(scenario), questionOf(scenario), { now, observed: false });
+  });
+
+  const record = excludesKey(vector) ? undefined : recordOf(vector);
+  if (record === undefined) return;
+  test('as a denial', () => sameFromRecording(worldOf(vector), deniedIn(record), { now }));
+});
+
+async function sameFromRecording(world: World, denied: DeniedRequest, options: InvestigateOptions): Promise<void> {
+  const { session, recorder } = sessionIn(world, denied);
+  const live = await investigate(denied, session, options);
+  const replayed = await investigate(denied, replayIn(world, denied, recorder.recording()), options);
+  expect(JSON.stringify(replayed)).toBe(JSON.stringify(live));
+}
