@@ -10,6 +10,7 @@ import type { Investigated } from '../src/verdict/investigated';
 import type { Report } from '../src/report/contract';
 import type { EvidenceByLayer } from '../src/decision/types';
 import { namedCause, type NamedCause } from '../src/incident/cause';
+import type { Denial } from '../src/incident/flow/ports';
 import { isRecheck } from '../src/incident/closing/recheck';
 import type { Rechecked } from '../src/incident/life/after-recheck';
 import { recheckedOf } from './rechecked';
@@ -46,8 +47,13 @@ const mostCited = 100;
 
 async function investigatedIn(run: Run): Promise<Investigated> {
   const { request, asOf } = await resolved(run);
-  const [evidence, found] = await Promise.all([evidenceOf(run), read<ChangesReading>(run, stepFile.changes)]);
-  return { request, evidence, changes: found ?? notSearched(request), asOf };
+  const [evidence, found, denial] = await Promise.all([
+    evidenceOf(run),
+    read<ChangesReading>(run, stepFile.changes),
+    read<Denial>(run, stepFile.record('s3')),
+  ]);
+  const { successes = [] } = denial ?? {};
+  return { request, evidence, changes: found ?? notSearched(request), asOf, successes };
 }
 
 async function evidenceOf(run: Run): Promise<EvidenceByLayer> {

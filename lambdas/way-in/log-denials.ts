@@ -6,6 +6,7 @@ import { redact } from '../../src/request/redact';
 import type { DeniedRequest } from '../../src/request/types';
 import { isStranger } from './accounts';
 import { eachLine, type Limits } from './lines';
+import { logSuccesses } from './log-successes';
 
 export interface LogLimits extends Limits {
   readonly denied: number;
@@ -27,10 +28,11 @@ export async function denialsIn(
   requestIn: (line: string) => DeniedRequest | undefined,
 ): Promise<LogDenials> {
   const denials: Arrived[] = [];
+  const successes = logSuccesses(place);
   const { lines, cut } = await eachLine(content, most, (text) => {
     if (denials.length === most.denied) return;
     const request = requestIn(text);
-    if (request === undefined) return;
+    if (request === undefined) return successes.add(text);
     const parts = {
       ...symptomParts(request),
       ...(isStranger(request, place.accountId) ? { stranger: true as const } : {}),
@@ -44,7 +46,11 @@ export async function denialsIn(
       parts,
       service: 's3',
       time: Number.isNaN(time) ? 0 : time,
-      denial: () => ({ request: requestIn(text) ?? request, record: redact(recordOfLine(text, place)) }),
+      denial: () => ({
+        request: requestIn(text) ?? request,
+        record: redact(recordOfLine(text, place)),
+        successes: successes.like(request),
+      }),
     });
   });
   return { denials, lines, whole: !cut && denials.length < most.denied };

@@ -127,7 +127,7 @@ export class Steps extends Construct {
   conclude(card: DeployedCard): StepFunction {
     const step = this.make.step(card);
     const { evidence } = this.props;
-    for (const file of ['resolve', 'layer-*', 'recent-changes']) evidence.mayRead(step.role, file);
+    for (const file of ['resolve', 'record-s3', 'layer-*', 'recent-changes']) evidence.mayRead(step.role, file);
     evidence.mayMiss(step.role);
     evidence.mayWrite(step.role, card.id);
     return step;

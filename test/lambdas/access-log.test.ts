@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handler } from '../../lambdas/access-log';
+import { handler as conclude } from '../../lambdas/conclude';
 import { handler as intake } from '../../lambdas/intake';
+import { handler as resolve } from '../../lambdas/resolve';
+import { read } from '../../lambdas/run';
 import { denialsIn } from '../../lambdas/way-in/log-denials';
 import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
+import type { Report } from '../../src/report/contract';
 import type { DeniedRequest } from '../../src/request/types';
 import { account, json, logBucket, openAws, type Aws } from './aws';
 
@@ -16,6 +20,7 @@ interface LineParts {
   readonly of?: string;
   readonly hour?: string;
   readonly query?: string;
+  readonly from?: string;
 }
 /** A line that S3 may have written of a request for an object. */
 function line({
@@ -26,8 +31,9 @@ function line({
   of = 'amzn-s3-demo-bucket',
   hour = '08',
   query = '',
+  from = '203.0.113.10',
 }: LineParts = {}): string {
-  return `79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be ${of} [20/Nov/2026:${hour}:31:07 +0000] 203.0.113.10 ${requester} ${id} ${operation} reports/2026/q3.csv "GET /reports/2026/q3.csv${query} HTTP/1.1" ${result} 1043 - 12 - "-" "aws-cli/2.36.17" - s9lzHYrFp76ZVxRcpX9+5cjA= SigV4 TLS_AES_128_GCM_SHA256 AuthHeader ${of}.s3.amazonaws.com TLSv1.3 - - us-east-1`;
+  return `79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be ${of} [20/Nov/2026:${hour}:31:07 +0000] ${from} ${requester} ${id} ${operation} reports/2026/q3.csv "GET /reports/2026/q3.csv${query} HTTP/1.1" ${result} 1043 - 12 - "-" "aws-cli/2.36.17" - s9lzHYrFp76ZVxRcpX9+5cjA= SigV4 TLS_AES_128_GCM_SHA256 AuthHeader ${of}.s3.amazonaws.com TLSv1.3 - - us-east-1`;
 }
 const success = line({ result: '200 -' });
 const forbidden = { requester: caller, result: '403 AccessDenied' };
@@ -149,6 +155,47 @@ test('other callers, actions and reasons are other executions; of many alike the
   expect(said().at(-1)).toMatchObject({ counted: 5, newSymptoms: 4, started: 3 });
 });
 
+describe('a denial is compared with calls of the same object of the log that succeeded', () => {
+  const passed = { ...forbidden, result: '200 -' };
+  const input = () => JSON.parse(aws.executions[0]!.input) as { run: string; symptom: string; request: DeniedRequest };
+  const keptOf = (run: string) =>
+    JSON.parse(aws.objects.get(`runs/${run}/record-s3.json`)!) as { result: { successes: readonly DeniedRequest[] } };
+  const hoursKept = () => keptOf(input().run).result.successes.map(({ time }) => time.slice(11, 13));
+
+  test('of the same caller, operation and bucket, before it and after it', async () => {
+    await deliver(
+      line({ ...passed, hour: '07' }),
+      line({ ...passed, hour: '06', requester: caller.replace('app-reader-role', 'other') }),
+      line({ ...passed, hour: '05', operation: 'REST.HEAD.OBJECT' }),
+      line({ ...passed, hour: '04', of: 'another-bucket' }),
+      line({ ...passed, hour: '03', result: '404 NoSuchKey' }),
+      line(forbidden),
+      line({ ...passed, hour: '09' }),
+    );
+    expect(hoursKept()).toEqual(['07', '09']);
+  });
+
+  test('of many with the newest', async () => {
+    await deliver(line(forbidden), ...Array.from({ length: 5_000 }, (_, at) => line({ ...passed, id: `ID${at}` })));
+    const { successes } = keptOf(input().run).result;
+    expect(successes.map(({ requestId }) => requestId)).toEqual(
+      Array.from({ length: 10 }, (_, at) => `ID${4_990 + at}`),
+    );
+  });
+
+  test('and the report says what differs', async () => {
+    await deliver(line({ ...passed, hour: '07', from: '198.51.100.7' }), line(forbidden));
+    const run = input();
+    await resolve(run);
+    await conclude(run);
+    const { intermittent } = (await read<Report>(run, 'conclude'))!;
+    expect(intermittent).toMatchObject({ successes: 1, lastAllowed: '2026-11-20T07:31:07Z' });
+    expect(intermittent!.differences).toContainEqual(
+      expect.objectContaining({ denied: '203.0.113.10', allowed: ['198.51.100.7'] }),
+    );
+  });
+});
+
 describe('an object that is too large is read in part, and that is said', () => {
   const limits = { bytes: 1_000_000, lines: 100, denied: 10 };
   const linesOf = (many: number, parts: (at: number) => LineParts) =>
@@ -244,7 +291,7 @@ describe('messages', () => {
 test('no signature is kept or logged', async () => {
   const secret = 'PLANTEDSECRET';
   const query = `?X-Amz-Signature=${secret}&X-Amz-Security-Token=${secret}&X-Amz-Credential=${secret}&token=${secret}`;
-  await deliver(line({ query }));
+  await deliver(line({ ...forbidden, query }), line({ ...forbidden, query, result: '200 -' }));
   const printedText = printed.mock.calls.map(([text]) => String(text)).join();
   const everything = [...aws.objects.values(), ...aws.executions.map(({ input }) => input), printedText].join();
   expect(aws.executions).toHaveLength(1);

@@ -134,7 +134,7 @@ describe.each([
       `dynamodb:Query ${table} where citing#*`,
       ...consume('ChangesHeard'),
     ],
-    conclude: [...read('resolve', 'layer-*', 'recent-changes'), list, ...write('conclude')],
+    conclude: [...read('resolve', 'record-s3', 'layer-*', 'recent-changes'), list, ...write('conclude')],
     report: [
       ...read('conclude', 'resolve'),
       ...write('report'),

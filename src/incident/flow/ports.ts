@@ -8,6 +8,8 @@ export interface Denial {
   readonly request: DeniedRequest;
   /** CloudTrail's record, redacted. */
   readonly record: unknown;
+  /** Like calls that came in with it and succeeded. Absent: none are looked for where it came from. */
+  readonly successes?: readonly DeniedRequest[];
 }
 
 /** What a flow of incidents does outside of this folder. */
