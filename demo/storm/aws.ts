@@ -1,7 +1,9 @@
 /** As much of AWS as the functions themselves use, on 127.0.0.1: S3, executions, a topic, and a DynamoDB whose use is counted. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { NoticeKind } from '../../src/incident/notices/types';
 import { openDynamo } from '../../test/setup/dynalite';
+import { countUnits } from './units';
 
 export interface StartedRun {
   readonly run: string;
@@ -12,6 +14,8 @@ export interface StormAws {
   /** Executions that were started and not taken yet. */
   readonly started: StartedRun[];
   readonly messages: string[];
+  /** The same messages for machines: they name their incident. */
+  readonly events: SentEvent[];
   readonly use: { writeUnits: number; readUnits: number; puts: number; calls: number; failed: number };
   readonly environment: Readonly<Record<string, string>>;
   /** Everything empty; gives the name of the table. Clients keep the address that they first saw. `fails`: does this call fail? */
@@ -19,16 +23,26 @@ export interface StormAws {
   readonly close: () => Promise<void>;
 }
 
+export const messagesPerHour = 20;
+
+export interface SentEvent {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly notice: NoticeKind;
+}
+
 const account = '111122223333';
 
 export async function openStormAws(): Promise<StormAws> {
   let fails = () => false;
   let tables = 0;
+  let counter = countUnits();
   const dynamo = await openDynamo();
   const objects = new Map<string, string>();
   const names = new Set<string>();
   const started: StartedRun[] = [];
   const messages: string[] = [];
+  const events: SentEvent[] = [];
   const use = { writeUnits: 0, readUnits: 0, puts: 0, calls: 0, failed: 0 };
 
   const server = createServer(
@@ -39,6 +53,7 @@ export async function openStormAws(): Promise<StormAws> {
   return {
     started,
     messages,
+    events,
     use,
     environment: {
       AWS_ENDPOINT_URL: origin,
@@ -50,8 +65,11 @@ export async function openStormAws(): Promise<StormAws> {
       CULPRIT_STATE_MACHINE: `arn:aws:states:us-east-1:${account}:stateMachine:Culprit`,
       CULPRIT_OWN_ROLES: `arn:aws:iam::${account}:role/culprit/`,
       CULPRIT_TELLING: JSON.stringify({
-        channels: [{ is: 'sns', id: 'sns', topicArn: `arn:aws:sns:us-east-1:${account}:reports` }],
-        ceiling: 20,
+        channels: [
+          { is: 'sns', id: 'sns', topicArn: `arn:aws:sns:us-east-1:${account}:reports` },
+          { is: 'eventbridge', id: 'events', bus: 'default' },
+        ],
+        ceiling: messagesPerHour,
         digestHour: 8,
         silences: [],
       }),
@@ -60,8 +78,9 @@ export async function openStormAws(): Promise<StormAws> {
       const table = `storm-${(tables += 1)}`;
       await dynamo.addTable(table);
       fails = failing;
+      counter = countUnits();
       for (const kept of [objects, names]) kept.clear();
-      for (const list of [started, messages]) list.length = 0;
+      for (const list of [started, messages, events]) list.length = 0;
       Object.assign(use, { writeUnits: 0, readUnits: 0, puts: 0, calls: 0, failed: 0 });
       return table;
     },
@@ -86,6 +105,7 @@ export async function openStormAws(): Promise<StormAws> {
     const target = request.headers['x-amz-target']?.toString() ?? '';
     if (target.startsWith('DynamoDB')) return toDynamo(request, body, response);
     if (target === 'AWSStepFunctions.StartExecution') return start(body, response);
+    if (target === 'AWSEvents.PutEvents') return putEvents(body, response);
     if (body.includes('Action=Publish')) {
       messages.push(new URLSearchParams(body).get('Subject') ?? '');
       return reply(
@@ -97,26 +117,30 @@ export async function openStormAws(): Promise<StormAws> {
     return toS3(request, body, response);
   }
 
+  function putEvents(body: string, response: ServerResponse): void {
+    const { Entries: entries } = JSON.parse(body) as { readonly Entries: readonly { readonly Detail: string }[] };
+    events.push(...entries.map(({ Detail: detail }) => JSON.parse(detail) as SentEvent));
+    const answered = { FailedEntryCount: 0, Entries: entries.map((_, at) => ({ EventId: `e${events.length}-${at}` })) };
+    reply(response, 200, JSON.stringify(answered), 'application/x-amz-json-1.1');
+  }
+
   async function toDynamo({ headers }: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
-    const sent = { ...(JSON.parse(body) as object), ReturnConsumedCapacity: 'TOTAL' };
+    const call = headers['x-amz-target']?.toString() ?? '';
     const answered = await fetch(dynamo.origin, {
       method: 'POST',
       headers: {
         authorization: headers.authorization ?? '',
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-date': headers['x-amz-date']?.toString() ?? '',
-        'x-amz-target': headers['x-amz-target']?.toString() ?? '',
+        'x-amz-target': call,
       },
-      body: JSON.stringify(sent),
+      body: JSON.stringify({ ...(JSON.parse(body) as object), ReturnConsumedCapacity: 'TOTAL' }),
     });
     const text = await answered.text();
-    const writes = /\.(PutItem|DeleteItem)$/.test(headers['x-amz-target']?.toString() ?? '');
-    const { ConsumedCapacity: consumed } = JSON.parse(text) as {
-      readonly ConsumedCapacity?: Consumed | readonly Consumed[];
-    };
-    const units = [consumed ?? []].flat().reduce((sum, { CapacityUnits: count = 0 }) => sum + count, 0);
-    if (writes) use.writeUnits += answered.ok ? units : 1;
-    else use.readUnits += units;
+    const name = call.split('.').at(-1) ?? '';
+    const { writes, reads } = counter.unitsOf({ name, body, succeeded: answered.ok }, text);
+    use.writeUnits += writes;
+    use.readUnits += reads;
     reply(response, answered.status, text, 'application/x-amz-json-1.0');
   }
 
@@ -148,10 +172,6 @@ export async function openStormAws(): Promise<StormAws> {
     names.add(name);
     reply(response, 200, JSON.stringify({ executionArn: `arn:${name}`, startDate: 1 }), 'application/x-amz-json-1.0');
   }
-}
-
-interface Consumed {
-  readonly CapacityUnits?: number;
 }
 
 function reply(response: ServerResponse, status: number, body: string, type = 'application/xml'): void {

@@ -1,8 +1,19 @@
-import type { StormResult } from './simulate';
+import type { StormResult } from './result';
 
 /** What holds in every storm. */
-export const isKept = (result: StormResult): boolean => {
-  const { mostMessages, executions, budget, counted, denials, hasLone, loneTold } = result;
-  const isTold = !hasLone || (loneTold !== undefined && loneTold <= 120);
-  return mostMessages <= 3 && executions <= budget && counted === denials && isTold;
-};
+const promises: readonly (readonly [string, (result: StormResult) => boolean])[] = [
+  ['at most 3 messages of one incident in an hour', ({ mostMessages }) => mostMessages <= 3],
+  ['no more messages in an hour than the ceiling', ({ mostOfAll, ceiling }) => mostOfAll <= ceiling],
+  ['executions within the budget', ({ executions, budget }) => executions <= budget],
+  ['the count is exact', ({ counted, denials }) => counted === denials],
+  ['the lone one is told within 2 minutes', ({ hasLone, loneTold }) => !hasLone || (loneTold ?? Infinity) <= 120],
+  ['memory is bounded', ({ heapMegabytes }) => heapMegabytes <= 300],
+  [
+    'no more dollars a million than the limit',
+    ({ dollarsPerMillion, dollarLimit }) => dollarsPerMillion <= dollarLimit,
+  ],
+];
+
+/** Those that this storm broke. */
+export const broken = (result: StormResult): readonly string[] =>
+  promises.filter(([, isKept]) => !isKept(result)).map(([promise]) => promise);

@@ -1,12 +1,22 @@
-/** `npm run storm [-- small] [-- WORDS]`: what storms of denials do to the stack, as a table. */
+/**
+ * `npm run storm [-- small] [-- WORDS]`: what storms of denials do to the stack, as a table. `-- write` puts it into
+ * docs/storms.md. Ends with 1 where a storm breaks a promise.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openStormAws } from './aws';
-import { isKept } from './promises';
-import { simulate, type StormResult } from './simulate';
+import { broken } from './promises';
+import type { StormResult } from './result';
 import { storms } from './shapes';
+import { simulate } from './simulate';
+import { tableOf } from './table';
+
+const document = join(__dirname, '../../docs/storms.md');
+const place = /(<!-- measured: storms -->\n)[^]*(\n<!-- end: storms -->)/;
 
 async function main(words: readonly string[]): Promise<number> {
   const size = words.includes('small') ? 'small' : 'full';
-  const wanted = words.filter((word) => word !== 'small').join(' ');
+  const wanted = words.filter((word) => word !== 'small' && word !== 'write').join(' ');
   const aws = await openStormAws();
   const rows: StormResult[] = [];
   for (const storm of storms.filter(({ name }) => name.includes(wanted))) {
@@ -14,32 +24,17 @@ async function main(words: readonly string[]): Promise<number> {
     rows.push(await simulate(storm, storm[size], aws));
   }
   await aws.close();
-  process.stdout.write(`${tableOf(rows)}\n`);
-  return rows.every(isKept) ? 0 : 1;
+  const table = tableOf(rows);
+  process.stdout.write(`${table}\n`);
+  if (words.includes('write')) {
+    const day = new Date().toISOString().slice(0, 10);
+    const measured = `\nMeasured on ${day} with Node.js ${process.versions.node}:\n\n${table}\n`;
+    writeFileSync(document, readFileSync(document, 'utf8').replace(place, `$1${measured.replaceAll('$', '$$$$')}$2`));
+  }
+  const failures = rows.flatMap((row) => broken(row).map((promise) => `${row.name}: not kept: ${promise}`));
+  if (failures.length > 0) process.stdout.write(`${failures.join('\n')}\n`);
+  return failures.length === 0 ? 0 : 1;
 }
-
-const columns: readonly (readonly [string, (row: StormResult) => string])[] = [
-  ['storm', ({ name }) => name],
-  ['denials', ({ denials }) => whole(denials)],
-  ['counted', ({ counted }) => whole(counted)],
-  ['incidents', ({ incidents }) => whole(incidents)],
-  ['messages', ({ messages }) => whole(messages)],
-  ['of one, an hour', ({ mostMessages }) => String(mostMessages)],
-  ['executions/budget', ({ executions, budget }) => `${executions}/${budget}`],
-  ['waiting', ({ waiting }) => whole(waiting)],
-  ['lone told', ({ loneTold, hasLone }) => (hasLone ? `${loneTold?.toFixed(0) ?? 'never'} s` : '-')],
-  ['heap', ({ heapMegabytes }) => `${heapMegabytes.toFixed(0)} MB`],
-  ['CPU', ({ cpu }) => `${cpu.toFixed(0)} µs`],
-  ['$/million', ({ dollarsPerMillion }) => dollarsPerMillion.toFixed(2)],
-];
-
-function tableOf(rows: readonly StormResult[]): string {
-  const cells = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, text]) => text(row)))];
-  const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
-}
-
-const whole = (count: number): string => count.toLocaleString('en-US');
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),

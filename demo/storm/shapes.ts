@@ -22,6 +22,13 @@ export interface Storm {
   readonly small: number;
   /** Share of AWS's calls that fail. */
   readonly failing?: number;
+  /**
+   * For a million denials like these.
+   * @default 0.6
+   */
+  readonly mostDollars?: number;
+  /** The policy that somebody mends a minute after the last denial. */
+  readonly mendedBy?: string;
 }
 
 const scp = 'arn:aws:organizations::999988887777:policy/o-a1b2c3/service_control_policy/p-storm';
@@ -59,10 +66,17 @@ const night = 86_400_000;
 
 export const storms: readonly Storm[] = [
   { name: 'one cause', denials: oneCause, full: 100_000, small: 3_000 },
-  { name: 'one SCP, 400 roles, 40 buckets', denials: oneScp, full: 100_000, small: 2_000 },
-  { name: 'distinct', denials: distinct, full: 10_000, small: 300 },
-  { name: 'all, and a lone one', denials: mixed, full: 100_000, small: 2_000 },
-  { name: 'all, and 0.1 % of AWS calls fail', denials: mixed, full: 100_000, small: 2_000, failing: 0.001 },
+  { name: 'one SCP, 400 roles, 40 buckets', denials: oneScp, full: 100_000, small: 2_000, mendedBy: 'p-storm' },
+  { name: 'distinct', denials: distinct, full: 10_000, small: 300, mostDollars: 2.5 },
+  { name: 'all, and a lone one', denials: mixed, full: 100_000, small: 2_000, mostDollars: 1 },
+  {
+    name: 'all, and 0.1 % of AWS calls fail',
+    denials: mixed,
+    full: 100_000,
+    small: 2_000,
+    mostDollars: 1,
+    failing: 0.001,
+  },
   {
     name: 'a stranger, 200 roles',
     denials: (size) =>
@@ -152,3 +166,22 @@ export function eventOf(
     },
   });
 }
+
+/** The event of the call that mends it, a change of the organization's policy. */
+export const mendedBy = (policyId: string, time: number): string =>
+  JSON.stringify({
+    source: 'aws.organizations',
+    account,
+    region: 'us-east-1',
+    detail: {
+      eventVersion: '1.10',
+      eventSource: 'organizations.amazonaws.com',
+      eventName: 'UpdatePolicy',
+      eventTime: new Date(time).toISOString(),
+      eventID: '00000000-0000-4000-8000-999999999999',
+      awsRegion: 'us-east-1',
+      recipientAccountId: account,
+      userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${account}:assumed-role/Admin/erin`, accountId: account },
+      requestParameters: { policyId },
+    },
+  });

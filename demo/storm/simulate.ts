@@ -1,47 +1,32 @@
 /**
- * A storm on a virtual clock: the handlers of intake, sweep, incident and report as they are, the state machine's own
- * definition, and a DynamoDB on this machine. What a real account would be read for (the layers) is answered by the storm:
+ * A storm on a virtual clock: the handlers of intake, sweep, deliver, changes, incident and report as they are, the state
+ * machine's own definition, and a DynamoDB on this machine. What a real account would be read for (the layers) is answered by the storm:
  * its roles exist nowhere.
  */
+import { changesHandler } from '../../lambdas/changes';
+import { handler as deliver } from '../../lambdas/deliver';
 import { handler as incident } from '../../lambdas/incident';
 import { handler as intake } from '../../lambdas/intake';
 import { handler as report } from '../../lambdas/report';
 import { handler as sweep } from '../../lambdas/sweep';
-import { definitionOf } from '../../lib/workflow/definition';
+import { allReaders } from '../../src/all-readers';
 import { storeIn } from '../../src/delivery/table/store';
+import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
+import { isRecheck } from '../../src/incident/closing/recheck';
 import { intakeCost } from '../../src/incident/cost/intake';
 import { lineUp } from '../../src/incident/flow/line-up';
 import { notYet } from '../../src/incident/flow/tally/tally-touched';
-import { transientErrors } from '../../src/incident/flow/transient';
 import { talliesOf } from '../../src/incident/keys';
+import { waitingLists } from '../../src/incident/whose';
 import { denialsOf, type Incident, type Tally } from '../../src/incident/types';
 import type { DeniedRequest } from '../../src/request/types';
-import { runWorkflow, type Definition } from '../cloud/workflow';
-import type { StartedRun, StormAws } from './aws';
-import { eventOf, lone, type Storm } from './shapes';
+import { runWorkflow } from '../cloud/workflow';
+import { messagesPerHour, type StartedRun, type StormAws } from './aws';
+import { eventOf, lone, mendedBy, type Storm } from './shapes';
+import type { StormResult } from './result';
+import { causeOf, concludeAgain, machine } from './investigated';
 
-export interface StormResult {
-  readonly name: string;
-  readonly denials: number;
-  readonly incidents: number;
-  readonly messages: number;
-  /** Of one incident in an hour. */
-  readonly mostMessages: number;
-  readonly executions: number;
-  /** So many may have started in that time. */
-  readonly budget: number;
-  readonly waiting: number;
-  /** Seconds from the denial to the message. */
-  readonly loneTold: number | undefined;
-  readonly hasLone: boolean;
-  readonly counted: number;
-  readonly heapMegabytes: number;
-  /** Microseconds of the processor for one denial, with the calls to AWS. */
-  readonly cpu: number;
-  readonly dollarsPerMillion: number;
-}
-
-const start = Date.parse('2026-11-20T08:00:00Z');
+const start = Date.parse('2026-11-20T09:00:00Z');
 const price = 1_380;
 const minute = 60_000;
 const batchSize = 1_000;
@@ -50,7 +35,10 @@ const window = 20_000;
 const before = 4_000;
 const after = 8_000;
 /** How long the storm is watched when it is over. */
-const calm = 5 * minute;
+const calm = 6 * minute;
+/** From the last denial until somebody mends the cause. */
+const mending = minute;
+const changes = changesHandler(watchedCallsOf(allReaders));
 
 interface Ending {
   readonly at: number;
@@ -85,7 +73,10 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
     const denials = storm.denials(size);
     const store = storeIn(table);
     const told = new Map<string, number[]>();
-    let [executions, loneTold, seconds, invocations] = [0, undefined as number | undefined, 0, 0];
+    let [executions, seconds, invocations, isMended] = [0, 0, 0, false];
+    let digests = 0;
+    let loneRun: string | undefined;
+    let loneTold: number | undefined;
     let endings: Ending[] = [];
     let nextSweep = start + minute;
     const heapBefore = process.memoryUsage().heapUsed;
@@ -99,6 +90,13 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
         endings = [...endings, ending].toSorted((one, other) => one.at - other.at);
       }
     };
+    const noteTold = () => {
+      for (const { id, incidentId, notice } of aws.events.splice(0)) {
+        if (notice === 'digest') digests += 1;
+        told.set(incidentId, [...(told.get(incidentId) ?? []), now]);
+        if (loneRun !== undefined && id.includes(`#${loneRun}#`)) loneTold ??= now;
+      }
+    };
     const pass = async (until: number) => {
       for (;;) {
         const ending = endings[0]?.at ?? Number.POSITIVE_INFINITY;
@@ -110,34 +108,32 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
           endings = rest;
           if (first !== undefined) await end(first);
         } else {
-          // What a sweep leaves undone the next one does.
-          await sweep().catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
+          // What one of them leaves undone is done a minute later.
+          for (const function_ of [sweep, deliver]) {
+            await function_().catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
+          }
           nextSweep += minute;
         }
+        noteTold();
         await takeStarted();
       }
       now = Math.max(now, until);
     };
-    const end = async ({ run, lookUpFrom }: Ending) => {
-      const { symptom, request } = run.input as { readonly symptom: string; readonly request: DeniedRequest };
-      const messagesBefore = aws.messages.length;
-      let incidentOf = '';
-      await runWorkflow(
-        machine,
-        { name: run.run, arn: `arn:${run.run}`, input: run.input },
-        async ({ state, payload }) => {
-          if (state === 'resolve') return { lookUpFrom };
-          if (state === 'conclude') return { cause: causeOf(request) };
-          if (state === 'report') return report(payload as Parameters<typeof report>[0]);
-          if (state !== 'incident') return {};
-          const filed = await incident(payload as Parameters<typeof incident>[0]);
-          incidentOf = filed.incident ?? symptom;
-          return filed;
-        },
-      );
-      if (aws.messages.length === messagesBefore) return;
-      told.set(incidentOf, [...(told.get(incidentOf) ?? []), now]);
-      if (request.bucket === lone.bucket) loneTold ??= now;
+    const end = async ({ run: { run, input }, lookUpFrom }: Ending) => {
+      const { request } = input as { readonly request: DeniedRequest };
+      if (request.bucket === lone.bucket) loneRun = run;
+      const cause = causeOf(request);
+      const concluded = {
+        cause,
+        cited: cause.policy?.arn === undefined ? [] : [cause.policy.arn],
+        ...(isRecheck(run) ? { rechecked: concludeAgain(request, isMended) } : {}),
+      };
+      await runWorkflow(machine, { name: run, arn: `arn:${run}`, input }, async ({ state, payload }) => {
+        if (state === 'resolve') return { lookUpFrom };
+        if (state === 'conclude') return concluded;
+        if (state === 'report') return report(payload as Parameters<typeof report>[0]);
+        return state === 'incident' ? incident(payload as Parameters<typeof incident>[0]) : {};
+      });
     };
 
     for (let at = 0; at < denials.length;) {
@@ -177,61 +173,50 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
         nextSweep = Math.max(nextSweep, next);
       }
     }
-    await pass(now + calm);
+    await pass(now + mending);
+    if (storm.mendedBy !== undefined) {
+      isMended = true;
+      await changes({ Records: [{ messageId: 'mended', body: mendedBy(storm.mendedBy, now) }] });
+    }
+    await pass(now + calm - mending);
     const lists = await Promise.all(['open', 'quiet', 'closed'].map((list) => store.due(list, { most: 100_000 })));
     const incidents = lists.flat().map(({ value }) => value as Incident);
     const rest = (await store.list(talliesOf(notYet))).map(({ value }) => value as Tally);
     const counted = [...incidents.map(({ tally }) => tally), ...rest].reduce((sum, one) => sum + denialsOf(one), 0);
     const hours = (now - start) / 3_600_000;
+    const aMillion = (use: typeof intakeUse) =>
+      (intakeCost({ denials: denials.length, invocations, seconds: seconds * 1.7, ...use }) / denials.length) * 1e6;
     const loneAt = denials.find(({ bucket }) => bucket === lone.bucket)?.at;
     return {
       name: storm.name,
       denials: denials.length,
       incidents: incidents.length,
-      messages: aws.messages.length,
+      messages: aws.messages.length - digests,
+      digests,
       mostMessages: Math.max(0, ...[...told.values()].map(mostInAnHour)),
+      mostOfAll: mostInAnHour([...told.values()].flat()),
+      ceiling: messagesPerHour,
       executions,
       budget: Math.floor(5 + hours * 60 * 4),
-      waiting: (await store.due('waiting', { most: 100_000 })).length,
+      waiting: (await Promise.all(Object.values(waitingLists).map((list) => store.due(list, { most: 100_000 })))).flat()
+        .length,
+      closed: incidents.filter(({ state }) => state.is === 'closed').length,
       hasLone: loneAt !== undefined,
-      loneTold: loneAt === undefined || loneTold === undefined ? undefined : (loneTold - start - loneAt) / 1000,
       counted,
       heapMegabytes: (process.memoryUsage().heapUsed - heapBefore) / 1024 / 1024,
       cpu: (seconds / denials.length) * 1e6,
-      dollarsPerMillion:
-        (intakeCost({ denials: denials.length, invocations, seconds: seconds * 1.7, ...intakeUse }) / denials.length) *
-        1e6,
+      dollarsPerMillion: aMillion(intakeUse),
+      allDollars: aMillion(aws.use),
+      dollarLimit: size < storm.full ? Number.POSITIVE_INFINITY : (storm.mostDollars ?? 0.6),
+      failedCalls: aws.use.failed,
+      calls: aws.use.calls,
+      loneTold: loneAt === undefined || loneTold === undefined ? undefined : (loneTold - start - loneAt) / 1000,
     };
   }
 }
 
 const mostInAnHour = (times: readonly number[]): number =>
-  Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 3_600_000).length));
-
-const machine = definitionOf(
-  {
-    resolve: arnOf('resolve'),
-    recentChanges: arnOf('recent-changes'),
-    conclude: arnOf('conclude'),
-    incident: arnOf('incident'),
-    report: arnOf('report'),
-  },
-  new Map([['a layer', arnOf('a-layer')]]),
-  transientErrors,
-) as Definition;
-
-function arnOf(name: string): string {
-  return `arn:aws:lambda:us-east-1:111122223333:function:Culprit-${name}`;
-}
-
-/** What AWS's text says is the cause, as most often. */
-function causeOf({ said, authorizations }: DeniedRequest) {
-  const action = authorizations[0]?.action ?? '';
-  if (said.is !== 'reason') return { layer: 'resource side', outcome: 'does-not-allow', action };
-  const policy = { type: said.policyType ?? '', ...(said.policyArn === undefined ? {} : { arn: said.policyArn }) };
-  if (said.deny === 'implicit') return { layer: said.policyType ?? '', outcome: 'does-not-allow', action };
-  return { layer: said.policyType ?? '', outcome: 'denies', action, policy, statement: { index: 1 } };
-}
+  Math.max(0, ...times.map((from) => times.filter((time) => time >= from && time < from + 3_600_000).length));
 
 /** The same numbers each time. */
 function randomNumbers(): () => number {
