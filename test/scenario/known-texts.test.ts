@@ -27,6 +27,17 @@ describe('a text is found again', () => {
   ])('but none %s', (_, line, start, kind) => expect(texts.find(line, start, kind)).toBeUndefined());
 });
 
+describe('in whatever order texts are asked for', () => {
+  const texts = new KnownTexts<number>(1_000_000);
+  const known = ['a', 'b', 'c'].map((start) => long(start));
+  known.forEach((text, at) => texts.remember(text, at, at));
+  test.each([[[0, 1, 2, 0, 1, 2]], [[0, 2, 1, 0, 2, 1]], [[1, 1, 0, 1, 1]], [[2, 0, 2, 1, 2, 0]]])('%j', (order) => {
+    const found = order.map((at) => texts.find(known[at] as string, 0, at)?.value);
+    expect(found).toEqual(order);
+    for (const at of order) expect(texts.find(known[at] as string, 0, 3)).toBeUndefined();
+  });
+});
+
 describe('what is remembered is bounded', () => {
   const number = (at: number) => long(`${String(at).padStart(40, '0')} `);
   test('what nobody asks for is forgotten, what is asked for stays', () => {

@@ -8,17 +8,40 @@ export interface Known<T> {
   readonly value: T;
 }
 
+interface Kept<T> extends Known<T> {
+  /** In which generation it was used last. */
+  generation: number;
+  /**
+   * The one that was used after it: lines come again with the same texts in the same order. It was used later, and so is
+   * not kept longer for being found here.
+   */
+  next: Kept<T> | undefined;
+}
+
 export class KnownTexts<T> {
   /** Two generations: what is used in the younger outlives the elder. */
   private younger: Beginnings<T> = new Map();
   private elder: Beginnings<T> = new Map();
+  private generation = 0;
   private size = 0;
+  private last: Kept<T> | undefined;
 
   /** `most`: characters of texts in one generation. */
   constructor(private readonly most: number) {}
 
   /** One text may mean several things: `kind` shows which of them is looked for. */
   find(line: string, start: number, kind: number): Known<T> | undefined {
+    const next = this.last?.next;
+    const found = next !== undefined && isAt(next, line, start, kind) ? next : this.search(line, start, kind);
+    return found === undefined ? undefined : this.used(found);
+  }
+
+  /** Takes texts from `SHORTEST` characters on. */
+  remember(text: string, kind: number, value: T): Known<T> {
+    return this.used({ text, kind, value, generation: NEVER, next: undefined });
+  }
+
+  private search(line: string, start: number, kind: number): Kept<T> | undefined {
     let hash = kind;
     let at = start;
     for (const beginning of LEVELS) {
@@ -27,22 +50,23 @@ export class KnownTexts<T> {
       const young = this.younger.get(hash);
       const old = this.elder.get(hash);
       if (young === undefined && old === undefined) return undefined;
-      const found = among(young, line, start, kind);
+      const found = among(young, line, start, kind) ?? among(old, line, start, kind);
       if (found !== undefined) return found;
-      const older = among(old, line, start, kind);
-      if (older !== undefined) return this.keep(older);
     }
     return undefined;
   }
 
-  /** Takes texts from `SHORTEST` characters on. */
-  remember(text: string, kind: number, value: T): Known<T> {
-    return this.keep({ text, kind, value });
+  private used(one: Kept<T>): Known<T> {
+    if (one.generation !== this.generation) this.keep(one);
+    if (this.last !== undefined) this.last.next = one;
+    this.last = one;
+    return one;
   }
 
-  private keep(one: Known<T>): Known<T> {
+  private keep(one: Kept<T>): void {
     const { text, kind } = one;
     this.makeRoomFor(text.length);
+    one.generation = this.generation;
     let hash: number = kind;
     let at = 0;
     for (const beginning of LEVELS) {
@@ -52,24 +76,26 @@ export class KnownTexts<T> {
     }
     const alike = this.younger.get(hash) ?? [];
     if (alike.push(one) > MOST_ALIKE) alike.shift();
-    return one;
   }
 
   private makeRoomFor(length: number): void {
     if (this.size > this.most) {
       this.elder = this.younger;
       this.younger = new Map();
+      this.generation += 1;
       this.size = 0;
     }
     this.size += length;
   }
 }
 
+const NEVER = -1;
+
 /**
  * By a hash of a beginning: the texts of which it is the longest that is looked at. A text is among those of its longest
  * beginning; its shorter ones are there as well, so that a text which begins like none is found out at once.
  */
-type Beginnings<T> = Map<number, Known<T>[]>;
+type Beginnings<T> = Map<number, Kept<T>[]>;
 
 export const SHORTEST = 64;
 /** A text is known by the longest of these beginnings that it has: most of it counts, wherever it differs from others. */
@@ -79,15 +105,16 @@ const STRIDE = 11;
 const MOST_ALIKE = 40;
 
 function among<T>(
-  alike: readonly Known<T>[] | undefined,
+  alike: readonly Kept<T>[] | undefined,
   line: string,
   start: number,
   kind: number,
-): Known<T> | undefined {
+): Kept<T> | undefined {
   if (alike === undefined) return undefined;
-  // A comparison with a slice is several times as quick as `startsWith`.
-  for (const one of alike) {
-    if (one.kind === kind && line.slice(start, start + one.text.length) === one.text) return one;
-  }
+  for (const one of alike) if (isAt(one, line, start, kind)) return one;
   return undefined;
 }
+
+/** A comparison with a slice is several times as quick as `startsWith`. */
+const isAt = <T>(one: Known<T>, line: string, start: number, kind: number): boolean =>
+  one.kind === kind && line.slice(start, start + one.text.length) === one.text;
