@@ -1,12 +1,11 @@
 /** What holds in every world: the decision, the layers that certainly block, and all that may. */
-import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import type { Answers } from './ask-layers';
-import { difference, intersection, noLayer, placesIn, union, type LayerSet } from './layer-set';
+import { difference, intersection, noLayer, union, type LayerSet } from './layer-set';
 import { decisionIn, noteSeen, nothingSeen, summaryOf, type OutcomeSummary, type Seen } from './outcome-summary';
 import type { Outcomes } from './possible-outcomes';
-import type { Registry } from './registry';
-import type { DenyingLayer, Decision, LayerAnswer } from './types';
+import { blocksOf, listed, type Registry } from './registry';
+import type { DenyingLayer, Decision } from './types';
 
 /** What the worlds so far have made of one authorization. */
 interface AuthorizationTally {
@@ -68,7 +67,7 @@ export class DecisionTally {
     return {
       decision: decisionIn(this.seen),
       byAuthorization: this.tallies.map(({ seen }) => decisionIn(seen)),
-      answers: this.listed(answers),
+      answers: listed(this.registry, answers),
       blockers: this.anyCounts ? this.blockers() : [],
       suspects: this.blocks(this.tallies.map(({ somewhere }) => somewhere)),
       exact: exact && this.exact,
@@ -98,26 +97,7 @@ export class DecisionTally {
   }
 
   private blocks(byAuthorization: readonly LayerSet[]): readonly DenyingLayer[] {
-    const { layers } = this.registry;
-    const blocks: DenyingLayer[] = [];
-    this.request.authorizations.forEach(({ action }, authorization) => {
-      for (const place of placesIn(byAuthorization[authorization] as LayerSet)) {
-        blocks.push({ layer: (layers[place] as AnyLayer).id, action, authorization });
-      }
-    });
-    return blocks;
-  }
-
-  private listed(answers: readonly Answers[]): readonly LayerAnswer[] {
-    const { layers } = this.registry;
-    const all: LayerAnswer[] = [];
-    answers.forEach((own, authorization) => {
-      for (let place = 0; place < layers.length; place += 1) {
-        const answer = own[place];
-        if (answer !== undefined) all.push({ layer: (layers[place] as AnyLayer).id, authorization, answer });
-      }
-    });
-    return all;
+    return blocksOf(this.registry, this.request, byAuthorization);
   }
 }
 

@@ -4,10 +4,12 @@ import { StepBudget } from '../engine/unknowns/step-budget';
 import { UnknownUses } from '../engine/unknowns/uses';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 import { answersOn, askAgain, isOpen, type Answers, type Asking } from './ask-layers';
+import type { Outcome } from './combine';
 import { DecisionTally } from './decision-tally';
-import { outcomesOf, type Outcomes } from './possible-outcomes';
-import type { Registry } from './registry';
-import type { Decision } from './types';
+import { noLayer } from './layer-set';
+import { onlyOutcomeOf, outcomesOf, type Outcomes } from './possible-outcomes';
+import { blocksOf, listed, type Registry } from './registry';
+import type { Decision, DecisionValue } from './types';
 import { worldsOf, type Worlds } from './unknown-assignments';
 
 /** The bound of all work that is due to what is unknown. Beyond it, keys stay unknown. */
@@ -25,7 +27,41 @@ export function decideOverWorlds<E>(asked: Decidable<E>): Decision {
   const answers = request.authorizations.map((authorization, place) =>
     answersOn(registry.layers, { authorization, request }, place, asked),
   );
+  const known = decideAllKnown(registry, request, answers);
+  if (known !== undefined) return known;
   return answers.some(isOpen) ? decideOpen(asked, answers) : tallyOfOne(asked, answers).decision(answers, true, 0);
+}
+
+/** One thing becomes of each authorization, so that there is nothing to tally. `undefined`: something is not known. */
+function decideAllKnown(registry: Registry, request: BoundRequest, answers: readonly Answers[]): Decision | undefined {
+  const outcomes: Outcome[] = [];
+  for (const authorization of request.authorizations) {
+    const place = outcomes.length;
+    const outcome = onlyOutcomeOf(registry, request, authorization, answers[place] as Answers);
+    if (outcome === undefined || authorization.needed === 'unknown') return undefined;
+    outcomes.push(outcome);
+  }
+  const byAuthorization = outcomes.map(valueOf);
+  const blockers = blocksOf(
+    registry,
+    request,
+    outcomes.map((outcome) => outcome.blockers),
+  );
+  return {
+    // The first authorization that is not allowed decides.
+    decision: byAuthorization.find((value) => value !== 'allowed') ?? 'allowed',
+    byAuthorization,
+    answers: listed(registry, answers),
+    blockers,
+    suspects: blockers,
+    exact: true,
+    steps: 0,
+  };
+}
+
+function valueOf({ blockers, isExplicit }: Outcome): DecisionValue {
+  if (blockers === noLayer) return 'allowed';
+  return isExplicit ? 'explicit-deny' : 'implicit-deny';
 }
 
 function decideOpen<E>(asked: Decidable<E>, answers: readonly Answers[]): Decision {

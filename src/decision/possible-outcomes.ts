@@ -18,17 +18,28 @@ export interface Outcomes {
 /** Combinations of what the layers leave open that are tried. */
 const mostCombinations = 10_000;
 
+/** What becomes of the authorization where nothing is open; `undefined`: something is. */
+export function onlyOutcomeOf(
+  registry: Registry,
+  request: BoundRequest,
+  authorization: BoundAuthorization,
+  answers: Answers,
+): Outcome | undefined {
+  const relation = relationOf(request, authorization);
+  if (relation === undefined || isOpen(answers)) return undefined;
+  return combine(registry, answers.map(judgementOf), relation);
+}
+
 export function outcomesOf(
   registry: Registry,
   request: BoundRequest,
   authorization: BoundAuthorization,
   answers: Answers,
 ): Outcomes {
+  const only = onlyOutcomeOf(registry, request, authorization, answers);
+  if (only !== undefined) return { all: [only], exact: true, tried: 1 };
   const relation = relationOf(request, authorization);
   const definite = answers.map(judgementOf);
-  if (relation !== undefined && !isOpen(answers)) {
-    return { all: [combine(registry, definite, relation)], exact: true, tried: 1 };
-  }
   const open = openIn(registry, answers);
   const { kept, exact } = bounded(open.filter(({ isAlone }) => !isAlone));
   const found = new OutcomeSet();

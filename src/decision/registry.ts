@@ -1,7 +1,10 @@
 /** The registry as the decision needs it: each layer by the part that it plays. */
 import type { Reach } from '../judging/types';
 import type { AnyLayer } from '../layers/define';
-import { firstLayers, type LayerSet } from './layer-set';
+import type { BoundRequest } from '../request/types';
+import type { Answers } from './ask-layers';
+import { firstLayers, placesIn, type LayerSet } from './layer-set';
+import type { DenyingLayer, LayerAnswer } from './types';
 
 /** How closely a grant names the caller; a closer one passes all that a wider one passes. */
 export type Closeness = 0 | 1 | 2 | 3;
@@ -45,3 +48,30 @@ export function registryOf(layers: readonly AnyLayer[]): Registry {
 }
 
 const passedFrom = ({ yieldsTo = [] }: AnyLayer): number => Math.min(...yieldsTo.map((reach) => closenessOf[reach]));
+
+/** The layers that block each authorization. */
+export function blocksOf(
+  { layers }: Registry,
+  { authorizations }: BoundRequest,
+  byAuthorization: readonly LayerSet[],
+): readonly DenyingLayer[] {
+  const blocks: DenyingLayer[] = [];
+  authorizations.forEach(({ action }, authorization) => {
+    for (const place of placesIn(byAuthorization[authorization] as LayerSet)) {
+      blocks.push({ layer: (layers[place] as AnyLayer).id, action, authorization });
+    }
+  });
+  return blocks;
+}
+
+/** The layers that take part. */
+export function listed({ layers }: Registry, answers: readonly Answers[]): readonly LayerAnswer[] {
+  const all: LayerAnswer[] = [];
+  answers.forEach((own, authorization) => {
+    for (let place = 0; place < layers.length; place += 1) {
+      const answer = own[place];
+      if (answer !== undefined) all.push({ layer: (layers[place] as AnyLayer).id, authorization, answer });
+    }
+  });
+  return all;
+}

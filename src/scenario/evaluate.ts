@@ -48,8 +48,11 @@ export function evaluateScenario(given: unknown, cut: readonly CutSlot[] = []): 
 
 const blockOf = ({ layer, action }: DenyingLayer) => ({ layer, action });
 
+/** A layer without slots takes no part. */
+const judging = layers.filter(({ slots }) => slots !== undefined);
+
 /** The decision over the slots of a scenario. */
-export const decideSlots = deciderAsking(layers, askingSlots(layers));
+export const decideSlots = deciderAsking(judging, askingSlots(judging));
 
 interface Findings {
   readonly main: EvaluatedFinding[];

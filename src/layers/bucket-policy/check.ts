@@ -15,7 +15,7 @@ export function checkBucketPolicy(subject: Subject, evidence: ResourcePolicyEvid
   if (isForTheOwnerOnly(subject)) return forbids('BucketOwner', [words.note('policy-is-for-the-owner-only')]);
   const answer = judgeResourcePolicy(onTheBucket(subject), evidence, {
     reader: bucketPolicy,
-    without: words.note('no-bucket-policy'),
+    without,
     denyCounts: denyCounts(subject),
   });
   if (answer.outcome === 'does-not-allow' || !isAskedElsewhere(subject)) return answer;
@@ -51,4 +51,5 @@ function isForTheOwnerOnly(subject: Subject): boolean {
   return isAsked && standing(subject) === 'outside';
 }
 
+const without = words.note('no-bucket-policy');
 const repairs = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy']);

@@ -28,11 +28,13 @@ export interface Evidence extends ResourcePolicyEvidence {
 export function checkKmsKey(subject: Subject, evidence: Evidence): Answer {
   return judgeResourcePolicy(subject, evidence, {
     reader: keyPolicy,
-    without: words.note('no-key-policy'),
+    without,
     notes: aboutCaller(subject),
     ...defined({ besides: grantsTo(subject, evidence) }),
   });
 }
+
+const without = words.note('no-key-policy');
 
 function aboutCaller(subject: Subject): readonly Note[] {
   const service = writesWithoutKms(subject.request.principal);
