@@ -35,7 +35,7 @@ export interface PolicyToPut {
   /** It is there, or is made. */
   readonly edit: 'change' | 'create';
   /** The others that were read with it. */
-  readonly besides: readonly Pick<PolicyToPut, 'name' | 'arn' | 'document'>[];
+  readonly besides: readonly Pick<PolicyToPut, 'name' | 'arn' | 'attachedTo' | 'document'>[];
 }
 
 /** The calls that put the policy, in their order. Empty: there are none. */

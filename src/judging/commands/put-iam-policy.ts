@@ -37,6 +37,36 @@ export const putInlinePolicy: PutPolicy = (policy, { principal }) => {
   ];
 };
 
+/** Bytes of all inline policies of one holder. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const largestInline = { role: 10_240, user: 2048, group: 5120 } as const;
+
+/** A new one that is more than the holder's inline policies may be together. */
+export function isTooMuchInline(policy: PolicyToPut): boolean {
+  const { kind, name } = holderOf(policy);
+  const own = policy.besides.filter((one) => {
+    const holder = holderOf({ target: policy.target, ...one });
+    return one.arn === undefined && holder.kind === kind && holder.name === name;
+  });
+  const size = [policy, ...own].reduce((sum, { document }) => sum + bytesOf(document), 0);
+  return policy.edit === 'create' && policy.arn === undefined && size > largestInline[lowerKind[kind]];
+}
+
+const bytesOf = (document: unknown): number => new TextEncoder().encode(JSON.stringify(document)).length;
+const lowerKind = { Role: 'role', User: 'user', Group: 'group' } as const;
+
+/** https://docs.aws.amazon.com/cli/latest/reference/iam/create-policy.html */
+export const attachNewPolicy: PutPolicy = (policy, { principal, partition }) => {
+  const account = accountOf(principal);
+  const { kind, name: holder } = holderOf(policy);
+  if (account === undefined) return [];
+  const PolicyArn = `arn:${partition}:iam::${account}:policy/${policy.name}`;
+  const { name: PolicyName, document: json } = policy;
+  return [
+    { service: 'iam', operation: 'CreatePolicy', parameters: { PolicyName, PolicyDocument: { json } }, account },
+    { service: 'iam', operation: `Attach${kind}Policy`, parameters: { [`${kind}Name`]: holder, PolicyArn }, account },
+  ];
+};
+
 /** An own policy with the whole document, in the place of one of AWS's, which nobody else can change. */
 export const replaceManagedPolicy: PutPolicy = (policy, { principal, partition }) => {
   const account = accountOf(principal);

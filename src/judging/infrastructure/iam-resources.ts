@@ -16,9 +16,13 @@ export const managedPolicyResource: PolicyResource = ({ arn, document: policy })
 };
 
 /** In the place of a policy of AWS's, which whoever makes this takes off its holder. */
-export function ownPolicyResource(put: PolicyToPut): InfrastructureResource {
+export const ownPolicyResource = (put: PolicyToPut): InfrastructureResource =>
+  attachedPolicyResource({ ...put, name: ownNameOf(put) });
+
+/** A managed policy, and what attaches it to its one holder. */
+export function attachedPolicyResource(put: PolicyToPut): InfrastructureResource {
   const { kind, name: holder } = holderOf(put);
-  const name = ownNameOf(put);
+  const { name } = put;
   const policy = { policy: put.document };
   const of = kind.toLowerCase();
   return {

@@ -2,6 +2,7 @@ import { identityPolicies as reader } from '../../evidence/readers/identity-poli
 import { policySimulation } from '../../evidence/readers/policy-simulation';
 import { defineLayer } from '../define';
 import { checkIdentityPolicies } from './check';
+import { largestInline } from '../../judging/commands/put-iam-policy';
 import { identityPolicyResource, putIdentityPolicy } from './put-policy';
 import { words } from './words';
 
@@ -32,7 +33,7 @@ export const identityPolicies = defineLayer({
     read: 'policies',
     heldAs: 'list',
     naming: 'nobody',
-    largest: { managed: 6144, inline: { role: 10_240, user: 2048, group: 5120 } },
+    largest: { managed: 6144, inline: largestInline },
   },
   putPolicy: putIdentityPolicy,
   policyResource: identityPolicyResource,

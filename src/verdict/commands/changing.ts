@@ -59,7 +59,7 @@ function putting(
     .map(({ policy }) => ({
       name: policy.name,
       document: documentOf(policy.document),
-      ...defined({ arn: policy.arn }),
+      ...defined({ arn: policy.arn, attachedTo: policy.attachedTo }),
     }));
   return { target, name, document: after, edit, besides, ...defined({ arn, attachedTo }) };
 }

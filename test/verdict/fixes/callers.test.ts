@@ -55,6 +55,17 @@ const withContext = (context: string): World =>
 
 const withMfaDelete = accounts({ bucket: { versioning: { status: 'Enabled', mfaDelete: 'Enabled' } } });
 
+/** Inline policies of so many bytes together. */
+const inlineOf = (size: number): World =>
+  accounts({
+    role: {
+      inline: {
+        lacking,
+        long: policyOf({ Sid: 'x'.repeat(size), ...allow('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:q') }),
+      },
+    },
+  });
+
 const kinds: Readonly<Record<string, readonly Row[]>> = {
   'the role of an instance': [
     [
@@ -97,6 +108,23 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       accounts({ role: { inline: { lacking } } }),
       { by: assumedRole() },
       ['identity-policies allow, put-role-policy', 'identity-policies allow, opens 1, put-role-policy'],
+    ],
+  ],
+  'a role whose inline policies': [
+    [
+      'leave room',
+      inlineOf(9_000),
+      {},
+      ['identity-policies allow, put-role-policy', 'identity-policies allow, opens 1, put-role-policy'],
+    ],
+    [
+      'are as large as they may be',
+      inlineOf(9_900),
+      {},
+      [
+        'identity-policies allow, create-policy, attach-role-policy',
+        'identity-policies allow, opens 1, create-policy, attach-role-policy',
+      ],
     ],
   ],
   'an anonymous caller': [
