@@ -22,6 +22,7 @@ import { isAnsweredOtherwise, isNotRecordedSo } from './causes/answered-otherwis
 import { findingsOf } from './findings';
 import type { FixCase } from './fixes/fix-case';
 import { conditionFixes } from './fixes/other-fixes';
+import { sourceFixes } from './fixes/policies/source-fixes';
 import { proposeFixes } from './fixes/prove';
 import { judgedBy } from '../judging/judged-by';
 import type { Investigated } from './investigated';
@@ -102,14 +103,16 @@ export function verdictOf(given: Investigated, cards: readonly AnyLayer[], decid
   const standing = since === undefined ? [...root, ...next] : lasting;
   const blocking = given.fixes === false ? [] : standing;
   const arisen = lasting.filter(({ block }) => !now.blockers.some((own) => same(own, block)));
+  // Whose policies are not all known is changed by nobody; what the caller can send helps all the same.
+  const open = blocking.filter((cause) => cause.outcome === 'unknown' && !deniesUnnamed(cause));
   const { fixes, fixedTogether } = proposeFixes(
-    blocking.filter(({ outcome }) => outcome !== 'unknown'),
+    blocking.filter((cause) => !open.includes(cause)),
     fixCase,
   );
-  // Whose policies are not all known is changed by nobody; what the caller can send helps all the same.
-  const sent = blocking
-    .filter(({ outcome }) => outcome === 'unknown')
-    .flatMap((cause) => conditionFixes(cause, fixCase));
+  const sent = open.flatMap((cause) => [
+    ...conditionFixes(cause, fixCase),
+    ...sourceFixes(cause, fixCase, since ?? now),
+  ]);
   return {
     request,
     observed,
@@ -211,3 +214,6 @@ function onlyLayer(blocks: readonly DenyingLayer[]): string | undefined {
 function same(one: DenyingLayer, other: DenyingLayer): boolean {
   return one.layer === other.layer && one.authorization === other.authorization;
 }
+
+/** The statement is known, and open is which objects it was asked about. */
+const deniesUnnamed = ({ statement, resource }: UngradedCause): boolean => statement !== undefined && resource === null;

@@ -59,6 +59,8 @@ export type FixCode =
   | 'replace-policy'
   /** A policy of AWS Control Tower. */
   | 'change-control'
+  /** Of a service: what it asks for is not recorded. */
+  | 'name-the-source'
   /** Policies that a service keeps to itself. */
   | 'see-service'
   | 'ask-owner';

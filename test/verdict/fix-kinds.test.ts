@@ -110,7 +110,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
         },
       }),
       { by: byLinked },
-      ['identity-policies see-service unproven, service-linked-role'],
+      ['kms-key allow, service-linked-role, put-key-policy'],
     ],
     [
       'that an SCP would deny, were it bound by one',

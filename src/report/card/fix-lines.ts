@@ -45,10 +45,11 @@ function shortCommand({ commands }: Fix): string | undefined {
 }
 
 function checked(fix: Fix, { shortOf }: Speech): string {
-  const { verified, remaining, changes, changedRequest } = fix;
+  const { code, verified, remaining, changes, changedRequest } = fix;
   const opened = openedWords(fix);
   if (!verified && changes.length === 0 && changedRequest === undefined)
     return `not checked: it cannot be tried on what was read${opened}`;
+  if (!verified && code === 'name-the-source') return 'not checked: the record does not name the source';
   const left = [...new Set(remaining.map(({ layer }) => shortOf(layer)))];
   const decided = left.length > 0 ? `then ${left.join(' and ')} denies it` : decidedWords(fix);
   return `checked: ${decided}${opened}`;
@@ -143,6 +144,8 @@ function fixWords({ code, facts, layer, remedy, reason, changedRequest, changes 
       return `replace ${quote(policy ?? '?')}, which is AWS's own, by a policy of yours`;
     case 'change-control':
       return `change the Control Tower control behind ${quote(policy ?? '?')}`;
+    case 'name-the-source':
+      return `compare ${quote(key)} of ${quote(shortenedEnd(statement, 40))} with your own source, and add it there if it is another`;
     case 'see-service':
       return `allow ${quote(facts.service ?? '?')} what its documentation asks for`;
     case 'ask-owner':

@@ -8,6 +8,7 @@ import { withChanges } from './policies/apply-changes';
 import { boundedCase, type BoundedCase } from './effort';
 import type { FixCase } from './fix-case';
 import { conditionFixes, isVoided, otherFix } from './other-fixes';
+import { anyObjectFixes } from './policies/any-object-fixes';
 import { policyFixes, type Blocked, type PolicyFix } from './policies/policy-fixes';
 
 export interface Fixes {
@@ -69,7 +70,9 @@ const mostSteps = 1_000_000_000;
 function policyFixesFor(blocked: Blocked, fixCase: BoundedCase): readonly PolicyFix[] {
   const { by } = blocked;
   if (isHeldByService(by, fixCase.request)) return besidesServicePolicies(blocked, fixCase);
-  return policyFixes(blocked, by, fixCase).map((one) => ({ ...one, ...formed(one.fix, by, fixCase) }));
+  const ofTheObject = policyFixes(blocked, by, fixCase);
+  const fixes = ofTheObject.length > 0 ? ofTheObject : anyObjectFixes(blocked, by, fixCase);
+  return fixes.map((one) => ({ ...one, ...formed(one.fix, by, fixCase) }));
 }
 
 /** One statement may block several authorizations; the causes name one of them. */

@@ -1,6 +1,6 @@
 /** Kinds of fixes before the permission: who was meant to ask, and what of the request is in the way. */
 import type { World } from '../../account/description';
-import { accounts, allow, denying, policyOf, withKey } from '../../causes/accounts';
+import { accounts, allow, allowing, denying, encrypted, policyOf, withKey } from '../../causes/accounts';
 import {
   anonymous,
   assumedRole,
@@ -11,6 +11,7 @@ import {
   objectArn,
   owner,
   root,
+  service,
   type Caller,
 } from '../../causes/events';
 import { useTestCredentials } from '../../setup/credentials';
@@ -55,6 +56,24 @@ const withContext = (context: string): World =>
 
 const withMfaDelete = accounts({ bucket: { versioning: { status: 'Enabled', mfaDelete: 'Enabled' } } });
 
+const deletingMany = { operation: 'DeleteObjects', key: null };
+const distribution = `arn:aws:cloudfront::${owner}:distribution/E1EXAMPLE`;
+const byCloudFront = { by: service('cloudfront.amazonaws.com') };
+const letIn = (Condition: object, Principal: unknown = { Service: 'cloudfront.amazonaws.com' }): World =>
+  accounts({
+    role: { inline: { lacking } },
+    bucket: { policy: allowing(Principal, { Action: 's3:GetObject', Resource: `${bucketArn}/*`, Condition }) },
+  });
+const linked = { name: 'AWSServiceRoleForConfig', path: '/aws-service-role/config.amazonaws.com/' };
+const byLinked = { by: lambdaRole(linked.name, owner, linked.path) };
+const linkedWith = (policy: ReturnType<typeof policyOf>): World =>
+  accounts({
+    bucket: encrypted,
+    account: {
+      ...withKey({ policy }),
+      roles: { [linked.name]: { path: linked.path, inline: { mine: policyOf(allow('s3:*')) } } },
+    },
+  });
 /** Inline policies of so many bytes together. */
 const inlineOf = (size: number): World =>
   accounts({
@@ -212,6 +231,68 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       ['identity-policies allow, put-role-policy'],
     ],
     ['where the policy names the bucket', withContext(bucketArn), {}, []],
+  ],
+  'objects that no record names': [
+    [
+      'which the role may not delete',
+      roleOf(allow('s3:GetObject')),
+      deletingMany,
+      ['identity-policies allow unproven, opens 1, put-role-policy'],
+    ],
+    [
+      'which the bucket denies',
+      accounts({ bucket: { policy: denying('Keep', undefined, { Action: 's3:DeleteObject' }) } }),
+      deletingMany,
+      ['bucket-policy ask-to-except, opens 2, put-bucket-policy'],
+    ],
+    [
+      'of which the bucket denies some',
+      accounts({
+        bucket: { policy: denying('Keep', undefined, { Action: 's3:DeleteObject', Resource: `${bucketArn}/kept/*` }) },
+      }),
+      deletingMany,
+      ['bucket-policy ask-owner unproven'],
+    ],
+  ],
+  'the source of a service': [
+    [
+      'that is not named, beside one that is',
+      letIn({ StringEquals: { 'AWS:SourceArn': distribution } }),
+      byCloudFront,
+      ['bucket-policy name-the-source unproven, put-bucket-policy'],
+    ],
+    [
+      'that is an account',
+      letIn({ StringEquals: { 'aws:SourceAccount': '444455556666' } }),
+      byCloudFront,
+      ['bucket-policy name-the-source unproven, put-bucket-policy'],
+    ],
+    [
+      'beside another condition that fails',
+      letIn({ StringEquals: { 'AWS:SourceArn': distribution, 'aws:SecureTransport': 'false' } }),
+      byCloudFront,
+      ['bucket-policy ask-owner unproven'],
+    ],
+    [
+      'of a caller that is none',
+      letIn({ StringEquals: { 'aws:SourceAccount': '444455556666' } }, '*'),
+      {},
+      ['identity-policies allow, put-role-policy', 'identity-policies allow, opens 1, put-role-policy'],
+    ],
+  ],
+  'a service-linked role that lacks a KMS key': [
+    [
+      'whose policy leaves it to the account',
+      linkedWith(allowing({ AWS: `arn:aws:iam::${owner}:root` }, { Action: 'kms:*', Resource: '*' })),
+      byLinked,
+      ['kms-key allow, service-linked-role, put-key-policy'],
+    ],
+    [
+      'whose policy names another role',
+      linkedWith(allowing({ AWS: `arn:aws:iam::${owner}:role/app` }, { Action: 'kms:*', Resource: '*' })),
+      byLinked,
+      ['kms-key allow, put-key-policy'],
+    ],
   ],
   'what only the root user may do': [
     [

@@ -153,6 +153,12 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
         safety:
           'Control Tower made this policy and puts it back: change the control or its parameters, never the policy. Nothing was changed.',
       };
+    case 'name-the-source':
+      return {
+        summary: `Compare ${fact('key')} of statement ${fact('statement')} of ${fact('policy')} (${fact('value')}) with what asked through ${fact('service')}: the record does not name it. If it is another of yours, add its name there.`,
+        safety:
+          'Add only a source of your own: whoever has the source has what the statement allows. Nothing was changed.',
+      };
     case 'see-service':
       return {
         summary: `Look into the documentation of ${fact('service')} for what has to be allowed to it: ${asked}.`,

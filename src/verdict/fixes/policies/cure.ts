@@ -64,7 +64,7 @@ export function cureOf(
 ): Cure | undefined {
   const { policies } = card;
   if (policies === undefined) return undefined;
-  const work = new Work(card, policies, form, fixCase);
+  const work = new Work(card, card.id === by.id, policies, form, fixCase);
   for (let round = 0; round < mostRounds; round += 1) {
     const evidence = withChanges(fixCase.evidence, work.changes());
     const decision = fixCase.decide(fixCase.request, evidence);
@@ -87,6 +87,8 @@ class Work {
 
   constructor(
     private readonly card: AnyLayer,
+    /** The card's layer is the one that blocks. */
+    private readonly isBlocking: boolean,
     private readonly policies: OwnPolicies,
     private readonly form: CureForm,
     private readonly fixCase: BoundedCase,
@@ -162,8 +164,13 @@ class Work {
   }
 
   private allowWhereMissing({ place, judged, grain, evidence }: Round): boolean {
-    const lacking = lackingIn(judged);
+    const lacking = this.isBlocking ? lackingIn(judged) : this.notYetGranted(judged, place);
     return lacking.length > 0 && lacking.every((group) => this.allowIn(group, { place, judged, grain, evidence }));
+  }
+
+  /** To name the caller itself grants more than to leave it to the account, or to a grant of another layer. */
+  private notYetGranted({ groups }: JudgedPolicies, place: number): readonly Group[] {
+    return this.allows.some((one) => one.place === place) ? [] : groups;
   }
 
   private allowIn(group: Group, { place, judged, grain, evidence }: Round): boolean {

@@ -98,7 +98,8 @@ function isFixed({ side }: AnyLayer, places: readonly number[], { request }: Fix
   return isOfAws || writesWithoutKms(request.principal) !== undefined;
 }
 
-function tried(
+/** What comes of a cure; nothing where AWS would not take it, or where it closes something. */
+export function tried(
   { by, causes, places }: Blocked,
   card: AnyLayer,
   cure: Cure,
