@@ -5,6 +5,7 @@ import { heardIn } from '../src/incident/closing/ledger';
 import { isPassing, ReadLater } from '../src/incident/flow/transient';
 import { environment } from './runtime/environment';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
+import { earlierReadsIn, type PlacesOfReads } from './reading/earlier-reads';
 import { openRecorded } from './reading/session';
 
 export interface ChangesFound extends StepResult {
@@ -14,18 +15,21 @@ export interface ChangesFound extends StepResult {
 
 /**
  * Asks the ledger, and CloudTrail for what it cannot have or may have missed, who touched the things of this case. What changes them comes as data, so that the bundle holds no reader
- * but its own; so do the ids of the layers. It runs after them, so that no change slips between.
+ * but its own; so do the ids of the layers, and where readers' findings lie. It runs after them, so that no change slips between.
  */
 export function recentChangesHandler(
   watched: WatchedCalls,
   layers: readonly string[] = [],
+  placesOfReads: PlacesOfReads = {},
 ): (run: Run) => Promise<ChangesFound> {
   return async (run) => {
     const { request, mayLookUp } = await resolved(run);
     const { session, calls } = openRecorded(request.region, recentChangesReads);
     const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
-    const heard = heardIn({ store: storeIn(environment('CULPRIT_TABLE')), now: Date.now });
-    const found = await recentChanges(request, session, watched, { evidence, heard, mayLookUp });
+    const store = storeIn(environment('CULPRIT_TABLE'));
+    const heard = heardIn({ store, now: Date.now });
+    const earlierReads = earlierReadsIn(run.run, placesOfReads, store);
+    const found = await recentChanges(request, session, watched, { evidence, heard, mayLookUp, earlierReads });
     const key = await write(run, stepFile.changes, found, calls());
     // What is written stands if no retry reads more.
     if (found.notSearched.some(({ why }) => isPassing(why)))

@@ -66,8 +66,8 @@ export class IncidentsTable extends Construct {
   }
 
   /** Lists of some partitions only. */
-  grantPartitions(role: Role, partitions: string): void {
-    this.allow(role, ['Query'], this.table.tableArn, keysLike(partitions));
+  grantPartitions(role: Role, ...partitions: readonly string[]): void {
+    this.allow(role, ['Query'], this.table.tableArn, keysLike(...partitions));
   }
 
   private allow(role: Role, names: readonly string[], resource: string, conditions: Conditions = {}): void {

@@ -117,7 +117,7 @@ export class Steps extends Construct {
     const { evidence, incidents } = this.props;
     const step = this.make.reading(card, card.id, { CULPRIT_TABLE: incidents.table.tableName });
     incidents.grantReadsOf(step.role, 'hearing#*');
-    incidents.grantPartitions(step.role, 'changes#*');
+    incidents.grantPartitions(step.role, 'changes#*', 'citing#*');
     // What a change replaced is looked for where the case has something of that name.
     evidence.mayRead(step.role, 'layer-*');
     evidence.mayMiss(step.role);

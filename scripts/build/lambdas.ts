@@ -5,6 +5,7 @@ import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls'
 import { layers } from '../../src/layers';
 import { bundleAll, type Entry } from './bundle';
 import { cards } from './cards';
+import { placesOfReads } from './places-of-reads';
 
 const root = join(__dirname, '..', '..');
 
@@ -32,7 +33,10 @@ function stepEntry(id: string): string {
 
 /** Handlers that are made of what readers and layers declare: as data, so that the bundle holds none. */
 const handlers: Readonly<Record<string, { readonly made: string; readonly of: readonly unknown[] }>> = {
-  'recent-changes': { made: 'recentChangesHandler', of: [watchedCallsOf(allReaders), layers.map(({ id }) => id)] },
+  'recent-changes': {
+    made: 'recentChangesHandler',
+    of: [watchedCallsOf(allReaders), layers.map(({ id }) => id), placesOfReads],
+  },
   changes: { made: 'changesHandler', of: [watchedCallsOf(allReaders)] },
 };
 

@@ -127,7 +127,7 @@ describe.each([
       list,
       ...write('recent-changes'),
       `dynamodb:BatchGetItem ${table} where hearing#*`,
-      `dynamodb:Query ${table} where changes#*`,
+      `dynamodb:Query ${table} where changes#*,citing#*`,
     ],
     changes: [
       ...items.map((one) => `${one} where changes#*,hearing#*,recheck#*`),

@@ -9,6 +9,7 @@ import { nothingHeard, settingsOf, type HeardChanges } from './heard/heard';
 import { listen, type Listened } from './heard/listen';
 import { missedBy } from './heard/missed';
 import { withHistory } from './history/history';
+import { noEarlierReads, type EarlierReads } from './history/past';
 import { organizationAccounts, organizationAccountsReads } from './search/organization-accounts';
 import { efforts, search, type Effort, type FoundChanges } from './search/search';
 import { endOfMinute, kept, searchedDays, startOfMinute, windowOf, type Window } from './search/window';
@@ -43,6 +44,8 @@ export interface SearchOptions {
    * heard by nobody, and more than a page of what came since the denial? @default true
    */
   readonly mayLookUp?: boolean;
+  /** What earlier investigations read, where nothing else shows what a change replaced. @default nothing */
+  readonly earlierReads?: EarlierReads;
 }
 
 /** Changes from `days` before the denial until now. Never throws: the result says where it could not look. */
@@ -55,6 +58,7 @@ export async function recentChanges(
     evidence = () => Promise.resolve({}),
     heard = nothingHeard,
     mayLookUp = true,
+    earlierReads = noEarlierReads,
   }: SearchOptions = {},
 ): Promise<ChangesReading> {
   const window = windowOf(request, session.now(), days);
@@ -110,7 +114,15 @@ export async function recentChanges(
     ...foundIn(one).flatMap((found) => found.settings),
     ...(ears?.changes.flatMap(settingsOf) ?? []),
   ]);
-  const past = { session, request, evidence, since: new Date(until - kept), until: untilOf(found.since, asked) };
+  const past = {
+    session,
+    request,
+    evidence,
+    since: new Date(until - kept),
+    until: untilOf(found.since, asked),
+    // Of what was not searched nobody knows whether it was changed between.
+    earlierReads: found.notSearched.length === 0 ? earlierReads : noEarlierReads,
+  };
   return { ...found, changes: await withHistory(found.changes, settings, past) };
 }
 

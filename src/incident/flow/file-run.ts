@@ -48,7 +48,7 @@ async function fileFound(
   ports: FilePorts,
 ): Promise<Filed> {
   const incident = await openOrJoin(run, symptom, found, ports);
-  if (incident.opened.run === run) await cite(incident.id, cited, ports);
+  if (incident.opened.run === run) await cite(incident.id, run, cited, ports);
   await answerPolicies(symptom, found, incident.id, ports);
   await changeSymptom(ports, symptom.id, (was) =>
     was.state.is === 'joined' && was.state.incident === incident.id

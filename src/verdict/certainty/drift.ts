@@ -2,6 +2,7 @@
 import { defined } from '../../defined';
 import type { At, Reader } from '../../evidence/define';
 import { accountAsked } from '../../evidence/session/account-asked';
+import { spreading } from '../../evidence/changes/spreading';
 import type { ChangesReading } from '../../evidence/changes/types';
 import type { AnyLayer } from '../../layers/define';
 import type { BoundAuthorization, BoundRequest } from '../../request/types';
@@ -86,9 +87,6 @@ function knownAccounts(request: BoundRequest): readonly (string | undefined)[] {
 function isAfter(time: string, denial: string): boolean {
   return Date.parse(time) >= Date.parse(denial);
 }
-
-/** IAM and endpoints take seconds to minutes until a change counts everywhere. */
-const spreading = 5 * 60_000;
 
 /** Was what this layer reads changed so shortly before the denial that AWS may have gone by the old state? */
 export function mayNotHaveSpread({ request, ranked, settled }: DriftCase, card: AnyLayer): boolean {

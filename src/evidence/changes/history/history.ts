@@ -5,6 +5,7 @@ import { isAbout, type RecordedSetting } from '../record/settings';
 import type { RecordedChange, SetThing, Thing } from '../types';
 import { isGroupChangedSince, isPolicyChangedSince } from './changed-since';
 import { concerns } from './concerned';
+import { withEarlierRead } from './earlier-reads';
 import { earlierSettings } from './earlier-settings';
 import type { Past } from './past';
 import { policiesLost, policyOf, versionOf } from './stored-policies';
@@ -35,7 +36,9 @@ export async function withHistory(
     all,
   );
   return Promise.all(
-    known.map(async (change) => (concerned.has(change.eventId) ? withStored(change, known, past) : change)),
+    known.map(async (change) =>
+      concerned.has(change.eventId) ? withEarlierRead(await withStored(change, known, past), known, past) : change,
+    ),
   );
 }
 

@@ -1,7 +1,21 @@
 import type { BoundRequest } from '../../../request/types';
+import type { Evidence } from '../../define';
 import type { Place } from '../../place';
 import type { ReadingSession } from '../../session/session';
 import type { RecordedChange } from '../types';
+
+/** A reading of an earlier investigation. */
+export interface EarlierRead {
+  readonly target: string;
+  readonly evidence: Evidence<unknown>;
+  /** ISO 8601 */
+  readonly readAt: string;
+}
+
+/** What the reader of such a setting found in earlier investigations that something of this name was part of. */
+export type EarlierReads = (name: string, setting: string) => Promise<readonly EarlierRead[]>;
+
+export const noEarlierReads: EarlierReads = () => Promise.resolve([]);
 
 /** Where and how far back it is looked for what a change replaced. */
 export interface Past {
@@ -13,6 +27,7 @@ export interface Past {
   readonly since: Date;
   /** By where the change was made. */
   readonly until: (change: RecordedChange) => Date;
+  readonly earlierReads: EarlierReads;
 }
 
 /** Asks where the change was recorded. `undefined`: nobody there knows, or says. */

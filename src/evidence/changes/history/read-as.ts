@@ -1,0 +1,87 @@
+/** What readers find of the things that calls set, in the form in which records show it. */
+import { accountInArn, parseArn } from '../../../names/arn';
+import { isRoleArn } from '../../../names/principal';
+import type { IdentityPolicies, NamedPolicy, ReadPolicy, VpcEndpoint } from '../../values';
+import { stored } from '../record/settings';
+import type { RecordedChange, SetThing } from '../types';
+import type { EarlierRead } from './past';
+
+/** `null`: there was none. `undefined`: this reading does not show it. */
+export type ReadAs = (read: EarlierRead, thing: SetThing, change: RecordedChange) => unknown;
+
+/** `undefined`: no reader finds it in such a form. */
+export const readAs = ({ setting }: SetThing): ReadAs | undefined => table[setting];
+
+type IsOf = (target: string, name: string, change: RecordedChange) => boolean;
+
+const lastOf = (target: string): string | undefined => target.split(/[:/]/).at(-1);
+const isIt: IsOf = (target, name) => target === name;
+const isKey: IsOf = (target, name) => lastOf(target) === name;
+const isAccessPoint: IsOf = (target, name, { account, region }) =>
+  lastOf(target) === name && accountInArn(target) === account && parseArn(target)?.region === region;
+const isPrincipal =
+  (kind: 'role' | 'user'): IsOf =>
+  (target, name, { account }) =>
+    lastOf(target) === name && accountInArn(target) === account && isRoleArn(target) === (kind === 'role');
+
+/** The whole of what a reader finds. */
+const whole =
+  (isOf: IsOf, read: (value: unknown) => unknown): ReadAs =>
+  ({ target, evidence }, { of: [name = ''] }, change) => {
+    if (!isOf(target, name, change)) return undefined;
+    return evidence.status === 'absent' ? null : read(evidence.value);
+  };
+/** `undefined`: it could not be read. */
+const document = (policy: unknown): unknown =>
+  'document' in (policy as NamedPolicy) ? stored((policy as ReadPolicy).document) : undefined;
+
+/** The one, if it is there. `undefined`: the reading does not show that. */
+function policyIn(
+  { evidence }: EarlierRead,
+  isIt: (policy: NamedPolicy) => boolean,
+): { readonly policy: NamedPolicy | undefined } | undefined {
+  if (evidence.status !== 'found') return undefined;
+  const { policies } = evidence.value as Partial<IdentityPolicies>;
+  return policies === undefined ? undefined : { policy: policies.find(isIt) };
+}
+
+const inline =
+  (kind: 'role' | 'user'): ReadAs =>
+  (read, { of: [holder = '', name] }, change) => {
+    if (!isPrincipal(kind)(read.target, holder, change)) return undefined;
+    const attachedTo = `${kind} ${holder}`;
+    const own = policyIn(read, (one) => one.name === name && one.arn === undefined && one.attachedTo === attachedTo);
+    if (own === undefined) return undefined;
+    return own.policy === undefined ? null : document(own.policy);
+  };
+
+/** The policy that was detached, as it was. That one was not there before it was attached needs no reading. */
+const detached =
+  (kind: 'role' | 'user'): ReadAs =>
+  (read, { of: [holder = '', arn], after }, change) => {
+    if (after !== null || !isPrincipal(kind)(read.target, holder, change)) return undefined;
+    const { policy } = policyIn(read, (one) => one.arn === arn && one.attachedTo === `${kind} ${holder}`) ?? {};
+    const was = policy === undefined ? undefined : document(policy);
+    return was === undefined ? undefined : { name: policy?.name, arn, document: was };
+  };
+
+/** Wherever it hung. */
+const managed: ReadAs = (read, { of: [arn] }) => {
+  const { policy } = policyIn(read, (one) => one.arn === arn) ?? {};
+  return policy === undefined ? undefined : document(policy);
+};
+
+/** Who reads each stands in readers-of-settings.ts. */
+const table: Readonly<Partial<Record<string, ReadAs>>> = {
+  'policy-of-bucket': whole(isIt, document),
+  'policy-of-key': whole(isKey, document),
+  'policy-of-access-point': whole(isAccessPoint, document),
+  'policy-of-endpoint': whole(isIt, (value) => document((value as VpcEndpoint).policy)),
+  'bucket-public-access-block': whole(isIt, (value) => value),
+  'account-public-access-block': whole(isIt, (value) => value),
+  'role-policy': inline('role'),
+  'user-policy': inline('user'),
+  'role-attachment': detached('role'),
+  'user-attachment': detached('user'),
+  'managed-policy': managed,
+};

@@ -1,0 +1,23 @@
+/** Who reads what calls set, where what an earlier investigation read shows what a change replaced. */
+import type { Reader } from '../../define';
+import { accessPointPolicy } from '../../readers/access-point-policy';
+import { accountPublicAccessBlock } from '../../readers/account-public-access-block';
+import { bucketPolicy } from '../../readers/bucket-policy';
+import { bucketPublicAccessBlock } from '../../readers/bucket-public-access-block';
+import { identityPolicies } from '../../readers/identity-policies';
+import { keyPolicy } from '../../readers/key-policy';
+import { vpcEndpoint } from '../../readers/vpc-endpoint';
+
+export const readersOfSettings: Readonly<Record<string, Pick<Reader<unknown>, 'id'>>> = {
+  'policy-of-bucket': bucketPolicy,
+  'policy-of-key': keyPolicy,
+  'policy-of-access-point': accessPointPolicy,
+  'policy-of-endpoint': vpcEndpoint,
+  'bucket-public-access-block': bucketPublicAccessBlock,
+  'account-public-access-block': accountPublicAccessBlock,
+  'role-policy': identityPolicies,
+  'user-policy': identityPolicies,
+  'role-attachment': identityPolicies,
+  'user-attachment': identityPolicies,
+  'managed-policy': identityPolicies,
+};

@@ -1,0 +1,2 @@
+/** Milliseconds. IAM and endpoints take seconds to minutes until a change counts everywhere. */
+export const spreading = 5 * 60_000;
