@@ -2,9 +2,9 @@
  * The policies of an account come again in line after line. Slots whose text was seen before are cut out of a line before
  * it is parsed; what is left for `JSON.parse` is the request.
  */
-import { Beginnings } from './beginnings';
 import { endOfValue } from './json-scanner';
 import { KnownTexts, SHORTEST, type Known } from './known-texts';
+import { SeenTexts } from './seen-texts';
 import { Payoff } from './payoff';
 import { looksMarked, mark } from './placeholders';
 import { copied, cutPolicies } from './cut-policies';
@@ -47,17 +47,24 @@ const BACKSLASH = 92;
 
 const texts = new KnownTexts<CutSlot>(4_000_000);
 const longest = 400_000;
-const beginnings = new Beginnings(20_000);
+const beginnings = new SeenTexts(20_000);
+const wholes = new SeenTexts(20_000);
 
-/** To learn a text costs more than to parse it with its line: only what comes again is learned. */
+/** So much of a slot is seldom shared by two of them: where it is new, the end need not be sought. */
+const BEGINNING = 256;
+
+/**
+ * To learn a text costs more than to parse it with its line: only what comes again, whole, is learned. `undefined`: it is
+ * left in the line, to be read (or refused) there.
+ */
 function learnAgain(line: string, start: number, key: SlotKey): Known<CutSlot> | undefined {
-  return beginnings.cameBefore(line, start) ? learn(line, start, key) : undefined;
-}
-
-/** `undefined`: it is left in the line, to be read (or refused) there. */
-function learn(line: string, start: number, key: SlotKey): Known<CutSlot> | undefined {
+  if (!beginnings.cameBefore(line, start, Math.min(line.length, start + BEGINNING))) return undefined;
   const end = endOfValue(line, start);
   if (end - start < SHORTEST || end - start > longest) return undefined;
+  return wholes.cameBefore(line, start, end) ? learn(line, start, end, key) : undefined;
+}
+
+function learn(line: string, start: number, end: number, key: SlotKey): Known<CutSlot> | undefined {
   const text = copied(line.slice(start, end));
   // Text that does not survive the copy (half a surrogate pair) is not that of the line.
   if (!line.startsWith(text, start)) return undefined;

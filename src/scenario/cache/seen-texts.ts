@@ -1,15 +1,15 @@
-/** Beginnings of texts that came before: what comes for the first time is not worth keeping, as it may never come again. */
-export class Beginnings {
+/** Texts that came before, by their hashes: what comes for the first time is not worth keeping, as it may never come again. */
+export class SeenTexts {
   /** Two generations of hashes: what is met in the younger outlives the elder. */
   private younger = new Set<number>();
   private elder = new Set<number>();
 
-  /** `most`: beginnings in one generation. */
+  /** `most`: texts in one generation. */
   constructor(private readonly most: number) {}
 
-  /** Did a text begin like this before? From now on one did. */
-  cameBefore(line: string, start: number): boolean {
-    const hash = hashOf(line, start);
+  /** Did this part of a line come before? From now on it did. */
+  cameBefore(line: string, start: number, end: number): boolean {
+    const hash = hashOf(line, start, end);
     if (this.younger.has(hash)) return true;
     if (this.younger.size >= this.most) {
       this.elder = this.younger;
@@ -20,11 +20,7 @@ export class Beginnings {
   }
 }
 
-/** So much of a policy is seldom shared by two of them. */
-const LENGTH = 256;
-
-function hashOf(line: string, start: number): number {
-  const end = Math.min(line.length, start + LENGTH);
+function hashOf(line: string, start: number, end: number): number {
   let hash = 0;
   for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + line.charCodeAt(at)) | 0;
   return hash;
