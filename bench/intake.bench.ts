@@ -1,7 +1,8 @@
 import { lookAt } from '../lambdas/way-in/look-at';
 import { emptyLedger } from '../src/incident/flow/ledger';
 import type { Ports } from '../src/incident/flow/ports';
-import { takeIn, type Remembered } from '../src/incident/flow/batch/take-in';
+import type { Remembered } from '../src/incident/flow/batch/known';
+import { takeIn } from '../src/incident/flow/batch/take-in';
 import { eventOf, storms, type StormDenial } from '../demo/storm/shapes';
 import { memoryStore } from '../test/incident/memory-store';
 import { median, type Bench, type Measurement } from './define';

@@ -22,11 +22,6 @@ export interface Storm {
   readonly small: number;
   /** Share of AWS's calls that fail. */
   readonly failing?: number;
-  /**
-   * For a million denials like these.
-   * @default 0.6
-   */
-  readonly mostDollars?: number;
   /** The policy that somebody mends a minute after the last denial. */
   readonly mendedBy?: string;
 }
@@ -67,14 +62,13 @@ const night = 86_400_000;
 export const storms: readonly Storm[] = [
   { name: 'one cause', denials: oneCause, full: 100_000, small: 3_000 },
   { name: 'one SCP, 400 roles, 40 buckets', denials: oneScp, full: 100_000, small: 2_000, mendedBy: 'p-storm' },
-  { name: 'distinct', denials: distinct, full: 10_000, small: 300, mostDollars: 2.5 },
-  { name: 'all, and a lone one', denials: mixed, full: 100_000, small: 2_000, mostDollars: 1 },
+  { name: 'distinct', denials: distinct, full: 10_000, small: 300 },
+  { name: 'all, and a lone one', denials: mixed, full: 100_000, small: 2_000 },
   {
     name: 'all, and 0.1 % of AWS calls fail',
     denials: mixed,
     full: 100_000,
     small: 2_000,
-    mostDollars: 1,
     failing: 0.001,
   },
   {

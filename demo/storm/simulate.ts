@@ -14,6 +14,8 @@ import { storeIn } from '../../src/delivery/table/store';
 import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { isRecheck } from '../../src/incident/closing/recheck';
 import { intakeCost } from '../../src/incident/cost/intake';
+import { crowdedSymptoms } from '../../src/incident/flow/crowds';
+import type { Store } from '../../src/incident/store';
 import { lineUp } from '../../src/incident/flow/line-up';
 import { notYet } from '../../src/incident/flow/tally/tally-touched';
 import { talliesOf } from '../../src/incident/keys';
@@ -38,6 +40,8 @@ const after = 8_000;
 const calm = 6 * minute;
 /** From the last denial until somebody mends the cause. */
 const mending = minute;
+/** For a million denials. */
+const mostDollars = 0.6;
 const changes = changesHandler(watchedCallsOf(allReaders));
 
 interface Ending {
@@ -198,8 +202,7 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
       ceiling: messagesPerHour,
       executions,
       budget: Math.floor(5 + hours * 60 * 4),
-      waiting: (await Promise.all(Object.values(waitingLists).map((list) => store.due(list, { most: 100_000 })))).flat()
-        .length,
+      waiting: await allWaiting(store),
       closed: incidents.filter(({ state }) => state.is === 'closed').length,
       hasLone: loneAt !== undefined,
       counted,
@@ -207,12 +210,17 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
       cpu: (seconds / denials.length) * 1e6,
       dollarsPerMillion: aMillion(intakeUse),
       allDollars: aMillion(aws.use),
-      dollarLimit: size < storm.full ? Number.POSITIVE_INFINITY : (storm.mostDollars ?? 0.6),
+      dollarLimit: size < storm.full ? Number.POSITIVE_INFINITY : mostDollars,
       failedCalls: aws.use.failed,
       calls: aws.use.calls,
       loneTold: loneAt === undefined || loneTold === undefined ? undefined : (loneTold - start - loneAt) / 1000,
     };
   }
+}
+
+async function allWaiting(store: Store): Promise<number> {
+  const lists = await Promise.all(Object.values(waitingLists).map((list) => store.due(list, { most: 100_000 })));
+  return lists.flat().length + (await crowdedSymptoms('ours', store)) + (await crowdedSymptoms('strangers', store));
 }
 
 const mostInAnHour = (times: readonly number[]): number =>

@@ -1,5 +1,5 @@
 import { emptyLedger } from '../../src/incident/flow/ledger';
-import type { Remembered } from '../../src/incident/flow/batch/take-in';
+import type { Remembered } from '../../src/incident/flow/batch/known';
 import { environment } from '../runtime/environment';
 
 let kept: { readonly table: string; readonly remembered: Remembered } | undefined;

@@ -4,6 +4,8 @@ import type { Changed, Key } from './store';
 import type { Incident, Symptom, Time } from './types';
 import { waitingLists, whoseIs, type Whose } from './whose';
 
+type CrowdOf = 'ours' | 'strangers';
+
 const only = '-';
 const day = 86_400_000;
 
@@ -15,6 +17,13 @@ export const keys = {
   page: (slot: number, number: number): Key => ({ partition: pagesOfSlot(slot), sort: numbered(number) }),
   /** The slots that have pages which no tally has yet. */
   touched: (slot: number): Key => ({ partition: 'touched', sort: slotName(slot) }),
+  /** New symptoms of a batch and slot without items of their own. */
+  crowd: (whose: CrowdOf, slot: number, name: string): Key => ({ partition: crowdsOfSlot(whose, slot), sort: name }),
+  /** Nobody has made room for them yet. */
+  crowded: (whose: CrowdOf, slot: number, name: string): Key => ({
+    partition: crowdedOf(whose),
+    sort: `${slotName(slot)}#${name}`,
+  }),
   /** The incidents that have a tally of this slot. */
   owners: (slot: number): Key => ({ partition: `owners#${slotName(slot)}`, sort: only }),
   /** Who asks, or knows, whether this policy is the cause. */
@@ -38,6 +47,8 @@ export const keys = {
 } as const satisfies Record<string, Key | ((...names: never[]) => Key)>;
 
 export const pagesOfSlot = (slot: number): string => `denials#${slotName(slot)}`;
+export const crowdsOfSlot = (whose: CrowdOf, slot: number): string => `crowd#${whose}#${slotName(slot)}`;
+export const crowdedOf = (whose: CrowdOf): string => `crowded#${whose}`;
 export const talliesOf = (incident: string): string => `tally#${incident}`;
 
 export const citingOf = (name: string): string => `citing#${name}`;

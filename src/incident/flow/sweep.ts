@@ -1,5 +1,6 @@
 /** Every minute: brings tallies up to date, lets time pass for incidents, decides again what is due, investigates what waits. */
 import { recheckDue } from '../closing/rechecks';
+import { listCrowds } from './crowds';
 import { age, idle } from './idle';
 import { investigateWaiting, restartLost } from './waiting';
 import type { Ports } from './ports';
@@ -22,6 +23,7 @@ export async function sweep(ports: Ports): Promise<Swept> {
   await restartLost(ports);
   await age(ports);
   const rechecked = await recheckDue(ports);
+  await listCrowds(ports);
   const { started, waiting } = await investigateWaiting(ports);
   return { slots, changed: [...new Set([...changed, ...quiet])], started, rechecked, waiting };
 }

@@ -1,5 +1,6 @@
 /** Every minute: what goes on and has grown, what is to be updated in place, and once a day the digest. */
 import { inParallel, mostAtOnce } from '../in-parallel';
+import { crowdedSymptoms } from '../flow/crowds';
 import { incidentsNamed } from '../flow/symptoms';
 import { keys } from '../keys';
 import { change } from '../store';
@@ -94,7 +95,7 @@ async function tellDigest(open: readonly Incident[], ports: AnnouncePorts): Prom
         return said === undefined ? [] : [{ incident, facts: factsOf(incident, said.title) }];
       }),
       silenced: silenced.length,
-      waiting: waiting.length,
+      waiting: waiting.length + (await crowdedSymptoms('ours', store)),
       undelivered: await ports.undelivered(),
     },
     now(),

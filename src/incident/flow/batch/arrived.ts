@@ -1,4 +1,5 @@
 /** The denials of a batch, by symptom, with the few of each that may be looked at. */
+import type { KeptRecord, Symptom } from '../../types';
 import type { SymptomParts } from '../../../request/denials/symptom';
 import type { Counted } from '../../counting/pages';
 import { errorName } from '../../../error-name';
@@ -40,6 +41,19 @@ export function bySymptom(arrived: readonly Arrived[]): readonly Group[] {
     else if (samples.length < mostSamples) samples.push(one);
   }
   return [...groups.values()];
+}
+
+/** As it is before it has a place. */
+export function symptomOf({ id, parts, arrived }: Group, records: readonly KeptRecord[]): Symptom {
+  const firstSeen = arrived.reduce((first, { time }) => Math.min(first, time), Number.MAX_SAFE_INTEGER);
+  return {
+    id,
+    ...parts,
+    firstSeen,
+    attempts: 0,
+    state: { is: 'waiting', why: 'over-budget', since: firstSeen },
+    records,
+  };
 }
 
 /** S3's and KMS's record of one call, if there is such a pair; else the first of each. */

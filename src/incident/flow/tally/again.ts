@@ -4,7 +4,9 @@ import { transitionOf } from '../../life/transitions';
 import { causeOfProbe, endOfProbe, isBroad, isProbing } from '../../probing/probing';
 import type { Incident, Symptom, Time } from '../../types';
 import type { Ports } from '../ports';
-import { changeSymptom, incidentsNamed, type PolicyAnswer } from '../symptoms';
+import { keys, symptomItem } from '../../keys';
+import { change } from '../../store';
+import { incidentsNamed, type PolicyAnswer } from '../symptoms';
 
 /** After executions that failed, the next one is due no earlier. */
 const triedAgainAfter = 6 * 3_600_000;
@@ -74,9 +76,10 @@ function broadOnes(
   });
 }
 
-export const waitAgain = ({ id, state }: Symptom, ports: Ports): Promise<Symptom | undefined> =>
-  changeSymptom(ports, id, (was) =>
-    was.state.is === state.is && was.state.since === state.since
-      ? { ...was, state: { is: 'waiting', why: 'over-budget', since: ports.now() } }
+/** One of a crowd has no item yet. */
+export const waitAgain = (symptom: Symptom, { store, now }: Ports): Promise<Symptom | undefined> =>
+  change<Symptom>(store, keys.symptom(symptom.id), (was = symptom) =>
+    was.state.is === symptom.state.is && was.state.since === symptom.state.since
+      ? symptomItem({ ...was, state: { is: 'waiting', why: 'over-budget', since: now() } })
       : undefined,
   );

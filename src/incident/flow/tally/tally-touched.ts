@@ -9,6 +9,7 @@ import type { Incident, Symptom, Tally, Time } from '../../types';
 import { inParallel, mostAtOnce } from '../../in-parallel';
 import type { Ports } from '../ports';
 import { incidentOf, isWaitingForPolicy, toInvestigateAgain, waitAgain } from './again';
+import { crowdIn } from '../crowds';
 import { seenEarlier } from './recount';
 import { answersAbout, symptomsNamed } from '../symptoms';
 
@@ -45,7 +46,9 @@ async function tallySlot(slot: number, ports: Ports): Promise<TalliedSlot> {
   const { store } = ports;
   const pages = await store.list(pagesOfSlot(slot));
   const entries = entriesOf(pages.map(({ bytes = new Uint8Array() }) => decodePage(bytes)));
-  const symptoms = await symptomsNamed(store, [...entries.keys()]);
+  const listed = await symptomsNamed(store, [...entries.keys()]);
+  const crowd = entries.size > listed.size ? await crowdIn(slot, store) : new Map<string, Symptom>();
+  const symptoms = new Map([...[...crowd].filter(([id]) => entries.has(id)), ...listed]);
   const answers = await answersAbout(store, waitedFor(symptoms));
   const parts = new Map<string, { readonly entry: PageEntry; readonly symptom: Symptom | undefined }[]>();
   for (const [id, entry] of entries) {
@@ -53,9 +56,11 @@ async function tallySlot(slot: number, ports: Ports): Promise<TalliedSlot> {
     const owner = (symptom === undefined ? undefined : incidentOf(symptom, answers)) ?? notYet;
     parts.set(owner, [...(parts.get(owner) ?? []), { entry, symptom }]);
   }
-  const again = await toInvestigateAgain([...entries.values()], symptoms, answers, ports);
+  const due = await toInvestigateAgain([...entries.values()], symptoms, answers, ports);
+  // Room for a crowd is made by listCrowds.
+  const again = due.filter((one) => listed.has(one.id) || incidentOf(one, answers) !== undefined);
   await inParallel(again, mostAtOnce, (symptom) => waitAgain(symptom, ports));
-  await inParallel(earlierThanKnown([...entries.values()], symptoms), mostAtOnce, ({ symptom, first }) =>
+  await inParallel(earlierThanKnown([...entries.values()], listed), mostAtOnce, ({ symptom, first }) =>
     seenEarlier(symptom, first, ports),
   );
   const before = await ownersBefore(slot, [...parts.keys()], ports);
@@ -67,7 +72,9 @@ async function tallySlot(slot: number, ports: Ports): Promise<TalliedSlot> {
         : { value: tally, expires: (slot + 1) * slotLength + 2 * keptPages };
     }),
   );
-  const settled = again.length === 0 && waitedFor(symptoms).every((arn) => answers.get(arn)?.is === 'cited');
+  const asked = waitedFor(symptoms).filter((arn) => answers.get(arn)?.is === 'asked');
+  const settled =
+    again.length === 0 && asked.length === 0 && waitedFor(listed).every((arn) => answers.get(arn)?.is === 'cited');
   return { slot, owners: [...new Set([...before, ...parts.keys()])], settled };
 }
 
