@@ -80,7 +80,7 @@ export const cloudTrailOperations: Operations<CloudTrailWorld> = {
       const history = (world.accounts[account]?.history ?? []).map((record, at) => wholeRecord(record, at, account));
       const found = history.filter((record) => isAsked(record, region, input));
       const sorted = found.toSorted((one, other) => Date.parse(other.eventTime) - Date.parse(one.eventTime));
-      const from = Number(input['NextToken'] ?? 0);
+      const from = /^\d+$/.test(String(input['NextToken'])) ? Number(input['NextToken']) : 0;
       const end = from + (world.accounts[account]?.historyPage ?? sorted.length);
       return json({
         Events: sorted.slice(from, end).map(eventOf),
