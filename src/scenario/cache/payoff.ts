@@ -1,19 +1,27 @@
-/** Does it pay to look for what came before? Where hardly anything did, only one line in some is looked at. */
+/**
+ * Does it pay to look for what came before? Many lines in a row are looked at: one line in some would hardly ever be
+ * one that was looked at when it came before. Where hardly anything did, as many times more are left alone.
+ */
 export class Payoff {
   /** Of the characters of the lines that were looked at, the later the more: the share that came before. */
-  private share = 1;
+  private share = 0;
+  private looked = 0;
   private left = 0;
 
   /** Asked once for each line. */
   isWorthALook(): boolean {
-    if (this.share > LEAST) return true;
-    this.left = this.left === 0 ? ONE_IN - 1 : this.left - 1;
-    return this.left === 0;
+    if (this.left === 0) return true;
+    this.left -= 1;
+    return false;
   }
 
   /** Characters of a line that was looked at: those that came before, and all of them. */
   note(known: number, all: number): void {
     this.share += (known / all - this.share) / MEMORY;
+    this.looked += 1;
+    if (this.looked < IN_A_ROW || this.share > LEAST) return;
+    this.looked = 0;
+    this.left = IN_A_ROW * TIMES_MORE;
   }
 }
 
@@ -21,5 +29,6 @@ export class Payoff {
 const LEAST = 1 / 6;
 /** Lines that count. */
 const MEMORY = 32;
-/** A prime: lines that come in turns are all looked at sooner or later. */
-const ONE_IN = 13;
+/** What comes again within a third of them is learned in them. */
+const IN_A_ROW = 4_000;
+const TIMES_MORE = 12;
