@@ -1,5 +1,5 @@
 /**
- * `npm run storm [-- small] [-- WORDS]`: what storms of denials do to the stack, as a table. `-- write` puts it into
+ * `npm run storm [-- small] [-- WORDS]`: what storms of denials do to the stack, as a table. `-- write` puts these rows into
  * docs/storms.md. Ends with 1 where a storm breaks a promise.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { broken } from './promises';
 import type { StormResult } from './result';
 import { storms } from './shapes';
 import { simulate } from './simulate';
-import { tableOf } from './table';
+import { rowsIn, tableOf } from './table';
 
 const document = join(__dirname, '../../docs/storms.md');
 const place = /(<!-- measured: storms -->\n)[^]*(\n<!-- end: storms -->)/;
@@ -24,16 +24,24 @@ async function main(words: readonly string[]): Promise<number> {
     rows.push(await simulate(storm, storm[size], aws));
   }
   await aws.close();
-  const table = tableOf(rows);
-  process.stdout.write(`${table}\n`);
-  if (words.includes('write')) {
-    const day = new Date().toISOString().slice(0, 10);
-    const measured = `\nMeasured on ${day} with Node.js ${process.versions.node}:\n\n${table}\n`;
-    writeFileSync(document, readFileSync(document, 'utf8').replace(place, `$1${measured.replaceAll('$', '$$$$')}$2`));
-  }
+  process.stdout.write(`${tableOf(rows)}\n`);
+  if (words.includes('write')) write(rows);
   const failures = rows.flatMap((row) => broken(row).map((promise) => `${row.name}: not kept: ${promise}`));
   if (failures.length > 0) process.stdout.write(`${failures.join('\n')}\n`);
   return failures.length === 0 ? 0 : 1;
+}
+
+/** Storms that were not lived through now keep their rows. */
+function write(rows: readonly StormResult[]): void {
+  const before = readFileSync(document, 'utf8');
+  const [measured = ''] = place.exec(before) ?? [];
+  const table = tableOf(rows, rowsIn(measured, rows));
+  const day = new Date().toISOString().slice(0, 10);
+  const text = `\nMeasured on ${day} with Node.js ${process.versions.node}:\n\n${table}\n`;
+  writeFileSync(
+    document,
+    before.replace(place, (_, begin: string, end: string) => `${begin}${text}${end}`),
+  );
 }
 
 main(process.argv.slice(2)).then(

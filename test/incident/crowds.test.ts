@@ -18,7 +18,7 @@ const causeOf: WorldOptions['causeOf'] = ({ who, policyArn }) =>
     ? { cause: { layer: 'a', lacking: who }, cites: [] }
     : { cause: { layer: 'b', policy: policyArn }, cites: [policyArn] };
 const event = (at: number, parts: Partial<WorldEvent['parts']> = {}, time = start): WorldEvent => ({
-  id: `${at} ${time} ${parts.action ?? ''}`,
+  id: [at, time, parts.action, parts.who].join(),
   time,
   service: 's3',
   parts: {
@@ -110,6 +110,22 @@ test('where the policy that AWS names is not the cause, each is investigated', a
   await world.deliver(events);
   await world.settle();
   expect(await seenIn(store)).toEqual(expectedOf(events, other));
+});
+
+test('what a policy explains that is found later is counted to its incident', async () => {
+  const { store, world } = open({ burst: 2 });
+  const policies = (who: string, time: number) =>
+    Array.from({ length: 150 }, (_, at) => event(at, { who: `${who} ${at}`, policyArn: `${arn}-${at}` }, time));
+  const storm = many(300);
+  const [first, second] = [policies('one', start), policies('other', start + 25 * minute)];
+  for (let at = 0; at < storm.length; at += 75) await world.deliver(storm.slice(at, at + 75));
+  await world.deliver(first);
+  // Tallied, while so many wait that no crowd is listed.
+  await world.sweep();
+  world.now = start + 26 * minute;
+  await world.deliver(second);
+  await world.settle();
+  expect(await seenIn(store)).toEqual(expectedOf([...storm, ...first, ...second], causeOf));
 });
 
 test('one of a crowd is investigated when it is denied after its incident was closed', async () => {

@@ -5,7 +5,8 @@ import type { Incident, Symptom, SymptomState, Time } from '../types';
 import { defined } from '../../defined';
 import { whoseIs } from '../whose';
 import { keys } from '../keys';
-import { answersAbout, incidentsNamed, type PolicyAnswer } from './symptoms';
+import { change } from '../store';
+import { answersAbout, incidentsNamed, symptomsNamed, type PolicyAnswer } from './symptoms';
 import type { Ports } from './ports';
 
 /** So many symptoms with the same reason are investigated at once: they may have one cause. */
@@ -46,7 +47,7 @@ export async function admit(
     }
     if (policyArn !== undefined && answer?.is !== 'not-cited' && answer?.is !== 'cited') {
       const asked = `${whoseIs(symptom)} ${policyArn}`;
-      const asker = asking.get(asked) ?? (await askerOf(policyArn, symptom, answer, store));
+      const asker = asking.get(asked) ?? (await askerOf(policyArn, symptom, answer, { store, now }));
       asking.set(asked, asker);
       if (asker !== id) {
         admitted.set(id, { is: 'waiting', why: 'same-policy', since: now() });
@@ -103,18 +104,29 @@ function add(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
+/** The batch that asked was never written: it has come again by then, with others. */
+const lostAfter = 5 * 60_000;
+
 /** The symptom that asks about a policy: this one, if nobody does yet. */
 async function askerOf(
   arn: string,
   { id: symptom, stranger }: Symptom,
   answer: PolicyAnswer | undefined,
-  store: Ports['store'],
+  { store, now }: Pick<Ports, 'store' | 'now'>,
 ): Promise<string> {
+  const isAsked = answer?.is === 'asked' && !(await isLost(answer, { store, now }));
   // Nothing of ours waits for what a stranger asks: that has a budget which others can use up.
-  if (answer?.is === 'asked') return answer.stranger === true && stranger !== true ? symptom : answer.symptom;
-  const asked: PolicyAnswer = { is: 'asked', symptom, ...defined({ stranger }) };
-  if (await store.put({ key: keys.policy(arn), version: 1, value: asked })) return symptom;
-  const [now] = await store.get([keys.policy(arn)]);
-  const other = now?.value as PolicyAnswer | undefined;
-  return other?.is === 'asked' ? other.symptom : '';
+  if (isAsked) return answer.stranger === true && stranger !== true ? symptom : answer.symptom;
+  const asked: PolicyAnswer = { is: 'asked', symptom, at: now(), ...defined({ stranger }) };
+  const after = await change<PolicyAnswer>(store, keys.policy(arn), (was) =>
+    was === undefined || JSON.stringify(was) === JSON.stringify(answer) ? { value: asked } : undefined,
+  );
+  return after?.is === 'asked' ? after.symptom : '';
+}
+
+async function isLost(
+  { symptom, at }: Extract<PolicyAnswer, { readonly is: 'asked' }>,
+  { store, now }: Pick<Ports, 'store' | 'now'>,
+): Promise<boolean> {
+  return at <= now() - lostAfter && (await symptomsNamed(store, [symptom])).size === 0;
 }

@@ -9,7 +9,7 @@ import type { Denial, Ports } from './ports';
 
 /** Who asks whether a policy that AWS names is the cause, and what came out. */
 export type PolicyAnswer =
-  | { readonly is: 'asked'; readonly symptom: string; readonly stranger?: true }
+  | { readonly is: 'asked'; readonly symptom: string; readonly at: Time; readonly stranger?: true }
   | { readonly is: 'cited'; readonly incident: string }
   | { readonly is: 'not-cited' };
 

@@ -78,10 +78,16 @@ export async function keepNew(
   return { newSymptoms: placed.length + crowd.length, started };
 }
 
+/** Others wait for what it finds of the policy that AWS names. */
+const asks = ({ policyArn, state }: Symptom): boolean =>
+  policyArn !== undefined && state.is === 'waiting' && state.why !== 'same-policy';
+
 /** Those that come first of those that wait, and all that do not wait. */
 function listedOf(placed: readonly Symptom[]) {
   const counts = { ours: 0, strangers: 0 };
-  const listed = placed.filter((one) => one.state.is !== 'waiting' || (counts[whoseIs(one)] += 1) <= mostListed);
+  const isListed = (one: Symptom) =>
+    asks(one) || one.state.is !== 'waiting' || (counts[whoseIs(one)] += 1) <= mostListed;
+  const listed = placed.filter(isListed);
   const ids = new Set(listed.map(({ id }) => id));
   return { listed, others: placed.filter(({ id }) => !ids.has(id)) };
 }
