@@ -1,5 +1,6 @@
 /** One key of one operator of a Condition block. */
 import { inRange, parseAddress, parseRange, type Range } from './values/address';
+import { Memory } from './bounded-cache';
 import { compileArn, matchArn, resolveArn, type ArnPattern } from './arn-pattern';
 import { lookUp, lowerCase, UNKNOWN, type IndexedContext } from './context';
 import { valuesOtherThan } from './values/other-than';
@@ -84,9 +85,9 @@ export class Condition {
       case 'arn':
         return this.equalsArn(value, context);
       case 'numeric':
-        return this.equalsOrdered(value, parseNumber, context);
+        return this.equalsOrdered(value, numberOf, context);
       case 'date':
-        return this.equalsOrdered(value, parseMoment, context);
+        return this.equalsOrdered(value, momentOf, context);
       case 'bool':
         return this.equalsBool(value, context);
       case 'binary':
@@ -139,9 +140,9 @@ export class Condition {
   }
 
   private equalsAddress(value: string, context: IndexedContext): boolean {
-    const address = parseAddress(value);
+    const address = addressOf(value);
     if (address === undefined) return this.unparsable(context);
-    this.ranges ??= this.wanted.map(parseRange);
+    this.ranges ??= this.wanted.map(rangeOf);
     return this.ranges.some((range) => range !== undefined && inRange(address, range));
   }
 
@@ -175,6 +176,17 @@ export class Condition {
     return this.arns;
   }
 }
+
+/** The same numbers, times and addresses come again, in policies as in requests; most of them take longer to read. */
+function cached<T>(read: (text: string) => T | undefined): (text: string) => T | undefined {
+  const known = new Memory<T | undefined>(2_000, 100);
+  return (text) => known.of(text, read);
+}
+
+const numberOf = cached(parseNumber);
+const momentOf = cached(parseMoment);
+const addressOf = cached(parseAddress);
+const rangeOf = cached(parseRange);
 
 const MANY = 8;
 

@@ -24,7 +24,8 @@ export interface AccessPointName {
 
 /** The access point in its own ARN, or in that of an object behind it. */
 export function accessPointIn(arn: string | undefined): AccessPointName | undefined {
-  const parts = pattern.exec(arn ?? '')?.groups;
+  // Most ARNs are those of buckets, and need no closer look.
+  const parts = arn?.includes(':accesspoint/') === true ? pattern.exec(arn)?.groups : undefined;
   if (parts === undefined) return undefined;
   const { whole = '', service = '', region = '', accountId = '', name = '', key } = parts;
   const kind = service === 's3-object-lambda' ? 'object-lambda' : region === '' ? 'multi-region' : 'access-point';

@@ -19,14 +19,15 @@ export interface Evidence {
 
 /** Only their Denies count: `RCPFullAWSAccess` is attached at every level and cannot be taken off. */
 export function checkResourceControlPolicies(subject: Subject, { policies, named }: Evidence): Answer {
-  const { flags, action } = subject.authorization;
+  const { flags } = subject.authorization;
+  const { caller, lowerAction } = preparedRequest(subject);
   const { principalIsServiceLinkedRole, resourceAccountIsManagement, awsManagedKey } = flags;
-  const isServiceLinked = or(principalIsServiceLinkedRole, preparedRequest(subject).caller.isServiceLinkedRole);
-  const ofKms = action.toLowerCase().startsWith('kms:');
+  const isServiceLinked = or(principalIsServiceLinkedRole, caller.isServiceLinkedRole);
+  const ofKms = lowerAction.startsWith('kms:');
   if (isServiceLinked === true) return serviceLinkedRole;
   if (resourceAccountIsManagement === true) return managementAccount;
   if (ofKms && awsManagedKey === true) return ofAws;
-  if (action.toLowerCase() === 'kms:retiregrant') return retiring;
+  if (lowerAction === 'kms:retiregrant') return retiring;
   if (flags.resourceAccountIsStandalone === true) return noOrganization;
   if (policies.status === 'absent') return noPolicies;
   if (policies.status === 'found' && policies.value.levels.length === 0) return noPolicies;
