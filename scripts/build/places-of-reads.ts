@@ -3,15 +3,12 @@ import { readersOfSettings } from '../../src/evidence/changes/history/readers-of
 import { layers } from '../../src/layers';
 
 const places = layers.flatMap(({ id: layer, reads }) =>
-  Object.entries(reads).map(([read, reader]) => ({ layer, read, reader: reader.id })),
+  Object.entries(reads).map(([read, reader]) => ({ reader: reader.id, place: { layer, read } })),
 );
 
-/** By setting. Of readers that several layers have the first: all find the same. */
+/** Of a reader that several layers have the first: all find the same. */
+const placeOf = (id: string) => places.find(({ reader }) => reader === id)?.place ?? [];
+
 export const placesOfReads: PlacesOfReads = Object.fromEntries(
-  Object.entries(readersOfSettings).flatMap(([setting, { id }]) =>
-    places
-      .filter(({ reader }) => reader === id)
-      .slice(0, 1)
-      .map(({ layer, read }) => [setting, { layer, read }]),
-  ),
+  Object.entries(readersOfSettings).map(([setting, readers]) => [setting, readers.flatMap(({ id }) => placeOf(id))]),
 );

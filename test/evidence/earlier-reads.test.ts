@@ -9,7 +9,7 @@ import { openSession } from '../../src/evidence/session/session';
 import type { HistoryRecord } from '../account/description';
 import { wireOf } from '../account/wire';
 import { useTestCredentials } from '../setup/credentials';
-import { account, keyArn, otherAccount, roleArn } from './accounts';
+import { account, keyArn, otherAccount, roleArn, scpArn } from './accounts';
 import { readers } from './readers';
 import { request } from './requests';
 import { config, stage } from './setup';
@@ -34,6 +34,7 @@ const call =
     requestParameters,
   });
 const [iam, s3, kms] = [call('iam', 'us-east-1'), call('s3', 'eu-central-1'), call('kms', 'eu-central-1')];
+const organizations = call('organizations', 'us-east-1');
 const deleted = (hours = 2) => iam('DeleteRolePolicy', hours, { roleName: 'reader', policyName: 'read' });
 
 type Read = EarlierRead & { readonly reader: string };
@@ -57,19 +58,21 @@ async function beforeOf(
 ): Promise<unknown> {
   const session = openSession({
     ...config,
-    recorder: stage(wireOf({ accounts: { [account]: { history } }, refuses })),
+    recorder: stage(wireOf({ accounts: { [account]: { history } }, organization, refuses })),
   });
   const earlierReads: EarlierReads = async (_, setting) =>
-    reads.filter(({ reader }) => readersOfSettings[setting]?.id === reader);
+    reads.filter(({ reader }) => readersOfSettings[setting]?.some(({ id }) => id === reader) === true);
   const { changes } = await recentChanges(
     { ...request, time: new Date(denial).toISOString() },
     session,
     watchedCallsOf(readers),
-    { evidence: () => Promise.resolve([arn]), earlierReads },
+    { evidence: () => Promise.resolve([arn, scpArn]), earlierReads },
   );
   return changes[0]?.before;
 }
 
+/** The caller's own account manages it. */
+const organization = { management: account, accounts: {} };
 const role = { policies: [] };
 test.each<[string, readonly HistoryRecord[], readonly Read[], unknown]>([
   [
@@ -108,6 +111,19 @@ test.each<[string, readonly HistoryRecord[], readonly Read[], unknown]>([
     [iam('DetachRolePolicy', 2, { roleName: 'reader', policyArn: arn })],
     [ofRole({ policies: [{ name: 'gone', arn, attachedTo: 'role reader', document: text }] })],
     { name: 'gone', arn, document: policy },
+  ],
+  [
+    'a policy of the organization',
+    [organizations('UpdatePolicy', 2, { policyId: 'p-1', content: '{}' })],
+    [
+      readOf('service-control-policies', account, {
+        levels: [
+          { target: 'r-1', policies: { unreadable: { why: 'access-denied' } } },
+          { target: 'ou-1', policies: [{ name: 'guard', arn: scpArn, document: text }] },
+        ],
+      }),
+    ],
+    policy,
   ],
 ])('shows %s', async (_, history, reads, expected) => {
   expect(await beforeOf(history, reads)).toEqual(expected);
@@ -160,5 +176,5 @@ test('a record that shows it is believed', async () => {
 
 test.each(Object.keys(readersOfSettings))('what is read of %s has a form and a place', (setting) => {
   expect(readAs({ setting, of: [] })).toBeDefined();
-  expect(placesOfReads[setting]).toBeDefined();
+  expect(placesOfReads[setting]).toHaveLength(readersOfSettings[setting]!.length);
 });

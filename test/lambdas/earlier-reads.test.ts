@@ -52,7 +52,7 @@ const cites = (incident: string, of: string, hours: number) =>
   cite(incident, of, [roleArn], { store: store(), now: () => Date.parse(before(hours)) });
 /** What an earlier run left of the role. */
 async function left(of: string, hours: number, policies: readonly object[]): Promise<void> {
-  const { layer, read: name } = placesOfReads['role-policy']!;
+  const { layer, read: name } = placesOfReads['role-policy']![0]!;
   const reading = { status: 'found', value: { policies }, readAt: before(hours) };
   await write({ run: of }, `layer-${layer}`, { [name]: { [roleArn]: reading } });
 }

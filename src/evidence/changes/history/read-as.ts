@@ -1,7 +1,7 @@
 /** What readers find of the things that calls set, in the form in which records show it. */
 import { accountInArn, parseArn } from '../../../names/arn';
 import { isRoleArn } from '../../../names/principal';
-import type { IdentityPolicies, NamedPolicy, ReadPolicy, VpcEndpoint } from '../../values';
+import type { IdentityPolicies, NamedPolicy, OrganizationPolicies, ReadPolicy, VpcEndpoint } from '../../values';
 import { stored } from '../record/settings';
 import type { RecordedChange, SetThing } from '../types';
 import type { EarlierRead } from './past';
@@ -71,6 +71,15 @@ const managed: ReadAs = (read, { of: [arn] }) => {
   return policy === undefined ? undefined : document(policy);
 };
 
+/** On whatever level it hung. */
+const ofOrganization: ReadAs = ({ evidence }, { of: [id] }) => {
+  if (evidence.status !== 'found') return undefined;
+  const { levels = [] } = evidence.value as Partial<OrganizationPolicies>;
+  const policies = levels.flatMap((level) => ('unreadable' in level.policies ? [] : level.policies));
+  const own = policies.find(({ arn }) => arn?.endsWith(`/${id}`) === true);
+  return own === undefined ? undefined : document(own);
+};
+
 /** Who reads each stands in readers-of-settings.ts. */
 const table: Readonly<Partial<Record<string, ReadAs>>> = {
   'policy-of-bucket': whole(isIt, document),
@@ -84,4 +93,5 @@ const table: Readonly<Partial<Record<string, ReadAs>>> = {
   'role-attachment': detached('role'),
   'user-attachment': detached('user'),
   'managed-policy': managed,
+  'organization-policy': ofOrganization,
 };

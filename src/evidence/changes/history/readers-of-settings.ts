@@ -6,18 +6,21 @@ import { bucketPolicy } from '../../readers/bucket-policy';
 import { bucketPublicAccessBlock } from '../../readers/bucket-public-access-block';
 import { identityPolicies } from '../../readers/identity-policies';
 import { keyPolicy } from '../../readers/key-policy';
+import { resourceControlPolicies } from '../../readers/resource-control-policies';
+import { serviceControlPolicies } from '../../readers/service-control-policies';
 import { vpcEndpoint } from '../../readers/vpc-endpoint';
 
-export const readersOfSettings: Readonly<Record<string, Pick<Reader<unknown>, 'id'>>> = {
-  'policy-of-bucket': bucketPolicy,
-  'policy-of-key': keyPolicy,
-  'policy-of-access-point': accessPointPolicy,
-  'policy-of-endpoint': vpcEndpoint,
-  'bucket-public-access-block': bucketPublicAccessBlock,
-  'account-public-access-block': accountPublicAccessBlock,
-  'role-policy': identityPolicies,
-  'user-policy': identityPolicies,
-  'role-attachment': identityPolicies,
-  'user-attachment': identityPolicies,
-  'managed-policy': identityPolicies,
+export const readersOfSettings: Readonly<Record<string, readonly Pick<Reader<unknown>, 'id'>[]>> = {
+  'policy-of-bucket': [bucketPolicy],
+  'policy-of-key': [keyPolicy],
+  'policy-of-access-point': [accessPointPolicy],
+  'policy-of-endpoint': [vpcEndpoint],
+  'bucket-public-access-block': [bucketPublicAccessBlock],
+  'account-public-access-block': [accountPublicAccessBlock],
+  'role-policy': [identityPolicies],
+  'user-policy': [identityPolicies],
+  'role-attachment': [identityPolicies],
+  'user-attachment': [identityPolicies],
+  'managed-policy': [identityPolicies],
+  'organization-policy': [serviceControlPolicies, resourceControlPolicies],
 };
