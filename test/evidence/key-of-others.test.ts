@@ -1,6 +1,6 @@
 /** What KMS recorded of another caller's use of this very object tells its key, unless it was written since. */
 import { investigateIn } from '../account/investigate';
-import type { HistoryRecord } from '../account/description';
+import type { BucketDescription, HistoryRecord } from '../account/description';
 import { accounts, allow, policyOf, withKey } from '../causes/accounts';
 import { bucketArn, event, key, kmsArn, objectArn } from '../causes/events';
 import { atTheTime } from '../setup/at-the-time';
@@ -49,9 +49,22 @@ test.each<[string, readonly HistoryRecord[], readonly unknown[]]>([
   ['another service used the key', [used({ eventSource: 'secretsmanager.amazonaws.com' })], open],
   ['nobody used it', [], open],
 ])('%s', async (_, history, expected) => {
+  expect(await keyBy(history)).toEqual(expected);
+});
+
+test.each<[string, readonly HistoryRecord[], readonly unknown[]]>([
+  ['read: it may have been an older version', [used()], open],
+  ['written', [wrote()], known],
+  ['written and read', [wrote(), used()], known],
+])('in a bucket with versions it was %s', async (_, history, expected) => {
+  expect(await keyBy(history, { versioning: { status: 'Enabled' } })).toEqual(expected);
+  expect(await keyBy(history, { versioning: { status: 'Suspended' } })).toEqual(expected);
+});
+
+async function keyBy(history: readonly HistoryRecord[], bucket: BucketDescription = {}): Promise<readonly unknown[]> {
   const world = accounts({
     role: { inline: { s3: policyOf(allow('s3:*')) } },
-    bucket: { objects: { [key]: { kmsKey: kmsArn, writtenAt } } },
+    bucket: { objects: { [key]: { kmsKey: kmsArn, writtenAt } }, ...bucket },
     account: { ...withKey(), history },
     headObject: false,
   });
@@ -59,5 +72,5 @@ test.each<[string, readonly HistoryRecord[], readonly unknown[]]>([
   expect(await replayed()).toEqual(report);
   const { verdict, request } = report;
   const asked = request.authorizations.find(({ action }) => action === 'kms:Decrypt');
-  expect([asked?.action, asked?.resource, verdict.certainty]).toEqual(expected);
-});
+  return [asked?.action, asked?.resource, verdict.certainty];
+}

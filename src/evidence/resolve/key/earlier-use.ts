@@ -1,6 +1,7 @@
 /** Whose use of a key shows what an object is encrypted with. */
 import type { BoundAuthorization } from '../../../request/types';
 import type { Reading } from '../../define';
+import { bucketVersioning } from '../../readers/bucket-versioning';
 import { objectKeyHistory } from '../../readers/object-key-history';
 import type { ExistingObject, ObjectKey, UsedObjectKey } from '../../values';
 import { readFor, valueOf, type Resolution } from '../resolution';
@@ -13,9 +14,18 @@ export async function keyOfEarlierUse(
 ): Promise<ObjectKey | undefined> {
   const { lastModified } = valueOf(existence) ?? {};
   if (lastModified === undefined) return undefined;
-  const uses = valueOf(await readFor(read, objectKeyHistory, object, { silent: true })) ?? [];
-  const [first, ...others] = usesOf(Date.parse(lastModified), uses);
-  return others.every(({ keyArn }) => keyArn === first?.keyArn) ? first : undefined;
+  const found = valueOf(await readFor(read, objectKeyHistory, object, { silent: true })) ?? [];
+  const uses = usesOf(Date.parse(lastModified), found);
+  const [first, ...others] = uses;
+  if (first === undefined || others.some(({ keyArn }) => keyArn !== first.keyArn)) return undefined;
+  const isWritten = uses.some(({ wrote }) => wrote);
+  return isWritten || !(await mayBeOfAnotherVersion(read, object)) ? first : undefined;
+}
+
+/** KMS's records show no version, and an older one may have another key. */
+async function mayBeOfAnotherVersion(read: Resolution, object: BoundAuthorization): Promise<boolean> {
+  const versioning = valueOf(await readFor(read, bucketVersioning, object, { silent: true }));
+  return versioning?.status !== undefined;
 }
 
 /**

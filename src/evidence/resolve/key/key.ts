@@ -2,6 +2,7 @@
 import { bucketInArn } from '../../../names/bucket';
 import { isKeyArn } from '../../../names/kms-key';
 import { bucketEncryption } from '../../readers/bucket-encryption';
+import { bucketVersioning } from '../../readers/bucket-versioning';
 import { keyDescription } from '../../readers/key-description';
 import { objectEncryptionKey } from '../../readers/object-encryption-key';
 import { objectExistence } from '../../readers/object-existence';
@@ -22,6 +23,7 @@ export const keyReads = [
   objectExistence,
   objectEncryptionKey,
   objectKeyHistory,
+  bucketVersioning,
   bucketEncryption,
   keyDescription,
 ] as const;
