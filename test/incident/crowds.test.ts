@@ -128,6 +128,24 @@ test('what a policy explains that is found later is counted to its incident', as
   expect(await seenIn(store)).toEqual(expectedOf([...storm, ...first, ...second], causeOf));
 });
 
+test('… also where nobody had asked about it when the crowd was tallied', async () => {
+  const { store, world } = open({ burst: 2 });
+  const before = many(300);
+  for (let at = 0; at < before.length; at += 75) await world.deliver(before.slice(at, at + 75));
+  const rarer = Array.from({ length: 100 }, (_, at) => event(at, { who: `rare ${at}`, place: `rare ${at}` }));
+  const named = (who: string, time: number) =>
+    Array.from({ length: 30 }, (_, at) => event(at, { who, place: 'one', policyArn: `${arn}-${at}` }, time));
+  const [first, second] = [named('one', start + 20 * minute), named('other', start + 45 * minute)];
+  world.now = start + 21 * minute;
+  await world.deliver([...rarer, ...first]);
+  await expect(world.ports.store.get(first.map(({ parts }) => keys.symptom(symptomId(parts))))).resolves.toEqual([]);
+  await world.sweep();
+  world.now = start + 46 * minute;
+  await world.deliver(second);
+  await world.settle();
+  expect(await seenIn(store)).toEqual(expectedOf([...before, ...rarer, ...first, ...second], causeOf));
+});
+
 test('one of a crowd is investigated when it is denied after its incident was closed', async () => {
   const { store, world } = open();
   await world.deliver(many(300, { policyArn: arn }));

@@ -4,6 +4,7 @@ import { crowdedOf, crowdsOfSlot, keys, symptomItem } from '../keys';
 import { change, type Item, type Store } from '../store';
 import { waitingLists } from '../whose';
 import type { Symptom } from '../types';
+import type { Crowded } from './batch/keep-crowd';
 import { decodeCrowd } from './batch/crowd';
 import { touch } from './ledger';
 import type { Ports } from './ports';
@@ -28,51 +29,50 @@ const decoded = ({ bytes = new Uint8Array() }: Item, whose: CrowdOf): readonly S
 /** How many have no item of their own yet, and none that explains them. */
 export async function crowdedSymptoms(whose: CrowdOf, store: Store): Promise<number> {
   const marks = await store.list(crowdedOf(whose));
-  return marks.reduce((sum, { value }) => sum + (value as { readonly symptoms: number }).symptoms, 0);
+  return marks.reduce((sum, { value }) => sum + (value as Crowded).symptoms, 0);
 }
 
 /** Where so many wait in the list, nobody else has to. */
 const enough = 50;
 /** In one sweep. */
-const mostCrowds = 20;
+const mostCrowds = 100;
 
-/** The newest crowds, while there is room for more. */
+/** Of the newest crowds: those that a policy explains are done, and others are listed while there is room. */
 export async function listCrowds(ports: Ports): Promise<void> {
-  for (const whose of everybody) {
-    const waiting = await ports.store.due(waitingLists[whose], { most: enough });
-    let room = enough - waiting.length;
-    if (room <= 0) continue;
-    const marks = await ports.store.list(crowdedOf(whose), { most: mostCrowds, newestFirst: true });
-    for (const mark of marks) {
-      if (room <= 0) break;
-      room -= await listCrowd(mark, whose, ports);
-    }
+  for (const whose of everybody) await listCrowdsOf(whose, ports);
+}
+
+async function listCrowdsOf(whose: CrowdOf, ports: Ports): Promise<void> {
+  const { store, now } = ports;
+  const marks = await store.list(crowdedOf(whose), { most: mostCrowds, newestFirst: true });
+  if (marks.length === 0) return;
+  const policyOf = ({ value }: Item): readonly string[] => [(value as Crowded).policyArn ?? []].flat();
+  const answers = await answersAbout(store, [...new Set(marks.flatMap(policyOf))]);
+  const waiting = await store.due(waitingLists[whose], { most: enough });
+  let room = enough - waiting.length;
+  for (const mark of marks) {
+    const [answer] = policyOf(mark).flatMap((arn) => answers.get(arn) ?? []);
+    // They belong to the incident that cites it by now.
+    if (answer?.is === 'cited') await touch(store, Number(mark.key.sort.split('#')[0]), now());
+    else if (room <= 0 || (await isAnswerComing(answer, whose, store))) continue;
+    else room -= await listCrowd(mark, whose, ports);
+    await store.remove({ key: mark.key, version: mark.version });
   }
 }
 
-/** Gives how many it has listed. One that waits for an answer about a policy stays as it is. */
-async function listCrowd(mark: Item, whose: CrowdOf, ports: Ports): Promise<number> {
-  const { store } = ports;
-  const [slot = '', name = ''] = mark.key.sort.split('#');
-  const [item] = await store.get([keys.crowd(whose, Number(slot), name)]);
+/** Gives how many it has listed. */
+async function listCrowd({ key }: Item, whose: CrowdOf, ports: Ports): Promise<number> {
+  const [slot = '', name = ''] = key.sort.split('#');
+  const [item] = await ports.store.get([keys.crowd(whose, Number(slot), name)]);
   const symptoms = item === undefined ? [] : decoded(item, whose);
-  const answers = await answersAbout(store, [...new Set(symptoms.flatMap(({ policyArn }) => policyArn ?? []))]);
-  if (await isAnswerComing([...answers.values()], whose, store)) return 0;
-  const isExplained = ({ policyArn = '' }: Symptom) => answers.get(policyArn)?.is === 'cited';
-  const others = symptoms.filter((symptom) => !isExplained(symptom));
-  await inParallel(others, mostAtOnce, (symptom) => list(symptom, ports));
-  // They belong to the incident that cites their policy by now.
-  if (others.length < symptoms.length) await touch(store, Number(slot), ports.now());
-  await store.remove({ key: mark.key, version: mark.version });
-  return others.length;
+  await inParallel(symptoms, mostAtOnce, (symptom) => list(symptom, ports));
+  return symptoms.length;
 }
 
 /** Whoever asks may be in a crowd itself: then nobody investigates that. */
-async function isAnswerComing(answers: readonly PolicyAnswer[], whose: CrowdOf, store: Store): Promise<boolean> {
-  const askers = answers.flatMap((answer) =>
-    answer.is === 'asked' && (answer.stranger !== true || whose === 'strangers') ? [answer.symptom] : [],
-  );
-  return (await symptomsNamed(store, [...new Set(askers)])).size > 0;
+async function isAnswerComing(answer: PolicyAnswer | undefined, whose: CrowdOf, store: Store): Promise<boolean> {
+  if (answer?.is !== 'asked' || (answer.stranger === true && whose === 'ours')) return false;
+  return (await symptomsNamed(store, [answer.symptom])).size > 0;
 }
 
 /** What is listed already learns what the crowd knows besides. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../../../defined';
 import { grouped } from '../../../grouped';
 import { slotOf } from '../../counting/pages';
 import { inParallel, mostAtOnce } from '../../in-parallel';
@@ -15,6 +16,13 @@ export interface Member {
   readonly group: Group;
 }
 
+/** What its mark says of a crowd. */
+export interface Crowded {
+  readonly symptoms: number;
+  /** That AWS names for all of them. */
+  readonly policyArn?: string;
+}
+
 /** An item holds 400 KB. */
 const largestCrowd = 400;
 
@@ -28,7 +36,9 @@ export async function keepCrowd(
   const places = members.flatMap((member) =>
     [...new Set(member.group.arrived.map(({ time }) => slotOf(time)))].map((slot) => ({ ...member, slot })),
   );
-  const crowds = [...grouped(places, ({ slot, symptom }) => `${slot} ${whoseIs(symptom)}`).values()].flatMap(chunks);
+  const crowds = [
+    ...grouped(places, ({ slot, symptom }) => `${slot} ${whoseIs(symptom)} ${symptom.policyArn ?? ''}`).values(),
+  ].flatMap(chunks);
   const failed = new Set<Group>();
   await inParallel(crowds, mostAtOnce, async (crowd) => {
     try {
@@ -58,7 +68,7 @@ async function writeCrowd(
   const name = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   const expires = now() + keptPages;
   await store.put({ key: keys.crowd(whose, slot, name), version: 1, value: null, bytes, expires });
-  const value = { symptoms: crowd.length };
+  const value: Crowded = { symptoms: crowd.length, ...defined({ policyArn: first.symptom.policyArn }) };
   await store.put({ key: keys.crowded(whose, slot, name), version: 1, value, expires });
 }
 
