@@ -46,9 +46,9 @@ export async function handler(run: Run): Promise<Concluded> {
 const mostCited = 100;
 
 async function investigatedIn(run: Run): Promise<Investigated> {
-  const { request, asOf } = await resolved(run);
+  const { request, asOf, layers: reading } = await resolved(run);
   const [evidence, found, denial] = await Promise.all([
-    evidenceOf(run),
+    evidenceOf(run, reading),
     read<ChangesReading>(run, stepFile.changes),
     read<Denial>(run, stepFile.record('s3')),
   ]);
@@ -56,9 +56,13 @@ async function investigatedIn(run: Run): Promise<Investigated> {
   return { request, evidence, changes: found ?? notSearched(request), asOf, successes };
 }
 
-async function evidenceOf(run: Run): Promise<EvidenceByLayer> {
+/** Of layers that read nothing there is no file. */
+async function evidenceOf(run: Run, reading: readonly string[]): Promise<EvidenceByLayer> {
   const found = await Promise.all(
-    layers.map(async ({ id }) => [id, (await read<GatheredEvidence>(run, stepFile.layer(id))) ?? {}] as const),
+    layers.map(async ({ id }) => {
+      const evidence = reading.includes(id) ? await read<GatheredEvidence>(run, stepFile.layer(id)) : undefined;
+      return [id, evidence ?? {}] as const;
+    }),
   );
   return Object.fromEntries(found);
 }

@@ -14,16 +14,16 @@ export interface ChangesFound extends StepResult {
 }
 
 /**
- * Asks the ledger, and CloudTrail for what it cannot have or may have missed, who touched the things of this case. What changes them comes as data, so that the bundle holds no reader
- * but its own; so do the ids of the layers, and where readers' findings lie. It runs after them, so that no change slips between.
+ * Asks the ledger, and CloudTrail for what it cannot have or may have missed, who touched the things of this case. What
+ * changes them comes as data, so that the bundle holds no reader but its own; so do the places of readers' findings. It runs
+ * after the layers, for what a change replaced is looked for by what they read.
  */
 export function recentChangesHandler(
   watched: WatchedCalls,
-  layers: readonly string[] = [],
   placesOfReads: PlacesOfReads = {},
 ): (run: Run) => Promise<ChangesFound> {
   return async (run) => {
-    const { request, mayLookUp } = await resolved(run);
+    const { request, mayLookUp, layers } = await resolved(run);
     const { session, calls } = openRecorded(request.region, recentChangesReads);
     const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
     const store = storeIn(environment('CULPRIT_TABLE'));

@@ -3,6 +3,7 @@ import { isAllHeard, isAllHeardReads } from '../src/evidence/changes/heard/liste
 import { resolveReads } from '../src/evidence/resolve/facts';
 import { ownerTags } from '../src/evidence/resolve/owner-tags';
 import { resolve } from '../src/evidence/resolve/resolve';
+import { hasReads, type ReadingGate } from '../src/judging/gather';
 import { mergeDenials } from '../src/request/denials/merge';
 import type { DeniedRequest } from '../src/request/types';
 import type { Denial } from '../src/incident/flow/ports';
@@ -14,15 +15,22 @@ import { read, stepFile, write, type Resolved, type RunInput, type StepResult } 
 import { shareRecorded } from './reading/session';
 import { sparing } from './reading/sparing';
 
-/** `lookUpFrom`: ISO 8601, when the run may ask CloudTrail. */
-export interface ResolvedStep extends StepResult {
+/** `lookUpFrom`: ISO 8601, when the run may ask CloudTrail. `layers`: those that are run. */
+export interface ResolvedStep extends StepResult, Pick<Resolved, 'layers'> {
   readonly lookUpFrom: string;
 }
 
+type Layer = ReadingGate & { readonly id: string };
+
 const reads = [...new Set([...resolveReads, ...isAllHeardReads])];
 
-/** Reads the facts that several layers need and binds the request to them. */
-export async function handler(input: RunInput): Promise<ResolvedStep> {
+/** Reads the facts that several layers need, binds the request to them, and says which layers have more to read. */
+export const resolveHandler =
+  (layers: readonly Layer[]): ((input: RunInput) => Promise<ResolvedStep>) =>
+  (input) =>
+    resolveFor(layers, input);
+
+async function resolveFor(all: readonly Layer[], input: RunInput): Promise<ResolvedStep> {
   const asOf = new Date().toISOString();
   const denied = await withOtherRecord(input);
   const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
@@ -35,10 +43,11 @@ export async function handler(input: RunInput): Promise<ResolvedStep> {
   // Where all was heard, only what came since the denial is looked up.
   const isHeard = await isAllHeard(request, session, heardIn(ports));
   const mayLookUp = !isHeard || (await aside());
-  const bound: Resolved = { request, asOf, mayLookUp, ...defined({ tags }) };
+  const layers = all.filter((layer) => hasReads(layer, request)).map(({ id }) => id);
+  const bound: Resolved = { request, asOf, mayLookUp, layers, ...defined({ tags }) };
   const key = await write(input, stepFile.resolved, bound, calls());
   const turn = await lineUp(input.run, ports, isHeard ? 'since-denial' : 'all');
-  return { key, lookUpFrom: new Date(turn).toISOString() };
+  return { key, layers, lookUpFrom: new Date(turn).toISOString() };
 }
 
 /** One denial may give two records, S3's and KMS's; the second may have come in after the first started this run. */

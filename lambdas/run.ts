@@ -42,6 +42,8 @@ export interface Resolved {
   readonly asOf: string;
   /** `false`: all changes were heard, and others stand in the line for look-ups. */
   readonly mayLookUp: boolean;
+  /** Ids of the layers that have something to read of AWS, in the registry's order; the others are judged without a step. */
+  readonly layers: readonly string[];
   /** Of bucket and role, where they decide who is told. */
   readonly tags?: OwnerTags;
 }

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { layers } from '../../src/layers';
 import { exitCode, UsageError } from '../exit-codes';
 import { usable } from '../options';
 import { intakeCost } from '../../src/incident/cost/intake';
@@ -80,7 +79,7 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
       dollars: denied * intakeCost({ denials: 1, ...perLoneDenial }),
     },
     { what: 'Sweep and deliver', how: 'two functions that run once a minute', dollars: 2 * intakeCost(sweeps) },
-    ...investigationItems(layers.length).map(({ what, how, dollars }) => ({
+    ...investigationItems().map(({ what, how, dollars }) => ({
       what,
       how: `${whole(incidents)} investigations: ${how}`,
       dollars: incidents * dollars,
@@ -94,7 +93,7 @@ export function costLines({ requests, denied, incidents }: Load): readonly CostL
     {
       what: 'Self-test',
       how: 'an investigation every hour, posted to nobody',
-      dollars: selfTests * unpostedPrice(layers.length),
+      dollars: selfTests * unpostedPrice(),
     },
     { what: 'Dashboard', how: 'one of CloudWatch', dollars: priceOf('dashboardMonth') },
     { what: 'Alarms', how: `${alarms} of CloudWatch`, dollars: alarms * priceOf('alarmMonth') },

@@ -133,7 +133,7 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
         ...(isRecheck(run) ? { rechecked: concludeAgain(request, isMended) } : {}),
       };
       await runWorkflow(machine, { name: run, arn: `arn:${run}`, input }, async ({ state, payload }) => {
-        if (state === 'resolve') return { lookUpFrom };
+        if (state === 'resolve') return { lookUpFrom, layers: ['a layer'] };
         if (state === 'conclude') return concluded;
         if (state === 'report') return report(payload as Parameters<typeof report>[0]);
         return state === 'incident' ? incident(payload as Parameters<typeof incident>[0]) : {};

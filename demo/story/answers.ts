@@ -21,6 +21,21 @@ export function withHistory(recording: Recording, records: readonly HistoryRecor
   });
 }
 
+/** All that was changed in an account and Region can be asked for as well, as is done of what was heard since a denial. */
+export function withAllWrites(recording: Recording): Recording {
+  const lookups = recording.calls.filter(({ operation }) => operation === 'LookupEvents');
+  const perPlace = new Map(lookups.map((call) => [`${call.account} ${call.region}`, call]));
+  const LookupAttributes = [{ AttributeKey: 'ReadOnly', AttributeValue: 'false' }];
+  return addCalls(
+    recording,
+    [...perPlace.values()].map((call) => {
+      const body = JSON.parse(call.request.body ?? '{}') as object;
+      const request = { ...call.request, body: JSON.stringify({ ...body, LookupAttributes }) };
+      return { ...call, input: { ...call.input, LookupAttributes }, request };
+    }),
+  );
+}
+
 /** Every tag of a key. */
 export function withKeyTags(recording: Recording, keyArn: string, tags: Readonly<Record<string, string>>): Recording {
   const list = Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));

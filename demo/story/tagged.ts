@@ -4,7 +4,7 @@ import { account, region, type Cast } from './cast';
 import { history, recordOf } from './changes';
 import type { CloudTrailEvent } from './events';
 import { story } from './story';
-import { withHistory, withKeyTags } from './answers';
+import { withAllWrites, withHistory, withKeyTags } from './answers';
 
 export const taggedAt = '2026-11-24T08:47:19Z';
 
@@ -35,7 +35,7 @@ export const taggingOf = (of: Cast): CloudTrailEvent => ({
 
 /** What is read from then on. */
 export const tagged = (recording: Recording): Recording =>
-  withHistory(withKeyTags(recording, story.cast.untaggedKeyArn, { 'data-class': 'internal' }), [
+  withHistory(withAllWrites(withKeyTags(recording, story.cast.untaggedKeyArn, { 'data-class': 'internal' })), [
     recordOfTagging(story.cast),
     ...history(story.cast),
   ]);

@@ -12,7 +12,7 @@ export interface StepArns {
 type State = Readonly<Record<string, unknown>>;
 
 /**
- * resolve → every layer in parallel → a turn at CloudTrail → recent-changes → conclude → incident → report, where there
+ * resolve → every layer that has something to read, side by side → a turn at CloudTrail → recent-changes → conclude → incident → report, where there
  * is something to tell. What fails for a moment is retried by its name. Whatever else fails, the incident step frees the
  * symptom and the report step stores what is known, to be sent; when that fails itself, so does the execution, and a rule
  * posts that.
@@ -35,10 +35,22 @@ export function definitionOf(
         'layers',
       ),
       'resolve failed': failed('resolve'),
+      // Of those that read nothing, conclude knows all without a step.
       layers: {
-        Type: 'Parallel',
-        Parameters: run,
-        Branches: [...layers].map(([layer, arn]) => branchOf(layer, arn, task)),
+        Type: 'Map',
+        ItemsPath: '$.resolved.layers',
+        ItemSelector: { ...run, 'layer.$': '$$.Map.Item.Value' },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'INLINE' },
+          StartAt: 'which layer',
+          States: {
+            'which layer': {
+              Type: 'Choice',
+              Choices: [...layers.keys()].map((id) => ({ Variable: '$.layer', StringEquals: id, Next: id })),
+            },
+            ...Object.assign({}, ...[...layers].map(([id, arn]) => layerStates(id, arn, task))),
+          },
+        },
         ResultPath: '$.findings',
         ...catching('layers failed'),
         Next: 'turn at CloudTrail',
@@ -114,17 +126,14 @@ function failed(step: string): State {
 }
 
 /** A layer that fails is an unknown finding, never the end. */
-function branchOf(layer: string, arn: string, task: MakeTask): State {
+function layerStates(layer: string, arn: string, task: MakeTask): Readonly<Record<string, State>> {
   const broken = `${layer} failed`;
   return {
-    StartAt: layer,
-    States: {
-      [layer]: task(arn, catching(broken), undefined),
-      [broken]: {
-        Type: 'Pass',
-        Parameters: { layer, outcome: 'unknown', 'error.$': '$.caught.Error' },
-        End: true,
-      },
+    [layer]: task(arn, catching(broken), undefined),
+    [broken]: {
+      Type: 'Pass',
+      Parameters: { layer, outcome: 'unknown', 'error.$': '$.caught.Error' },
+      End: true,
     },
   };
 }

@@ -6,8 +6,11 @@ import { dirname, join, relative } from 'node:path';
 export interface Entry {
   readonly name: string;
   readonly source: string;
-  /** `false`: it asks AWS nothing about a case, so its bundle holds no client to ask with. */
-  readonly reads: boolean;
+  /**
+   * Whose calls its bundle holds. `none`: it asks AWS nothing about a case, and has no client to ask with. `of`: those that
+   * this module makes; of what is bundled with it, nothing is asked.
+   */
+  readonly calls: 'all' | 'none' | { readonly of: string };
 }
 
 /** How everything that runs in Lambda is bundled. */
@@ -37,19 +40,32 @@ export async function bundleAll(root: string, out: string, entries: readonly Ent
   const sources = join(made, 'entries');
   await mkdir(sources, { recursive: true });
   await Promise.all(entries.map(({ name, source }) => writeFile(join(sources, `${name}.ts`), source)));
-  const bundle = (reads: boolean, plugins: Plugin[]) =>
+  const bundle = (bundled: readonly Entry[], plugins: Plugin[]) =>
     build({
       ...bundling(root),
-      entryPoints: entries
-        .filter((entry) => entry.reads === reads)
-        .map(({ name }) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` })),
+      entryPoints: bundled.map(({ name }) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` })),
       outdir: made,
       plugins,
     });
-  const [reading, judging] = await Promise.all([bundle(true, []), bundle(false, [withoutReads(root)])]);
+  const results = await Promise.all([
+    bundle(
+      entries.filter(({ calls }) => calls === 'all'),
+      [],
+    ),
+    bundle(
+      entries.filter(({ calls }) => calls === 'none'),
+      [withoutCalls(root, new Set())],
+    ),
+    ...entries.map(async (entry) =>
+      typeof entry.calls === 'string'
+        ? undefined
+        : bundle([entry], [withoutCalls(root, await callsOf(root, entry.calls.of))]),
+    ),
+  ]);
   await rm(sources, { recursive: true });
   await replace(made, out);
-  return merged([reading.metafile, judging.metafile], `${relative(root, made).replaceAll('\\', '/')}/`);
+  const metafiles = results.flatMap((result) => result?.metafile ?? []);
+  return merged(metafiles, `${relative(root, made).replaceAll('\\', '/')}/`);
 }
 
 /** Two builds at once may both find the folder gone, and there again. */
@@ -65,14 +81,27 @@ async function replace(made: string, out: string): Promise<void> {
   }
 }
 
+const callsIn = (root: string): string => join(root, 'src', 'evidence', 'aws', 'calls');
+
+/** Files of calls that a module leads to. */
+async function callsOf(root: string, module: string): Promise<ReadonlySet<string>> {
+  const { metafile } = await build({
+    ...bundling(root),
+    entryPoints: [module],
+    packages: 'external',
+    sourcemap: false,
+    write: false,
+  });
+  return new Set(Object.keys(metafile.inputs).map((path) => join(root, path)));
+}
+
 /** Cards name their readers, and judging calls none: the calls, and the clients with them, need not be there. */
-function withoutReads(root: string): Plugin {
-  const calls = join(root, 'src', 'evidence', 'aws', 'calls');
+function withoutCalls(root: string, kept: ReadonlySet<string>): Plugin {
   return {
-    name: 'without-reads',
+    name: 'without-calls',
     setup: (bundler) => {
       bundler.onLoad({ filter: /[/\\]aws[/\\]calls[/\\][\w-]+\.ts$/ }, async ({ path }) => {
-        if (dirname(path) !== calls) return undefined;
+        if (dirname(path) !== callsIn(root) || kept.has(path)) return undefined;
         const names = [...(await readFile(path, 'utf8')).matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)];
         const exported = names.map(([, name]) => `export const ${name} = /* @__PURE__ */ refuse('${name}');`);
         return { contents: [refusal, ...exported].join('\n'), loader: 'js' };
@@ -82,7 +111,7 @@ function withoutReads(root: string): Plugin {
 }
 
 const refusal = `const refuse = (name) => async () => {
-  throw new Error('this step asks AWS nothing, and was made to call ' + name);
+  throw new Error('this step does not call ' + name + ', and was made to');
 };`;
 
 /** Outputs by their path below the folder of bundles. */

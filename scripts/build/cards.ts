@@ -31,7 +31,7 @@ export function cards(): Cards {
     })),
     readerRights: rightsOf([...layerCards, ...steps]),
     transientErrors,
-    investigationPrice: Math.ceil(investigationPrice(layers.length) * 1_000_000),
+    investigationPrice: Math.ceil(investigationPrice() * 1_000_000),
     changingCalls: callsBySource(watchedCallsOf(allReaders)),
     errorCodes: Object.fromEntries(Object.entries(errorCodes).map(([code, row]) => [code, row.class])),
   };

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allReaders } from '../../src/all-readers';
 import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
-import { layers } from '../../src/layers';
 import { bundleAll, type Entry } from './bundle';
 import { cards } from './cards';
 import { placesOfReads } from './places-of-reads';
@@ -15,30 +14,37 @@ export async function buildLambdas(out: string): Promise<void> {
   const { layers: layerCards, steps } = made;
   await mkdir(out, { recursive: true });
   const metafile = await bundleAll(root, join(out, 'lambdas'), [
-    ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), reads: permissions.length > 0 })),
-    ...layerCards.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), reads: true })),
+    ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), calls: callsOf(id, permissions) })),
+    ...layerCards.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), calls: 'all' })),
   ]);
   await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
   await writeFile(join(out, 'cards.json'), `${JSON.stringify(made, null, 2)}\n`);
 }
 
+/** What a step is given besides what it calls itself only judges. */
+function callsOf(id: string, permissions: readonly unknown[]): Entry['calls'] {
+  if (handlers[id]?.of === 'the registry') return { of: join(root, 'lambdas', `${id}.ts`) };
+  return permissions.length > 0 ? 'all' : 'none';
+}
+
 function stepEntry(id: string): string {
   const handler = handlers[id];
   if (handler === undefined) return `export { handler } from ${path('lambdas', id)};\n`;
+  const { made, of } = handler;
   return [
-    `import { ${handler.made} } from ${path('lambdas', id)};`,
-    `export const handler = ${handler.made}(${handler.of.map((one) => JSON.stringify(one)).join(', ')});\n`,
+    `import { ${made} } from ${path('lambdas', id)};`,
+    ...(of === 'the registry' ? [`import { layers } from ${path('src', 'layers')};`] : []),
+    `export const handler = ${made}(${of === 'the registry' ? 'layers' : of.map((one) => JSON.stringify(one)).join(', ')});\n`,
   ].join('\n');
 }
 
-/** Handlers that are made of what readers and layers declare: as data, so that the bundle holds none. */
-const handlers: Readonly<Record<string, { readonly made: string; readonly of: readonly unknown[] }>> = {
-  'recent-changes': {
-    made: 'recentChangesHandler',
-    of: [watchedCallsOf(allReaders), layers.map(({ id }) => id), placesOfReads],
-  },
-  changes: { made: 'changesHandler', of: [watchedCallsOf(allReaders)] },
-};
+/** Handlers that are made of the layers, or of what readers declare: as data, so that the bundle holds none. */
+const handlers: Readonly<Record<string, { readonly made: string; readonly of: 'the registry' | readonly unknown[] }>> =
+  {
+    resolve: { made: 'resolveHandler', of: 'the registry' },
+    'recent-changes': { made: 'recentChangesHandler', of: [watchedCallsOf(allReaders), placesOfReads] },
+    changes: { made: 'changesHandler', of: [watchedCallsOf(allReaders)] },
+  };
 
 /** Only this layer's folder: a bundle holds no other layer, and no client that its readers do not use. */
 const layerEntry = (id: string): string =>

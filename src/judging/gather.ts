@@ -19,24 +19,40 @@ export async function gather(
   request: BoundRequest,
   session: ReadingSession,
 ): Promise<GatheredEvidence> {
+  const reads = Object.entries(asked(layer, request)).map(async ([name, { reader, targets }]) => {
+    const found = [...targets].map(async ([target, subject]) => {
+      const reading = await whatever(() => session.read(reader, target, subject));
+      return [target, reading] as const;
+    });
+    return [name, Object.fromEntries(await Promise.all(found))] as const;
+  });
+  return Object.fromEntries(await Promise.all(reads));
+}
+
+/** Would `gather` read anything at all? */
+export const hasReads = (layer: ReadingGate, request: BoundRequest): boolean =>
+  Object.values(asked(layer, request)).some(({ targets }) => targets.size > 0);
+
+interface Asked {
+  readonly reader: Reads[string];
+  /** Each target once, with the first authorization that asks for it. */
+  readonly targets: ReadonlyMap<string, Subject>;
+}
+
+/** By the name of the read. What is itself unknown cannot be asked about; the check finds no reading and says so. */
+function asked(layer: ReadingGate, request: BoundRequest): Readonly<Record<string, Asked>> {
   const subjects = request.authorizations
     .map((authorization): Subject => ({ authorization, request }))
     .filter((subject) => applies(layer, subject));
-  const reads = Object.entries(layer.reads).map(async ([name, reader]) => {
-    const readings = new Map<string, Promise<Reading<unknown>>>();
+  const reads = Object.entries(layer.reads).map(([name, reader]): [string, Asked] => {
+    const targets = new Map<string, Subject>();
     for (const subject of subjects) {
       const target = targetOf(reader, subject);
-      // What is itself unknown cannot be asked about; the check finds no reading and says so.
-      if (target === undefined || readings.has(target)) continue;
-      readings.set(
-        target,
-        whatever(() => session.read(reader, target, subject)),
-      );
+      if (target !== undefined && !targets.has(target)) targets.set(target, subject);
     }
-    const found = await Promise.all([...readings].map(async ([target, reading]) => [target, await reading] as const));
-    return [name, Object.fromEntries(found)] as const;
+    return [name, { reader, targets }];
   });
-  return Object.fromEntries(await Promise.all(reads));
+  return Object.fromEntries(reads);
 }
 
 /** A card that crashes here crashes again where it is judged, and is reported there. */

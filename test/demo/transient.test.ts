@@ -35,7 +35,9 @@ async function runWith(failing: string, error: string, times: number, notice = '
         return Promise.reject(new Named(error));
       }
       if (state === 'incident') failures.push((payload as { readonly failure?: unknown }).failure);
-      return Promise.resolve(state === 'incident' ? { notice } : { lookUpFrom: '2026-11-20T08:00:00Z', cause: null });
+      return Promise.resolve(
+        state === 'incident' ? { notice } : { layers: ['a-layer'], lookUpFrom: '2026-11-20T08:00:00Z', cause: null },
+      );
     },
   );
   return { called, failures, error: result.error };

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { handler } from '../../lambdas/access-log';
 import { handler as conclude } from '../../lambdas/conclude';
 import { handler as intake } from '../../lambdas/intake';
-import { handler as resolve } from '../../lambdas/resolve';
+import { resolveHandler } from '../../lambdas/resolve';
+import { layers } from '../../src/layers';
 import { read } from '../../lambdas/run';
 import { denialsIn } from '../../lambdas/way-in/log-denials';
 import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
 import type { Report } from '../../src/report/contract';
 import type { DeniedRequest } from '../../src/request/types';
 import { account, json, logBucket, openAws, type Aws } from './aws';
+
+const resolve = resolveHandler(layers);
 
 const caller = `arn:aws:sts::${account}:assumed-role/app-reader-role/app-session`;
 interface LineParts {

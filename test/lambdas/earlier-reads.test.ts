@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recentChangesHandler } from '../../lambdas/recent-changes';
-import { handler as resolve } from '../../lambdas/resolve';
+import { resolveHandler } from '../../lambdas/resolve';
 import { read, write } from '../../lambdas/run';
 import { allReaders } from '../../src/all-readers';
 import { storeIn } from '../../src/delivery/table/store';
@@ -13,6 +13,9 @@ import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { placesOfReads } from '../../scripts/build/places-of-reads';
 import { account, json, openAws, type Aws } from './aws';
+import { layers } from '../../src/layers';
+
+const resolve = resolveHandler(layers);
 
 const record = readFileSync(join(__dirname, '../samples/s05a_getobject_denied_because_of_kms.json'), 'utf8');
 const { request } = parseRecord(JSON.parse(record)) as { readonly request: DeniedRequest };
@@ -60,7 +63,7 @@ const inline = { name: 'read', attachedTo: `role ${roleName}`, document: JSON.st
 
 async function replaced(): Promise<unknown> {
   await resolve({ ...run, request });
-  await recentChangesHandler(watchedCallsOf(allReaders), [], placesOfReads)(run);
+  await recentChangesHandler(watchedCallsOf(allReaders), placesOfReads)(run);
   const { changes } = (await read<ChangesReading>(run, 'recent-changes'))!;
   return changes.find(({ eventName }) => eventName === 'DeleteRolePolicy')?.before;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { handler as conclude } from '../../lambdas/conclude';
 import { layerHandler } from '../../lambdas/layer';
 import { recentChangesHandler } from '../../lambdas/recent-changes';
-import { handler as resolve } from '../../lambdas/resolve';
+import { resolveHandler } from '../../lambdas/resolve';
 import { allReaders } from '../../src/all-readers';
 import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { read, write, writeOnce, type Resolved, type StepFile } from '../../lambdas/run';
@@ -16,16 +16,15 @@ import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
 import { account, openAws, xml, type Aws } from './aws';
 
+const resolve = resolveHandler(layers);
+
 const denied = (name: string): DeniedRequest => {
   const record = JSON.parse(readFileSync(join(__dirname, '../samples', `${name}.json`), 'utf8')) as unknown;
   return (parseRecord(record) as { readonly request: DeniedRequest }).request;
 };
 const s3 = denied('s05a_getobject_denied_because_of_kms');
 const kms = denied('s05b_kms_decrypt_denied_via_s3');
-const recentChanges = recentChangesHandler(
-  watchedCallsOf(allReaders),
-  layers.map(({ id }) => id),
-);
+const recentChanges = recentChangesHandler(watchedCallsOf(allReaders));
 const run = { run: 'v2-abc-1', symptom: 'v2-abc' };
 
 let aws: Aws;
@@ -97,6 +96,19 @@ test('the steps after resolve have nothing to do without it', async () => {
   await expect(layerHandler({ card: layers[0] })(run)).rejects.toMatchObject({ name: 'NotResolved' });
   await expect(recentChanges(run)).rejects.toMatchObject({ name: 'NotResolved' });
   await expect(conclude(run)).rejects.toMatchObject({ name: 'NotResolved' });
+});
+
+test('resolve names the layers that have something to read, and no other would read anything', async () => {
+  const { layers: named } = await resolve({ ...run, request: s3 });
+  const reading: string[] = [];
+  for (const card of layers) {
+    await layerHandler({ card })(run);
+    const { result } = fileOf(`layer-${card.id}`);
+    const readings = Object.values(result as object).flatMap((one: object) => Object.keys(one));
+    if (readings.length > 0) reading.push(card.id);
+  }
+  expect(named).toEqual(reading);
+  expect(named.length).toBeLessThan(layers.length);
 });
 
 test('a layer that left no evidence, and changes that were not looked for, are unknowns of the report', async () => {

@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { layerHandler } from '../../lambdas/layer';
 import { recentChangesHandler } from '../../lambdas/recent-changes';
-import { handler as resolve } from '../../lambdas/resolve';
+import { resolveHandler } from '../../lambdas/resolve';
 import { cards } from '../../scripts/build/cards';
 import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { layers } from '../../src/layers';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { openAws, type Aws } from './aws';
+
+const resolve = resolveHandler(layers);
 
 const record = readFileSync(join(__dirname, '../samples/s05a_getobject_denied_because_of_kms.json'), 'utf8');
 const { request } = parseRecord(JSON.parse(record)) as { readonly request: DeniedRequest };

@@ -1,7 +1,8 @@
 /** What the line for look-ups has no room for is not asked, and the run goes on without it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { handler as resolve } from '../../lambdas/resolve';
+import { resolveHandler } from '../../lambdas/resolve';
+import { layers } from '../../src/layers';
 import { storeIn } from '../../src/delivery/table/store';
 import type { LookupsLine } from '../../src/incident/budget/lookups';
 import { lineUp } from '../../src/incident/flow/line-up';
@@ -10,6 +11,8 @@ import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Received } from '../setup/server';
 import { account, json, openAws, xml, type Aws } from './aws';
+
+const resolve = resolveHandler(layers);
 
 const record = readFileSync(join(__dirname, '../samples/s05a_getobject_denied_because_of_kms.json'), 'utf8');
 const { request } = parseRecord(JSON.parse(record)) as { readonly request: DeniedRequest };

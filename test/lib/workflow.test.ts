@@ -16,7 +16,8 @@ interface State {
   readonly Parameters?: object;
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
-  readonly Branches?: readonly Machine[];
+  readonly ItemProcessor?: Machine;
+  readonly ItemsPath?: string;
   readonly Default?: string;
   readonly Choices?: readonly { readonly Variable: string; readonly StringEquals: string; readonly Next: string }[];
 }
@@ -39,9 +40,11 @@ test('it is in JSONPath, without what only Step Functions itself understands', (
   expect(JSON.stringify(definition)).not.toMatch(/JSONata|"Assign"|States\.(Format|JsonToString|ArrayGetItem)/);
 });
 
-test('each layer of the registry is a branch that begins with the state of its name', () => {
-  const started = definition.States['layers']!.Branches!.map(({ StartAt }) => StartAt);
-  expect(started).toEqual(layers.map(({ id }) => id));
+test('each layer of the registry has the state of its name, which the list of those that have something to read leads to', () => {
+  const { ItemsPath, ItemProcessor } = definition.States['layers']!;
+  const { Choices } = ItemProcessor!.States[ItemProcessor!.StartAt]!;
+  expect(ItemsPath).toBe('$.resolved.layers');
+  expect(Choices).toEqual(layers.map(({ id }) => ({ Variable: '$.layer', StringEquals: id, Next: id })));
 });
 
 test('state, function and layer have one name, and each state names a version of its function', () => {
@@ -151,6 +154,6 @@ const next = (name: string): string | undefined => definition.States[name]!.Defa
 function statesOf({ States }: Machine): readonly (readonly [string, State])[] {
   return Object.entries(States).flatMap(([name, state]) => [
     [name, state] as const,
-    ...(state.Branches ?? []).flatMap(statesOf),
+    ...(state.ItemProcessor === undefined ? [] : statesOf(state.ItemProcessor)),
   ]);
 }

@@ -1,10 +1,12 @@
 /** What one investigation costs: `culprit cost`, the budget and the storms reckon with it. */
 import { priceOf } from './prices';
 
+/** Layers that have something to read for an encrypted object of a member account, which is more than most denials take. */
+export const readingLayers = 10;
 // Besides the layers: resolve, recent-changes, conclude, incident, report.
-const otherTasks = 5;
-// The start, the state that holds the layers, the wait for look-ups, and the choice.
-const otherTransitions = 4;
+export const tasks = readingLayers + 5;
+// The start, the state that holds the layers and the choice of each, the wait for look-ups, and the choice.
+const transitions = tasks + readingLayers + 4;
 const perTask = { seconds: 0.8, gigabytes: 0.5, logKilobytes: 1.5 };
 /** Of the table, for each investigation: the symptom twice, incident, policy, budget, line. In the index too. */
 const tableWrites = 10;
@@ -20,20 +22,16 @@ export interface CostItem {
   readonly dollars: number;
 }
 
-const tasksOf = (layers: number): number => layers + otherTasks;
-const transitionsOf = (layers: number): number => tasksOf(layers) + otherTransitions;
-
 /** The items of the bill of one investigation. */
-export function investigationItems(layers: number): readonly CostItem[] {
-  const tasks = tasksOf(layers);
+export function investigationItems(): readonly CostItem[] {
   const { seconds, gigabytes, logKilobytes } = perTask;
   const task = priceOf('lambdaRequest') + seconds * gigabytes * priceOf('lambdaGigabyteSecond');
   const log = ((logKilobytes * 1024) / gigabyte) * priceOf('logGigabyte');
   return [
     {
       what: 'State machine',
-      how: `${transitionsOf(layers)} transitions`,
-      dollars: transitionsOf(layers) * priceOf('transition'),
+      how: `${transitions} transitions`,
+      dollars: transitions * priceOf('transition'),
     },
     {
       what: 'Lambda functions',
@@ -60,10 +58,10 @@ export function investigationItems(layers: number): readonly CostItem[] {
 }
 
 /** Dollars. */
-export const investigationPrice = (layers: number): number => sumOf(investigationItems(layers));
+export const investigationPrice = (): number => sumOf(investigationItems());
 
 /** Dollars of one that nobody is told of. */
-export const unpostedPrice = (layers: number): number =>
-  sumOf(investigationItems(layers).filter(({ what }) => what !== notifications));
+export const unpostedPrice = (): number =>
+  sumOf(investigationItems().filter(({ what }) => what !== notifications));
 
 const sumOf = (items: readonly CostItem[]): number => items.reduce((sum, { dollars }) => sum + dollars, 0);
