@@ -2,7 +2,7 @@
 import { priceOf } from './prices';
 
 /** Layers that have something to read for an encrypted object of a member account, which is more than most denials take. */
-export const readingLayers = 10;
+const readingLayers = 10;
 // Besides the layers: resolve, recent-changes, conclude, incident, report.
 export const tasks = readingLayers + 5;
 // The start, the state that holds the layers and the choice of each, the wait for look-ups, and the choice.
@@ -61,7 +61,6 @@ export function investigationItems(): readonly CostItem[] {
 export const investigationPrice = (): number => sumOf(investigationItems());
 
 /** Dollars of one that nobody is told of. */
-export const unpostedPrice = (): number =>
-  sumOf(investigationItems().filter(({ what }) => what !== notifications));
+export const unpostedPrice = (): number => sumOf(investigationItems().filter(({ what }) => what !== notifications));
 
 const sumOf = (items: readonly CostItem[]): number => items.reduce((sum, { dollars }) => sum + dollars, 0);
