@@ -2,7 +2,7 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { join } from 'node:path';
 
 /** Node 20 is the oldest that package.json asks for. */
-const packaging = (root: string) =>
+export const packaging = (root: string) =>
   ({
     absWorkingDir: root,
     bundle: true,
