@@ -93,18 +93,18 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list of one, which statements share. `undefined`: it is none that AWS takes. */
+type ReadOne<T> = (text: string) => readonly [T] | undefined;
+
 /** `undefined`: one of them, or the list itself, is none that AWS takes. */
-function readList<T>(value: unknown, read: (text: string) => T | undefined): readonly T[] | undefined {
-  if (typeof value === 'string') {
-    const one = read(value);
-    return one === undefined ? undefined : [one];
-  }
+function readList<T>(value: unknown, read: ReadOne<T>): readonly T[] | undefined {
+  if (typeof value === 'string') return read(value);
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const all: T[] = [];
   for (const item of value as readonly unknown[]) {
     const one = typeof item === 'string' ? read(item) : undefined;
     if (one === undefined) return undefined;
-    all.push(one);
+    all.push(one[0]);
   }
   return fitted(all);
 }
@@ -124,9 +124,13 @@ const oldResourceOf = cached((text) => (isResource(text) ? compileArn(text, fals
 const isResource = (text: string) => text === '*' || text.startsWith('arn:');
 
 /** The same patterns come again in policy after policy. */
-function cached<T>(read: (text: string) => T | undefined): (text: string) => T | undefined {
-  const known = new Memory<T | undefined>(5_000, 200);
-  return (text) => known.of(text, read);
+function cached<T>(read: (text: string) => T | undefined): ReadOne<T> {
+  const known = new Memory<readonly [T] | undefined>(5_000, 200);
+  const listed = (text: string): readonly [T] | undefined => {
+    const one = read(text);
+    return one === undefined ? undefined : [one];
+  };
+  return (text) => known.of(text, listed);
 }
 
 function readConditions(block: unknown, variables: boolean): readonly Condition[] | StatementError {

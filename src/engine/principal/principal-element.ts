@@ -96,7 +96,7 @@ export function isSpared(element: PrincipalElement, caller: Caller, interpretati
 
 /** `undefined`: AWS refuses such a name (it takes no partial wildcards). */
 export function parsePrincipal(value: unknown): PrincipalElement | undefined {
-  if (value === '*') return { everybody: true, aws: [], services: [], canonical: false, names: ['*'] };
+  if (value === '*') return EVERYBODY;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const aws: string[] = [];
   const services: string[] = [];
@@ -112,8 +112,13 @@ export function parsePrincipal(value: unknown): PrincipalElement | undefined {
       names.push(entry);
     }
   }
-  return names.length === 0 ? undefined : { everybody: false, aws, services, canonical, names };
+  if (names.length === 0) return undefined;
+  const areAws = aws.length === names.length;
+  return { everybody: false, aws, services: areAws ? NONE : services, canonical, names: areAws ? aws : names };
 }
+
+const NONE: readonly string[] = [];
+const EVERYBODY: PrincipalElement = { everybody: true, aws: NONE, services: NONE, canonical: false, names: ['*'] };
 
 const otherTypes = new Set(['Service', 'Federated', 'CanonicalUser']);
 
