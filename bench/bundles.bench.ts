@@ -40,10 +40,10 @@ async function compared(path: string, output: Output, folder: string): Promise<M
   const bare = join(folder, name, 'index.js');
   await buildBare(bare, callsIn(output));
   const [own, least] = await Promise.all([join(bundles, path), bare].map(async (file) => (await stat(file)).size));
-  // Where every layer is judged, the judgement is the work: it is no weight of packing.
+  // Where every layer is, to judge it or to ask whether it has something to read, that is the work: no weight of packing.
   const weighed = (own ?? 0) - (judges(output) ? judgementIn(output) : 0);
   const ratio = weighed / (least ?? Number.NaN);
-  const size = `${kilobytes(own)} KB, bare ${kilobytes(least)} KB: ${ratio.toFixed(2)}${judges(output) ? ' without its judgement' : ''}`;
+  const size = `${kilobytes(own)} KB, bare ${kilobytes(least)} KB: ${ratio.toFixed(2)}${judges(output) ? ' without the layers' : ''}`;
   const times = `import ${importTime(join(bundles, path))} ms, bare ${importTime(bare)} ms`;
   return {
     what: name,
@@ -55,10 +55,10 @@ async function compared(path: string, output: Output, folder: string): Promise<M
 const filesIn = ({ inputs }: Output): readonly string[] =>
   Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
 
-const judges = (output: Output): boolean => filesIn(output).some((path) => path.endsWith('src/verdict/conclude.ts'));
+const judges = (output: Output): boolean => filesIn(output).some((path) => path.endsWith('src/layers/index.ts'));
 
 function judgementIn({ inputs }: Output): number {
-  const judgement = /^src\/(engine|judging|layers|decision|verdict|report|evidence)\//;
+  const judgement = /^src\/(engine|judging|layers|decision|verdict|report)\//;
   return Object.entries(inputs).reduce(
     (sum, [path, { bytesInOutput }]) => sum + (judgement.test(path) ? bytesInOutput : 0),
     0,
