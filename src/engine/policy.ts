@@ -33,7 +33,8 @@ export class CompiledPolicy {
   }
 
   private found(lowerAction: string): readonly Statement[] {
-    return this.statements.filter((statement) => matchActions(statement, lowerAction));
+    const found = this.statements.filter((statement) => matchActions(statement, lowerAction));
+    return found.length === this.statements.length ? this.statements : found;
   }
 }
 
