@@ -38,6 +38,45 @@ describe('in whatever order texts are asked for', () => {
   });
 });
 
+describe('the text that came next', () => {
+  const [one, other] = [long('a'), long('b')];
+  const lineOf = (between: string, then: string) => `${one}${between}${then}`;
+  function afterOne(line: string, more: (texts: KnownTexts<number>) => void = () => undefined) {
+    const texts = new KnownTexts<number>(1_000_000);
+    texts.remember(one, 1, 1);
+    texts.remember(other, 2, 2);
+    const first = lineOf(',"k":', other);
+    texts.find(first, 0, 1);
+    texts.find(first, first.length - other.length, 2, one.length);
+    more(texts);
+    texts.find(line, 0, 1);
+    return texts.following(line, one.length);
+  }
+
+  test('follows again after the same characters', () => {
+    const found = afterOne(lineOf(',"k":', other));
+    expect([found?.known.value, found?.start]).toEqual([2, one.length + 5]);
+  });
+
+  test.each([
+    ['after others', lineOf(',"l":', other)],
+    ['after more', lineOf(' ,"k":', other)],
+    ['where another stands', lineOf(',"k":', long('c'))],
+    ['where the line ends', lineOf(',"k":', '')],
+  ])('not %s', (_, line) => expect(afterOne(line)).toBeUndefined());
+
+  test('not where something else came after it since', () => {
+    const found = afterOne(lineOf(',"k":', other), (texts) => [one, one].map((text) => texts.find(text, 0, 1)));
+    expect(found).toBeUndefined();
+  });
+
+  test('not where much stood between', () => {
+    const far = lineOf('-'.repeat(100), other);
+    const found = afterOne(far, (texts) => texts.find(far, far.length - other.length, 2, one.length));
+    expect(found).toBeUndefined();
+  });
+});
+
 describe('what is remembered is bounded', () => {
   const number = (at: number) => long(`${String(at).padStart(40, '0')} `);
   test('what nobody asks for is forgotten, what is asked for stays', () => {

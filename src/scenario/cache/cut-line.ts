@@ -3,11 +3,11 @@
  * it is parsed; what is left for `JSON.parse` is the request.
  */
 import { endOfValue } from './json-scanner';
-import { KnownTexts, SHORTEST, type Known } from './known-texts';
+import { copied, KnownTexts, SHORTEST, type Found, type Known } from './known-texts';
 import { SeenTexts } from './seen-texts';
 import { Payoff } from './payoff';
 import { looksMarked, mark } from './placeholders';
-import { copied, cutPolicies } from './cut-policies';
+import { cutPolicies } from './cut-policies';
 import { readSlot, slotKeys, type CutSlot, type SlotKey } from '../slots';
 import { ScenarioError } from '../fields';
 
@@ -23,22 +23,32 @@ export function cutSlots(line: string): CutLine {
   let text = '';
   let from = 0;
   let known = 0;
-  SLOT.lastIndex = 0;
+  for (let found = nextSlot(line, from); found !== undefined; found = nextSlot(line, from)) {
+    const { known: slot, start } = found;
+    text += line.slice(from, start) + mark(slots.length);
+    slots.push(slot.value);
+    from = start + slot.text.length;
+    known += slot.text.length;
+  }
+  payoff.note(known, line.length);
+  return { text: text + line.slice(from), slots };
+}
+
+/** The first slot from there on whose text is known. */
+const nextSlot = (line: string, from: number): Found<CutSlot> | undefined =>
+  texts.following(line, from) ?? seekSlot(line, from);
+
+function seekSlot(line: string, from: number): Found<CutSlot> | undefined {
+  SLOT.lastIndex = from;
   for (let match = SLOT.exec(line); match !== null; match = SLOT.exec(line)) {
     // A quote within a text has a backslash before it.
     if (line.charCodeAt(match.index - 1) === BACKSLASH) continue;
     const key = match[1] as SlotKey;
     const start = SLOT.lastIndex;
-    const slot = texts.find(line, start, slotKeys.indexOf(key)) ?? learnAgain(line, start, key);
-    if (slot === undefined) continue;
-    text += line.slice(from, start) + mark(slots.length);
-    slots.push(slot.value);
-    from = start + slot.text.length;
-    known += slot.text.length;
-    SLOT.lastIndex = from;
+    const known = texts.find(line, start, slotKeys.indexOf(key), from) ?? learnAgain(line, start, key);
+    if (known !== undefined) return { known, start };
   }
-  payoff.note(known, line.length);
-  return { text: text + line.slice(from), slots };
+  return undefined;
 }
 
 const payoff = new Payoff();

@@ -1,7 +1,7 @@
 /** Policies come again in list after list: those whose text was seen before are cut out of a text before it is parsed. */
 import { compilePolicy, type CompiledPolicy } from '../../engine/policy';
 import { endOfValue } from './json-scanner';
-import { KnownTexts, SHORTEST, type Known } from './known-texts';
+import { copied, KnownTexts, SHORTEST, type Known } from './known-texts';
 import { mark } from './placeholders';
 
 export interface CutText {
@@ -54,6 +54,3 @@ function learn(whole: string, start: number): Known<CompiledPolicy> | undefined 
   // Text that does not survive the copy (half a surrogate pair) is not that of the line.
   return policy.is === 'malformed' || !whole.startsWith(text, start) ? undefined : texts.remember(text, 0, policy);
 }
-
-/** A slice of a line would keep all of it in memory. */
-export const copied = (text: string): string => Buffer.from(text).toString();

@@ -8,7 +8,15 @@ export interface Known<T> {
   readonly value: T;
 }
 
+export interface Found<T> {
+  readonly known: Known<T>;
+  /** Where in the line it begins. */
+  readonly start: number;
+}
+
 interface Kept<T> extends Known<T> {
+  /** What stood between the text before it and itself when it was found last; `undefined`: more than a few characters. */
+  before: string | undefined;
   /** In which generation it was used last. */
   generation: number;
   /**
@@ -29,16 +37,26 @@ export class KnownTexts<T> {
   /** `most`: characters of texts in one generation. */
   constructor(private readonly most: number) {}
 
-  /** One text may mean several things: `kind` shows which of them is looked for. */
-  find(line: string, start: number, kind: number): Known<T> | undefined {
+  /** The text that came next last time, if the line goes on from `end` as it did then. */
+  following(line: string, end: number): Found<T> | undefined {
+    const next = this.last?.next;
+    if (next?.before === undefined || !line.startsWith(next.before, end)) return undefined;
+    const start = end + next.before.length;
+    return isAt(next, line, start, next.kind) ? { known: this.used(next), start } : undefined;
+  }
+
+  /** One text may mean several things: `kind` shows which of them is looked for. `end`: of the text before it. */
+  find(line: string, start: number, kind: number, end?: number): Known<T> | undefined {
     const next = this.last?.next;
     const found = next !== undefined && isAt(next, line, start, kind) ? next : this.search(line, start, kind);
-    return found === undefined ? undefined : this.used(found);
+    if (found === undefined) return undefined;
+    found.before = between(line, end, start, found.before);
+    return this.used(found);
   }
 
   /** Takes texts from `SHORTEST` characters on. */
   remember(text: string, kind: number, value: T): Known<T> {
-    return this.used({ text, kind, value, generation: NEVER, next: undefined });
+    return this.used({ text, kind, value, before: undefined, generation: NEVER, next: undefined });
   }
 
   private search(line: string, start: number, kind: number): Kept<T> | undefined {
@@ -90,6 +108,8 @@ export class KnownTexts<T> {
 }
 
 const NEVER = -1;
+/** A comma, a key, and what is too short to be known. */
+const MOST_BETWEEN = 64;
 
 /**
  * By a hash of a beginning: the texts of which it is the longest that is looked at. A text is among those of its longest
@@ -103,6 +123,16 @@ const LEVELS = Array.from({ length: 23 }, (_, level) => Math.floor(SHORTEST * 1.
 const STRIDE = 11;
 /** Texts that begin alike: they are compared one by one. */
 const MOST_ALIKE = 40;
+
+/** `known`: what stood between when it was looked at last. */
+function between(line: string, end: number | undefined, start: number, known?: string): string | undefined {
+  if (end === undefined || start - end > MOST_BETWEEN) return undefined;
+  const text = line.slice(end, start);
+  return text === known ? known : copied(text);
+}
+
+/** A slice of a line would keep all of it in memory. */
+export const copied = (text: string): string => Buffer.from(text).toString();
 
 function among<T>(
   alike: readonly Kept<T>[] | undefined,
