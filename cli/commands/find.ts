@@ -11,11 +11,12 @@ import { asJson, asText, type Listing } from '../find/print';
 import { bucketOf, isCaller, sinceOf } from '../find/sought';
 import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { preflight } from '../preflight/preflight';
+import { deliver } from '../output';
 import { print } from '../print';
 import { openSessions, regionFor, type Sessions } from '../sessions';
 import { codeOf, reportOn } from './investigate';
 
-const { recording: _recording, save: _save, output: _output, open: _open, ...shared } = readingOptions;
+const { recording: _recording, save: _save, ...shared } = readingOptions;
 const options = {
   ...shared,
   bucket: { type: 'string' },
@@ -61,16 +62,16 @@ export async function runFind(commandArguments: readonly string[]): Promise<Exit
   const chosen = values.investigate ? search.groups.map(({ newest }) => newest) : chosenIn(search, picked);
   if (chosen !== undefined) return investigateAll(chosen, sessions, values);
   const query = isCutShort(search) ? printed(search.sources, bucket, window) : undefined;
-  if (format === 'json') process.stdout.write(asJson(listing, query));
-  else {
-    process.stdout.write(asText(listing));
-    if (query !== undefined)
-      process.stdout.write(`More than is read here. In Athena, or with --athena WORKGROUP:\n\n${query}\n`);
-    const asked = format === 'text' ? await askedFor(search) : undefined;
-    if (asked !== undefined) return investigateAll([asked], sessions, values);
-  }
-  return codeOfList(search);
+  // A list is text or JSON. What is to be opened is the report.
+  await deliver(format === 'json' ? asJson(listing, query) : listText(listing, query), { ...values, open: false });
+  const asked = format === 'json' || values.output !== undefined ? undefined : await askedFor(search);
+  return asked === undefined ? codeOfList(search) : investigateAll([asked], sessions, values);
 }
+
+const listText = (listing: Listing, query: string | undefined): string =>
+  query === undefined
+    ? asText(listing)
+    : `${asText(listing)}More than is read here. In Athena, or with --athena WORKGROUP:\n\n${query}\n`;
 
 const valuesOf = (commandArguments: readonly string[]) =>
   usable('find', () => parseArgs({ args: [...commandArguments], options })).values;
@@ -146,12 +147,13 @@ async function investigateAll(denied: readonly DeniedRequest[], sessions: Sessio
   const format = formatOf(values, process.stdout.isTTY);
   const iac = languageOf(values);
   const codes: ExitCode[] = [];
+  let text = '';
   for (const request of denied) {
     const report = await reportOn(request, sessions);
-    if (report !== undefined)
-      process.stdout.write(print(report, { format, iac, full: values.full, several: denied.length > 1 }));
+    if (report !== undefined) text += print(report, { format, iac, full: values.full, several: denied.length > 1 });
     codes.push(report === undefined ? exitCode.failed : codeOf(report));
   }
+  await deliver(text, values);
   return worst(codes);
 }
 

@@ -5,9 +5,13 @@ import { errorOf, json } from '../account/shapes';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { culprit } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
+import { temporaryFolder } from '../setup/temporary-folder';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 useTestCredentials();
 
+const output = temporaryFolder();
 const owner = '111122223333';
 const bucket = 'amzn-s3-demo-bucket';
 const role = 'arn:aws:sts::111122223333:assumed-role/app/run';
@@ -171,6 +175,16 @@ describe('the recent denials of a bucket', () => {
     const report = JSON.parse(stdout) as { request: { eventId: string; operation: string } };
     expect(report.request).toMatchObject({ eventId: 'e-17', operation: 'GetObject' });
     expect([0, 4]).toContain(code);
+  });
+
+  test.each([
+    ['the list', 'found.json', [], /^\{/],
+    ['the report of the number chosen', 'report.html', ['--pick', '1'], /^<!doctype html>/i],
+  ])('%s goes into the file that is named', async (_, name, more, start) => {
+    const file = join(output.path, name);
+    const { stdout, stderr } = await find(...more, '-o', file);
+    expect([stdout, stderr]).toEqual(['', expect.stringContaining(`is in ${file}`)]);
+    expect(readFileSync(file, 'utf8')).toMatch(start);
   });
 
   test('and so is one of each symptom', async () => {
