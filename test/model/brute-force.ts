@@ -1,6 +1,6 @@
-import { many } from './language';
+import { many, valuesOf } from './language';
 import { decideByModel, type ModelDecision } from './model';
-import type { Document, Level, Scenario, Statement } from './scenario';
+import type { Context, Document, Level, Scenario, Statement } from './scenario';
 import { slotsOf, type Axis } from './unknown-slots';
 import { valuesWorthTrying } from './unknown-values';
 
@@ -77,7 +77,8 @@ function keysOf(scenario: Scenario): readonly Axis[] {
   const mentioned = mentionedIn(statements);
   const sides = (['request', 'kms'] as const).filter((side) => partial[side] !== undefined);
   const contexts = sides.map((side) => partial[side]!.context);
-  const substrings = substringsOf(scenario.request.resource.split(':').slice(5).join(':'));
+  const named = scenario.request.resource.split(':').slice(5).join(':');
+  const substrings = [...new Set([named, ...comparedWithVariables(statements, contexts)].flatMap(substringsOf))];
   const axes = [...mentioned, ...(mentioned.some(isRoleKey) ? [] : ['aws:PrincipalArn'])].flatMap((key) => {
     const unknowing = sides.filter((side) => cannotBeKnown(partial[side]!, key));
     const tried = valuesWorthTrying(key, statements, { contexts, substrings });
@@ -87,6 +88,13 @@ function keysOf(scenario: Scenario): readonly Axis[] {
     return aboutTheCaller.test(key) ? [{ paths, values }] : paths.map((path) => ({ paths: [path], values }));
   });
   return sharingValues(axes, statements);
+}
+
+/** Known values that conditions compare with texts in which a variable stands: it may be worth a part of them. */
+function comparedWithVariables(statements: readonly Statement[], contexts: readonly Context[]): readonly string[] {
+  const conditions = statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap(Object.entries));
+  const keys = conditions.flatMap(([key, wanted]) => (JSON.stringify(wanted).includes('${') ? [key] : []));
+  return contexts.flatMap((context) => keys.flatMap((key) => valuesOf(context, key)));
 }
 
 /** Keys that conditions compare with one another may each be worth whatever another of them may be. */

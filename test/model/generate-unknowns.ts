@@ -121,6 +121,9 @@ function statement(tape: Tape, kind: Kind, at: number): Json {
 }
 
 const tags = 'aws:PrincipalTag/team';
+const twin = 'aws:PrincipalTag/twin';
+const objectTag = 's3:ExistingObjectTag/team';
+const variables = [`\${${tags}}`, [`\${${tags}}`, `\${${twin}}`], [`\${${tags}}`, `r\${${twin}}`]];
 const texts = ['red', 'a*', '*b', 'r?d', 'blue', '*', 'RED'];
 const conditions: Readonly<Record<string, readonly (readonly [operator: string, wanted: readonly unknown[]])[]>> = {
   [tags]: [
@@ -131,6 +134,16 @@ const conditions: Readonly<Record<string, readonly (readonly [operator: string, 
     ['StringEqualsIfExists', ['red', 'blue']],
     ['StringEqualsIgnoreCase', ['RED', 'red']],
     ['Null', ['true', 'false']],
+  ],
+  [twin]: [
+    ['StringEquals', ['red', 'blue']],
+    ['StringNotLike', ['r*']],
+  ],
+  [objectTag]: [
+    ['StringEquals', variables],
+    ['StringNotEquals', variables],
+    ['StringLike', [[`\${${tags}}*`, `*\${${twin}}`]]],
+    ['StringNotEqualsIgnoreCase', variables],
   ],
   'aws:SourceIp': [
     ['IpAddress', ['10.0.0.0/8', '10.1.0.0/16', '2001:db8::/32', '0.0.0.0/0']],
@@ -155,6 +168,8 @@ const conditions: Readonly<Record<string, readonly (readonly [operator: string, 
 };
 const values: Json = {
   [tags]: 'red',
+  [twin]: 'red',
+  [objectTag]: 'red',
   'aws:SourceIp': '10.1.2.3',
   'aws:MultiFactorAuthPresent': 'true',
   'aws:PrincipalOrgPaths': ['o/x/'],

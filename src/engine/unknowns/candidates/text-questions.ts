@@ -20,12 +20,12 @@ export function textQuestions(use: KeyUse, each: boolean): TextQuestions {
   const rules = each ? partsOf(use).map((part) => [[part]]) : [...together, ...shared.map((parts) => [parts])];
   const literals = [...texts.literals].map((text) => ({ is: 'exact', text }) as const);
   const tried = [...texts.tried.all, ...(literals.length > 0 ? [{ patterns: literals, ignoreCase: false }] : [])];
-  const asked = [...rules, ...(each ? [] : compared)].map((one) => questionOf(one, lists));
+  const asked = [...rules, ...(each ? [] : compared)].map((one) => questionsOf(one, lists));
   const singles = new Set([...asked.flatMap(listOnly), ...texts.apart.all.map((list) => lists.indexOf(list))]);
   const others = asked.filter((one) => listOnly(one).length === 0);
   const mostKinds = 2 ** (singles.size + others.length) + literals.length;
   const questions = [
-    ...others.map(({ question }) => question),
+    ...others.flatMap((one) => one.questions),
     ...[...singles].map((list): Question => [[{ list, negated: false }]]),
     ...tried.map(isLike),
   ];
@@ -37,22 +37,32 @@ export function textQuestions(use: KeyUse, each: boolean): TextQuestions {
 const isOn = (key: string, { part: { condition } }: PlacedPart): boolean => condition?.lowerKey === key;
 
 interface Asked {
-  readonly question: Question;
-  /** It is all that the rules ask of the key. */
+  readonly questions: readonly Question[];
+  /** They are all that the rules ask of the key. */
   readonly isWhole: boolean;
 }
 
 /** The list, where nothing else is asked than whether the text matches it, or whether it does not. */
-function listOnly({ question, isWhole }: Asked): readonly number[] {
-  const [test, ...others] = question.flat();
-  return isWhole && question.length === 1 && test !== undefined && others.length === 0 ? [test.list] : [];
+function listOnly({ questions, isWhole }: Asked): readonly number[] {
+  const [test, ...others] = questions.flat(2);
+  return isWhole && questions.flat().length === 1 && test !== undefined && others.length === 0 ? [test.list] : [];
 }
 
-/** Does any of the rules apply? Those of one list each are asked for as one list. */
-function questionOf(rules: readonly (readonly PlacedPart[])[], lists: TextLists): Asked {
+/** Does any of the rules apply? Of a rule that asks for more than texts each text may apply or not: it is asked for by itself. */
+function questionsOf(rules: readonly (readonly PlacedPart[])[], lists: TextLists): Asked {
+  const asked = rules.map(testsOf);
+  const whole = asked.filter((one) => one.isWhole);
+  const others = asked.filter(({ isWhole, tests = [] }) => !isWhole && tests.length > 0);
+  return {
+    questions: [...(whole.length === 0 ? [] : [whole]), ...others.map((one) => [one])].map((of) => anyOf(of, lists)),
+    isWhole: whole.length === asked.length,
+  };
+}
+
+/** Those of one list each are asked for as one list. */
+function anyOf(asked: readonly RuleTests[], lists: TextLists): Question {
   const single = new Map<boolean, PlainArn[]>();
   const question: (readonly Test[])[] = [];
-  const asked = rules.map(testsOf);
   for (const { tests } of asked) {
     const [first, ...others] = tests ?? [];
     if (first !== undefined && others.length === 0 && !first.negated) {
@@ -64,7 +74,7 @@ function questionOf(rules: readonly (readonly PlacedPart[])[], lists: TextLists)
   for (const [ignoreCase, patterns] of single) {
     question.push([{ list: lists.indexOf({ patterns, ignoreCase }), negated: false }]);
   }
-  return { question, isWhole: asked.every(({ isWhole }) => isWhole) };
+  return question;
 }
 
 interface RuleTests {

@@ -8,6 +8,8 @@ export interface ComparedWithValue {
   readonly template: Template;
   readonly value: string;
   readonly ignoreCase: boolean;
+  /** The part that compares them hangs on other open keys too: this text, or another one beside it. */
+  readonly isJoint: boolean;
 }
 
 export interface ComparedTexts {
@@ -29,7 +31,7 @@ export function comparedTexts(rules: readonly PlacedRule[]): ComparedTexts {
       const template = templateOf(pattern, context, indexOf);
       if (template === undefined) continue;
       if ('value' in compared) {
-        once(withValues, { template, value: compared.value, ignoreCase });
+        once(withValues, { template, value: compared.value, ignoreCase, isJoint: keys.length > 1 });
       } else {
         own.push(once(withKeys, { template, compared: indexOf(compared.key), ignoreCase, holes: holesIn(template) }));
       }

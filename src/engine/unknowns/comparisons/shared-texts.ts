@@ -25,7 +25,7 @@ export function sharedTexts(
 
 /** A text that is compared with a known value: a key in it matters as part of that value. */
 function bringParts(
-  { template, value, ignoreCase }: ComparedWithValue,
+  { template, value, ignoreCase, isJoint }: ComparedWithValue,
   texts: readonly KeyTexts[],
   budget: StepBudget,
 ): void {
@@ -35,7 +35,10 @@ function bringParts(
     const captures = capturesOf(hole, template, value, ignoreCase, budget);
     if (!captures.complete) own.complete = false;
     const patterns = captures.texts.map((text) => ({ is: 'exact', text }) as const);
-    if (holes.length === 1) own.tried.indexOf({ patterns, ignoreCase });
+    if (patterns.length === 0) continue;
+    // Of a part that hangs on this key alone, the part itself is asked for.
+    if (!isJoint) own.tried.indexOf({ patterns, ignoreCase });
+    else if (holes.length === 1) own.apart.indexOf({ patterns, ignoreCase });
     // Which part one key is decides what the other one must be.
     else for (const pattern of patterns) own.apart.indexOf({ patterns: [pattern], ignoreCase });
   }
