@@ -15,14 +15,20 @@ export interface Tenant {
   readonly account: string;
 }
 
-/** ministack knows the state ENABLED only, and lets rules in any other rest. */
-export async function enableRules(file: string): Promise<void> {
-  const template = await readFile(file, 'utf8');
-  await writeFile(file, enabled(template));
+/** `shim`: what the functions' Node loads first. */
+export async function prepareTemplate(file: string, shim: string | undefined): Promise<void> {
+  const template = enabled(await readFile(file, 'utf8'));
+  await writeFile(
+    file,
+    shim === undefined ? template : template.replaceAll(sourceMaps, `${sourceMaps} --require ${shim}`),
+  );
 }
 
+const sourceMaps = '--enable-source-maps';
+
+/** ministack knows the state ENABLED only, and lets rules in any other rest. */
 export const enabled = (template: string): string =>
-  template.replaceAll('"ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"', '"ENABLED"');
+  template.replaceAll('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', 'ENABLED');
 
 /** ministack hands its own environment to the functions that it runs, and adds its own endpoint for everything else. */
 export function readsFrom(endpoint: string): Readonly<Record<string, string>> {
@@ -30,7 +36,7 @@ export function readsFrom(endpoint: string): Readonly<Record<string, string>> {
   return Object.fromEntries(services.map((service) => [`AWS_ENDPOINT_URL_${service}`, endpoint]));
 }
 
-function clientOf({ aws: { endpoint }, account }: Tenant) {
+export function clientOf({ aws: { endpoint }, account }: Tenant) {
   return { endpoint, region: cast.region, credentials: { accessKeyId: account, secretAccessKey: 'test' } };
 }
 
@@ -85,27 +91,42 @@ export async function subscribedQueue(tenant: Tenant): Promise<string> {
   return name;
 }
 
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+const mostEntries = 10;
+
 export async function putEvents(tenant: Tenant, events: readonly CloudTrailEvent[]): Promise<void> {
-  await json(tenant, 'events', 'AWSEvents.PutEvents', {
-    Entries: events.map((event) => ({
-      Source: event['source'],
-      DetailType: event['detail-type'],
-      Detail: JSON.stringify(event.detail),
-    })),
-  });
+  for (let from = 0; from < events.length; from += mostEntries) {
+    await json(tenant, 'events', 'AWSEvents.PutEvents', {
+      Entries: events.slice(from, from + mostEntries).map((event) => ({
+        Source: event['source'],
+        DetailType: event['detail-type'],
+        Detail: JSON.stringify(event.detail),
+      })),
+    });
+  }
 }
 
-/** All that came within a while after the first. */
-export async function messagesAt({ aws }: Tenant, queue: string): Promise<readonly string[]> {
-  for (let turn = 0; turn < 120; turn += 1) {
-    if ((await peek(aws, queue)).length > 0) {
+/** All that came within a while after the first that is looked for. Messages of alarms are none of them. */
+export async function messagesAt(
+  { aws }: Tenant,
+  queue: string,
+  { holding = '', seconds = 60 }: { readonly holding?: string; readonly seconds?: number } = {},
+): Promise<readonly string[]> {
+  const came = async () => (await peek(aws, queue)).filter((message) => !isOfAlarm(message));
+  for (let turn = 0; turn < seconds * 2; turn += 1) {
+    if ((await came()).some((message) => message.includes(holding))) {
       await wait(5_000); // A second one must not follow.
-      return peek(aws, queue);
+      return came();
     }
     await wait(500);
   }
-  return [];
+  return came();
 }
+
+export const alarmsAt = async ({ aws }: Tenant, queue: string): Promise<readonly string[]> =>
+  (await peek(aws, queue)).filter(isOfAlarm);
+
+const isOfAlarm = (message: string): boolean => message.includes('NewStateValue');
 
 async function peek({ endpoint }: EmulatedAws, queue: string): Promise<readonly string[]> {
   const answer = (await (await fetch(`${endpoint}/_ministack/sqs/messages`)).json()) as Peeked;

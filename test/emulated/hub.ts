@@ -37,7 +37,7 @@ export async function tryHub(python: string, moto: Moto): Promise<readonly strin
   try {
     const context = { ...deploymentContext, 'culprit:spokes': cast.account };
     const parameters = ['--parameters', `ExternalId=${externalId}`];
-    await deployCulprit(hub, { aws: moto, account: hubAccount }, context, folder, parameters);
+    await deployCulprit(hub, { aws: moto, account: hubAccount }, context, folder, { parameters });
     await createSpoke(spoke);
     const queue = await subscribedQueue(hub);
     const { s3, kms } = deniedEvents(seeded, said.nothing());

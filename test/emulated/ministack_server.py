@@ -1,17 +1,27 @@
 """
-ministack with what it lacks: three of CloudFormation's resource types, and what a rule sends to the bus of another account.
+ministack with what it lacks: three of CloudFormation's resource types, what a rule sends to the bus of another account, and
+metrics in the lines of logs, each looked at by its own alarms, and quotes around texts that a rule puts into JSON. What is
+scheduled comes after a minute, and at a rate of minutes three times in each.
 Neither the bus's policy nor the role of the rule's target is looked at; alarms over several metrics are taken and watch nothing.
 """
 
 import json
+import re
+import time
 
 from ministack.app import main
 from ministack.core.responses import request_scope
-from ministack.services import eventbridge, stepfunctions
+from ministack.services import cloudwatch, eventbridge, lambda_svc, stepfunctions
 from ministack.services.cloudformation import provisioners
 
 make_alarm = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]["create"]
 dispatch_here = eventbridge._dispatch_to_event_bus
+seconds_between = eventbridge._parse_rate_seconds
+seen = {}
+first = set()
+tick = eventbridge._tick_scheduled_rules
+transform = eventbridge._apply_input_transformer
+write_logs = lambda_svc._emit_lambda_logs
 
 
 def dispatch_there(spec, *event):
@@ -51,7 +61,51 @@ def make_any_alarm(logical_id, props, stack_name):
     return (logical_id, {}) if "Metrics" in props else make_alarm(logical_id, props, stack_name)
 
 
+def often(schedule):
+    return 20 if "minute" in schedule else seconds_between(schedule)
+
+
+def tick_soon():
+    now = time.time()
+    for key, rule in list(eventbridge._rules._data.items()):
+        if rule.get("ScheduleExpression") and key not in first and now - seen.setdefault(key, now) > 60:
+            first.add(key)
+            eventbridge._rule_last_fired[key] = 0
+    tick()
+
+
+def transform_with_quotes(transformer, *more):
+    template = re.sub(r'(?<!")(<[\w.-]+>)(?!")', r'"\1"', transformer.get("InputTemplate", ""))
+    return transform({**transformer, "InputTemplate": template}, *more)
+
+
+def write_logs_and_metrics(function, request_id, text, *more):
+    write_logs(function, request_id, text, *more)
+    for line in (text or "").splitlines():
+        if line.startswith('{"_aws":'):
+            count(json.loads(line))
+
+
+def count(entry):
+    for described in entry["_aws"]["CloudWatchMetrics"]:
+        dimensions = {name: entry[name] for names in described["Dimensions"] for name in names}
+        for metric in described["Metrics"]:
+            cloudwatch.record_metric(described["Namespace"], metric["Name"], entry[metric["Name"]], metric["Unit"], dimensions)
+            look_at_alarms(described["Namespace"], metric["Name"], dimensions)
+
+
+def look_at_alarms(namespace, name, dimensions):
+    for alarm in list(cloudwatch._alarms.values()):
+        own = {one["Name"]: one["Value"] for one in alarm.get("Dimensions", [])}
+        if (alarm.get("Namespace"), alarm.get("MetricName"), own) == (namespace, name, dimensions):
+            cloudwatch._evaluate_alarm(alarm)
+
+
 eventbridge._dispatch_to_event_bus = dispatch_there
+eventbridge._parse_rate_seconds = often
+eventbridge._tick_scheduled_rules = tick_soon
+eventbridge._apply_input_transformer = transform_with_quotes
+lambda_svc._emit_lambda_logs = write_logs_and_metrics
 provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]["create"] = make_any_alarm
 provisioners._RESOURCE_HANDLERS.update(
     {

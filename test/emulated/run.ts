@@ -6,13 +6,14 @@ import { logFile } from './records';
 import { defaultAccount, otherAccount } from './seed';
 import { startMoto, type Moto } from './servers';
 import { tryHub } from './hub';
+import { tryWatching } from './watching';
 import { tryWorkflow } from './workflow';
 import { denials, type EmulatedDenial } from './denials';
 
 const accounts = { own: '111122223333', management: '999988887777', foreign: '444455556666' };
 
 async function main(): Promise<void> {
-  const only = process.argv[2];
+  const only = process.argv[2] ?? '';
   const python = await preparePython();
   if ('missing' in python) {
     console.log(`skipped: ${python.missing}`);
@@ -28,12 +29,8 @@ async function main(): Promise<void> {
   };
   const moto = await startMoto(python.program, accounts.own);
   try {
-    for (const denial of denials.filter(({ name }) => name.includes(only ?? '')))
-      note(denial.name, await tryDenial(moto, denial));
-    const workflow = 'deployed to ministack, the records of one denial give one message';
-    if (workflow.includes(only ?? '')) note(workflow, await tryWorkflow(python.program, moto));
-    const hub = 'a hub and a spoke in another account: one denial there gives one message at the hub';
-    if (hub.includes(only ?? '')) note(hub, await tryHub(python.program, moto));
+    for (const { name, differing } of casesOn(moto, python.program).filter((one) => one.name.includes(only)))
+      note(name, await differing().catch((error: unknown) => [String(error)]));
   } finally {
     await moto.stop();
   }
@@ -41,7 +38,28 @@ async function main(): Promise<void> {
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
 
-/** What differs from the expectation, as sentences. */
+interface Case {
+  readonly name: string;
+  /** What differs from the expectation, as sentences. */
+  readonly differing: () => Promise<readonly string[]>;
+}
+
+const casesOn = (moto: Moto, python: string): readonly Case[] => [
+  ...denials.map((denial) => ({ name: denial.name, differing: () => tryDenial(moto, denial) })),
+  {
+    name: 'deployed to ministack, a storm of one denial gives one message, also where Slack is down at first, and its end one more',
+    differing: () => tryWorkflow(python, moto),
+  },
+  {
+    name: 'deployed to ministack, the doctor and the self-test run, and a stopped rule raises its alarm until it is mended',
+    differing: () => tryWatching(python, moto),
+  },
+  {
+    name: 'a hub and a spoke in another account: one denial there gives one message at the hub',
+    differing: () => tryHub(python, moto),
+  },
+];
+
 async function tryDenial(moto: Moto, denial: EmulatedDenial): Promise<readonly string[]> {
   await moto.reset(1);
   const own = defaultAccount(moto.endpoint, accounts.own, 'us-east-1');
