@@ -8,6 +8,7 @@ import type { DeniedRequest } from '../src/request/types';
 import { environment, optional } from './runtime/environment';
 import { log } from './runtime/log';
 import { errorName } from '../src/error-name';
+import { readMembers } from './way-in/members';
 import { ports } from './way-in/ports';
 import { remembered } from './way-in/remembered';
 import { denialsIn, type LogLimits } from './way-in/log-denials';
@@ -21,6 +22,7 @@ const atOnce = 2_000;
 
 /** Counts the denied requests in new objects of the access log, and has those investigated that are new. */
 export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
+  await readMembers();
   const failed: string[] = [];
   for (const message of event.Records) {
     try {

@@ -1,8 +1,12 @@
 import { channelOf } from '../src/delivery/channels/configured';
 import { checks } from '../src/doctor/checks';
-import { readsElsewhere } from '../src/doctor/checks/accounts/readers';
+import { storeIn } from '../src/delivery/table/store';
+import { listedAccounts, readsElsewhere } from '../src/doctor/checks/accounts/readers';
 import type { Deployment } from '../src/doctor/deployment';
 import { examine, type Looked } from '../src/doctor/examine';
+import type { ReadingSession } from '../src/evidence/session/session';
+import { learnMembers } from '../src/incident/members';
+import { partitionOf } from '../src/names/partition';
 import { environment } from './runtime/environment';
 import { log, metric } from './runtime/log';
 import { openRecorded } from './reading/session';
@@ -20,8 +24,17 @@ export async function handler({ checks: asked }: DoctorInput = {}): Promise<{ re
   const channels = deployment.stack?.channels.map((setting) => channelOf(setting)) ?? [];
   const chosen = asked === undefined ? checks : checks.filter(({ id }) => asked.includes(id));
   const looked = await examine(chosen, { region, deployment, session, channels });
-  if (asked === undefined) for (const one of looked) count(one);
+  if (asked === undefined) {
+    for (const one of looked) count(one);
+    if (deployment.stack?.readers.spokes === 'organization') await learnListed(session, partitionOf(region));
+  }
   return { looked };
+}
+
+/** For intake: whose callers are no strangers. That nobody may list them is said by the checks of their roles. */
+async function learnListed(session: ReadingSession, partition: string): Promise<void> {
+  const listed = await listedAccounts(session, partition);
+  if (listed.status === 'found') await learnMembers(storeIn(environment('CULPRIT_TABLE')), listed.value);
 }
 
 /** Names of buckets and roles belong into no metric: each would be one of its own, and be billed. */

@@ -4,6 +4,7 @@ import { takeIn } from '../src/incident/flow/batch/take-in';
 import { environment } from './runtime/environment';
 import { log, metric } from './runtime/log';
 import { errorName } from '../src/error-name';
+import { learnSenders, readMembers } from './way-in/members';
 import { ports } from './way-in/ports';
 import { remembered } from './way-in/remembered';
 import { lookAt, type Odd } from './way-in/look-at';
@@ -12,7 +13,9 @@ import { failing, type QueueEvent } from './way-in/queue';
 
 /** Counts denials, and has those investigated that are new. What is no denial is done; what could not be written comes again. */
 export async function handler(event: QueueEvent): Promise<SQSBatchResponse> {
-  const { denials, ignored, odd, selfTests } = lookAt(event.Records);
+  await readMembers();
+  const { denials, ignored, odd, selfTests, senders } = lookAt(event.Records);
+  await learnSenders(senders);
   const unkept = await setAside(odd);
   const unstarted = await startSelfTests(selfTests);
   const { failed, ...made } = await takenIn(denials);

@@ -3,13 +3,12 @@ import { accountOf } from '../../src/names/principal';
 import { callerId } from '../../src/request/denials/caller-name';
 import type { DeniedRequest } from '../../src/request/types';
 import { environment, optional } from '../runtime/environment';
+import { isHubOfOrganization, members } from './members';
 
 /** The own account, and those that may forward to this one. */
 export function isTaken(account: string): boolean {
   const spokes = optional('CULPRIT_SPOKES') ?? '';
-  // Nobody outside of the organization can put an event on the hub's bus.
-  const isInOrganization = spokes.startsWith('o-');
-  return account === environment('CULPRIT_ACCOUNT') || isInOrganization || spokes.split(',').includes(account);
+  return account === environment('CULPRIT_ACCOUNT') || isHubOfOrganization() || spokes.split(',').includes(account);
 }
 
 /** What Culprit itself was denied: by its functions, or by its reader role in the account of the event. */
@@ -21,8 +20,8 @@ export function isOwnRequest({ principal }: DeniedRequest, account: string): boo
 }
 
 /**
- * The caller is of no account that is known to be ours: the one whose event it is, those that may forward, and those whose
- * reader roles are configured. Whoever calls without credentials is a stranger, and AWS's own services are none.
+ * The caller is of no account that is known to be ours: the one whose event it is, those that may forward, those whose
+ * reader roles are configured, and those of the organization that a hub has learned of. Whoever calls without credentials is a stranger, and AWS's own services are none.
  */
 export function isStranger({ principal }: DeniedRequest, eventAccount: unknown): boolean {
   if (principal.type === 'anonymous') return true;
@@ -31,7 +30,7 @@ export function isStranger({ principal }: DeniedRequest, eventAccount: unknown):
   const known = [optional('CULPRIT_SPOKES'), optional('CULPRIT_KNOWN_ACCOUNTS')].flatMap(
     (list) => list?.split(',') ?? [],
   );
-  return !known.includes(account);
+  return !known.includes(account) && !members().has(account);
 }
 
 /**

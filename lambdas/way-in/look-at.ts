@@ -10,6 +10,7 @@ import type { DeniedRequest } from '../../src/request/types';
 import { environment, optional } from '../runtime/environment';
 import { callerOfCopies, isOwnRequest, isStranger, isTaken } from './accounts';
 import { errorName } from '../../src/error-name';
+import { members } from './members';
 import { jsonIn, type Message } from './queue';
 import type { SelfTestMessage } from './self-tests';
 import { isWatched } from './watched';
@@ -21,6 +22,8 @@ export interface Looked {
   readonly ignored: ReadonlyMap<string, number>;
   readonly odd: readonly Odd[];
   readonly selfTests: readonly SelfTestMessage[];
+  /** Accounts whose events are taken. */
+  readonly senders: ReadonlySet<string>;
 }
 
 /** A message that was not understood. */
@@ -38,6 +41,7 @@ export function lookAt(messages: readonly Message[]): Looked {
   const ignored = new Map<string, number>();
   const odd: Odd[] = [];
   const selfTests: SelfTestMessage[] = [];
+  const senders = new Set<string>();
   const ignore = (why: string) => ignored.set(why, (ignored.get(why) ?? 0) + 1);
   for (const message of messages) {
     const { messageId } = message;
@@ -52,14 +56,16 @@ export function lookAt(messages: readonly Message[]): Looked {
       }
       const recognized = recognize(event);
       const { shape } = recognized;
-      if (shape.is === 'denied') denials.push(arrivedOf(messageId, event, recognized, shape));
-      else if (shape.is === 'ignored') ignore(shape.why);
+      if (shape.is === 'denied') {
+        denials.push(arrivedOf(messageId, event, recognized, shape));
+        if (isFields(event) && typeof event['account'] === 'string') senders.add(event['account']);
+      } else if (shape.is === 'ignored') ignore(shape.why);
       else odd.push({ messageId, why: shape.why, record: redacted(event) });
     } catch (error) {
       odd.push({ messageId, why: errorName(error), record: redacted(event) });
     }
   }
-  return { denials, ignored, odd, selfTests };
+  return { denials, ignored, odd, selfTests, senders };
 }
 
 function arrivedOf(
@@ -87,15 +93,21 @@ function redacted(event: unknown): unknown {
   }
 }
 
-let kept: { readonly settings: string; readonly recognize: ReturnType<typeof recognizer> } | undefined;
+let kept:
+  | {
+      readonly settings: string;
+      readonly members: ReadonlySet<string>;
+      readonly recognize: ReturnType<typeof recognizer>;
+    }
+  | undefined;
 
 /** What it has seen lasts as long as the process, and the settings by which it leaves denials aside. */
 function recognizing(): ReturnType<typeof recognizer> {
   const names = ['CULPRIT_ACCOUNT', 'CULPRIT_OWN_ROLES', 'CULPRIT_BUCKETS', 'CULPRIT_SPOKES', 'CULPRIT_KNOWN_ACCOUNTS'];
   const settings = JSON.stringify(names.map(optional));
-  if (kept?.settings !== settings) {
+  if (kept?.settings !== settings || kept.members !== members()) {
     const isForeign: IsStranger = (request, { account }) => isStranger(request, account);
-    kept = { settings, recognize: recognizer(reasonToIgnore, isForeign, callerOfCopies) };
+    kept = { settings, members: members(), recognize: recognizer(reasonToIgnore, isForeign, callerOfCopies) };
   }
   return kept.recognize;
 }

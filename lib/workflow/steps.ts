@@ -153,7 +153,14 @@ export class Steps extends Construct {
   doctor(card: DeployedCard): StepFunction {
     // Only the organization is asked with the own rights: where other accounts are read, a role is assumed.
     const permissions = card.permissions.filter(({ action }) => action.startsWith('organizations:'));
-    return this.make.step({ ...card, permissions }, {}, card.id, { memorySize: 512, timeout: Duration.minutes(3) });
+    const { incidents, spokes } = this.props;
+    const learns = spokes !== undefined && 'organizationId' in spokes;
+    const settings = learns ? { CULPRIT_TABLE: incidents.table.tableName } : {};
+    const size = { memorySize: 512, timeout: Duration.minutes(3) };
+    const step = this.make.step({ ...card, permissions }, settings, card.id, size);
+    // Intake takes callers of the organization's accounts for no strangers.
+    if (learns) incidents.grantPartition(step.role, 'members');
+    return step;
   }
 
   private starting(machine: string): Readonly<Record<string, string>> {

@@ -49,7 +49,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^s3:PutObject .*\/runs\//, 'its own file of each run folder, or the record that the run is about'],
   [/^s3:PutObject .*\/denials\//, 'denials that wait for an execution'],
   [/^s3:PutObject .*\/quarantine\//, 'what was not understood, redacted'],
-  [/^dynamodb:PutItem /, 'symptoms, incidents, messages, the budget and the turns at CloudTrail'],
+  [/^dynamodb:PutItem /, 'symptoms, incidents, messages, the budget, the turns at CloudTrail, and a hub’s members'],
   [/^dynamodb:DeleteItem /, 'marks of slots that are tallied'],
   [/^states:StartExecution /, 'investigations'],
   [/^lambda:InvokeFunction /, 'the states of an execution: the stack’s own functions'],

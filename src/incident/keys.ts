@@ -42,6 +42,8 @@ export const keys = {
     partition: changesOf(heard, subject),
     sort: `${new Date(heard.time).toISOString()}#${heard.eventId}`,
   }),
+  /** Accounts of the organization. */
+  members: { partition: 'members', sort: only },
   /** The day whose digest went out. */
   digest: { partition: 'digest', sort: only },
 } as const satisfies Record<string, Key | ((...names: never[]) => Key)>;

@@ -1,7 +1,11 @@
 /** The function `doctor`: the same checks as the command's, and a number for each thing that it finds. */
 import { handler } from '../../lambdas/doctor';
 import type { Deployment } from '../../src/doctor/deployment';
-import type { AccountDescription } from '../account/description';
+import { defined } from '../../src/defined';
+import { storeIn } from '../../src/delivery/table/store';
+import { membersIn } from '../../src/incident/members';
+import type { AccountDescription, World } from '../account/description';
+import { openDynamo } from '../setup/dynalite';
 import { serveAccounts, type Served } from '../account/http';
 import { account, deployment, well } from '../doctor/deployed-world';
 import { useTestCredentials } from '../setup/credentials';
@@ -9,10 +13,11 @@ import { useTestCredentials } from '../setup/credentials';
 useTestCredentials();
 
 let described: AccountDescription = well;
+let organization: World['organization'];
 let served: Served;
 const before = { ...process.env };
 beforeAll(async () => {
-  served = await serveAccounts(() => ({ accounts: { [account]: described } }));
+  served = await serveAccounts(() => ({ accounts: { [account]: described }, ...defined({ organization }) }));
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: served.origin,
     AWS_REGION: 'us-east-1',
@@ -80,4 +85,34 @@ test('whoever asks for some checks gets those, and no alarm', async () => {
     ['subscription', 'found'],
   ]);
   expect(written).toEqual([]);
+});
+
+describe('the hub of an organization', () => {
+  const members = [account, '444455556666'];
+  const described = (spokes: 'organization' | readonly string[]): Deployment => ({
+    ...deployment,
+    stack: { ...deployment.stack!, readers: { ...deployment.stack!.readers, spokes } },
+  });
+
+  test.each<readonly [string, Deployment, readonly string[]]>([
+    ['learns the accounts that Organizations lists', described('organization'), members],
+    ['… and, where spokes are listed, asks for none', described([account]), []],
+  ])('%s', async (_, deployed, known) => {
+    const dynamo = await openDynamo();
+    organization = { accounts: Object.fromEntries(members.map((id) => [id, ['ou-1']])) };
+    const hub = { CULPRIT_DEPLOYMENT: JSON.stringify(deployed), CULPRIT_TABLE: dynamo.table };
+    Object.assign(process.env, { ...hub, AWS_ENDPOINT_URL_DYNAMODB: dynamo.origin });
+    try {
+      await run({ checks: [] });
+      expect(await membersIn(storeIn(dynamo.table))).toEqual([]);
+      await run();
+      expect(await membersIn(storeIn(dynamo.table))).toEqual(expect.arrayContaining([...known]));
+      expect(served.calls.includes('organizations ListAccounts')).toBe(known.length > 0);
+    } finally {
+      organization = undefined;
+      for (const name of [...Object.keys(hub), 'AWS_ENDPOINT_URL_DYNAMODB']) delete process.env[name];
+      process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(deployment);
+      await dynamo.close();
+    }
+  });
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handler } from '../../lambdas/intake';
+import { storeIn } from '../../src/delivery/table/store';
+import { learnMembers, membersIn } from '../../src/incident/members';
 import type { DeniedRequest } from '../../src/request/types';
 import { account, json, openAws, type Aws } from './aws';
 
@@ -289,6 +291,41 @@ describe('strangers have a budget of their own', () => {
     } finally {
       delete process.env['CULPRIT_KNOWN_ACCOUNTS'];
     }
+  });
+
+  describe('in the hub of an organization', () => {
+    beforeEach(() => {
+      process.env['CULPRIT_SPOKES'] = 'o-exampleorgid';
+    });
+    afterEach(() => delete process.env['CULPRIT_SPOKES']);
+    const sentBy = (spoke: string) =>
+      changed(kms, { recipientAccountId: spoke, eventID: spoke, requestID: spoke }, { account: spoke });
+
+    test('callers of an account whose own events have come are none', async () => {
+      await take(sentBy(other));
+      aws.executions.length = 0;
+      await take(...many);
+      expect(aws.executions).toHaveLength(2);
+    });
+
+    test('nor are those of an account that Organizations lists', async () => {
+      await learnMembers(storeIn(process.env['CULPRIT_TABLE']!), ['777788889999', other]);
+      await take(...many);
+      expect(aws.executions).toHaveLength(2);
+    });
+
+    test('others are', async () => {
+      await take(sentBy('777788889999'));
+      aws.executions.length = 0;
+      await take(...many);
+      expect(aws.executions).toHaveLength(1);
+    });
+
+    test('what a stranger in another deployment sends teaches nothing', async () => {
+      process.env['CULPRIT_SPOKES'] = '';
+      await take(sentBy(other));
+      expect(await membersIn(storeIn(process.env['CULPRIT_TABLE']!))).toEqual([]);
+    });
   });
 
   test('and leave ours alone', async () => {

@@ -4,7 +4,7 @@ import type { DeployedResource } from '../../demo/cloud/template';
 import { readCards, type DeployedCard } from '../../lib/cards';
 import type { CulpritProps } from '../../lib/props';
 import { layers } from '../../src/layers';
-import { account, deployedWith, everything, existing, region } from './synthesized';
+import { account, deployedWith, everything, existing, hub, region } from './synthesized';
 
 const cards = readCards();
 const all = [...cards.layers, ...cards.steps];
@@ -42,6 +42,7 @@ test('each row of the registry is one function with one role', () => {
 describe.each([
   ['with everything configured', everything],
   ['with nothing configured', existing],
+  ['as a hub', { ...hub, accountRoleName: 'culprit/culprit-reader' }],
 ] as const)('%s', (_, props: CulpritProps) => {
   const template = deployedWith(props);
   const [bucket, topic, machine, key, table] = [
@@ -145,6 +146,7 @@ describe.each([
     doctor: [
       ...cards.checks.flatMap(({ permissions }) => permissions.flatMap(onThings)),
       ...telling.filter((one) => one.startsWith('secretsmanager:')),
+      ...(props.spokes === undefined ? [] : items.map((one) => `${one} where members`)),
     ],
   };
 

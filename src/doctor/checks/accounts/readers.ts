@@ -6,6 +6,7 @@ import { allPages } from '../../../evidence/aws/pages';
 import type { Permission, Reading, Unreadable } from '../../../evidence/define';
 import { defined } from '../../../defined';
 import { onAnything, onRoles } from '../../../evidence/permissions';
+import type { ReadingSession } from '../../../evidence/session/session';
 import { globalRegion, organizationRegion } from '../../../evidence/session/where';
 import { inParallel } from '../../../incident/in-parallel';
 import type { Asked } from '../../check';
@@ -54,17 +55,21 @@ async function rolesOf(asked: Asked): Promise<Readonly<Record<string, string>>> 
 
 /** Throws where nobody may list them: no role of theirs was looked at then. */
 async function accountsOfOrganization({ session, place: { partition } }: Asked): Promise<readonly string[]> {
+  const listed = await listedAccounts(session, partition);
+  if (listed.status === 'unreadable') throw unread(listed, 'the accounts of the organization are not listed');
+  return listed.status === 'absent' ? [] : listed.value;
+}
+
+export async function listedAccounts(session: ReadingSession, partition: string): Promise<Reading<readonly string[]>> {
   const where = { at: 'organization', account: undefined, region: organizationRegion(partition), partition } as const;
-  const listed = await session.ask(where, 'accounts', (place) =>
-    allPages(async (NextToken) => {
+  return session.ask(where, 'accounts', async (place) => {
+    const all = await allPages(async (NextToken) => {
       const answer = await listAccounts(place, { NextToken });
       return { items: answer.Accounts, next: answer.NextToken };
-    }),
-  );
-  if (listed.status === 'unreadable') throw unread(listed, 'the accounts of the organization are not listed');
-  if (listed.status === 'absent') return [];
-  // One that is suspended assumes nothing, and is asked nothing.
-  return listed.value.flatMap(({ Id: id, Status: status }) => (id === undefined || status === 'SUSPENDED' ? [] : [id]));
+    });
+    // One that is suspended assumes nothing, and is asked nothing.
+    return all.flatMap(({ Id: id, Status: status }) => (id === undefined || status === 'SUSPENDED' ? [] : [id]));
+  });
 }
 
 function readRole(account: string, arn: string, { session, place: { partition } }: Asked): Promise<Reading<string>> {
