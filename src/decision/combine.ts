@@ -83,9 +83,8 @@ function missingGrantsOfResource(
   let missing = noLayer;
   for (const { side, closest } of bySide) {
     if (closest !== NOTHING) continue;
-    for (const { layer, place } of side) {
-      const isMissed =
-        relation === 'same-account' ? layer.mustName === true : layer.grantForm !== 'access-control-list';
+    for (const { mustName, grantForm, place } of side) {
+      const isMissed = relation === 'same-account' ? mustName : grantForm !== 'access-control-list';
       if (!isMissed || judgements[place]?.applies !== true) continue;
       // What takes the grants away is to blame, not the layer that holds them.
       const taking = modifiersAgainst(side, registry, judgements, relation);

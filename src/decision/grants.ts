@@ -80,7 +80,7 @@ function grantsOf(
     const isVoid = voiding(grant, registry, judgements, relation) !== noLayer;
     const own = isVoid ? NOTHING : closenessIn(judgement);
     if (closest === undefined || own > closest) closest = own;
-    if (own === NOTHING && grant.layer.mustName === true) isUnnamed = true;
+    if (own === NOTHING && grant.mustName) isUnnamed = true;
     if (own !== NOTHING && judgement.standsForIdentity === true) standsForCaller = true;
   }
   return closest === undefined ? undefined : { side, closest, isUnnamed, standsForCaller };
@@ -103,14 +103,14 @@ function closenessIn({ allows, reaches }: Judgement): Closeness {
 }
 
 /** The modifiers that void this grant. */
-function voiding({ layer }: Placed, { modifiers }: Registry, judgements: Judgements, relation: Relation): LayerSet {
+function voiding({ grantForm }: Placed, { modifiers }: Registry, judgements: Judgements, relation: Relation): LayerSet {
   let against = noLayer;
   for (const { place } of modifiers) {
     const judgement = judgements[place];
     if (judgement?.effects === undefined || !judgement.applies) continue;
     for (const { voids, to } of judgement.effects) {
       const isHit = to === 'everyone' || relation === 'cross-account' || relation === 'anonymous';
-      if (voids === layer.grantForm && isHit) against = union(against, layerAt(place));
+      if (voids === grantForm && isHit) against = union(against, layerAt(place));
     }
   }
   return against;

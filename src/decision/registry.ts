@@ -1,5 +1,5 @@
 /** The registry as the decision needs it: each layer by the part that it plays. */
-import type { Reach } from '../judging/types';
+import type { GrantForm, Reach } from '../judging/types';
 import type { AnyLayer } from '../layers/define';
 import type { BoundRequest } from '../request/types';
 import type { Answers } from './ask-layers';
@@ -12,16 +12,18 @@ export const NOTHING: Closeness = 0;
 export const CALLER: Closeness = 3;
 export const closenessOf: Readonly<Record<Reach, Closeness>> = { account: 1, role: 2, caller: CALLER };
 
-/** A layer at its place in the registry. */
+/** A layer at its place in the registry: what of its card decides. Cards differ in shape, so that each look into one costs a search. */
 export interface Placed {
-  readonly layer: AnyLayer;
   readonly place: number;
+  readonly mustName: boolean;
+  readonly grantForm: GrantForm | undefined;
   /** Grants of the resource's side that name the caller so closely pass the layer's implicit deny; `Infinity`: none do. */
   readonly passedFrom: number;
 }
 
 export interface Registry {
   readonly layers: readonly AnyLayer[];
+  readonly ids: readonly string[];
   readonly everyLayer: LayerSet;
   readonly limits: readonly Placed[];
   /** What the caller's account grants. */
@@ -32,45 +34,51 @@ export interface Registry {
 }
 
 export function registryOf(layers: readonly AnyLayer[]): Registry {
-  const placed = layers.map((layer, place): Placed => ({ layer, place, passedFrom: passedFrom(layer) }));
-  const ofKind = (kind: AnyLayer['kind']) => placed.filter(({ layer }) => layer.kind === kind);
-  const grants = ofKind('grant');
-  const resources = grants.filter(({ layer }) => layer.side !== 'principal');
-  const sides = new Set(resources.map(({ layer }) => layer.side));
+  const placed = layers.map(placedAt);
+  const those = (are: (layer: AnyLayer) => boolean) => placed.filter((_, place) => are(layers[place] as AnyLayer));
+  const sides = new Set(layers.flatMap(({ kind, side }) => (kind === 'grant' && side !== 'principal' ? [side] : [])));
   return {
     layers,
+    ids: layers.map(({ id }) => id),
     everyLayer: firstLayers(layers.length),
-    limits: ofKind('limit'),
-    callersGrants: grants.filter(({ layer }) => layer.side === 'principal'),
-    resourceSides: [...sides].map((side) => resources.filter(({ layer }) => layer.side === side)),
-    modifiers: ofKind('modifier'),
+    limits: those(({ kind }) => kind === 'limit'),
+    callersGrants: those(({ kind, side }) => kind === 'grant' && side === 'principal'),
+    resourceSides: [...sides].map((own) => those(({ kind, side }) => kind === 'grant' && side === own)),
+    modifiers: those(({ kind }) => kind === 'modifier'),
   };
 }
+
+const placedAt = (layer: AnyLayer, place: number): Placed => ({
+  place,
+  mustName: layer.mustName === true,
+  grantForm: layer.grantForm,
+  passedFrom: passedFrom(layer),
+});
 
 const passedFrom = ({ yieldsTo = [] }: AnyLayer): number => Math.min(...yieldsTo.map((reach) => closenessOf[reach]));
 
 /** The layers that block each authorization. */
 export function blocksOf(
-  { layers }: Registry,
+  { ids }: Registry,
   { authorizations }: BoundRequest,
   byAuthorization: readonly LayerSet[],
 ): readonly DenyingLayer[] {
   const blocks: DenyingLayer[] = [];
   authorizations.forEach(({ action }, authorization) => {
     for (const place of placesIn(byAuthorization[authorization] as LayerSet)) {
-      blocks.push({ layer: (layers[place] as AnyLayer).id, action, authorization });
+      blocks.push({ layer: ids[place] as string, action, authorization });
     }
   });
   return blocks;
 }
 
 /** The layers that take part. */
-export function listed({ layers }: Registry, answers: readonly Answers[]): readonly LayerAnswer[] {
+export function listed({ ids }: Registry, answers: readonly Answers[]): readonly LayerAnswer[] {
   const all: LayerAnswer[] = [];
   answers.forEach((own, authorization) => {
-    for (let place = 0; place < layers.length; place += 1) {
+    for (let place = 0; place < ids.length; place += 1) {
       const answer = own[place];
-      if (answer !== undefined) all.push({ layer: (layers[place] as AnyLayer).id, authorization, answer });
+      if (answer !== undefined) all.push({ layer: ids[place] as string, authorization, answer });
     }
   });
   return all;

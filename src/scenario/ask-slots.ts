@@ -21,15 +21,23 @@ export type SlotReadings = Readonly<Record<SlotName, Reading<unknown>>>;
 
 /** A layer without slots, and one that is none for such a request, takes no part. */
 export function askingSlots(layers: readonly AnyLayer[]): Ask<readonly SlotReadings[]> {
-  const reads = new Map(layers.map((layer) => [layer, slotReadsOf(layer)]));
+  // Cards differ in shape, so that each look into one costs a search.
+  const asked = new Map(layers.flatMap((layer) => (layer.slots === undefined ? [] : [[layer, askedAs(layer)]])));
   return (layer, subject, place, evaluations) => {
-    if (layer.slots === undefined || !layer.appliesTo(subject)) return undefined;
+    const one = asked.get(layer);
+    if (one?.appliesTo(subject) !== true) return undefined;
     const slots = evaluations[place] as SlotReadings;
     const readings: Record<string, Reading<unknown>> = {};
-    for (const { read, slot } of reads.get(layer) ?? []) readings[read] = slot === undefined ? NOT_READ : slots[slot];
-    return layer.check(subject, readings);
+    for (const { read, slot } of one.reads) readings[read] = slot === undefined ? NOT_READ : slots[slot];
+    return one.check(subject, readings);
   };
 }
+
+const askedAs = (layer: AnyLayer) => ({
+  appliesTo: layer.appliesTo,
+  check: layer.check,
+  reads: slotReadsOf(layer),
+});
 
 /** A scenario is decided without AWS. */
 export const NOT_READ: Reading<never> = { status: 'absent' };
