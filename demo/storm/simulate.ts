@@ -40,6 +40,8 @@ const after = 8_000;
 const calm = 6 * minute;
 /** From the last denial until somebody mends the cause. */
 const mending = minute;
+/** By then an incident is quiet, and has been decided again. */
+const untilQuiet = 80 * minute;
 /** For a million denials. */
 const mostDollars = 0.6;
 const changes = changesHandler(watchedCallsOf(allReaders));
@@ -172,8 +174,8 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
       at += batch.length;
       // Between two nights nothing happens that a sweep would see.
       const next = start + (denials[at]?.at ?? 0);
-      if (next - now > 3 * 3_600_000) {
-        await pass(now + 3 * 3_600_000);
+      if (next - now > untilQuiet) {
+        await pass(now + untilQuiet);
         nextSweep = Math.max(nextSweep, next);
       }
     }
