@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, constants } from 'node:zlib';
 import { dist } from '../cards';
 
 /** The folder of a Lambda's bundle. */
@@ -16,7 +16,9 @@ let folder: string | undefined;
 function unpacked(): string {
   if (folder !== undefined) return folder;
   const packed = JSON.parse(
-    brotliDecompressSync(readFileSync(join(dist, 'lambdas.json.br'))).toString('utf8'),
+    brotliDecompressSync(readFileSync(join(dist, 'lambdas.json.br')), {
+      params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 },
+    }).toString('utf8'),
   ) as Readonly<Record<string, string>>;
   const made = mkdtempSync(join(tmpdir(), 'culprit-lambdas-'));
   process.once('exit', () => rmSync(made, { recursive: true, force: true }));

@@ -20,7 +20,8 @@ export async function packLambdas(dist: string): Promise<void> {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 9,
       // What repeats lies up to the whole file apart.
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_LARGE_WINDOW]: 1,
+      [constants.BROTLI_PARAM_LGWIN]: 26,
       [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
     },
   });
