@@ -3,17 +3,18 @@ import { issuerName } from './caller-name';
 import type { DeniedRequest } from '../types';
 import type { NotDenied } from '../parsed-record';
 
-const requests = new WeakMap<NotDenied, () => DeniedRequest | undefined>();
+/** Hidden from what is printed and compared. A WeakMap of all records of a log would take as long as to parse them. */
+const made = Symbol('request');
+
+type Succeeded = NotDenied & { readonly [made]?: () => DeniedRequest | undefined };
 
 /** Keeps how the request is made of the record: most are never asked for. */
-export function withRequest(succeeded: NotDenied, make: () => DeniedRequest | undefined): NotDenied {
-  requests.set(succeeded, make);
-  return succeeded;
-}
+export const withRequest = (succeeded: NotDenied, make: () => DeniedRequest | undefined): NotDenied =>
+  Object.defineProperty(succeeded, made, { value: make });
 
 /** As if it had been denied; `undefined`: it is no success, or no request of S3. */
 export const requestOf = (one: NotDenied): DeniedRequest | undefined =>
-  one.code === 'succeeded' ? requests.get(one)?.() : undefined;
+  one.code === 'succeeded' ? (one as Succeeded)[made]?.() : undefined;
 
 export interface Successes {
   readonly add: (one: NotDenied) => void;
@@ -27,7 +28,7 @@ export function newSuccesses(mostKept = 2_000): Successes {
   let parsed: readonly DeniedRequest[] | undefined;
   return {
     add: (one) => {
-      if (one.code !== 'succeeded' || !requests.has(one)) return;
+      if (one.code !== 'succeeded' || !(made in one)) return;
       kept.push(one);
       if (kept.length > 2 * mostKept) kept.splice(0, kept.length - mostKept);
     },
