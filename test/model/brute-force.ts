@@ -92,10 +92,18 @@ function keysOf(scenario: Scenario): readonly Axis[] {
 
 /** Known values that conditions compare with texts in which a variable stands: it may be worth a part of them. */
 function comparedWithVariables(statements: readonly Statement[], contexts: readonly Context[]): readonly string[] {
-  const conditions = statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap(Object.entries));
-  const keys = conditions.flatMap(([key, wanted]) => (JSON.stringify(wanted).includes('${') ? [key] : []));
-  return contexts.flatMap((context) => keys.flatMap((key) => valuesOf(context, key)));
+  const operators = statements.flatMap(({ Condition = {} }) => Object.entries(Condition));
+  return operators.flatMap(([operator, keys]) => {
+    const open = Object.entries(keys).filter(([, wanted]) => JSON.stringify(wanted).includes('${'));
+    const values = open.flatMap(([key]) => contexts.flatMap((context) => valuesOf(context, key)));
+    const isInAnyCase = operator.includes('IgnoreCase');
+    return isInAnyCase
+      ? values.flatMap((one) => [one, one.toLowerCase(), one.toUpperCase(), inMixedCase(one)])
+      : values;
+  });
 }
+
+const inMixedCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
 /** Keys that conditions compare with one another may each be worth whatever another of them may be. */
 function sharingValues(axes: readonly Axis[], statements: readonly Statement[]): readonly Axis[] {
