@@ -110,7 +110,7 @@ export async function putEvents(tenant: Tenant, events: readonly CloudTrailEvent
 export async function messagesAt(
   { aws }: Tenant,
   queue: string,
-  { holding = '', seconds = 60 }: { readonly holding?: string; readonly seconds?: number } = {},
+  { holding = '', seconds = 180 }: { readonly holding?: string; readonly seconds?: number } = {},
 ): Promise<readonly string[]> {
   const came = async () => (await peek(aws, queue)).filter((message) => !isOfAlarm(message));
   for (let turn = 0; turn < seconds * 2; turn += 1) {

@@ -1,4 +1,7 @@
-/** `npm run test:emulated`: Culprit against AWS-compatible servers over HTTP. Prints a line per case and `N passed, N failed`. */
+/**
+ * `npm run test:emulated [WORDS…]`: Culprit against AWS-compatible servers over HTTP, in the cases whose names hold any of the
+ * words. Prints a line per case and `N passed, N failed`.
+ */
 import '../../demo/cloud/resolve-localhost.cjs';
 import { environmentFor, runCulprit } from './culprit';
 import { preparePython } from './python';
@@ -13,7 +16,8 @@ import { denials, type EmulatedDenial } from './denials';
 const accounts = { own: '111122223333', management: '999988887777', foreign: '444455556666' };
 
 async function main(): Promise<void> {
-  const only = process.argv[2] ?? '';
+  const only = process.argv.slice(2);
+  const isAsked = ({ name }: Case) => only.length === 0 || only.some((words) => name.includes(words));
   const python = await preparePython();
   if ('missing' in python) {
     console.log(`skipped: ${python.missing}`);
@@ -29,7 +33,7 @@ async function main(): Promise<void> {
   };
   const moto = await startMoto(python.program, accounts.own);
   try {
-    for (const { name, differing } of casesOn(moto, python.program).filter((one) => one.name.includes(only)))
+    for (const { name, differing } of casesOn(moto, python.program).filter(isAsked))
       note(name, await differing().catch((error: unknown) => [String(error)]));
   } finally {
     await moto.stop();
