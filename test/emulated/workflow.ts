@@ -70,6 +70,9 @@ async function trySlack(slack: Slack): Promise<readonly string[]> {
   return slack.taken().length === 1 ? differences(slack.taken()) : [`${slack.taken().length} messages came to Slack`];
 }
 
+/** Two deployments may begin at once. */
+let bundles: Promise<void> | undefined;
+
 /** One server answers S3 to the functions: `read`, so that it also needs the stack's own buckets. */
 export async function deployCulprit(
   own: Tenant,
@@ -78,7 +81,7 @@ export async function deployCulprit(
   folder: string,
   { parameters = [], shim }: { readonly parameters?: readonly string[]; readonly shim?: string } = {},
 ): Promise<void> {
-  await buildBundles();
+  await (bundles ??= buildBundles());
   const assembly = join(folder, 'cdk.out');
   await synthesize(assembly, { account: own.account, region: cast.region }, context);
   await prepareTemplate(join(assembly, 'Culprit.template.json'), shim);
