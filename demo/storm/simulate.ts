@@ -81,6 +81,7 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
     const told = new Map<string, number[]>();
     let [executions, seconds, invocations, isMended] = [0, 0, 0, false];
     let digests = 0;
+    let sweptEvery = minute;
     let loneRun: string | undefined;
     let loneTold: number | undefined;
     let endings: Ending[] = [];
@@ -118,7 +119,7 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
           for (const function_ of [sweep, deliver]) {
             await function_().catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
           }
-          nextSweep += minute;
+          nextSweep += sweptEvery;
         }
         noteTold();
         await takeStarted();
@@ -172,10 +173,13 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
       now += Math.ceil((spent.user + spent.system) / 1_000) + 200;
       await takeStarted();
       at += batch.length;
-      // Between two nights nothing happens that a sweep would see.
+      // Between two nights little happens that a sweep would see.
       const next = start + (denials[at]?.at ?? 0);
       if (next - now > untilQuiet) {
+        await pass(now + calm);
+        sweptEvery = 10 * minute;
         await pass(now + untilQuiet);
+        sweptEvery = minute;
         nextSweep = Math.max(nextSweep, next);
       }
     }
