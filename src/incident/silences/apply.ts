@@ -13,7 +13,7 @@ interface SilencePorts {
   readonly now: () => Time;
 }
 
-export interface Silenced {
+interface Silenced {
   readonly id: string;
   readonly owner: string;
   readonly reason: string;
@@ -52,7 +52,7 @@ export function allSilencedBy(
   return found.length < symptoms.length ? undefined : found.toSorted((one, other) => one.until - other.until)[0];
 }
 
-export function silencedBy(
+function silencedBy(
   { cause }: Pick<Incident, 'cause'>,
   symptom: Symptom,
   silences: readonly Silence[],
