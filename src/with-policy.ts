@@ -82,7 +82,7 @@ function replacedIn({ reads }: AnyLayer, own: EvidenceByLayer[string], { candida
     const readings = Object.entries(own[name] ?? {});
     if (one === reader)
       return [[name, mapped(readings, (target) => on.includes(target), placing(candidate, policies))] as const];
-    if (one.judges?.includes(reader) !== true || on.length === 0) return [];
+    if (reader.judgedBy?.includes(one.id) !== true || on.length === 0) return [];
     return [
       [
         name,

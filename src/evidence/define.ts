@@ -60,8 +60,8 @@ export interface Reader<T> {
   readonly changedBy?: ChangingCalls;
   /** It is of an object: its changes are data events, which nobody can look up. */
   readonly changesUnseen?: true;
-  /** It is AWS's own judgement of what these read, as it is. */
-  readonly judges?: readonly Reader<unknown>[];
+  /** Ids of readers of AWS's own judgement of it. By name, so that none brings the client of another. */
+  readonly judgedBy?: readonly string[];
   /** What is asked about: a bucket's name, a key's ARN, an account id …; `undefined`: unknown. Equal targets are read once. */
   readonly target: (authorization: BoundAuthorization, request: BoundRequest) => string | undefined;
   /** Throws what the SDK throws; the runner turns that into `unreadable`. */

@@ -51,11 +51,11 @@ test.each([
   expect([...clientsIn(id)].sort()).toEqual(clients);
 });
 
-test('doctor asks AWS what its checks declare, and its bundle has only those clients and those of channels', () => {
+test('doctor asks AWS what its checks declare, and its bundle has only those clients and those of channels and table', () => {
   const names: Readonly<Record<string, string>> = { events: 'eventbridge' };
   const declared = [...checks, ...steps.filter(({ id }) => id === 'doctor')].flatMap(({ permissions }) => permissions);
   const used = declared.flatMap(({ action }) => clientsOf(action)).map((client) => names[client] ?? client);
-  const further = [...plumbing, 'secrets-manager', 'sns', 'eventbridge'];
+  const further = [...plumbing, 'dynamodb', 'secrets-manager', 'sns', 'eventbridge'];
   expect(clientsIn('doctor').filter((client) => !used.includes(client) && !further.includes(client))).toEqual([]);
 });
 
@@ -69,7 +69,9 @@ test.each(readingSteps.map((card) => [card.id, card] as const))(
   },
 );
 
-test.each(steps.map(({ id }) => id).filter((id) => id !== 'conclude'))('%s judges nothing, and holds no layer', (id) =>
+/** The one judges by all layers, the other asks each whether it has something to read. */
+const ofAllLayers = ['conclude', 'resolve'];
+test.each(steps.map(({ id }) => id).filter((id) => !ofAllLayers.includes(id)))('%s holds no layer', (id) =>
   expect(contents(id).filter((path) => /^src\/layers\/[\w-]+\//.test(path))).toEqual([]),
 );
 

@@ -3,7 +3,6 @@ import { absentOn, required } from '../answers';
 import { defineReader } from '../define';
 import { onBuckets } from '../permissions';
 import { bucketName } from '../targets';
-import { bucketPolicy } from './bucket-policy';
 
 /** Whether AWS holds the bucket's policy to be public. */
 export const bucketPolicyStatus = defineReader<{ readonly isPublic: boolean }>({
@@ -12,7 +11,6 @@ export const bucketPolicyStatus = defineReader<{ readonly isPublic: boolean }>({
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketPolicyStatus'),
   changedBy: { bucket: ['PutBucketPolicy', 'DeleteBucketPolicy'] },
-  judges: [bucketPolicy],
   target: bucketName,
   read: (place, bucket) =>
     absentOn(['NoSuchBucketPolicy'], async () => {

@@ -13,6 +13,7 @@ export const bucketPolicy = defineReader<ReadPolicy>({
   region: 'bucket',
   permissions: onBuckets('s3:GetBucketPolicy'),
   changedBy: { bucket: ['PutBucketPolicy', 'DeleteBucketPolicy'] },
+  judgedBy: ['bucket-policy-status'],
   target: bucketName,
   read: (place, bucket) =>
     absentOn(['NoSuchBucketPolicy'], async () => {

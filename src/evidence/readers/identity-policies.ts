@@ -32,6 +32,7 @@ export const identityPolicies = defineReader<IdentityPolicies>({
     ...changesOfGroups,
     ...changesOfManagedPolicies,
   },
+  judgedBy: ['policy-simulation'],
   target: identityArn,
   read: async (place, arn) =>
     found({ policies: await (isRoleArn(arn) ? policiesOfRole(place, arn) : policiesOfUser(place, arn)) }),

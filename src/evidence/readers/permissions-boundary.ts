@@ -22,6 +22,7 @@ export const permissionsBoundary = defineReader<ReadPolicy>({
     user: ['PutUserPermissionsBoundary', 'DeleteUserPermissionsBoundary', ...changesOfPrincipals.user],
     ...changesOfManagedPolicies,
   },
+  judgedBy: ['policy-simulation'],
   target: identityArn,
   read: async (place, arn) => {
     const { boundaryArn } = await identity(place, arn);

@@ -5,9 +5,6 @@ import { defineReader } from '../define';
 import { Unread } from '../aws/failures';
 import { allPages } from '../aws/pages';
 import { onRoles, onUsers } from '../permissions';
-import { identityPolicies } from './identity-policies';
-import { permissionsBoundary } from './permissions-boundary';
-import { serviceControlPolicies } from './service-control-policies';
 import { simulationQuestion, type SimulationQuestion } from './shared/simulation';
 import type { PolicySimulation } from '../values';
 
@@ -19,7 +16,6 @@ export const policySimulation = defineReader<PolicySimulation>({
   permissions: [...onRoles('iam:SimulatePrincipalPolicy'), ...onUsers('iam:SimulatePrincipalPolicy')],
   // Nothing is decided by it, so that nothing drifts with it.
   changedBy: {},
-  judges: [identityPolicies, permissionsBoundary, serviceControlPolicies],
   target: simulationQuestion,
   read: async (place, text) => {
     const { source, action, resource, context } = JSON.parse(text) as SimulationQuestion;

@@ -18,6 +18,7 @@ export const serviceControlPolicies = defineReader<OrganizationPolicies>({
     'organizations:DescribeOrganizationalUnit',
   ),
   changedBy: changesOfOrganizationPolicies,
+  judgedBy: ['policy-simulation'],
   target: accountOfCaller,
   read: async (place, account) => found(await policiesOnPath(place, account, 'SERVICE_CONTROL_POLICY')),
 });
