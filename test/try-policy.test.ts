@@ -1,6 +1,6 @@
 import { tryPolicy } from '../src/try-policy';
 import { unplaced, withPolicy, type CandidatePolicy } from '../src/with-policy';
-import type { World } from './account/description';
+import type { AwsAccounts } from './account/description';
 import { deniedIn, readingIn, type Event } from './account/investigate';
 import { both, denied, mended, same, withEvaluation } from './aws-evaluation/setup';
 import { accounts, allow, allowing, deny, denying, encrypted, everything, policyOf, withKey } from './causes/accounts';
@@ -10,12 +10,12 @@ import { useTestCredentials } from './setup/credentials';
 useTestCredentials();
 
 const other = 'amzn-s3-demo-other';
-const two: World = accounts({ account: { buckets: { [other]: { objects: { [key]: {} } } } } });
+const two: AwsAccounts = accounts({ account: { buckets: { [other]: { objects: { [key]: {} } } } } });
 const on = (name: string): Event => event({ by: lambdaRole(), bucket: name });
 
-async function tried(world: World, asked: Event, candidate: Omit<CandidatePolicy, 'name'>) {
+async function tried(awsAccounts: AwsAccounts, asked: Event, candidate: Omit<CandidatePolicy, 'name'>) {
   const request = deniedIn(asked);
-  const answer = await tryPolicy(request, readingIn(world, request), {
+  const answer = await tryPolicy(request, readingIn(awsAccounts, request), {
     candidate: { name: 'tried', ...candidate },
     time: '2026-11-20T09:00:00Z',
   });
@@ -68,9 +68,13 @@ describe('a policy is put on what it is for', () => {
   });
 
   test('a key, and no bucket', async () => {
-    const world = accounts({ bucket: encrypted, account: withKey() });
+    const awsAccounts = accounts({ bucket: encrypted, account: withKey() });
     const key = { layer: 'kms-key', document: policyOf({ ...deny('No'), Action: 'kms:*', Principal: '*' }) };
-    expect(await tried(world, on(bucket), key)).toMatchObject({ after: 'denied', layers: ['kms-key'], on: [kmsArn] });
+    expect(await tried(awsAccounts, on(bucket), key)).toMatchObject({
+      after: 'denied',
+      layers: ['kms-key'],
+      on: [kmsArn],
+    });
   });
 
   test('a boundary where there is none', async () => {
@@ -80,19 +84,23 @@ describe('a policy is put on what it is for', () => {
 
   test('an endpoint', async () => {
     const id = 'vpce-0123456789abcdef0';
-    const world = accounts({ account: { endpoints: { [id]: {} } } });
+    const awsAccounts = accounts({ account: { endpoints: { [id]: {} } } });
     const endpoint = { layer: 'vpc-endpoint-policy', document: policyOf({ ...deny('No'), Principal: '*' }) };
     const asked = event({ by: lambdaRole(), more: { vpcEndpointId: id } });
-    expect(await tried(world, asked, endpoint)).toMatchObject({ after: 'denied', layers: [endpoint.layer], on: [id] });
+    expect(await tried(awsAccounts, asked, endpoint)).toMatchObject({
+      after: 'denied',
+      layers: [endpoint.layer],
+      on: [id],
+    });
   });
 });
 
 test('what AWS said and captured of the denial decides neither answer', async () => {
-  const world = withEvaluation(mended, { ...same, policies: both });
+  const awsAccounts = withEvaluation(mended, { ...same, policies: both });
   const harmless = { layer: 'identity-policies', document: policyOf(allow('s3:Get*')) };
   const forbidding = { layer: 'identity-policies', document: policyOf(deny('No')) };
-  expect(await tried(world, denied(), harmless)).toMatchObject({ now: 'allowed', after: 'allowed' });
-  expect(await tried(world, denied(), forbidding)).toMatchObject({ now: 'allowed', after: 'denied' });
+  expect(await tried(awsAccounts, denied(), harmless)).toMatchObject({ now: 'allowed', after: 'allowed' });
+  expect(await tried(awsAccounts, denied(), forbidding)).toMatchObject({ now: 'allowed', after: 'denied' });
 });
 
 describe('S3 Block Public Access judges the policy that is tried', () => {
@@ -103,25 +111,25 @@ describe('S3 Block Public Access judges the policy that is tried', () => {
     expect(await tried(accounts(), asked, open)).toMatchObject({ after: 'denied', layers: ['block-public-access'] }));
 
   test('where nothing blocks it, it lets pass', async () => {
-    const world = accounts({ bucket: { publicAccessBlock: 'none' } });
-    expect(await tried(world, asked, open)).toMatchObject({ now: 'denied', after: 'allowed' });
+    const awsAccounts = accounts({ bucket: { publicAccessBlock: 'none' } });
+    expect(await tried(awsAccounts, asked, open)).toMatchObject({ now: 'denied', after: 'allowed' });
   });
 
   test('one that is private no longer lets the flag cut off another account', async () => {
     const partner = '444455556666';
-    const world = accounts({
+    const awsAccounts = accounts({
       bucket: { policy: allowing('*'), policyIsPublic: true },
       accounts: { [partner]: { roles: { app: { inline: { everything } } } } },
     });
     const byPartner = event({ by: lambdaRole('app', partner) });
     const closed = ofBucket(allowing({ AWS: `arn:aws:iam::${partner}:root` }));
-    expect(await tried(world, byPartner, closed)).toMatchObject({ now: 'denied', after: 'allowed' });
+    expect(await tried(awsAccounts, byPartner, closed)).toMatchObject({ now: 'denied', after: 'allowed' });
   });
 });
 
 test('no fix is sought for what is only tried', async () => {
-  const world = accounts({ bucket: { policy: denying('Now') } });
-  const { now, fixes } = await tried(world, on(bucket), ofBucket(denying('Then')));
+  const awsAccounts = accounts({ bucket: { policy: denying('Now') } });
+  const { now, fixes } = await tried(awsAccounts, on(bucket), ofBucket(denying('Then')));
   expect([now, fixes]).toEqual(['denied', []]);
 });
 

@@ -1,6 +1,6 @@
 /** What moto does not serve, or serves as nonsense, as the described accounts of our tests answer it. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
-import type { World } from '../../test/account/description';
+import type { AwsAccounts } from '../../test/account/description';
 import { answerIn } from '../../test/account/wire';
 import * as cast from './cast';
 import { simulated } from './simulated';
@@ -16,7 +16,7 @@ const unserved: Readonly<Record<string, string>> = {
 };
 
 /** What those calls are about. */
-const described: World = {
+const described: AwsAccounts = {
   accounts: { [cast.account]: { buckets: { [cast.bucket]: { region: cast.region, policy: cast.bucketPolicy } } } },
   organization: { management: cast.managementAccount, accounts: { [cast.account]: [cast.organizationalUnit] } },
 };

@@ -1,6 +1,6 @@
 /** AWS's own evaluation of the story's denial, after IAM's model: no server gave it. */
 import type { RecordedCall, Recording } from '../../src/evidence/recording/recording';
-import type { World } from '../../test/account/description';
+import type { AwsAccounts } from '../../test/account/description';
 import { answerIn } from '../../test/account/wire';
 import { account, dataClassificationPolicy, managementAccount, policyArn, region, roleArn, type Cast } from './cast';
 import { addCalls } from './editing';
@@ -46,10 +46,10 @@ export function withEvaluation(recording: Recording, cast: Cast): Recording {
       { type: 'SERVICE_CONTROL_POLICY', uri, attachedTo: [{ arn: unit }], document: dataClassificationPolicy },
     ],
   };
-  const world = { accounts: { [account]: { authorizations: { [authorizationId]: described } } } };
+  const awsAccounts = { accounts: { [account]: { authorizations: { [authorizationId]: described } } } };
   return addCalls(recording, [
-    details(recording, world),
-    asked(recording, world, {
+    details(recording, awsAccounts),
+    asked(recording, awsAccounts, {
       operation: 'GetRequestAuthorizationPolicy',
       input: { authorizationId, policyUri: uri },
       path: `${path}/policy`,
@@ -60,8 +60,8 @@ export function withEvaluation(recording: Recording, cast: Cast): Recording {
 
 const path = `/authorization-details/${authorizationId}`;
 
-const details = (recording: Recording, world: World): RecordedCall =>
-  asked(recording, world, {
+const details = (recording: Recording, awsAccounts: AwsAccounts): RecordedCall =>
+  asked(recording, awsAccounts, {
     operation: 'GetRequestAuthorizationDetails',
     input: { authorizationId },
     path,
@@ -77,14 +77,14 @@ interface AskedToolbox {
 
 function asked(
   { calls }: Recording,
-  world: World,
+  awsAccounts: AwsAccounts,
   { operation, input, path: asks, query }: AskedToolbox,
 ): RecordedCall {
   const request = { method: 'GET', path: asks, query, body: null };
   const call = { account, region, service: 'iam-toolbox', operation, input, request };
   return {
     ...call,
-    response: answerIn(world, call),
+    response: answerIn(awsAccounts, call),
     provenance: { from: 'documentation', source },
     at: calls[0]?.at ?? '',
   };

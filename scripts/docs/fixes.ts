@@ -19,9 +19,9 @@ export async function fixesTable(): Promise<string> {
   return table(['Cause', 'Case', 'Fix', 'Command'], rows);
 }
 
-async function reportOf({ event, world }: Fixture): Promise<Report> {
+async function reportOf({ event, awsAccounts }: Fixture): Promise<Report> {
   const denied = deniedIn(event);
-  return investigate(denied, readingIn(world, denied), { now: '2026-11-20T09:14:01.000Z' });
+  return investigate(denied, readingIn(awsAccounts, denied), { now: '2026-11-20T09:14:01.000Z' });
 }
 
 function rowOf({ causes, title }: Fixture, { fixes }: Report): readonly string[] {

@@ -1,7 +1,7 @@
 /** The described accounts answer for themselves: everything that Culprit asks, and what is not there as AWS says it. */
 import type { WireCall } from '../../src/evidence/place';
 import { callsOfProduct } from './calls-of-product';
-import type { World } from './description';
+import type { AwsAccounts } from './description';
 import { isPaged } from './pages';
 import { actionOf } from './services';
 import { errorOf } from './shapes';
@@ -12,11 +12,17 @@ import { inFile } from '../setup/in-file';
 useTestCredentials();
 
 const account = '111122223333';
-const world: World = {
+const awsAccounts: AwsAccounts = {
   accounts: { [account]: { buckets: { data: { objects: { 'a.csv': {} } } }, roles: { app: {} } } },
 };
 
-async function ask(service: string, operation: string, input: object, of: World = world, region = 'us-east-1') {
+async function ask(
+  service: string,
+  operation: string,
+  input: object,
+  of: AwsAccounts = awsAccounts,
+  region = 'us-east-1',
+) {
   const request = { method: 'GET', path: '/', query: '', body: null };
   const call: WireCall = { account, region, service, operation, input: { ...input }, request };
   const answer = await wireOf(of)(call, () => Promise.reject(new Error('nothing is sent')));
@@ -82,21 +88,21 @@ test.each([
 });
 
 test('a bucket of another Region redirects', async () => {
-  expect(await ask('s3', 'GetBucketPolicy', bucket, world, 'eu-west-1')).toEqual({
+  expect(await ask('s3', 'GetBucketPolicy', bucket, awsAccounts, 'eu-west-1')).toEqual({
     status: 301,
     code: 'PermanentRedirect',
   });
 });
 
 test('a member of an organization sees that it is in one, and none of its policies', async () => {
-  const member: World = { ...world, organization: { accounts: { [account]: ['ou-1'] } } };
+  const member: AwsAccounts = { ...awsAccounts, organization: { accounts: { [account]: ['ou-1'] } } };
   expect((await ask('organizations', 'DescribeOrganization', {}, member)).status).toBe(200);
   expect((await ask('organizations', 'ListParents', { ChildId: account }, member)).code).toBe('AccessDeniedException');
 });
 
 test('what is refused fails in the words of its service, and nothing else does', async () => {
-  const closed: World = {
-    ...world,
+  const closed: AwsAccounts = {
+    ...awsAccounts,
     refuses: [{ service: 'kms' }, { service: 'iam', operation: 'GetRole', about: 'app' }],
   };
   expect((await ask('kms', 'ListGrants', { KeyId: '1' }, closed)).code).toBe('AccessDeniedException');

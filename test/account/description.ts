@@ -3,7 +3,7 @@
  * bucket blocks public access, has no ACLs and is encrypted with SSE-S3; a new key lets its account's IAM policies decide;
  * whatever is not described does not exist, and AWS's own error says so.
  *
- *     const world: World = {
+ *     const awsAccounts: AwsAccounts = {
  *       accounts: {
  *         '111122223333': {
  *           roles: { app: { inline: { read: { Version: …, Statement: […] } } } },
@@ -12,8 +12,8 @@
  *       },
  *       organization: { accounts: { '111122223333': ['ou-1'] }, scps: { 'ou-1': { Guard: { … } } } },
  *     };
- *     const { report, recording, replayed } = await investigateIn(world, event);   // ./investigate
- *     const wire = wireOf(world);                                                  // ./wire, to use it alone
+ *     const { report, recording, replayed } = await investigateIn(awsAccounts, event);   // ./investigate
+ *     const wire = wireOf(awsAccounts);                                                  // ./wire, to use it alone
  *
  * Culprit reads the first account with its own credentials, every other one by a role. `withoutReader` lists accounts
  * without one, `refuses` single calls that are not allowed. What a service's things look like, and what it answers about
@@ -27,11 +27,11 @@ import type { Ec2Account } from './services/ec2';
 import type { IamAccount } from './services/iam';
 import type { IamToolboxAccount } from './services/iam-toolbox';
 import type { KmsAccount } from './services/kms';
-import type { OrganizationsWorld } from './services/organizations';
+import type { DescribedOrganizations } from './services/organizations';
 import type { S3Account } from './services/s3-buckets';
 import type { S3ControlAccount } from './services/s3-control';
 import type { SnsAccount } from './services/sns';
-import type { StsWorld } from './services/sts';
+import type { DescribedSts } from './services/sts';
 
 export type { Policy } from './policy';
 export type { HistoryRecord } from './services/cloudtrail';
@@ -41,7 +41,7 @@ export type { KeyDescription } from './services/kms';
 export type { OrganizationDescription } from './services/organizations';
 export type { BucketDescription } from './services/s3-buckets';
 
-export interface World extends OrganizationsWorld, StsWorld {
+export interface AwsAccounts extends DescribedOrganizations, DescribedSts {
   readonly accounts: Named<AccountDescription>;
   readonly refuses?: readonly Refusal[];
   /** HeadObject is an opt-in. @default false */

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { readRequest } from '../../demo/cloud/wire';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
-import type { World } from './description';
+import type { AwsAccounts } from './description';
 import { ownAccountOf } from './services/sts';
 import { answerIn } from './wire';
 
@@ -14,24 +14,24 @@ export interface Served extends LocalServer {
 
 /** `instead`: an answer of its own to some calls; `undefined`: the described one. */
 export async function serveAccounts(
-  world: () => World,
+  awsAccounts: () => AwsAccounts,
   instead: (call: WireCall, times: number) => WireAnswer | undefined = () => undefined,
 ): Promise<Served> {
   const calls: string[] = [];
   const server = await localServer((request) => {
-    const call = callOf(request, world());
+    const call = callOf(request, awsAccounts());
     const name = `${call.service} ${call.operation}`;
     calls.push(name);
     const times = calls.filter((one) => one === name).length;
-    return replyTo(call, instead(call, times) ?? answerIn(world(), call));
+    return replyTo(call, instead(call, times) ?? answerIn(awsAccounts(), call));
   });
   return { ...server, calls };
 }
 
-function callOf(received: Received, world: World): WireCall {
+function callOf(received: Received, awsAccounts: AwsAccounts): WireCall {
   const { method, path, headers, body } = received;
   const request = { method, path, query: '', body };
-  const account = ownAccountOf(world);
+  const account = ownAccountOf(awsAccounts);
   const [prefix = '', named = ''] = headers['x-amz-target']?.toString().split('.') ?? [];
   const [, region = '', signedFor] = /\/\d{8}\/([^/]+)\/([^/]+)\//.exec(headers['authorization'] ?? '') ?? [];
   const spoken = servicesByTarget[prefix];
@@ -43,7 +43,7 @@ function callOf(received: Received, world: World): WireCall {
     region: signed,
     service,
     operation,
-    input: { ...inputOf(service, input, world), ...expected(headers) },
+    input: { ...inputOf(service, input, awsAccounts), ...expected(headers) },
     request,
   };
 }
@@ -73,7 +73,11 @@ const expected = (headers: Received['headers']) => {
 };
 
 /** By the names of the API: S3 has its own on the wire, and times are seconds there. */
-function inputOf(service: string, input: Readonly<Record<string, unknown>>, { accounts }: World): WireCall['input'] {
+function inputOf(
+  service: string,
+  input: Readonly<Record<string, unknown>>,
+  { accounts }: AwsAccounts,
+): WireCall['input'] {
   if (service === 'cloudtrail')
     return Object.fromEntries(
       Object.entries(input).map(([name, value]) => [

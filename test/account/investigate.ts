@@ -8,7 +8,7 @@ import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
-import type { World } from './description';
+import type { AwsAccounts } from './description';
 import { administratorOf } from './services/organizations';
 import { wireOf } from './wire';
 
@@ -24,40 +24,50 @@ export interface Investigated {
 
 /** Needs `useTestCredentials()` of ../setup/credentials, for the SDK looks for credentials before anything answers. */
 export async function investigateIn(
-  world: World,
+  awsAccounts: AwsAccounts,
   event: Event,
   { now, provenance }: { readonly now: string; readonly provenance?: Provenance },
 ): Promise<Investigated> {
   const denied = deniedIn(event);
-  const { session, recorder } = sessionIn(world, denied, provenance);
+  const { session, recorder } = sessionIn(awsAccounts, denied, provenance);
   const report = await investigate(denied, session, { now });
   const recording = recorder.recording();
   return {
     report,
     recording,
-    replayed: () => investigate(denied, replayIn(world, denied, recording), { now }),
+    replayed: () => investigate(denied, replayIn(awsAccounts, denied, recording), { now }),
   };
 }
 
 /** Reads the described accounts, and records it. */
 export function sessionIn(
-  world: World,
+  awsAccounts: AwsAccounts,
   denied: DeniedRequest,
   provenance: Provenance = { from: 'documentation' },
 ): { readonly session: ReadingSession; readonly recorder: Recorder } {
   const recorder = createRecorder(provenance);
-  return { recorder, session: openSession({ ...configFor(world, denied), recorder: answering(recorder, world) }) };
+  return {
+    recorder,
+    session: openSession({ ...configFor(awsAccounts, denied), recorder: answering(recorder, awsAccounts) }),
+  };
 }
 
 /** Reads the described accounts without recording it, which takes a tenth of the time. */
-export function readingIn(world: World, denied: DeniedRequest, wire: Wire = wireOf(world)): ReadingSession {
+export function readingIn(
+  awsAccounts: AwsAccounts,
+  denied: DeniedRequest,
+  wire: Wire = wireOf(awsAccounts),
+): ReadingSession {
   const nothing: Recording = { format: 'culprit-recording', version: 1, calls: [] };
-  return openSession({ ...configFor(world, denied), recorder: { wire, sends: false, recording: () => nothing } });
+  return openSession({ ...configFor(awsAccounts, denied), recorder: { wire, sends: false, recording: () => nothing } });
 }
 
 /** Reads the recording alone, which knows by whom the organization was read. */
-export const replayIn = ({ headObject = false }: World, { region }: DeniedRequest, replay: Recording): ReadingSession =>
-  openSession({ region, headObject, accountRoleName: 'culprit-reader', replay });
+export const replayIn = (
+  { headObject = false }: AwsAccounts,
+  { region }: DeniedRequest,
+  replay: Recording,
+): ReadingSession => openSession({ region, headObject, accountRoleName: 'culprit-reader', replay });
 
 export function deniedIn(event: Event): DeniedRequest {
   const parsed = typeof event === 'string' ? parseAccessLogLine(event) : parseRecord(event);
@@ -65,7 +75,7 @@ export function deniedIn(event: Event): DeniedRequest {
   return parsed.request;
 }
 
-function configFor({ headObject = false, organization }: World, { region }: DeniedRequest): SessionConfig {
+function configFor({ headObject = false, organization }: AwsAccounts, { region }: DeniedRequest): SessionConfig {
   return {
     region,
     headObject,
@@ -79,7 +89,7 @@ function configFor({ headObject = false, organization }: World, { region }: Deni
 }
 
 /** The described accounts stand where the network would. */
-function answering(recorder: Recorder, world: World): Recorder {
-  const wire = wireOf(world);
+function answering(recorder: Recorder, awsAccounts: AwsAccounts): Recorder {
+  const wire = wireOf(awsAccounts);
   return { ...recorder, sends: false, wire: (call, send) => recorder.wire(call, () => wire(call, send)) };
 }

@@ -1,9 +1,9 @@
 /** One call of AWS, as described accounts answer it. What else tests must know of the call stands beside the answer. */
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 
-/** A call that reached a described world; `W` is the part of the world that its service looks at. */
+/** A call that reached a described awsAccounts; `W` is the part of the awsAccounts that its service looks at. */
 export interface Asked<W> {
-  readonly world: W;
+  readonly awsAccounts: W;
   /** The account that is asked; of STS the own one. */
   readonly account: string;
   readonly region: string;

@@ -1,24 +1,24 @@
 /** Answers every call that Culprit makes as AWS would, were these accounts there. */
 import type { Wire, WireAnswer, WireCall } from '../../src/evidence/place';
-import type { Refusal, World } from './description';
+import type { Refusal, AwsAccounts } from './description';
 import { denied } from './failures';
 import { actionOf, operationOf } from './services';
 import { ownAccountOf } from './services/sts';
 import { errorOf } from './shapes';
 
 /** A `Wire`: hand it to `openSession` as a recorder's, or behind `createRecorder`. It never sends anything. */
-export function wireOf(world: World): Wire {
-  return async (call) => answerIn(world, call);
+export function wireOf(awsAccounts: AwsAccounts): Wire {
+  return async (call) => answerIn(awsAccounts, call);
 }
 
-export function answerIn(world: World, call: WireCall): WireAnswer {
+export function answerIn(awsAccounts: AwsAccounts, call: WireCall): WireAnswer {
   const { answer } = operationOf(call);
-  const account = call.account === 'own' ? ownAccountOf(world) : call.account;
+  const account = call.account === 'own' ? ownAccountOf(awsAccounts) : call.account;
   const asked = { ...call, account };
-  const refusal = world.refuses?.find((one) => isRefused(one, asked));
+  const refusal = awsAccounts.refuses?.find((one) => isRefused(one, asked));
   if (refusal !== undefined) return refused(refusal, asked);
   const { region, input } = call;
-  return answer({ world, account, region, input });
+  return answer({ awsAccounts, account, region, input });
 }
 
 function isRefused({ account, service, operation, about }: Refusal, call: WireCall): boolean {

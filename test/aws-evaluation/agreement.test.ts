@@ -10,10 +10,10 @@ import { check, denied, evaluation, guardArn, guarded, id, investigateOver, same
 useTestCredentials();
 
 describe('AWS finds the same', () => {
-  const world = withEvaluation(guarded, same);
+  const awsAccounts = withEvaluation(guarded, same);
 
   test('it is proven, with the statement that AWS matched', async () => {
-    const { report } = await investigateOver(world, denied());
+    const { report } = await investigateOver(awsAccounts, denied());
     expect(report.verdict).toMatchObject({
       status: 'denied',
       certainty: 'proven',
@@ -24,14 +24,14 @@ describe('AWS finds the same', () => {
 
   test('without the id it is established only, as before', async () => {
     const bare = event({ message: said(lambdaRole(), 's3:GetObject', objectArn, 'with an explicit deny') });
-    const { report, received } = await investigateOver(world, bare);
+    const { report, received } = await investigateOver(awsAccounts, bare);
     expect(received).toEqual([]);
     expect(report.verdict).toMatchObject({ status: 'denied', certainty: 'established' });
     expect(report.verdict).not.toHaveProperty('awsEvaluation');
   });
 
   test('every channel says so in one line', async () => {
-    const { report } = await investigateOver(world, denied());
+    const { report } = await investigateOver(awsAccounts, denied());
     const line = 'evaluation agrees: statement `NoReports` of the identity-based policies';
     const channels = [
       renderText(report),
@@ -43,7 +43,7 @@ describe('AWS finds the same', () => {
   });
 
   test('the SDK signs for IAM in the Region of the denial, and asks for the details and each policy', async () => {
-    const { received } = await investigateOver(world, denied());
+    const { received } = await investigateOver(awsAccounts, denied());
     expect(received.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `GET /authorization-details/${id}`,
       `GET /authorization-details/${id}/policy?policyUri=${encodeURIComponent(guardArn)}`,
@@ -52,7 +52,7 @@ describe('AWS finds the same', () => {
   });
 
   test('a replay says the same', async () => {
-    const { report, replayed } = await investigateOver(world, denied());
+    const { report, replayed } = await investigateOver(awsAccounts, denied());
     const { asOf } = report.verdict;
     expect({ ...replayed, verdict: { ...replayed.verdict, asOf } }).toEqual(report);
   });

@@ -9,8 +9,8 @@ import { answersOf } from './toolbox-server';
 
 useTestCredentials();
 
-const world = withEvaluation(guarded, same);
-const plainWorld = accounts(guarded);
+const awsAccounts = withEvaluation(guarded, same);
+const plainAccounts = accounts(guarded);
 const error = (code: string, status: number, message = 'm'): Reply => ({
   status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
@@ -39,9 +39,9 @@ describe('an evaluation that cannot be had is one unknown, and all else is as wi
     ['no JSON', { headers: { 'content-type': 'application/json' }, body: '<html>502' }, { why: 'malformed-answer' }],
     ['not there: nobody answers', { silent: true }, { why: 'timeout' }],
   ])('%s', async (_, reply, facts) => {
-    const { report, replayed } = await investigateOver(world, denied(), () => reply!);
+    const { report, replayed } = await investigateOver(awsAccounts, denied(), () => reply!);
     expect(unread(report)).toMatchObject([{ code: 'aws-evaluation-unread', layer: 'request', facts }]);
-    const without = await investigateOver(plainWorld, denied());
+    const without = await investigateOver(plainAccounts, denied());
     expect(otherwise(report)).toEqual(otherwise(without.report));
     expect(report.verdict).toMatchObject({ status: 'denied', certainty: 'established' });
     expect(otherwise(replayed)).toEqual(otherwise(report));
@@ -55,20 +55,20 @@ describe('an evaluation that cannot be had is one unknown, and all else is as wi
   });
 
   test('of a caller whose account is not configured', async () => {
-    const world: Parameters<typeof investigateOver>[0] = { ...plainWorld, withoutReader: [partner] };
+    const awsAccounts: Parameters<typeof investigateOver>[0] = { ...plainAccounts, withoutReader: [partner] };
     const by = {
       arn: `arn:aws:iam::${partner}:user/sam`,
       identity: { type: 'IAMUser', arn: `arn:aws:iam::${partner}:user/sam`, accountId: partner, userName: 'sam' },
     };
     const message = `User: ${by.arn} is not authorized to perform: s3:GetObject on resource: "${objectArn}" with an explicit deny${tail}`;
-    const { report, received } = await investigateOver(world, denied({ by, message }));
+    const { report, received } = await investigateOver(awsAccounts, denied({ by, message }));
     expect(received).toEqual([]);
     expect(unread(report)).toHaveLength(1);
   });
 
   test('its policies only: the checks count all the same', async () => {
-    const answer = answersOf(world);
-    const { report } = await investigateOver(world, denied(), (call) =>
+    const answer = answersOf(awsAccounts);
+    const { report } = await investigateOver(awsAccounts, denied(), (call) =>
       call.operation === 'GetRequestAuthorizationPolicy' ? error('AccessDeniedException', 403) : answer(call),
     );
     expect(unread(report)).toMatchObject([
@@ -82,7 +82,7 @@ describe('hostile answers', () => {
   const answering = (details: unknown) => (call: WireCall) =>
     call.operation === 'GetRequestAuthorizationDetails'
       ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(details) }
-      : answersOf(world)(call);
+      : answersOf(awsAccounts)(call);
   const whole = { requestContext: {}, evaluations: [], policies: [] };
 
   test.each<readonly [string, object]>([
@@ -115,7 +115,7 @@ describe('hostile answers', () => {
     ['pages that do not end', { ...whole, evaluations: [], nextToken: 'again' }],
     ['a token of another type', { ...whole, evaluations: [], nextToken: { a: 1 } }],
   ])('%s cannot be used', async (_, details) => {
-    const { report } = await investigateOver(world, denied(), answering(details));
+    const { report } = await investigateOver(awsAccounts, denied(), answering(details));
     expect(unread(report)).toMatchObject([{ facts: { why: 'malformed-answer' } }]);
     expect(report.verdict).toMatchObject({ status: 'denied', certainty: 'established' });
     expect(report.verdict).not.toHaveProperty('awsEvaluation');
@@ -145,7 +145,7 @@ describe('hostile answers', () => {
       { ...whole, requestContext: { 'aws:PrincipalAccount': partner }, evaluations: [evaluation('ALLOW')] },
     ],
   ])('what is about %s is not used', async (_, details) => {
-    const { report } = await investigateOver(world, denied(), answering(details));
+    const { report } = await investigateOver(awsAccounts, denied(), answering(details));
     expect(unread(report)).toMatchObject([{ code: 'aws-evaluation-of-another-request', facts: { id } }]);
     expect(report.verdict).toMatchObject({ status: 'denied', certainty: 'established' });
     expect(report.verdict).not.toHaveProperty('awsEvaluation');
@@ -157,7 +157,7 @@ describe('hostile answers', () => {
       ...whole,
       evaluations: [evaluation('EXPLICIT_DENY', { checks: [check('PRINCIPAL', 'EXPLICIT_DENY', [guardArn, sid])] })],
     };
-    const { report } = await investigateOver(world, denied(), answering(details));
+    const { report } = await investigateOver(awsAccounts, denied(), answering(details));
     const summary = report.verdict.awsEvaluation?.summary ?? '';
     expect(summary).toContain("`x' <script>");
     expect(summary).not.toContain('\u202e');

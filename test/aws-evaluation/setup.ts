@@ -3,7 +3,7 @@ import { createRecorder } from '../../src/evidence/recording/recording';
 import { openSession } from '../../src/evidence/session/session';
 import { investigate } from '../../src/investigate';
 import type { Report } from '../../src/report/contract';
-import type { AuthorizationDescription, Policy, World } from '../account/description';
+import type { AuthorizationDescription, Policy, AwsAccounts } from '../account/description';
 import { deniedIn, replayIn, type Event } from '../account/investigate';
 import { answerIn } from '../account/wire';
 import { accounts, allow, deny, everything, policyOf, type Change } from '../causes/accounts';
@@ -82,7 +82,7 @@ export const guardedNow = (document: Policy): Change => ({
 /** The guard was taken back after the denial, and leaves everything. */
 export const mended = guardedNow(policyOf(allow('s3:*')));
 
-export const withEvaluation = (change: Change, described: AuthorizationDescription): World =>
+export const withEvaluation = (change: Change, described: AuthorizationDescription): AwsAccounts =>
   accounts({ ...change, account: { ...change.account, authorizations: { [id]: described } } });
 
 export interface Evaluated {
@@ -95,9 +95,9 @@ type Answer = Parameters<typeof toolboxServer>[0];
 
 /** Everything is described but the evaluation: for that the SDK signs, and asks the server over HTTP. */
 export async function investigateOver(
-  world: World,
+  awsAccounts: AwsAccounts,
   asked: Event,
-  answer: Answer = answersOf(world),
+  answer: Answer = answersOf(awsAccounts),
   maxAttempts = 1,
 ): Promise<Evaluated> {
   const server = await toolboxServer(answer);
@@ -115,11 +115,13 @@ export async function investigateOver(
       recorder: {
         ...recorder,
         wire: (call, send) =>
-          recorder.wire(call, () => (call.service === 'iam-toolbox' ? send() : Promise.resolve(answerIn(world, call)))),
+          recorder.wire(call, () =>
+            call.service === 'iam-toolbox' ? send() : Promise.resolve(answerIn(awsAccounts, call)),
+          ),
       },
     });
     const report = await investigate(request, session, { now });
-    const replayed = await investigate(request, replayIn(world, request, recorder.recording()), { now });
+    const replayed = await investigate(request, replayIn(awsAccounts, request, recorder.recording()), { now });
     return { report, replayed, received: server.received };
   } finally {
     delete process.env['AWS_ENDPOINT_URL_IAM_TOOLBOX'];

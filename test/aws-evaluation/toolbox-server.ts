@@ -1,6 +1,6 @@
 /** A server on this machine that answers for IAM's toolbox as described accounts do: the SDK signs and sends as it would to AWS. */
 import type { WireCall } from '../../src/evidence/place';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { ownAccountOf } from '../account/services/sts';
 import { answerIn } from '../account/wire';
 import { localServer, type LocalServer, type Received, type Reply } from '../setup/server';
@@ -10,9 +10,9 @@ export function toolboxServer(answer: (call: WireCall) => Reply): Promise<LocalS
 }
 
 export const answersOf =
-  (world: World) =>
+  (awsAccounts: AwsAccounts) =>
   (call: WireCall): Reply =>
-    answerIn(world, { ...call, account: ownAccountOf(world) });
+    answerIn(awsAccounts, { ...call, account: ownAccountOf(awsAccounts) });
 
 /** As the model has it: `GET /authorization-details/{authorizationId}[/policy]`, signed for `iam` in a Region. */
 function callIn({ method, path, headers }: Received): WireCall {

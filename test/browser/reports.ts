@@ -17,8 +17,8 @@ export async function fixtureReports(): Promise<readonly TitledReport[]> {
   mock.timers.enable({ apis: ['Date'], now: new Date(now) });
   try {
     const reports: TitledReport[] = [];
-    for (const { title, world, event, provenance } of fixtures)
-      reports.push({ title, report: (await investigateIn(world, event, { now, provenance })).report });
+    for (const { title, awsAccounts, event, provenance } of fixtures)
+      reports.push({ title, report: (await investigateIn(awsAccounts, event, { now, provenance })).report });
     return reports;
   } finally {
     mock.timers.reset();

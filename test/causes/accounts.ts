@@ -1,6 +1,12 @@
 /** Accounts in which everything is allowed: fixtures take one thing away. */
 import { defined } from '../../src/defined';
-import type { AccountDescription, BucketDescription, Policy, RoleDescription, World } from '../account/description';
+import type {
+  AccountDescription,
+  BucketDescription,
+  Policy,
+  RoleDescription,
+  AwsAccounts,
+} from '../account/description';
 import { bucket, key, keyId, kmsArn, owner } from './events';
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -43,15 +49,15 @@ export interface Change {
   /** More of the owner's account. */
   readonly account?: AccountDescription;
   /** Other accounts. */
-  readonly accounts?: World['accounts'];
-  readonly organization?: World['organization'] | undefined;
-  readonly refuses?: World['refuses'] | undefined;
-  readonly withoutReader?: World['withoutReader'] | undefined;
+  readonly accounts?: AwsAccounts['accounts'];
+  readonly organization?: AwsAccounts['organization'] | undefined;
+  readonly refuses?: AwsAccounts['refuses'] | undefined;
+  readonly withoutReader?: AwsAccounts['withoutReader'] | undefined;
   readonly headObject?: boolean;
 }
 
 /** The role `app`, which may do everything, and a bucket with one object, in one account. */
-export function accounts({ role, bucket: changed, account, accounts: others, ...more }: Change = {}): World {
+export function accounts({ role, bucket: changed, account, accounts: others, ...more }: Change = {}): AwsAccounts {
   return {
     headObject: true,
     ...defined(more),

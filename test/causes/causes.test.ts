@@ -7,7 +7,7 @@ import { parseRecord } from '../../src/request/record/parse';
 import type { Certainty } from '../../src/verdict/types';
 import type { Report } from '../../src/report/contract';
 import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { services } from '../account/services';
 import { atTheTime } from '../setup/at-the-time';
 import { callsIn, refusedOf } from '../setup/aws-cli';
@@ -38,13 +38,15 @@ function once(investigate: (fixture: Fixture) => Promise<Investigated>): typeof 
     return investigation;
   };
 }
-const investigationOf = once(({ world, event, provenance }) => investigateIn(world, event, { now, provenance }));
-const asTwin = ({ world, event, provenance }: Fixture, twin: Twin) =>
-  investigateIn(twin.world ?? world, twin.event ?? event, { now, provenance });
+const investigationOf = once(({ awsAccounts, event, provenance }) =>
+  investigateIn(awsAccounts, event, { now, provenance }),
+);
+const asTwin = ({ awsAccounts, event, provenance }: Fixture, twin: Twin) =>
+  investigateIn(twin.awsAccounts ?? awsAccounts, twin.event ?? event, { now, provenance });
 const twinOf = once((fixture) => asTwin(fixture, fixture.twin));
 
 const folder = temporaryFolder();
-const optionsFor = ({ headObject }: World) => [
+const optionsFor = ({ headObject }: AwsAccounts) => [
   '--format',
   'json',
   '--account-role',
@@ -55,10 +57,10 @@ const optionsFor = ({ headObject }: World) => [
 /** What cannot be read takes knowledge away; it makes nothing else certain. Each fixture lacks another service. */
 const withheld = [...Object.keys(services), 'the object itself'];
 const withheldOf = (fixture: Fixture): string => withheld[fixtures.indexOf(fixture) % withheld.length]!;
-const without = (service: string, world: World): World =>
+const without = (service: string, awsAccounts: AwsAccounts): AwsAccounts =>
   service === 'the object itself'
-    ? { ...world, headObject: false }
-    : { ...world, refuses: [...(world.refuses ?? []), { service }] };
+    ? { ...awsAccounts, headObject: false }
+    : { ...awsAccounts, refuses: [...(awsAccounts.refuses ?? []), { service }] };
 
 describe.each(cases)('%s', (_name, fixture) => {
   test('is named', async () => {
@@ -71,14 +73,14 @@ describe.each(cases)('%s', (_name, fixture) => {
     const { event } = fixture;
     const input = folder.file('event', typeof event === 'string' ? event : JSON.stringify(event));
     const saved = folder.file('recording.json', JSON.stringify(recording));
-    const ran = await culprit('investigate', input, '--recording', saved, ...optionsFor(fixture.world));
+    const ran = await culprit('investigate', input, '--recording', saved, ...optionsFor(fixture.awsAccounts));
     expect(JSON.stringify(JSON.parse(ran.stdout))).toBe(JSON.stringify(report));
   });
 
   const unread = withheldOf(fixture);
   test(`and no other layer for certain, where ${unread} cannot be read`, async () => {
-    const { world, event } = fixture;
-    const { report } = await investigateIn(without(unread, world), event, { now });
+    const { awsAccounts, event } = fixture;
+    const { report } = await investigateIn(without(unread, awsAccounts), event, { now });
     expect(shortOf(report, fixture.expects).wrong).toEqual([]);
   });
 

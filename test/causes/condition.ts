@@ -39,11 +39,11 @@ export function conditionFixture(one: ConditionCase): Fixture {
     title,
     provenance: { from: unverified === true ? 'unverified' : 'documentation', source },
     event: event({ message, ...asked }),
-    world: worldWith(one.denies),
+    awsAccounts: worldWith(one.denies),
     expects: { status: 'denied', certainty: 'proven', layer: 'bucket-policy', shows: key, ...one.expects },
     twin: {
       title: 'the request meets the condition, and a policy of the role denies',
-      world: worldWith(one.satisfied, { role: { ...one.more?.role, ...guard } }),
+      awsAccounts: worldWith(one.satisfied, { role: { ...one.more?.role, ...guard } }),
       expects: one.twinExpects ?? {
         status: 'denied',
         certainty: 'possible',

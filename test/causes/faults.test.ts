@@ -23,11 +23,14 @@ interface Told {
   readonly calls: readonly string[];
 }
 
-async function tell({ world, event }: Fixture, answer?: (call: WireCall) => WireAnswer | undefined): Promise<Told> {
+async function tell(
+  { awsAccounts, event }: Fixture,
+  answer?: (call: WireCall) => WireAnswer | undefined,
+): Promise<Told> {
   const denied = deniedIn(event);
   const calls: string[] = [];
-  const wire = wireOf(world);
-  const session = readingIn(world, denied, async (call, send) => {
+  const wire = wireOf(awsAccounts);
+  const session = readingIn(awsAccounts, denied, async (call, send) => {
     calls.push(nameOfCall(call));
     return answer?.(call) ?? wire(call, send);
   });

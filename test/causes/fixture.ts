@@ -1,7 +1,7 @@
 /** What a fixture of a known cause states. */
 import type { Provenance } from '../../src/evidence/recording/recording';
 import type { Certainty, Status } from '../../src/verdict/types';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import type { Event } from '../account/investigate';
 
 export interface Fixture {
@@ -10,7 +10,7 @@ export interface Fixture {
   readonly title: string;
   readonly provenance: Provenance & { readonly from: 'documentation' | 'unverified'; readonly source: string };
   readonly event: Event;
-  readonly world: World;
+  readonly awsAccounts: AwsAccounts;
   readonly expects: Expectation;
   /** The same event, another cause: what differs is out of the event's sight, unless the twin has an event of its own. */
   readonly twin: Twin;
@@ -23,7 +23,7 @@ export interface Twin {
   readonly event?: Event;
   /** Why no other cause has the same event: what of it tells the cause. */
   readonly told?: string;
-  readonly world?: World;
+  readonly awsAccounts?: AwsAccounts;
   readonly expects: Expectation;
 }
 

@@ -186,13 +186,13 @@ describe('of a trail file', () => {
   });
 
   test('what denies today is not claimed where nobody knows it', async () => {
-    const world = accounts({ refuses: [{ service: 's3', operation: 'GetBucketPolicy' }] });
+    const awsAccounts = accounts({ refuses: [{ service: 's3', operation: 'GetBucketPolicy' }] });
     const denial = deniedIn(deniedCall());
     const sessions = await openSessions({ recording, full: false, 'head-object': false });
     const document = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
     const requests = requestsFor(document);
     requests.denials.add(denial);
-    const live = { ...sessions, sessionFor: () => readingIn(world, denial) };
+    const live = { ...sessions, sessionFor: () => readingIn(awsAccounts, denial) };
     const { tried: answered } = await answersOf(
       requests.groups(),
       { layer: 'bucket-policy', name: 'open', document },

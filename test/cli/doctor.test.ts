@@ -1,10 +1,10 @@
 /** Each thing broken in turn: found, with the command that mends it. */
 import type { TrailDescription } from '../account/services/cloudtrail';
-import type { AccountDescription, World } from '../account/description';
+import type { AccountDescription, AwsAccounts } from '../account/description';
 import { serveAccounts, type Served } from '../account/http';
 import type { DeployedMapping, DeployedStack, Deployment } from '../../src/doctor/deployment';
 import { errorOf, json } from '../account/shapes';
-import { account, bucket, deployment, rulePattern, topicArn, well, wellTrail } from '../doctor/deployed-world';
+import { account, bucket, deployment, rulePattern, topicArn, well, wellTrail } from '../doctor/deployed-accounts';
 import { culprit } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
 
@@ -28,8 +28,8 @@ let refused: string | undefined;
 /** What the deployed function answers. */
 let deployedLooks: readonly object[];
 beforeAll(async () => {
-  const world = (): World => ({ accounts: { [account]: described } });
-  served = await serveAccounts(world, ({ operation }) => {
+  const awsAccounts = (): AwsAccounts => ({ accounts: { [account]: described } });
+  served = await serveAccounts(awsAccounts, ({ operation }) => {
     if (operation === refused) return errorOf('cloudtrail', 'AccessDeniedException', 400, 'not authorized');
     return operation === 'Invoke' ? json({ looked: deployedLooks }) : undefined;
   });

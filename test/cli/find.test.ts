@@ -1,5 +1,5 @@
 import { event, logLine, user } from '../causes/events';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { serveAccounts, type Served } from '../account/http';
 import { errorOf, json } from '../account/shapes';
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
@@ -17,12 +17,12 @@ const bucket = 'amzn-s3-demo-bucket';
 const role = 'arn:aws:sts::111122223333:assumed-role/app/run';
 const now = Date.parse('2026-11-20T09:00:00Z');
 
-let world: World;
+let awsAccounts: AwsAccounts;
 let instead: (call: WireCall, times: number) => WireAnswer | undefined;
 let served: Served;
 beforeAll(async () => {
   served = await serveAccounts(
-    () => world,
+    () => awsAccounts,
     (call, times) => instead(call, times),
   );
 });
@@ -65,7 +65,7 @@ const dataEvents = {
 const trail = { name: 'main', bucket: 'trail-logs', selectors: dataEvents };
 
 /** Twelve denials of a role and one of a user in the trail; two in the history; a failed signature in the access log. */
-const everything = (): World => ({
+const everything = (): AwsAccounts => ({
   accounts: {
     [owner]: {
       trails: [trail],
@@ -114,7 +114,7 @@ const short = ({ denials }: Found) =>
   denials.map(({ number, count, operation, firstTime, lastTime }) => [number, count, operation, firstTime, lastTime]);
 
 describe('the recent denials of a bucket', () => {
-  beforeEach(() => (world = everything()));
+  beforeEach(() => (awsAccounts = everything()));
 
   test('are listed by symptom, from the history, the trail and the access log, each request once', async () => {
     const all = await found();
@@ -204,7 +204,7 @@ describe('the recent denials of a bucket', () => {
 });
 
 describe('of what there is more than one machine reads', () => {
-  beforeEach(() => (world = everything()));
+  beforeEach(() => (awsAccounts = everything()));
 
   test('the newest is read, and the query for the rest is there', async () => {
     const { stdout, code } = await find('--most', '1', '--format', 'text');
@@ -231,7 +231,7 @@ describe('of what there is more than one machine reads', () => {
         Object.entries(objects).map(([name, value]) => [name.toLowerCase(), JSON.stringify(value)]),
       ),
     };
-    world = { accounts: { [owner]: { ...world.accounts[owner]!, rows: [row] } } };
+    awsAccounts = { accounts: { [owner]: { ...awsAccounts.accounts[owner]!, rows: [row] } } };
     const before = served.calls.length;
     const all = await found('--athena', 'primary', '--principal', 'app');
     expect(short(all)).toContainEqual([2, 1, 'GetObject', '2026-11-20T08:30:00Z', '2026-11-20T08:30:00Z']);
@@ -239,14 +239,14 @@ describe('of what there is more than one machine reads', () => {
   });
 
   test('a query that fails is said to', async () => {
-    world = { accounts: { [owner]: { ...world.accounts[owner]!, athenaFails: 'SYNTAX_ERROR: line 1' } } };
+    awsAccounts = { accounts: { [owner]: { ...awsAccounts.accounts[owner]!, athenaFails: 'SYNTAX_ERROR: line 1' } } };
     const { stdout } = await find('--athena', 'primary', '--format', 'text');
     expect(stdout).toContain('Athena failed: SYNTAX_ERROR: line 1');
   });
 });
 
 describe('what AWS does not answer hides nothing else', () => {
-  const without = (service: string, operation: string, about?: string): World => ({
+  const without = (service: string, operation: string, about?: string): AwsAccounts => ({
     ...everything(),
     refuses: [{ service, operation, ...(about === undefined ? {} : { about }) }],
   });
@@ -256,14 +256,14 @@ describe('what AWS does not answer hides nothing else', () => {
     ['cloudtrail', 'DescribeTrails', 'trail', 'cloudtrail:DescribeTrails'],
     ['s3', 'GetBucketLogging', 'access-log', 's3:GetBucketLogging'],
   ])('%s %s may not be called', async (service, operation, where, permission) => {
-    world = without(service, operation);
+    awsAccounts = without(service, operation);
     const all = await found();
     expect(all.notSearched).toMatchObject([{ in: where, unreadable: { why: 'access-denied', permission } }]);
     expect(all.denials.length).toBeGreaterThan(0);
   });
 
   test('the trail’s bucket may not be read', async () => {
-    world = without('s3', 'GetObject', 'trail-logs');
+    awsAccounts = without('s3', 'GetObject', 'trail-logs');
     const { stdout } = await find('--format', 'text');
     expect(stdout).toContain(
       `Not searched: the trails s3://trail-logs/AWSLogs/${owner}/CloudTrail/us-east-1/: AccessDenied`,
@@ -272,12 +272,12 @@ describe('what AWS does not answer hides nothing else', () => {
   });
 
   test('what a trail selects may not be asked: it is read', async () => {
-    world = without('cloudtrail', 'GetEventSelectors');
+    awsAccounts = without('cloudtrail', 'GetEventSelectors');
     expect((await found()).searched).toHaveLength(3);
   });
 
   test('AWS throttles, and answers then', async () => {
-    world = everything();
+    awsAccounts = everything();
     instead = ({ service, operation }, times) =>
       ['ListObjectsV2', 'GetObject'].includes(operation) && times % 2 === 1
         ? errorOf(service, 'SlowDown', 503)
@@ -291,7 +291,7 @@ describe('what AWS does not answer hides nothing else', () => {
   ])('an object of the trail is %s: that is said', async (_, content) => {
     const { buckets, ...rest } = everything().accounts[owner]!;
     const objects = { ...buckets!['trail-logs']!.objects, [named('0840')]: { content } };
-    world = { accounts: { [owner]: { ...rest, buckets: { ...buckets, 'trail-logs': { objects } } } } };
+    awsAccounts = { accounts: { [owner]: { ...rest, buckets: { ...buckets, 'trail-logs': { objects } } } } };
     const all = await found();
     expect(all.denials).toHaveLength(4);
     expect(all.searched.map(({ notLogs }) => notLogs)).toEqual([undefined, 1, undefined]);
@@ -303,12 +303,12 @@ describe('what AWS does not answer hides nothing else', () => {
   });
 
   test('nothing is found, and not all was searched', async () => {
-    world = { accounts: { [owner]: { buckets: { [bucket]: {} } } }, refuses: [{ service: 'cloudtrail' }] };
+    awsAccounts = { accounts: { [owner]: { buckets: { [bucket]: {} } } }, refuses: [{ service: 'cloudtrail' }] };
     expect((await find()).code).toBe(4);
   });
 
   test('the bucket is not there', async () => {
-    world = { accounts: { [owner]: {} } };
+    awsAccounts = { accounts: { [owner]: {} } };
     const { code, stderr } = await find();
     expect(code).toBe(2);
     expect(stderr).toContain('NoSuchBucket');
@@ -317,7 +317,9 @@ describe('what AWS does not answer hides nothing else', () => {
 
 describe('where records lie', () => {
   test('no trail keeps requests for objects, and there is no log', async () => {
-    world = { accounts: { [owner]: { trails: [{ name: 'plain', bucket: 'trail-logs' }], buckets: { [bucket]: {} } } } };
+    awsAccounts = {
+      accounts: { [owner]: { trails: [{ name: 'plain', bucket: 'trail-logs' }], buckets: { [bucket]: {} } } },
+    };
     const { stdout, code } = await find('--format', 'text');
     expect(code).toBe(3);
     expect(stdout).toContain(
@@ -329,7 +331,7 @@ describe('where records lie', () => {
   test('a bucket in another Region is asked for there', async () => {
     const away = { ...trail, homeRegion: 'us-west-2' };
     const key = named('0820').replaceAll('us-east-1', 'eu-west-1');
-    world = {
+    awsAccounts = {
       accounts: {
         [owner]: {
           trails: [away],
@@ -345,7 +347,7 @@ describe('where records lie', () => {
 
   test('an organization’s trail writes below its id', async () => {
     const key = named('0820').replace('AWSLogs/', 'all/AWSLogs/o-exampleorg1/');
-    world = {
+    awsAccounts = {
       accounts: {
         [owner]: {
           trails: [{ ...trail, prefix: 'all', isOrganizationTrail: true }],
@@ -358,7 +360,7 @@ describe('where records lie', () => {
 
   test('a log that is partitioned lies below account, Region and bucket', async () => {
     const key = `log/${owner}/us-east-1/${bucket}/2026/11/20/2026-11-20-00-00-00-0123456789ABCDEF`;
-    world = {
+    awsAccounts = {
       accounts: {
         [owner]: {
           buckets: {
@@ -372,7 +374,7 @@ describe('where records lie', () => {
   });
 
   test('a history of many pages is read within bounds', async () => {
-    world = everything();
+    awsAccounts = everything();
     instead = ({ operation }, times) =>
       operation === 'LookupEvents' ? json({ Events: [], NextToken: `t${times}` }) : undefined;
     const before = served.calls.length;

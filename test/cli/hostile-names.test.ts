@@ -3,11 +3,11 @@ import { investigateIn } from '../account/investigate';
 import { sample } from '../request/samples';
 import { planted, textsIn } from '../setup/planted';
 import { useTestCredentials } from '../setup/credentials';
-import { worlds } from './sample-worlds';
+import { sampleAccounts } from './sample-accounts';
 
 useTestCredentials();
 
-const { s01: world } = worlds;
+const { s01: awsAccounts } = sampleAccounts;
 const { detail } = sample('s01');
 const ways = textsIn(detail).filter(([first]) =>
   [
@@ -26,7 +26,7 @@ test.each(['__proto__', 'constructor'])(
     expect(ways.length).toBeGreaterThan(15);
     for (const way of [...ways, ['userIdentity', 'invokedBy']]) {
       const record = planted(detail, way, name) as typeof detail;
-      const made = await investigateIn(world, record, { now: '2026-11-20T09:00:00Z' }).then(
+      const made = await investigateIn(awsAccounts, record, { now: '2026-11-20T09:00:00Z' }).then(
         ({ report }) => report.schemaVersion,
         (error: unknown) => String(error),
       );

@@ -4,7 +4,7 @@ import { useTestCredentials } from '../setup/credentials';
 import { sample } from '../request/samples';
 import { culprit } from '../setup/command-line';
 import { temporaryFolder } from '../setup/temporary-folder';
-import { worlds } from './sample-worlds';
+import { sampleAccounts } from './sample-accounts';
 
 useTestCredentials();
 const folder = temporaryFolder();
@@ -15,11 +15,11 @@ test('the secrets are there to be found', () => {
   expect(left(JSON.stringify(plantSecrets(sample('s01'))))).toEqual(secrets);
 });
 
-describe.each(Object.entries(worlds))('of the secrets in %s', (name, world) => {
+describe.each(Object.entries(sampleAccounts))('of the secrets in %s', (name, awsAccounts) => {
   const { detail } = plantSecrets(sample(name));
 
   test('none is in the recording, and none in a report', async () => {
-    const { recording } = await investigateIn(world, detail, { now: '2026-11-20T09:00:00Z' });
+    const { recording } = await investigateIn(awsAccounts, detail, { now: '2026-11-20T09:00:00Z' });
     expect(recording.calls.length).toBeGreaterThan(0);
     expect(left(JSON.stringify(recording))).toEqual([]);
     const replayed = folder.file(`${name}-recording.json`, JSON.stringify(recording));

@@ -5,7 +5,7 @@ import { changed, sample, sampleNames } from '../request/samples';
 import { atTheTime } from '../setup/at-the-time';
 import { culprit } from '../setup/command-line';
 import { temporaryFolder } from '../setup/temporary-folder';
-import { samplesWithoutWorld, worlds } from './sample-worlds';
+import { samplesWithoutAccounts, sampleAccounts } from './sample-accounts';
 
 // Every sample, told by the command line from a recording of accounts in which it happens.
 
@@ -30,7 +30,7 @@ const agreed = (root: string): Row => ({ text: told('proven', 0, root), bare: to
 /** AWS says no more than `Access Denied`. */
 const silent = (root: string): Row => ({ text: told('established', 0, root), bare: told('established', 0, root) });
 
-const table: Readonly<Record<keyof typeof worlds, Row>> = {
+const table: Readonly<Record<keyof typeof sampleAccounts, Row>> = {
   s01: agreed('identity-policies - s3:GetObject'),
   s02: agreed('service-control-policies NoUploads s3:PutObject'),
   s03a: agreed('bucket-policy - s3:ListBucket'),
@@ -69,13 +69,17 @@ const table: Readonly<Record<keyof typeof worlds, Row>> = {
 
 test('every sample of a denial is told', () => {
   const names = sampleNames.map((name) => name.split('_')[0] ?? '');
-  expect([...Object.keys(table), ...samplesWithoutWorld].sort()).toEqual(names.sort());
+  expect([...Object.keys(table), ...samplesWithoutAccounts].sort()).toEqual(names.sort());
 });
 
 describe.each(Object.entries(table))('%s', (name, row) => {
   test.each(Object.entries(row))('%s', async (text, expected) => {
     const record = text === 'text' ? sample(name).detail : changed(name, { errorMessage: 'Access Denied' });
-    const { report, recording, replayed } = await investigateIn(worlds[name as keyof typeof worlds], record, { now });
+    const { report, recording, replayed } = await investigateIn(
+      sampleAccounts[name as keyof typeof sampleAccounts],
+      record,
+      { now },
+    );
     expect(JSON.stringify(await replayed())).toBe(JSON.stringify(report));
     const event = folder.file(`${name}-${text}.json`, JSON.stringify(record));
     const saved = folder.file(`${name}-${text}-recording.json`, JSON.stringify(recording));

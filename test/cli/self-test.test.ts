@@ -2,7 +2,7 @@
 import type { WireAnswer, WireCall } from '../../src/evidence/place';
 import { serveAccounts, type Served } from '../account/http';
 import { errorOf, json } from '../account/shapes';
-import { account, well } from '../doctor/deployed-world';
+import { account, well } from '../doctor/deployed-accounts';
 import { culprit } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
 import { story } from '../setup/reports';

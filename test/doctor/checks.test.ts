@@ -6,11 +6,11 @@ import { readsElsewhere, rightsTag } from '../../src/doctor/checks/accounts/read
 import type { Deployment, ReaderSettings } from '../../src/doctor/deployment';
 import { examine, type Looked } from '../../src/doctor/examine';
 import { openSession } from '../../src/evidence/session/session';
-import type { AccountDescription, World } from '../account/description';
+import type { AccountDescription, AwsAccounts } from '../account/description';
 import { actionOf } from '../account/services';
 import { wireOf } from '../account/wire';
 import { useTestCredentials } from '../setup/credentials';
-import { account, deployment, well } from './deployed-world';
+import { account, deployment, well } from './deployed-accounts';
 
 useTestCredentials();
 
@@ -22,11 +22,11 @@ const reader = (tags: Readonly<Record<string, string>> = { [rightsTag]: rights }
   roles: { 'culprit-reader': { path: '/culprit/', tags } },
 });
 const organization = { accounts: { [account]: ['ou-1'], [other]: ['ou-1'] } };
-const whole: World = { accounts: { [account]: well, [other]: reader(), [management]: reader() }, organization };
+const whole: AwsAccounts = { accounts: { [account]: well, [other]: reader(), [management]: reader() }, organization };
 
 /** What was looked at, and each call with the account that was asked. */
 async function lookedAt(
-  world: World,
+  awsAccounts: AwsAccounts,
   readers: Partial<ReaderSettings> = { ...named, organizationRoleArn },
   { ids = checks.map(({ id }) => id), channels = [] as readonly Channel[] } = {},
 ) {
@@ -35,7 +35,7 @@ async function lookedAt(
     stack: { ...deployment.stack!, readers: { rights, ...readers }, channels: channels.map(settingOf) },
   };
   const calls: { readonly account: string; readonly action: string }[] = [];
-  const answer = wireOf(world);
+  const answer = wireOf(awsAccounts);
   const session = openSession({
     region: 'us-east-1',
     ownAccount: account,
@@ -70,7 +70,7 @@ test('all is well where nothing is broken', async () => {
 type Broken = readonly [
   what: string,
   check: string,
-  world: World,
+  awsAccounts: AwsAccounts,
   readers: Partial<ReaderSettings>,
   text: RegExp,
   command: string,
@@ -179,8 +179,8 @@ test.each<Broken>([
     /does not read the organization's policies: AccessDenied/,
     `deploy --region us-east-1 --stack-name culprit-spoke --capabilities CAPABILITY_NAMED_IAM --template-file examples/spoke/management.template.json  # with credentials of ${management}`,
   ],
-])('%s is found, with the command that mends it', async (_, check, world, readers, text, command) => {
-  const { looked } = await lookedAt(world, readers);
+])('%s is found, with the command that mends it', async (_, check, awsAccounts, readers, text, command) => {
+  const { looked } = await lookedAt(awsAccounts, readers);
   const [found, ...others] = notWell(looked);
   expect([found?.check, found?.is, others]).toEqual([check, 'found', []]);
   const findings = found?.is === 'found' ? found.findings : [];
@@ -188,7 +188,7 @@ test.each<Broken>([
 });
 
 const throttled = { account: other, service: 'iam', operation: 'GetRole', code: 'Throttling', status: 400 };
-test.each<readonly [string, World, readonly string[], RegExp]>([
+test.each<readonly [string, AwsAccounts, readonly string[], RegExp]>([
   [
     'the accounts of the organization',
     { ...whole, refuses: [{ service: 'organizations', operation: 'ListAccounts' }] },
@@ -196,8 +196,8 @@ test.each<readonly [string, World, readonly string[], RegExp]>([
     /accounts of the organization are not listed: AccessDenied/,
   ],
   ['a reader role, for now', { ...whole, refuses: [throttled] }, ['reader-roles'], /did not answer: Throttling/],
-])('%s that cannot be read is no clean bill of health', async (_, world, checked, error) => {
-  const found = notWell((await lookedAt(world)).looked);
+])('%s that cannot be read is no clean bill of health', async (_, awsAccounts, checked, error) => {
+  const found = notWell((await lookedAt(awsAccounts)).looked);
   expect(found).toEqual(
     checked.map((check): unknown =>
       expect.objectContaining({ check, is: 'unread', error: expect.stringMatching(error) }),

@@ -5,7 +5,7 @@ import type {
   HistoryRecord,
   OrganizationDescription,
   Policy,
-  World,
+  AwsAccounts,
 } from '../account/description';
 
 export const account = '111122223333';
@@ -230,17 +230,17 @@ const organization: OrganizationDescription = {
 };
 
 /** What differs from everything that is described here; each part is merged. */
-export interface Change extends Omit<World, 'accounts' | 'organization'> {
+export interface Change extends Omit<AwsAccounts, 'accounts' | 'organization'> {
   readonly bucket?: BucketDescription;
   /** The account of caller, bucket and key. */
   readonly account?: AccountDescription;
   /** Other accounts. */
-  readonly accounts?: World['accounts'];
+  readonly accounts?: AwsAccounts['accounts'];
   readonly organization?: Partial<OrganizationDescription>;
 }
 
 /** The accounts, changed as a test needs them. Culprit's own account may read the organization's policies. */
-export function accounts({ bucket: ofBucket, account: ofAccount, ...change }: Change = {}): World {
+export function accounts({ bucket: ofBucket, account: ofAccount, ...change }: Change = {}): AwsAccounts {
   return {
     ...change,
     accounts: {

@@ -9,7 +9,7 @@ import { mergeDenials } from '../../src/request/denials/merge';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import { useTestCredentials } from '../setup/credentials';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { wireOf } from '../account/wire';
 import { config, stage } from './setup';
 
@@ -34,7 +34,7 @@ async function ofStory(): Promise<readonly WireCall[]> {
 
 const keyArn = `arn:aws:kms:${cast.region}:${keys}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 /** Caller, bucket, key and organization in four accounts. */
-const fourAccounts: World = {
+const fourAccounts: AwsAccounts = {
   accounts: {
     [owners]: {
       buckets: {

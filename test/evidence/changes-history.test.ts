@@ -5,7 +5,7 @@ import { settingsIn } from '../../src/evidence/changes/record/settings';
 import { originIn } from '../../src/evidence/changes/record/origin';
 import type { RecordedChange } from '../../src/evidence/changes/types';
 import { openSession } from '../../src/evidence/session/session';
-import type { HistoryRecord, World } from '../account/description';
+import type { HistoryRecord, AwsAccounts } from '../account/description';
 import { wireOf } from '../account/wire';
 import { useTestCredentials } from '../setup/credentials';
 import { readers } from './readers';
@@ -48,13 +48,13 @@ const putRole = (sid: string, days: number) =>
 
 async function newestOf(
   history: readonly HistoryRecord[],
-  more: World['accounts'][string] = {},
+  more: AwsAccounts['accounts'][string] = {},
 ): Promise<RecordedChange | undefined> {
   const { changes, calls } = await foundIn(history, more);
   lookups = calls.filter(({ operation }) => operation === 'LookupEvents').length;
   return changes[0];
 }
-async function foundIn(history: readonly HistoryRecord[], more: World['accounts'][string]) {
+async function foundIn(history: readonly HistoryRecord[], more: AwsAccounts['accounts'][string]) {
   const { session, calls } = searching(history, more);
   const asked = { ...request, time: new Date(denial).toISOString() };
   const evidence = () => Promise.resolve({ policies: [arn] });
@@ -62,7 +62,7 @@ async function foundIn(history: readonly HistoryRecord[], more: World['accounts'
 }
 let lookups = 0;
 const watched = watchedCallsOf(readers);
-function searching(history: readonly HistoryRecord[], more: World['accounts'][string]) {
+function searching(history: readonly HistoryRecord[], more: AwsAccounts['accounts'][string]) {
   const recorder = stage(wireOf({ accounts: { [account]: { history, ...more } } }));
   return { calls: recorder.calls, session: openSession({ ...config, recorder }) };
 }

@@ -63,8 +63,8 @@ test.each<[string, Asked, Change['bucket'], string | undefined]>([
   ['the request names the key and asks for one', withHeaders({ [bucketKeyHeader]: 'true' }), {}, bucketArn],
 ])('%s', async (_, asked, bucket, seen) => {
   const action = asked.operation === undefined ? 'kms:Decrypt' : 'kms:GenerateDataKey';
-  const world = accounts({ role: role(action), bucket: bucket ?? {}, account: withKey() });
-  const { report } = await investigateIn(world, event(asked), { now: '2026-11-20T09:14:01.000Z' });
+  const awsAccounts = accounts({ role: role(action), bucket: bucket ?? {}, account: withKey() });
+  const { report } = await investigateIn(awsAccounts, event(asked), { now: '2026-11-20T09:14:01.000Z' });
   const [cause] = report.verdict.rootCauses;
   expect(cause).toMatchObject({ layer: 'identity-policies', action });
   const missed = cause?.nearMisses?.flatMap(({ failed }) => failed.flatMap(({ conditions = [] }) => conditions)) ?? [];

@@ -62,13 +62,13 @@ test.each<[string, readonly HistoryRecord[], readonly unknown[]]>([
 });
 
 async function keyBy(history: readonly HistoryRecord[], bucket: BucketDescription = {}): Promise<readonly unknown[]> {
-  const world = accounts({
+  const awsAccounts = accounts({
     role: { inline: { s3: policyOf(allow('s3:*')) } },
     bucket: { objects: { [key]: { kmsKey: kmsArn, writtenAt } }, ...bucket },
     account: { ...withKey(), history },
     headObject: false,
   });
-  const { report, replayed } = await investigateIn(world, event(), { now });
+  const { report, replayed } = await investigateIn(awsAccounts, event(), { now });
   expect(await replayed()).toEqual(report);
   const { verdict, request } = report;
   const asked = request.authorizations.find(({ action }) => action === 'kms:Decrypt');

@@ -59,7 +59,7 @@ test('an unknown target is not asked about', async () => {
   expect(recorder.calls).toEqual([]);
 });
 
-test('the whole world is read with few calls', async () => {
+test('the whole awsAccounts is read with few calls', async () => {
   const recorder = stage();
   const session = openSession({ ...config, recorder });
   await Promise.all(

@@ -37,8 +37,8 @@ export const answerTo = (call: WireCall): WireAnswer => answerIn(everything, cal
 /** As the accounts of the case answer. */
 export function answersOf({ described }: ReaderCase): typeof answerTo {
   if (described === undefined) return answerTo;
-  const world = accounts(described);
-  return (call) => answerIn(world, call);
+  const awsAccounts = accounts(described);
+  return (call) => answerIn(awsAccounts, call);
 }
 
 /** Calls to which AWS may answer without content: everything is off then, or in the first Region. */

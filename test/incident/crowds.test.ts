@@ -9,16 +9,16 @@ import { change } from '../../src/incident/store';
 import { denialsOf, type Incident, type Symptom } from '../../src/incident/types';
 import { symptomId } from '../../src/request/denials/symptom';
 import { memoryStore, type MemoryStore } from './memory-store';
-import { expectedOf, incidentsIn, openWorld, type World, type WorldEvent, type WorldOptions } from './world';
+import { expectedOf, incidentsIn, openHarness, type Harness, type HarnessEvent, type HarnessOptions } from './harness';
 
 const start = Date.parse('2026-11-20T08:20:00Z');
 const minute = 60_000;
 const arn = 'arn:aws:organizations::999988887777:policy/o-a/service_control_policy/p-1';
-const causeOf: WorldOptions['causeOf'] = ({ who, policyArn }) =>
+const causeOf: HarnessOptions['causeOf'] = ({ who, policyArn }) =>
   policyArn === undefined
     ? { cause: { layer: 'a', lacking: who }, cites: [] }
     : { cause: { layer: 'b', policy: policyArn }, cites: [policyArn] };
-const event = (at: number, parts: Partial<WorldEvent['parts']> = {}, time = start): WorldEvent => ({
+const event = (at: number, parts: Partial<HarnessEvent['parts']> = {}, time = start): HarnessEvent => ({
   id: [at, time, parts.action, parts.who].join(),
   time,
   service: 's3',
@@ -31,11 +31,11 @@ const event = (at: number, parts: Partial<WorldEvent['parts']> = {}, time = star
     ...parts,
   },
 });
-const many = (count: number, parts: Partial<WorldEvent['parts']> = {}, time = start) =>
+const many = (count: number, parts: Partial<HarnessEvent['parts']> = {}, time = start) =>
   Array.from({ length: count }, (_, at) => event(at, parts, time));
-const open = (more: Partial<WorldOptions> = {}): { store: MemoryStore; world: World } => {
+const open = (more: Partial<HarnessOptions> = {}): { store: MemoryStore; harness: Harness } => {
   const store = memoryStore();
-  return { store, world: openWorld({ store, start, burst: 300, causeOf, ...more }) };
+  return { store, harness: openHarness({ store, start, burst: 300, causeOf, ...more }) };
 };
 const itemsIn = ({ items }: MemoryStore) => [...items.keys()].filter((name) => name.startsWith('symptom#')).length;
 const seenIn = async (store: MemoryStore) =>
@@ -83,118 +83,118 @@ test('a crowd is what was put into it', () => {
 });
 
 test('of a batch of new symptoms few have items, and all are investigated and counted in the end', async () => {
-  const { store, world } = open();
+  const { store, harness } = open();
   const events = many(300);
-  await world.deliver(events);
+  await harness.deliver(events);
   expect(itemsIn(store)).toBeLessThanOrEqual(25);
   expect((await crowdedSymptoms('ours', store)) + itemsIn(store)).toBe(300);
-  await world.settle();
+  await harness.settle();
   expect(await crowdedSymptoms('ours', store)).toBe(0);
   expect(await seenIn(store)).toEqual(expectedOf(events, causeOf));
 });
 
 test('what one policy denies is counted without an item for each', async () => {
-  const { store, world } = open();
+  const { store, harness } = open();
   const events = [...many(300, { policyArn: arn }), ...many(300, { policyArn: arn }, start + 12 * minute)];
-  await world.deliver(events.slice(0, 300));
-  await world.deliver(events.slice(300));
-  await world.settle();
-  expect(world.started.size).toBe(1);
+  await harness.deliver(events.slice(0, 300));
+  await harness.deliver(events.slice(300));
+  await harness.settle();
+  expect(harness.started.size).toBe(1);
   expect(itemsIn(store)).toBeLessThan(220);
   expect(await seenIn(store)).toEqual(expectedOf(events, causeOf));
 });
 
 test('where the policy that AWS names is not the cause, each is investigated', async () => {
-  const other: WorldOptions['causeOf'] = ({ who }) => ({ cause: { layer: 'a', lacking: who }, cites: [] });
-  const { store, world } = open({ causeOf: other });
+  const other: HarnessOptions['causeOf'] = ({ who }) => ({ cause: { layer: 'a', lacking: who }, cites: [] });
+  const { store, harness } = open({ causeOf: other });
   const events = many(150, { policyArn: arn });
-  await world.deliver(events);
-  await world.settle();
+  await harness.deliver(events);
+  await harness.settle();
   expect(await seenIn(store)).toEqual(expectedOf(events, other));
 });
 
 test('what a policy explains that is found later is counted to its incident', async () => {
-  const { store, world } = open({ burst: 2 });
+  const { store, harness } = open({ burst: 2 });
   const policies = (who: string, time: number) =>
     Array.from({ length: 150 }, (_, at) => event(at, { who: `${who} ${at}`, policyArn: `${arn}-${at}` }, time));
   const storm = many(300);
   const [first, second] = [policies('one', start), policies('other', start + 25 * minute)];
-  for (let at = 0; at < storm.length; at += 75) await world.deliver(storm.slice(at, at + 75));
-  await world.deliver(first);
+  for (let at = 0; at < storm.length; at += 75) await harness.deliver(storm.slice(at, at + 75));
+  await harness.deliver(first);
   // Tallied, while so many wait that no crowd is listed.
-  await world.sweep();
-  world.now = start + 26 * minute;
-  await world.deliver(second);
-  await world.settle();
+  await harness.sweep();
+  harness.now = start + 26 * minute;
+  await harness.deliver(second);
+  await harness.settle();
   expect(await seenIn(store)).toEqual(expectedOf([...storm, ...first, ...second], causeOf));
 });
 
 test('… also where nobody had asked about it when the crowd was tallied', async () => {
-  const { store, world } = open({ burst: 2 });
+  const { store, harness } = open({ burst: 2 });
   const rarer = Array.from({ length: 100 }, (_, at) =>
     event(at, { who: `rare ${at}`, place: `rare ${at}` }, start + 40 * minute),
   );
   const named = (who: string, time: number) =>
     Array.from({ length: 30 }, (_, at) => event(at, { who, place: 'one', policyArn: `${arn}-${at}` }, time));
   const [first, second] = [named('one', start + 20 * minute), named('other', start + 45 * minute)];
-  world.now = start + 46 * minute;
-  await world.deliver([...rarer, ...first]);
+  harness.now = start + 46 * minute;
+  await harness.deliver([...rarer, ...first]);
   const ids = first.map(({ parts }) => keys.symptom(symptomId(parts)));
   await expect(store.get(ids)).resolves.toEqual([]);
-  await tallyTouched(world.ports);
-  await world.deliver(second);
-  await world.settle();
+  await tallyTouched(harness.ports);
+  await harness.deliver(second);
+  await harness.settle();
   // All were explained: none has come to an item.
   await expect(store.get(ids)).resolves.toEqual([]);
   expect(await seenIn(store)).toEqual(expectedOf([...rarer, ...first, ...second], causeOf));
 });
 
 test('one of a crowd is investigated when it is denied after its incident was closed', async () => {
-  const { store, world } = open();
-  await world.deliver(many(300, { policyArn: arn }));
-  await world.settle();
+  const { store, harness } = open();
+  await harness.deliver(many(300, { policyArn: arn }));
+  await harness.settle();
   const [{ id }] = (await incidentsIn(store)) as [Incident];
   await change<Incident>(store, keys.incident(id), (was) =>
-    incidentItem({ ...was!, state: { is: 'closed', since: world.now } }, world.now),
+    incidentItem({ ...was!, state: { is: 'closed', since: harness.now } }, harness.now),
   );
-  const [member] = [...world.started.values()];
-  const others = many(300, { policyArn: arn }, world.now + minute).filter(({ parts }) => parts.who !== member?.who);
-  world.now += 2 * minute;
-  await world.deliver(others);
-  await world.settle();
-  expect(world.started.size).toBe(2);
-  expect(world.notices.map(({ notice }) => notice)).toContain('reopened');
+  const [member] = [...harness.started.values()];
+  const others = many(300, { policyArn: arn }, harness.now + minute).filter(({ parts }) => parts.who !== member?.who);
+  harness.now += 2 * minute;
+  await harness.deliver(others);
+  await harness.settle();
+  expect(harness.started.size).toBe(2);
+  expect(harness.notices.map(({ notice }) => notice)).toContain('reopened');
 });
 
 test('a lone one among many is investigated at once', async () => {
-  const { world } = open({ burst: 3 });
+  const { harness } = open({ burst: 3 });
   const lone = event(999, { who: 'lone', place: 'lone', reason: 'explicit permissions boundary' });
-  await world.deliver([...many(900), lone]);
-  expect([...world.started.values()].map(({ who }) => who)).toContain('lone');
+  await harness.deliver([...many(900), lone]);
+  expect([...harness.started.values()].map(({ who }) => who)).toContain('lone');
 });
 
 test('strangers in crowds hold up nothing of ours', async () => {
-  const { world } = open();
-  await world.deliver([...many(500, { stranger: true }), event(1_000)]);
-  expect([...world.started.values()].map(({ who }) => who)).toContain('role 1000');
+  const { harness } = open();
+  await harness.deliver([...many(500, { stranger: true }), event(1_000)]);
+  expect([...harness.started.values()].map(({ who }) => who)).toContain('role 1000');
 });
 
 test.each([['first'], ['second']])('in any order, twice, in two processes (%s): the same', async (which) => {
-  const { store, world } = open();
+  const { store, harness } = open();
   const events = [...many(260), ...many(260, {}, start + 15 * minute)];
   const mixed = which === 'first' ? events : events.toReversed();
   for (const batch of [mixed.slice(0, 300), mixed.slice(300), mixed.slice(100, 400)]) {
-    await world.deliver(batch);
-    world.restart();
+    await harness.deliver(batch);
+    harness.restart();
   }
-  await world.settle();
+  await harness.settle();
   expect(await seenIn(store)).toEqual(expectedOf(events, causeOf));
 });
 
 describe('killed at any write, before it or after', () => {
   async function live(at: number, when: 'before' | 'after') {
     let [count, isKilling] = [0, true];
-    const { store, world } = open({
+    const { store, harness } = open({
       around: async (_, write) => {
         if (!isKilling || (count += 1) !== at) return write();
         if (when === 'after') await write();
@@ -209,20 +209,20 @@ describe('killed at any write, before it or after', () => {
     const events = [...many(30), ...many(60, { policyArn: arn, action: 's3:PutObject' })];
     // What fails comes again from the queue.
     for (let delivery = 0; delivery < 3; delivery += 1) {
-      const failed = await world.deliver(events).then(
+      const failed = await harness.deliver(events).then(
         ({ failed }) => failed.size,
         () => 1,
       );
       if (failed === 0) break;
-      world.restart();
+      harness.restart();
     }
     for (let passed = 0; passed < 3; passed += 1) {
-      world.now += minute;
-      await survives(world.sweep);
-      await survives(world.investigate);
+      harness.now += minute;
+      await survives(harness.sweep);
+      await survives(harness.investigate);
     }
     isKilling = false;
-    await world.settle();
+    await harness.settle();
     return { writes: count, seen: await seenIn(store), expected: expectedOf(events, causeOf) };
   }
 

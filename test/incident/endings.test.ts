@@ -11,17 +11,17 @@ import { lineUp } from '../../src/incident/flow/line-up';
 import { change } from '../../src/incident/store';
 import { denialsOf, type Incident, type Symptom } from '../../src/incident/types';
 import { memoryStore, type MemoryStore } from './memory-store';
-import { incidentsIn, openWorld, type World, type WorldEvent, type WorldOptions } from './world';
+import { incidentsIn, openHarness, type Harness, type HarnessEvent, type HarnessOptions } from './harness';
 
 const start = Date.parse('2026-11-20T08:00:00Z');
 const minute = 60_000;
 const hour = 60 * minute;
 const arn = 'arn:aws:organizations::999988887777:policy/o-a/service_control_policy/p-1';
-const causeOf: WorldOptions['causeOf'] = ({ who, policyArn }) =>
+const causeOf: HarnessOptions['causeOf'] = ({ who, policyArn }) =>
   policyArn === undefined
     ? { cause: { layer: 'a', lacking: who }, cites: [] }
     : { cause: { layer: 'b', policy: policyArn }, cites: [policyArn] };
-const event = (id: string, time = start, parts: Partial<WorldEvent['parts']> = {}): WorldEvent => ({
+const event = (id: string, time = start, parts: Partial<HarnessEvent['parts']> = {}): HarnessEvent => ({
   id,
   time,
   service: 's3',
@@ -36,10 +36,10 @@ const event = (id: string, time = start, parts: Partial<WorldEvent['parts']> = {
 });
 
 let store: MemoryStore;
-let world: World;
+let harness: Harness;
 beforeEach(() => {
   store = memoryStore();
-  world = openWorld({ store, start, causeOf });
+  harness = openHarness({ store, start, causeOf });
 });
 const symptoms = () =>
   [...store.items.values()].flatMap(({ key, value }) =>
@@ -49,58 +49,58 @@ const only = () => symptoms()[0]!;
 const runOf = ({ state }: Symptom) => (state.is === 'investigating' ? state.run : '');
 const minutes = async (count: number) => {
   for (let passed = 0; passed < count; passed += 1) {
-    world.now += minute;
-    await world.sweep();
+    harness.now += minute;
+    await harness.sweep();
   }
 };
 
 describe('an execution that failed', () => {
-  const fail = (transient: boolean) => fileRun(runOf(only()), only().id, { is: 'failed', transient }, world.ports);
+  const fail = (transient: boolean) => fileRun(runOf(only()), only().id, { is: 'failed', transient }, harness.ports);
 
   test('for a passing reason frees its symptom, and a sweep starts the next', async () => {
-    await world.deliver([event('a')]);
+    await harness.deliver([event('a')]);
     expect(await fail(true)).toEqual({ notice: 'none' });
     expect(only().state).toMatchObject({ is: 'waiting', why: 'failed' });
     await minutes(1);
-    expect([only().attempts, only().state.is, world.started.size]).toEqual([2, 'investigating', 2]);
-    await world.investigate();
-    expect(world.notices.map(({ notice }) => notice)).toContain('opened');
+    expect([only().attempts, only().state.is, harness.started.size]).toEqual([2, 'investigating', 2]);
+    await harness.investigate();
+    expect(harness.notices.map(({ notice }) => notice)).toContain('opened');
   });
 
   test('three times is told, and tried again when it is denied hours later', async () => {
-    await world.deliver([event('a')]);
+    await harness.deliver([event('a')]);
     const notices: string[] = [];
     for (let attempt = 0; attempt < 3; attempt += 1) {
       notices.push((await fail(true)).notice);
       await minutes(1);
     }
     expect([notices, only().state.is]).toEqual([['none', 'none', 'failed'], 'given-up']);
-    await world.deliver([event('soon', world.now)]);
+    await harness.deliver([event('soon', harness.now)]);
     await minutes(2);
     expect(only().state.is).toBe('given-up');
-    world.now += 7 * hour;
-    await world.deliver([event('later', world.now)]);
+    harness.now += 7 * hour;
+    await harness.deliver([event('later', harness.now)]);
     await minutes(2);
     expect(only().state.is).toBe('investigating');
   });
 
   test('for another reason is told at once', async () => {
-    await world.deliver([event('a')]);
+    await harness.deliver([event('a')]);
     expect([await fail(false), only().state.is]).toEqual([{ notice: 'failed' }, 'given-up']);
   });
 
   test('is told once, however often the step is repeated, and says so each time', async () => {
-    await world.deliver([event('a')]);
+    await harness.deliver([event('a')]);
     const run = runOf(only());
-    const again = () => fileRun(run, only().id, { is: 'failed', transient: false }, world.ports);
+    const again = () => fileRun(run, only().id, { is: 'failed', transient: false }, harness.ports);
     expect([await again(), await again()]).toEqual([{ notice: 'failed' }, { notice: 'failed' }]);
   });
 
   test('frees those that wait for its answer about a policy', async () => {
     const named = { policyArn: arn };
-    await world.deliver([event('a', start, named), event('b', start, { ...named, who: 'another' })]);
+    await harness.deliver([event('a', start, named), event('b', start, { ...named, who: 'another' })]);
     const asking = symptoms().find(({ state }) => state.is === 'investigating')!;
-    await fileRun(runOf(asking), asking.id, { is: 'failed', transient: false }, world.ports);
+    await fileRun(runOf(asking), asking.id, { is: 'failed', transient: false }, harness.ports);
     await minutes(2);
     expect(
       symptoms()
@@ -111,26 +111,26 @@ describe('an execution that failed', () => {
 });
 
 test('an execution of which nothing is heard is started again, and frees its symptom in the end', async () => {
-  await world.deliver([event('a')]);
+  await harness.deliver([event('a')]);
   const first = runOf(only());
-  world.started.clear();
+  harness.started.clear();
   await minutes(3);
-  expect([...world.started.keys()]).toEqual([first]);
+  expect([...harness.started.keys()]).toEqual([first]);
   await minutes(30);
   expect(only().attempts).toBe(2);
 });
 
 test('an execution that can never start is given up, and who waits for its answer is investigated', async () => {
-  await world.deliver([event('a', start, { policyArn: arn })]);
-  await world.deliver([event('b', start, { policyArn: arn, who: 'another' })]);
-  const { evidence, executions } = world.ports;
+  await harness.deliver([event('a', start, { policyArn: arn })]);
+  await harness.deliver([event('b', start, { policyArn: arn, who: 'another' })]);
+  const { evidence, executions } = harness.ports;
   const lost: Ports = {
-    ...world.ports,
+    ...harness.ports,
     evidence: { ...evidence, read: () => Promise.reject(new Error('NoSuchKey')) },
     executions: { ...executions, start: () => Promise.reject(new Error('it was lost')) },
   };
   for (let passed = 0; passed < 90; passed += 1) {
-    world.now += minute;
+    harness.now += minute;
     await sweep(lost);
   }
   const [asking] = symptoms().filter(({ who }) => who === 'role');
@@ -153,79 +153,79 @@ describe('an incident', () => {
   const close = async () => {
     const { id } = await incident();
     await change<Incident>(store, keys.incident(id), (was) =>
-      incidentItem({ ...was!, state: { is: 'closed', since: world.now } }, world.now),
+      incidentItem({ ...was!, state: { is: 'closed', since: harness.now } }, harness.now),
     );
   };
 
   test('without denials for an hour is quiet, and wakes without a message', async () => {
-    await world.deliver([event('a')]);
-    await world.settle();
+    await harness.deliver([event('a')]);
+    await harness.settle();
     await minutes(70);
     expect((await incident()).state.is).toBe('quiet');
-    await world.deliver([event('b', world.now)]);
+    await harness.deliver([event('b', harness.now)]);
     await minutes(1);
     expect([(await incident()).state.is, denialsOf((await incident()).tally)]).toEqual(['open', 2]);
-    expect(world.notices).toHaveLength(1);
+    expect(harness.notices).toHaveLength(1);
   });
 
   test('that was closed is investigated when it is denied again, and reopened if it is the same cause', async () => {
-    await world.deliver([event('a')]);
-    await world.settle();
-    world.now += hour;
+    await harness.deliver([event('a')]);
+    await harness.settle();
+    harness.now += hour;
     await close();
-    await world.deliver([event('late', start + 1)]);
+    await harness.deliver([event('late', start + 1)]);
     await minutes(2);
     // That was before the closing.
-    expect([world.started.size, denialsOf((await incident()).tally)]).toEqual([1, 2]);
-    await world.deliver([event('again', world.now)]);
-    await world.settle();
-    expect(world.notices.map(({ notice }) => notice)).toEqual(['opened', 'reopened']);
+    expect([harness.started.size, denialsOf((await incident()).tally)]).toEqual([1, 2]);
+    await harness.deliver([event('again', harness.now)]);
+    await harness.settle();
+    expect(harness.notices.map(({ notice }) => notice)).toEqual(['opened', 'reopened']);
     expect([(await incident()).state.is, denialsOf((await incident()).tally)]).toEqual(['open', 3]);
   });
 
   test('that was closed takes no new symptom by the policy that AWS names', async () => {
-    await world.deliver([event('a', start, { policyArn: arn })]);
-    await world.settle();
+    await harness.deliver([event('a', start, { policyArn: arn })]);
+    await harness.settle();
     await close();
-    world.now += hour;
-    await world.deliver([event('b', world.now, { policyArn: arn, who: 'another' })]);
-    expect(world.started.size).toBe(2);
+    harness.now += hour;
+    await harness.deliver([event('b', harness.now, { policyArn: arn, who: 'another' })]);
+    expect(harness.started.size).toBe(2);
   });
 
   test('that was closed is investigated for what AWS’s text alone had joined to it', async () => {
     const named = { policyArn: arn, who: 'another' };
-    await world.deliver([event('a', start, { policyArn: arn }), event('b', start, named)]);
-    await world.settle();
-    expect([world.started.size, denialsOf((await incident()).tally)]).toEqual([1, 2]);
+    await harness.deliver([event('a', start, { policyArn: arn }), event('b', start, named)]);
+    await harness.settle();
+    expect([harness.started.size, denialsOf((await incident()).tally)]).toEqual([1, 2]);
     await close();
-    world.now += hour;
-    await world.deliver([event('again', world.now, named)]);
+    harness.now += hour;
+    await harness.deliver([event('again', harness.now, named)]);
     await minutes(2);
-    expect([...world.started.values()].map(({ who }) => who)).toEqual(['role', 'another']);
+    expect([...harness.started.values()].map(({ who }) => who)).toEqual(['role', 'another']);
   });
 
   test('of a probe that is over is no answer to what one of its requests is denied by now', async () => {
-    const tried = (place: string) => event(`${place} ${world.now}`, world.now, { place });
-    const investigations = () => [...world.started].flatMap(([run, { place }]) => (isRecheck(run) ? [] : [place]));
+    const tried = (place: string) => event(`${place} ${harness.now}`, harness.now, { place });
+    const investigations = () => [...harness.started].flatMap(([run, { place }]) => (isRecheck(run) ? [] : [place]));
     const buckets = Array.from({ length: 20 }, (_, at) => `bucket ${at}`);
-    const fold = () => foldProbes({ store, now: () => world.now, silences: [], tell: async () => undefined });
-    await world.deliver(buckets.map(tried));
+    const fold = () => foldProbes({ store, now: () => harness.now, silences: [], tell: async () => undefined });
+    await harness.deliver(buckets.map(tried));
     await fold();
-    await world.settle();
+    await harness.settle();
     const [investigated, ...more] = investigations();
     expect(more).toEqual([]);
     const other = buckets.find((bucket) => bucket !== investigated)!;
-    world.now += 12 * hour;
-    await world.deliver([tried(other)]);
+    harness.now += 12 * hour;
+    await harness.deliver([tried(other)]);
     await minutes(1);
     expect(investigations()).toHaveLength(1);
     // As a scanner does every night.
-    world.now += 13 * hour;
-    await world.deliver(buckets.map(tried));
+    harness.now += 13 * hour;
+    await harness.deliver(buckets.map(tried));
     await minutes(2);
     expect(investigations()).toHaveLength(1);
-    world.now += hour;
-    await world.deliver([tried(other)]);
+    harness.now += hour;
+    await harness.deliver([tried(other)]);
     await minutes(2);
     expect(investigations()).toEqual([investigated, other]);
   });
@@ -240,19 +240,19 @@ test('slots that wait for an answer keep no newer slot from being counted', asyn
   const waits = Array.from({ length: 201 }, (_, at) =>
     event(`wait ${at}`, start + at * slotLength, { ...named, who: 'another' }),
   );
-  await world.deliver([event('asks', start, named)]);
-  world.started.clear();
-  await world.deliver(waits);
+  await harness.deliver([event('asks', start, named)]);
+  harness.started.clear();
+  await harness.deliver(waits);
   const newest = start + 300 * slotLength;
-  await world.deliver([event('new', newest, { who: 'third' })]);
-  await world.sweep();
+  await harness.deliver([event('new', newest, { who: 'third' })]);
+  await harness.sweep();
   const [tally] = await store.get([keys.tally(notYet, slotOf(newest))]);
   expect(tally?.value).toMatchObject({ s3: 1 });
 });
 
 test('of a process that writes and does not hear of it, nothing is counted twice', async () => {
   let deaf = true;
-  const around: WorldOptions['around'] = async (what, write) => {
+  const around: HarnessOptions['around'] = async (what, write) => {
     const answer = await write();
     if (deaf && what.startsWith('put denials')) {
       deaf = false;
@@ -261,9 +261,9 @@ test('of a process that writes and does not hear of it, nothing is counted twice
     }
     return answer;
   };
-  world = openWorld({ store, start, causeOf, around });
-  await world.deliver([event('a'), event('b')]);
-  await world.settle();
+  harness = openHarness({ store, start, causeOf, around });
+  await harness.deliver([event('a'), event('b')]);
+  await harness.settle();
   expect((await incidentsIn(store)).map(({ tally }) => denialsOf(tally))).toEqual([2]);
 });
 

@@ -7,7 +7,7 @@ import { denialsOf } from '../../src/incident/types';
 import { sweep } from '../../src/incident/flow/sweep';
 import type { Store } from '../../src/incident/store';
 import { memoryStore } from './memory-store';
-import { expectedOf, incidentsIn, openWorld, type WorldEvent, type WorldOptions } from './world';
+import { expectedOf, incidentsIn, openHarness, type HarnessEvent, type HarnessOptions } from './harness';
 
 const start = Date.parse('2026-11-20T08:00:00Z');
 /** The last denial was half an hour ago. */
@@ -16,14 +16,14 @@ const week = 7 * 86_400_000;
 const scp = (id: number) => `arn:aws:organizations::999988887777:policy/o-a/service_control_policy/p-${id}`;
 
 /** Where AWS names a policy, it is the cause but for one, which AWS names wrongly; else the reason's layer is. */
-const causeOf: WorldOptions['causeOf'] = ({ policyArn, reason, who }) => {
+const causeOf: HarnessOptions['causeOf'] = ({ policyArn, reason, who }) => {
   if (policyArn === scp(2)) return { cause: { layer: 'another', lacking: who }, cites: [] };
   if (policyArn !== undefined)
     return { cause: { layer: 'organization', policy: policyArn, statement: 'Deny' }, cites: [policyArn] };
   return { cause: { layer: reason, lacking: who }, cites: [] };
 };
 
-const event = (at: number, spread: number): WorldEvent => ({
+const event = (at: number, spread: number): HarnessEvent => ({
   id: `event ${at}`,
   time: start + (at % 7) * 240_000,
   service: at % 11 === 0 ? 'kms' : 's3',
@@ -57,34 +57,34 @@ async function seenIn(store: Store) {
   );
 }
 
-const chunks = (all: readonly WorldEvent[], size: number) =>
+const chunks = (all: readonly HarnessEvent[], size: number) =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
 test('denials with one cause are one incident with all its numbers', async () => {
   const store = memoryStore();
-  const world = openWorld({ store, start: arrival, causeOf });
+  const harness = openHarness({ store, start: arrival, causeOf });
   const all = events(300, 20);
-  for (const batch of chunks(all, 50)) expect((await world.deliver(batch)).failed.size).toBe(0);
-  await world.settle();
+  for (const batch of chunks(all, 50)) expect((await harness.deliver(batch)).failed.size).toBe(0);
+  await harness.settle();
   expect(await seenIn(store)).toEqual(expectedOf(all, causeOf));
-  const opened = world.notices.filter(({ notice }) => notice !== 'none');
+  const opened = harness.notices.filter(({ notice }) => notice !== 'none');
   expect(new Set(opened.map(({ incident }) => incident)).size).toBe(opened.length);
   expect(opened.map(({ notice }) => notice)).toEqual(opened.map(() => 'opened'));
 });
 
 test('of hundreds that one policy denies, one is investigated', async () => {
-  const world = openWorld({ store: memoryStore(), start: arrival, causeOf });
+  const harness = openHarness({ store: memoryStore(), start: arrival, causeOf });
   const all = Array.from({ length: 400 }, (_, at) => ({
     ...event(1, 4),
     id: `event ${at}`,
     parts: { ...event(1, 4).parts, who: `role ${at}`, policyArn: scp(1) },
   }));
-  for (const batch of chunks(all, 100)) await world.deliver(batch);
-  await world.settle();
-  await world.deliver([{ ...all[0]!, id: 'later', parts: { ...all[0]!.parts, who: 'another role' } }]);
-  await world.settle();
-  expect(world.started.size).toBe(1);
-  const [incident] = await incidentsIn(world.ports.store);
+  for (const batch of chunks(all, 100)) await harness.deliver(batch);
+  await harness.settle();
+  await harness.deliver([{ ...all[0]!, id: 'later', parts: { ...all[0]!.parts, who: 'another role' } }]);
+  await harness.settle();
+  expect(harness.started.size).toBe(1);
+  const [incident] = await incidentsIn(harness.ports.store);
   expect([denialsOf(incident!.tally), howMany(incident!.tally.principals)]).toEqual([401, { count: 401, exact: true }]);
 });
 
@@ -98,18 +98,18 @@ test('the same events in any order, twice and late, in any batches, are the same
       fc.array(fc.nat(3), { maxLength: 12 }),
       async (shuffled, size, pauses) => {
         const store = memoryStore();
-        const world = openWorld({ store, start: arrival, causeOf });
+        const harness = openHarness({ store, start: arrival, causeOf });
         for (const [at, batch] of chunks(shuffled, size).entries()) {
-          await world.deliver(batch);
+          await harness.deliver(batch);
           const pause = pauses[at] ?? 0;
-          if (pause === 1) await world.sweep();
-          if (pause === 2) await world.settle();
+          if (pause === 1) await harness.sweep();
+          if (pause === 2) await harness.settle();
           if (pause === 3) {
-            world.restart();
-            world.now = Math.min(world.now + week, arrival + 3 * week);
+            harness.restart();
+            harness.now = Math.min(harness.now + week, arrival + 3 * week);
           }
         }
-        await world.settle();
+        await harness.settle();
         expect(await seenIn(store)).toEqual(expectedOf(all, causeOf));
       },
     ),
@@ -119,7 +119,10 @@ test('the same events in any order, twice and late, in any batches, are the same
 
 test('two intakes at once count each record once', async () => {
   const store = memoryStore();
-  const [one, other] = [openWorld({ store, start: arrival, causeOf }), openWorld({ store, start: arrival, causeOf })];
+  const [one, other] = [
+    openHarness({ store, start: arrival, causeOf }),
+    openHarness({ store, start: arrival, causeOf }),
+  ];
   const all = events(200);
   await Promise.all([
     ...chunks(all, 30).map((batch) => one.deliver(batch)),
@@ -136,7 +139,7 @@ describe('killed at any write, before it or after', () => {
   function killer(at: number, when: 'before' | 'after') {
     let count = 0;
     let killed = '';
-    const around: WorldOptions['around'] = async (what, write) => {
+    const around: HarnessOptions['around'] = async (what, write) => {
       count += 1;
       if (count !== at) return write();
       killed = what;
@@ -146,33 +149,33 @@ describe('killed at any write, before it or after', () => {
     return { around, writes: () => count, what: () => killed };
   }
 
-  async function live(around: WorldOptions['around']) {
+  async function live(around: HarnessOptions['around']) {
     const store = memoryStore();
-    const world = openWorld({ store, start: arrival, causeOf, ...(around === undefined ? {} : { around }) });
+    const harness = openHarness({ store, start: arrival, causeOf, ...(around === undefined ? {} : { around }) });
     const all = events(24);
     const survives = async (step: () => Promise<unknown>) => {
       try {
         await step();
         return true;
       } catch {
-        world.restart();
+        harness.restart();
         return false;
       }
     };
     for (const batch of chunks(all, 8)) {
-      let again = batch as readonly WorldEvent[];
+      let again = batch as readonly HarnessEvent[];
       for (let delivery = 0; delivery < 4 && again.length > 0; delivery += 1) {
         let failed: ReadonlySet<string> | undefined;
-        const done = await survives(async () => (failed = (await world.deliver(again)).failed));
+        const done = await survives(async () => (failed = (await harness.deliver(again)).failed));
         again = done ? again.filter(({ id }) => failed?.has(id) === true) : again;
       }
       expect(again).toEqual([]);
-      await survives(world.sweep);
+      await survives(harness.sweep);
     }
     // A step that died is retried by the state machine.
-    for (let attempt = 0; attempt < 3; attempt += 1) await survives(world.settle);
-    await world.settle();
-    return { seen: await seenIn(store), notices: world.notices };
+    for (let attempt = 0; attempt < 3; attempt += 1) await survives(harness.settle);
+    await harness.settle();
+    return { seen: await seenIn(store), notices: harness.notices };
   }
 
   test('nothing is lost and nothing is counted or told twice', async () => {
@@ -197,7 +200,7 @@ describe('killed at any write, before it or after', () => {
 
 describe('strangers', () => {
   /** Each is a symptom of its own, as one account with many roles and calls can make them. */
-  const flood = (count: number, from: number): readonly WorldEvent[] =>
+  const flood = (count: number, from: number): readonly HarnessEvent[] =>
     Array.from({ length: count }, (_, at) => ({
       id: `stranger ${from + at}`,
       time: start + ((from + at) % 7) * 240_000,
@@ -211,45 +214,45 @@ describe('strangers', () => {
         stranger: true,
       },
     }));
-  const lone: WorldEvent = {
+  const lone: HarnessEvent = {
     id: 'ours',
     time: start,
     service: 's3',
     parts: { who: 'role app', action: 's3:GetObject', place: 'bucket 1', errorClass: 'authorization', reason: 'none' },
   };
-  const startedOf = (world: ReturnType<typeof openWorld>) => [...world.started.values()].map(({ who }) => who);
+  const startedOf = (harness: ReturnType<typeof openHarness>) => [...harness.started.values()].map(({ who }) => who);
 
   test('who flood us start little, and hold up nothing of ours', async () => {
-    const world = openWorld({ store: memoryStore(), start: arrival, causeOf });
-    for (const batch of chunks(flood(2_000, 0), 500)) await world.deliver(batch);
-    expect(world.started.size).toBe(1);
+    const harness = openHarness({ store: memoryStore(), start: arrival, causeOf });
+    for (const batch of chunks(flood(2_000, 0), 500)) await harness.deliver(batch);
+    expect(harness.started.size).toBe(1);
     // While theirs wait, and with the same reason as ours.
-    await world.deliver([lone]);
-    expect(startedOf(world)).toContain('role app');
+    await harness.deliver([lone]);
+    expect(startedOf(harness)).toContain('role app');
     for (let minute = 0; minute < 10; minute += 1) {
-      world.now += 60_000;
-      await world.investigate();
-      await world.sweep();
+      harness.now += 60_000;
+      await harness.investigate();
+      await harness.sweep();
     }
-    expect(world.started.size).toBeLessThanOrEqual(1 + 1 + 10);
+    expect(harness.started.size).toBeLessThanOrEqual(1 + 1 + 10);
   });
 
   test('what waits of ours is found behind thousands of theirs', async () => {
-    const world = openWorld({ store: memoryStore(), start: arrival, burst: 0, causeOf });
-    await world.deliver([lone]);
-    expect(world.started.size).toBe(0);
-    for (const batch of chunks(flood(2_000, 0), 500)) await world.deliver(batch);
-    world.now += 60_000;
-    await sweep({ ...world.ports, limits: { ...world.ports.limits, burst: 5 } });
-    expect(startedOf(world)).toContain('role app');
+    const harness = openHarness({ store: memoryStore(), start: arrival, burst: 0, causeOf });
+    await harness.deliver([lone]);
+    expect(harness.started.size).toBe(0);
+    for (const batch of chunks(flood(2_000, 0), 500)) await harness.deliver(batch);
+    harness.now += 60_000;
+    await sweep({ ...harness.ports, limits: { ...harness.ports.limits, burst: 5 } });
+    expect(startedOf(harness)).toContain('role app');
   });
 
   test('nothing of ours waits for what a stranger asks of a policy', async () => {
-    const world = openWorld({ store: memoryStore(), start: arrival, causeOf });
+    const harness = openHarness({ store: memoryStore(), start: arrival, causeOf });
     const [theirs] = flood(1, 0);
-    await world.deliver([{ ...theirs!, parts: { ...theirs!.parts, policyArn: scp(1) } }]);
-    await world.deliver([{ ...lone, parts: { ...lone.parts, policyArn: scp(1) } }]);
-    expect(startedOf(world)).toEqual(['role 666666666666 r0', 'role app']);
+    await harness.deliver([{ ...theirs!, parts: { ...theirs!.parts, policyArn: scp(1) } }]);
+    await harness.deliver([{ ...lone, parts: { ...lone.parts, policyArn: scp(1) } }]);
+    expect(startedOf(harness)).toEqual(['role 666666666666 r0', 'role app']);
   });
 
   test('spend a quarter of the month’s money at most, and together with us no more than all of it', async () => {
@@ -273,12 +276,12 @@ describe('strangers', () => {
     const { stranger: _stranger, ...parts } = theirs!.parts;
     const copies = [theirs!, { ...theirs!, id: 'copy', parts }];
     const store = memoryStore();
-    const world = openWorld({ store, start: arrival, causeOf });
+    const harness = openHarness({ store, start: arrival, causeOf });
     // The strangers' only one.
-    await world.deliver(flood(1, 1));
-    for (const batch of chunks(copies.slice(first), size!)) await world.deliver(batch);
-    world.now += 60_000;
-    await world.sweep();
+    await harness.deliver(flood(1, 1));
+    for (const batch of chunks(copies.slice(first), size!)) await harness.deliver(batch);
+    harness.now += 60_000;
+    await harness.sweep();
     expect(await store.due('waiting-strangers', { most: 9 })).toEqual([]);
     const [kept] = await store.get([keys.symptom(symptomId(parts))]);
     expect(kept?.value).not.toHaveProperty('stranger');

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../src/incident/store';
 import { memoryStore } from './memory-store';
-import { openWorld, type WorldEvent } from './world';
+import { openHarness, type HarnessEvent } from './harness';
 
 const start = Date.parse('2030-01-01T12:00:00Z');
 /** As the queue hands over at most: lib/way-in/way-in.ts. */
@@ -42,7 +42,7 @@ const slow = (store: Store, call: () => Promise<void>): Store => ({
   remove: (item) => call().then(() => store.remove(item)),
 });
 
-const event = (at: number, same: boolean): WorldEvent => ({
+const event = (at: number, same: boolean): HarnessEvent => ({
   id: `e${at}`,
   time: start,
   service: 's3',
@@ -60,14 +60,14 @@ test.each([
   ['all alike', true],
 ])('the largest batch, %s, is taken in within its time when each call takes half a second', async (_, same) => {
   const network = openNetwork();
-  const world = openWorld({
+  const harness = openHarness({
     store: slow(memoryStore(), network.call),
     start,
     causeOf: ({ id }) => ({ cause: { lacking: id }, cites: [] }),
     around: (what, write) => (/^(keep|start)/.test(what) ? network.call().then(write) : write()),
   });
   const batch = Array.from({ length: largestBatch }, (_, at) => event(at, same));
-  const { result, rounds, most } = await network.serve(() => world.deliver(batch));
+  const { result, rounds, most } = await network.serve(() => harness.deliver(batch));
   expect(result.counted).toBe(largestBatch);
   expect([...result.failed]).toEqual([]);
   expect(result.newSymptoms).toBe(same ? 1 : largestBatch);

@@ -10,7 +10,7 @@ import { keys } from '../../src/incident/keys';
 import { denialsOf, type Symptom } from '../../src/incident/types';
 import { whoseIs } from '../../src/incident/whose';
 import { memoryStore } from './memory-store';
-import { incidentsIn, openWorld } from './world';
+import { incidentsIn, openHarness } from './harness';
 
 interface Event {
   readonly account: string;
@@ -63,7 +63,7 @@ test.each<readonly [string, string, readonly Event[]]>([
   await fc.assert(
     fc.asyncProperty(order, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (events, size, settles) => {
       const cause = { layer: 'bucket-policy', lacking: 'it' };
-      const world = openWorld({ store: memoryStore(), start, causeOf: () => ({ cause, cites: [] }) });
+      const harness = openHarness({ store: memoryStore(), start, causeOf: () => ({ cause, cites: [] }) });
       const remembered = { ledger: emptyLedger(), symptoms: new Map<string, KnownSymptom>() };
       let symptom = '';
       for (let at = 0; at < events.length; at += size) {
@@ -71,15 +71,15 @@ test.each<readonly [string, string, readonly Event[]]>([
         const { denials } = lookAt(batch.map((event, n) => ({ messageId: `m${at + n}`, body: JSON.stringify(event) })));
         expect(denials).toHaveLength(batch.length);
         symptom = denials[0]!.symptom;
-        await takeIn(denials, world.ports, remembered);
-        if (settles) await world.settle();
+        await takeIn(denials, harness.ports, remembered);
+        if (settles) await harness.settle();
       }
-      await world.settle();
-      expect(world.started.size).toBe(1);
+      await harness.settle();
+      expect(harness.started.size).toBe(1);
       // The caller is of one of our accounts, as its own copy shows.
-      const [kept] = await world.ports.store.get([keys.symptom(symptom)]);
+      const [kept] = await harness.ports.store.get([keys.symptom(symptom)]);
       expect(whoseIs(kept!.value as Symptom)).toBe('ours');
-      const incidents = await incidentsIn(world.ports.store);
+      const incidents = await incidentsIn(harness.ports.store);
       expect(incidents.map(({ tally }) => denialsOf(tally))).toEqual([1]);
     }),
     { numRuns: 25 },

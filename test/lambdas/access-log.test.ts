@@ -110,7 +110,7 @@ test.each([
   ['throttling', line({ result: '503 SlowDown' })],
   ['a wrong request', line({ result: '400 InvalidArgument' })],
   ['a cut line', line().slice(0, 200)],
-  ['no line at all', 'hello 403 world'],
+  ['no line at all', 'hello 403 awsAccounts'],
   [
     'Culprit’s own denied read',
     line({ ...forbidden, requester: caller.replace('app-reader-role', 'Culprit-layer-2') }),

@@ -4,16 +4,16 @@ import type { Deployment } from '../../src/doctor/deployment';
 import { defined } from '../../src/defined';
 import { storeIn } from '../../src/delivery/table/store';
 import { membersIn } from '../../src/incident/members';
-import type { AccountDescription, World } from '../account/description';
+import type { AccountDescription, AwsAccounts } from '../account/description';
 import { openDynamo } from '../setup/dynalite';
 import { serveAccounts, type Served } from '../account/http';
-import { account, deployment, well } from '../doctor/deployed-world';
+import { account, deployment, well } from '../doctor/deployed-accounts';
 import { useTestCredentials } from '../setup/credentials';
 
 useTestCredentials();
 
 let described: AccountDescription = well;
-let organization: World['organization'];
+let organization: AwsAccounts['organization'];
 let served: Served;
 const before = { ...process.env };
 beforeAll(async () => {

@@ -226,7 +226,7 @@ function isExplained({ statement, elements, json }: StatementExplanation): boole
   return statement.policy !== '' && statement.index > 0 && elements.length > 1 && effect === statement.effect;
 }
 
-/** Each case's request with each other case's evidence: more worlds than the table names. */
+/** Each case's request with each other case's evidence: more allAccounts than the table names. */
 function* answersToMixtures(layer: AnyLayer, rows: readonly Case[]): Generator<Answer> {
   for (const row of rows) {
     const subject = subjectOf(row);

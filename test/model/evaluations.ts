@@ -3,7 +3,7 @@ import { defined } from '../../src/defined';
 import { mentionedIn } from './mentioned';
 import type { Kms, Scenario } from './scenario';
 import { membership } from './told';
-import { textIn } from './world-caller';
+import { textIn } from './described-caller';
 
 /**
  * Nearly always one: S3 asks KMS by itself. Two where the scenario says of the key's use what the call excludes: an upload

@@ -2,7 +2,7 @@ import { uint16Array, type Arbitrary } from 'fast-check';
 import type { PartialScenario } from './brute-force';
 import { Tape } from './tape';
 
-// Small worlds: few keys, values that overlap, one or two things that are not known.
+// Small allAccounts: few keys, values that overlap, one or two things that are not known.
 
 export const partialScenarios: Arbitrary<PartialScenario> = uint16Array({ minLength: 160, maxLength: 160 }).map(
   (numbers) => partialScenario(new Tape(numbers)),

@@ -9,7 +9,7 @@ import type { Question } from '../../src/request/question/types';
 import type { Context, Scenario } from './scenario';
 import { mentionedIn } from './mentioned';
 import { told, toldFamilies } from './told';
-import { principalOf, sessionOf, textIn } from './world-caller';
+import { principalOf, sessionOf, textIn } from './described-caller';
 
 export function questionOf(scenario: Scenario): DeniedRequest {
   const { request } = scenario;

@@ -1,7 +1,7 @@
 /** A scenario as the record that CloudTrail would keep of it, had it been denied. Shaped as ../samples are. */
 import { defined } from '../../src/defined';
 import type { Context, Scenario } from './scenario';
-import { callerAccountOf, familyOf, identityOf, sessionOf, textIn, timeOf } from './world-caller';
+import { callerAccountOf, familyOf, identityOf, sessionOf, textIn, timeOf } from './described-caller';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
-/** Emulated worlds from what was recorded of them: the report is the same, byte for byte. */
+/** Emulated allAccounts from what was recorded of them: the report is the same, byte for byte. */
 import { investigate, type InvestigateOptions } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { deniedIn, replayIn, sessionIn } from '../account/investigate';
 import { atTheTime } from '../setup/at-the-time';
 import { useTestCredentials } from '../setup/credentials';
@@ -9,8 +9,8 @@ import { evaluationsOf, excludesKey } from './evaluations';
 import { questionOf } from './question-of';
 import { recordOf } from './record-of';
 import { vectors } from './vectors';
-import { timeOf } from './world-caller';
-import { worldOf } from './world-of';
+import { timeOf } from './described-caller';
+import { describedFrom } from './described-scenario';
 
 useTestCredentials();
 // The reads of both are made at one time.
@@ -23,7 +23,7 @@ describe.each(some)('%s', (_, vector) => {
 
   test('as questions', async () => {
     for (const scenario of evaluationsOf(vector)) {
-      const [live, replayed] = await both(worldOf(scenario), questionOf(scenario), { now, observed: false });
+      const [live, replayed] = await both(describedFrom(scenario), questionOf(scenario), { now, observed: false });
       expect(replayed).toBe(live);
     }
   });
@@ -31,15 +31,19 @@ describe.each(some)('%s', (_, vector) => {
   const record = excludesKey(vector) ? undefined : recordOf(vector);
   if (record === undefined) return;
   test('as a denial', async () => {
-    const [live, replayed] = await both(worldOf(vector), deniedIn(record), { now });
+    const [live, replayed] = await both(describedFrom(vector), deniedIn(record), { now });
     expect(replayed).toBe(live);
   });
 });
 
-/** The report of the world, and that of its recording. */
-async function both(world: World, denied: DeniedRequest, options: InvestigateOptions): Promise<readonly string[]> {
-  const { session, recorder } = sessionIn(world, denied);
+/** The report of the awsAccounts, and that of its recording. */
+async function both(
+  awsAccounts: AwsAccounts,
+  denied: DeniedRequest,
+  options: InvestigateOptions,
+): Promise<readonly string[]> {
+  const { session, recorder } = sessionIn(awsAccounts, denied);
   const live = await investigate(denied, session, options);
-  const replayed = await investigate(denied, replayIn(world, denied, recorder.recording()), options);
+  const replayed = await investigate(denied, replayIn(awsAccounts, denied, recorder.recording()), options);
   return [live, replayed].map((report) => JSON.stringify(report));
 }

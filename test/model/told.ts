@@ -1,7 +1,7 @@
 /** The condition keys that the described accounts, or the request's own names, tell: no question states them. */
 import type { Context, Scenario } from './scenario';
-import { callerAccountOf, familyOf, identityOf } from './world-caller';
-import { organizationOf } from './world-organization';
+import { callerAccountOf, familyOf, identityOf } from './described-caller';
+import { organizationOf } from './described-organization';
 
 /** By key in lower case; `undefined`: told to be absent. */
 export function told(scenario: Scenario): Record<string, Context[string] | undefined> {

@@ -6,20 +6,20 @@ import { codeOfAnswer } from '../../cli/question/expected';
 import { investigate } from '../../src/investigate';
 import type { Report } from '../../src/report/contract';
 import type { DeniedRequest } from '../../src/request/types';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { deniedIn, readingIn } from '../account/investigate';
 import { fixtures } from '../causes/all-fixtures';
 import { careless } from '../causes/careless/all';
 import { denying } from '../causes/accounts';
 import { denyIn, event, noneAllows } from '../causes/events';
-import { worlds as samples } from '../cli/sample-worlds';
+import { sampleAccounts as samples } from '../cli/sample-accounts';
 import { questionOf } from '../model/question-of';
 import { recordOf } from '../model/record-of';
 import type { Scenario } from '../model/scenario';
-import { timeOf } from '../model/world-caller';
-import { worldOf } from '../model/world-of';
+import { timeOf } from '../model/described-caller';
+import { describedFrom } from '../model/described-scenario';
 import { sample } from '../request/samples';
-import { deleteBucketPolicy, putBucketPolicy, world as past } from '../verdict/changes/past';
+import { deleteBucketPolicy, putBucketPolicy, awsAccounts as past } from '../verdict/changes/past';
 import { atTheTime } from '../setup/at-the-time';
 import { useTestCredentials } from '../setup/credentials';
 
@@ -32,7 +32,7 @@ atTheTime(now);
 
 interface Case {
   readonly title: string;
-  readonly world: World;
+  readonly awsAccounts: AwsAccounts;
   readonly denied: DeniedRequest;
   readonly now: string;
   /** `false`: somebody asks. */
@@ -40,21 +40,26 @@ interface Case {
 }
 
 const recorded: readonly Case[] = [
-  ...fixtures.map(({ title, world, event }) => ({ title, world, denied: deniedIn(event), now })),
-  ...fixtures.map(({ title, twin, world, event }) => ({
+  ...fixtures.map(({ title, awsAccounts, event }) => ({ title, awsAccounts, denied: deniedIn(event), now })),
+  ...fixtures.map(({ title, twin, awsAccounts, event }) => ({
     title: `${title}; not where ${twin.title}`,
-    world: twin.world ?? world,
+    awsAccounts: twin.awsAccounts ?? awsAccounts,
     denied: deniedIn(twin.event ?? event),
     now,
   })),
   {
     title: 'what denied is gone since',
-    world: past([deleteBucketPolicy(-0.5), putBucketPolicy(2, denying('Frozen')), deleteBucketPolicy(200)]),
+    awsAccounts: past([deleteBucketPolicy(-0.5), putBucketPolicy(2, denying('Frozen')), deleteBucketPolicy(200)]),
     denied: deniedIn(event()),
     now,
   },
-  ...careless.map(({ title, world, event }) => ({ title, world, denied: deniedIn(event), now })),
-  ...Object.entries(samples).map(([title, world]) => ({ title, world, denied: deniedIn(sample(title).detail), now })),
+  ...careless.map(({ title, awsAccounts, event }) => ({ title, awsAccounts, denied: deniedIn(event), now })),
+  ...Object.entries(samples).map(([title, awsAccounts]) => ({
+    title,
+    awsAccounts,
+    denied: deniedIn(sample(title).detail),
+    now,
+  })),
 ];
 
 /** What AWS may say of a denial: nothing, what is so, or something else. */
@@ -80,8 +85,9 @@ const made: readonly Case[] = generated
   .filter((_, at) => at % 2 === 0)
   .flatMap((scenario, at) => {
     const service = withheld[at % withheld.length]!;
-    const world = service === 'nothing' ? worldOf(scenario) : { ...worldOf(scenario), refuses: [{ service }] };
-    const made = { title: `${scenario.id} without ${service}`, world, now: timeOf(scenario.request.context) };
+    const awsAccounts =
+      service === 'nothing' ? describedFrom(scenario) : { ...describedFrom(scenario), refuses: [{ service }] };
+    const made = { title: `${scenario.id} without ${service}`, awsAccounts, now: timeOf(scenario.request.context) };
     const record = recordSaying(scenario, clauses[at % clauses.length]);
     return [
       { ...made, denied: questionOf(scenario), observed: false as const },
@@ -102,7 +108,7 @@ const reports: { readonly one: Case; readonly report: Report; readonly exit: num
 beforeAll(async () => {
   for (const one of all) {
     const { observed = true } = one;
-    const report = await investigate(one.denied, readingIn(one.world, one.denied), { now: one.now, observed });
+    const report = await investigate(one.denied, readingIn(one.awsAccounts, one.denied), { now: one.now, observed });
     reports.push({ one, report, exit: observed ? codeOf(report) : codeOfAnswer(report, undefined) });
   }
 });

@@ -1,6 +1,6 @@
 /** Who holds what a fix changes decides its form; what nobody can edit is not offered. */
 import { investigateIn } from '../account/investigate';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { accounts, allow, allowing, deny, denying, encrypted, everything, policyOf, withKey } from '../causes/accounts';
 import {
   assumedRole,
@@ -23,8 +23,8 @@ const now = '2026-11-20T09:14:01.000Z';
 const elsewhere = allow('s3:*', 'arn:aws:s3:::another/*');
 const lacking = { inline: { mine: policyOf(elsewhere) } };
 
-async function fixesOf(world: World, asked: Asked) {
-  return (await investigateIn(world, event(asked), { now })).report.fixes;
+async function fixesOf(awsAccounts: AwsAccounts, asked: Asked) {
+  return (await investigateIn(awsAccounts, event(asked), { now })).report.fixes;
 }
 type Fix = Awaited<ReturnType<typeof fixesOf>>[number];
 
@@ -45,21 +45,24 @@ function wordsIn(fix: Fix | undefined): readonly (readonly string[])[] {
 const operationsIn = (fix: Fix | undefined) => wordsIn(fix).map(([, operation]) => operation);
 
 /** The role `app` by another name and path. */
-function roleNamed(name: string, path = '/'): { readonly by: Caller; readonly world: (role?: object) => World } {
+function roleNamed(
+  name: string,
+  path = '/',
+): { readonly by: Caller; readonly awsAccounts: (role?: object) => AwsAccounts } {
   return {
     by: { ...assumedRole(name, { path }), identity: { ...assumedRole(name, { path }).identity, inScopeOf: compute } },
-    world: (role = {}) => accounts({ account: { roles: { [name]: { path, ...lacking, ...role } } } }),
+    awsAccounts: (role = {}) => accounts({ account: { roles: { [name]: { path, ...lacking, ...role } } } }),
   };
 }
 const compute = { issuerType: 'AWS::Lambda::Function', credentialsIssuedTo: 'arn:aws:lambda:us-east-1:1:function:f' };
 
 describe('a role of IAM Identity Center', () => {
   const name = 'AWSReservedSSO_data-eng_0123456789abcdef';
-  const { by, world } = roleNamed(name, '/aws-reserved/sso.amazonaws.com/');
+  const { by, awsAccounts } = roleNamed(name, '/aws-reserved/sso.amazonaws.com/');
   const permissionSet = { permissionSet: 'data-eng' };
 
   test('lacks what its permission set lacks', async () => {
-    const fixes = await fixesOf(world(), { by });
+    const fixes = await fixesOf(awsAccounts(), { by });
     expect(fixes.map(shown)).toEqual(
       fixes.map(() => ({
         layer: 'identity-policies',
@@ -74,13 +77,15 @@ describe('a role of IAM Identity Center', () => {
     );
   });
   test('is not alone in its permission set, as the card says', async () => {
-    const { report } = await investigateIn(world(), event({ by }), { now });
+    const { report } = await investigateIn(awsAccounts(), event({ by }), { now });
     const texts = report.card.lines.map(({ text }) => text);
     expect(texts.at(-1)).toMatch(/; everybody who is assigned the permission set gets it$/);
     expect(texts.join()).not.toContain('opens nothing else');
   });
   test('is denied by its permission set', async () => {
-    const fixes = await fixesOf(world({ inline: { AwsSSOInlinePolicy: policyOf(allow('s3:*'), deny('No')) } }), { by });
+    const fixes = await fixesOf(awsAccounts({ inline: { AwsSSOInlinePolicy: policyOf(allow('s3:*'), deny('No')) } }), {
+      by,
+    });
     expect(fixes.length).toBeGreaterThan(0);
     expect(fixes.map((fix) => [fix.facts['permissionSet'], operationsIn(fix)])).toEqual(
       fixes.map(() => ['data-eng', puttingTheSet]),
@@ -88,7 +93,7 @@ describe('a role of IAM Identity Center', () => {
   });
   test('has one inline policy, which gets the statement', async () => {
     const inline = { AwsSSOInlinePolicy: policyOf(elsewhere) };
-    const [fix] = await fixesOf(world({ inline }), { by });
+    const [fix] = await fixesOf(awsAccounts({ inline }), { by });
     const put = wordsIn(fix).find(([, operation]) => operation === 'put-inline-policy-to-permission-set')!;
     const policy = JSON.parse(put[put.indexOf('--inline-policy') + 1]!) as { Statement: readonly object[] };
     expect(policy.Statement).toEqual([elsewhere, expect.objectContaining({ Action: 's3:GetObject' })]);
@@ -99,7 +104,7 @@ describe('a role of IAM Identity Center', () => {
     ['/aws-reserved/sso.amazonaws.com/eu-west-1/', 'eu-west-1'],
   ])('under %s is administered in %s', async (path, region) => {
     const role = roleNamed(name, path);
-    const [fix] = await fixesOf(role.world(), { by: role.by });
+    const [fix] = await fixesOf(role.awsAccounts(), { by: role.by });
     expect(operationsIn(fix)).toEqual(puttingTheSet);
     expect(wordsIn(fix).map((words) => words.at(-1))).toEqual(puttingTheSet.map(() => region));
     expect(fix?.command).toContain('# where IAM Identity Center is administered');
@@ -107,7 +112,7 @@ describe('a role of IAM Identity Center', () => {
   });
   test('is denied by a policy of the account, which is changed there', async () => {
     const managed = { [`arn:aws:iam::${owner}:policy/guard`]: policyOf(allow('s3:*'), deny('No')) };
-    const fixes = await fixesOf(world({ inline: {}, managed }), { by });
+    const fixes = await fixesOf(awsAccounts({ inline: {}, managed }), { by });
     expect(fixes.length).toBeGreaterThan(0);
     expect(fixes.flatMap(({ notes }) => notes.map(({ code }) => code))).not.toContain('permission-set');
     expect(fixes.every(({ command }) => command?.includes('create-policy-version'))).toBe(true);
@@ -129,7 +134,7 @@ describe('a role of IAM Identity Center', () => {
     'is not %s',
     async (other) => {
       const role = roleNamed(other);
-      const fixes = await fixesOf(role.world(), { by: role.by });
+      const fixes = await fixesOf(role.awsAccounts(), { by: role.by });
       expect(fixes.flatMap(({ notes }) => notes)).toEqual([]);
       expect(fixes[0]?.command).toContain('put-role-policy');
     },
@@ -147,7 +152,7 @@ const puttingTheSet = [
 describe('a service-linked role', () => {
   const name = 'AWSServiceRoleForExample';
   const path = '/aws-service-role/example.amazonaws.com/';
-  const { by, world } = roleNamed(name, path);
+  const { by, awsAccounts } = roleNamed(name, path);
   const note = { code: 'service-linked-role', facts: { role: name, service: 'example.amazonaws.com' } };
 
   test('is let in by the policy of the bucket', async () => {
@@ -159,7 +164,7 @@ describe('a service-linked role', () => {
     expect(fixes.map(({ layer }) => layer)).not.toContain('identity-policies');
   });
   test('whose own policy denies is a matter of the service', async () => {
-    const fixes = await fixesOf(world({ inline: { own: policyOf(allow('s3:*'), deny('No')) } }), { by });
+    const fixes = await fixesOf(awsAccounts({ inline: { own: policyOf(allow('s3:*'), deny('No')) } }), { by });
     expect(fixes.map(shown)).toEqual([
       { layer: 'identity-policies', remedy: 'see-service', verified: false, notes: [note], commands: 0 },
     ]);
@@ -204,7 +209,7 @@ describe('a policy of AWS', () => {
 });
 
 describe('a policy of Control Tower', () => {
-  const inOu = (name: string): World =>
+  const inOu = (name: string): AwsAccounts =>
     accounts({
       organization: { accounts: { [owner]: ['ou-data'] }, scps: { 'ou-data': { [name]: policyOf(deny('GRNo')) } } },
     });
@@ -234,8 +239,8 @@ describe('what made it', () => {
     ['shop-prod-111122223333', undefined],
     ['shop-prod-logs-20261120', undefined],
   ])('shows in the name %s', async (name, note) => {
-    const { by, world } = roleNamed(name);
-    const fixes = await fixesOf(world(), { by });
+    const { by, awsAccounts } = roleNamed(name);
+    const fixes = await fixesOf(awsAccounts(), { by });
     expect(fixes[0]?.notes).toEqual(note === undefined ? [] : [note(name)]);
   });
   test.each<[Readonly<Record<string, string>>, object | undefined]>([
@@ -391,8 +396,8 @@ describe('a service that uses no KMS key', () => {
     expect(fixes[0]?.command).toContain('AES256');
   });
   test('is asked for its policies by nobody', async () => {
-    const world = accounts({ organization: { accounts: { [owner]: [] } } });
-    const { report } = await investigateIn(world, event({ by: loadBalancing, operation: 'PutObject' }), { now });
+    const awsAccounts = accounts({ organization: { accounts: { [owner]: [] } } });
+    const { report } = await investigateIn(awsAccounts, event({ by: loadBalancing, operation: 'PutObject' }), { now });
     expect(report.verdict.headline).toContain('Elastic Load Balancing');
     expect(report.verdict.rootCauses.map(({ layer }) => layer)).toEqual(['bucket-policy']);
     expect(JSON.stringify(report.unknowns)).not.toMatch(/AssumeRole|reader role/);

@@ -1,6 +1,6 @@
 /** Kinds of fixes that hang on who holds what, or on the request: rows of each, and near ones that are none of the kind. */
 import { investigateIn } from '../account/investigate';
-import type { World } from '../account/description';
+import type { AwsAccounts } from '../account/description';
 import { accounts, allow, allowing, deny, denying, encrypted, everything, policyOf, withKey } from '../causes/accounts';
 import {
   assumedRole,
@@ -25,15 +25,15 @@ type Statement = Readonly<Record<string, unknown>>;
 const linked = (name: string, serviceName: string) => ({ path: `/aws-service-role/${serviceName}/`, name });
 const slr = (serviceName = 'config.amazonaws.com') => linked('AWSServiceRoleForConfig', serviceName);
 const asRole = (name: string, path: string): Caller => lambdaRole(name, owner, path);
-const ownRole = (name: string, role: object): World => accounts({ account: { roles: { [name]: role } } });
+const ownRole = (name: string, role: object): AwsAccounts => accounts({ account: { roles: { [name]: role } } });
 const elsewhere = policyOf(allow('s3:*', 'arn:aws:s3:::another/*'));
 const { name: linkedName, path: linkedPath } = slr();
 const byLinked = asRole(linkedName, linkedPath);
-const linkedIn = (change: object = {}, role: object = { inline: { mine: elsewhere } }): World =>
+const linkedIn = (change: object = {}, role: object = { inline: { mine: elsewhere } }): AwsAccounts =>
   accounts({ account: { roles: { [linkedName]: { path: linkedPath, ...role } } }, ...change });
 const version = { versionId: 'EXAMPLEv1' };
 const deleting = { operation: 'DeleteObject' };
-const roleOf = (...statements: readonly Statement[]): World =>
+const roleOf = (...statements: readonly Statement[]): AwsAccounts =>
   accounts({ role: { inline: { mine: policyOf(...statements) } } });
 const aws = (name: string, ...statements: readonly Statement[]) => ({
   [`arn:aws:iam::aws:policy/${name}`]: policyOf(...statements),
@@ -49,11 +49,11 @@ const plainHttp = {
 };
 const part = (operation = 'UploadPart') => ({ operation, parameters: { partNumber: '2', uploadId: 'EXAMPLE' } });
 const scope = `arn:aws:iam::${owner}:policy/scope`;
-const scoped = (passed: object, managed = policyOf(allow('s3:ListBucket'))): World =>
+const scoped = (passed: object, managed = policyOf(allow('s3:ListBucket'))): AwsAccounts =>
   accounts({
     account: { ...began({ roleArn: `arn:aws:iam::${owner}:role/app`, ...passed }), managed: { [scope]: managed } },
   });
-const inOu = (name: string, document: object, level = 'ou-data'): World =>
+const inOu = (name: string, document: object, level = 'ou-data'): AwsAccounts =>
   accounts({ organization: { accounts: { [owner]: ['ou-data'] }, scps: { [level]: { [name]: document as never } } } });
 
 const kinds: Readonly<Record<string, readonly Row[]>> = {
@@ -661,12 +661,14 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
 
 test('a session is begun anew with all that it had', async () => {
   const own = JSON.stringify(policyOf(allow('s3:ListBucket')));
-  const world = scoped({ policy: own, policyArns: [{ arn: scope }] });
-  const { report } = await investigateIn(world, event({ by: assumedRole() }), { now });
+  const awsAccounts = scoped({ policy: own, policyArns: [{ arn: scope }] });
+  const { report } = await investigateIn(awsAccounts, event({ by: assumedRole() }), { now });
   const [call = []] = callsIn(report.fixes.flatMap(({ command }) => command ?? []));
   const given = (option: string): unknown => JSON.parse(call[call.indexOf(option) + 1] ?? '');
   expect(given('--policy-arns')).toEqual([{ arn: scope }]);
   expect(given('--policy')).toMatchObject({ Statement: [{ Action: 's3:ListBucket' }, { Action: 's3:GetObject' }] });
 });
 
-test.each(rowsOf(kinds))('%s', async (_, world, asked, fixes) => expect(await fixesIn(world, asked)).toEqual(fixes));
+test.each(rowsOf(kinds))('%s', async (_, awsAccounts, asked, fixes) =>
+  expect(await fixesIn(awsAccounts, asked)).toEqual(fixes),
+);

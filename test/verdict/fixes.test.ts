@@ -25,14 +25,14 @@ const scps = (...Statement: readonly object[]) => {
 const objectHead = found({ bucketKeyEnabled: false, deleteMarker: false });
 const fullAccess = { Effect: 'Allow', Action: '*', Resource: '*' };
 
-interface World {
+interface AwsAccounts {
   readonly reads?: Readonly<Record<string, unknown>>;
   readonly request?: Partial<BoundRequest>;
   readonly authorization?: Partial<BoundAuthorization>;
 }
 
 /** By reader id what AWS says; everything else is absent. */
-function concludeIn({ reads = {}, request = {}, authorization = {} }: World) {
+function concludeIn({ reads = {}, request = {}, authorization = {} }: AwsAccounts) {
   const session = { issuedToCompute: 'lambda' };
   const subject = subjectOf({ when: '', outcome: 'allows', request: { session, ...request }, authorization });
   const evidence: EvidenceByLayer = Object.fromEntries(
@@ -56,8 +56,8 @@ function concludeIn({ reads = {}, request = {}, authorization = {} }: World) {
   return report;
 }
 
-const shortly = (world: World) =>
-  concludeIn(world).fixes.map(({ kind, verified, decisionAfter, opens }) => [
+const shortly = (awsAccounts: AwsAccounts) =>
+  concludeIn(awsAccounts).fixes.map(({ kind, verified, decisionAfter, opens }) => [
     kind,
     verified,
     decisionAfter,
@@ -80,11 +80,14 @@ test('a missing Allow becomes a statement for this action and resource, or for t
 });
 
 test('across accounts each side gets its own, and neither alone is enough', () => {
-  const world = {
+  const awsAccounts = {
     authorization: { resourceAccountId: '444455556666' },
     request: { resourceAccountId: '444455556666' },
   };
-  const { fixes } = concludeIn({ ...world, reads: { 'bucket-request-payment': found({ payer: 'BucketOwner' }) } });
+  const { fixes } = concludeIn({
+    ...awsAccounts,
+    reads: { 'bucket-request-payment': found({ payer: 'BucketOwner' }) },
+  });
   const exact = fixes.filter(({ document }) => (document as { Resource: string }).Resource === object);
   expect(exact.map(({ kind, verified, decisionAfter }) => [kind, verified, decisionAfter])).toEqual([
     ['patch', true, 'implicit-deny'],

@@ -29,10 +29,10 @@ const ranked: readonly Statement[] = [
 ];
 
 async function reportWith(statements: readonly Statement[]): Promise<Report> {
-  const world = accounts({ role: { inline: { everything: policyOf(...statements) } } });
+  const awsAccounts = accounts({ role: { inline: { everything: policyOf(...statements) } } });
   const by = lambdaRole();
   const asked = event({ by, operation: 'PutObject' });
-  return (await investigateIn(world, asked, { now })).report;
+  return (await investigateIn(awsAccounts, asked, { now })).report;
 }
 
 const sidsIn = ({ verdict }: Report) =>

@@ -24,13 +24,13 @@ const statements = Array.from({ length: 95 }, (_, at) => ({
 }));
 
 test('a verdict over 95 statements on 12 unknown tags takes no more steps than are granted', async () => {
-  const world = accounts({
+  const awsAccounts = accounts({
     bucket: { policy: policyOf(...statements) },
     refuses: [{ service: 's3', operation: 'GetObjectTagging' }],
   });
   expect(JSON.stringify(policyOf(...statements)).length).toBeGreaterThan(19_000);
   const denied = deniedIn(event());
-  const gathered = await gatherCase(denied, readingIn(world, denied), { now: '2026-11-20T09:00:00Z' });
+  const gathered = await gatherCase(denied, readingIn(awsAccounts, denied), { now: '2026-11-20T09:00:00Z' });
   const steps: number[] = [];
   const counting: Decide = (...asked) => {
     const decision = decide(...asked);

@@ -10,23 +10,23 @@ export interface AthenaAccount {
   readonly athenaFails?: string;
 }
 
-export interface AthenaWorld {
+export interface DescribedAthena {
   readonly accounts: Named<AthenaAccount>;
 }
 
-export const athenaOperations: Operations<AthenaWorld> = {
+export const athenaOperations: Operations<DescribedAthena> = {
   StartQueryExecution: { answer: () => json({ QueryExecutionId: 'q-1' }) },
   GetQueryExecution: {
-    answer: ({ world, account }) => {
-      const reason = world.accounts[account]?.athenaFails;
+    answer: ({ awsAccounts, account }) => {
+      const reason = awsAccounts.accounts[account]?.athenaFails;
       const Status = reason === undefined ? { State: 'SUCCEEDED' } : { State: 'FAILED', StateChangeReason: reason };
       return json({ QueryExecution: { QueryExecutionId: 'q-1', Status } });
     },
   },
   GetQueryResults: {
     emptyPage: json({ ResultSet: { Rows: [] }, NextToken: 'more' }),
-    answer: ({ world, account }) => {
-      const rows = world.accounts[account]?.rows ?? [];
+    answer: ({ awsAccounts, account }) => {
+      const rows = awsAccounts.accounts[account]?.rows ?? [];
       const names = Object.keys(rows[0] ?? {});
       const cells = (values: readonly (string | undefined)[]) => ({
         Data: values.map((value) => (value === undefined ? {} : { VarCharValue: value })),

@@ -39,15 +39,15 @@ export interface CloudTrailAccount {
 }
 
 /** What CloudTrail looks at. */
-export interface CloudTrailWorld {
+export interface DescribedCloudTrail {
   readonly accounts: Named<CloudTrailAccount>;
 }
 
-export const cloudTrailOperations: Operations<CloudTrailWorld> = {
+export const cloudTrailOperations: Operations<DescribedCloudTrail> = {
   DescribeTrails: {
-    answer: ({ world, account }) =>
+    answer: ({ awsAccounts, account }) =>
       json({
-        trailList: (world.accounts[account]?.trails ?? []).map((trail) => ({
+        trailList: (awsAccounts.accounts[account]?.trails ?? []).map((trail) => ({
           Name: trail.name,
           S3BucketName: trail.bucket,
           S3KeyPrefix: trail.prefix,
@@ -59,29 +59,31 @@ export const cloudTrailOperations: Operations<CloudTrailWorld> = {
       }),
   },
   GetEventSelectors: {
-    answer: ({ world, account, region, input }) => {
+    answer: ({ awsAccounts, account, region, input }) => {
       const asked = input['TrailName'];
-      const trail = world.accounts[account]?.trails?.find((one) => arnOf(one, account) === asked);
+      const trail = awsAccounts.accounts[account]?.trails?.find((one) => arnOf(one, account) === asked);
       if (trail === undefined || (trail.homeRegion ?? 'us-east-1') !== region)
         return errorOf('cloudtrail', 'TrailNotFoundException', 400, 'Unknown trail');
       return json({ TrailARN: asked, EventSelectors: [], ...trail.selectors });
     },
   },
   GetTrailStatus: {
-    answer: ({ world, account, input }) => {
-      const trail = world.accounts[account]?.trails?.find((one) => arnOf(one, account) === input['Name']);
+    answer: ({ awsAccounts, account, input }) => {
+      const trail = awsAccounts.accounts[account]?.trails?.find((one) => arnOf(one, account) === input['Name']);
       if (trail === undefined) return errorOf('cloudtrail', 'TrailNotFoundException', 400, 'Unknown trail');
       return json({ IsLogging: trail.isStopped !== true });
     },
   },
   LookupEvents: {
     emptyPage: json({ Events: [], NextToken: 'more' }),
-    answer: ({ world, account, region, input }) => {
-      const history = (world.accounts[account]?.history ?? []).map((record, at) => wholeRecord(record, at, account));
+    answer: ({ awsAccounts, account, region, input }) => {
+      const history = (awsAccounts.accounts[account]?.history ?? []).map((record, at) =>
+        wholeRecord(record, at, account),
+      );
       const found = history.filter((record) => isAsked(record, region, input));
       const sorted = found.toSorted((one, other) => Date.parse(other.eventTime) - Date.parse(one.eventTime));
       const from = /^\d+$/.test(String(input['NextToken'])) ? Number(input['NextToken']) : 0;
-      const end = from + (world.accounts[account]?.historyPage ?? sorted.length);
+      const end = from + (awsAccounts.accounts[account]?.historyPage ?? sorted.length);
       return json({
         Events: sorted.slice(from, end).map(eventOf),
         ...(end < sorted.length ? { NextToken: String(end) } : {}),

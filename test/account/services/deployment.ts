@@ -19,17 +19,17 @@ export interface DeploymentAccount {
   readonly functions?: Named<Named<string>>;
 }
 
-export interface DeploymentWorld {
+export interface DescribedDeployment {
   readonly accounts: Named<DeploymentAccount>;
 }
 
 const notFound = (service: string) => errorOf(service, 'ResourceNotFoundException', service === 'lambda' ? 404 : 400);
 
-const ruleOperations: Operations<DeploymentWorld> = {
+const ruleOperations: Operations<DescribedDeployment> = {
   DescribeRule: {
     action: 'events:DescribeRule',
-    answer: ({ world, account, input }) => {
-      const rule = world.accounts[account]?.rules?.[String(input['Name'])];
+    answer: ({ awsAccounts, account, input }) => {
+      const rule = awsAccounts.accounts[account]?.rules?.[String(input['Name'])];
       if (rule === undefined) return notFound('eventbridge');
       const { state = 'ENABLED', pattern } = rule;
       return json({
@@ -41,8 +41,8 @@ const ruleOperations: Operations<DeploymentWorld> = {
   },
   ListTargetsByRule: {
     action: 'events:ListTargetsByRule',
-    answer: ({ world, account, input }) => {
-      const rule = world.accounts[account]?.rules?.[String(input['Rule'])];
+    answer: ({ awsAccounts, account, input }) => {
+      const rule = awsAccounts.accounts[account]?.rules?.[String(input['Rule'])];
       if (rule === undefined) return notFound('eventbridge');
       const targets = Array.from({ length: rule.targets ?? 1 }, (_, at) => ({ Id: `Target${at}`, Arn: `arn:${at}` }));
       return json({ Targets: targets });
@@ -50,22 +50,22 @@ const ruleOperations: Operations<DeploymentWorld> = {
   },
 };
 
-const queueOperations: Operations<DeploymentWorld> = {
+const queueOperations: Operations<DescribedDeployment> = {
   GetQueueAttributes: {
-    answer: ({ world, account, input }) => {
+    answer: ({ awsAccounts, account, input }) => {
       const name = String(input['QueueUrl']).split('/').at(-1) ?? '';
-      const queue = world.accounts[account]?.queues?.[name];
+      const queue = awsAccounts.accounts[account]?.queues?.[name];
       if (queue === undefined) return errorOf('sqs', 'QueueDoesNotExist', 400);
       return json({ Attributes: { ApproximateNumberOfMessages: String(queue.messages ?? 0) } });
     },
   },
 };
 
-const metricOperations: Operations<DeploymentWorld> = {
+const metricOperations: Operations<DescribedDeployment> = {
   GetMetricStatistics: {
-    answer: ({ world, account, input }) => {
+    answer: ({ awsAccounts, account, input }) => {
       const [dimension] = (input['Dimensions'] ?? []) as readonly { readonly Value?: string }[];
-      const oldest = world.accounts[account]?.queues?.[dimension?.Value ?? '']?.oldest;
+      const oldest = awsAccounts.accounts[account]?.queues?.[dimension?.Value ?? '']?.oldest;
       // The last of the datapoints counts, in whatever order they come.
       const points =
         oldest === undefined ? [] : [oldest, 99_999].map((Maximum, at) => ({ Maximum, Timestamp: 2e9 - at }));
@@ -74,23 +74,23 @@ const metricOperations: Operations<DeploymentWorld> = {
   },
 };
 
-const lambdaOperations: Operations<DeploymentWorld> = {
+const lambdaOperations: Operations<DescribedDeployment> = {
   GetEventSourceMapping: {
-    answer: ({ world, account, input }) => {
-      const state = world.accounts[account]?.mappings?.[String(input['UUID'])];
+    answer: ({ awsAccounts, account, input }) => {
+      const state = awsAccounts.accounts[account]?.mappings?.[String(input['UUID'])];
       return state === undefined ? notFound('lambda') : json({ UUID: input['UUID'], State: state });
     },
   },
   GetFunctionConfiguration: {
-    answer: ({ world, account, input }) => {
-      const variables = world.accounts[account]?.functions?.[String(input['FunctionName'])];
+    answer: ({ awsAccounts, account, input }) => {
+      const variables = awsAccounts.accounts[account]?.functions?.[String(input['FunctionName'])];
       return variables === undefined ? notFound('lambda') : json({ Environment: { Variables: variables } });
     },
   },
   Invoke: { action: 'lambda:InvokeFunction', answer: () => notFound('lambda') },
 };
 
-export const deploymentOperations: Readonly<Record<string, Operations<DeploymentWorld>>> = {
+export const deploymentOperations: Readonly<Record<string, Operations<DescribedDeployment>>> = {
   eventbridge: ruleOperations,
   sqs: queueOperations,
   cloudwatch: metricOperations,

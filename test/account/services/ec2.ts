@@ -20,7 +20,7 @@ export interface Ec2Account {
 }
 
 /** What EC2 looks at. */
-export interface Ec2World {
+export interface DescribedEc2 {
   readonly accounts: Named<Ec2Account>;
 }
 
@@ -29,11 +29,11 @@ const fullAccess: Policy = {
   Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
 };
 
-export const ec2Operations: Operations<Ec2World> = {
+export const ec2Operations: Operations<DescribedEc2> = {
   DescribeVpcEndpoints: {
-    answer: ({ world, account, region, input }) => {
+    answer: ({ awsAccounts, account, region, input }) => {
       const [id = ''] = input['VpcEndpointIds'] as readonly string[];
-      const endpoint = world.accounts[account]?.endpoints?.[id];
+      const endpoint = awsAccounts.accounts[account]?.endpoints?.[id];
       if (endpoint === undefined || (endpoint.region ?? 'us-east-1') !== region) {
         return errorOf('ec2', 'InvalidVpcEndpointId.NotFound', 400, `The Vpc Endpoint Id '${id}' does not exist`);
       }

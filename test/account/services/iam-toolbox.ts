@@ -25,21 +25,21 @@ export interface IamToolboxAccount {
 }
 
 /** What the toolbox looks at. */
-export interface IamToolboxWorld {
+export interface DescribedIamToolbox {
   readonly accounts: Named<IamToolboxAccount>;
 }
 
-type AskedToolbox = Asked<IamToolboxWorld>;
+type AskedToolbox = Asked<DescribedIamToolbox>;
 
 /** Unknown, expired, of another Region or another account. */
 const notFound = errorOf('iam-toolbox', 'ResourceNotFoundException', 404, 'The authorization details were not found.');
 
-function authorizationIn({ world, account, region, input }: AskedToolbox): AuthorizationDescription | undefined {
-  const found = world.accounts[account]?.authorizations?.[String(input['authorizationId'])];
+function authorizationIn({ awsAccounts, account, region, input }: AskedToolbox): AuthorizationDescription | undefined {
+  const found = awsAccounts.accounts[account]?.authorizations?.[String(input['authorizationId'])];
   return found === undefined || (found.region ?? 'us-east-1') !== region ? undefined : found;
 }
 
-export const iamToolboxOperations: Operations<IamToolboxWorld> = {
+export const iamToolboxOperations: Operations<DescribedIamToolbox> = {
   GetRequestAuthorizationDetails: {
     action: 'iam:GetRequestAuthorizationDetails',
     emptyPage: json({ requestContext: {}, evaluations: [], policies: [], nextToken: 'more' }),

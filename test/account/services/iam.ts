@@ -53,15 +53,15 @@ export interface IamAccount {
 }
 
 /** What IAM looks at. */
-export interface IamWorld {
+export interface DescribedIam {
   readonly accounts: Named<IamAccount>;
 }
 
-type AskedIam = Asked<IamWorld>;
+type AskedIam = Asked<DescribedIam>;
 type Kind = 'Role' | 'User' | 'Group';
 
 const notFound = errorOf('iam', 'NoSuchEntity', 404, 'The thing cannot be found.');
-const accountOf = ({ world, account }: AskedIam): IamAccount => world.accounts[account] ?? {};
+const accountOf = ({ awsAccounts, account }: AskedIam): IamAccount => awsAccounts.accounts[account] ?? {};
 const list = (operation: string, name: string, items: readonly string[]): WireAnswer =>
   result(operation, `<${name}>${items.join('')}</${name}><IsTruncated>false</IsTruncated>`);
 const emptyPage = (operation: string, name: string): WireAnswer =>
@@ -74,7 +74,7 @@ function named(asked: AskedIam, kind: Kind): { readonly name: string; readonly o
 }
 
 /** IAM asks roles, users and groups alike by calls of different names. */
-const policiesOf = (kind: Kind): Operations<IamWorld> => ({
+const policiesOf = (kind: Kind): Operations<DescribedIam> => ({
   [`ListAttached${kind}Policies`]: {
     emptyPage: emptyPage(`ListAttached${kind}Policies`, 'AttachedPolicies'),
     answer: (asked) => {
@@ -110,7 +110,7 @@ const policiesOf = (kind: Kind): Operations<IamWorld> => ({
   },
 });
 
-const described = (kind: 'Role' | 'User'): Operation<IamWorld> => ({
+const described = (kind: 'Role' | 'User'): Operation<DescribedIam> => ({
   answer: (asked) => {
     const { name, one } = named(asked, kind);
     if (one === undefined) return notFound;
@@ -129,7 +129,7 @@ const described = (kind: 'Role' | 'User'): Operation<IamWorld> => ({
 const boundaryElements = (arn: string): string =>
   element('PermissionsBoundaryType', 'Policy') + element('PermissionsBoundaryArn', arn);
 
-export const iamOperations: Operations<IamWorld> = {
+export const iamOperations: Operations<DescribedIam> = {
   ...policiesOf('Role'),
   ...policiesOf('User'),
   ...policiesOf('Group'),

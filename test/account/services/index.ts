@@ -1,6 +1,6 @@
 /** Every service that Culprit reads, and the calls of each that described accounts answer. */
 import type { WireCall } from '../../../src/evidence/place';
-import type { World } from '../description';
+import type { AwsAccounts } from '../description';
 import type { Operation, Operations } from '../operation';
 import { athenaOperations } from './athena';
 import { deploymentOperations } from './deployment';
@@ -16,7 +16,7 @@ import { snsOperations } from './sns';
 import { stsOperations } from './sts';
 
 /** By the service's name as the SDK's clients have it. */
-export const services: Readonly<Record<string, Operations<World>>> = {
+export const services: Readonly<Record<string, Operations<AwsAccounts>>> = {
   s3: s3Operations,
   's3-control': s3ControlOperations,
   iam: iamOperations,
@@ -34,7 +34,7 @@ export const services: Readonly<Record<string, Operations<World>>> = {
 type Called = Pick<WireCall, 'service' | 'operation' | 'input'>;
 
 /** Throws for a call that no file of this folder answers. */
-export function operationOf({ service, operation }: Pick<Called, 'service' | 'operation'>): Operation<World> {
+export function operationOf({ service, operation }: Pick<Called, 'service' | 'operation'>): Operation<AwsAccounts> {
   const known = services[service]?.[operation];
   if (known !== undefined) return known;
   throw new Error(`described accounts do not answer ${service} ${operation}: add it to test/account/services`);

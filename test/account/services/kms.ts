@@ -31,7 +31,7 @@ export interface KmsAccount {
 }
 
 /** What KMS looks at. */
-export interface KmsWorld {
+export interface DescribedKms {
   readonly accounts: Named<KmsAccount>;
 }
 
@@ -87,12 +87,12 @@ const operations: Readonly<Record<string, KeyOperation>> = {
   },
 };
 
-export const kmsOperations: Operations<KmsWorld> = Object.fromEntries(
+export const kmsOperations: Operations<DescribedKms> = Object.fromEntries(
   Object.entries(operations).map(([name, { answer, ...operation }]) => [
     name,
     {
       ...operation,
-      answer: (asked: Asked<KmsWorld>) => {
+      answer: (asked: Asked<DescribedKms>) => {
         const key = keyIn(asked);
         return key === undefined ? notFound : answer(key);
       },
@@ -101,9 +101,9 @@ export const kmsOperations: Operations<KmsWorld> = Object.fromEntries(
 );
 
 /** By ARN, id or alias, in the account and Region asked. */
-function keyIn({ world, account, region, input }: Asked<KmsWorld>): Key | undefined {
+function keyIn({ awsAccounts, account, region, input }: Asked<DescribedKms>): Key | undefined {
   const name = String(input['KeyId']).split(':').at(-1) ?? '';
-  const keys = Object.entries(world.accounts[account]?.keys ?? {});
+  const keys = Object.entries(awsAccounts.accounts[account]?.keys ?? {});
   const found = keys.find(
     ([id, { region: keyRegion = 'us-east-1', aliases = [] }]) =>
       keyRegion === region && (name === id || name === `key/${id}` || aliases.includes(name)),

@@ -30,7 +30,7 @@ export interface OrganizationDescription {
 }
 
 /** What Organizations looks at. */
-export interface OrganizationsWorld {
+export interface DescribedOrganizations {
   readonly organization?: OrganizationDescription;
 }
 
@@ -73,7 +73,7 @@ interface HeldPolicy {
 type Type = 'scps' | 'rcps';
 
 interface AdministratorsOperation extends Omit<Operation<unknown>, 'answer'> {
-  readonly answer: (organization: OrganizationDescription, asked: Asked<OrganizationsWorld>) => WireAnswer;
+  readonly answer: (organization: OrganizationDescription, asked: Asked<DescribedOrganizations>) => WireAnswer;
 }
 
 /** For the management account and the delegated administrator only. */
@@ -131,7 +131,7 @@ const forAdministrators: Readonly<Record<string, AdministratorsOperation>> = {
   },
 };
 
-export const organizationsOperations: Operations<OrganizationsWorld> = {
+export const organizationsOperations: Operations<DescribedOrganizations> = {
   DescribeOrganization: {
     answer: (asked) => {
       const organization = organizationOfAsked(asked);
@@ -146,7 +146,7 @@ export const organizationsOperations: Operations<OrganizationsWorld> = {
       name,
       {
         ...operation,
-        answer: (asked: Asked<OrganizationsWorld>) => {
+        answer: (asked: Asked<DescribedOrganizations>) => {
           const organization = organizationOfAsked(asked);
           if (organization === undefined) return notInUse;
           const mayAsk = [managementOf(organization), organization.administrator].includes(asked.account);
@@ -169,8 +169,11 @@ const delegatingTo = (administrator: string): Policy => ({
   ],
 });
 
-function organizationOfAsked({ world, account }: Asked<OrganizationsWorld>): OrganizationDescription | undefined {
-  const organization = world.organization;
+function organizationOfAsked({
+  awsAccounts,
+  account,
+}: Asked<DescribedOrganizations>): OrganizationDescription | undefined {
+  const organization = awsAccounts.organization;
   return organization !== undefined && membersOf(organization).includes(account) ? organization : undefined;
 }
 

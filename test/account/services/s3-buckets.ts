@@ -51,14 +51,14 @@ export interface S3Account {
 }
 
 /** What S3 looks at. */
-export interface S3World {
+export interface DescribedS3 {
   readonly accounts: Named<S3Account>;
 }
 
 type Bucket = Omit<BucketDescription, 'region'> & Holder & { readonly region: string };
 
 interface BucketOperation extends Omit<Operation<unknown>, 'answer'> {
-  readonly answer: (bucket: Bucket, input: Asked<S3World>['input']) => WireAnswer;
+  readonly answer: (bucket: Bucket, input: Asked<DescribedS3>['input']) => WireAnswer;
   /** Whoever does not know the Region may ask anywhere. */
   readonly anywhere?: true;
 }
@@ -172,7 +172,7 @@ const operations: Readonly<Record<string, BucketOperation>> = {
   GetBucketTagging: { answer: ({ tags }) => (tags === undefined ? notFound('NoSuchTagSet') : tagSet(tags)) },
 };
 
-export const s3Operations: Operations<S3World> = {
+export const s3Operations: Operations<DescribedS3> = {
   // At an endpoint of one's own the SDK begins a session before whatever it asks of a directory bucket.
   CreateSession: {
     answer: () =>
@@ -185,8 +185,8 @@ export const s3Operations: Operations<S3World> = {
     emptyPage: xml(
       '<ListAllMyBucketsResult><Buckets/><ContinuationToken>more</ContinuationToken></ListAllMyBucketsResult>',
     ),
-    answer: ({ world, account }) => {
-      const names = Object.keys(world.accounts[account]?.buckets ?? {});
+    answer: ({ awsAccounts, account }) => {
+      const names = Object.keys(awsAccounts.accounts[account]?.buckets ?? {});
       return xml(
         element(
           'ListAllMyBucketsResult',
@@ -198,18 +198,18 @@ export const s3Operations: Operations<S3World> = {
   ...Object.fromEntries(
     Object.entries(operations).map(([name, { answer, anywhere, ...operation }]) => [
       name,
-      { ...operation, answer: (asked: Asked<S3World>) => answerOfBucket(asked, answer, anywhere) },
+      { ...operation, answer: (asked: Asked<DescribedS3>) => answerOfBucket(asked, answer, anywhere) },
     ]),
   ),
 };
 
 /** Whoever asks names the owner that it expects; another one's bucket refuses, one of nobody's is not there. */
 function answerOfBucket(
-  asked: Asked<S3World>,
+  asked: Asked<DescribedS3>,
   answer: BucketOperation['answer'],
   anywhere: boolean = false,
 ): WireAnswer {
-  const bucket = bucketNamed(asked.world, String(asked.input['Bucket']));
+  const bucket = bucketNamed(asked.awsAccounts, String(asked.input['Bucket']));
   if (bucket === undefined) return notFound('NoSuchBucket');
   const { owner, region } = bucket;
   if (owner !== asked.input['ExpectedBucketOwner']) return errorOf('s3', 'AccessDenied', 403, 'Access Denied');
@@ -220,7 +220,7 @@ function answerOfBucket(
   return answer(bucket, asked.input);
 }
 
-function bucketNamed({ accounts }: S3World, name: string): Bucket | undefined {
+function bucketNamed({ accounts }: DescribedS3, name: string): Bucket | undefined {
   for (const [owner, { buckets = {}, publicAccessBlock: ofAccount }] of Object.entries(accounts)) {
     const bucket = buckets[name];
     if (bucket === undefined) continue;

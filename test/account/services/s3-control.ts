@@ -54,13 +54,13 @@ export interface S3ControlAccount {
 }
 
 /** What S3 Control looks at. */
-export interface S3ControlWorld {
+export interface DescribedS3Control {
   readonly accounts: Named<S3ControlAccount>;
 }
 
 /** Each is given the account that the call names. */
 interface AccountOperation extends Omit<Operation<unknown>, 'answer'> {
-  readonly answer: (account: S3ControlAccount, asked: Asked<S3ControlWorld>) => WireAnswer;
+  readonly answer: (account: S3ControlAccount, asked: Asked<DescribedS3Control>) => WireAnswer;
 }
 
 const notFound = (code: string): WireAnswer => errorOf('s3-control', code, 404, 'The specified thing does not exist');
@@ -161,13 +161,13 @@ const operations: Readonly<Record<string, AccountOperation>> = {
   },
 };
 
-export const s3ControlOperations: Operations<S3ControlWorld> = Object.fromEntries(
+export const s3ControlOperations: Operations<DescribedS3Control> = Object.fromEntries(
   Object.entries(operations).map(([name, { answer, ...operation }]) => [
     name,
     {
       ...operation,
-      answer: (asked: Asked<S3ControlWorld>) =>
-        answer(asked.world.accounts[String(asked.input['AccountId'])] ?? {}, asked),
+      answer: (asked: Asked<DescribedS3Control>) =>
+        answer(asked.awsAccounts.accounts[String(asked.input['AccountId'])] ?? {}, asked),
     },
   ]),
 );

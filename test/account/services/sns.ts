@@ -8,16 +8,16 @@ export interface SnsAccount {
   readonly topics?: Readonly<Record<string, Readonly<Record<string, 'confirmed' | 'pending'>>>>;
 }
 
-export interface SnsWorld {
+export interface DescribedSns {
   readonly accounts: Named<SnsAccount>;
 }
 
-export const snsOperations: Operations<SnsWorld> = {
+export const snsOperations: Operations<DescribedSns> = {
   ListSubscriptionsByTopic: {
     emptyPage: result('ListSubscriptionsByTopic', '<Subscriptions/><NextToken>more</NextToken>'),
-    answer: ({ world, account, input }) => {
+    answer: ({ awsAccounts, account, input }) => {
       const topic = String(input['TopicArn']);
-      const subscriptions = world.accounts[account]?.topics?.[topic];
+      const subscriptions = awsAccounts.accounts[account]?.topics?.[topic];
       if (subscriptions === undefined) return errorOf('sns', 'NotFound', 404, 'Topic does not exist');
       const members = Object.entries(subscriptions).map(
         ([endpoint, is]) =>

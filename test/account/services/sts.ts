@@ -2,26 +2,26 @@
 import type { Operations } from '../operation';
 import type { Named } from '../policy';
 import { errorOf, result } from '../shapes';
-import { administratorOf, type OrganizationsWorld } from './organizations';
+import { administratorOf, type DescribedOrganizations } from './organizations';
 
 /** What STS looks at. */
-export interface StsWorld extends OrganizationsWorld {
+export interface DescribedSts extends DescribedOrganizations {
   readonly accounts: Named<unknown>;
   /** Accounts in which no role lets Culprit read. */
   readonly withoutReader?: readonly string[];
 }
 
 /** The account whose own credentials Culprit has. */
-export function ownAccountOf({ accounts }: StsWorld): string {
+export function ownAccountOf({ accounts }: DescribedSts): string {
   const [own] = Object.keys(accounts);
-  if (own === undefined) throw new Error('a described world needs an account');
+  if (own === undefined) throw new Error('a described awsAccounts needs an account');
   return own;
 }
 
-export const stsOperations: Operations<StsWorld> = {
+export const stsOperations: Operations<DescribedSts> = {
   GetCallerIdentity: {
-    answer: ({ world }) => {
-      const own = ownAccountOf(world);
+    answer: ({ awsAccounts }) => {
+      const own = ownAccountOf(awsAccounts);
       return result(
         'GetCallerIdentity',
         `<Account>${own}</Account><Arn>arn:aws:sts::${own}:assumed-role/culprit/cli</Arn><UserId>AROACULPRIT:cli</UserId>`,
@@ -29,10 +29,10 @@ export const stsOperations: Operations<StsWorld> = {
     },
   },
   AssumeRole: {
-    answer: ({ world, input }) => {
+    answer: ({ awsAccounts, input }) => {
       const arn = String(input['RoleArn']);
       const account = arn.split(':')[4] ?? '';
-      if (!accountsIn(world).includes(account) || world.withoutReader?.includes(account) === true) {
+      if (!accountsIn(awsAccounts).includes(account) || awsAccounts.withoutReader?.includes(account) === true) {
         return errorOf(
           'sts',
           'AccessDenied',
@@ -49,6 +49,6 @@ export const stsOperations: Operations<StsWorld> = {
 };
 
 /** Whoever reads the organization can be asked, though no description lists its account. */
-function accountsIn({ accounts, organization }: StsWorld): readonly string[] {
+function accountsIn({ accounts, organization }: DescribedSts): readonly string[] {
   return [...Object.keys(accounts), ...(organization === undefined ? [] : [administratorOf(organization)])];
 }

@@ -14,7 +14,7 @@ export const objectsOfOthers: readonly Careless[] = [
     title: 'an object that another account wrote and kept, whose ACL nobody here may read',
     careless: 'everything allows it, and a right to read the ACL would show more',
     event: event(),
-    world: accounts({ bucket: theirs }),
+    awsAccounts: accounts({ bucket: theirs }),
     ...unsure,
     leads: 'object-ownership',
     says: [/the object belongs to/, nobodyCanGrant],
@@ -24,7 +24,7 @@ export const objectsOfOthers: readonly Careless[] = [
     title: 'the same, by a policy of the bucket that lets the role read',
     careless: 'the bucket policy allows it',
     event: event(),
-    world: accounts({ role: { inline: {} }, bucket: { ...theirs, policy: allowing('*') } }),
+    awsAccounts: accounts({ role: { inline: {} }, bucket: { ...theirs, policy: allowing('*') } }),
     ...unsure,
     says: [/the bucket policy allows nothing on it, only the ACL of the object does/],
     neverSays: [grantTheRead],
@@ -33,7 +33,7 @@ export const objectsOfOthers: readonly Careless[] = [
     title: 'an object that the bucket’s owner wrote, whose ACL cannot be read: a list shows its owner',
     careless: 'it may be another account’s',
     event: event(),
-    world: accounts({
+    awsAccounts: accounts({
       role: { inline: { write: policyOf(allow('s3:PutObject')) } },
       bucket: withAcls,
       refuses: [{ service: 's3', operation: 'GetObjectAcl' }],
@@ -47,7 +47,7 @@ export const objectsOfOthers: readonly Careless[] = [
     title: 'an outsider, whom the bucket policy allows an object of a third account',
     careless: 'the bucket policy allows it, and the outsider’s own policies do too',
     event: event({ by: lambdaRole('app', partner), more: { recipientAccountId: partner } }),
-    world: accounts({
+    awsAccounts: accounts({
       accounts: { [partner]: allPowerful() },
       bucket: {
         ...withAcls,
@@ -64,7 +64,7 @@ export const objectsOfOthers: readonly Careless[] = [
     title: 'an object of another account, and nothing shows with which key it is encrypted',
     careless: 'a right to read the object would show its key',
     event: event(),
-    world: accounts({
+    awsAccounts: accounts({
       bucket: { ...withAcls, encryption: { kmsKey: kmsArn }, objects: { [key]: { owner: partner, kmsKey: kmsArn } } },
       account: { keys: { [keyId]: {} } },
       headObject: false,
@@ -77,7 +77,7 @@ export const objectsOfOthers: readonly Careless[] = [
     title: 'a policy asks for tags of an object that another account owns',
     careless: 'a right to read the tags would settle it',
     event: event(),
-    world: accounts({
+    awsAccounts: accounts({
       bucket: {
         ...withAcls,
         policy: denying('OnlyOpen', { StringNotEquals: { 's3:ExistingObjectTag/class': 'open' } }),

@@ -9,27 +9,27 @@ const theirs = 'o-partnerorg2';
 const by = lambdaRole('app', stranger);
 const cannotKnow = 'what aws:PrincipalOrgID was cannot be known';
 
-const world = (policy: Policy) =>
+const awsAccounts = (policy: Policy) =>
   accounts({
     bucket: { policy, publicAccessBlock: 'none' },
     accounts: { [stranger]: allPowerful() },
     organization: { accounts: { [owner]: ['ou-prod'] } },
     withoutReader: [stranger],
   });
-const lets = (Condition: object) => world(allowing('*', { Condition }));
+const lets = (Condition: object) => awsAccounts(allowing('*', { Condition }));
 const denies = (Condition: object) => {
   const { Statement = [] } = allowing({ AWS: stranger }) as { readonly Statement?: readonly object[] };
   const { Statement: denial = [] } = denying('OursOnly', { ...Condition }) as {
     readonly Statement?: readonly object[];
   };
-  return world({ Version: '2012-10-17', Statement: [...Statement, ...denial] });
+  return awsAccounts({ Version: '2012-10-17', Statement: [...Statement, ...denial] });
 };
 
-const row = (title: string, careless: string, at: Careless['world'], more: Partial<Careless>): Careless => ({
+const row = (title: string, careless: string, at: Careless['awsAccounts'], more: Partial<Careless>): Careless => ({
   title,
   careless,
   event: event({ by }),
-  world: at,
+  awsAccounts: at,
   status: 'denied',
   ...more,
 });

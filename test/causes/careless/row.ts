@@ -1,6 +1,6 @@
 /** One request about which a careless reading would be confident, and wrong. */
 import type { Status } from '../../../src/verdict/types';
-import type { World } from '../../account/description';
+import type { AwsAccounts } from '../../account/description';
 import type { Event } from '../../account/investigate';
 
 export interface Careless {
@@ -8,7 +8,7 @@ export interface Careless {
   /** What a careless reading would say, and be sure of. */
   readonly careless: string;
   readonly event: Event;
-  readonly world: World;
+  readonly awsAccounts: AwsAccounts;
   readonly status: Status;
   /** `true`: more than possible. */
   readonly certain?: boolean;

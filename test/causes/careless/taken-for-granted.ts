@@ -31,7 +31,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a bucket to be made, of which there is one by now whose policy denies everything',
     careless: 'the bucket policy denied it',
     event: event({ operation: 'CreateBucket', key: null }),
-    world: accounts({ role: readOnly, bucket: { policy: denying('Closed') } }),
+    awsAccounts: accounts({ role: readOnly, bucket: { policy: denying('Closed') } }),
     status: 'denied',
     leads: 'identity-policies',
     neverSays: [/"sid":"Closed"/],
@@ -40,14 +40,14 @@ export const takenForGranted: readonly Careless[] = [
     title: 'an instance that a policy spares by its ARN, which the record names',
     careless: 'it may have been another instance',
     event: event({ by: onInstance }),
-    world: accounts({ bucket: { policy: onlyFrom(instanceArn) } }),
+    awsAccounts: accounts({ bucket: { policy: onlyFrom(instanceArn) } }),
     status: 'would-be-allowed-now',
   },
   {
     title: 'an instance that a policy does not spare by its ARN, which the record names',
     careless: 'it may have been the right instance',
     event: event({ by: onInstance }),
-    world: accounts({ bucket: { policy: onlyFrom(`${instanceArn}2`) } }),
+    awsAccounts: accounts({ bucket: { policy: onlyFrom(`${instanceArn}2`) } }),
     status: 'denied',
     certain: true,
     leads: 'bucket-policy',
@@ -57,7 +57,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'the right to read the bucket is not that to read its objects',
     careless: allowedNow,
     event: event(),
-    world: accounts({ role: { inline: { read: policyOf(allow('s3:*', bucketArn)) } } }),
+    awsAccounts: accounts({ role: { inline: { read: policyOf(allow('s3:*', bucketArn)) } } }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',
@@ -67,7 +67,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'the right to read the objects is not that to list the bucket',
     careless: allowedNow,
     event: event({ operation: 'ListObjects', key: null, parameters: { 'list-type': '2' } }),
-    world: accounts({ role: { inline: { read: policyOf(allow('s3:*', `${bucketArn}/*`)) } } }),
+    awsAccounts: accounts({ role: { inline: { read: policyOf(allow('s3:*', `${bucketArn}/*`)) } } }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',
@@ -76,7 +76,10 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a version, which s3:GetObject does not read',
     careless: allowedNow,
     event: event({ parameters: { versionId: 'EXAMPLEversion1' } }),
-    world: accounts({ role: readOnly, bucket: { objects: { [key]: {}, [`${key}?versionId=EXAMPLEversion1`]: {} } } }),
+    awsAccounts: accounts({
+      role: readOnly,
+      bucket: { objects: { [key]: {}, [`${key}?versionId=EXAMPLEversion1`]: {} } },
+    }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',
@@ -86,7 +89,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a list of a folder, where the policy asks for the prefix without its slash',
     careless: allowedNow,
     event: event({ operation: 'ListObjects', key: null, parameters: { 'list-type': '2', prefix: 'reports/' } }),
-    world: accounts({
+    awsAccounts: accounts({
       role: {
         inline: {
           list: policyOf({ ...allow('s3:ListBucket'), Condition: { StringEquals: { 's3:prefix': 'reports' } } }),
@@ -102,7 +105,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a list with an empty prefix, where the policy asks for another',
     careless: 'the request has no prefix',
     event: event({ operation: 'ListObjects', key: null, parameters: { 'list-type': '2', prefix: '' } }),
-    world: accounts({
+    awsAccounts: accounts({
       role: {
         inline: {
           list: policyOf({ ...allow('s3:ListBucket'), Condition: { StringLike: { 's3:prefix': 'reports/*' } } }),
@@ -118,7 +121,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a role, which has no user name that a variable could stand for',
     careless: 'the session is called run',
     event: event({ key: 'home/run/a.csv' }),
-    world: accounts({
+    awsAccounts: accounts({
       role: { inline: { home: policyOf(allow('s3:GetObject', `${bucketArn}/home/\${aws:username}/*`)) } },
       bucket: { objects: { 'home/run/a.csv': {} } },
     }),
@@ -130,7 +133,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'long-term keys, with which there is no MFA to be false',
     careless: 'Bool denies it where MFA is not present',
     event: event({ by: user() }),
-    world: accounts({
+    awsAccounts: accounts({
       account: { users: { alice: { inline: { all: policyOf(allow('*')) } } } },
       bucket: { policy: denying('OnlyWithMfa', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }) },
     }),
@@ -141,7 +144,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'long-term keys, with which BoolIfExists denies',
     careless: allowedNow,
     event: event({ by: user() }),
-    world: accounts({
+    awsAccounts: accounts({
       account: { users: { alice: { inline: { all: policyOf(allow('*')) } } } },
       bucket: { policy: denying('OnlyWithMfa', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }) },
     }),
@@ -153,7 +156,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'two values of one operator, of which one is enough, and two operators, of which both are not',
     careless: 'the second condition lets it pass',
     event: event(),
-    world: accounts({
+    awsAccounts: accounts({
       bucket: {
         policy: denying('NotHere', {
           NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.0.2.0/24'] },
@@ -169,7 +172,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'AWS names the identity-based policies, and the bucket policy denies by now as well',
     careless: 'the bucket policy denied it',
     event: event({ message: said(by, 's3:GetObject', objectArn, noneAllows('identity-based policy', 's3:GetObject')) }),
-    world: accounts({
+    awsAccounts: accounts({
       role: { inline: { write: policyOf(allow('s3:PutObject')) } },
       bucket: { policy: denying('Closed') },
     }),
@@ -185,7 +188,7 @@ export const takenForGranted: readonly Careless[] = [
       by: { arn: by.arn, identity: { ...by.identity, inScopeOf: undefined } },
       message: said(by, 's3:GetObject', objectArn, denyIn('session policy')),
     }),
-    world: accounts(),
+    awsAccounts: accounts(),
     status: 'denied',
     certain: true,
     leads: 'session-policy',
@@ -194,7 +197,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'AWS names a boundary, and the role has none by now',
     careless: allowedNow,
     event: event({ message: said(by, 's3:GetObject', objectArn, noneAllows('permissions boundary', 's3:GetObject')) }),
-    world: accounts(),
+    awsAccounts: accounts(),
     status: 'would-be-allowed-now',
     certain: false,
   },
@@ -202,7 +205,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'an upload with tags, which take a right of their own',
     careless: allowedNow,
     event: event({ operation: 'PutObject', parameters: { 'x-amz-tagging': '***' } }),
-    world: accounts({ role: { inline: { write: policyOf(allow('s3:PutObject')) } } }),
+    awsAccounts: accounts({ role: { inline: { write: policyOf(allow('s3:PutObject')) } } }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',
@@ -212,7 +215,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'another account with full rights at home, whom the owner’s bucket policy does not name',
     careless: allowedNow,
     event: event({ by: lambdaRole('app', partner), more: { recipientAccountId: partner } }),
-    world: accounts({
+    awsAccounts: accounts({
       accounts: { [partner]: allPowerful() },
       bucket: { policy: allowing({ AWS: lambdaRole('other', partner).arn }) },
     }),
@@ -224,7 +227,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a public bucket policy, whose account restricts public buckets',
     careless: 'everybody may read it',
     event: event({ by: lambdaRole('app', partner), more: { recipientAccountId: partner } }),
-    world: accounts({
+    awsAccounts: accounts({
       accounts: { [partner]: allPowerful() },
       bucket: { policy: allowing('*'), policyIsPublic: true, publicAccessBlock: 'none' },
       account: {
@@ -244,7 +247,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a key policy that names the role, in an organization that denies the key',
     careless: 'the key policy denied it',
     event: event(),
-    world: accounts({
+    awsAccounts: accounts({
       bucket: encrypted,
       account: withKey(),
       organization: {
@@ -260,7 +263,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a line of a log of a role that is gone by now',
     careless: 'the identity-based policies lack it for certain',
     event: logLine({ requester: lambdaRole('gone').arn, code: 'AccessDenied' }),
-    world: accounts(),
+    awsAccounts: accounts(),
     status: 'inconclusive',
     certain: false,
   },
@@ -268,7 +271,7 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a head of an object that is not there, by a role that may read it and not list',
     careless: 'the policies changed since',
     event: event({ operation: 'HeadObject', key: 'reports/none.csv' }),
-    world: accounts({ role: readOnly, bucket: { objects: {} } }),
+    awsAccounts: accounts({ role: readOnly, bucket: { objects: {} } }),
     status: 'denied',
     certain: true,
     leads: 'object-state',
@@ -277,7 +280,9 @@ export const takenForGranted: readonly Careless[] = [
     title: 'a bucket of the same name and a dot, which a pattern of a policy does not mean',
     careless: allowedNow,
     event: event(),
-    world: accounts({ role: { inline: { read: policyOf(allow('s3:GetObject', `arn:aws:s3:::${bucket}.old/*`)) } } }),
+    awsAccounts: accounts({
+      role: { inline: { read: policyOf(allow('s3:GetObject', `arn:aws:s3:::${bucket}.old/*`)) } },
+    }),
     status: 'denied',
     certain: true,
     leads: 'identity-policies',

@@ -8,15 +8,15 @@ import { tellOpening, type TellPorts } from '../../../src/incident/notices/tell'
 import type { Notice } from '../../../src/incident/notices/types';
 import { headlineOf } from '../../../src/report/notice/words';
 import { memoryStore, type MemoryStore } from '../memory-store';
-import { incidentsIn, openWorld, type World, type WorldEvent, type WorldOptions } from '../world';
+import { incidentsIn, openHarness, type Harness, type HarnessEvent, type HarnessOptions } from '../harness';
 
 const start = Date.parse('2026-11-20T08:00:00Z');
 const minute = 60_000;
 const hour = 60 * minute;
 const arn = 'arn:aws:s3:::bucket';
 const cause = { layer: 'bucket-policy', policy: arn, statement: 'Deny' };
-const causeOf: WorldOptions['causeOf'] = () => ({ cause, cites: [arn] });
-const denied = (id: string, time: number): WorldEvent => ({
+const causeOf: HarnessOptions['causeOf'] = () => ({ cause, cites: [arn] });
+const denied = (id: string, time: number): HarnessEvent => ({
   id,
   time,
   service: 's3',
@@ -71,7 +71,7 @@ const still: Rechecked = {
 };
 
 /** As the step `report` does. */
-const report: NonNullable<WorldOptions['report']> = async ({ notice, incident: id = '' }, run, { store, now }) => {
+const report: NonNullable<HarnessOptions['report']> = async ({ notice, incident: id = '' }, run, { store, now }) => {
   const ports: TellPorts = {
     store,
     now,
@@ -84,22 +84,22 @@ const report: NonNullable<WorldOptions['report']> = async ({ notice, incident: i
   await tellOpening({ run, notice, headline: 'h', lines: [], title, channels: ['sns'], incident }, ports);
 };
 
-function open(rechecked: () => Rechecked, around?: WorldOptions['around']): { store: MemoryStore; world: World } {
+function open(rechecked: () => Rechecked, around?: HarnessOptions['around']): { store: MemoryStore; harness: Harness } {
   const store = memoryStore();
   const more = around === undefined ? {} : { around };
-  return { store, world: openWorld({ store, start, causeOf, cited: [arn], rechecked, report, ...more }) };
+  return { store, harness: openHarness({ store, start, causeOf, cited: [arn], rechecked, report, ...more }) };
 }
 const noticesIn = (store: MemoryStore): readonly Notice[] =>
   [...store.items.values()].flatMap(({ key, value }) =>
     key.partition === 'outbox#sns' ? [(value as { readonly notice: Notice }).notice] : [],
   );
 const kinds = (store: MemoryStore) => noticesIn(store).map(({ is }) => is);
-const rechecksIn = ({ started }: World) => [...started.keys()].filter((run) => run.includes('-again-'));
-const minutes = async (world: World, count: number) => {
+const rechecksIn = ({ started }: Harness) => [...started.keys()].filter((run) => run.includes('-again-'));
+const minutes = async (harness: Harness, count: number) => {
   for (let passed = 0; passed < count; passed += 1) {
-    world.now += minute;
-    await world.sweep();
-    await world.investigate();
+    harness.now += minute;
+    await harness.sweep();
+    await harness.investigate();
   }
 };
 const incident = async (store: MemoryStore) => (await incidentsIn(store))[0]!;
@@ -107,33 +107,33 @@ const incident = async (store: MemoryStore) => (await incidentsIn(store))[0]!;
 /** Denied, told, and changed a while later. */
 async function changed(rechecked: () => Rechecked) {
   const opened = open(rechecked);
-  const { world } = opened;
-  await world.deliver([denied('a', start)]);
-  await world.settle();
-  await minutes(world, 20);
-  await takeInChange(heard('fix', world.now), world.ports);
-  await minutes(world, 5);
+  const { harness } = opened;
+  await harness.deliver([denied('a', start)]);
+  await harness.settle();
+  await minutes(harness, 20);
+  await takeInChange(heard('fix', harness.now), harness.ports);
+  await minutes(harness, 5);
   return opened;
 }
 
 describe('a change of what an open incident cites', () => {
   test('closes it where the request is allowed now, and says by whom, once', async () => {
-    const { store, world } = await changed(() => allowed);
+    const { store, harness } = await changed(() => allowed);
     expect((await incident(store)).state).toMatchObject({ is: 'closed', after: { by, notice: 'closed' } });
     expect(kinds(store)).toEqual(['opened', 'closed']);
     const [, closed] = noticesIn(store);
     // It goes where the opening one went, and into its thread.
     expect(closed).toMatchObject({ by, opening: noticesIn(store)[0]!.id, incident: { denials: 1 } });
-    await minutes(world, 60);
-    expect([kinds(store), rechecksIn(world).length]).toEqual([['opened', 'closed'], 1]);
+    await minutes(harness, 60);
+    expect([kinds(store), rechecksIn(harness).length]).toEqual([['opened', 'closed'], 1]);
   });
 
   test('says what denies by now where the cause alone is gone, and investigates the next denial', async () => {
-    const { store, world } = await changed(() => otherwise);
+    const { store, harness } = await changed(() => otherwise);
     expect(noticesIn(store)[1]).toMatchObject({ is: 'closed', instead: { text: 'SCP `P` › `No`' } });
-    await world.deliver([denied('b', world.now)]);
-    await minutes(world, 3);
-    expect(world.notices.at(-1)?.notice).toBe('reopened');
+    await harness.deliver([denied('b', harness.now)]);
+    await minutes(harness, 3);
+    expect(harness.notices.at(-1)?.notice).toBe('reopened');
   });
 
   test.each<[string, Rechecked]>([
@@ -147,34 +147,34 @@ describe('a change of what an open incident cites', () => {
   });
 
   test('is one recheck, whether it comes once, in a burst, twice or late', async () => {
-    const { store, world } = open(() => still);
-    await world.deliver([denied('a', start)]);
-    await world.settle();
-    await minutes(world, 20);
-    const at = world.now;
-    for (const id of ['a', 'b', 'c', 'a']) await takeInChange(heard(id, at), world.ports);
-    await minutes(world, 6);
-    await takeInChange(heard('b', at), world.ports);
-    await minutes(world, 6);
-    expect(rechecksIn(world)).toHaveLength(1);
+    const { store, harness } = open(() => still);
+    await harness.deliver([denied('a', start)]);
+    await harness.settle();
+    await minutes(harness, 20);
+    const at = harness.now;
+    for (const id of ['a', 'b', 'c', 'a']) await takeInChange(heard(id, at), harness.ports);
+    await minutes(harness, 6);
+    await takeInChange(heard('b', at), harness.ports);
+    await minutes(harness, 6);
+    expect(rechecksIn(harness)).toHaveLength(1);
     expect(
       await store.list(changesOf({ account: '1', region: 'r' }, { thing: 'bucket', name: 'bucket' })),
     ).toHaveLength(3);
   });
 
   test('of something else starts nothing', async () => {
-    const { world } = open(() => allowed);
-    await world.deliver([denied('a', start)]);
-    await world.settle();
-    await takeInChange(heard('other', world.now, ['another-bucket']), world.ports);
-    await minutes(world, 6);
-    expect(rechecksIn(world)).toEqual([]);
+    const { harness } = open(() => allowed);
+    await harness.deliver([denied('a', start)]);
+    await harness.settle();
+    await takeInChange(heard('other', harness.now, ['another-bucket']), harness.ports);
+    await minutes(harness, 6);
+    expect(rechecksIn(harness)).toEqual([]);
   });
 
   test('leaves one alone whose cause was not found', async () => {
     const store = memoryStore();
     const undetermined = { cause: { lacking: 'undetermined: x' }, cites: [] };
-    const none = openWorld({
+    const none = openHarness({
       store,
       start,
       causeOf: () => undetermined,
@@ -192,29 +192,29 @@ describe('a change of what an open incident cites', () => {
 });
 
 test('the same cause after it was fixed is reopened, and said so', async () => {
-  const { store, world } = await changed(() => allowed);
-  await world.deliver([denied('late', start + minute)]);
-  await minutes(world, 5);
+  const { store, harness } = await changed(() => allowed);
+  await harness.deliver([denied('late', start + minute)]);
+  await minutes(harness, 5);
   expect((await incident(store)).state.is).toBe('closed');
-  await world.deliver([denied('again', world.now)]);
-  await minutes(world, 3);
+  await harness.deliver([denied('again', harness.now)]);
+  await minutes(harness, 3);
   expect([(await incident(store)).state.is, kinds(store)]).toEqual(['open', ['opened', 'closed', 'reopened']]);
-  await takeInChange(heard('second fix', world.now), world.ports);
-  await minutes(world, 5);
+  await takeInChange(heard('second fix', harness.now), harness.ports);
+  await minutes(harness, 5);
   expect(kinds(store)).toEqual(['opened', 'closed', 'reopened', 'closed']);
 });
 
 test('a fix that nobody heard is found when the incident becomes quiet', async () => {
-  const { store, world } = open(() => allowed);
-  await world.deliver([denied('a', start)]);
-  await world.settle();
-  await minutes(world, 70);
+  const { store, harness } = open(() => allowed);
+  await harness.deliver([denied('a', start)]);
+  await harness.settle();
+  await minutes(harness, 70);
   expect([(await incident(store)).state.is, kinds(store)]).toEqual(['closed', ['opened', 'closed']]);
 });
 
 test('its request is decided again even if a sweep is killed when it becomes quiet', async () => {
   let isKilling = false;
-  const { store, world } = open(
+  const { store, harness } = open(
     () => allowed,
     async (what, write) => {
       const written = await write();
@@ -222,58 +222,58 @@ test('its request is decided again even if a sweep is killed when it becomes qui
       return written;
     },
   );
-  await world.deliver([denied('a', start)]);
-  await world.settle();
-  await minutes(world, 50);
+  await harness.deliver([denied('a', start)]);
+  await harness.settle();
+  await minutes(harness, 50);
   isKilling = true;
-  world.now += 20 * minute;
-  await expect(world.sweep()).rejects.toThrow('killed');
+  harness.now += 20 * minute;
+  await expect(harness.sweep()).rejects.toThrow('killed');
   isKilling = false;
   expect((await incident(store)).state.is).toBe('quiet');
-  await minutes(world, 10);
+  await minutes(harness, 10);
   expect((await incident(store)).state.is).toBe('closed');
 });
 
 test('what was reopened by denials of long ago is not closed before thirty days are over', async () => {
-  const { store, world } = open(() => ({ is: 'unknown' }));
-  await world.deliver([denied('a', start - 29 * 24 * hour)]);
-  await world.settle();
-  await minutes(world, 70);
-  world.now += 2 * 24 * hour;
-  await minutes(world, 1);
+  const { store, harness } = open(() => ({ is: 'unknown' }));
+  await harness.deliver([denied('a', start - 29 * 24 * hour)]);
+  await harness.settle();
+  await minutes(harness, 70);
+  harness.now += 2 * 24 * hour;
+  await minutes(harness, 1);
   expect((await incident(store)).state.is).toBe('quiet');
 });
 
 test('what is quiet for thirty days is closed by that, without a message', async () => {
-  const { store, world } = open(() => ({ is: 'unknown' }));
-  await world.deliver([denied('a', start)]);
-  await world.settle();
-  await minutes(world, 70);
+  const { store, harness } = open(() => ({ is: 'unknown' }));
+  await harness.deliver([denied('a', start)]);
+  await harness.settle();
+  await minutes(harness, 70);
   expect((await incident(store)).state.is).toBe('quiet');
-  world.now += 30 * 24 * hour;
-  await minutes(world, 1);
-  expect([(await incident(store)).state, kinds(store)]).toEqual([{ is: 'closed', since: world.now }, ['opened']]);
+  harness.now += 30 * 24 * hour;
+  await minutes(harness, 1);
+  expect([(await incident(store)).state, kinds(store)]).toEqual([{ is: 'closed', since: harness.now }, ['opened']]);
 });
 
 test('a run that is lost is followed by another, and ends without effect', async () => {
-  const { store, world } = open(() => allowed);
-  await world.deliver([denied('a', start)]);
-  await world.settle();
-  await takeInChange(heard('fix', world.now), world.ports);
+  const { store, harness } = open(() => allowed);
+  await harness.deliver([denied('a', start)]);
+  await harness.settle();
+  await takeInChange(heard('fix', harness.now), harness.ports);
   for (let passed = 0; passed < 30; passed += 1) {
-    world.now += minute;
-    await world.sweep();
+    harness.now += minute;
+    await harness.sweep();
   }
-  expect(rechecksIn(world)).toHaveLength(2);
-  await minutes(world, 10);
-  expect(rechecksIn(world)).toHaveLength(2);
+  expect(rechecksIn(harness)).toHaveLength(2);
+  await minutes(harness, 10);
+  expect(rechecksIn(harness)).toHaveLength(2);
   expect(kinds(store)).toEqual(['opened', 'closed']);
 });
 
 describe('killed at any write of the closing, before it or after', () => {
   async function live(at: number, when: 'before' | 'after') {
     let [count, isClosing] = [0, false];
-    const { store, world } = open(
+    const { store, harness } = open(
       () => allowed,
       async (_, write) => {
         if (!isClosing || (count += 1) !== at) return write();
@@ -289,20 +289,20 @@ describe('killed at any write of the closing, before it or after', () => {
         return false;
       }
     };
-    await world.deliver([denied('a', start), denied('b', start + 1)]);
-    await world.settle();
-    await minutes(world, 20);
+    await harness.deliver([denied('a', start), denied('b', start + 1)]);
+    await harness.settle();
+    await minutes(harness, 20);
     isClosing = true;
-    const fix = heard('fix', world.now);
+    const fix = heard('fix', harness.now);
     // What fails comes again from the queue.
-    while (!(await survives(() => takeInChange(fix, world.ports)))) world.now += minute;
+    while (!(await survives(() => takeInChange(fix, harness.ports)))) harness.now += minute;
     for (let passed = 0; passed < 12; passed += 1) {
-      world.now += minute;
-      await survives(world.sweep);
-      await survives(world.investigate);
+      harness.now += minute;
+      await survives(harness.sweep);
+      await survives(harness.investigate);
     }
     isClosing = false;
-    await minutes(world, 40);
+    await minutes(harness, 40);
     const { state, tally } = await incident(store);
     return { writes: count, told: kinds(store), state: state.is, denials: tally.s3 };
   }

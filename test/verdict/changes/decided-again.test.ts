@@ -4,7 +4,7 @@ import { decideAgain } from '../../../src/verdict/again/decide-again';
 import type { ChangesReading } from '../../../src/evidence/changes/types';
 import type { Investigated } from '../../../src/verdict/investigated';
 import { citedThings } from '../../../src/verdict/changes/things';
-import type { World } from '../../account/description';
+import type { AwsAccounts } from '../../account/description';
 import { deniedIn, readingIn } from '../../account/investigate';
 import { denying } from '../../causes/accounts';
 import { bucket, event } from '../../causes/events';
@@ -20,19 +20,19 @@ import {
   readOnly,
   withFrozen,
   withKey,
-  world,
+  awsAccounts,
   writeOnly,
 } from './past';
 
 useTestCredentials();
 atTheTime(now);
 
-async function caseOf(described: World, record = event()) {
+async function caseOf(described: AwsAccounts, record = event()) {
   const denied = deniedIn(record);
   return gatherCase(denied, readingIn(described, denied), { now });
 }
 
-const again = async (described: World, record = event()) => decidedIn(await caseOf(described, record));
+const again = async (described: AwsAccounts, record = event()) => decidedIn(await caseOf(described, record));
 
 function decidedIn(investigated: Investigated) {
   const decided = decideAgain(investigated);
@@ -45,33 +45,33 @@ function decidedIn(investigated: Investigated) {
 const frozen = putBucketPolicy(2, denying('Frozen'));
 
 test('it is allowed by the change that took the Deny away', async () => {
-  expect(await again(world([deleteBucketPolicy(-0.5), frozen]))).toEqual(['allowed', 'DeleteBucketPolicy']);
+  expect(await again(awsAccounts([deleteBucketPolicy(-0.5), frozen]))).toEqual(['allowed', 'DeleteBucketPolicy']);
 });
 
 test('of two changes that it took, the later one let it through', async () => {
   const first = putRolePolicy('read', -0.3, readOnly);
-  const described = world([deleteBucketPolicy(-0.5), first, putRolePolicy('read', 300, writeOnly), frozen], {
+  const described = awsAccounts([deleteBucketPolicy(-0.5), first, putRolePolicy('read', 300, writeOnly), frozen], {
     role: { inline: { read: readOnly } },
   });
   expect(await again(described)).toEqual(['allowed', 'DeleteBucketPolicy']);
 });
 
 test('a change after the fix that makes no difference is not the fix', async () => {
-  const described = world([attach('Harmless', -0.8), deleteBucketPolicy(-0.5), frozen], {
+  const described = awsAccounts([attach('Harmless', -0.8), deleteBucketPolicy(-0.5), frozen], {
     role: { inline: { read: readOnly }, managed: { Harmless: readOnly } },
   });
   expect(await again(described)).toEqual(['allowed', 'DeleteBucketPolicy']);
 });
 
 test('the only change since is not the fix where undoing it changes nothing', async () => {
-  const described = world([attach('Harmless', -0.8), frozen], {
+  const described = awsAccounts([attach('Harmless', -0.8), frozen], {
     role: { inline: { read: readOnly }, managed: { Harmless: readOnly } },
   });
   expect(await again(described)).toEqual(['allowed', undefined]);
 });
 
 describe('the only change since, which nobody can undo, is the fix', () => {
-  const described = world([deleteBucketPolicy(-0.5)]);
+  const described = awsAccounts([deleteBucketPolicy(-0.5)]);
 
   test('where all was looked up', async () => {
     expect(await again(described)).toEqual(['allowed', 'DeleteBucketPolicy']);
@@ -91,28 +91,31 @@ describe('a key that could not be used then', () => {
 
   test('is not denied by that where nobody can read its state', async () => {
     const refuses = [{ service: 'kms', operation: 'DescribeKey' }];
-    expect(await again({ ...world([], withKey()), refuses }, disabled)).toEqual(['unknown']);
+    expect(await again({ ...awsAccounts([], withKey()), refuses }, disabled)).toEqual(['unknown']);
   });
 
   test('can be used now', async () => {
-    expect(await again(world([], withKey()), disabled)).toEqual(['allowed', undefined]);
+    expect(await again(awsAccounts([], withKey()), disabled)).toEqual(['allowed', undefined]);
   });
 
   test('cannot be used now either', async () => {
-    expect(await again(world([], withKey({ state: 'Disabled' })), disabled)).toEqual(['denied', ['kms-key-state']]);
+    expect(await again(awsAccounts([], withKey({ state: 'Disabled' })), disabled)).toEqual([
+      'denied',
+      ['kms-key-state'],
+    ]);
   });
 });
 
 test('where no record shows a change, it is allowed by nobody knows whom', async () => {
-  expect(await again(world([]))).toEqual(['allowed', undefined]);
+  expect(await again(awsAccounts([]))).toEqual(['allowed', undefined]);
 });
 
 test('what denied denies still', async () => {
-  expect(await again(world([frozen], withFrozen('Frozen')))).toEqual(['denied', ['Frozen']]);
+  expect(await again(awsAccounts([frozen], withFrozen('Frozen')))).toEqual(['denied', ['Frozen']]);
 });
 
 test('the first cause is gone, and another one denies', async () => {
-  const described = world([deleteBucketPolicy(-0.5), attach('Guard', -0.6), frozen], {
+  const described = awsAccounts([deleteBucketPolicy(-0.5), attach('Guard', -0.6), frozen], {
     role: { managed: { Guard: guard } },
   });
   expect(await again(described)).toEqual(['denied', ['Guard']]);
@@ -120,11 +123,11 @@ test('the first cause is gone, and another one denies', async () => {
 
 test('what could not be read may deny', async () => {
   const refuses = [{ service: 's3', operation: 'GetBucketPolicy' }];
-  expect(await again(world([deleteBucketPolicy(-0.5), frozen], { refuses }))).toEqual(['unknown']);
+  expect(await again(awsAccounts([deleteBucketPolicy(-0.5), frozen], { refuses }))).toEqual(['unknown']);
 });
 
 test('a case cites its caller, bucket and policies, and no objects', async () => {
-  const { request, evidence } = await caseOf(world([], { role: { managed: { Guard: guard } } }));
+  const { request, evidence } = await caseOf(awsAccounts([], { role: { managed: { Guard: guard } } }));
   const cited = citedThings(request, evidence);
   expect(cited).toEqual(
     expect.arrayContaining([bucket, expect.stringMatching(/:role\/app$/), expect.stringMatching(/:policy\/Guard$/)]),

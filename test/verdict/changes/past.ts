@@ -1,6 +1,6 @@
-/** Records of changes, and worlds with such a past. */
+/** Records of changes, and allAccounts with such a past. */
 import { canonicalId } from '../../account/services/access-control-list';
-import type { BucketDescription, HistoryRecord, Policy, World } from '../../account/description';
+import type { BucketDescription, HistoryRecord, Policy, AwsAccounts } from '../../account/description';
 import { accounts, allow, deny, denying, policyOf } from '../../causes/accounts';
 import { bucket, key, keyId, kmsArn, owner, user, event } from '../../causes/events';
 
@@ -33,12 +33,12 @@ export const putRolePolicy = (policyName: string, hoursBefore: number, policy: o
   iam('PutRolePolicy', hoursBefore, { roleName: 'app', policyName, policyDocument: text(policy) });
 export const arnOf = (policy: string) => `arn:aws:iam::${owner}:policy/${policy}`;
 
-/** A world with a past: that of the owner's account, and that of the organization's. */
-export const world = (
+/** A awsAccounts with a past: that of the owner's account, and that of the organization's. */
+export const awsAccounts = (
   past: readonly HistoryRecord[],
   { account, ...more }: Parameters<typeof accounts>[0] = {},
   ofOrganization: readonly HistoryRecord[] = [],
-): World =>
+): AwsAccounts =>
   accounts({
     ...more,
     account: { ...account, history: past },
@@ -121,8 +121,8 @@ export const putAcl = (hoursBefore: number, acl: object) =>
   s3('PutBucketAcl', hoursBefore, { bucketName: bucket, acl: '', ...acl });
 export const createBucket = (more: object = {}) => s3('CreateBucket', 900, { bucketName: bucket, ...more });
 /** The caller has no right of its own: an ACL is all that lets it list. */
-export const listedByAcl = (past: readonly HistoryRecord[], more: object = {}): World =>
-  world(past, { bucket: { ownership: 'ObjectWriter', publicAccessBlock: 'none', ...more } });
+export const listedByAcl = (past: readonly HistoryRecord[], more: object = {}): AwsAccounts =>
+  awsAccounts(past, { bucket: { ownership: 'ObjectWriter', publicAccessBlock: 'none', ...more } });
 export const multiRegionPoint = `arn:aws:s3::${owner}:accesspoint/example.mrap`;
 export const putMultiRegionPolicy = (hoursBefore: number, policy: object, Name = 'example') =>
   call('s3', 'us-west-2')('PutMultiRegionAccessPointPolicy', hoursBefore, {
@@ -131,8 +131,8 @@ export const putMultiRegionPolicy = (hoursBefore: number, policy: object, Name =
 export const createMultiRegionPoint = call('s3', 'us-west-2')('CreateMultiRegionAccessPoint', 900, {
   CreateMultiRegionAccessPointRequest: { ClientToken: 't', Details: { Name: 'example' } },
 });
-export const multiRegionWorld = (past: readonly HistoryRecord[], policy: Policy): World =>
-  world(past, {
+export const multiRegionAccounts = (past: readonly HistoryRecord[], policy: Policy): AwsAccounts =>
+  awsAccounts(past, {
     account: {
       multiRegionAccessPoints: {
         'example.mrap': { name: 'example', buckets: [{ bucket, region: 'us-east-1', account: owner }], policy },

@@ -1,6 +1,6 @@
 /** Changes since the denial are undone before deciding: the verdict is about the policies as they were then. */
 import { investigateIn } from '../../account/investigate';
-import type { World } from '../../account/description';
+import type { AwsAccounts } from '../../account/description';
 import { denying } from '../../causes/accounts';
 import { event } from '../../causes/events';
 import { atTheTime } from '../../setup/at-the-time';
@@ -18,14 +18,14 @@ import {
   putRolePolicy,
   readOnly,
   withFrozen,
-  world,
+  awsAccounts,
   writeOnly,
 } from './past';
 
 useTestCredentials();
 atTheTime(now);
 
-async function short(described: World) {
+async function short(described: AwsAccounts) {
   const { report, replayed } = await investigateIn(described, event(), { now });
   expect(await replayed()).toEqual(report);
   const { verdict, changes, fixes } = report;
@@ -43,7 +43,11 @@ async function short(described: World) {
 
 describe('what was changed since, and can be undone', () => {
   test('a Deny that is gone by now denied', async () => {
-    const described = world([deleteBucketPolicy(-0.5), putBucketPolicy(2, denying('Frozen')), deleteBucketPolicy(200)]);
+    const described = awsAccounts([
+      deleteBucketPolicy(-0.5),
+      putBucketPolicy(2, denying('Frozen')),
+      deleteBucketPolicy(200),
+    ]);
     const found = await short(described);
     expect(found).toMatchObject({
       status: 'would-be-allowed-now',
@@ -60,10 +64,13 @@ describe('what was changed since, and can be undone', () => {
   });
 
   test('what denied then denies still, and something else has come since', async () => {
-    const described = world([putBucketPolicy(-0.5, denying('Frozen')), attach('Guard'), deleteBucketPolicy(200)], {
-      ...withFrozen('Frozen'),
-      role: { managed: { Guard: guard } },
-    });
+    const described = awsAccounts(
+      [putBucketPolicy(-0.5, denying('Frozen')), attach('Guard'), deleteBucketPolicy(200)],
+      {
+        ...withFrozen('Frozen'),
+        role: { managed: { Guard: guard } },
+      },
+    );
     expect(await short(described)).toMatchObject({
       status: 'denied',
       certainty: 'established',
@@ -78,7 +85,7 @@ describe('what was changed since, and can be undone', () => {
   });
 
   test('what denied then is gone, and something else denies by now: that is to be mended', async () => {
-    const described = world(
+    const described = awsAccounts(
       [
         putBucketPolicy(-0.4, denying('Frozen')),
         putRolePolicy('read', -0.5, readOnly),
@@ -98,12 +105,15 @@ describe('what was changed since, and can be undone', () => {
   });
 
   test('what denies by now came after the denial, and explains nothing', async () => {
-    const described = world([putBucketPolicy(-0.5, denying('Frozen')), deleteBucketPolicy(200)], withFrozen('Frozen'));
+    const described = awsAccounts(
+      [putBucketPolicy(-0.5, denying('Frozen')), deleteBucketPolicy(200)],
+      withFrozen('Frozen'),
+    );
     expect(await short(described)).toMatchObject({ status: 'inconclusive', certainty: 'possible', cause: [] });
   });
 
   test('what was changed since and decides nothing keeps nobody from being sure', async () => {
-    const described = world([putBucketPolicy(-0.5, harmless), attach('Guard'), deleteBucketPolicy(200)], {
+    const described = awsAccounts([putBucketPolicy(-0.5, harmless), attach('Guard'), deleteBucketPolicy(200)], {
       bucket: { policy: harmless },
       role: { managed: { Guard: guard } },
     });
@@ -114,7 +124,7 @@ describe('what was changed since, and can be undone', () => {
 describe('what cannot be undone stays drift', () => {
   test('because what was detached is deleted by now', async () => {
     const past = [detachScp('p-ou1guard', -0.5), attachScp('p-ou1guard')];
-    const found = await short(world([], organization({ scps: {} }), past));
+    const found = await short(awsAccounts([], organization({ scps: {} }), past));
     expect(found).toMatchObject({ status: 'would-be-allowed-now', certainty: 'possible', cause: [] });
   });
 
@@ -123,7 +133,7 @@ describe('what cannot be undone stays drift', () => {
     ['something else is at hand', [putBucketPolicy(-0.5, denying('Other')), deleteBucketPolicy(200)]],
     ['it was made in the second of the denial', [putBucketPolicy(0, denying('Frozen')), deleteBucketPolicy(200)]],
   ])('because %s', async (_, past) => {
-    const found = await short(world(past, withFrozen('Frozen')));
+    const found = await short(awsAccounts(past, withFrozen('Frozen')));
     expect(found).toMatchObject({ status: 'denied', certainty: 'possible', cause: ['Frozen'] });
     expect(found.changes[0]).toEqual(['PutBucketPolicy', undefined]);
   });

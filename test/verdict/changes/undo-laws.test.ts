@@ -31,7 +31,7 @@ const grantee = `arn:aws:iam::${owner}:role/app`;
 const accessPoint = `arn:aws:s3:us-east-1:${owner}:accesspoint/ap`;
 
 /** Everything of which a change can be undone, in one case. */
-const world = accounts({
+const awsAccounts = accounts({
   role: { inline: { read }, managed: { Guard: guard }, boundary: read },
   bucket: { policy: frozen, publicAccessBlock: block, objects: { [key]: { kmsKey: kmsArn } } },
   account: {
@@ -48,7 +48,7 @@ const world = accounts({
 let situation: Situation;
 beforeAll(async () => {
   const denied = deniedIn(event({ accessPoint, more: { vpcEndpointId: 'vpce-1', vpcEndpointAccountId: owner } }));
-  const session = readingIn(world, denied);
+  const session = readingIn(awsAccounts, denied);
   const request = await resolve(denied, session);
   const gathered = await Promise.all(
     layers.map(async (layer) => [layer.id, await gather(layer, request, session)] as const),

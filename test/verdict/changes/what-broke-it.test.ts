@@ -1,6 +1,6 @@
 /** A change is the cause if undoing it lets the request through: decided over what real readers read. */
 import type { Report } from '../../../src/report/contract';
-import type { World } from '../../account/description';
+import type { AwsAccounts } from '../../account/description';
 import { investigateIn } from '../../account/investigate';
 import { deny, denying, everything, policyOf } from '../../causes/accounts';
 import { anonymous, event, keyId, kmsArn, owner } from '../../causes/events';
@@ -19,7 +19,7 @@ import {
   putBucketPolicy,
   putRolePolicy,
   arnOf,
-  world,
+  awsAccounts,
   withKey,
   organization,
   root,
@@ -53,7 +53,7 @@ import {
   multiRegionPoint,
   putMultiRegionPolicy,
   createMultiRegionPoint,
-  multiRegionWorld,
+  multiRegionAccounts,
   tagBucket,
   untagBucket,
   putBucketTags,
@@ -73,7 +73,7 @@ const rolesIn = (report: Report) =>
   );
 
 interface Case {
-  readonly world: World;
+  readonly awsAccounts: AwsAccounts;
   readonly event?: ReturnType<typeof event>;
   /** By call: its role, else why it cannot be undone, else what is decided with it undone. */
   readonly roles: object;
@@ -93,53 +93,55 @@ const [drained, opened] = [ofMultiRegion('Deny'), ofMultiRegion('Allow')];
 
 const cases: Readonly<Record<string, Case>> = {
   'an Allow of the role was deleted': {
-    world: world(
+    awsAccounts: awsAccounts(
       [iam('DeleteRolePolicy', 2, { roleName: 'app', policyName: 'read' }), putRolePolicy('read', 900, readOnly)],
       { role: { inline: { write: writeOnly } } },
     ),
     roles: { DeleteRolePolicy: 'the-cause' },
   },
   'an Allow of the role was replaced': {
-    world: world([putRolePolicy('read', 2, writeOnly), putRolePolicy('read', 480, readOnly)], {
+    awsAccounts: awsAccounts([putRolePolicy('read', 2, writeOnly), putRolePolicy('read', 480, readOnly)], {
       role: { inline: { read: writeOnly } },
     }),
     roles: { PutRolePolicy: 'the-cause' },
   },
   'a policy with a Deny was put into a new role': {
-    world: world([putRolePolicy('guard', 2, guard), createRole], { role: { inline: { everything, guard } } }),
+    awsAccounts: awsAccounts([putRolePolicy('guard', 2, guard), createRole], {
+      role: { inline: { everything, guard } },
+    }),
     roles: { PutRolePolicy: 'the-cause' },
   },
   'a policy with a Deny was attached to the role': {
-    world: world([attach('Guard')], { role: { managed: { Guard: guard } } }),
+    awsAccounts: awsAccounts([attach('Guard')], { role: { managed: { Guard: guard } } }),
     roles: { AttachRolePolicy: 'the-cause' },
   },
   'the policy with the Allow was detached': {
-    world: world([detach('Read')], {
+    awsAccounts: awsAccounts([detach('Read')], {
       role: { inline: { write: writeOnly } },
       account: { managed: { Read: readOnly } },
     }),
     roles: { DetachRolePolicy: 'the-cause' },
   },
   'the policy with the Allow was detached, and is deleted': {
-    world: world([detach('Read')], { role: { inline: { write: writeOnly } } }),
+    awsAccounts: awsAccounts([detach('Read')], { role: { inline: { write: writeOnly } } }),
     roles: { DetachRolePolicy: 'not-recorded' },
   },
   'another policy was detached': {
-    world: world([detach('Write')], {
+    awsAccounts: awsAccounts([detach('Write')], {
       role: { inline: { write: writeOnly } },
       account: { managed: { Write: writeOnly } },
     }),
     roles: { DetachRolePolicy: 'implicit-deny' },
   },
   'a version without the Allow was made the default one': {
-    world: world([version(writeOnly)], {
+    awsAccounts: awsAccounts([version(writeOnly)], {
       role: { inline: {}, managed: { Read: writeOnly } },
       account: { versions: { Read: { v2: readOnly } } },
     }),
     roles: { CreatePolicyVersion: 'the-cause' },
   },
   'an earlier version was made the default one': {
-    world: world(
+    awsAccounts: awsAccounts(
       [
         iam('SetDefaultPolicyVersion', 2, { policyArn: arnOf('Read'), versionId: 'v3' }),
         { ...version(readOnly), eventTime: hours(400) },
@@ -149,19 +151,21 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { SetDefaultPolicyVersion: 'the-cause' },
   },
   'a version was made that nobody uses': {
-    world: world([version(guard, { setAsDefault: false })], { role: { inline: {}, managed: { Read: writeOnly } } }),
+    awsAccounts: awsAccounts([version(guard, { setAsDefault: false })], {
+      role: { inline: {}, managed: { Read: writeOnly } },
+    }),
     roles: { CreatePolicyVersion: 'implicit-deny' },
   },
   'a boundary was put on a new role': {
-    world: world([boundary, createRole], { role: { boundary: writeOnly } }),
+    awsAccounts: awsAccounts([boundary, createRole], { role: { boundary: writeOnly } }),
     roles: { PutRolePermissionsBoundary: 'the-cause' },
   },
   'a boundary was put, and nothing shows whether there was another': {
-    world: world([boundary], { role: { boundary: writeOnly } }),
+    awsAccounts: awsAccounts([boundary], { role: { boundary: writeOnly } }),
     roles: { PutRolePermissionsBoundary: 'not-recorded' },
   },
   "a group of the user's got a Deny": {
-    world: annOf({ inline: { guard } }, [
+    awsAccounts: annOf({ inline: { guard } }, [
       iam('PutGroupPolicy', 2, { groupName: 'team', policyName: 'guard', policyDocument: text(guard) }),
       iam('CreateGroup', 900, { groupName: 'team' }),
     ]),
@@ -169,69 +173,69 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { PutGroupPolicy: 'the-cause' },
   },
   'the user was put into a group with a Deny': {
-    world: annOf({ inline: { guard } }, [intoTeam(2)]),
+    awsAccounts: annOf({ inline: { guard } }, [intoTeam(2)]),
     event: ann,
     roles: { AddUserToGroup: 'the-cause' },
   },
   'the user was put into a group that it was in': {
-    world: annOf({ inline: { guard } }, [intoTeam(2), intoTeam(3)]),
+    awsAccounts: annOf({ inline: { guard } }, [intoTeam(2), intoTeam(3)]),
     event: ann,
     roles: { AddUserToGroup: 'the-cause' },
   },
   'the user was put into a group that denies nothing here': {
-    world: annOf({ managed: { Write: writeOnly } }, [intoTeam(2)], { inline: { guard } }),
+    awsAccounts: annOf({ managed: { Write: writeOnly } }, [intoTeam(2)], { inline: { guard } }),
     event: ann,
     roles: { AddUserToGroup: 'explicit-deny' },
   },
   'the user was taken out of the group with the Allow': {
-    world: annOf({ managed: { Read: readOnly } }, [outOfTeam(2)], { inline: {}, groups: [] }),
+    awsAccounts: annOf({ managed: { Read: readOnly } }, [outOfTeam(2)], { inline: {}, groups: [] }),
     event: ann,
     roles: { RemoveUserFromGroup: 'the-cause' },
   },
   'the user was taken out of a group, and is in it again': {
-    world: annOf({ inline: { guard } }, [intoTeam(2), outOfTeam(3)]),
+    awsAccounts: annOf({ inline: { guard } }, [intoTeam(2), outOfTeam(3)]),
     event: ann,
     roles: { RemoveUserFromGroup: 'explicit-deny', AddUserToGroup: 'the-cause' },
   },
   'the user was taken out of a group without what it needs': {
-    world: annOf({ inline: { write: writeOnly } }, [outOfTeam(2)], { inline: {}, groups: [] }),
+    awsAccounts: annOf({ inline: { write: writeOnly } }, [outOfTeam(2)], { inline: {}, groups: [] }),
     event: ann,
     roles: { RemoveUserFromGroup: 'implicit-deny' },
   },
   'the user was taken out of a group that got the Allow later': {
-    world: annOf({ inline: { read: readOnly } }, [outOfTeam(2), putGroupPolicy(1)], { inline: {}, groups: [] }),
+    awsAccounts: annOf({ inline: { read: readOnly } }, [outOfTeam(2), putGroupPolicy(1)], { inline: {}, groups: [] }),
     event: ann,
     roles: { RemoveUserFromGroup: 'not-recorded' },
   },
   'the user was taken out of a group whose managed policy got the Allow later': {
-    world: annOf({ managed: { Read: readOnly } }, [outOfTeam(3), version(readOnly)], { inline: {}, groups: [] }),
+    awsAccounts: annOf({ managed: { Read: readOnly } }, [outOfTeam(3), version(readOnly)], { inline: {}, groups: [] }),
     event: ann,
     roles: { RemoveUserFromGroup: 'not-recorded' },
   },
   'the user was taken out of a group that got its Allow before': {
-    world: annOf({ inline: { read: readOnly } }, [outOfTeam(2), putGroupPolicy(3)], { inline: {}, groups: [] }),
+    awsAccounts: annOf({ inline: { read: readOnly } }, [outOfTeam(2), putGroupPolicy(3)], { inline: {}, groups: [] }),
     event: ann,
     roles: { RemoveUserFromGroup: 'the-cause' },
   },
   'the user was taken out of a group that is deleted': {
-    world: annOf(undefined, [outOfTeam(2)], { inline: {}, groups: [] }),
+    awsAccounts: annOf(undefined, [outOfTeam(2)], { inline: {}, groups: [] }),
     event: ann,
     roles: { RemoveUserFromGroup: 'not-recorded' },
   },
   'the bucket got a policy, which denies': {
-    world: world([putBucketPolicy(2, denying('Frozen')), deleteBucketPolicy(200)], withFrozen('Frozen')),
+    awsAccounts: awsAccounts([putBucketPolicy(2, denying('Frozen')), deleteBucketPolicy(200)], withFrozen('Frozen')),
     roles: { PutBucketPolicy: 'the-cause' },
   },
   'the bucket policy got a Deny, and nothing shows what it was before': {
-    world: world([putBucketPolicy(2, denying('Frozen'))], withFrozen('Frozen')),
+    awsAccounts: awsAccounts([putBucketPolicy(2, denying('Frozen'))], withFrozen('Frozen')),
     roles: { PutBucketPolicy: 'not-recorded' },
   },
   'an SCP was attached to the OU': {
-    world: world([], organization({ scps: { 'ou-1': { Guard: guard } } }), [attachScp('p-ou1guard')]),
+    awsAccounts: awsAccounts([], organization({ scps: { 'ou-1': { Guard: guard } } }), [attachScp('p-ou1guard')]),
     roles: { AttachPolicy: 'the-cause' },
   },
   'an SCP was attached to the OU that denies nothing here': {
-    world: world(
+    awsAccounts: awsAccounts(
       [],
       organization({ scps: { 'ou-1': { Guard: guard, Other: policyOf(deny('O', { Action: 'ec2:*' })) } } }),
       [attachScp('p-ou1other')],
@@ -239,7 +243,7 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { AttachPolicy: 'explicit-deny' },
   },
   'an SCP got a Deny': {
-    world: world([], organization({ scps: { 'ou-1': { Guard: guard } } }), [
+    awsAccounts: awsAccounts([], organization({ scps: { 'ou-1': { Guard: guard } } }), [
       organizations('UpdatePolicy', 2, { policyId: 'p-ou1guard', content: text(guard) }),
       organizations(
         'CreatePolicy',
@@ -251,27 +255,27 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { UpdatePolicy: 'the-cause' },
   },
   'an SCP got another name': {
-    world: world([], organization({ scps: { 'ou-1': { Guard: guard } } }), [
+    awsAccounts: awsAccounts([], organization({ scps: { 'ou-1': { Guard: guard } } }), [
       organizations('UpdatePolicy', 2, { policyId: 'p-ou1guard', name: 'G' }),
     ]),
     roles: { UpdatePolicy: 'explicit-deny' },
   },
   'the key was disabled': {
-    world: world([kms('DisableKey', 2, { keyId })], withKey({ state: 'Disabled' })),
+    awsAccounts: awsAccounts([kms('DisableKey', 2, { keyId })], withKey({ state: 'Disabled' })),
     event: event({ errorCode: 'KMS.DisabledException' }),
     roles: { DisableKey: 'the-cause' },
   },
   'the key is to be deleted': {
-    world: world([kms('ScheduleKeyDeletion', 2, { keyId })], withKey({ state: 'PendingDeletion' })),
+    awsAccounts: awsAccounts([kms('ScheduleKeyDeletion', 2, { keyId })], withKey({ state: 'PendingDeletion' })),
     event: event({ errorCode: 'KMS.KMSInvalidStateException' }),
     roles: { ScheduleKeyDeletion: 'not-recorded' },
   },
   'the key policy lost its Allow': {
-    world: world([putKeyPolicy(2, other), putKeyPolicy(1_000, root)], withKey({ policy: other })),
+    awsAccounts: awsAccounts([putKeyPolicy(2, other), putKeyPolicy(1_000, root)], withKey({ policy: other })),
     roles: { PutKeyPolicy: 'the-cause' },
   },
   'the grant of the role was revoked': {
-    world: world(
+    awsAccounts: awsAccounts(
       [
         kms('RevokeGrant', 2, { keyId: kmsArn, grantId: 'g-1' }),
         kms(
@@ -286,7 +290,7 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { RevokeGrant: 'the-cause' },
   },
   'a tag that a Deny wants was taken off the key': {
-    world: world(
+    awsAccounts: awsAccounts(
       [
         kms('UntagResource', 2, { keyId, tagKeys: ['team'] }),
         kms('TagResource', 1_000, { keyId, tags: [{ tagKey: 'team', tagValue: 'a' }] }),
@@ -296,32 +300,38 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { UntagResource: 'the-cause' },
   },
   'uploads are encrypted with a key that the role may not use': {
-    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256')], closedKey),
+    awsAccounts: awsAccounts([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256')], closedKey),
     event: event({ operation: 'PutObject' }),
     roles: { PutBucketEncryption: 'the-cause' },
   },
   'what encrypts uploads was set by a call that may have blocked more': {
-    world: world([putEncryption(2, 'aws:kms', kmsArn, blocking), putEncryption(900, 'AES256')], closedKey),
+    awsAccounts: awsAccounts([putEncryption(2, 'aws:kms', kmsArn, blocking), putEncryption(900, 'AES256')], closedKey),
     event: event({ operation: 'PutObject' }),
     roles: { PutBucketEncryption: 'not-recorded' },
   },
   'what encrypted uploads was set by a call that may have blocked more': {
-    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256', undefined, blocking)], closedKey),
+    awsAccounts: awsAccounts(
+      [putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256', undefined, blocking)],
+      closedKey,
+    ),
     event: event({ operation: 'PutObject' }),
     roles: { PutBucketEncryption: 'not-recorded' },
   },
   'uploads were encrypted with another key, of which nothing is read': {
-    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'aws:kms', `${kmsArn}0`)], closedKey),
+    awsAccounts: awsAccounts(
+      [putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'aws:kms', `${kmsArn}0`)],
+      closedKey,
+    ),
     event: event({ operation: 'PutObject' }),
     roles: { PutBucketEncryption: 'not-read' },
   },
   'uploads were never encrypted with a key that anything shows': {
-    world: world([putEncryption(2, 'aws:kms', kmsArn)], closedKey),
+    awsAccounts: awsAccounts([putEncryption(2, 'aws:kms', kmsArn)], closedKey),
     event: event({ operation: 'PutObject' }),
     roles: { PutBucketEncryption: 'not-recorded' },
   },
   'uploads name the key themselves': {
-    world: world([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256')], closedKey),
+    awsAccounts: awsAccounts([putEncryption(2, 'aws:kms', kmsArn), putEncryption(900, 'AES256')], closedKey),
     event: event({
       operation: 'PutObject',
       parameters: { 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': kmsArn },
@@ -329,59 +339,62 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { PutBucketEncryption: 'implicit-deny' },
   },
   'the ACL that let everybody list was replaced': {
-    world: listedByAcl([putAcl(2, { 'x-amz-acl': 'private' }), putAcl(900, { 'x-amz-acl': 'public-read' })]),
+    awsAccounts: listedByAcl([putAcl(2, { 'x-amz-acl': 'private' }), putAcl(900, { 'x-amz-acl': 'public-read' })]),
     event: listing,
     roles: { PutBucketAcl: 'the-cause' },
   },
   'the ACL that let everybody list was replaced, both as documents': {
-    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, aclOf(['AllUsers', 'READ']))]),
+    awsAccounts: listedByAcl([putAcl(2, aclOf()), putAcl(900, aclOf(['AllUsers', 'READ']))]),
     event: listing,
     roles: { PutBucketAcl: 'the-cause' },
   },
   'the ACL let only those list who sign': {
-    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, { 'x-amz-acl': 'authenticated-read' })]),
+    awsAccounts: listedByAcl([putAcl(2, aclOf()), putAcl(900, { 'x-amz-acl': 'authenticated-read' })]),
     event: listing,
     roles: { PutBucketAcl: 'implicit-deny' },
   },
   'the ACL let everybody write only': {
-    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, aclOf(['AllUsers', 'WRITE']))]),
+    awsAccounts: listedByAcl([putAcl(2, aclOf()), putAcl(900, aclOf(['AllUsers', 'WRITE']))]),
     event: listing,
     roles: { PutBucketAcl: 'implicit-deny' },
   },
   'the ACL was that of the creation': {
-    world: listedByAcl([putAcl(2, aclOf()), createBucket({ 'x-amz-acl': 'public-read' })]),
+    awsAccounts: listedByAcl([putAcl(2, aclOf()), createBucket({ 'x-amz-acl': 'public-read' })]),
     event: listing,
     roles: { PutBucketAcl: 'the-cause' },
   },
   'the bucket was created without an ACL': {
-    world: listedByAcl([putAcl(2, aclOf()), createBucket()]),
+    awsAccounts: listedByAcl([putAcl(2, aclOf()), createBucket()]),
     event: listing,
     roles: { PutBucketAcl: 'implicit-deny' },
   },
   'the bucket was created with grants in a form that is not known': {
-    world: listedByAcl([putAcl(2, aclOf()), createBucket({ 'x-amz-grant-read': 'uri="x"' })]),
+    awsAccounts: listedByAcl([putAcl(2, aclOf()), createBucket({ 'x-amz-grant-read': 'uri="x"' })]),
     event: listing,
     roles: { PutBucketAcl: 'not-recorded' },
   },
   'nothing shows which ACL was replaced': {
-    world: listedByAcl([putAcl(2, aclOf())]),
+    awsAccounts: listedByAcl([putAcl(2, aclOf())]),
     event: listing,
     roles: { PutBucketAcl: 'not-recorded' },
   },
   'the ACL is none that a record shows': {
-    world: listedByAcl([putAcl(2, { 'x-amz-acl': 'aws-exec-read' }), putAcl(900, { 'x-amz-acl': 'public-read' })]),
+    awsAccounts: listedByAcl([
+      putAcl(2, { 'x-amz-acl': 'aws-exec-read' }),
+      putAcl(900, { 'x-amz-acl': 'public-read' }),
+    ]),
     event: listing,
     roles: { PutBucketAcl: 'not-recorded' },
   },
   'the ACL is another than the call set': {
-    world: listedByAcl([putAcl(2, aclOf()), putAcl(900, { 'x-amz-acl': 'public-read' })], {
+    awsAccounts: listedByAcl([putAcl(2, aclOf()), putAcl(900, { 'x-amz-acl': 'public-read' })], {
       grants: [{ to: 'LogDelivery', permission: 'WRITE' }],
     }),
     event: listing,
     roles: { PutBucketAcl: 'not-read' },
   },
   'public grants of the ACL are ignored, before as after': {
-    world: listedByAcl([putAcl(2, aclOf(['AllUsers', 'WRITE'])), putAcl(900, { 'x-amz-acl': 'public-read' })], {
+    awsAccounts: listedByAcl([putAcl(2, aclOf(['AllUsers', 'WRITE'])), putAcl(900, { 'x-amz-acl': 'public-read' })], {
       grants: [{ to: 'AllUsers', permission: 'WRITE' }],
       publicAccessBlock: ignoring,
     }),
@@ -389,38 +402,38 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { PutBucketAcl: 'implicit-deny' },
   },
   'the policy of a Multi-Region Access Point was replaced': {
-    world: multiRegionWorld([putMultiRegionPolicy(2, drained), putMultiRegionPolicy(900, opened)], drained),
+    awsAccounts: multiRegionAccounts([putMultiRegionPolicy(2, drained), putMultiRegionPolicy(900, opened)], drained),
     event: throughMultiRegion,
     roles: { PutMultiRegionAccessPointPolicy: 'the-cause' },
   },
   'a Multi-Region Access Point got its first policy': {
-    world: multiRegionWorld([putMultiRegionPolicy(2, drained), createMultiRegionPoint], drained),
+    awsAccounts: multiRegionAccounts([putMultiRegionPolicy(2, drained), createMultiRegionPoint], drained),
     event: throughMultiRegion,
     roles: { PutMultiRegionAccessPointPolicy: 'the-cause' },
   },
   'nothing shows which policy of a Multi-Region Access Point was replaced': {
-    world: multiRegionWorld([putMultiRegionPolicy(2, drained)], drained),
+    awsAccounts: multiRegionAccounts([putMultiRegionPolicy(2, drained)], drained),
     event: throughMultiRegion,
     roles: { PutMultiRegionAccessPointPolicy: 'not-recorded' },
   },
   'a tag of the bucket was changed that a Deny wants': {
-    world: world([tagBucket(2, 'b'), tagBucket(1_000, 'a')], taggedBucket({ team: 'b', stage: 'prod' })),
+    awsAccounts: awsAccounts([tagBucket(2, 'b'), tagBucket(1_000, 'a')], taggedBucket({ team: 'b', stage: 'prod' })),
     roles: { TagResource: 'the-cause' },
   },
   'a tag that a Deny wants was taken off the bucket': {
-    world: world([untagBucket(2), tagBucket(1_000, 'a')], taggedBucket({ stage: 'prod' })),
+    awsAccounts: awsAccounts([untagBucket(2), tagBucket(1_000, 'a')], taggedBucket({ stage: 'prod' })),
     roles: { UntagResource: 'the-cause' },
   },
   'the last tag was taken off the bucket: it may be that policies see none': {
-    world: world([untagBucket(2), tagBucket(1_000, 'a')], taggedBucket({})),
+    awsAccounts: awsAccounts([untagBucket(2), tagBucket(1_000, 'a')], taggedBucket({})),
     roles: { UntagResource: 'not-read' },
   },
   'a tag of the bucket was changed, and nothing shows what it was': {
-    world: world([tagBucket(2, 'b')], taggedBucket({ team: 'b' })),
+    awsAccounts: awsAccounts([tagBucket(2, 'b')], taggedBucket({ team: 'b' })),
     roles: { TagResource: 'not-recorded' },
   },
   'all tags of the bucket were replaced': {
-    world: world(
+    awsAccounts: awsAccounts(
       [
         putBucketTags(2, { Key: 'team', Value: 'b' }, { Key: 'stage', Value: 'prod' }),
         putBucketTags(900, { Key: 'team', Value: 'a' }),
@@ -430,7 +443,7 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { PutBucketTagging: 'the-cause' },
   },
   'all tags of the bucket were replaced, but not the one that the Deny wants': {
-    world: world(
+    awsAccounts: awsAccounts(
       [
         putBucketTags(2, { Key: 'team', Value: 'b' }, { Key: 'stage', Value: 'prod' }),
         putBucketTags(900, { Key: 'team', Value: 'b' }),
@@ -440,7 +453,7 @@ const cases: Readonly<Record<string, Case>> = {
     roles: { PutBucketTagging: 'explicit-deny' },
   },
   'a tag was taken off the key, and nothing shows what it was': {
-    world: world([kms('UntagResource', 2, { keyId, tagKeys: ['team'] })], {
+    awsAccounts: awsAccounts([kms('UntagResource', 2, { keyId, tagKeys: ['team'] })], {
       ...withKey({ tags: {} }),
       role: { inline: { everything, untagged } },
     }),
@@ -449,7 +462,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 describe('undone alone', () => {
-  test.each(Object.entries(cases))('%s', async (_, { world: described, event: record = event(), roles }) => {
+  test.each(Object.entries(cases))('%s', async (_, { awsAccounts: described, event: record = event(), roles }) => {
     const { report, replayed } = await investigateIn(described, record, { now });
     expect({ status: report.verdict.status, roles: rolesIn(report) }).toEqual({ status: 'denied', roles });
     expect((await replayed()).changes).toEqual(report.changes);
@@ -461,7 +474,7 @@ const roleOfEach = ({ changes }: Report) =>
 
 describe('several changes', () => {
   test('of which each denies by itself are causes together, not alone', async () => {
-    const described = world([attach('Guard'), putRolePolicy('guard', 3, guard), createRole], {
+    const described = awsAccounts([attach('Guard'), putRolePolicy('guard', 3, guard), createRole], {
       role: { inline: { everything, guard }, managed: { Guard: guard } },
     });
     const { report } = await investigateIn(described, event(), { now });
@@ -476,7 +489,7 @@ describe('several changes', () => {
   });
 
   test('of one document are told apart by their statements', async () => {
-    const described = world([putBucketPolicy(2, two), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
+    const described = awsAccounts([putBucketPolicy(2, two), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
       bucket: { policy: two },
     });
     const { report } = await investigateIn(described, event(), { now });
@@ -488,7 +501,7 @@ describe('several changes', () => {
 
   test('of one document, of which the later only added what allows', async () => {
     const both = { ...one, Statement: [one['Statement'], harmless['Statement']].flat() };
-    const described = world([putBucketPolicy(2, both), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
+    const described = awsAccounts([putBucketPolicy(2, both), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
       bucket: { policy: both },
     });
     const { report } = await investigateIn(described, event(), { now });
@@ -500,7 +513,7 @@ describe('several changes', () => {
   });
 
   test('of which one attached what was attached already', async () => {
-    const described = world([attach('Guard'), attach('Guard', 50)], { role: { managed: { Guard: guard } } });
+    const described = awsAccounts([attach('Guard'), attach('Guard', 50)], { role: { managed: { Guard: guard } } });
     const { report } = await investigateIn(described, event(), { now });
     expect(roleOfEach(report)).toEqual([
       ['AttachRolePolicy', hours(50), 'the-cause', 'allowed'],
@@ -509,7 +522,7 @@ describe('several changes', () => {
   });
 
   test('one that was made and taken back is no cause', async () => {
-    const described = world(
+    const described = awsAccounts(
       [
         putRolePolicy('read', 2, writeOnly),
         putBucketPolicy(4, denying('Frozen')),
@@ -529,7 +542,9 @@ describe('several changes', () => {
 
   test('one that was taken back and made again counts from the second time', async () => {
     const detached = iam('DetachRolePolicy', 3, { roleName: 'app', policyArn: arnOf('Guard') });
-    const described = world([attach('Guard'), detached, attach('Guard', 50)], { role: { managed: { Guard: guard } } });
+    const described = awsAccounts([attach('Guard'), detached, attach('Guard', 50)], {
+      role: { managed: { Guard: guard } },
+    });
     const { report } = await investigateIn(described, event(), { now });
     expect(roleOfEach(report).map(([, time, role]) => [time, role])).toEqual([
       [hours(2), 'the-cause'],
@@ -539,7 +554,7 @@ describe('several changes', () => {
   });
 
   test('a statement that was taken out and put back counts from the second time', async () => {
-    const described = world(
+    const described = awsAccounts(
       [putBucketPolicy(2, one), putBucketPolicy(3, harmless), putBucketPolicy(4, one), deleteBucketPolicy(200)],
       { bucket: { policy: one } },
     );
@@ -552,14 +567,14 @@ describe('several changes', () => {
   });
 
   test('where something older denies as well, none lets the request through', async () => {
-    const described = world([attach('Guard')], { role: { inline: { guard }, managed: { Guard: guard } } });
+    const described = awsAccounts([attach('Guard')], { role: { inline: { guard }, managed: { Guard: guard } } });
     const { report } = await investigateIn(described, event(), { now });
     expect(roleOfEach(report)).toEqual([['AttachRolePolicy', hours(2), 'related', 'explicit-deny']]);
   });
 });
 
 test('whatever some later call set again is not put back', async () => {
-  const described = world(
+  const described = awsAccounts(
     [attach('Guard', 3), iam('DetachRolePolicy', 2, { roleName: 'app', policyArn: arnOf('Guard') })],
     {
       role: { inline: { write: writeOnly } },

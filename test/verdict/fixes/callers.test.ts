@@ -1,5 +1,5 @@
 /** Kinds of fixes before the permission: who was meant to ask, and what of the request is in the way. */
-import type { World } from '../../account/description';
+import type { AwsAccounts } from '../../account/description';
 import { accounts, allow, allowing, denying, encrypted, policyOf, withKey } from '../../causes/accounts';
 import {
   anonymous,
@@ -20,7 +20,7 @@ import { fixesIn, rowsOf, type Row } from './fixes-in';
 useTestCredentials();
 
 const lacking = policyOf(allow('s3:*', 'arn:aws:s3:::another/*'));
-const roleOf = (...statements: readonly Readonly<Record<string, unknown>>[]): World =>
+const roleOf = (...statements: readonly Readonly<Record<string, unknown>>[]): AwsAccounts =>
   accounts({ role: { inline: { mine: policyOf(...statements) } } });
 
 const instanceArn = `arn:aws:ec2:us-east-1:${owner}:instance/i-0aabbccddeeff0011`;
@@ -31,7 +31,7 @@ function onInstance(inScopeOf?: object): Caller {
   return { arn, identity: { ...caller.identity, arn, ...(inScopeOf === undefined ? {} : { inScopeOf }) } };
 }
 const issuedByEc2 = { issuerType: 'AWS::EC2::Instance', credentialsIssuedTo: instanceArn };
-const lockedBy = (mode: string): World =>
+const lockedBy = (mode: string): AwsAccounts =>
   accounts({
     bucket: {
       objectLock: {},
@@ -40,7 +40,7 @@ const lockedBy = (mode: string): World =>
   });
 const deleting = { operation: 'DeleteObject', parameters: { versionId: 'EXAMPLEv1' } };
 /** A Bucket Key is in use, and the policy allows the key with this context only. */
-const withContext = (context: string): World =>
+const withContext = (context: string): AwsAccounts =>
   accounts({
     role: {
       inline: {
@@ -59,14 +59,14 @@ const withMfaDelete = accounts({ bucket: { versioning: { status: 'Enabled', mfaD
 const deletingMany = { operation: 'DeleteObjects', key: null };
 const distribution = `arn:aws:cloudfront::${owner}:distribution/E1EXAMPLE`;
 const byCloudFront = { by: service('cloudfront.amazonaws.com') };
-const letIn = (Condition: object, Principal: unknown = { Service: 'cloudfront.amazonaws.com' }): World =>
+const letIn = (Condition: object, Principal: unknown = { Service: 'cloudfront.amazonaws.com' }): AwsAccounts =>
   accounts({
     role: { inline: { lacking } },
     bucket: { policy: allowing(Principal, { Action: 's3:GetObject', Resource: `${bucketArn}/*`, Condition }) },
   });
 const linked = { name: 'AWSServiceRoleForConfig', path: '/aws-service-role/config.amazonaws.com/' };
 const byLinked = { by: lambdaRole(linked.name, owner, linked.path) };
-const linkedWith = (policy: ReturnType<typeof policyOf>): World =>
+const linkedWith = (policy: ReturnType<typeof policyOf>): AwsAccounts =>
   accounts({
     bucket: encrypted,
     account: {
@@ -75,7 +75,7 @@ const linkedWith = (policy: ReturnType<typeof policyOf>): World =>
     },
   });
 /** Inline policies of so many bytes together. */
-const inlineOf = (size: number): World =>
+const inlineOf = (size: number): AwsAccounts =>
   accounts({
     role: {
       inline: {
@@ -325,4 +325,6 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-test.each(rowsOf(kinds))('%s', async (_, world, asked, fixes) => expect(await fixesIn(world, asked)).toEqual(fixes));
+test.each(rowsOf(kinds))('%s', async (_, awsAccounts, asked, fixes) =>
+  expect(await fixesIn(awsAccounts, asked)).toEqual(fixes),
+);

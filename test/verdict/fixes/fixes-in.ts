@@ -1,15 +1,15 @@
 /** The fixes of a denial in described accounts, each in a line. */
 import { investigateIn } from '../../account/investigate';
-import type { World } from '../../account/description';
+import type { AwsAccounts } from '../../account/description';
 import { event, type Asked } from '../../causes/events';
 import { callsIn, refusedOf } from '../../setup/aws-cli';
 
 export const now = '2026-11-20T09:14:01.000Z';
-export type Row = readonly [when: string, world: World, asked: Asked, fixes: readonly string[]];
+export type Row = readonly [when: string, awsAccounts: AwsAccounts, asked: Asked, fixes: readonly string[]];
 
 /** Each fix in a line: the layer, what is to be done, notes, and the calls of the CLI, all of which the CLI takes. */
-export async function fixesIn(world: World, asked: Asked): Promise<readonly string[]> {
-  const { report } = await investigateIn(world, event(asked), { now });
+export async function fixesIn(awsAccounts: AwsAccounts, asked: Asked): Promise<readonly string[]> {
+  const { report } = await investigateIn(awsAccounts, event(asked), { now });
   return report.fixes.map(({ layer, remedy, notes, command, verified, opens, facts }) => {
     const calls = command === undefined ? [] : callsIn([command]);
     expect(calls.flatMap(refusedOf)).toEqual([]);

@@ -4,7 +4,7 @@ import { newSuccesses } from '../../../src/request/denials/successes';
 import { parseAccessLogLine } from '../../../src/request/access-log/parse-line';
 import { parseRecord } from '../../../src/request/record/parse';
 import { deniedIn, readingIn } from '../../account/investigate';
-import type { World } from '../../account/description';
+import type { AwsAccounts } from '../../account/description';
 import { accounts, allow, denying, policyOf } from '../../causes/accounts';
 import { bucketArn, event, lambdaRole, logLine } from '../../causes/events';
 import { atTheTime } from '../../setup/at-the-time';
@@ -28,14 +28,17 @@ function succeeded({ more, ...asked }: Asked, hour: string) {
   return record;
 }
 
-async function compared(world: World, denied: Asked, succeeding: readonly object[]) {
+async function compared(awsAccounts: AwsAccounts, denied: Asked, succeeding: readonly object[]) {
   const successes = newSuccesses();
   for (const record of succeeding) {
     const parsed = parseRecord(record);
     if (parsed.is === 'not-denied') successes.add(parsed);
   }
   const request = deniedIn(event(denied));
-  const report = await investigate(request, readingIn(world, request), { now, successes: successes.like(request) });
+  const report = await investigate(request, readingIn(awsAccounts, request), {
+    now,
+    successes: successes.like(request),
+  });
   return report.intermittent;
 }
 
@@ -60,8 +63,10 @@ test('the address differs, and a condition asks for it', async () => {
 });
 
 test('the object differs, and the Allow names others', async () => {
-  const world = accounts({ role: { inline: { read: policyOf(allow('s3:GetObject', `${bucketArn}/public/*`)) } } });
-  const found = await compared(world, {}, [succeeded({ key: 'public/a.csv' }, '07')]);
+  const awsAccounts = accounts({
+    role: { inline: { read: policyOf(allow('s3:GetObject', `${bucketArn}/public/*`)) } },
+  });
+  const found = await compared(awsAccounts, {}, [succeeded({ key: 'public/a.csv' }, '07')]);
   expect(found?.differences).toEqual([
     expect.objectContaining({ facet: 'key', denied: 'reports/a.csv', decision: 'allowed', element: 'Resource' }),
   ]);

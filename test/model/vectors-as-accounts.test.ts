@@ -15,9 +15,9 @@ import { evaluationsOf, excludesKey } from './evaluations';
 import { decidedBy, questionOf } from './question-of';
 import { recordOf } from './record-of';
 import type { Scenario } from './scenario';
-import { timeOf } from './world-caller';
+import { timeOf } from './described-caller';
 import { vectors, type Vector } from './vectors';
-import { worldOf } from './world-of';
+import { describedFrom } from './described-scenario';
 
 useTestCredentials();
 // Fixes are compared in fixes/; to search for what each of them opens would take longer than all that is looked at here.
@@ -81,13 +81,13 @@ async function investigated(vector: Vector): Promise<Recorded> {
   if (record === undefined) return { none: 'the caller itself asks KMS: its records are read where S3 caused them' };
   const parsed = deniedIn(record);
   const denied: DeniedRequest = { ...parsed, authorizations: decidedBy(vector, parsed) };
-  const session = readingIn(worldOf(vector), denied);
+  const session = readingIn(describedFrom(vector), denied);
   const verdict = await investigateToVerdict(denied, unchanged(session), { now: timeOf(vector.request.context) });
   const key = contradictionIn(vector, verdict.request);
   return key === undefined ? { verdict, session } : { none: key };
 }
 
-/** A scenario is one state of the world: to search who changed it since would take a third of all calls. */
+/** A scenario is one state of the awsAccounts: to search who changed it since would take a third of all calls. */
 function unchanged(session: ReadingSession): ReadingSession {
   const nothing: Reading<unknown> = { status: 'found', value: { changes: [], uses: [], settings: [], since: 0 } };
   return {
@@ -99,7 +99,7 @@ function unchanged(session: ReadingSession): ReadingSession {
 
 function answered(scenario: Scenario, given: ReadingSession | undefined): Promise<Verdict> {
   const question = questionOf(scenario);
-  const session = given ?? readingIn(worldOf(scenario), question);
+  const session = given ?? readingIn(describedFrom(scenario), question);
   return investigateToVerdict(question, session, { now: timeOf(scenario.request.context), observed: false });
 }
 

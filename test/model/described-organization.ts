@@ -3,7 +3,7 @@ import { defined } from '../../src/defined';
 import type { OrganizationDescription, Policy as Document } from '../account/description';
 import { mentionedIn } from './mentioned';
 import type { Context, Level, Scenario } from './scenario';
-import { callerAccountOf } from './world-caller';
+import { callerAccountOf } from './described-caller';
 
 /** Accounts without an organization in the scenario are in none here. */
 export function organizationOf(scenario: Scenario): OrganizationDescription | undefined {

@@ -1,5 +1,5 @@
 /** For every sample of a denial: accounts in which just that denial happens. */
-import type { AccountDescription, BucketDescription, Policy, World } from '../account/description';
+import type { AccountDescription, BucketDescription, Policy, AwsAccounts } from '../account/description';
 
 const own = '111122223333';
 const bucket = 'amzn-s3-demo-bucket';
@@ -18,7 +18,7 @@ const allow = (action: string, resource = '*', more: object = {}) => statement('
 const deny = (action: string, resource = '*', more: object = {}) => statement('Deny', action, resource, more);
 
 /** One account of one organization; the object is there and is encrypted with SSE-S3. */
-function world(own: AccountDescription, more: Partial<World> = {}): World {
+function awsAccounts(own: AccountDescription, more: Partial<AwsAccounts> = {}): AwsAccounts {
   return {
     accounts: { '111122223333': own, ...more.accounts },
     organization: { accounts: { '111122223333': ['ou-1'] } },
@@ -34,9 +34,9 @@ const tellAll = policy(allow('s3:*'), allow('kms:*'));
 const onlyS3 = policy(allow('s3:*'));
 
 /** What changed, and identities alone: no denials. */
-export const samplesWithoutWorld = ['s16', 's17'];
+export const samplesWithoutAccounts = ['s16', 's17'];
 
-const partners = world(
+const partners = awsAccounts(
   {},
   {
     accounts: {
@@ -46,7 +46,7 @@ const partners = world(
     organization: { accounts: { '111122223333': ['ou-1'], '444455556666': ['ou-1'] } },
   },
 );
-const endpoint = world({
+const endpoint = awsAccounts({
   roles: app(tellAll),
   buckets: data(report),
   endpoints: {
@@ -55,11 +55,11 @@ const endpoint = world({
     },
   },
 });
-const withoutKey = world({ roles: app(onlyS3), buckets: data(encrypted), keys: { [keyId]: {} } });
+const withoutKey = awsAccounts({ roles: app(onlyS3), buckets: data(encrypted), keys: { [keyId]: {} } });
 
-export const worlds = {
-  s01: world({ roles: app(policy(allow('s3:ListBucket'))), buckets: data(report) }),
-  s02: world(
+export const sampleAccounts = {
+  s01: awsAccounts({ roles: app(policy(allow('s3:ListBucket'))), buckets: data(report) }),
+  s02: awsAccounts(
     { roles: app(tellAll), buckets: data({}), keys: { [keyId]: {} } },
     {
       organization: {
@@ -71,10 +71,10 @@ export const worlds = {
   ),
   s03a: partners,
   s03b: partners,
-  s04: world({ buckets: data({ ...report, objects: { 'public/logo.png': {} } }) }),
+  s04: awsAccounts({ buckets: data({ ...report, objects: { 'public/logo.png': {} } }) }),
   s05a: withoutKey,
   s05b: withoutKey,
-  s05c: world({
+  s05c: awsAccounts({
     roles: app(onlyS3),
     buckets: data({ encryption: { algorithm: 'aws:kms', kmsKey: keyArn, bucketKey: true } }),
     keys: {
@@ -85,19 +85,19 @@ export const worlds = {
   }),
   s06a: endpoint,
   s06b: endpoint,
-  s07: world({
+  s07: awsAccounts({
     roles: app(policy(allow('s3:ListBucket'))),
     buckets: data(report),
     accessPoints: { 'my-ap': { bucket } },
   }),
-  s08: world({ users: { alice: { inline: { app: policy(allow('s3:Get*')) } } } }),
-  s09: world({ roles: app(policy(allow('s3:ListBucket'))), buckets: data(report) }),
-  s10: world({ roles: app(policy(allow('s3:GetObject'))), buckets: data(report) }),
-  s11: world({
+  s08: awsAccounts({ users: { alice: { inline: { app: policy(allow('s3:Get*')) } } } }),
+  s09: awsAccounts({ roles: app(policy(allow('s3:ListBucket'))), buckets: data(report) }),
+  s10: awsAccounts({ roles: app(policy(allow('s3:GetObject'))), buckets: data(report) }),
+  s11: awsAccounts({
     roles: app(policy(allow('s3:*', `${bucketArn}*`))),
     buckets: { ...data({}), 'source-bucket': { objects: { 'a/b.txt': {} } } },
   }),
-  s12: world({
+  s12: awsAccounts({
     roles: app(tellAll),
     buckets: data({
       versioning: { status: 'Enabled' },
@@ -109,10 +109,10 @@ export const worlds = {
       },
     }),
   }),
-  s13: world({ users: { signer: { inline: { app: policy(allow('s3:GetObject')) } } }, buckets: data({}) }),
-  s14: world({ buckets: data({ policy: policy(allow('s3:GetObject', `${bucketArn}/*`, { Principal: '*' })) }) }),
-  s15: world({
+  s13: awsAccounts({ users: { signer: { inline: { app: policy(allow('s3:GetObject')) } } }, buckets: data({}) }),
+  s14: awsAccounts({ buckets: data({ policy: policy(allow('s3:GetObject', `${bucketArn}/*`, { Principal: '*' })) }) }),
+  s15: awsAccounts({
     roles: app(tellAll),
     buckets: data({ ownership: 'ObjectWriter', publicAccessBlock: { BlockPublicAcls: true } }),
   }),
-} satisfies Record<string, World>;
+} satisfies Record<string, AwsAccounts>;

@@ -1,4 +1,4 @@
-/** A small world of denials: events, what investigations of them find, and everything that keeps them. */
+/** A small harness of denials: events, what investigations of them find, and everything that keeps them. */
 import { incidentId } from '../../src/incident/cause';
 import { fileRecheck } from '../../src/incident/closing/file-recheck';
 import { isRecheck } from '../../src/incident/closing/recheck';
@@ -16,14 +16,14 @@ import type { CauseName, Incident, Symptom } from '../../src/incident/types';
 import { symptomId, type SymptomParts } from '../../src/request/denials/symptom';
 import type { DeniedRequest } from '../../src/request/types';
 
-export interface WorldEvent {
+export interface HarnessEvent {
   readonly id: string;
   readonly time: number;
   readonly service: 's3' | 'kms';
   readonly parts: SymptomParts;
 }
 
-export interface WorldOptions {
+export interface HarnessOptions {
   readonly store: Store;
   readonly start: number;
   readonly burst?: number;
@@ -39,12 +39,12 @@ export interface WorldOptions {
   readonly around?: <T>(what: string, write: () => Promise<T>) => Promise<T>;
 }
 
-export interface World {
+export interface Harness {
   now: number;
   readonly ports: Ports;
   readonly started: Map<string, Symptom>;
   readonly notices: Filed[];
-  readonly deliver: (events: readonly WorldEvent[]) => Promise<TakenIn>;
+  readonly deliver: (events: readonly HarnessEvent[]) => Promise<TakenIn>;
   readonly sweep: () => Promise<void>;
   /** Ends all executions that were started and have not ended. */
   readonly investigate: () => Promise<void>;
@@ -54,7 +54,7 @@ export interface World {
   readonly restart: () => void;
 }
 
-export function openWorld({
+export function openHarness({
   store: inner,
   start,
   burst = 5,
@@ -63,7 +63,7 @@ export function openWorld({
   rechecked = () => ({ is: 'unknown' }),
   report = () => Promise.resolve(),
   around = (_, write) => write(),
-}: WorldOptions): World {
+}: HarnessOptions): Harness {
   const store: Store = {
     ...inner,
     put: (item) => around(`put ${item.key.partition}`, () => inner.put(item)),
@@ -75,7 +75,7 @@ export function openWorld({
   const notices: Filed[] = [];
   const ports: Ports = {
     store,
-    now: () => world.now,
+    now: () => harness.now,
     limits: { burst, perMinute: 4, monthlyDollars: 1_000, price: 1_300 },
     evidence: {
       keep: (text) =>
@@ -101,7 +101,7 @@ export function openWorld({
   };
   let remembered: Remembered = { ledger: emptyLedger(), symptoms: new Map() };
   const underWay = () => [...started].filter(([run]) => !ended.has(run));
-  const world: World = {
+  const harness: Harness = {
     now: start,
     ports,
     started,
@@ -120,21 +120,21 @@ export function openWorld({
     },
     settle: async () => {
       for (let minute = 0; minute < 2_000; minute += 1) {
-        await world.investigate();
-        await world.sweep();
+        await harness.investigate();
+        await harness.sweep();
         const open = await Promise.all(['waiting', 'investigating'].map((list) => inner.due(list, { most: 1 })));
         const marks = await inner.list('touched');
         if (open.flat().length === 0 && marks.length === 0 && underWay().length === 0) return;
-        world.now += 60_000;
+        harness.now += 60_000;
       }
       throw new Error('it does not come to rest');
     },
     restart: () => (remembered = { ledger: emptyLedger(), symptoms: new Map() }),
   };
-  return world;
+  return harness;
 }
 
-function arrivedOf({ id, time, service, parts }: WorldEvent): Arrived {
+function arrivedOf({ id, time, service, parts }: HarnessEvent): Arrived {
   const request = {
     eventId: id,
     time: new Date(time).toISOString(),
@@ -156,10 +156,10 @@ export interface Seen {
 
 /** What the events are, said without any of the code that counts them. */
 export function expectedOf(
-  events: readonly WorldEvent[],
-  causeOf: WorldOptions['causeOf'],
+  events: readonly HarnessEvent[],
+  causeOf: HarnessOptions['causeOf'],
 ): Readonly<Record<string, Seen>> {
-  const byIncident = new Map<string, WorldEvent[]>();
+  const byIncident = new Map<string, HarnessEvent[]>();
   for (const event of new Map(events.map((one) => [one.id, one])).values()) {
     const id = incidentId(causeOf({ id: symptomId(event.parts), ...event.parts } as Symptom).cause);
     byIncident.set(id, [...(byIncident.get(id) ?? []), event]);

@@ -8,14 +8,14 @@ import type {
   Policies,
   Policy as Document,
   RoleDescription,
-  World,
+  AwsAccounts,
 } from '../account/description';
 import type { Kms, Policy, Scenario } from './scenario';
-import { callerAccountOf, familyOf, identityOf, sessionOf, textIn } from './world-caller';
-import { organizationOf } from './world-organization';
+import { callerAccountOf, familyOf, identityOf, sessionOf, textIn } from './described-caller';
+import { organizationOf } from './described-organization';
 
 /** The resource's owner is the account whose credentials Culprit has. */
-export function worldOf(scenario: Scenario): World {
+export function describedFrom(scenario: Scenario): AwsAccounts {
   const { resourceAccountId } = scenario.request;
   const organization = organizationOf(scenario);
   const caller = callerAccountOf(scenario.request.principal);
