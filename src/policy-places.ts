@@ -41,8 +41,9 @@ function isMeantFor(target: string, document: object): boolean | undefined {
   return things.some((thing) => fits(thing, target)) ? undefined : false;
 }
 
-/** A bucket is read by its name. */
-const isNamed = (target: string, name: string): boolean => name === target || name.endsWith(`:::${target}`);
+/** A bucket is read by its name, a role by its ARN. */
+const isNamed = (target: string, name: string): boolean =>
+  name === target || name.endsWith(`:::${target}`) || (!name.includes(':') && target.endsWith(`/${name}`));
 
 function holds(reading: Reading<unknown> | undefined, named: string): boolean {
   if (reading?.status !== 'found') return false;

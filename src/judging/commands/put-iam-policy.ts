@@ -59,13 +59,18 @@ export const attachNewPolicy: PutPolicy = (policy, { principal, partition }) => 
   const account = accountOf(principal);
   const { kind, name: holder } = holderOf(policy);
   if (account === undefined) return [];
-  const PolicyArn = `arn:${partition}:iam::${account}:policy/${policy.name}`;
-  const { name: PolicyName, document: json } = policy;
+  const PolicyName = attachedNameOf(policy);
+  const PolicyArn = `arn:${partition}:iam::${account}:policy/${PolicyName}`;
+  const { document: json } = policy;
   return [
     { service: 'iam', operation: 'CreatePolicy', parameters: { PolicyName, PolicyDocument: { json } }, account },
     { service: 'iam', operation: `Attach${kind}Policy`, parameters: { [`${kind}Name`]: holder, PolicyArn }, account },
   ];
 };
+
+/** Names of managed policies are an account's own, at most 128 letters. */
+export const attachedNameOf = (policy: Pick<PolicyToPut, 'name' | 'attachedTo' | 'target'>): string =>
+  `${policy.name}-${holderOf(policy).name}`.slice(0, 128);
 
 /** An own policy with the whole document, in the place of one of AWS's, which nobody else can change. */
 export const replaceManagedPolicy: PutPolicy = (policy, { principal, partition }) => {

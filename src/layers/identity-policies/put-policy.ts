@@ -1,5 +1,6 @@
 import {
   attachNewPolicy,
+  attachedNameOf,
   isOfAws,
   isTooMuchInline,
   putInlinePolicy,
@@ -33,7 +34,9 @@ export const identityPolicyResource: PolicyResource = (policy, request) => {
   if (isOfAws(policy.arn)) return isOfPermissionSet(request) ? undefined : ownPolicyResource(policy);
   if (policy.arn !== undefined) return managedPolicyResource(policy, request);
   if (isOfPermissionSet(request)) return permissionSetResource(policy, request);
-  return isTooMuchInline(policy) ? attachedPolicyResource(policy) : inlinePolicyResource(policy, request);
+  return isTooMuchInline(policy)
+    ? attachedPolicyResource({ ...policy, name: attachedNameOf(policy) })
+    : inlinePolicyResource(policy, request);
 };
 
 const isOfPermissionSet = ({ principal }: BoundRequest): boolean => permissionSetIn(principal) !== undefined;

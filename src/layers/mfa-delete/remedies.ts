@@ -23,7 +23,8 @@ function withCode({ request }: Told): readonly AwsCommand[] {
   ];
 }
 
-const safety = 'What is deleted so is gone. Without a version id a delete only hides the object, and needs no code.';
+const safety =
+  'A version that is deleted is gone: without its id a delete only hides the object, and needs no code. Versioning is a setting of the whole bucket.';
 const byRoot: Remedy = {
   text: 'Let the root user of the owning account do it, with its MFA device.',
   safety,

@@ -17,7 +17,9 @@ const longestCommand = 400;
 export function cardFix({ fixes, rootCauses }: Pick<Verdict, 'fixes' | 'rootCauses'>): Fix | undefined {
   const own = fixes.filter(({ layer }) => rootCauses.some((cause) => cause.layer === layer));
   const signed = own.find(({ code }) => code === 'sign-the-request');
-  return signed ?? own.find(({ verified }) => verified) ?? own[0] ?? fixes[0];
+  // Whether these are meant only the caller knows.
+  const meant = own.filter(({ code }) => code !== 'drop-version' && code !== 'use-intended-role');
+  return signed ?? meant.find(({ verified }) => verified) ?? meant[0] ?? own[0] ?? fixes[0];
 }
 
 export function fixLines(fix: Fix, speech: Speech): readonly CardLine[] {
@@ -125,11 +127,11 @@ function fixWords({ code, facts, layer, remedy, reason, changedRequest, changes 
     case 'drop-header':
       return `send the request without ${sentThing(key)}`;
     case 'drop-version':
-      return `delete ${resource === undefined ? 'the object' : what} without naming a version: a delete marker hides it`;
+      return `delete ${resource === undefined ? 'the object' : what} without naming a version, if hiding it is enough`;
     case 'sign-the-request':
       return 'send the request with credentials, or hand out a presigned URL: nobody signed it';
     case 'use-intended-role':
-      return 'let the pod or process use a role of its own, not that of the instance';
+      return 'if a pod or process sent it, let it use a role of its own, not that of the instance';
     case 'begin-upload-with':
       return `begin the upload ${sentWith(key, value)}`;
     case 'use-url-elsewhere':

@@ -24,12 +24,16 @@ export function readyFixes(
   const others = causes.map((cause) => circumstanceFixes(cause, cardOf(cause.layer), request, now));
   const sent = (fix: ProposedFix): Fix => ({ ...fix, commands: sendingCommands(fix, request) });
   return eachCallOnce([
-    ...others.flatMap(({ beforePermissions }) => beforePermissions.map(sent)),
+    ...firstOfEach(others.flatMap(({ beforePermissions }) => beforePermissions)).map(sent),
     ...judged,
     ...open.flatMap((cause) => remedied(openFix(cause, fixedCase), cause, fixedCase)),
     ...others.flatMap(({ besides }) => besides.map(sent)),
   ]);
 }
+
+/** One role, or one signature, serves all that a request asks for. */
+const firstOfEach = (fixes: readonly ProposedFix[]): readonly ProposedFix[] =>
+  fixes.filter(({ code }, at) => fixes.findIndex((one) => one.code === code) === at);
 
 /** Several causes may be mended by one call; what is proven is said. */
 function eachCallOnce(fixes: readonly Fix[]): readonly Fix[] {

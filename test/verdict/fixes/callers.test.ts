@@ -148,6 +148,21 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
   ],
   'an anonymous caller': [
     [
+      'who also grants',
+      accounts({}),
+      { by: anonymous, operation: 'PutObject', parameters: { 'x-amz-acl': 'bucket-owner-full-control' } },
+      [
+        'bucket-policy sign-the-request unproven, put-object',
+        'bucket-policy ask-to-allow, makes-public, grants-itself-more, put-bucket-policy',
+      ],
+    ],
+    [
+      'from another endpoint than the one that is let in',
+      letIn({ StringEquals: { 'aws:SourceVpce': 'vpce-1' } }, '*'),
+      { by: anonymous, more: { vpcEndpointId: 'vpce-0example08c1b6b9b' } },
+      ['bucket-policy sign-the-request unproven, get-object', 'bucket-policy ask-to-allow, put-bucket-policy'],
+    ],
+    [
       'who reads',
       accounts({}),
       { by: anonymous },
@@ -255,6 +270,8 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   'the source of a service': [
+    ['that must be another', letIn({ StringNotEquals: { 'aws:SourceAccount': '444455556666' } }), byCloudFront, []],
+    ['that must be there at all', letIn({ Null: { 'aws:SourceArn': 'false' } }), byCloudFront, []],
     [
       'that is not named, beside one that is',
       letIn({ StringEquals: { 'AWS:SourceArn': distribution } }),
@@ -292,6 +309,23 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       linkedWith(allowing({ AWS: `arn:aws:iam::${owner}:role/app` }, { Action: 'kms:*', Resource: '*' })),
       byLinked,
       ['kms-key allow, put-key-policy'],
+    ],
+  ],
+  'a lock that stands in the body of the call': [
+    [
+      'and is longer than allowed',
+      accounts({
+        bucket: {
+          objectLock: {},
+          policy: denying(
+            'Short',
+            { NumericGreaterThan: { 's3:object-lock-remaining-retention-days': '10' } },
+            { Action: 's3:PutObjectRetention' },
+          ),
+        },
+      }),
+      { operation: 'PutObjectRetention' },
+      [],
     ],
   ],
   'what only the root user may do': [

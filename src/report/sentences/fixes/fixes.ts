@@ -102,8 +102,9 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
       };
     case 'drop-version':
       return {
-        summary: `Delete the object without naming a version: a delete marker hides it, and that takes \`s3:DeleteObject\` only. Only who has to delete the version ${fact('key')} itself, for good, needs ${fact('action')}.`,
-        safety: 'Only the request changes; no policy does. In a bucket without versioning the object is gone.',
+        summary: `Delete the object without naming a version, if hiding it is enough: that takes \`s3:DeleteObject\` only, and leaves a delete marker over the current version, whichever one was named. A caller who must delete version ${fact('key')} itself, for good, needs ${fact('action')}.`,
+        safety:
+          'Do not do it to remove an older version or a delete marker. Where versioning is off or suspended, the object may be gone.',
       };
     case 'begin-upload-with':
       return {
@@ -122,7 +123,7 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
       };
     case 'use-intended-role':
       return {
-        summary: `If a pod, task or process on the instance sent it, let it use a role of its own (EKS Pod Identity or IRSA, the ECS task role): it fell back to the role of the instance, ${quoteFact(facts.holder ?? principal ?? '?')}.`,
+        summary: `If a pod, task or process on the instance sent it, let it use a role of its own (EKS Pod Identity or IRSA, the ECS task role): it fell back to the role of the instance${facts.holder === undefined ? '' : `, ${quoteFact(facts.holder)}`}.`,
         safety: 'No policy changes. What is granted to the role of the instance, everything that runs there gets.',
       };
     case 'change-request':

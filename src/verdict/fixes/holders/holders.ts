@@ -86,17 +86,22 @@ function tagsOf(family: RegExp, { authorizations }: BoundRequest): Readonly<Reco
 /** A statement that lets a service in lets it in for everybody whom it works for, unless it names the source. */
 export function openToOthers(changes: readonly PolicyChange[], { principal }: BoundRequest): readonly FixNote[] {
   if (principal.type !== 'service') return [];
-  const added = changes.flatMap(({ after, statements }) => {
-    const all = after['Statement'] as readonly unknown[];
-    return statements.flatMap((edit) => (edit.is === 'added' ? [JSON.stringify(all[edit.index - 1])] : []));
-  });
-  const open = added.some((statement) => !/"aws:Source(?:Account|Arn|OrgID|OrgPaths)"/i.test(statement));
+  const open = addedIn(changes).some((statement) => !/"aws:Source(?:Account|Arn|OrgID|OrgPaths)"/i.test(statement));
   return open ? [{ code: 'add-your-own-source', facts: { service: principal.service } }] : [];
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status */
 export function openToAll({ changes, facts }: ProposedFix, { principal }: BoundRequest): readonly FixNote[] {
-  const isGranted = changes.some(({ statements }) => statements.some(({ is }) => is === 'added'));
   const { action, resource = '?' } = facts;
-  return principal.type === 'anonymous' && isGranted ? [{ code: 'makes-public', facts: { action, resource } }] : [];
+  const isOpen = addedIn(changes).some((statement) => !staysPrivate.test(statement));
+  return principal.type === 'anonymous' && isOpen ? [{ code: 'makes-public', facts: { action, resource } }] : [];
 }
+
+/** Held to fixed values of these keys. A statement that is made for an anonymous caller has equalities only. */
+const staysPrivate = /"aws:(SourceIp|SourceVpc|SourceVpce|VpcSourceIp)"/i;
+
+const addedIn = (changes: readonly PolicyChange[]): readonly string[] =>
+  changes.flatMap(({ after, statements }) => {
+    const all = after['Statement'] as readonly unknown[];
+    return statements.flatMap((edit) => (edit.is === 'added' ? [JSON.stringify(all[edit.index - 1])] : []));
+  });

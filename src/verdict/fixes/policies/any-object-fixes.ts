@@ -24,6 +24,7 @@ export function anyObjectFixes(blocked: Blocked, card: AnyLayer, fixCase: Bounde
     fix: {
       ...fix,
       facts: { ...fix.facts, resource: `${containerOf(request)}*` },
+      opens: fix.opens.map((one) => ({ ...one, resource: one.resource.replace(ofNoPolicy, '*') })),
       verified: fix.verified && !stands,
       decisionAfter: after.decision,
       remaining,
@@ -46,12 +47,14 @@ const containerOf = ({ partition, bucket = '' }: BoundRequest): string => `arn:$
 
 /** `undefined`: what is asked is known, or not even its bucket. */
 function withAnyObject(request: BoundRequest, places: readonly number[]): BoundRequest | undefined {
-  const { bucket, authorizations } = request;
+  const { bucket, accessPoint, authorizations } = request;
   const isOfUnnamedObject = (place: number) => {
     const asked = authorizations[place];
     return asked !== undefined && asked.resource === undefined && kindOfAction(asked.action) === 'object';
   };
-  if (bucket === undefined || places.length === 0 || !places.every(isOfUnnamedObject)) return undefined;
+  // Policies would see the objects under the access point's own name.
+  if (bucket === undefined || accessPoint !== undefined || places.length === 0 || !places.every(isOfUnnamedObject))
+    return undefined;
   const resource = `${containerOf(request)}${ofNoPolicy}`;
   return {
     ...request,

@@ -47,13 +47,19 @@ export function sourceFixes(
   }));
 }
 
-const isOfSource = /^aws:Source(Arn|Account|OrgID|OrgPaths)$/i;
+const isOfSource = /^aws:Source(Arn|Account|OrgID)$/i;
+/** One value more lets one source more in. */
+const isWidened = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))(IfExists)?$/i;
 
 /** The one thing that keeps the Allow from matching. */
 function sourceIn({ failed }: NearMiss): ConditionMatch | undefined {
   const conditions = failed.flatMap((element) => element.conditions ?? []).filter(({ result }) => result !== 'matches');
   const [only, ...others] = conditions;
-  return failed.length === 1 && others.length === 0 && only !== undefined && isOfSource.test(only.key)
+  return failed.length === 1 &&
+    others.length === 0 &&
+    only !== undefined &&
+    isOfSource.test(only.key) &&
+    isWidened.test(only.operator)
     ? only
     : undefined;
 }

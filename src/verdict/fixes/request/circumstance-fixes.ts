@@ -4,6 +4,7 @@ import type { Decision } from '../../../decision/types';
 import type { ConditionMatch } from '../../../engine/types';
 import { continuesUpload } from '../../../request/record/circumstances';
 import type { AnyLayer } from '../../../layers/define';
+import { roleArnOf } from '../../../names/principal';
 import type { BoundRequest } from '../../../request/types';
 import type { UngradedCause } from '../../causes/causes';
 import { conditionsBehind, ofAnInstance, presigned, sentOnceForAll } from '../../causes/circumstances';
@@ -30,7 +31,9 @@ export function circumstanceFixes(
   const ofNetwork = conditions.filter(({ key }) => isPresigned && whereFrom.test(key));
   const proposedFor = (code: Code, facts: Partial<FixFacts>) => proposed(code, facts, cause, request, now);
   return {
-    beforePermissions: missingFor(cause, card, request).map((code) => proposedFor(code, {})),
+    beforePermissions: missingFor(cause, card, request).map((code) =>
+      proposedFor(code, defined({ holder: roleArnOf(request.principal) })),
+    ),
     besides: [
       ...ofUpload.slice(0, 1).map((condition) => proposedFor('begin-upload-with', valueOf(condition))),
       ...ofNetwork.slice(0, 1).map((condition) => proposedFor('use-url-elsewhere', valueOf(condition))),

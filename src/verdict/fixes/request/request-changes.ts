@@ -79,10 +79,14 @@ function meansOf(key: string, authorization: BoundAuthorization): 'tag' | 'heade
   // What S3 never sends for the action stays absent, whatever is tagged or sent.
   if (!carries(action, name)) return undefined;
   if (name.startsWith('s3:existingobjecttag/')) return 'tag';
-  return /^s3:(x-amz-.*|if-(none-)?match|prefix|delimiter|max-keys|requestobjecttag\/.*|object-lock-.*)$/.test(name)
+  // Other calls have the lock in their body, and what is left of one nobody sends.
+  if (name.startsWith('s3:object-lock-')) return isLockHeader(name) && action === 's3:PutObject' ? 'header' : undefined;
+  return /^s3:(x-amz-.*|if-(none-)?match|prefix|delimiter|max-keys|requestobjecttag\/.*)$/.test(name)
     ? 'header'
     : undefined;
 }
+
+const isLockHeader = (key: string): boolean => /^s3:object-lock-(mode|retain-until-date|legal-hold)$/.test(key);
 
 /**
  * Policies see a key's tags always, a bucket's only where its ABAC is on: without a tag of it nothing tells.

@@ -71,7 +71,8 @@ function onlyOf(action: string, elsewhere: readonly StatementJson[], onlyAskable
     if (isAsked(action, other)) return [withElement(other, ACTION_ELEMENTS, { Action: action })];
     return textsIn(other['Action'] ?? '*').some((entry) => isAsked(entry, other)) ? [other] : [];
   });
-  // All but what is spared holds whatever the others name.
+  // In the policy of one bucket all but what is spared holds whatever the others name.
+  if (!onlyAskable) return narrowed;
   const allBut = narrowed.filter(({ NotResource }) => NotResource !== undefined);
   return allBut.length > 0 ? allBut : narrowed;
 }
