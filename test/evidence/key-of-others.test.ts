@@ -1,6 +1,6 @@
 /** What KMS recorded of another caller's use of this very object tells its key, unless it was written since. */
 import { investigateIn } from '../account/investigate';
-import type { BucketDescription, HistoryRecord } from '../account/description';
+import type { BucketDescription, HistoryRecord, Refusal } from '../account/description';
 import { accounts, allow, policyOf, withKey } from '../causes/accounts';
 import { bucketArn, event, key, kmsArn, objectArn } from '../causes/events';
 import { atTheTime } from '../setup/at-the-time';
@@ -61,8 +61,19 @@ test.each<[string, readonly HistoryRecord[], readonly unknown[]]>([
   expect(await keyBy(history, { versioning: { status: 'Suspended' } })).toEqual(expected);
 });
 
-async function keyBy(history: readonly HistoryRecord[], bucket: BucketDescription = {}): Promise<readonly unknown[]> {
+test('where nobody may see whether there are versions, a read may have been of an older one', async () => {
+  const refuses = [{ service: 's3', operation: 'GetBucketVersioning' }];
+  expect(await keyBy([used()], {}, refuses)).toEqual(open);
+  expect(await keyBy([wrote()], {}, refuses)).toEqual(known);
+});
+
+async function keyBy(
+  history: readonly HistoryRecord[],
+  bucket: BucketDescription = {},
+  refuses: readonly Refusal[] = [],
+): Promise<readonly unknown[]> {
   const awsAccounts = accounts({
+    refuses,
     role: { inline: { s3: policyOf(allow('s3:*')) } },
     bucket: { objects: { [key]: { kmsKey: kmsArn, writtenAt } }, ...bucket },
     account: { ...withKey(), history },

@@ -47,6 +47,7 @@ const ofKms = (account: string, from: Event): Event => ({
 const before = { ...process.env };
 beforeAll(() => {
   process.env['CULPRIT_ACCOUNT'] = '777788889999';
+  process.env['CULPRIT_TABLE'] = 'incidents';
   process.env['CULPRIT_OWN_ROLES'] = 'arn:aws:iam::777788889999:role/culprit/';
 });
 afterAll(() => void (process.env = before));

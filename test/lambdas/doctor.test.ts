@@ -94,25 +94,35 @@ describe('the hub of an organization', () => {
     stack: { ...deployment.stack!, readers: { ...deployment.stack!.readers, spokes } },
   });
 
-  test.each<readonly [string, Deployment, readonly string[]]>([
-    ['learns the accounts that Organizations lists', described('organization'), members],
-    ['… and, where spokes are listed, asks for none', described([account]), []],
-  ])('%s', async (_, deployed, known) => {
-    const dynamo = await openDynamo();
-    organization = { accounts: Object.fromEntries(members.map((id) => [id, ['ou-1']])) };
-    const hub = { CULPRIT_DEPLOYMENT: JSON.stringify(deployed), CULPRIT_TABLE: dynamo.table };
-    Object.assign(process.env, { ...hub, AWS_ENDPOINT_URL_DYNAMODB: dynamo.origin });
-    try {
-      await run({ checks: [] });
-      expect(await membersIn(storeIn(dynamo.table))).toEqual([]);
-      await run();
-      expect(await membersIn(storeIn(dynamo.table))).toEqual(expect.arrayContaining([...known]));
-      expect(served.calls.includes('organizations ListAccounts')).toBe(known.length > 0);
-    } finally {
-      organization = undefined;
-      for (const name of [...Object.keys(hub), 'AWS_ENDPOINT_URL_DYNAMODB']) delete process.env[name];
-      process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(deployment);
-      await dynamo.close();
-    }
+  // The functions of one process keep one client.
+  let dynamo: Awaited<ReturnType<typeof openDynamo>>;
+  beforeAll(async () => {
+    dynamo = await openDynamo();
+    Object.assign(process.env, { CULPRIT_TABLE: dynamo.table, AWS_ENDPOINT_URL_DYNAMODB: dynamo.origin });
+    organization = { administrator: account, accounts: Object.fromEntries(members.map((id) => [id, ['ou-1']])) };
+  });
+  afterAll(async () => {
+    organization = undefined;
+    for (const name of ['CULPRIT_TABLE', 'AWS_ENDPOINT_URL_DYNAMODB']) delete process.env[name];
+    process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(deployment);
+    await dynamo.close();
+  });
+  const learned = () => membersIn(storeIn(dynamo.table));
+  const listings = () => served.calls.filter((call) => call === 'organizations ListAccounts').length;
+
+  test('learns the accounts that Organizations lists, where it looks at all', async () => {
+    process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(described('organization'));
+    const asked = listings();
+    await run({ checks: [] });
+    expect(listings()).toBe(asked);
+    await run();
+    expect(await learned()).toEqual(expect.arrayContaining(members));
+  });
+
+  test('asks for none where spokes are listed', async () => {
+    process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(described([account]));
+    const [asked, before] = [listings(), await learned()];
+    await run();
+    expect([listings(), await learned()]).toEqual([asked, before]);
   });
 });

@@ -121,7 +121,7 @@ export async function recentChanges(
     since: new Date(until - kept),
     until: untilOf(found.since, asked),
     // Of what was not searched nobody knows whether it was changed between.
-    earlierReads: found.notSearched.length === 0 ? earlierReads : noEarlierReads,
+    earlierReads: found.complete && found.notSearched.length === 0 ? earlierReads : noEarlierReads,
   };
   return { ...found, changes: await withHistory(found.changes, settings, past) };
 }

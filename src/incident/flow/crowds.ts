@@ -20,7 +20,9 @@ export async function crowdIn(slot: number, store: Store): Promise<ReadonlyMap<s
       (await store.list(crowdsOfSlot(whose, slot))).flatMap((item) => decoded(item, whose)),
     ),
   );
-  return new Map(found.flat().map((symptom) => [symptom.id, symptom]));
+  // Whose copy is ours is ours.
+  const all = found.flat().toSorted((one, other) => Number(other.stranger ?? false) - Number(one.stranger ?? false));
+  return new Map(all.map((symptom) => [symptom.id, symptom]));
 }
 
 const decoded = ({ bytes = new Uint8Array() }: Item, whose: CrowdOf): readonly Symptom[] =>
@@ -82,8 +84,10 @@ const list = (symptom: Symptom, { store, now }: Ports): Promise<Symptom | undefi
       return symptomItem({ ...symptom, state: { is: 'waiting', why: 'over-budget', since: now() } });
     const records = symptom.records.filter(({ service }) => !was.records.some((one) => one.service === service));
     const isEarlier = symptom.firstSeen < was.firstSeen;
-    if (records.length === 0 && !isEarlier) return undefined;
+    const isOurs = was.stranger === true && symptom.stranger !== true;
+    if (records.length === 0 && !isEarlier && !isOurs) return undefined;
     const state = isEarlier && was.state.is === 'joined' ? { ...was.state, recount: true as const } : was.state;
     const firstSeen = Math.min(was.firstSeen, symptom.firstSeen);
-    return symptomItem({ ...was, firstSeen, state, records: [...was.records, ...records] });
+    const { stranger: _stranger, ...ours } = was;
+    return symptomItem({ ...(isOurs ? ours : was), firstSeen, state, records: [...was.records, ...records] });
   });

@@ -16,8 +16,8 @@ type IsOf = (target: string, name: string, change: RecordedChange) => boolean;
 
 const lastOf = (target: string): string | undefined => target.split(/[:/]/).at(-1);
 const isIt: IsOf = (target, name) => target === name;
-const isKey: IsOf = (target, name) => lastOf(target) === name;
-const isAccessPoint: IsOf = (target, name, { account, region }) =>
+/** Replicas of a key have one id, and a policy each. */
+const isRegional: IsOf = (target, name, { account, region }) =>
   lastOf(target) === name && accountInArn(target) === account && parseArn(target)?.region === region;
 const isPrincipal =
   (kind: 'role' | 'user'): IsOf =>
@@ -83,8 +83,8 @@ const ofOrganization: ReadAs = ({ evidence }, { of: [id] }) => {
 /** Who reads each stands in readers-of-settings.ts. */
 const table: Readonly<Partial<Record<string, ReadAs>>> = {
   'policy-of-bucket': whole(isIt, document),
-  'policy-of-key': whole(isKey, document),
-  'policy-of-access-point': whole(isAccessPoint, document),
+  'policy-of-key': whole(isRegional, document),
+  'policy-of-access-point': whole(isRegional, document),
   'policy-of-endpoint': whole(isIt, (value) => document((value as VpcEndpoint).policy)),
   'bucket-public-access-block': whole(isIt, (value) => value),
   'account-public-access-block': whole(isIt, (value) => value),

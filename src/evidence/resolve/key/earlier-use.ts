@@ -24,8 +24,8 @@ export async function keyOfEarlierUse(
 
 /** KMS's records show no version, and an older one may have another key. */
 async function mayBeOfAnotherVersion(read: Resolution, object: BoundAuthorization): Promise<boolean> {
-  const versioning = valueOf(await readFor(read, bucketVersioning, object, { silent: true }));
-  return versioning?.status !== undefined;
+  const versioning = await readFor(read, bucketVersioning, object, { silent: true });
+  return versioning.status !== 'found' || versioning.value.status !== undefined;
 }
 
 /**

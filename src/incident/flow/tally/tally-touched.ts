@@ -54,7 +54,9 @@ async function tallySlot(slot: number, ports: Ports): Promise<TalliedSlot> {
   for (const [id, entry] of entries) {
     const symptom = symptoms.get(id);
     const owner = (symptom === undefined ? undefined : incidentOf(symptom, answers)) ?? notYet;
-    parts.set(owner, [...(parts.get(owner) ?? []), { entry, symptom }]);
+    const own = parts.get(owner) ?? [];
+    if (own.length === 0) parts.set(owner, own);
+    own.push({ entry, symptom });
   }
   const due = await toInvestigateAgain([...entries.values()], symptoms, answers, ports);
   // Room for a crowd is made by listCrowds.
