@@ -145,6 +145,8 @@ export interface Incident {
   readonly cites: readonly string[];
   /** The newest first, at most `mostReports`. */
   readonly reports: readonly ReportMade[];
+  /** Of a probe: the id of the symptom that is investigated for all of them, as soon as there is room. */
+  readonly look?: string;
 }
 
 export const mostReports = 20;

@@ -44,6 +44,12 @@ const many = (count: number, from = 0) => Array.from({ length: count }, (_, at) 
 const fold = (tell = async ({ id, opened }: Incident) => void told.push(`${id} ${opened.notice}`)) =>
   foldProbes({ store, now: () => time, silences, tell });
 const theIncident = async () => (await store.get([keys.incident(id)]))[0]?.value as Incident | undefined;
+/** All but the one that is investigated for all of them. */
+async function others(symptoms: readonly Symptom[]) {
+  const look = (await theIncident())?.look;
+  expect(symptoms.map((one) => one.id)).toContain(look);
+  return states(symptoms.filter((one) => one.id !== look));
+}
 async function states(symptoms: readonly Symptom[]) {
   const found = await store.get(symptoms.map((one) => keys.symptom(one.id)));
   expect(found).toHaveLength(symptoms.length);
@@ -55,7 +61,7 @@ test('what a probing caller tries joins one incident, and nobody else does', asy
   await wait([...many(20), other]);
   await fold();
   expect(told).toEqual([`${id} opened`]);
-  for (const state of await states(many(20)))
+  for (const state of await others(many(20)))
     expect(state).toMatchObject({ is: 'joined', incident: id, recount: true });
   expect(await states([other])).toMatchObject([{ is: 'waiting' }]);
 });
@@ -66,7 +72,7 @@ test('what it tries after that joins too, and is not told again', async () => {
   await wait(many(3, 20));
   await fold();
   expect(told).toEqual([`${id} opened`]);
-  for (const state of await states(many(23))) expect(state).toMatchObject({ is: 'joined', incident: id });
+  for (const state of await others(many(23))) expect(state).toMatchObject({ is: 'joined', incident: id });
 });
 
 test('killed while it is told, it is told again and lost nothing', async () => {
@@ -75,7 +81,7 @@ test('killed while it is told, it is told again and lost nothing', async () => {
   for (const state of await states(many(20))) expect(state.is).toBe('waiting');
   await fold();
   expect(told).toEqual([`${id} opened`]);
-  for (const state of await states(many(20))) expect(state.is).toBe('joined');
+  for (const state of await others(many(20))) expect(state.is).toBe('joined');
 });
 
 describe('is no probe', () => {
@@ -119,7 +125,7 @@ describe('a second probe', () => {
     await wait(many(20, 20));
     await fold();
     expect(told).toEqual([`${id} reopened`]);
-    for (const state of await states(many(20, 20))) expect(state).toMatchObject({ is: 'joined', incident: id });
+    for (const state of await others(many(20, 20))) expect(state).toMatchObject({ is: 'joined', incident: id });
   });
 
   test('after the first went quiet is told too', async () => {
@@ -229,5 +235,29 @@ describe('an execution', () => {
     await wait(many(20));
     await fold();
     for (const state of await decided(many(20, 20))) expect(state).toMatchObject({ is: 'joined', incident: id });
+  });
+
+  test('nor for less than that, where a slow scanner goes on', async () => {
+    await wait(many(20));
+    await fold();
+    for (const state of await decided(many(5, 20))) expect(state).toMatchObject({ is: 'joined', incident: id });
+  });
+
+  test('but for one of it, however long others hold that up', async () => {
+    const elsewhere = ['a', 'b'].map((name) => symptom(name, `role 111122223333 ${name}`));
+    await wait(elsewhere.map((one) => ({ ...one, state: { is: 'investigating', run: 'r', since: now } })));
+    const tried = many(20);
+    const states = await decided(tried);
+    // Two with the same reason are under way.
+    expect(states[0]).toMatchObject({ is: 'waiting', why: 'same-reason' });
+    await wait(tried.map((one, at) => ({ ...one, state: states[at] ?? one.state })));
+    await fold();
+    const look = (await theIncident())?.look;
+    expect(look).toBe('b0');
+    await store.remove((await store.get([keys.symptom('a')]))[0]!);
+    expect(await decided(tried)).toEqual([
+      undefined,
+      ...tried.slice(1).map(() => expect.objectContaining({ is: 'joined' })),
+    ]);
   });
 });

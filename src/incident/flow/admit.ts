@@ -28,7 +28,7 @@ export async function admit(
   const underWay = listed.map(({ value }) => value as Symptom);
   const citing = [...answers.values()].flatMap((answer) => (answer.is === 'cited' ? [answer.incident] : []));
   const incidents = await incidentsNamed(store, citing);
-  const probing = await probingIn([...underWay, ...ranked], { store, now });
+  const probing = await probingIn(ranked, underWay, { store, now });
   const investigated = new Set(underWay.filter(isTrial).map(({ who }) => who));
   const asking = new Map<string, string>();
   const alike = new Map<string, number>();
@@ -54,8 +54,9 @@ export async function admit(
         continue;
       }
     }
-    if (probing.has(symptom.who) && isTrial(symptom)) {
-      const state = stateOfTrial(symptom, probing.get(symptom.who), investigated, now());
+    const probe = isTrial(symptom) ? probing.get(symptom.who) : undefined;
+    if (probe !== undefined) {
+      const state = stateOfTrial(symptom, probe, investigated, now());
       investigated.add(symptom.who);
       if (state !== undefined) {
         admitted.set(id, state);
@@ -72,28 +73,41 @@ export async function admit(
   return admitted;
 }
 
-/** Callers that try whatever there is, each with its incident once there is one. */
+interface Probing {
+  /** It tries whatever there is just now. */
+  readonly isBroad: boolean;
+  /** Of what it tried, if that is open. */
+  readonly open?: Incident;
+}
+
+/** Callers that try whatever there is, and those of whom that is known. */
 async function probingIn(
-  symptoms: readonly Symptom[],
+  ranked: readonly Symptom[],
+  underWay: readonly Symptom[],
   { store, now }: Pick<Ports, 'store' | 'now'>,
-): Promise<ReadonlyMap<string, Incident | undefined>> {
-  const callers = probesIn(symptoms, now()).map(({ who }) => who);
+): Promise<ReadonlyMap<string, Probing>> {
+  const broad = new Set(probesIn([...underWay, ...ranked], now()).map(({ who }) => who));
+  const callers = [...new Set(ranked.filter(isTrial).map(({ who }) => who))];
   const ids = callers.map((who) => incidentId(causeOfProbe(who)));
   const incidents = await incidentsNamed(store, ids);
-  return new Map(callers.map((who, at) => [who, incidents.get(ids[at] ?? '')]));
+  const probes = callers.map((who, at): [string, Probing] => {
+    const incident = incidents.get(ids[at] ?? '');
+    // Whether a silence covers this one too, foldProbes knows.
+    return [who, { isBroad: broad.has(who), ...(incident?.state.is === 'open' ? { open: incident } : {}) }];
+  });
+  return new Map(probes);
 }
 
 /** `undefined`: one has a report of its own, for perhaps its caller has lost a right. What opens the incident is `foldProbes`. */
 function stateOfTrial(
   symptom: Symptom,
-  probed: Incident | undefined,
+  { isBroad, open }: Probing,
   investigated: ReadonlySet<string>,
   now: Time,
 ): SymptomState | undefined {
-  // Whether a silence covers this one too, foldProbes knows.
-  if (probed?.state.is === 'open' && mayJoin(probed, symptom, now))
-    return { is: 'joined', incident: probed.id, since: now };
-  return investigated.has(symptom.who) ? { is: 'waiting', why: 'probing', since: now } : undefined;
+  if (symptom.id === open?.look) return undefined;
+  if (open !== undefined && mayJoin(open, symptom, now)) return { is: 'joined', incident: open.id, since: now };
+  return isBroad && investigated.has(symptom.who) ? { is: 'waiting', why: 'probing', since: now } : undefined;
 }
 
 /** What strangers are denied says nothing about us, and holds up nothing of ours. */

@@ -28,7 +28,7 @@ export async function crowdIn(slot: number, store: Store): Promise<ReadonlyMap<s
 const decoded = ({ bytes = new Uint8Array() }: Item, whose: CrowdOf): readonly Symptom[] =>
   decodeCrowd(bytes, whose === 'strangers');
 
-/** How many have no item of their own yet, and none that explains them. */
+/** How many have no item of their own yet, at most: one that came in two slots stands in two crowds. */
 export async function crowdedSymptoms(whose: CrowdOf, store: Store): Promise<number> {
   const marks = await store.list(crowdedOf(whose));
   return marks.reduce((sum, { value }) => sum + (value as Crowded).symptoms, 0);
@@ -62,13 +62,13 @@ async function listCrowdsOf(whose: CrowdOf, ports: Ports): Promise<void> {
   }
 }
 
-/** Gives how many it has listed. */
+/** Gives how many wait now that had no item. */
 async function listCrowd({ key }: Item, whose: CrowdOf, ports: Ports): Promise<number> {
   const [slot = '', name = ''] = key.sort.split('#');
   const [item] = await ports.store.get([keys.crowd(whose, Number(slot), name)]);
   const symptoms = item === undefined ? [] : decoded(item, whose);
-  await inParallel(symptoms, mostAtOnce, (symptom) => list(symptom, ports));
-  return symptoms.length;
+  const isListed = await inParallel(symptoms, mostAtOnce, (symptom) => list(symptom, ports));
+  return isListed.filter(Boolean).length;
 }
 
 /** Whoever asks may be in a crowd itself: then nobody investigates that. */
@@ -77,9 +77,11 @@ async function isAnswerComing(answer: PolicyAnswer | undefined, whose: CrowdOf, 
   return (await symptomsNamed(store, [answer.symptom])).size > 0;
 }
 
-/** What is listed already learns what the crowd knows besides. */
-const list = (symptom: Symptom, { store, now }: Ports): Promise<Symptom | undefined> =>
-  change<Symptom>(store, keys.symptom(symptom.id), (was) => {
+/** Did it have no item? What is listed already learns what the crowd knows besides. */
+async function list(symptom: Symptom, { store, now }: Ports): Promise<boolean> {
+  let isNew = false;
+  await change<Symptom>(store, keys.symptom(symptom.id), (was) => {
+    isNew = was === undefined;
     if (was === undefined)
       return symptomItem({ ...symptom, state: { is: 'waiting', why: 'over-budget', since: now() } });
     const records = symptom.records.filter(({ service }) => !was.records.some((one) => one.service === service));
@@ -91,3 +93,5 @@ const list = (symptom: Symptom, { store, now }: Ports): Promise<Symptom | undefi
     const { stranger: _stranger, ...ours } = was;
     return symptomItem({ ...(isOurs ? ours : was), firstSeen, state, records: [...was.records, ...records] });
   });
+  return isNew;
+}

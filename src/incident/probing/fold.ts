@@ -1,4 +1,5 @@
-/** What a probing caller tries is one incident, and is not investigated one by one. */
+/** What a probing caller tries is one incident, of which one is investigated. */
+import { defined } from '../../defined';
 import { incidentId } from '../cause';
 import { waitingLists } from '../whose';
 import { nothing } from '../counting/tally';
@@ -44,10 +45,21 @@ function openProbe({ who, symptoms }: Probe, { store, now, silences }: ProbingPo
     const isHidden = was?.state.is === 'silenced' && state.is === 'open';
     if (was !== undefined && !isOver(was, at) && !isHidden) return undefined;
     const opened = { run: `probe-${at.toString(36)}`, at, notice: was === undefined ? 'opened' : 'reopened' } as const;
-    const fresh = was ?? { id, cause, tally: nothing, cites: [], reports: [] };
-    return incidentItem({ ...fresh, opened, state }, at);
+    const fresh: Omit<Incident, 'opened' | 'state'> = was ?? { id, cause, tally: nothing, cites: [], reports: [] };
+    const { look: _earlier, ...others } = fresh;
+    return incidentItem(
+      { ...others, opened, state, ...(state.is === 'open' ? defined({ look: lookOf(symptoms) }) : {}) },
+      at,
+    );
   });
 }
+
+/** One that is under way; else one that is held up by others than its own caller's. */
+const lookOf = (symptoms: readonly Symptom[]): string | undefined =>
+  symptoms.toSorted((one, other) => rankOf(one) - rankOf(other))[0]?.id;
+
+const rankOf = ({ state }: Symptom): number =>
+  state.is === 'investigating' ? 0 : state.is === 'waiting' && state.why === 'probing' ? 2 : 1;
 
 function stateOf(
   symptoms: readonly Symptom[],
@@ -78,5 +90,6 @@ async function joinProbes(waiting: readonly Symptom[], ports: ProbingPorts): Pro
 
 /** A silence hides nothing that it does not cover. */
 const takes = (probe: Incident, symptom: Symptom, { silences, now }: ProbingPorts): boolean =>
+  symptom.id !== probe.look &&
   mayJoin(probe, symptom, now()) &&
   (probe.state.is === 'open' || allSilencedBy(probe, [symptom], silences, now()) !== undefined);

@@ -67,7 +67,12 @@ function linesOf(notice: Notice): readonly CardLine[] {
       return [
         ...listed(notice.incidents.map(sentenceOf), notice.more),
         ...line('Silenced', notice.silenced, 'incident', 'counted and not posted'),
-        ...line('Waiting', notice.waiting, 'symptom', 'counted; the budget had no room to investigate them yet'),
+        ...line(
+          'Waiting',
+          notice.waiting,
+          'symptom',
+          'at most, and all counted; the budget had no room to investigate them yet',
+        ),
         ...line('Lost', notice.undelivered, 'message', 'not confirmed by this channel'),
       ];
     case 'ceiling':
