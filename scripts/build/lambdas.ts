@@ -18,7 +18,7 @@ export async function buildLambdas(out: string): Promise<void> {
     ...layerCards.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), calls: 'all' })),
   ]);
   await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
-  await writeFile(join(out, 'cards.json'), `${JSON.stringify(made, null, 2)}\n`);
+  await writeFile(join(out, 'cards.json'), `${JSON.stringify(made)}\n`);
 }
 
 /** What a step is given besides what it calls itself only judges. */

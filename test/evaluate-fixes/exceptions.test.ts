@@ -133,6 +133,15 @@ describe('an exception holds for the caller, the action and the resource:', () =
     });
   });
 
+  test('an SCP goes on to deny it through access points', () => {
+    const throughPoint = 'arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/*';
+    const allButOne = deny({ ...read, Resource: ['arn:aws:s3:::*', throughPoint] });
+    const scps = [{ target: 'r-1', policies: [named(everything, allButOne)] }];
+    const fix = smallest(scenario({ scps }), 'service-control-policies');
+    expect(fix).toMatchObject({ verified: true, decisionAfter: 'allowed', opens: [] });
+    expect(putBy(fix)).toContainEqual(deny({ ...read, Resource: throughPoint, Condition: own }));
+  });
+
   test('every key but one', () => {
     const everyKey = 'arn:aws:kms:*:*:key/*';
     const asked = { action: 'kms:Decrypt', resource: 'arn:aws:kms:us-east-1:111122223333:key/1' };

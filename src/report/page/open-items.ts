@@ -1,4 +1,5 @@
 /** What is open, for people: who could have denied it as well, and what could not be known. Equal things are said once. */
+import { capital } from '../sentences/fill';
 import { grouped } from '../../grouped';
 import { quote } from '../clean';
 import type { Report, ReportCause, ReportSuspect, ReportUnknown } from '../contract';
@@ -60,5 +61,3 @@ function unknownItem(alike: readonly ReportUnknown[]): readonly string[] {
   const about = leftOpen.length === 0 ? '' : ` (${leftOpen.join(', ')})`;
   return alike.slice(0, 1).map(({ what, why, remedy }) => `${capital(what)}${about}: ${why}. ${remedy}`);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

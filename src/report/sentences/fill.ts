@@ -8,3 +8,6 @@ export const fill = (sentence: string, facts: Facts): string =>
 
 /** Facts may be long: names of functions, lists of permissions. */
 export const quoteFact = (fact: string): string => quote(seconds(fact), 400);
+
+/** As a sentence begins. */
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

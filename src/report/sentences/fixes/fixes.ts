@@ -6,9 +6,9 @@ import { codeOfRequest, infrastructureOf } from '../../infrastructure/infrastruc
 import type { ReportFix } from '../../contract';
 import { noResource } from '../../../judging/infrastructure/resource';
 import { askOwner, type Sentences } from './ask-owner';
-import { fill, quoteFact } from '../fill';
+import { capital, fill, quoteFact } from '../fill';
 import { fixNoteSentence } from './fix-notes';
-import { sentThing, sentWith } from './sent';
+import { requestSentences } from './changed-request';
 import type { Speech } from '../speech';
 import { proofOf } from '../proofs';
 
@@ -57,9 +57,9 @@ function sentencesOf(fix: Fix, speech: Speech): Sentences {
 }
 
 function generally(fix: ProposedFix, speech: Speech): Sentences {
-  const { code, facts, layer, reason, changedRequest } = fix;
-  const { labelOf, nameOf, note } = speech;
-  const { policy, attachedTo, principal, value, key = '?' } = facts;
+  const { code, facts, layer, reason } = fix;
+  const { labelOf, nameOf } = speech;
+  const { policy, attachedTo, principal, value } = facts;
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
   const asked = facts.resource === undefined ? fact('action') : `${fact('action')} on ${fact('resource')}`;
   const place = attachedTo === undefined ? '' : `, attached to ${quoteFact(attachedTo)}`;
@@ -86,53 +86,15 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
           'A tag that policies read is a permission: with it everybody passes that condition on this resource, so its owner decides.',
       };
     case 'send':
-      return {
-        summary: `Send the request ${sentWith(key, value)}, as statement ${fact('statement')} of ${fact('policy')} asks.`,
-        safety: 'Only the request changes; no policy does.',
-      };
     case 'send-without':
-      return {
-        summary: `Send the request without ${sentThing(key)}: statement ${fact('statement')} of ${fact('policy')} refuses it.`,
-        safety: 'Only the request changes; no policy does.',
-      };
     case 'drop-header':
-      return {
-        summary: `Send the request without ${sentThing(key)}: only because of that header it takes ${fact('action')}.`,
-        safety: 'Only the request changes; no policy does.',
-      };
     case 'drop-version':
-      return {
-        summary: `Delete the object without naming a version, if hiding it is enough: that takes \`s3:DeleteObject\` only, and leaves a delete marker over the current version, whichever one was named. A caller who must delete version ${fact('key')} itself, for good, needs ${fact('action')}.`,
-        safety:
-          'Do not do it to remove an older version or a delete marker. Where versioning is off or suspended, the object may be gone.',
-      };
     case 'begin-upload-with':
-      return {
-        summary: `Begin the upload ${sentWith(key, value)} (CreateMultipartUpload), or send the object in one piece: no part can send it. If the upload did begin so, only a statement that lets the parts pass helps.`,
-        safety: 'Only the request changes; no policy does.',
-      };
     case 'use-url-elsewhere':
-      return {
-        summary: `Use the presigned URL from where ${fact('key')} is what the policies ask for${value === undefined ? '' : ` (${quoteFact(value)})`}: the URL itself is in order.`,
-        safety: 'Only the request changes; no policy does.',
-      };
     case 'sign-the-request':
-      return {
-        summary: `Send the request with credentials that may do ${asked}: nobody signed it. For one reader without credentials, hand out a presigned URL.`,
-        safety: 'Only the request changes; no policy does.',
-      };
     case 'use-intended-role':
-      return {
-        summary: `If a pod, task or process on the instance sent it, let it use a role of its own (EKS Pod Identity or IRSA, the ECS task role): it fell back to the role of the instance${facts.holder === undefined ? '' : `, ${quoteFact(facts.holder)}`}.`,
-        safety: 'No policy changes. What is granted to the role of the instance, everything that runs there gets.',
-      };
     case 'change-request':
-      if (reason !== undefined && changedRequest === undefined)
-        return { summary: `${capital(note(reason))}.`, safety: 'No policy changes.' };
-      return {
-        summary: `Change the request${reason === undefined ? '' : `: ${speech.note(reason)}`}.`,
-        safety: 'Only the request changes; no policy does.',
-      };
+      return requestSentences(fix, code, speech);
     case 'ask-for-credentials':
       return {
         summary: `Ask for credentials whose ${labelOf(layer)} allows ${asked}: it was fixed when these were issued.`,
@@ -229,5 +191,3 @@ function noted(reason: ProposedFix['reason'], { note, asideOf }: Speech): string
   if (reason === undefined || asideOf(reason) === 'said-by-aws') return '';
   return ` ${capital(note(reason))}.`;
 }
-
-const capital = (sentence: string): string => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;

@@ -4,7 +4,7 @@ import type { Value } from '../../../engine/unknowns/open-keys';
 import { actionsOf, kindsOfResource } from '../../../names/actions';
 import type { Principal } from '../../../names/principal';
 import type { BoundAuthorization, RequestContext } from '../../../request/types';
-import type { Cure } from '../policies/cure';
+import type { Cure } from '../policies/cure-form';
 import type { FixCase } from '../fix-case';
 import { circumstancesOf } from '../statements/deny';
 import { contextOf, otherPrincipals } from './other-principals';

@@ -3,7 +3,7 @@ import type { Decision, DecisionValue, EvidenceByLayer } from '../../../decision
 import type { Answer, Judgement } from '../../../judging/types';
 import type { AnyLayer } from '../../../layers/define';
 import { withChanges } from '../policies/apply-changes';
-import type { Cure } from '../policies/cure';
+import type { Cure } from '../policies/cure-form';
 import type { BoundedCase } from '../effort';
 import type { FixCase } from '../fix-case';
 import type { Opening, PolicyChange } from '../types';

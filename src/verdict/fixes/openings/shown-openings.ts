@@ -2,7 +2,7 @@
 import { indexContext, type IndexedContext } from '../../../engine/context';
 import { matchTokens, tokenize } from '../../../engine/glob';
 import type { Principal } from '../../../names/principal';
-import type { Cure } from '../policies/cure';
+import type { Cure } from '../policies/cure-form';
 import type { FixCase } from '../fix-case';
 import { matches } from '../statements/actions';
 import { shownPattern } from '../statements/resources';

@@ -4,7 +4,8 @@ import type { AnyLayer } from '../../../layers/define';
 import type { BoundRequest } from '../../../request/types';
 import type { BoundedCase } from '../effort';
 import { withChanges } from './apply-changes';
-import { cureOf, type CureForm } from './cure';
+import { cureOf } from './cure';
+import type { CureForm } from './cure-form';
 import { tried, type Blocked, type PolicyFix } from './policy-fixes';
 import type { Widening } from './wider-resources';
 
