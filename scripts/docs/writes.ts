@@ -107,7 +107,12 @@ export function writingTemplates(): Readonly<Record<'solo' | 'hub' | 'spoke', De
 function deployed(make: (app: App) => Stack): DeployedTemplate {
   const outdir = mkdtempSync(join(tmpdir(), 'culprit-writes-'));
   try {
-    const app = new App({ analyticsReporting: false, outdir, context: { 'aws:cdk:bundling-stacks': [] } });
+    const app = new App({
+      analyticsReporting: false,
+      treeMetadata: false,
+      outdir,
+      context: { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-stack-trace': true },
+    });
     return deployTemplate(Template.fromStack(make(app)).toJSON() as never, place);
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -45,6 +45,7 @@ export function appWith(settings: Readonly<Record<string, unknown>> = {}): App {
   return new App({
     outdir: assemblies.folder(),
     analyticsReporting: false,
+    treeMetadata: false,
     context: { ...context, ...withoutCopies, ...settings },
   });
 }
@@ -52,7 +53,18 @@ export function appWith(settings: Readonly<Record<string, unknown>> = {}): App {
 export const env: StackProps = { env: { account, region } };
 
 export function stackWith(props: CulpritProps, app = appWith()): CulpritStack {
-  return new CulpritStack(app, 'Culprit', { ...props, ...env });
+  return withoutTraces(() => new CulpritStack(app, 'Culprit', { ...props, ...env }));
+}
+
+/** The CDK asks for a stack trace at each of its values, and Jest looks up the source of each line of it. */
+function withoutTraces<T>(make: () => T): T {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
 }
 
 const known = new Map<string, DeployedTemplate>();
@@ -65,4 +77,4 @@ export function deployedWith(props: CulpritProps): DeployedTemplate {
   return template;
 }
 export const deployed = (stack: Stack): DeployedTemplate =>
-  deployTemplate(Template.fromStack(stack).toJSON() as never, { account, region });
+  deployTemplate(withoutTraces(() => Template.fromStack(stack).toJSON()) as never, { account, region });
