@@ -3,28 +3,36 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundling } from '../scripts/build/bundle';
+import { bundleAll, bundling, bundlingAllOfTheSdk } from '../scripts/build/bundle';
+import { cards } from '../scripts/build/cards';
+import { entriesOf } from '../scripts/build/lambdas';
 import { median, type Bench, type Measurement } from './define';
 
 const root = join(__dirname, '..');
 const bundles = join(root, 'dist', 'lambdas');
 /**
- * Of the size of a handler that does nothing but make the same calls with the same clients. A layer's sentences, which only
- * the report reads, are 5 to 8 KB of it: they came with the codes that its check names. Intake's own code, records and
- * incidents, spokes and self-tests, is most of what it holds besides.
+ * Of the size of a handler that does nothing but make the same calls with the same clients. Own code is 40 to 110 KB: most in
+ * intake (records and incidents, spokes and self-tests), and 5 to 8 KB of a layer are sentences, which only the report reads.
  */
-const mostOfBare = 1.22;
-const imports = 5;
+const mostOfBare = 1.35;
+/** Of the processor that the same bundle takes to load with all of the SDK in it. Half of what conclude loads is layers. */
+const mostOfWhole: Readonly<Record<string, number>> = { resolve: 0.6, conclude: 0.9 };
+const mostOfOthers = 0.85;
+const pairs = 5;
 
-/** Size and import time of every bundle, beside a bare handler of the same clients and calls. */
+/** Size of every bundle beside a bare handler of the same clients and calls; time to load beside itself with all of the SDK. */
 const bench: Bench = async () => {
   execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'build-lambdas.ts')], { cwd: root });
   const { outputs } = JSON.parse(await readFile(join(root, 'dist', 'metafile.json'), 'utf8')) as Metafile;
   const folder = await mkdtemp(join(tmpdir(), 'culprit-bench-'));
   try {
+    const whole = join(folder, 'whole');
+    await bundleAll(root, whole, entriesOf(cards()), bundlingAllOfTheSdk(root));
     const measured: Measurement[] = [];
     for (const [path, output] of Object.entries(outputs)) {
-      if (path.endsWith('.js')) measured.push(await compared(path, output, folder));
+      if (!path.endsWith('.js')) continue;
+      const name = path.replace('/index.js', '');
+      measured.push(await sizeOf(name, output, join(folder, 'bare', path)), loadingOf(name, join(whole, path)));
     }
     return measured;
   } finally {
@@ -35,22 +43,32 @@ export default bench;
 
 type Output = Metafile['outputs'][string];
 
-async function compared(path: string, output: Output, folder: string): Promise<Measurement> {
-  const name = path.replace('/index.js', '');
-  const bare = join(folder, name, 'index.js');
+async function sizeOf(name: string, output: Output, bare: string): Promise<Measurement> {
   await buildBare(bare, callsIn(output));
-  const [own, least] = await Promise.all([join(bundles, path), bare].map(async (file) => (await stat(file)).size));
+  const [own, least] = await Promise.all([bundleOf(name), bare].map(async (file) => (await stat(file)).size));
   // Where every layer is, to judge it or to ask whether it has something to read, that is the work: no weight of packing.
   const weighed = (own ?? 0) - (judges(output) ? judgementIn(output) : 0);
   const ratio = weighed / (least ?? Number.NaN);
-  const size = `${kilobytes(own)} KB, bare ${kilobytes(least)} KB: ${ratio.toFixed(2)}${judges(output) ? ' without the layers' : ''}`;
-  const times = `import ${importTime(join(bundles, path))} ms, bare ${importTime(bare)} ms`;
   return {
     what: name,
-    value: `${size} · ${times}`,
+    value: `${kilobytes(own)} KB, bare ${kilobytes(least)} KB: ${ratio.toFixed(2)}${judges(output) ? ' without the layers' : ''}`,
     bound: { says: `at most ${mostOfBare} of a bare handler with the same clients`, holds: ratio <= mostOfBare },
   };
 }
+
+function loadingOf(name: string, whole: string): Measurement {
+  const measured = Array.from({ length: pairs }, () => ({ own: cpuToLoad(bundleOf(name)), whole: cpuToLoad(whole) }));
+  const ratio = median(measured.map((pair) => pair.own / pair.whole));
+  const own = median(measured.map((pair) => pair.own));
+  const most = mostOfWhole[name] ?? mostOfOthers;
+  return {
+    what: `${name}: to load`,
+    value: `${own.toFixed(0)} ms of CPU: ${ratio.toFixed(2)}`,
+    bound: { says: `at most ${most} of the same with all of the SDK`, holds: ratio <= most },
+  };
+}
+
+const bundleOf = (name: string): string => join(bundles, name, 'index.js');
 
 const filesIn = ({ inputs }: Output): readonly string[] =>
   Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
@@ -65,8 +83,10 @@ function judgementIn({ inputs }: Output): number {
   );
 }
 
+type Calls = ReadonlyMap<string, readonly string[]>;
+
 /** Package → the client and the commands that are in the bundle. */
-function callsIn(output: Output): ReadonlyMap<string, readonly string[]> {
+function callsIn(output: Output): Calls {
   const calls = new Map<string, readonly string[]>();
   for (const path of filesIn(output)) {
     const [, client, file] =
@@ -76,9 +96,14 @@ function callsIn(output: Output): ReadonlyMap<string, readonly string[]> {
   return calls;
 }
 
-async function buildBare(outfile: string, calls: ReadonlyMap<string, readonly string[]>): Promise<void> {
+async function buildBare(outfile: string, calls: Calls): Promise<void> {
+  const contents = bareHandler(calls);
+  await build({ ...bundling(root), stdin: { contents, resolveDir: root }, outfile, metafile: false });
+}
+
+function bareHandler(calls: Calls): string {
   const clients = [...calls].map(([client, names], at) => ({ client, names, at }));
-  const contents = [
+  return [
     ...clients.map(({ client, at }) => `import * as client${at} from '${client}';`),
     'export const handler = () => Promise.all([',
     ...clients.flatMap(({ names, at }) => {
@@ -88,18 +113,15 @@ async function buildBare(outfile: string, calls: ReadonlyMap<string, readonly st
     }),
     ']);',
   ].join('\n');
-  await build({ ...bundling(root), stdin: { contents, resolveDir: root }, outfile, metafile: false });
 }
 
-/** Milliseconds to load a bundle in a process of its own: what a cold start adds to that of Node. */
-function importTime(file: string): string {
-  const program = 'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
-  const times = Array.from({ length: imports }, () =>
-    Number(
-      execFileSync(process.execPath, ['-e', program, file], { encoding: 'utf8', env: { AWS_REGION: 'us-east-1' } }),
-    ),
-  );
-  return median(times).toFixed(0);
+/** Milliseconds of the processor to load a bundle in a process of its own: what a cold start adds to that of Node. */
+function cpuToLoad(file: string): number {
+  const program =
+    'const { user, system } = process.cpuUsage(); require(process.argv[1]); const all = process.cpuUsage();' +
+    'console.log((all.user + all.system - user - system) / 1000);';
+  const environment = { AWS_REGION: 'us-east-1' };
+  return Number(execFileSync(process.execPath, ['-e', program, file], { encoding: 'utf8', env: environment }));
 }
 
 const kilobytes = (bytes: number | undefined): string => ((bytes ?? 0) / 1024).toFixed(0);

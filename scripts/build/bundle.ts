@@ -1,6 +1,7 @@
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { environmentCredentials, usedSchemas } from './sdk';
 
 /** A Lambda to be: its bundle's folder, and the module that it starts with. */
 export interface Entry {
@@ -29,23 +30,34 @@ export const bundling = (root: string) =>
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
+    plugins: [usedSchemas, environmentCredentials],
     metafile: true,
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
+/** The same, with nothing of the AWS SDK left out: what bundles are measured against. */
+export const bundlingAllOfTheSdk = (root: string): Bundling => ({ ...bundling(root), plugins: [] });
+
+type Bundling = Omit<ReturnType<typeof bundling>, 'plugins'> & { readonly plugins: Plugin[] };
+
 /** Bundles every entry with its own part of the AWS SDK into `<out>/<name>/index.js`. One metafile describes them all. */
-export async function bundleAll(root: string, out: string, entries: readonly Entry[]): Promise<Metafile> {
+export async function bundleAll(
+  root: string,
+  out: string,
+  entries: readonly Entry[],
+  bundled: Bundling = bundling(root),
+): Promise<Metafile> {
   // Whoever reads the old bundles meanwhile finds them whole.
   const made = `${out}.${process.pid}`;
   const sources = join(made, 'entries');
   await mkdir(sources, { recursive: true });
   await Promise.all(entries.map(({ name, source }) => writeFile(join(sources, `${name}.ts`), source)));
-  const bundle = (bundled: readonly Entry[], plugins: Plugin[]) =>
+  const bundle = (together: readonly Entry[], plugins: readonly Plugin[]) =>
     build({
-      ...bundling(root),
-      entryPoints: bundled.map(({ name }) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` })),
+      ...bundled,
+      entryPoints: together.map(({ name }) => ({ in: join(sources, `${name}.ts`), out: `${name}/index` })),
       outdir: made,
-      plugins,
+      plugins: [...bundled.plugins, ...plugins],
     });
   const results = await Promise.all([
     bundle(

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Cards } from '../../lib/cards';
 import { allReaders } from '../../src/all-readers';
 import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
 import { bundleAll, type Entry } from './bundle';
@@ -11,15 +12,17 @@ const root = join(__dirname, '..', '..');
 /** One bundle per Lambda into `<out>/lambdas`, what esbuild knows of them, and the cards, from which the stack is made. */
 export async function buildLambdas(out: string): Promise<void> {
   const made = cards();
-  const { layers: layerCards, steps } = made;
   await mkdir(out, { recursive: true });
-  const metafile = await bundleAll(root, join(out, 'lambdas'), [
-    ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), calls: callsOf(id, permissions) })),
-    ...layerCards.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), calls: 'all' })),
-  ]);
+  const metafile = await bundleAll(root, join(out, 'lambdas'), entriesOf(made));
   await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
   await writeFile(join(out, 'cards.json'), `${JSON.stringify(made)}\n`);
 }
+
+/** One for each step and each layer. */
+export const entriesOf = ({ steps, layers: layerCards }: Cards): readonly Entry[] => [
+  ...steps.map(({ id, permissions }) => ({ name: id, source: stepEntry(id), calls: callsOf(id, permissions) })),
+  ...layerCards.map(({ id }): Entry => ({ name: `layer-${id}`, source: layerEntry(id), calls: 'all' })),
+];
 
 /** What a step is given besides what it calls itself only judges. */
 function callsOf(id: string, permissions: readonly unknown[]): Entry['calls'] {

@@ -75,6 +75,26 @@ test.each(steps.map(({ id }) => id).filter((id) => !ofAllLayers.includes(id)))('
   expect(contents(id).filter((path) => /^src\/layers\/[\w-]+\//.test(path))).toEqual([]),
 );
 
+test('a function looks for credentials in its environment only: no bundle holds another source of them', () => {
+  const sources = Object.keys(outputs)
+    .filter((path) => path.endsWith('/index.js'))
+    .flatMap((path) => contents(path.replace('/index.js', '')))
+    .flatMap((path) => /credential-provider-\w+|nested-clients|token-providers|provider-chain/.exec(path)?.[0] ?? []);
+  expect([...new Set(sources)]).toEqual(['credential-provider-env']);
+});
+
+test.each([
+  ['resolve', 'ec2'],
+  ['layer-vpc-endpoint-policy', 'ec2'],
+  ['layer-bucket-policy', 's3'],
+])('%s holds no schemas of %s but those of its calls', (name, client) => {
+  const schemas = Object.entries(outputs[`${name}/index.js`]!.inputs).filter(([path]) =>
+    path.includes(`client-${client}/dist-es/schemas/`),
+  );
+  expect(schemas.length).toBeGreaterThan(0);
+  expect(Math.max(...schemas.map(([, { bytesInOutput }]) => bytesInOutput))).toBeLessThan(25_000);
+});
+
 test('a bundle tells its lines but not its sources', () => {
   const file = join(root, 'dist', 'lambdas', 'report', 'index.js.map');
   const map = JSON.parse(readFileSync(file, 'utf8')) as { sourcesContent?: readonly unknown[]; mappings: string };

@@ -1,5 +1,6 @@
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { join } from 'node:path';
+import { usedSchemas } from '../sdk';
 
 /** Node 20 is the oldest that package.json asks for. */
 export const packaging = (root: string) =>
@@ -21,6 +22,7 @@ export const packaging = (root: string) =>
 export async function buildProgram(root: string, outdir: string): Promise<Metafile> {
   const { metafile } = await build({
     ...packaging(root),
+    plugins: [usedSchemas],
     entryPoints: { culprit: join(root, 'cli', 'culprit.ts'), library: join(root, 'src', 'library.ts') },
     outdir,
     format: 'esm',
