@@ -55,7 +55,8 @@ export function* worldsOf(partial: PartialScenario): Generator<Scenario> {
 export const fillings = (partial: PartialScenario): readonly Scenario[] =>
   fill([partial], slotsOf(partial)) as unknown as readonly Scenario[];
 
-function fill(scenarios: readonly unknown[], axes: readonly Axis[]): readonly unknown[] {
+/** With every combination of what the axes may hold. */
+export function fill(scenarios: readonly unknown[], axes: readonly Axis[]): readonly unknown[] {
   return axes.reduce((all, { paths, values }) => {
     return all.flatMap((one) => values.map((value) => paths.reduce((next, path) => set(next, path, value), one)));
   }, scenarios);
@@ -161,7 +162,7 @@ export function statementsIn(scenario: Scenario): readonly Statement[] {
   return documents.flatMap((document) => many(document?.Statement));
 }
 
-function substringsOf(text: string): readonly string[] {
+export function substringsOf(text: string): readonly string[] {
   const ends = Array.from({ length: text.length + 1 }, (_, at) => at);
   return [...new Set(ends.flatMap((from) => ends.slice(from + 1).map((to) => text.slice(from, to))))];
 }

@@ -3,28 +3,38 @@ import type { PartialScenario } from './brute-force';
 import type { Document, OneOrMany, Statement } from './scenario';
 import { Tape } from './tape';
 
-// Two unknown keys that policies compare with short texts, with patterns and with one another.
+// Unknown keys that policies compare with short texts, with patterns and with one another.
 
-/** The two keys; neither is ever known. */
-export const comparedKeys = ['aws:PrincipalTag/team', 's3:ExistingObjectTag/team'] as const;
+/** What is not known. */
+export interface Hidden {
+  /** Two keys or three. */
+  readonly keys: readonly string[];
+  /** One or two policies cannot be read either. */
+  readonly policies: boolean;
+}
 
-/** `hidesPolicies`: one or two policies cannot be read either. */
-export const comparedScenarios = (hidesPolicies: boolean): Arbitrary<PartialScenario> =>
-  uint16Array({ minLength: 90, maxLength: 90 }).map((numbers) => scenario(new Tape(numbers), hidesPolicies));
+/** A tag of the caller and one of the object. */
+export const twoKeys = ['aws:PrincipalTag/team', 's3:ExistingObjectTag/team'];
+/** And a tag of the bucket. */
+export const threeKeys = [...twoKeys, 'aws:ResourceTag/team'];
+
+export const comparedScenarios = (hidden: Hidden): Arbitrary<PartialScenario> =>
+  uint16Array({ minLength: 130, maxLength: 130 }).map((numbers) => scenario(new Tape(numbers), hidden));
 
 const own = '111122223333';
 const foreign = '444455556666';
 const role = `arn:aws:iam::${own}:role/app`;
 const unread = { unreadable: 'access-denied' };
 
-function scenario(tape: Tape, hidesPolicies: boolean): PartialScenario {
-  let unreadable = hidesPolicies ? 1 + tape.below(2) : 0;
+function scenario(tape: Tape, { keys, policies }: Hidden): PartialScenario {
+  let unreadable = policies ? 1 + tape.below(2) : 0;
   const orUnread = <T>(readable: T): T | typeof unread => {
     if (unreadable === 0 || !tape.chance(40)) return readable;
     unreadable -= 1;
     return unread;
   };
-  const named = (naming: Naming) => [{ name: 'policy', policy: document(tape, naming) }];
+  const document = (naming: Naming) => documentOn(tape, keys, naming);
+  const named = (naming: Naming) => [{ name: 'policy', policy: document(naming) }];
   return {
     id: 'compared',
     ...(tape.chance(70) ? { observed: 'denied' as const } : {}),
@@ -34,33 +44,43 @@ function scenario(tape: Tape, hidesPolicies: boolean): PartialScenario {
       resource: 'arn:aws:s3:::b/ab/x',
       resourceAccountId: tape.pick([own, own, own, foreign]),
       context: { 'aws:PrincipalArn': role },
-      unknownContext: comparedKeys,
+      unknownContext: keys,
     },
     identityPolicies: orUnread(named('nobody')),
     ...(tape.chance(25) ? { permissionsBoundary: orUnread(named('nobody')[0]) } : {}),
     sessionPolicies: tape.chance(15) ? named('nobody') : [],
     scps: tape.chance(50) ? orUnread([{ target: 'r-1', policies: named('nobody') }]) : [],
     rcps: [],
-    ...(tape.chance(60) ? { resourcePolicy: orUnread(document(tape, 'somebody')) } : {}),
+    ...(tape.chance(60) ? { resourcePolicy: orUnread(document('somebody')) } : {}),
   };
 }
 
 type Naming = 'nobody' | 'somebody';
 
-function document(tape: Tape, naming: Naming): Document {
-  const statements = Array.from({ length: 1 + tape.below(3) }, () => statement(tape, naming));
+function documentOn(tape: Tape, keys: readonly string[], naming: Naming): Document {
+  const statements = Array.from({ length: 1 + tape.below(3) }, () => statement(tape, keys, naming));
   const everything: Statement = { Effect: 'Allow', ...principal(tape, naming), Action: '*', Resource: '*' };
   return { Version: '2012-10-17', Statement: tape.chance(50) ? [everything, ...statements] : statements };
 }
 
-function statement(tape: Tape, naming: Naming): Statement {
-  const [one, other] = tape.chance(50) ? comparedKeys : comparedKeys.toReversed();
-  const Resource = tape.chance(10) ? `arn:aws:s3:::b/\${${tape.pick(comparedKeys)}}/*` : '*';
+function statement(tape: Tape, keys: readonly string[], naming: Naming): Statement {
+  const key = tape.pick(keys);
+  const others = keys.filter((other) => other !== key);
+  const other = tape.pick(others);
+  const Resource = tape.chance(10) ? `arn:aws:s3:::b/\${${tape.pick(keys)}}/*` : '*';
   const rest = { ...principal(tape, naming), Action: 's3:*', Resource };
-  // Attribute-based: the tag of the caller is that of the object.
-  if (tape.chance(20)) return { Effect: 'Allow', ...rest, Condition: { StringEquals: { [one]: `\${${other}}` } } };
-  const Condition = { ...condition(tape, one, other), ...(tape.chance(25) ? condition(tape, other, one) : {}) };
-  return { Effect: tape.chance(50) ? 'Deny' : 'Allow', ...rest, Condition };
+  // Attribute-based: the tag of the caller is that of the object, or begins with it.
+  if (tape.chance(20)) {
+    const wanted = tape.pick(['', '', '?']);
+    const operator = wanted === '' ? 'StringEquals' : 'StringLike';
+    return { Effect: 'Allow', ...rest, Condition: { [operator]: { [key]: `\${${other}}${wanted}` } } };
+  }
+  const second = tape.chance(25) ? condition(tape, other, keys) : {};
+  return {
+    Effect: tape.chance(50) ? 'Deny' : 'Allow',
+    ...rest,
+    Condition: { ...condition(tape, key, keys), ...second },
+  };
 }
 
 const principal = (tape: Tape, naming: Naming): Pick<Statement, 'Principal'> =>
@@ -68,10 +88,11 @@ const principal = (tape: Tape, naming: Naming): Pick<Statement, 'Principal'> =>
 
 type Condition = NonNullable<Statement['Condition']>;
 
-function condition(tape: Tape, key: string, other: string): Condition {
+function condition(tape: Tape, key: string, keys: readonly string[]): Condition {
+  const others = keys.filter((other) => other !== key);
   const operator = tape.pick(operators);
   if (operator === 'Null') return { Null: { [key]: tape.pick(['true', 'false']) } };
-  const one = () => text(tape, operator.includes('Like'), other);
+  const one = () => text(tape, operator.includes('Like'), others);
   const wanted: OneOrMany<string> = tape.chance(25) ? [one(), one()] : one();
   return { [operator]: { [key]: wanted } };
 }
@@ -89,10 +110,13 @@ const operators = [
   'Null',
 ] as const;
 
-function text(tape: Tape, wildcards: boolean, other: string): string {
+function text(tape: Tape, wildcards: boolean, others: readonly string[]): string {
+  const other = tape.pick(others);
   const variable = `\${${other}}`;
+  const both =
+    others.length < 2 ? [] : [others.map((one) => `\${${one}}`).join(tape.pick(['', wildcards ? '?' : 'a']))];
   const texts = ['a', 'b', 'ab'];
-  const withOther = [variable, variable, `a${variable}`, `${variable}b`, `\${${other}, 'a'}`];
+  const withOther = [...both, variable, variable, `a${variable}`, `${variable}b`, `\${${other}, 'a'}`];
   if (!wildcards) return tape.pick(tape.chance(50) ? withOther : texts);
   const patterns = ['a?', '?b', '?', '??', 'a*', '*b', '*'];
   return tape.pick(

@@ -2,7 +2,7 @@ import { uint16Array, type Arbitrary } from 'fast-check';
 import type { PartialScenario } from './brute-force';
 import { Tape } from './tape';
 
-// Small allAccounts: few keys, values that overlap, one or two things that are not known.
+// Small scenarios: few keys, values that overlap, one to four keys and two policies at most that are not known.
 
 export const partialScenarios: Arbitrary<PartialScenario> = uint16Array({ minLength: 160, maxLength: 160 }).map(
   (numbers) => partialScenario(new Tape(numbers)),
@@ -26,7 +26,9 @@ function partialScenario(tape: Tape): PartialScenario {
   ]);
   const isIam = principal !== 'anonymous';
   const keys = [...tape.some(Object.keys(conditions), 25), ...(tape.chance(70) ? [tags] : [])];
-  const unknownContext = keys.map((key) => (key === tags && tape.chance(30) ? 'aws:principaltag/*' : key)).slice(0, 2);
+  const unknownContext = keys
+    .map((key) => (key === tags && tape.chance(30) ? 'aws:principaltag/*' : key))
+    .slice(0, tape.pick([2, 2, 3, 4]));
   const known = Object.fromEntries(tape.some(Object.entries(values), 30).filter(([key]) => !keys.includes(key)));
   const context = { ...known, ...(isIam ? { 'aws:PrincipalArn': principal === session ? role : principal } : {}) };
   // Few enough slots to try everything that they might hold.
@@ -124,7 +126,7 @@ const tags = 'aws:PrincipalTag/team';
 const twin = 'aws:PrincipalTag/twin';
 const objectTag = 's3:ExistingObjectTag/team';
 const variables = [`\${${tags}}`, [`\${${tags}}`, `\${${twin}}`], [`\${${tags}}`, `r\${${twin}}`]];
-const texts = ['red', 'a*', '*b', 'r?d', 'blue', '*', 'RED'];
+const texts = ['red', 'a*', '*b', 'r?d', '?e?', 'blue', '??', '*', 'RED'];
 const conditions: Readonly<Record<string, readonly (readonly [operator: string, wanted: readonly unknown[]])[]>> = {
   [tags]: [
     ['StringEquals', ['red', 'blue']],
@@ -137,12 +139,12 @@ const conditions: Readonly<Record<string, readonly (readonly [operator: string, 
   ],
   [twin]: [
     ['StringEquals', ['red', 'blue']],
-    ['StringNotLike', ['r*']],
+    ['StringNotLike', ['r*', '?ed']],
   ],
   [objectTag]: [
     ['StringEquals', variables],
     ['StringNotEquals', variables],
-    ['StringLike', [[`\${${tags}}*`, `*\${${twin}}`]]],
+    ['StringLike', [[`\${${tags}}*`, `*\${${twin}}`], `\${${tags}}?`, `?\${${twin}}`]],
     ['StringNotEqualsIgnoreCase', variables],
   ],
   'aws:SourceIp': [

@@ -12,7 +12,7 @@ export function hide(scenario: Scenario, tape: Tape): PartialScenario {
   const { request, kms } = scenario;
   const keys = Object.keys({ ...request.context, ...kms?.context }).filter((key) => key !== 'aws:PrincipalArn');
   const unknownContext = [
-    ...tape.some(keys, tape.pick([12, 40])),
+    ...tape.some(keys, tape.pick([12, 40, 70])),
     ...tape.some(['aws:PrincipalTag/*', 'aws:CalledVia', 's3:max-keys'], 15),
   ];
   return {
