@@ -2,13 +2,8 @@
 import type { UngradedCause } from './causes';
 import { othersUnchanged } from '../certainty/certainty';
 import type { GradingCase } from '../certainty/grading-case';
+import type { Weighing } from '../certainty/weighing';
 import { driftOf } from '../certainty/drift';
-
-export interface Weighing {
-  /** Does AWS's text, or its own evaluation, point at this cause's layer? */
-  readonly named: (cause: UngradedCause) => boolean;
-  readonly grading: GradingCase;
-}
 
 export interface Split {
   readonly root: readonly UngradedCause[];
