@@ -2,6 +2,7 @@
 import type { Report } from '../../src/report/contract';
 import { renderText } from '../../src/report/render-text';
 import { investigateIn } from '../account/investigate';
+import { contradictionsIn } from '../report/contradictions';
 import { atTheTime } from '../setup/at-the-time';
 import { useTestCredentials } from '../setup/credentials';
 import { careless } from './careless/all';
@@ -31,6 +32,7 @@ function shortOf(report: Report, { certain, leads, says = [], neverSays = [] }: 
     status,
     ...(certain === undefined ? {} : { certain: certainty !== 'possible' }),
     ...(leads === undefined ? {} : { leads: rootCauses[0]?.layer }),
+    contradictions: contradictionsIn(report),
     lacking: says.filter((pattern) => !pattern.test(all)).map(String),
     wronglySaid: neverSays.filter((pattern) => pattern.test(all)).map(String),
   };
@@ -40,6 +42,7 @@ const expected = ({ status, certain, leads }: Careless) => ({
   status,
   ...(certain === undefined ? {} : { certain }),
   ...(leads === undefined ? {} : { leads }),
+  contradictions: [],
   lacking: [],
   wronglySaid: [],
 });

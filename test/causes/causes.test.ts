@@ -9,6 +9,7 @@ import type { Report } from '../../src/report/contract';
 import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
 import type { AwsAccounts } from '../account/description';
 import { services } from '../account/services';
+import { contradictionsIn } from '../report/contradictions';
 import { atTheTime } from '../setup/at-the-time';
 import { callsIn, refusedOf } from '../setup/aws-cli';
 import { readAll } from '../setup/code-languages';
@@ -122,6 +123,12 @@ test('the card of every fixture is short, and names its cause', async () => {
     if (sid !== undefined) expect(card.lines[0]?.text).toContain(sid);
     expect(card.fix === undefined).toBe(fixes.length === 0);
   }
+});
+
+test('no report contradicts itself', async () => {
+  const reports = await Promise.all(fixtures.flatMap((fixture) => [investigationOf(fixture), twinOf(fixture)]));
+  const headlines = reports.map(({ report }) => [report.verdict.headline, contradictionsIn(report)] as const);
+  expect(headlines.filter(([, broken]) => broken.length > 0)).toEqual([]);
 });
 
 test('each has a twin with the very same event, or the event itself tells the cause', () => {
