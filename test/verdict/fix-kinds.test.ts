@@ -652,6 +652,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       accounts({ bucket: { policy: denying('L', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }) } }),
       { by: assumedRole('app') },
       [
+        'bucket-policy send, assume-role, get-object',
         'bucket-policy ask-to-except, guards-itself, put-bucket-policy',
         'bucket-policy ask-to-except, opens 3, guards-itself, put-bucket-policy',
       ],

@@ -70,4 +70,10 @@ const fillIns: Readonly<Record<string, string>> = {
   Body: 'file',
   UploadId: 'upload',
   PartNumber: 'number',
+  ObjectAttributes: 'attributes',
+  Tagging: 'tags',
+  Retention: 'Mode=…,RetainUntilDate=…',
+  LegalHold: 'Status=…',
+  RestoreRequest: 'Days=…',
+  Delete: 'Objects=[{Key=…}]',
 };

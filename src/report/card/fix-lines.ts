@@ -6,6 +6,7 @@ import { quote } from '../clean';
 import { commandText } from '../commands/render';
 import { fill } from '../sentences/fill';
 import { dangersIn } from '../sentences/fixes/fix-notes';
+import { onlyWhere } from '../sentences/fixes/only-where';
 import { sentThing, sentWith } from '../sentences/fixes/sent';
 import type { Speech } from '../sentences/speech';
 import { resourceName, shortActor, shortenedEnd } from './names';
@@ -53,9 +54,15 @@ function checked(fix: Fix, { shortOf }: Speech): string {
     return `not checked: it cannot be tried on what was read${opened}`;
   if (!verified && code === 'name-the-source') return 'not checked: the record does not name the source';
   const left = [...new Set(remaining.map(({ layer }) => shortOf(layer)))];
-  const decided = left.length > 0 ? `then ${left.join(' and ')} denies it` : decidedWords(fix);
+  const decided = left.length > 0 ? `then ${left.join(' and ')} denies it` : `${decidedWords(fix)}${onlyHere(fix)}`;
   return `checked: ${decided}${opened}`;
 }
+
+/** Where more is opened, that says where it holds. */
+const onlyHere = ({ changes, decisionAfter, facts, opens }: Fix): string =>
+  decisionAfter === 'allowed' && opens.length === 0
+    ? onlyWhere(changes, facts.principal, { conditions: 1, characters: 44 })
+    : '';
 
 function decidedWords({ decisionAfter, verified }: Fix): string {
   if (decisionAfter !== 'unknown') return certainWords[decisionAfter];

@@ -2,14 +2,18 @@
 import type { AwsCommand } from '../../judging/commands/aws-command';
 import { commandText } from './render';
 
-/** Each stands under whose credentials it needs; `undefined`: there is none, or one that cannot be pasted. */
+/**
+ * Each stands under whose credentials it needs; `undefined`: there is none, or one that cannot be pasted. With the same
+ * credentials none runs after one that failed: a policy is not detached before another holds its place.
+ */
 export function commandTexts(commands: readonly AwsCommand[]): string | undefined {
   const texts = commands.map((command) => commandText(command));
   if (texts.length === 0 || texts.includes(undefined)) return undefined;
   return texts
-    .flatMap((text = '', at) => {
-      const [before, now] = [at - 1, at].map((place) => commands[place]).map(callerOf);
-      return now === undefined || now === before ? [text] : [`# ${now}`, text];
+    .map((text = '', at) => {
+      const [before, now, next] = [at - 1, at, at + 1].map((place) => callerOf(commands[place]));
+      const heading = now === undefined || now === before ? '' : `# ${now}\n`;
+      return `${heading}${text}${at + 1 < texts.length && now === next ? ' &&' : ''}`;
     })
     .join('\n');
 }

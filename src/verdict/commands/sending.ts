@@ -1,9 +1,13 @@
 /** The calls of fixes that meet a condition: the same call with another header, or a tag. */
 import type { AwsCommand, CommandValue } from '../../judging/commands/aws-command';
+import { presign } from '../../judging/commands/presign';
 import { sameCall } from '../../judging/commands/same-call';
+import { accountOf } from '../../names/principal';
 import type { BoundRequest } from '../../request/types';
-import { headerOf, headersBesides } from '../fixes/request/implied-authorizations';
+import { headerOf, headersBesides, isOfEveryRequest } from '../fixes/request/implied-authorizations';
+import { ofMfa } from '../fixes/request/multi-factor';
 import type { ProposedFix } from '../verdict';
+import { signingIn } from './signing-in';
 import { taggingCommands } from './tagging';
 
 export function sendingCommands({ code, facts }: ProposedFix, request: BoundRequest): readonly AwsCommand[] {
@@ -34,15 +38,31 @@ export function sendingCommands({ code, facts }: ProposedFix, request: BoundRequ
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
-const anyOf = (key: string): CommandValue => (key.toLowerCase() === 's3:if-none-match' ? '*' : { fillIn: 'value' });
+function anyOf(key: string): CommandValue {
+  const name = key.toLowerCase();
+  if (name === 's3:if-none-match') return '*';
+  return { fillIn: name === 's3:x-amz-server-side-encryption' ? 'AES256 or aws:kms' : 'value' };
+}
 
 function sending(key: string, value: CommandValue, request: BoundRequest): readonly AwsCommand[] {
   if (key.toLowerCase() === 'aws:securetransport')
     return sameCall(request).map((call) => ({ ...call, endpointUrl: secureEndpoint(request) }));
+  if (ofMfa(key)) return signingIn(request);
+  if (isOfEveryRequest(key)) return signedAnew(key, value, request);
   const tag = /^s3:requestobjecttag\/(?<name>.+)$/is.exec(key)?.groups?.['name'];
   if (tag !== undefined) return sameCall(request, { 'x-amz-tagging': tagging(tag, value, request) });
   const header = headerOf(key);
   return header === undefined ? [] : sameCall(request, { ...headersBesides(key, request), [header]: value });
+}
+
+/** The AWS CLI signs with Signature Version 4, in the header, over TLS 1.2 or newer: the call itself will do. */
+function signedAnew(key: string, value: CommandValue, request: BoundRequest): readonly AwsCommand[] {
+  const isUrl = request.authorizations.some(({ context }) => context.known['s3:authType'] === 'REST-QUERY-STRING');
+  const staysUrl = key.toLowerCase() !== 's3:authtype' ? isUrl : value === 'REST-QUERY-STRING';
+  if (!staysUrl) return sameCall(request);
+  const most = key.toLowerCase() === 's3:signatureage' ? Math.floor(Number(value) / 1000) : 3600;
+  const seconds = Number.isFinite(most) ? Math.min(3600, Math.max(1, most)) : 3600;
+  return presign(request, accountOf(request.principal), seconds) ?? [];
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/s3.html */

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import type { AwsCommand } from '../../../src/judging/commands/aws-command';
+import { commandTexts } from '../../../src/report/commands/command-texts';
 import { commandText } from '../../../src/report/commands/render';
 
 const command = (parameters: AwsCommand['parameters'], operation = 'PutThing'): AwsCommand => ({
@@ -35,4 +37,22 @@ test('a long command stands in lines that a shell joins', () => {
   expect(commandText(command({ Bucket: bucket, Key: 'k' }))).toBe(
     `aws s3api put-thing \\\n  --bucket ${bucket} \\\n  --key k`,
   );
+});
+
+test('none is made after one that failed, and none with the credentials of another', () => {
+  const calls = [
+    { ...command({}, 'CreateIt'), account: '1' },
+    { ...command({}, 'AttachIt'), account: '1' },
+    { ...command({}, 'DetachIt'), account: '2' },
+  ];
+  const text = commandTexts(calls)!;
+  expect(text.split('\n')).toEqual([
+    '# in account 1',
+    'aws s3api create-it &&',
+    'aws s3api attach-it',
+    '# in account 2',
+    'aws s3api detach-it',
+  ]);
+  const failing = `aws() { echo "$2"; [ "$2" != create-it ]; }\n${text.split('# in account 2')[0]}`;
+  expect(spawnSync('/bin/sh', ['-s'], { input: failing, encoding: 'utf8' }).stdout).toBe('create-it\n');
 });

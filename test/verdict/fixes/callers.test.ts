@@ -1,6 +1,6 @@
 /** Kinds of fixes before the permission: who was meant to ask, and what of the request is in the way. */
 import type { AwsAccounts } from '../../account/description';
-import { accounts, allow, allowing, denying, encrypted, policyOf, withKey } from '../../causes/accounts';
+import { accounts, allow, allowing, denying, encrypted, everything, policyOf, withKey } from '../../causes/accounts';
 import {
   anonymous,
   assumedRole,
@@ -12,6 +12,7 @@ import {
   owner,
   root,
   service,
+  user,
   type Caller,
 } from '../../causes/events';
 import { useTestCredentials } from '../../setup/credentials';
@@ -85,7 +86,142 @@ const inlineOf = (size: number): AwsAccounts =>
     },
   });
 
+/** It reads over TLS 1.1, with the signature of before. */
+const ofOld = {
+  more: {
+    tlsDetails: { tlsVersion: 'TLSv1.1', cipherSuite: 'ECDHE-RSA-AES128-SHA' },
+    additionalEventData: { SignatureVersion: 'SigV2', AuthenticationMethod: 'AuthHeader' },
+  },
+};
+const signedUrl = { more: { additionalEventData: { SignatureVersion: 'SigV4', AuthenticationMethod: 'QueryString' } } };
+const reading = (Condition: object): AwsAccounts =>
+  accounts({
+    bucket: { policy: denying('How', Condition as never, { Action: 's3:GetObject', Resource: `${bucketArn}/*` }) },
+  });
+const excepting = [
+  'bucket-policy ask-to-except, put-bucket-policy',
+  'bucket-policy ask-to-except, opens 2, put-bucket-policy',
+];
+/** It holds in any circumstances but those of the denial. */
+const exceptingAtAll = excepting.map((one) => one.replace('opens 2', 'opens 1'));
+const listingWhere = (Condition: object): AwsAccounts => roleOf({ ...allow('s3:ListBucket', bucketArn), Condition });
+const listing = (parameters: Readonly<Record<string, string>>) => ({ operation: 'ListObjects', key: null, parameters });
+
 const kinds: Readonly<Record<string, readonly Row[]>> = {
+  'how the request is sent': [
+    [
+      'over a TLS that is too old',
+      reading({ NumericLessThan: { 's3:TlsVersion': '1.2' } }),
+      ofOld,
+      ['bucket-policy send, get-object', ...excepting],
+    ],
+    [
+      'with a signature that is too old',
+      reading({ StringNotEquals: { 's3:signatureversion': 'AWS4-HMAC-SHA256' } }),
+      ofOld,
+      ['bucket-policy send, get-object', ...excepting],
+    ],
+    [
+      'with a signature that is refused by its name',
+      reading({ StringEquals: { 's3:signatureversion': 'AWS' } }),
+      ofOld,
+      ['bucket-policy send, get-object', ...exceptingAtAll],
+    ],
+    [
+      'as a presigned URL, where only headers are taken',
+      reading({ StringNotEquals: { 's3:authType': 'REST-HEADER' } }),
+      signedUrl,
+      ['bucket-policy send, get-object', ...excepting],
+    ],
+    [
+      'with a signature of before, as a presigned URL',
+      reading({ StringNotEquals: { 's3:signatureversion': 'AWS4-HMAC-SHA256' } }),
+      { more: { additionalEventData: { SignatureVersion: 'SigV2', AuthenticationMethod: 'QueryString' } } },
+      ['bucket-policy send, presign', ...excepting],
+    ],
+    [
+      'with a payload that is not signed',
+      accounts({
+        bucket: {
+          policy: denying(
+            'How',
+            { StringEquals: { 's3:x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } },
+            { Action: 's3:PutObject', Resource: `${bucketArn}/*` },
+          ),
+        },
+      }),
+      { operation: 'PutObject', parameters: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } },
+      ['bucket-policy send, put-object', ...exceptingAtAll],
+    ],
+    [
+      'without MFA, by a user',
+      accounts({
+        account: { users: { alice: { inline: { everything } } } },
+        bucket: {
+          policy: denying(
+            'Mfa',
+            { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+            { Action: 's3:GetObject', Resource: `${bucketArn}/*` },
+          ),
+        },
+      }),
+      { by: user() },
+      ['bucket-policy send, get-session-token, get-object', ...excepting],
+    ],
+    [
+      'without an age of MFA, by a user',
+      accounts({
+        account: { users: { alice: { inline: { everything } } } },
+        bucket: {
+          policy: denying(
+            'Mfa',
+            { Null: { 'aws:MultiFactorAuthAge': 'true' } },
+            { Action: 's3:GetObject', Resource: `${bucketArn}/*` },
+          ),
+        },
+      }),
+      { by: user() },
+      ['bucket-policy send, get-session-token, get-object', ...exceptingAtAll],
+    ],
+    [
+      'without MFA, by a function, which has none',
+      reading({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
+      {},
+      excepting,
+    ],
+    [
+      'with a list that is too long',
+      listingWhere({ NumericLessThan: { 's3:max-keys': '100' } }),
+      listing({ 'max-keys': '1000' }),
+      ['identity-policies send, list-objects-v2', 'identity-policies allow, put-role-policy'],
+    ],
+    [
+      'with a prefix that may become narrower',
+      listingWhere({ StringEquals: { 's3:prefix': 'home/app/' } }),
+      listing({ prefix: 'home/' }),
+      ['identity-policies send, list-objects-v2', 'identity-policies allow, put-role-policy'],
+    ],
+    [
+      'with another prefix than the policy allows, which would list another folder',
+      listingWhere({ StringEquals: { 's3:prefix': ['', 'home/'] } }),
+      listing({ prefix: 'reports/' }),
+      ['identity-policies allow, put-role-policy'],
+    ],
+    [
+      'with a prefix that is denied',
+      accounts({
+        bucket: {
+          policy: denying(
+            'Secret',
+            { StringLike: { 's3:prefix': 'secret/*' } },
+            { Action: 's3:ListBucket', Resource: bucketArn },
+          ),
+        },
+      }),
+      listing({ prefix: 'secret/a' }),
+      ['bucket-policy ask-to-except, put-bucket-policy', 'bucket-policy ask-to-except, opens 1, put-bucket-policy'],
+    ],
+  ],
   'the role of an instance': [
     [
       'as the record says',
@@ -112,8 +248,29 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       accounts({ bucket: { policy: denying('Closed') } }),
       { by: onInstance(issuedByEc2) },
       [
-        'bucket-policy ask-to-except, locked-out-but-root, put-bucket-policy',
-        'bucket-policy ask-to-except, opens 2, locked-out-but-root, put-bucket-policy',
+        'bucket-policy ask-to-except, locked-out-but-root, is-it-the-intended-caller, put-bucket-policy',
+        'bucket-policy ask-to-except, opens 2, locked-out-but-root, is-it-the-intended-caller, put-bucket-policy',
+      ],
+    ],
+    [
+      'that the bucket denies, but not to another role',
+      accounts({
+        bucket: { policy: denying('Own', { ArnNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${owner}:role/pod` } }) },
+      }),
+      { by: onInstance(issuedByEc2) },
+      [
+        'bucket-policy use-intended-role unproven',
+        'bucket-policy ask-to-except, guards-itself, is-it-the-intended-caller, put-bucket-policy',
+        'bucket-policy ask-to-except, opens 2, guards-itself, is-it-the-intended-caller, put-bucket-policy',
+      ],
+    ],
+    [
+      'that the bucket denies outside a network',
+      accounts({ bucket: { policy: denying('Net', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }) } }),
+      { by: onInstance(issuedByEc2) },
+      [
+        'bucket-policy ask-to-except, guards-itself, is-it-the-intended-caller, put-bucket-policy',
+        'bucket-policy ask-to-except, opens 3, guards-itself, is-it-the-intended-caller, put-bucket-policy',
       ],
     ],
     [

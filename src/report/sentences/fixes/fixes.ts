@@ -9,6 +9,7 @@ import { askOwner, type Sentences } from './ask-owner';
 import { capital, fill, quoteFact } from '../fill';
 import { fixNoteSentence } from './fix-notes';
 import { requestSentences } from './changed-request';
+import { onlyWhere } from './only-where';
 import type { Speech } from '../speech';
 import { proofOf } from '../proofs';
 
@@ -63,20 +64,22 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
   const fact = (name: keyof FixFacts) => quoteFact(facts[name] ?? '?');
   const asked = facts.resource === undefined ? fact('action') : `${fact('action')} on ${fact('resource')}`;
   const place = attachedTo === undefined ? '' : `, attached to ${quoteFact(attachedTo)}`;
+  const only = onlyWhere(fix.changes, principal, { conditions: 3, characters: 120 });
+  const where = only === '' ? '' : `,${only}`;
   switch (code) {
     case 'allow':
       return {
-        summary: `Add a statement to ${grown(facts, layer, speech)} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}.`,
+        summary: `Add a statement to ${grown(facts, layer, speech)} that allows ${asked}${principal === undefined ? '' : ` to ${quoteFact(principal)}`}${where}.`,
         safety: `${openedSentence(fix, speech)} What other layers deny stays denied.`,
       };
     case 'ask-to-allow':
       return {
-        summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass${principal === undefined ? '' : `, for ${quoteFact(principal)}`}.`,
+        summary: `Ask the owner of ${nameOf(layer)}${policy === undefined ? '' : ` (${quoteFact(policy)}${place})`} to let ${asked} pass${principal === undefined ? '' : `, for ${quoteFact(principal)}`}${where}.`,
         safety: `${facts.anonymous === undefined ? 'This is a guardrail: it binds more than this request, so its owner decides. ' : ''}${openedSentence(fix, speech)} Nothing was changed.`,
       };
     case 'ask-to-except':
       return {
-        summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${exceptedCaller(facts)} from statement ${fact('statement')}${exceptedFor(facts, asked)}.${allowedBesides(fix)}`,
+        summary: `Ask the owner of ${fact('policy')} (${labelOf(layer)}${place}) to except ${exceptedCaller(facts)} from ${statementsIn(facts)}${exceptedFor(facts, asked)}.${allowedBesides(fix)}`,
         safety: `An explicit deny is there on purpose: only its owner knows for whom it was meant. ${openedSentence(fix, speech)} Nothing was changed.`,
       };
     case 'tag':
@@ -97,7 +100,7 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
       return requestSentences(fix, code, speech);
     case 'ask-for-credentials':
       return {
-        summary: `Ask for credentials whose ${labelOf(layer)} allows ${asked}: it was fixed when these were issued.`,
+        summary: `Ask for credentials whose ${labelOf(layer)} allows ${asked}${where}: it was fixed when these were issued.`,
         safety: `A session policy only ever takes rights away: the role itself is not changed. ${openedSentence(fix, speech)}`,
       };
     case 'change-setting':
@@ -130,6 +133,12 @@ function generally(fix: ProposedFix, speech: Speech): Sentences {
     case 'ask-owner':
       return askOwner(facts, layer, speech);
   }
+}
+
+/** Their names are joined, and hold no comma. */
+function statementsIn({ statement = '?' }: FixFacts): string {
+  const names = statement.split(', ');
+  return `${names.length === 1 ? 'statement' : 'statements'} ${names.map(quoteFact).join(' and ')}`;
 }
 
 /** What gets a statement more. */

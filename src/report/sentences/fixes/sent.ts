@@ -6,11 +6,33 @@ import { quote } from '../../clean';
 export function sentWith(key: string, value: string | undefined): string {
   const name = key.toLowerCase();
   if (name === 'aws:securetransport') return value === 'false' ? 'over plain HTTP' : 'over HTTPS';
+  const own = ofEveryRequest[name]?.(value);
+  if (own !== undefined) return own;
   const tag = /^s3:requestobjecttag\/(?<tag>.+)$/is.exec(key)?.groups?.['tag'];
   if (tag !== undefined)
     return `with the object tag ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, 60)}`}`;
   return `with ${sentThing(key)}${value === undefined ? ' set' : ` = ${quote(value, 60)}`}`;
 }
+
+/** How a request is signed and sent. https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
+const ofEveryRequest: Readonly<Partial<Record<string, (value: string | undefined) => string | undefined>>> = {
+  's3:tlsversion': (value) => (value === undefined ? undefined : `over TLS ${quote(value)} or newer`),
+  's3:signatureversion': (value) =>
+    value === 'AWS4-HMAC-SHA256' ? 'signed with Signature Version 4' : `signed with ${quote(value ?? '?')}`,
+  's3:authtype': (value) => (value === undefined ? undefined : signedWhere[value]),
+  's3:signatureage': (value) =>
+    value === undefined ? undefined : `signed anew, at most ${quote(value)} milliseconds before it arrives`,
+  's3:x-amz-content-sha256': (value) => (value === undefined ? 'with a signed payload' : undefined),
+  'aws:multifactorauthpresent': () => 'with credentials that were got with MFA',
+  'aws:multifactorauthage': (value) =>
+    `with credentials that were got with MFA${value === undefined ? '' : `, at most ${quote(value)} seconds before`}`,
+};
+
+const signedWhere: Readonly<Partial<Record<string, string>>> = {
+  'REST-HEADER': 'signed in its `Authorization` header, not as a presigned URL',
+  'REST-QUERY-STRING': 'as a presigned URL',
+  POST: 'as the form of a browser (POST)',
+};
 
 /** `the header …`, and for a list call `the parameter …`. */
 export function sentThing(key: string): string {

@@ -26,7 +26,7 @@ function inForm(fix: ProposedFix, card: AnyLayer, fixCase: FixCase): ProposedFix
   const replaced = fix.changes.find(({ policy, edit }) => edit === 'change' && isOfAws(policy.arn));
   const notes = [
     ...holderNotes(fix.changes, card, fixCase),
-    ...sharedCaller(card, fixCase.request),
+    ...sharedCaller(fixCase.request),
     ...openToOthers(fix.changes, fixCase.request),
     ...openToAll(fix, fixCase.request),
     ...dangersOf(fix.facts.action.split(', ')),

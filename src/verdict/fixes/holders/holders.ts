@@ -23,14 +23,9 @@ export function holderNotes(changes: readonly PolicyChange[], card: AnyLayer, fi
   return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
 }
 
-/** The caller, if more than it may be meant by what it is granted. */
-export const sharedCaller = (card: AnyLayer, request: BoundRequest): readonly FixNote[] =>
-  card.side === 'principal' && card.kind === 'grant'
-    ? ofAnInstance(request).map(({ facts: { role } }): FixNote => ({
-        code: 'is-it-the-intended-caller',
-        facts: { role },
-      }))
-    : [];
+/** The caller, if more than it may be meant by what lets it pass. */
+export const sharedCaller = (request: BoundRequest): readonly FixNote[] =>
+  ofAnInstance(request).map(({ facts: { role } }): FixNote => ({ code: 'is-it-the-intended-caller', facts: { role } }));
 
 /** Customer managed policies of the account are changed there; inline ones in Identity Center. */
 function permissionSet({ policy }: PolicyChange, card: AnyLayer, { principal }: BoundRequest): readonly FixNote[] {

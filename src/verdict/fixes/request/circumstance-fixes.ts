@@ -8,6 +8,7 @@ import { roleArnOf } from '../../../names/principal';
 import type { BoundRequest } from '../../../request/types';
 import type { UngradedCause } from '../../causes/causes';
 import { conditionsBehind, ofAnInstance, presigned, sentOnceForAll } from '../../causes/circumstances';
+import type { NearMiss } from '../../types';
 import type { FixFacts, ProposedFix } from '../../verdict';
 import { factsOf } from '../facts';
 
@@ -44,17 +45,31 @@ export function circumstanceFixes(
 type Code = 'begin-upload-with' | 'use-url-elsewhere' | 'sign-the-request' | 'use-intended-role';
 
 /** A permission for an anonymous caller is everybody's, one for an instance's role that of all that runs there. */
-function missingFor(
-  { outcome, notes = [] }: UngradedCause,
-  card: AnyLayer | undefined,
-  request: BoundRequest,
-): readonly Code[] {
+function missingFor(cause: UngradedCause, card: AnyLayer | undefined, request: BoundRequest): readonly Code[] {
+  const { outcome, notes = [] } = cause;
+  const isOfInstance = ofAnInstance(request).length > 0;
+  if (outcome === 'denies') return isOfInstance && sparesOthers(cause) ? ['use-intended-role'] : [];
   if (outcome !== 'does-not-allow' || card?.kind !== 'grant') return [];
   if (request.principal.type === 'anonymous')
     return notes.some(({ code }) => code in (card.remedies ?? {})) ? [] : ['sign-the-request'];
-  return card.side === 'principal' && ofAnInstance(request).length > 0 ? ['use-intended-role'] : [];
+  const isNotNamed = card.side === 'principal' || (cause.nearMisses ?? []).some(missesTheCaller);
+  return isNotNamed && isOfInstance ? ['use-intended-role'] : [];
 }
 
+/** The one that was meant to ask may be among those whom the Deny spares. */
+const sparesOthers = (cause: UngradedCause): boolean =>
+  hasNotPrincipal(cause.statement?.json) || conditionsBehind(cause).some(({ key }) => ofCaller.test(key));
+
+const hasNotPrincipal = (statement: unknown): boolean =>
+  typeof statement === 'object' && statement !== null && 'NotPrincipal' in statement;
+
+const missesTheCaller = ({ failed }: NearMiss): boolean =>
+  failed.some(
+    ({ element, conditions = [] }) =>
+      element.endsWith('Principal') || conditions.some(({ key, result }) => result !== 'matches' && ofCaller.test(key)),
+  );
+
+const ofCaller = /^aws:(PrincipalArn|PrincipalTag\/.*|userid|username)$/i;
 const whereFrom = /^aws:(SourceIp|VpcSourceIp|SourceVpc|SourceVpce|SourceVpcArn|VpceAccount|VpceOrgID)$/i;
 
 function valueOf({ key, wanted }: ConditionMatch): Pick<FixFacts, 'key' | 'value'> {

@@ -3,9 +3,11 @@ import { defined } from '../../../defined';
 import type { ConditionMatch } from '../../../engine/types';
 import { carries } from '../../../request/context/condition-keys';
 import type { BoundAuthorization, BoundRequest } from '../../../request/types';
-import { headerOf, headersBesides, withAskedBesides } from './implied-authorizations';
+import { headerOf, headersBesides, isOfEveryRequest, withAskedBesides } from './implied-authorizations';
 import type { UngradedCause } from '../../causes/causes';
 import type { FixFacts, FixKind } from '../../verdict';
+import { maySignInWithMfa, ofMfa, signedInWithMfa } from './multi-factor';
+import { valueFor, type Value } from './values-to-send';
 
 export interface RequestChange {
   readonly code: 'tag' | 'send' | 'send-without' | 'drop-header' | 'drop-version';
@@ -40,9 +42,10 @@ function change(
   index: number,
 ): readonly RequestChange[] {
   const authorization = request.authorizations[index];
-  const means = authorization === undefined ? undefined : meansOf(condition.key, authorization);
+  const means = authorization === undefined ? undefined : meansOf(condition.key, authorization, request);
   const value = valueFor(condition, match);
-  if (means === undefined || value === undefined || makesPublic(condition.key, value)) return [];
+  if (means === undefined || value === undefined) return [];
+  if (means === 'sign-in') return signingIn(condition.key, value, request);
   const changed = withValue(request, index, condition.key, value === 'none' ? [] : (value.exactly ?? 'any-value'));
   if (means === 'tag') {
     if (value === 'none') return [];
@@ -57,25 +60,28 @@ function change(
     : [{ code: 'send', kind: 'change-the-request', facts: { ...facts, ...exactly(value) }, request: changed }];
 }
 
-type Value = 'none' | { readonly exactly?: string };
+/** Nobody is asked to sign in without it. */
+function signingIn(key: string, value: Value, request: BoundRequest): readonly RequestChange[] {
+  if (value === 'none' || value.exactly === 'false') return [];
+  const changed = signedInWithMfa(request, key, value.exactly ?? '');
+  return [{ code: 'send', kind: 'change-the-request', facts: { key, ...exactly(value) }, request: changed }];
+}
 
 function exactly(value: Exclude<Value, 'none'>): Pick<FixFacts, 'value'> {
   return defined({ value: value.exactly });
 }
 
-/** Nobody is told to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
-function makesPublic(key: string, value: Value): boolean {
-  const sent = value === 'none' ? '' : (value.exactly ?? '');
-  if (/^s3:x-amz-grant-/i.test(key)) return /\/groups\/global\//.test(sent);
-  return key.toLowerCase() === 's3:x-amz-acl' && /^(public-|authenticated-read$)/.test(sent);
-}
-
 /** Tags of the resource are set by its owner; headers and the like by the caller. Where it came from, nobody chooses. */
-function meansOf(key: string, authorization: BoundAuthorization): 'tag' | 'header' | undefined {
+function meansOf(
+  key: string,
+  authorization: BoundAuthorization,
+  request: BoundRequest,
+): 'tag' | 'header' | 'sign-in' | undefined {
   const name = key.toLowerCase();
   const { action } = authorization;
+  if (ofMfa(name)) return maySignInWithMfa(request) ? 'sign-in' : undefined;
   if (/^(aws:resourcetag|s3:buckettag)\//.test(name)) return tagsShow(name, authorization) ? 'tag' : undefined;
-  if (name === 'aws:securetransport') return 'header';
+  if (name === 'aws:securetransport' || (action.startsWith('s3') && isOfEveryRequest(name))) return 'header';
   // What S3 never sends for the action stays absent, whatever is tagged or sent.
   if (!carries(action, name)) return undefined;
   if (name.startsWith('s3:existingobjecttag/')) return 'tag';
@@ -96,20 +102,6 @@ function tagsShow(name: string, { action, context }: BoundAuthorization): boolea
   const family = name.slice(0, name.indexOf('/') + 1);
   const shown = [...Object.keys(context.known), ...context.unknown.map(({ key }) => key)];
   return action.startsWith('kms:') || shown.some((key) => key.toLowerCase().startsWith(family));
-}
-
-/** A value with which the condition matches or, for a Deny, does not; `undefined`: there is none that we could name. */
-function valueFor({ operator, wanted }: ConditionMatch, match: boolean): Value | undefined {
-  const name = operator.toLowerCase().replace(/ifexists$/, '');
-  if (name.includes(':')) return undefined;
-  const [first] = wanted;
-  if (name === 'null') return wanted.includes('true') === match ? 'none' : {};
-  if (name === 'bool') return { exactly: (first === 'true') === match ? 'true' : 'false' };
-  const literal = wanted.find((one) => !/[*?$]/.test(one));
-  const negated = name.includes('not');
-  // Equal to a wanted value: a positive condition that should match, or a negated one that should not.
-  if (negated !== match) return literal === undefined ? undefined : { exactly: literal };
-  return match ? undefined : 'none';
 }
 
 /** The key's new value wherever the same resource is asked for: a tag or header is the same for each. */

@@ -1,0 +1,59 @@
+/** What a client could send instead, so that a condition matches or, for a Deny, does not. */
+import type { ConditionMatch } from '../../../engine/types';
+
+/** `none`: nothing. Without `exactly`: any value. */
+export type Value = 'none' | { readonly exactly?: string };
+
+/** `undefined`: there is no value that we could name, or it would make another request of it. */
+export function valueFor(condition: ConditionMatch, match: boolean): Value | undefined {
+  const key = condition.key.toLowerCase();
+  const value = meeting(condition, match);
+  const instead = value === 'none' ? ofEveryRequest[key] : undefined;
+  const sent = instead ?? value;
+  return sent === undefined || makesPublic(key, sent) || asksForAnother(key, condition, sent) ? undefined : sent;
+}
+
+function meeting({ operator, wanted }: ConditionMatch, match: boolean): Value | undefined {
+  const name = operator.toLowerCase().replace(/ifexists$/, '');
+  if (name.includes(':')) return undefined;
+  const [first] = wanted;
+  if (name === 'null') return wanted.includes('true') === match ? 'none' : {};
+  if (name === 'bool') return { exactly: (first === 'true') === match ? 'true' : 'false' };
+  const limit = /^numeric(less|greater)than(equals)?$/.exec(name);
+  if (limit !== null) return beyond(wanted, (limit[1] === 'less') === match, (limit[2] !== undefined) !== match);
+  const literal = wanted.find((one) => !/[*?$]/.test(one));
+  const negated = name.includes('not');
+  // Equal to a wanted value: a positive condition that should match, or a negated one that should not.
+  if (negated !== match) return literal === undefined ? undefined : { exactly: literal };
+  return match ? undefined : 'none';
+}
+
+/** The limit itself or, where that is too far already, the next number on this side of it. */
+function beyond(wanted: readonly string[], below: boolean, isTooFar: boolean): Value | undefined {
+  const limits = wanted.map(Number);
+  if (limits.length === 0 || limits.some((limit) => !Number.isFinite(limit))) return undefined;
+  const limit = below ? Math.min(...limits) : Math.max(...limits);
+  const value = isTooFar ? limit + (below ? -1 : 1) * (Number.isInteger(limit) ? 1 : 0.1) : limit;
+  return value < 0 ? undefined : { exactly: String(Number(value.toFixed(3))) };
+}
+
+/** Every request has these, so nobody leaves them out. https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
+const ofEveryRequest: Readonly<Partial<Record<string, Value>>> = {
+  's3:authtype': { exactly: 'REST-HEADER' },
+  's3:signatureversion': { exactly: 'AWS4-HMAC-SHA256' },
+  's3:x-amz-content-sha256': {},
+};
+
+/** Nobody is told to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
+function makesPublic(key: string, value: Value): boolean {
+  const sent = value === 'none' ? '' : (value.exactly ?? '');
+  if (key.startsWith('s3:x-amz-grant-')) return /\/groups\/global\//.test(sent);
+  return key === 's3:x-amz-acl' && /^(public-|authenticated-read$)/.test(sent);
+}
+
+/** Another object is copied, or another folder is listed: a list may only become narrower. */
+function asksForAnother(key: string, { seen }: ConditionMatch, value: Value): boolean {
+  if (key === 's3:x-amz-copy-source') return true;
+  const prefix = seen?.[0] ?? '';
+  return key === 's3:prefix' && (value === 'none' ? prefix !== '' : value.exactly?.startsWith(prefix) !== true);
+}
