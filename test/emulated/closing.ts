@@ -2,23 +2,21 @@
 import { KMSClient, TagResourceCommand } from '@aws-sdk/client-kms';
 import * as cast from '../../demo/story/cast';
 import { taggingOf } from '../../demo/story/tagged';
-import { messagesAt, putEvents, type Tenant } from './deployment';
+import { messagesAt, putEvents } from './deployment';
 import { happened } from './happened';
 import { defaultAccount } from './seed';
-import type { Moto } from './servers';
+import type { Solo } from './solo';
 
-/** What differs from the expectation, as sentences. It takes minutes: a recheck waits until changes have settled. */
+/** What differs from the expectation, as sentences. It takes minutes of its clock: a recheck waits until changes have settled. */
 export async function tryClosing(
-  own: Tenant,
-  moto: Moto,
-  seeded: cast.Cast,
-  { queue, denials }: { readonly queue: string; readonly denials: number },
+  { own, moto, seeded, clock, queue }: Solo,
+  denials: number,
 ): Promise<readonly string[]> {
   const { client } = defaultAccount(moto.endpoint, cast.account, cast.region);
   const Tags = [{ TagKey: 'data-class', TagValue: 'internal' }];
   await new KMSClient(client).send(new TagResourceCommand({ KeyId: seeded.untaggedKeyArn, Tags }));
-  await putEvents(own, [happened(taggingOf(seeded), new Date())]);
-  const all = await messagesAt(own, queue, { holding: fixed, seconds: 300 });
+  await putEvents(own, [happened(taggingOf(seeded), clock.now())]);
+  const all = await messagesAt(own, queue, { holding: fixed, seconds: 240 });
   const closing = all.filter((message) => message.includes(fixed));
   if (closing.length !== 1)
     return [`${closing.length} closing messages came instead of one: ${all.join('\n').slice(-3000)}`];

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as cast from '../../demo/story/cast';
 import type { CloudTrailEvent } from '../../demo/story/events';
 import type { EmulatedAws } from './servers';
+import { until } from './until';
 
 /** An account of a server: its number is the access key id. */
 export interface Tenant {
@@ -15,13 +16,10 @@ export interface Tenant {
   readonly account: string;
 }
 
-/** `shim`: what the functions' Node loads first. */
-export async function prepareTemplate(file: string, shim: string | undefined): Promise<void> {
-  const template = enabled(await readFile(file, 'utf8'));
-  await writeFile(
-    file,
-    shim === undefined ? template : template.replaceAll(sourceMaps, `${sourceMaps} --require ${shim}`),
-  );
+/** `shims`: what the functions' Node loads first. */
+export async function prepareTemplate(file: string, shims: readonly string[]): Promise<void> {
+  const options = [sourceMaps, ...shims.map((shim) => `--require ${shim}`)].join(' ');
+  await writeFile(file, enabled(await readFile(file, 'utf8')).replaceAll(sourceMaps, options));
 }
 
 const sourceMaps = '--enable-source-maps';
@@ -113,13 +111,8 @@ export async function messagesAt(
   { holding = '', seconds = 180 }: { readonly holding?: string; readonly seconds?: number } = {},
 ): Promise<readonly string[]> {
   const came = async () => (await peek(aws, queue)).filter((message) => !isOfAlarm(message));
-  for (let turn = 0; turn < seconds * 2; turn += 1) {
-    if ((await came()).some((message) => message.includes(holding))) {
-      await wait(5_000); // A second one must not follow.
-      return came();
-    }
-    await wait(500);
-  }
+  const found = await until(async () => (await came()).some((message) => message.includes(holding)), seconds);
+  if (found) await wait(5_000); // A second one must not follow.
   return came();
 }
 

@@ -10,6 +10,8 @@ import { deploymentContext } from '../../demo/deployment';
 import * as cast from '../../demo/story/cast';
 import { deniedEvents, said } from '../../demo/story/events';
 import { seedStory } from '../../demo/story/seed';
+import { quickClock } from './clock';
+import { deployCulprit } from './deploy-culprit';
 import {
   enabled,
   differences,
@@ -20,8 +22,8 @@ import {
   subscribedQueue,
   type Tenant,
 } from './deployment';
+import { happened } from './happened';
 import { startMinistack, type Moto } from './servers';
-import { deployCulprit } from './workflow';
 
 const hubAccount = '555566667777';
 const externalId = 'an-external-id';
@@ -31,17 +33,22 @@ export async function tryHub(python: string, moto: Moto): Promise<readonly strin
   const folder = await mkdtemp(join(tmpdir(), 'culprit-hub-'));
   await moto.reset(1);
   const seeded = await seedStory(moto.endpoint);
-  const ministack = await startMinistack(python, hubAccount, readsFrom(moto.endpoint));
+  const clock = quickClock();
+  const ministack = await startMinistack(python, hubAccount, { ...readsFrom(moto.endpoint), ...clock.environment });
   const hub: Tenant = { aws: ministack, account: hubAccount };
   const spoke: Tenant = { aws: ministack, account: cast.account };
   try {
     const context = { ...deploymentContext, 'culprit:spokes': cast.account };
     const parameters = ['--parameters', `ExternalId=${externalId}`];
-    await deployCulprit(hub, { aws: moto, account: hubAccount }, context, folder, { parameters });
+    await deployCulprit(hub, { aws: moto, account: hubAccount }, context, folder, { parameters, shims: [clock.shim] });
     await createSpoke(spoke);
     const queue = await subscribedQueue(hub);
+    ministack.startSchedules();
     const { s3, kms } = deniedEvents(seeded, said.nothing());
-    await putEvents(spoke, [s3, kms]);
+    await putEvents(
+      spoke,
+      [s3, kms].map((event) => happened(event, clock.now())),
+    );
     const problems = differences(await messagesAt(hub, queue));
     return problems.length === 0 ? [] : [...problems, ministack.log().slice(-6000)];
   } finally {

@@ -1,13 +1,16 @@
 """
 ministack with what it lacks: three of CloudFormation's resource types, what a rule sends to the bus of another account, and
 metrics in the lines of logs, each looked at by its own alarms, and quotes around texts that a rule puts into JSON. What is
-scheduled comes after a minute, and at a rate of minutes three times in each.
+scheduled comes once the file `schedules` is there, and at a rate of minutes again after one of the clock of the functions,
+by which executions wait as well.
 Neither the bus's policy nor the role of the rule's target is looked at; alarms over several metrics are taken and watch nothing.
 """
 
 import json
+import os
 import re
 import time
+from datetime import datetime
 
 from ministack.app import main
 from ministack.core.responses import request_scope
@@ -17,7 +20,9 @@ from ministack.services.cloudformation import provisioners
 make_alarm = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]["create"]
 dispatch_here = eventbridge._dispatch_to_event_bus
 seconds_between = eventbridge._parse_rate_seconds
-seen = {}
+begin = os.path.join(os.environ["TMPDIR"], "schedules")
+start = int(os.environ.get("CLOCK_START", "0")) / 1000
+minute = int(os.environ.get("CLOCK_MINUTE", "60000")) / 1000
 first = set()
 tick = eventbridge._tick_scheduled_rules
 transform = eventbridge._apply_input_transformer
@@ -62,16 +67,22 @@ def make_any_alarm(logical_id, props, stack_name):
 
 
 def often(schedule):
-    return 20 if "minute" in schedule else seconds_between(schedule)
+    return minute if "minute" in schedule else seconds_between(schedule)
 
 
 def tick_soon():
-    now = time.time()
+    if not os.path.exists(begin):
+        return
     for key, rule in list(eventbridge._rules._data.items()):
-        if rule.get("ScheduleExpression") and key not in first and now - seen.setdefault(key, now) > 60:
+        if rule.get("ScheduleExpression") and key not in first:
             first.add(key)
             eventbridge._rule_last_fired[key] = 0
     tick()
+
+
+def sleep_until(iso):
+    now = start + (time.time() - start) * 60 / minute
+    stepfunctions._scaled_sleep(datetime.fromisoformat(iso.replace("Z", "+00:00")).timestamp() - now)
 
 
 def transform_with_quotes(transformer, *more):
@@ -102,9 +113,12 @@ def look_at_alarms(namespace, name, dimensions):
 
 
 eventbridge._dispatch_to_event_bus = dispatch_there
+eventbridge._SCHEDULER_TICK_INTERVAL = 1
 eventbridge._parse_rate_seconds = often
 eventbridge._tick_scheduled_rules = tick_soon
 eventbridge._apply_input_transformer = transform_with_quotes
+stepfunctions._SFN_WAIT_SCALE = minute / 60
+stepfunctions._sleep_until = sleep_until
 lambda_svc._emit_lambda_logs = write_logs_and_metrics
 provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]["create"] = make_any_alarm
 provisioners._RESOURCE_HANDLERS.update(

@@ -9,8 +9,9 @@ import { logFile } from './records';
 import { defaultAccount, otherAccount } from './seed';
 import { startMoto, type Moto } from './servers';
 import { tryHub } from './hub';
+import { deploySolo, type Solo } from './solo';
+import { tryStorm } from './storm';
 import { tryWatching } from './watching';
-import { tryWorkflow } from './workflow';
 import { denials, type EmulatedDenial } from './denials';
 
 const accounts = { own: '111122223333', management: '999988887777', foreign: '444455556666' };
@@ -25,18 +26,23 @@ async function main(): Promise<void> {
   }
   const failures: string[] = [];
   let passed = 0;
-  const note = (name: string, problems: readonly string[]) => {
+  const note = (name: string, problems: readonly string[], seconds: number) => {
     if (problems.length === 0) passed += 1;
     else failures.push(name);
-    console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${name}`);
+    console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`);
     for (const problem of problems) console.log(`        ${problem}`);
   };
   const run = async (lane: Lane) => {
     const moto = await startMoto(python.program, accounts.own);
+    const { cases, stop } = lane(moto, python.program);
     try {
-      for (const { name, differing } of lane(moto, python.program).filter(isAsked))
-        note(name, await differing().catch((error: unknown) => [String(error)]));
+      for (const { name, differing } of cases.filter(isAsked)) {
+        const start = performance.now();
+        const problems = await differing().catch((error: unknown) => [String(error)]);
+        note(name, problems, (performance.now() - start) / 1000);
+      }
     } finally {
+      await stop?.();
       await moto.stop();
     }
   };
@@ -52,27 +58,36 @@ interface Case {
 }
 
 /** Cases one after the other, on a server of their own. */
-type Lane = (moto: Moto, python: string) => readonly Case[];
+type Lane = (moto: Moto, python: string) => { readonly cases: readonly Case[]; readonly stop?: () => Promise<void> };
 
 /** What is deployed mostly waits for its schedules, so that the others run beside it. */
 const lanes: readonly Lane[] = [
-  (moto, python) => [
-    ...denials.map((denial) => ({ name: denial.name, differing: () => tryDenial(moto, denial) })),
-    {
-      name: 'a hub and a spoke in another account: one denial there gives one message at the hub',
-      differing: () => tryHub(python, moto),
-    },
-  ],
-  (moto, python) => [
-    {
-      name: 'deployed to ministack, a storm of one denial gives one message, also where Slack is down at first, and its end one more',
-      differing: () => tryWorkflow(python, moto),
-    },
-    {
-      name: 'deployed to ministack, the doctor and the self-test run, and a stopped rule raises its alarm until it is mended',
-      differing: () => tryWatching(python, moto),
-    },
-  ],
+  (moto, python) => ({
+    cases: [
+      ...denials.map((denial) => ({ name: denial.name, differing: () => tryDenial(moto, denial) })),
+      {
+        name: 'a hub and a spoke in another account: one denial there gives one message at the hub',
+        differing: () => tryHub(python, moto),
+      },
+    ],
+  }),
+  (moto, python) => {
+    let solo: Promise<Solo> | undefined;
+    const deployed = () => (solo ??= deploySolo(python, moto));
+    return {
+      cases: [
+        {
+          name: 'deployed to ministack, a storm of one denial gives one message, also where Slack is down at first, and its end one more',
+          differing: async () => tryStorm(await deployed()),
+        },
+        {
+          name: 'deployed to ministack, the doctor and the self-test run, and a stopped rule raises its alarm until it is mended',
+          differing: async () => tryWatching(await deployed()),
+        },
+      ],
+      stop: async () => (await solo?.catch(() => undefined))?.stop(),
+    };
+  },
 ];
 
 async function tryDenial(moto: Moto, denial: EmulatedDenial): Promise<readonly string[]> {

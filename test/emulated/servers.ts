@@ -1,6 +1,6 @@
 /** AWS-compatible servers on free ports of 127.0.0.1. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ export interface Moto extends EmulatedAws {
 
 /** Credentials that nobody issued belong to `account`. */
 export async function startMoto(python: string, account: string): Promise<Moto> {
-  const server = await start(
+  const { folder: _, ...server } = await start(
     python,
     (port) => [join(__dirname, 'moto_server.py'), '-H', '127.0.0.1', '-p', String(port)],
     { STRANGERS_ACCOUNT: account },
@@ -31,18 +31,24 @@ export async function startMoto(python: string, account: string): Promise<Moto> 
   return { ...server, reset: (seed) => reset(server.endpoint, seed) };
 }
 
-export function startMinistack(
+export interface Ministack extends EmulatedAws {
+  /** Until then no rule runs by its schedule: what is half deployed would only fail. */
+  readonly startSchedules: () => void;
+}
+
+export async function startMinistack(
   python: string,
   account: string,
   environment: Readonly<Record<string, string>>,
-): Promise<EmulatedAws> {
+): Promise<Ministack> {
   const fixed = { MINISTACK_ACCOUNT_ID: account, BIND_HOST: '127.0.0.1', IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0' };
-  return start(
+  const { folder, ...server } = await start(
     python,
     () => [join(__dirname, 'ministack_server.py')],
     (port) => ({ ...fixed, ...environment, GATEWAY_PORT: String(port) }),
     '/_ministack/health',
   );
+  return { ...server, startSchedules: () => writeFileSync(join(folder, 'schedules'), '') };
 }
 
 async function reset(endpoint: string, seed: number): Promise<void> {
@@ -57,7 +63,7 @@ async function start(
   programArguments: (port: number) => readonly string[],
   environment: Readonly<Record<string, string>> | ((port: number) => Readonly<Record<string, string>>),
   healthPath: string,
-): Promise<EmulatedAws> {
+): Promise<EmulatedAws & { readonly folder: string }> {
   const port = await freePort();
   const log: Buffer[] = [];
   // They leave files in the temporary folder.
@@ -77,6 +83,7 @@ async function start(
   return {
     port,
     endpoint,
+    folder,
     log: () => Buffer.concat(log).toString('utf8'),
     stop: async () => {
       process.off('exit', stopWithUs);
