@@ -11,11 +11,11 @@ import { median, type Bench, type Measurement } from './define';
 const root = join(__dirname, '..');
 const bundles = join(root, 'dist', 'lambdas');
 /**
- * Of the size of a handler that does nothing but make the same calls with the same clients. Own code is 40 to 110 KB: most in
+ * Times the size of a handler that does nothing but make the same calls with the same clients. Own code is 40 to 110 KB: most in
  * intake (records and incidents, spokes and self-tests), and 5 to 8 KB of a layer are sentences, which only the report reads.
  */
 const mostOfBare = 1.35;
-/** Of the processor that the same bundle takes to load with all of the SDK in it. Half of what conclude loads is layers. */
+/** Share of the CPU that the same bundle takes to load with all of the SDK in it. Half of what conclude loads is layers. */
 const mostOfWhole: Readonly<Record<string, number>> = { resolve: 0.6, conclude: 0.9 };
 const mostOfOthers = 0.85;
 const pairs = 5;

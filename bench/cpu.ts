@@ -5,7 +5,7 @@ export function cpuOf(run: () => unknown): number {
   return since(start);
 }
 
-/** Of what takes several turns of the event loop. */
+/** For what takes several turns of the event loop. */
 export async function cpuOfAsync(run: () => Promise<unknown>): Promise<number> {
   const start = process.threadCpuUsage();
   await run();

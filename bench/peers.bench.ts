@@ -15,10 +15,10 @@ const names: Readonly<Record<Name, string>> = {
   casbin: 'casbin',
 };
 
-/** Of what Culprit takes; it explains, and they do not. */
+/** At most so much of what Culprit takes; it explains, and they do not. */
 const mostOfCedar = 0.5;
 const mostOfCasbin = 0.5;
-/** Of bare closures, where there are many statements: what is then left is the cost of a statement. */
+/** Against bare closures, where there are many statements: what is then left is the cost of a statement. */
 const mostOfClosures = 10;
 
 /** One authorization against other engines, in the same run: policies at hand, microseconds of the processor. */
@@ -53,7 +53,7 @@ function boundOf(name: Name, statements: number, took: Readonly<Record<Name, num
     case 'cedar':
       return { bound: { says: `Culprit takes at most ${mostOfCedar} of it`, holds: ratio <= mostOfCedar } };
     case 'casbin':
-      // Of one or a few statements most is what Culprit takes for its layers.
+      // With one or a few statements most is what Culprit takes for its layers.
       if (statements < 100) return {};
       return { bound: { says: `Culprit takes at most ${mostOfCasbin} of it`, holds: ratio <= mostOfCasbin } };
     case 'closures':

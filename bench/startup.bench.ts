@@ -12,7 +12,7 @@ const mebibyte = 1024 * 1024;
 
 /** CPU milliseconds that help may take, Node's own start with it. */
 const mostHelp = 150;
-/** Of Node's own start and the loading of what the command imports. */
+/** Times Node's own start and the loading of what the command imports. */
 const mostOfImports = 1.5;
 /** Unpacked bytes of the package, its parts of the AWS SDK left out. */
 const mostUnpacked = 2 * mebibyte;

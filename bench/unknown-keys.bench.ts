@@ -8,7 +8,7 @@ import { largestCase } from '../test/evaluate-fixes/largest-case';
 import { unknownKeysCases, type UnknownKeysCase } from '../test/model/hostile-unknowns';
 import { median, type Bench, type Measurement } from './define';
 
-/** Of what the same line costs when nothing is unknown. Policies are never seen before, as in an investigation. */
+/** Times what the same line costs when nothing is unknown. Policies are never seen before, as in an investigation. */
 const mostOfKnown = 50;
 /** A Lambda has a minute, and a third of a processor. */
 const mostOfVerdict = 2_000;

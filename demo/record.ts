@@ -20,7 +20,7 @@ import { withHistory } from './story/answers';
 
 /** When the recorded reads claim to have been made: an hour after the denial. */
 const readAt = '2026-11-24T09:12:00Z';
-/** Of the clock there may be nothing in a recording: the same accounts give the same bytes. */
+/** A recording may hold nothing of the clock: the same accounts give the same bytes. */
 const begunAt = Date.now();
 /** When the recorded things claim to have been made. */
 const madeAt = '2026-02-03T09:00:00Z';

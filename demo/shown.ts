@@ -10,7 +10,7 @@ import type { Report } from '../src/report/contract';
 import { renderText } from '../src/report/render-text';
 import type { PipelineRun } from './pipeline';
 
-/** Of the newest run, as it was posted: also where a step failed. */
+/** The newest run's, as it was posted: also where a step failed. */
 function reportIn(run: PipelineRun): Report | undefined {
   const found = newest(run, `/${stepFile.posted}.json`);
   return found === undefined ? undefined : (JSON.parse(found) as StepFile<Report>).result;

@@ -56,7 +56,7 @@ async function investigatedIn(run: Run): Promise<Investigated> {
   return { request, evidence, changes: found ?? notSearched(request), asOf, successes };
 }
 
-/** Of layers that read nothing there is no file. */
+/** Layers that read nothing have no file. */
 async function evidenceOf(run: Run, reading: readonly string[]): Promise<EvidenceByLayer> {
   const found = await Promise.all(
     layers.map(async ({ id }) => {

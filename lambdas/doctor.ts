@@ -11,7 +11,7 @@ import { environment } from './runtime/environment';
 import { log, metric } from './runtime/log';
 import { openRecorded } from './reading/session';
 
-/** Of the schedule: all checks. Of `culprit doctor`: those that it cannot look at itself. */
+/** By schedule: all checks. For `culprit doctor`: those that it cannot look at itself. */
 export interface DoctorInput {
   readonly checks?: readonly string[];
 }

@@ -44,7 +44,7 @@ export interface Resolved {
   readonly mayLookUp: boolean;
   /** Ids of the layers that have something to read of AWS, in the registry's order; the others are judged without a step. */
   readonly layers: readonly string[];
-  /** Of bucket and role, where they decide who is told. */
+  /** The tags of bucket and role, where they decide who is notified. */
   readonly tags?: OwnerTags;
 }
 

@@ -29,7 +29,7 @@ export interface Cards {
   readonly layers: readonly DeployedCard[];
   readonly steps: readonly DeployedCard[];
   readonly checks: readonly CheckCard[];
-  /** Of everything that is read in other accounts: reader roles bear it, so that one of another version is found. */
+  /** Hash of everything that is read in other accounts: reader roles bear it, so that one of another version is found. */
   readonly readerRights: string;
   readonly errorCodes: Readonly<Record<string, ErrorClass>>;
   /** CloudTrail's names of the calls that change what some reader reads, by the service as CloudTrail names it. */

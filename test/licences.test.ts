@@ -19,7 +19,7 @@ const allowed = new Set([
   'MIT-0',
 ]);
 
-/** Of @cloud-copilot only the data package is MIT; the evaluators beside it are AGPL. */
+/** Only the data package of @cloud-copilot is MIT; the evaluators beside it are AGPL. */
 const forbidden = /^(@cloud-copilot\/(?!iam-data$)|@actsecurity\/(?!iam-data$)|principalmapper$|iam-ape$)/;
 
 interface LockedPackage {

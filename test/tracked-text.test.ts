@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './setup/sources';
 
-// What is published is for everybody: no path of one person's machine, no private address, no secret.
+// What is published is for everybody: no path of one person's machine, no private address, no secret, and plain English.
 
 /** A path counts only where it begins: `bucket/home/x` is an object key. */
 const machinePath = new RegExp(
@@ -15,6 +15,7 @@ const unwelcome: readonly (readonly [string, RegExp])[] = [
   ['a private package registry', /https?:\/\/[\w.:-]*(?:artifactory|nexus|verdaccio|codeartifact)[\w.:-]*\//i],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
   ['a Slack token', /\bxox[abpr]-\d{6,}/],
+  ['a comment whose subject does not come first', /(?:^|\s)(?:\/\*\*|\/\/|\*) Of (?!course)/],
 ];
 
 const inGit = existsSync(join(root, '.git'));
@@ -30,6 +31,8 @@ test.each([
   ['cd "|home/alice/culprit"', 1],
   ['arn:aws:s3:::bucket|home/alice/report.csv', 0],
   ['arn:aws:iam::111122223333:role|work/deploy', 0],
+  ['  |** Of a bucket the name. */', 1],
+  ['  |** The name of a bucket. */', 0],
 ])('%s', (text, expected) => expect(complaints('a.md', text.replace('|', '/'))).toHaveLength(expected));
 
 function complaints(path: string, text: string): string[] {

@@ -102,6 +102,6 @@ export async function readAll(
   };
 }
 
-/** Of an input in which there is nothing to work on. */
+/** An input in which there is nothing to work on. */
 export const codeWithoutDenials = ({ records, bad }: Read): ExitCode =>
   bad.count === records ? exitCode.badInput : exitCode.notDenied;

@@ -21,7 +21,7 @@ export interface TriedGroup {
   readonly count: number;
   readonly caller: string;
   readonly action: string;
-  /** Of the newest of the group. */
+  /** That of the newest of the group. */
   readonly resource: string;
   readonly firstTime: string;
   readonly lastTime: string;

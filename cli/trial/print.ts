@@ -11,7 +11,7 @@ export function trialJson({ tried, failed, left }: Trial): string {
   const listed = (change: Change) => tried.filter((one) => one.change === change);
   const counts = {
     requests: countOf(tried),
-    /** Of each group one request was tried, the newest. */
+    /** One request of each group was tried, the newest. */
     groups: tried.length,
     wereDenied: countOf(tried.filter(({ was }) => was === 'denied')),
     wereAllowed: countOf(tried.filter(({ was }) => was === 'allowed')),

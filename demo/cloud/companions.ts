@@ -3,7 +3,7 @@ import { tableAsked } from './dynamodb';
 import type { DeployedTemplate } from './template';
 import type { AwsRequest } from './wire';
 
-/** Of one partition only: of several a role with such a condition is refused. */
+/** One partition only: a role with such a condition for several is refused. */
 export function leadingKeys(request: AwsRequest): Readonly<Record<string, string>> {
   if (request.service !== 'dynamodb') return {};
   const partitions = new Set(tableAsked(request).partitions);

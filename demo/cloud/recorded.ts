@@ -5,7 +5,7 @@ import type { AwsRequest } from './wire';
 
 export type RecordedAnswers = (request: AwsRequest, account: string) => RecordedCall['response'] | undefined;
 
-/** Of equal calls the last recorded one answers. */
+/** The last recorded one of equal calls answers. */
 export function recordedAnswers({ calls }: Recording): RecordedAnswers {
   const answers = new Map(calls.map((call) => [keyOfCall(call), call.response]));
   return (request, account) => answers.get(keyOfRequest(request, account));

@@ -61,7 +61,7 @@ function matches(statement: RoleStatement, { action, resource }: Asked, context:
 }
 
 function holds(operator: string, seen: string | undefined, wanted: readonly string[], key: string): boolean {
-  // Of a single value it is the same; of none it holds.
+  // For a single value it is the same; for none it holds.
   if (operator.startsWith('ForAllValues:')) {
     return seen === undefined || holds(operator.slice('ForAllValues:'.length), seen, wanted, key);
   }

@@ -6,7 +6,7 @@ export interface StormResult {
   /** On each channel, all kinds but digests. */
   readonly messages: number;
   readonly digests: number;
-  /** Of one incident in an hour. */
+  /** For one incident in an hour. */
   readonly mostMessages: number;
   /** In an hour, of everything. */
   readonly mostOfAll: number;

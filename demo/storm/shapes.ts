@@ -10,14 +10,14 @@ export interface StormDenial {
   readonly bucket: string;
   readonly action: 'GetObject' | 'PutObject';
   readonly reason: string;
-  /** Of the caller. @default our own */
+  /** The caller's account. @default our own */
   readonly account?: string;
 }
 
 export interface Storm {
   readonly name: string;
   readonly denials: (size: number) => readonly StormDenial[];
-  /** Of all sizes, the one that is meant. */
+  /** The one of all sizes that is meant. */
   readonly full: number;
   readonly small: number;
   /** Share of AWS's calls that fail. */

@@ -26,7 +26,7 @@ export interface Cast {
   readonly organizationId: string;
   readonly rootId: string;
   readonly organizationalUnitId: string;
-  /** Of the SCP. */
+  /** The SCP's. */
   readonly policyId: string;
   readonly untaggedKeyArn: string;
   readonly taggedKeyArn: string;

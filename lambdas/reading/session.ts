@@ -50,7 +50,7 @@ function open(config: SessionConfig): Opened {
   return { session: openSession({ ...config, recorder, maxAgeMs }), recorder };
 }
 
-/** Of what a warm function has read, one run sees and keeps what it asked for. */
+/** One run sees and keeps what it asked for, and nothing else that a warm function has read. */
 function ofRun({ session, recorder }: Opened): RecordedSession {
   const asked: Asked = new Set();
   return {

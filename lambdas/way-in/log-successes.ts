@@ -9,7 +9,7 @@ export interface LogSuccesses {
   readonly like: (denied: DeniedRequest) => readonly DeniedRequest[];
 }
 
-/** Of one object. */
+/** For one object. */
 const mostLines = 2_000;
 /** They are kept beside the denial that is investigated. */
 const mostOfOne = 10;

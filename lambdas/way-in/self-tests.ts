@@ -8,7 +8,7 @@ import { ports } from './ports';
 
 export interface SelfTestMessage {
   readonly messageId: string;
-  /** Of its event. */
+  /** The id of its event. */
   readonly id: string;
 }
 

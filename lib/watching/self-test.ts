@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { postedAlarm } from '../posted-alarm';
 
 export interface SelfTestProps {
-  /** Of denials. */
+  /** Denials arrive here. */
   readonly queue: Queue;
   readonly undelivered: Queue;
   readonly topic: ITopic;

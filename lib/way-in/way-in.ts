@@ -22,7 +22,7 @@ export class WayIn extends Construct {
   readonly deadLetters: Queue;
   /** Events that EventBridge could not deliver, to the queue or elsewhere. */
   readonly undelivered: Queue;
-  /** Of denials. */
+  /** Denials arrive here. */
   readonly queue: Queue;
 
   constructor(scope: Construct, id: string, { patterns, intake, spokesBus }: WayInProps) {

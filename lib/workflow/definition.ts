@@ -35,7 +35,7 @@ export function definitionOf(
         'layers',
       ),
       'resolve failed': failed('resolve'),
-      // Of those that read nothing, conclude knows all without a step.
+      // Conclude knows all of those that read nothing, without a step.
       layers: {
         Type: 'Map',
         ItemsPath: '$.resolved.layers',

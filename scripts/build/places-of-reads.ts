@@ -6,7 +6,7 @@ const places = layers.flatMap(({ id: layer, reads }) =>
   Object.entries(reads).map(([read, reader]) => ({ reader: reader.id, place: { layer, read } })),
 );
 
-/** Of a reader that several layers have the first: all find the same. */
+/** The first of several layers with the same reader: all find the same. */
 const placeOf = (id: string) => places.find(({ reader }) => reader === id)?.place ?? [];
 
 export const placesOfReads: PlacesOfReads = Object.fromEntries(

@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 
 /**
- * Of a client's schemas only those of the commands that are called: 6 KB of EC2's 550. Their keys are computed
+ * Only the schemas of the commands that are called: 6 KB of EC2's 550. Their keys are computed
  * (`[_xN]: …`), which for a bundler may have an effect, so that it keeps them all; as literals it leaves out what is unused.
  */
 export const usedSchemas: Plugin = {

@@ -33,7 +33,7 @@ export async function writesOf(template: DeployedTemplate): Promise<readonly Wri
   return rights.filter((_, at) => writing[at]);
 }
 
-/** Of a preview, which the reference that is installed does not list yet. */
+/** In preview: the reference that is installed does not list it yet. */
 const unlistedReads = ['iam:GetRequestAuthorizationDetails', 'iam:GetRequestAuthorizationPolicy'];
 
 async function isWrite(action: string): Promise<boolean> {

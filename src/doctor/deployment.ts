@@ -49,6 +49,6 @@ export interface ReaderSettings {
   readonly accounts?: readonly string[];
   /** Accounts whose role came with a spoke; `organization`: all of them. */
   readonly spokes?: 'organization' | readonly string[];
-  /** Of what this version reads with: roles that were deployed with it bear the same. */
+  /** What this version reads with: roles that were deployed with it bear the same. */
   readonly rights: string;
 }

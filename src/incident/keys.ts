@@ -12,7 +12,7 @@ const day = 86_400_000;
 export const keys = {
   symptom: (id: string): Key => ({ partition: `symptom#${id}`, sort: only }),
   incident: (id: string): Key => ({ partition: `incident#${id}`, sort: only }),
-  /** Of one time slot. */
+  /** One time slot. */
   tally: (incident: string, slot: number): Key => ({ partition: `tally#${incident}`, sort: slotName(slot) }),
   page: (slot: number, number: number): Key => ({ partition: pagesOfSlot(slot), sort: numbered(number) }),
   /** The slots that have pages which no tally has yet. */

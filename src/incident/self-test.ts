@@ -31,7 +31,7 @@ export interface Actor {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
-  /** Of a role that has no right to what it asks for. */
+  /** The ARN of a role that has no right to what it asks for. */
   readonly roleArn: string;
   readonly bucket: string;
   /** ISO 8601 */

@@ -137,7 +137,7 @@ export interface Incident {
   readonly cause: CauseName;
   readonly state: IncidentState;
   readonly opened: Opened;
-  /** Of what had been counted when it was last looked at. */
+  /** What had been counted when it was last looked at. */
   readonly tally: Tally;
   /** What was folded out of tallies that expire, and the last slot that is in it. */
   readonly before?: { readonly tally: Tally; readonly until: number };
@@ -145,7 +145,7 @@ export interface Incident {
   readonly cites: readonly string[];
   /** The newest first, at most `mostReports`. */
   readonly reports: readonly ReportMade[];
-  /** Of a probe: the id of the symptom that is investigated for all of them, as soon as there is room. */
+  /** In a probe: the id of the symptom that is investigated for all of them, as soon as there is room. */
   readonly look?: string;
 }
 

@@ -28,7 +28,7 @@ export interface MatchedPolicy {
   /** Absent: AWS does not list the policy. */
   readonly type?: CapturedType;
   readonly attachedTo: readonly string[];
-  /** Of KMS. */
+  /** KMS's alone. */
   readonly grantId?: string;
   readonly statements: readonly MatchedStatement[];
 }
@@ -44,7 +44,7 @@ export interface AwsCheck {
   readonly matched: readonly MatchedPolicy[];
 }
 
-/** Of one action on one resource. */
+/** One action on one resource. */
 export interface AwsEvaluation {
   readonly effect: EvaluatedEffect;
   /** Empty: AWS shows them only to the caller's account or organization. */

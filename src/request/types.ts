@@ -26,7 +26,8 @@ export type ResourceReference =
 export type Encrypted = Extract<ResourceReference, { readonly is: 'key-of-object' | 'default-key-of-bucket' }>;
 
 export type AuthorizationResource =
-  { readonly is: 'arn'; readonly arn: string; /** Of a KMS key. */ readonly encrypts?: Encrypted } | ResourceReference;
+  | { readonly is: 'arn'; readonly arn: string; /** What a KMS key encrypts. */ readonly encrypts?: Encrypted }
+  | ResourceReference;
 
 /** Why this authorization is asked for: the call itself, or what S3 asks along with it. */
 export type Purpose = 'main' | 'copy-source' | 'companion' | 'encryption';

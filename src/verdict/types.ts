@@ -95,7 +95,7 @@ export interface Change {
   /** `null`: there was none, there is none since. Absent: not known. */
   readonly before?: unknown;
   readonly after?: unknown;
-  /** Of a policy of which both are known. */
+  /** A policy of which both are known. */
   readonly diff?: StatementDiff;
   /** The layer whose evidence it touched. */
   readonly touches: string;

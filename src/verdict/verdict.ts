@@ -49,7 +49,7 @@ export type FixCode =
   | 'begin-upload-with'
   /** A presigned URL. */
   | 'use-url-elsewhere'
-  /** Of an anonymous caller. */
+  /** An anonymous caller alone. */
   | 'sign-the-request'
   /** Credentials of the pod, task or process itself, in the place of the instance's. */
   | 'use-intended-role'
@@ -59,7 +59,7 @@ export type FixCode =
   | 'replace-policy'
   /** A policy of AWS Control Tower. */
   | 'change-control'
-  /** Of a service: what it asks for is not recorded. */
+  /** A service asked: what it asks for is not recorded. */
   | 'name-the-source'
   /** Policies that a service keeps to itself. */
   | 'see-service'
@@ -79,7 +79,7 @@ export type FixFacts = {
   readonly anonymous?: string;
   /** Whose policy grows. */
   readonly holder?: string;
-  /** Of IAM Identity Center: what the policies of the caller's role are made from. */
+  /** In IAM Identity Center: what the policies of the caller's role are made from. */
   readonly permissionSet?: string;
   readonly tag?: string;
   /** The condition key to be met, and with which value. */

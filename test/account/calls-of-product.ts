@@ -6,7 +6,7 @@ import type { Place, WireCall } from '../../src/evidence/place';
 import { denied } from './failures';
 
 export interface CallOfProduct {
-  /** Of the function in src/evidence/aws/calls. */
+  /** The name of the function in src/evidence/aws/calls. */
   readonly name: string;
   readonly call: WireCall;
   readonly permission: string;

@@ -14,7 +14,7 @@ export interface Operation<W> {
   readonly answer: (asked: Asked<W>) => WireAnswer;
   /** The IAM action that the call needs. @default the operation's own name */
   readonly action?: string | ((input: WireCall['input']) => string);
-  /** Of a call that answers in pages: one without an item, and a token for more. */
+  /** Where a call answers in pages: one without an item, and a token for more. */
   readonly emptyPage?: WireAnswer;
 }
 

@@ -2,9 +2,9 @@
 import { sample, type Json } from '../request/samples';
 
 export const owner = '111122223333';
-/** Of the same organization. */
+/** In the same organization. */
 export const partner = '444455556666';
-/** Of no organization that anybody here knows. */
+/** In no organization that anybody here knows. */
 export const stranger = '777788889999';
 export const bucket = 'amzn-s3-demo-bucket';
 export const key = 'reports/a.csv';

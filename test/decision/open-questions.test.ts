@@ -3,7 +3,7 @@ import { boundaryQuestions } from '../../src/judging/policy/boundary';
 import { grantQuestions } from '../../src/layers/kms-key/grants';
 import { evaluateScenario } from '../../src/scenario/evaluate';
 
-// Of each question that AWS's documentation leaves open: a scenario that hangs on it, and one beside it that does not.
+// For each question that AWS's documentation leaves open: a scenario that hangs on it, and one beside it that does not.
 
 const own = '111122223333';
 const session = `arn:aws:sts::${own}:assumed-role/app/s`;

@@ -35,7 +35,7 @@ function positionsIn(definition: Definition): (state: string) => number {
   for (let at: string | undefined = String(definition['StartAt']); at !== undefined;) {
     const state = definition.States[at] as unknown as Readonly<Record<string, unknown>> & {
       readonly Next?: string;
-      /** Of a Choice. */
+      /** A Choice's. */
       readonly Default?: string;
     };
     const branches = (state['Branches'] ?? []) as readonly Definition[];

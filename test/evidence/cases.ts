@@ -152,7 +152,7 @@ export const cases: readonly ReaderCase[] = [
   {
     reader: 'authorization-details',
     inParts: true,
-    // Of the policies themselves, which stand in the answer as they are.
+    // The calls for the policies themselves, which stand in the answer as they are.
     mayLack: ['Action', 'Effect', 'Resource', 'Version'],
     request: evaluated,
     finds: {

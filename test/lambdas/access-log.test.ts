@@ -226,7 +226,7 @@ describe('what CloudTrail told as well', () => {
   ) as { readonly detail: Readonly<Record<string, unknown>> };
   const { requestID } = event.detail as { readonly requestID: string };
   const fromTrail = () => intake(messages(event));
-  /** Of the same second. */
+  /** In the same second. */
   const then = (parts: LineParts) => line({ ...forbidden, ...parts }).replace(':31:07', ':14:01');
   const same = then({ id: requestID });
   /** The same request, that the line tells as another symptom: it knows no reason, and S3's record might name another action. */

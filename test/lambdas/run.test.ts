@@ -151,7 +151,7 @@ test('writing a step again replaces it: steps are retried', async () => {
 });
 
 test('what AWS throttles a layer reads later, and what it could read is written', async () => {
-  // Of what was read before a denial nothing is shared.
+  // Nothing that was read before a denial is shared.
   await resolve({ ...run, request: { ...s3, time: '2099-01-01T00:00:00Z' } });
   const [card] = layers.filter(
     ({ saidAs, grantForm }) => grantForm === 'policy' && saidAs.includes('resource-based policy'),

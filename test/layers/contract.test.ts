@@ -30,7 +30,7 @@ test('the registry holds every folder once, under its own name', () => {
 
 test('every code that layers share words for is said by one of them, and no code has words twice', () => {
   const { layers } = load(join(folder, 'index')) as { layers: readonly AnyLayer[] };
-  // Of a layer that takes no part, or whose check throws, nobody asks what it says.
+  // Nobody asks what a layer says that takes no part, or whose check throws.
   const said = new Set(['does-not-apply', 'crashed', ...folders.flatMap((name) => [...codesSaidBy(name)])]);
   expect(codesOf(sharedWords).filter((code) => !said.has(code))).toEqual([]);
   const all = [sharedWords, ...layers.map(({ words }) => words)].flatMap(codesOf);

@@ -248,7 +248,7 @@ test('objects of customers are read by one function, only where access logs are,
   expect(readers(existing)).toEqual([]);
 });
 
-/** Of a preview, which the reference that is installed does not list yet; both get what AWS itself evaluated. */
+/** In preview: the reference that is installed does not list them yet; both get what AWS itself evaluated. */
 const notListedYet = ['iam:GetRequestAuthorizationDetails', 'iam:GetRequestAuthorizationPolicy'];
 
 const declared = [...new Set(all.flatMap(({ permissions }) => permissions.map(({ action }) => action)))].sort();

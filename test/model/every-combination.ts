@@ -17,7 +17,7 @@ export function judgeEveryCombination(partial: PartialScenario, keys: readonly s
   return judgeDecisions(partial, worlds);
 }
 
-/** Of the combinations of which the same statements take the same one each. */
+/** One of the combinations that the same statements take. */
 function contextsToldApart(
   statements: readonly Statement[],
   resource: string,
@@ -97,7 +97,7 @@ function contextOf(keys: readonly string[], places: readonly number[], values: T
   return Object.fromEntries(known);
 }
 
-/** Of length `most` and shorter. */
+/** Up to length `most`. */
 const textsOf = (letters: readonly string[], most: number): readonly string[] =>
   most === 0 ? [''] : ['', ...textsOf(letters, most - 1).flatMap((text) => letters.map((letter) => text + letter))];
 

@@ -34,7 +34,7 @@ export function questionOf(scenario: Scenario): DeniedRequest {
   };
 }
 
-/** Of a call only the authorizations that the scenario decides: S3 may ask for more (PutObjectAcl for an ACL header). */
+/** Only the authorizations of a call that the scenario decides: S3 may ask for more (PutObjectAcl for an ACL header). */
 export function decidedBy(
   { request, kms }: Scenario,
   { authorizations }: DeniedRequest,
@@ -68,7 +68,7 @@ function textsOf(value: Context[string] | undefined): string | readonly string[]
   return Array.isArray(value) ? value.map(String) : String(value);
 }
 
-/** Of the key's own context only what KMS alone knows: the rest is the caller's. */
+/** Only what KMS alone knows of the key's own context: the rest is the caller's. */
 function contextOf({ request, kms }: Scenario): Context {
   const ofKey = Object.entries(kms?.context ?? {}).filter(([key]) => key.startsWith('kms:'));
   return { ...request.context, ...Object.fromEntries(ofKey) };

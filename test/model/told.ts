@@ -55,7 +55,7 @@ export function toldFamilies({ request }: Scenario): readonly string[] {
   ];
 }
 
-/** Of other actions S3 does not send them, whatever a scenario says. */
+/** S3 does not send them for other actions, whatever a scenario says. */
 const hasObjectTags = (action: string): boolean => /^s3:GetObject|Tagging$|Acl$/i.test(action);
 
 const types: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ export interface Outgoing {
   /** The channel refused it as it was: from then on as plain text. */
   readonly plain: boolean;
   readonly state: OutgoingState;
-  /** Of a message that stands for others: their ids. */
+  /** Ids of the messages that this one stands for. */
   readonly folds?: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { batchGet, put, query, remove, type Attributes } from './dynamodb';
 /** The index that lists what is due. */
 const index = 'due';
 const mostKeys = 100;
-/** Of a hundred keys each. */
+/** At most a hundred keys each. */
 const mostBatches = 8;
 
 export function storeIn(table: string): Store {

@@ -1,4 +1,4 @@
-/** Of a key is known only what it is not. */
+/** A key of which only is known what it is not. */
 import { matchTokens, tokenize } from '../glob';
 
 /**

@@ -99,7 +99,7 @@ export async function recentChanges(
   for (const effort of rest) {
     asked = await Promise.all(asked.map((one) => (isOpen(one, window) ? further(one, effort) : Promise.resolve(one))));
   }
-  /** Of all of the time: what was only looked up before the ledger began is not the last. */
+  /** For all of the time: what was only looked up before the ledger began is not the last. */
   const usesOf = async ({ watch, ears, reading }: AskedWatch): Promise<readonly AllowedUse[]> => {
     if (ears === undefined) return reading.status === 'found' ? reading.value.uses : [];
     if (!mayLookUp || watch.thing !== 'key') return [];
@@ -120,7 +120,7 @@ export async function recentChanges(
     evidence,
     since: new Date(until - kept),
     until: untilOf(found.since, asked),
-    // Of what was not searched nobody knows whether it was changed between.
+    // Nobody knows whether what was not searched was changed between.
     earlierReads: found.complete && found.notSearched.length === 0 ? earlierReads : noEarlierReads,
   };
   return { ...found, changes: await withHistory(found.changes, settings, past) };

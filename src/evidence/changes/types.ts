@@ -40,7 +40,7 @@ export interface RecordedChange {
   readonly version?: string;
   /** What it set as a whole: one thing, or some tags. */
   readonly sets: readonly SetThing[];
-  /** Of the one thing that it set, or what its record shows else (tags); bounded and redacted. */
+  /** The one thing that it set, or what its record shows else (tags); bounded and redacted. */
   readonly before?: unknown;
   readonly after?: unknown;
 }

@@ -10,7 +10,7 @@ import { firstKey, mayHold, prefixesOf, type LogSource, type Window } from './so
 export interface Bounds {
   /** Objects that are opened. */
   readonly objects: number;
-  /** Of their packed bytes. */
+  /** Their packed bytes. */
   readonly bytes: number;
   /** Folders that are listed. */
   readonly folders: number;

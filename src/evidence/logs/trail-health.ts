@@ -12,7 +12,7 @@ export interface TrailHealth {
   readonly management: ManagementEvents;
   /** As CloudTrail shows them. */
   readonly selectors: EventSelectors;
-  /** Of the buckets that were asked about, those whose requests it keeps, some at least. */
+  /** Those of the buckets that were asked about whose requests it keeps, some at least. */
   readonly buckets: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { onAnything } from '../permissions';
 import { objectName } from '../targets';
 import type { UsedObjectKey } from '../values';
 
-/** The keys of an object, as KMS's records of whoever used them show. Of a version nothing shows when it was written. */
+/** The keys of an object, as KMS's records of whoever used them show. Nothing shows when a version was written. */
 export const objectKeyHistory = defineReader<readonly UsedObjectKey[]>({
   id: 'object-key-history',
   at: 'bucket',

@@ -111,7 +111,7 @@ function keyOf({ account, region, service, operation, input }: Omit<WireCall, 'r
   return [account, region, service, operation, canonical({ ...asked, ContextEntries: context })].join(' ');
 }
 
-/** Of calls that differ in their windows the one whose is closest; of equal ones the last. */
+/** The call whose window is closest, where they differ in that; the last of equal ones. */
 function closest(calls: readonly RecordedCall[], asked: Pick<WireCall, 'input'>): RecordedCall | undefined {
   const distanceTo = (call: RecordedCall): number => {
     const ends = windowOf(call).map((end, at) => Math.abs(end - (windowOf(asked)[at] ?? 0)));

@@ -5,7 +5,7 @@ import type { Time } from '../types';
 import { everybody, type Whose } from '../whose';
 import { monthOf, type Budget, type BudgetLimits } from './budget';
 
-/** Of the month's money. Without self-tests nobody knows whether any denial is seen: only their rate bounds them. */
+/** Shares of the month's money. Without self-tests nobody knows whether any denial is seen: only their rate bounds them. */
 const share: Readonly<Record<Whose, number>> = { ours: 1, strangers: 1 / 4, 'self-test': Number.POSITIVE_INFINITY };
 /** What self-tests take of the others' money at most. */
 const mostOfSelfTests = 1 / 10;

@@ -3,7 +3,7 @@ import type { Time } from '../types';
 
 export interface Hearing {
   readonly since: Time;
-  /** Of the latest event that arrived. */
+  /** When the latest event that arrived happened. */
   readonly last: Time;
 }
 

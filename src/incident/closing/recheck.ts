@@ -5,7 +5,7 @@ export interface Recheck {
   readonly incident: string;
   /** Executions so far: each has a name of its own. */
   readonly runs: number;
-  /** Of these, how many failed since the last that did not. */
+  /** How many of these failed since the last that did not. */
   readonly failures: number;
   /** When the last of them began. */
   readonly began: Time;

@@ -8,7 +8,7 @@ export const tasks = readingLayers + 5;
 // The start, the state that holds the layers and the choice of each, the wait for look-ups, and the choice.
 const transitions = tasks + readingLayers + 4;
 const perTask = { seconds: 0.8, gigabytes: 0.5, logKilobytes: 1.5 };
-/** Of the table, for each investigation: the symptom twice, incident, policy, budget, line. In the index too. */
+/** Writes to the table, for each investigation: the symptom twice, incident, policy, budget, line. In the index too. */
 const tableWrites = 10;
 const tableReads = 20;
 const mailboxes = 3;
@@ -18,7 +18,7 @@ const notifications = 'Notifications';
 export interface CostItem {
   readonly what: string;
   readonly how: string;
-  /** Of one investigation. */
+  /** For one investigation. */
   readonly dollars: number;
 }
 

@@ -71,7 +71,7 @@ function count(entries: Map<string, Counts>, { symptom, service, time }: Counted
   if (time > counts.last) counts.last = time;
 }
 
-/** Of all pages, by symptom. */
+/** From all pages, by symptom. */
 export function entriesOf(pages: readonly Page[]): ReadonlyMap<string, PageEntry> {
   const sums = new Map<string, PageEntry>();
   for (const entry of pages.flatMap(({ entries }) => entries)) {

@@ -10,7 +10,7 @@ export const nothing: Tally = {
   places: none,
 };
 
-/** Of different denials: counts are added. */
+/** Two tallies of different denials: counts are added. */
 export function addTallies(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
     (one, other) => ({

@@ -76,7 +76,7 @@ export async function admit(
 interface Probing {
   /** It tries whatever there is just now. */
   readonly isBroad: boolean;
-  /** Of what it tried, if that is open. */
+  /** The probe of what it tried, if that is open. */
   readonly open?: Incident;
 }
 

@@ -13,7 +13,7 @@ import { answersAbout, symptomsNamed, type PolicyAnswer } from './symptoms';
 type CrowdOf = keyof typeof waitingLists;
 const everybody: readonly CrowdOf[] = ['ours', 'strangers'];
 
-/** Of that slot, each once. */
+/** Those of that slot, each once. */
 export async function crowdIn(slot: number, store: Store): Promise<ReadonlyMap<string, Symptom>> {
   const found = await Promise.all(
     everybody.map(async (whose) =>
@@ -39,7 +39,7 @@ const enough = 50;
 /** In one sweep. */
 const mostCrowds = 100;
 
-/** Of the newest crowds: those that a policy explains are done, and others are listed while there is room. */
+/** The newest crowds: those that a policy explains are done, and others are listed while there is room. */
 export async function listCrowds(ports: Ports): Promise<void> {
   for (const whose of everybody) await listCrowdsOf(whose, ports);
 }

@@ -31,7 +31,7 @@ export const transientErrors = [
   'InternalFailure',
   'InternalServerError',
   'InternalServerException',
-  // Of a step that could not read all for now.
+  // A step that could not read all for now.
   'ReadLater',
 ] as const;
 

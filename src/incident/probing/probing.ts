@@ -13,7 +13,7 @@ export interface Probe {
   readonly places: number;
 }
 
-/** Of symptoms that wait or are being investigated. Those that were seen before the last hour are no news, and make no probe. */
+/** Symptoms that wait or are being investigated. Those that were seen before the last hour are no news, and make no probe. */
 export function probesIn(symptoms: readonly Symptom[], now: Time): readonly Probe[] {
   const fresh = symptoms.filter((symptom) => symptom.firstSeen > now - within && isTrial(symptom));
   return [...grouped(fresh, ({ who }) => who)].flatMap(([who, own]) => {

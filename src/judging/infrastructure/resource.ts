@@ -47,7 +47,7 @@ export type InfrastructureValue =
   | { readonly list: readonly InfrastructureValue[] }
   /** By names that nobody but their owner gave, as those of tags. */
   | { readonly map: Readonly<Record<string, string>> }
-  /** Of the resource that this one attaches. */
+  /** The resource that this one attaches. */
   | { readonly attribute: string };
 
 /** `undefined`: no resource holds such a policy. */

@@ -6,7 +6,7 @@ import { deniedBy } from '../../request/error-codes';
 import type { RequestFacts } from '../../request/types';
 import { clean, quote } from '../clean';
 
-/** The end of a name tells more than its beginning: `…/2026/11/24.csv`. */
+/** The end of a name says more than its beginning: `…/2026/11/24.csv`. */
 export function shortened(name: string, max: number): string {
   const visible = clean(name, name.length + 1);
   if (visible.length <= max) return visible;

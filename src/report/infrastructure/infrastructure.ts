@@ -27,7 +27,7 @@ export function infrastructureOf(
   };
 }
 
-/** Of another request, a link, a restored copy. */
+/** For another request, a link, a restored copy. */
 export function codeOfRequest(): Readonly<Record<Language, string>> {
   const sentence = `This is a call, and nothing that code keeps: ${useTheCommand}\n`;
   return { terraform: `# ${sentence}`, cdk: `// ${sentence}`, cloudformation: `# ${sentence}` };

@@ -1,4 +1,4 @@
-/** Of code that is a part of a resource: pasted as it stands it would make another one. */
+/** Code that is a part of a resource: pasted as it stands it would make another one. */
 import { withoutInvisible } from '../clean';
 
 /** One line, whatever the name holds. */

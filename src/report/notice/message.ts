@@ -19,7 +19,7 @@ export interface Message {
 
 /** What a message may be made with besides its notice. */
 export interface Background {
-  /** Of the notice's run, as long as it is kept. */
+  /** The report of the notice's run, as long as it is kept. */
   readonly report?: Report;
   /** Where that lies, with its evidence. */
   readonly evidence?: string;

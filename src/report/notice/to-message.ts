@@ -25,7 +25,7 @@ export function toMessage(notice: Notice, background: Background = {}): Message 
     id: notice.id,
     thread: incidentOf(notice)?.id ?? notice.id,
     kind: notice.is,
-    // Of a denial alone the report has words that say more than its headline.
+    // The report of a single denial has words that say more than its headline.
     subject: told?.card.headline === card.headline ? told.subject : `[Culprit] ${plain(card.headline)}`,
     card,
     text: blocksAsText(whole, { columns: Number.POSITIVE_INFINITY }),

@@ -142,7 +142,7 @@ function identityOf(requester: string | undefined): RecordFields {
   return { type: 'AWSAccount', principalId: requester };
 }
 
-/** Of a page that calls from a browser: its origin is in both headers, and the log keeps the referer alone. */
+/** A page that calls from a browser has its origin in both headers, and the log keeps the referer alone. */
 function originOf(referer: string): RecordFields {
   const origin = URL.canParse(referer) ? new URL(referer).origin : 'null';
   return origin === 'null' ? {} : { Origin: origin };

@@ -23,7 +23,7 @@ export function issuerName(principal: Principal): string {
   }
 }
 
-/** The id of the role or user: alike in the copies of two accounts, of which one may name nobody. `undefined`: not told. */
+/** The id of the role or user: alike in the copies of two accounts, of which one may name nobody. `undefined`: unknown. */
 export function callerId({ authorizations }: DeniedRequest): string | undefined {
   const id = authorizations[0]?.context.known['aws:userid'];
   return typeof id === 'string' ? /^A(?:ROA|IDA)[A-Z0-9]+/.exec(id)?.[0] : undefined;

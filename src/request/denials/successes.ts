@@ -18,7 +18,7 @@ export const requestOf = (one: NotDenied): DeniedRequest | undefined =>
 
 export interface Successes {
   readonly add: (one: NotDenied) => void;
-  /** Of the same caller, operation and bucket, as if they had been denied. */
+  /** By the same caller, operation and bucket, as if they had been denied. */
   readonly like: (denied: DeniedRequest) => readonly DeniedRequest[];
 }
 

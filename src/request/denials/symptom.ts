@@ -12,7 +12,7 @@ import type { AwsSaid } from '../said/aws-said';
 export interface SymptomParts {
   /** The role, user or service behind the session. */
   readonly who: string;
-  /** Of S3, for KMS's record too: what needed the key. */
+  /** S3's, for KMS's record too: what needed the key. */
   readonly action: string;
   /** The bucket, access point or endpoint. */
   readonly place: string;

@@ -53,7 +53,7 @@ interface NamedThing {
   readonly hasKey: boolean;
 }
 
-/** The object or bucket. Of a KMS key the words say nothing about the object. */
+/** The object or bucket. Words about a KMS key say nothing about the object. */
 function thingOf({ resource, bucket, key }: PartialDenial, added: Added): NamedThing | undefined {
   const arn = [resource, added.resource].find((one) => one !== undefined && !isKeyArn(one));
   const accessPoint = accessPointIn(arn);

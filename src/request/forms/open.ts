@@ -65,7 +65,7 @@ function foundSomewhere(value: unknown, depth: number): readonly Found[] {
     .filter(mayHold)
     .flatMap((one) => foundIn(one, depth - 1))
     .filter(({ is }) => is !== 'bad-input');
-  // Of an error as JSON each part alone says less than the whole.
+  // The parts of an error as JSON say less than the whole.
   if (inside.some(({ is }) => is !== 'partial')) return inside;
   return orError(value, [parseRecord(value)]);
 }

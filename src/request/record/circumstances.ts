@@ -72,7 +72,7 @@ export function circumstancesOf(
     tellsEndpoint: !leavesOut(record, 'endpoint') && !isPrivateAddress(sourceIp),
     ...(sourceIp !== undefined && parseAddress(sourceIp) !== undefined ? { sourceIp } : {}),
     ...defined({ userAgent, invokedBy }),
-    // Of a call that a service makes for somebody the record names the service, and no address.
+    // A call that a service makes for somebody names the service in its record, and no address.
     showsForwarding: !leavesOut(record, 'forwarding') || parseAddress(sourceIp ?? '') !== undefined,
     session: sessionCircumstances(identity, principal, !leavesOut(record, 'session')),
     transport: transportOf(record),

@@ -26,7 +26,7 @@ export function shapeOf(event: RecordFields): string | undefined {
 }
 
 interface Changing {
-  /** Of the session, if it is one of a role and plain. */
+  /** The session's ARN, if it is one of a role and plain. */
   readonly arn: string | undefined;
   readonly key: string | undefined;
 }
@@ -47,7 +47,7 @@ const ofAdditional = new Set(['x-amz-id-2', 'bytesTransferredIn', 'bytesTransfer
 const ofIdentity = new Set(['accessKeyId', 'credentialId', 'arn', 'principalId', 'sessionContext']);
 const ofAttributes = new Set(['creationDate']);
 
-/** Of these it matters only that they were sent. */
+/** It matters only that they were sent. */
 const valueChanges = new Set([
   ...['key', 'versionid', 'uploadid', 'partnumber', 'range', 'prefix', 'marker', 'key-marker', 'version-id-marker'],
   ...['continuation-token', 'start-after', 'max-keys', 'x-amz-date', 'x-amz-signature', 'x-amz-credential'],

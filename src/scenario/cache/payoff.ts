@@ -3,7 +3,7 @@
  * one that was looked at when it came before. Where hardly anything did, as many times more are left alone.
  */
 export class Payoff {
-  /** Of the characters of the lines that were looked at, the later the more: the share that came before. */
+  /** The share of the characters that came before, in the lines that were looked at; the later count for more. */
   private share = 0;
   private looked = 0;
   private left = 0;

@@ -77,7 +77,7 @@ function madeOf(
 const showsChecks = ({ authorizations }: BoundRequest): boolean =>
   authorizations.some(({ evaluation }) => evaluation !== undefined && evaluation.checks.length > 0);
 
-/** Of a resource's policy AWS says what it hangs on; a bucket is asked about by its name. */
+/** AWS says what a resource's policy is attached to; a bucket is asked about by its name. */
 const isAbout = ({ type, attachedTo }: CapturedPolicy, target: string): boolean =>
   type !== 'RESOURCE_BASED_POLICY' || attachedTo.some((arn) => arn === target || arn.endsWith(`:::${target}`));
 

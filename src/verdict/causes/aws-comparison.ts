@@ -13,7 +13,7 @@ export interface AwsStatement {
 export interface AwsDifference {
   readonly action: string;
   readonly resource: string | null;
-  /** Of AWS: the gate, what it said, and the statements that denied. */
+  /** AWS's side: the gate, what it said, and the statements that denied. */
   readonly aws: {
     readonly check?: AwsCheckType;
     readonly effect: EvaluatedEffect;
@@ -21,7 +21,7 @@ export interface AwsDifference {
     /** Ids of the KMS grants that let it pass. */
     readonly grants?: readonly string[];
   };
-  /** Of ours: what each layer says that answers to that gate; without one the decision. */
+  /** Our side: what each layer says that answers to that gate; without one the decision. */
   readonly ours: readonly { readonly layer: string; readonly outcome: Answer['outcome'] }[];
   readonly decision?: DecisionValue;
 }

@@ -17,7 +17,7 @@ export type Evaluated =
   /** Not evaluated, or AWS does not say by what. */
   | { readonly is: 'silent' };
 
-/** Of the authorization that was evaluated. */
+/** On the authorization that was evaluated. */
 export function evaluatedAs({ saidAs }: Pick<AnyLayer, 'saidAs'>, evaluation: AwsEvaluation | undefined): Evaluated {
   const types = capturedTypesOf(saidAs);
   if (evaluation === undefined || types.length === 0) return { is: 'silent' };

@@ -11,7 +11,7 @@ import { changingCommands, resourcesOf, type FixedCase } from './changing';
 import { sendingCommands } from './sending';
 import { taggingResources } from './tagging';
 
-/** Of what could not be judged only its layer can say what would mend it. */
+/** What would mend a layer that could not be judged, only that layer can say. */
 export function readyFixes(
   fixes: readonly ProposedFix[],
   causes: readonly UngradedCause[],

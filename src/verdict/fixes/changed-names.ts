@@ -3,7 +3,7 @@ import { defined } from '../../defined';
 import type { FixFacts } from '../verdict';
 import type { PolicyChange } from './types';
 
-/** Of policies that are there already; the statements are those that give something up. */
+/** Policies that are there already; the statements are those that give something up. */
 export function changedNames(changes: readonly PolicyChange[]): Pick<FixFacts, 'policy' | 'attachedTo' | 'statement'> {
   const old = changes.flatMap((change) => (change.edit === 'change' ? [change] : []));
   return defined({

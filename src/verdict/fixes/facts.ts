@@ -23,7 +23,7 @@ export function factsOf(cause: UngradedCause, { principal }: BoundRequest): FixF
   });
 }
 
-/** Of all causes of one layer together, `seen` as the policies name the resources; `principal` is the role or user whose sessions they all are. */
+/** For all causes of one layer together, `seen` as the policies name the resources; `principal` is the role or user whose sessions they all are. */
 export function factsOfAll(
   causes: readonly UngradedCause[],
   places: readonly number[],

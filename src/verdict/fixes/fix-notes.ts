@@ -2,7 +2,7 @@
 import type { Coded } from '../../request/coded';
 
 export type FixNote =
-  /** Of a role that IAM Identity Center made: its policies are those of a permission set. */
+  /** IAM Identity Center made the role: its policies are those of a permission set. */
   | Coded<'permission-set', { readonly permissionSet: string }>
   /** A policy names such a role, whose name changes when it is made again; `pattern` fits only roles of the set. */
   | Coded<'reserved-role-is-named', { readonly role: string; readonly permissionSet: string; readonly pattern: string }>

@@ -4,7 +4,7 @@ import type { Named } from '../policy';
 import { json } from '../shapes';
 
 export interface AthenaAccount {
-  /** Of the result, by column. */
+  /** The result's, by column. */
   readonly rows?: readonly Named<string>[];
   /** Why a query fails. */
   readonly athenaFails?: string;

@@ -46,7 +46,7 @@ export interface BucketDescription {
 
 export interface S3Account {
   readonly buckets?: Named<BucketDescription>;
-  /** Of the account. Without it none is set. */
+  /** The account's. Without it none is set. */
   readonly publicAccessBlock?: Partial<BlockFlags>;
 }
 

@@ -186,6 +186,6 @@ function firstOf({ objects = {}, owner: bucketOwner, hasAcls }: Holder, prefix: 
   );
 }
 
-/** Of a bucket or an object. */
+/** A bucket's or an object's. */
 export const tagSet = (tags: Named<string>): WireAnswer =>
   xml(`<Tagging><TagSet>${tagElements(tags, 'Tag')}</TagSet></Tagging>`);

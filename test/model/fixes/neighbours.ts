@@ -159,7 +159,7 @@ function otherValue(scenario: Scenario, key: string, tape: Tape): OneOrMany<Scal
 
 const isText = (key: string) => !/(ip|time|age|version|max-keys|securetransport|present|viaawsservice|bin)$/i.test(key);
 
-/** Of numbers, dates and addresses only values of their own kind: what others mean to them AWS does not say. */
+/** Numbers, dates and addresses get values of their own kind only: what others mean to them AWS does not say. */
 function nearValue(value: string): readonly string[] {
   if (/^(true|false)$/i.test(value)) return ['true', 'false'];
   if (/^-?\d+(\.\d+)?$/.test(value)) return [value, String(Number(value) + 1), String(Number(value) - 1)];

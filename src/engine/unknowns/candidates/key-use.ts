@@ -6,7 +6,7 @@ export interface KeyUse {
   readonly key: OpenKey;
   /** Rules that hang on this key alone, as their parts: of those that count together it matters whether any applies. */
   readonly together: readonly (readonly (readonly PlacedPart[])[])[];
-  /** Of each rule that hangs on other keys too, the parts that hang on this key alone. */
+  /** The parts that hang on this key alone, of each rule that hangs on other keys too. */
   readonly shared: readonly (readonly PlacedPart[])[];
   /** Parts that hang on this key and on others. */
   readonly joint: readonly PlacedPart[];

@@ -63,7 +63,7 @@ export function combinationsOf(
 
 /** A combination of the choices so far. */
 interface Unfinished extends Combination {
-  /** Of each rule that hangs on further choices: what of the choices so far decides whether it applies in the end. */
+  /** For each rule that hangs on further choices: what of the choices so far decides whether it applies in the end. */
   readonly pending: readonly string[];
 }
 
@@ -136,7 +136,7 @@ class Step {
     const additions = this.aloneAt(option, chosen).concat(this.joined.flatMap((rule) => additionOf(rule, chosen)));
     const added = additions.length === 0 ? before.added : withAdditions(before.added, additions);
     const pending = this.touched.length === 0 ? before.pending : this.pendingAfter(before.pending, chosen);
-    // Of combinations with the same name no rule can tell one from another, whatever is chosen next.
+    // Combinations with the same name are alike to every rule, whatever is chosen next.
     const states = this.pending.map(({ index }) => pending[index]);
     const name = `${added.join()} ${this.apart.map((place) => chosen[place]).join()} ${states.join()}`;
     if (!next.has(name)) next.set(name, { chosen, added, pending });

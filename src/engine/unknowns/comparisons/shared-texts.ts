@@ -36,7 +36,7 @@ function bringParts(
     if (!captures.complete) own.complete = false;
     const patterns = captures.texts.map((text) => ({ is: 'exact', text }) as const);
     if (patterns.length === 0) continue;
-    // Of a part that hangs on this key alone, the part itself is asked for.
+    // A part that hangs on this key alone is asked for itself.
     if (!isJoint) own.tried.indexOf({ patterns, ignoreCase });
     else if (holes.length === 1) own.apart.indexOf({ patterns, ignoreCase });
     // Which part one key is decides what the other one must be.

@@ -6,7 +6,7 @@ import type { StepBudget } from '../step-budget';
 import { tokensOf } from './pattern-reader';
 import { matchesList, type PatternList } from './text-lists';
 
-/** Of the lists of one search; nothing is looked at twice. */
+/** For the lists of one search; nothing is looked at twice. */
 export class Containment {
   private readonly known = new Map<string, boolean>();
 

@@ -127,7 +127,7 @@ export class PatternReader implements Reader {
 /** Stands for every letter that is not named; it is none itself. */
 const ANY_OTHER = 'any other';
 
-/** Of a lower-case letter both, where the other one is one letter too. */
+/** Both forms of a lower-case letter, where the other one is one letter too. */
 export function inBothCases(letter: string): readonly string[] {
   const upper = letter.toUpperCase();
   return upper === letter || Array.from(upper).length !== 1 ? [letter] : [letter, upper];

@@ -5,7 +5,7 @@ import type { RecordedChange } from '../types';
 const since = ({ eventId, time }: RecordedChange, known: readonly RecordedChange[]): readonly RecordedChange[] =>
   known.filter((one) => one.eventId !== eventId && Date.parse(one.time) >= Date.parse(time));
 
-/** Of a managed policy by its ARN, of an organization's by its id. */
+/** A managed policy by its ARN, an organization's by its id. */
 export const isPolicyChangedSince = (
   policy: string,
   change: RecordedChange,

@@ -5,7 +5,7 @@ import { bucketKeyHeader, contextOf, type EncryptionContext } from './encryption
 import { encryptionOf, keyOf } from './key';
 import type { Resolution } from '../resolution';
 
-/** What S3 tells KMS, where the key itself is known. `undefined`: nothing tells it. */
+/** What S3 says to KMS, where the key itself is known. `undefined`: nothing shows it. */
 export async function encryptionContextOf(
   read: Resolution,
   authorization: BoundAuthorization,

@@ -8,7 +8,7 @@ import type { Denial, Ports } from '../ports';
 
 /** A denial of a batch, as far as it has to be looked at. */
 export interface Arrived extends Counted {
-  /** Of the queue: it comes again if what it brought could not be taken in. */
+  /** The queue's id: the message comes again if what it brought could not be taken in. */
   readonly message: string;
   readonly parts: SymptomParts;
   /** Parsed and redacted: only asked of what will be investigated. */
@@ -19,7 +19,7 @@ export interface Group {
   readonly id: string;
   parts: SymptomParts;
   readonly arrived: Arrived[];
-  /** Of each service the first few. */
+  /** The first few of each service. */
   readonly samples: Map<string, Arrived[]>;
 }
 

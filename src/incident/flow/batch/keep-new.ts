@@ -17,7 +17,7 @@ export interface Made {
   readonly started: number;
 }
 
-/** Of those that wait, ours and strangers' each: so many have items of their own. */
+/** How many that wait have items of their own, ours and strangers' each. */
 const mostListed = 20;
 
 export async function keepNew(

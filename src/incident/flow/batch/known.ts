@@ -15,7 +15,7 @@ export interface Remembered {
 }
 
 export interface KnownSymptom {
-  /** Of which a record is kept. */
+  /** Those of which a record is kept. */
   readonly services: readonly string[];
   readonly stranger: boolean;
   /** It has no item of its own: the slots whose crowds it is in. */

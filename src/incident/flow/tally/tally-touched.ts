@@ -15,7 +15,7 @@ import { answersAbout, symptomsNamed } from '../symptoms';
 
 /** Denials of symptoms that are in no incident yet are tallied under this name. */
 export const notYet = 'none';
-/** Of one sweep: the others are marked still. */
+/** In one sweep: the others are marked still. */
 const mostSlots = 200;
 
 export async function tallyTouched(

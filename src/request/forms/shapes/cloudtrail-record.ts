@@ -54,7 +54,7 @@ function leftOutOf(row: RecordFields): readonly Part[] {
 const hasColumn = (struct: RecordFields | undefined, column: string): boolean =>
   Object.keys(struct ?? {}).some((name) => name.toLowerCase() === column);
 
-/** Of each what its columns say: an empty cell is a field that the record does not have. */
+/** What the columns say: an empty cell is a field that the record does not have. */
 function recordOf(row: RecordFields): RecordFields {
   const record: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(row)) {
@@ -142,7 +142,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** An object's key may hold anything, also what looks like a further resource; the shape of Athena's table tells. */
+/** An object's key may hold anything, also what looks like a further resource; the shape of Athena's table decides. */
 function isListOfResources(value: unknown): boolean {
   const expected = new Set(['arn', 'accountid', 'type', 'arnprefix']);
   return (

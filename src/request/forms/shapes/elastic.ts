@@ -5,7 +5,7 @@ import type { Form } from '../form';
 import { nested } from '../notation/nested';
 
 /**
- * Hits of Elasticsearch, OpenSearch and Kibana. The integration keeps the record in `event.original`, if it is told to, and
+ * Hits of Elasticsearch, OpenSearch and Kibana. The integration keeps the record in `event.original`, if it is set to, and
  * its fields below `aws.cloudtrail`: https://www.elastic.co/docs/reference/integrations/aws/cloudtrail
  */
 export const elastic: Form = {
@@ -32,7 +32,7 @@ export const elastic: Form = {
 const withoutLists = (listed: RecordFields): RecordFields =>
   Object.fromEntries(Object.keys(listed).map((name) => [name, field(listed, name)]));
 
-/** The integration does not keep all of a session. Of single fields, those that are absent may not have been asked for. */
+/** The integration does not keep all of a session. A single field that is absent may not have been asked for. */
 function leftOutOf(value: RecordFields, fields: RecordFields): readonly Part[] {
   if (isFields(value['aws'])) return ['session'];
   return [

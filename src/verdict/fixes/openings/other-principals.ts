@@ -2,7 +2,7 @@
 import type { RequestContext } from '../../../request/types';
 import { accountOf, principalOfArn, type Principal } from '../../../names/principal';
 
-/** Of the caller's account, of another, without one: and whomever policies at hand name. */
+/** In the caller's account, in another, without one; and whomever policies at hand name. */
 export function otherPrincipals(caller: Principal, named: readonly string[]): readonly Principal[] {
   const account = accountOf(caller) ?? OTHER_ACCOUNT;
   const partition = 'arn' in caller ? (caller.arn.split(':')[1] ?? 'aws') : 'aws';

@@ -16,7 +16,7 @@ export interface PoliciesAtHand {
   readonly conditions: ReadonlyMap<string, readonly Condition[]>;
 }
 
-/** Of all policies that there are, and of those that are changed also as they would be. */
+/** All policies that there are; those that are changed also as they would be. */
 export function policiesAtHand(evidence: EvidenceByLayer, changes: readonly PolicyChange[]): PoliciesAtHand {
   const before = Object.values(evidence)
     .flatMap(policiesIn)

@@ -74,7 +74,7 @@ const whereFrom = /^aws:(SourceIp|VpcSourceIp|SourceVpc|SourceVpce|SourceVpcArn|
 
 function valueOf({ key, wanted }: ConditionMatch): Pick<FixFacts, 'key' | 'value'> {
   const [only, ...others] = wanted;
-  // Of `Null` the wanted value is none of the key's.
+  // What `Null` wants is no value of the key.
   return { key, ...defined({ value: others.length > 0 || only === 'true' || only === 'false' ? undefined : only }) };
 }
 

@@ -95,7 +95,7 @@ function meansOf(
 const isLockHeader = (key: string): boolean => /^s3:object-lock-(mode|retain-until-date|legal-hold)$/.test(key);
 
 /**
- * Policies see a key's tags always, a bucket's only where its ABAC is on: without a tag of it nothing tells.
+ * Policies see a key's tags always, a bucket's only where its ABAC is on: without a tag of it nothing shows that.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html
  */
 function tagsShow(name: string, { action, context }: BoundAuthorization): boolean {

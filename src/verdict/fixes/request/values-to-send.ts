@@ -44,7 +44,7 @@ const ofEveryRequest: Readonly<Partial<Record<string, Value>>> = {
   's3:x-amz-content-sha256': {},
 };
 
-/** Nobody is told to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
+/** Nobody is advised to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 function makesPublic(key: string, value: Value): boolean {
   const sent = value === 'none' ? '' : (value.exactly ?? '');
   if (key.startsWith('s3:x-amz-grant-')) return /\/groups\/global\//.test(sent);

@@ -13,7 +13,7 @@ export function withTest(block: ConditionBlock, test: Test): Narrowed {
   if (both.length === before.length && before.length === test.values.length) return block;
   const operator = operatorNamed(test.operator);
   if (operator?.family === 'null') return 'never';
-  // Of a negated list every value is excluded, so that a longer list excludes more.
+  // A negated list excludes every value in it, so that a longer list excludes more.
   if (operator?.negated === true && operator.set !== 'for-any-value') return put(block, test, both);
   return otherwiseSaid(block, test);
 }

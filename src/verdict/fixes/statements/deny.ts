@@ -61,7 +61,7 @@ export function denyWithout(
   return [...ofOthers, ...kept(parts)];
 }
 
-/** Of everything else `besides` denies the others. S3 refuses a statement whose actions none of its resources can be asked for. */
+/** `besides` denies the others everything else. S3 refuses a statement whose actions none of its resources can be asked for. */
 function onlyOf(action: string, elsewhere: readonly StatementJson[], onlyAskable: boolean): readonly StatementJson[] {
   const isAsked = (entry: string, { Resource }: StatementJson) => {
     const kind = onlyAskable ? kindOfAction(entry) : undefined;

@@ -6,7 +6,7 @@ import type { Truth } from '../../../engine/truth';
 
 export interface NearMiss {
   readonly statement: Statement;
-  /** Of its policy. Version 2012-10-17. */
+  /** The policy has version 2012-10-17, which knows variables. */
   readonly variables: boolean;
   /** Principal, Action and Resource mean the request. */
   readonly onlyConditionsFail: boolean;

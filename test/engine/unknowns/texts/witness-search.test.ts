@@ -21,7 +21,7 @@ function found({ most = 100_000, ...given }: Given) {
   return { texts, complete: next.value, answers: [...new Set(texts.map((text) => answersOf(given, text)))].sort() };
 }
 
-/** Of each list: does the text match it? */
+/** For each list: does the text match it? */
 const each = (...all: readonly PatternList[]): Given => ({
   lists: all,
   questions: all.map((_, list) => [[{ list, negated: false }]]),

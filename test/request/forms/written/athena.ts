@@ -106,7 +106,7 @@ export const athena: readonly WrittenForm[] = [
           lakeColumns.map((name) => ({ [name]: lakeCell(one, name) })).filter((cell) => Object.values(cell)[0] !== ''),
         ),
       }),
-    // Of columns without a value nothing shows that they were asked for.
+    // Nothing shows that columns without a value were asked for.
     loses: ['authorizations'],
     empty: '{"QueryStatus":"FINISHED","QueryResultRows":[]}',
   },

@@ -11,12 +11,12 @@ import {
 import { Unread } from '../../../aws/failures';
 import type { AuthorizationDetails, ContextValues, DescribedPolicy, EvaluatedAction } from '../../../values';
 
-/** Of all pages. */
+/** From all pages. */
 export interface DetailsAnswer {
   readonly evaluations: readonly unknown[];
-  /** Of each page. */
+  /** One for each page. */
   readonly contexts: readonly unknown[];
-  /** Of each page. */
+  /** One for each page. */
   readonly policies: readonly unknown[];
 }
 
