@@ -3,7 +3,7 @@ import { checks } from '../src/doctor/checks';
 import { storeIn } from '../src/delivery/table/store';
 import { listedAccounts, readsElsewhere } from '../src/doctor/checks/accounts/readers';
 import type { Deployment } from '../src/doctor/deployment';
-import { examine, type Looked } from '../src/doctor/examine';
+import { examine, type CheckOutcome } from '../src/doctor/examine';
 import type { ReadingSession } from '../src/evidence/session/session';
 import { learnMembers } from '../src/incident/members';
 import { partitionOf } from '../src/names/partition';
@@ -17,7 +17,9 @@ export interface DoctorInput {
 }
 
 /** Looks at what is deployed, and counts what it finds: an alarm looks at each count. */
-export async function handler({ checks: asked }: DoctorInput = {}): Promise<{ readonly looked: readonly Looked[] }> {
+export async function handler({ checks: asked }: DoctorInput = {}): Promise<{
+  readonly looked: readonly CheckOutcome[];
+}> {
   const region = environment('AWS_REGION');
   const deployment = JSON.parse(environment('CULPRIT_DEPLOYMENT')) as Deployment;
   const { session } = openRecorded(region, [{ permissions: readsElsewhere }]);
@@ -38,7 +40,7 @@ async function learnListed(session: ReadingSession, partition: string): Promise<
 }
 
 /** Names of buckets and roles belong into no metric: each would be one of its own, and be billed. */
-function count(one: Looked): void {
+function count(one: CheckOutcome): void {
   switch (one.is) {
     case 'well':
       return;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checks } from '../../src/doctor/checks';
 import type { Deployment } from '../../src/doctor/deployment';
-import { examine, type Looked } from '../../src/doctor/examine';
+import { examine, type CheckOutcome } from '../../src/doctor/examine';
 import { openSession } from '../../src/evidence/session/session';
 import { chosenRegion } from '../../src/evidence/aws/calls/sts';
 import { askDeployed, readDeployment } from '../doctor/deployed';
@@ -39,7 +39,7 @@ export async function runDoctor(commandArguments: readonly string[]): Promise<nu
   return all.some(({ is }) => is === 'unread') ? exitCode.inconclusive : exitCode.found;
 }
 
-const inOrder = (looked: readonly Looked[]): readonly Looked[] =>
+const inOrder = (looked: readonly CheckOutcome[]): readonly CheckOutcome[] =>
   checks.flatMap(({ id }) => looked.filter(({ check }) => check === id));
 
 function optionsIn(commandArguments: readonly string[]) {

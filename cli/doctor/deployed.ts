@@ -1,7 +1,7 @@
 /** What a stack says of itself, and what only its own functions can look at. */
 import type { Check } from '../../src/doctor/check';
 import type { Deployment } from '../../src/doctor/deployment';
-import type { Looked } from '../../src/doctor/examine';
+import type { CheckOutcome } from '../../src/doctor/examine';
 import { getFunctionConfiguration, invokeFunction } from '../../src/evidence/aws/calls/deployed/lambda';
 import type { ReadingSession } from '../../src/evidence/session/session';
 import { partitionOf } from '../../src/names/partition';
@@ -34,10 +34,10 @@ export async function askDeployed(
   { stack }: Deployment,
   region: string,
   session: ReadingSession,
-): Promise<readonly Looked[]> {
+): Promise<readonly CheckOutcome[]> {
   if (stack === undefined || checks.length === 0) return [];
   const ids = checks.map(({ id }) => id);
-  const failed = (error: string): readonly Looked[] =>
+  const failed = (error: string): readonly CheckOutcome[] =>
     ids.map((check) => ({ check, is: 'unread', why: 'not-answered', error }));
   const reading = await session.ask(ownPlace(region), 'doctor', (place) =>
     invokeFunction(place, {
@@ -48,5 +48,5 @@ export async function askDeployed(
   if (reading.status !== 'found') return failed(reading.status === 'unreadable' ? (reading.error ?? reading.why) : '');
   const { FunctionError: broken, Payload: payload } = reading.value;
   if (broken !== undefined || payload === undefined) return failed(`function \`${doctorOf(stack.name)}\` failed`);
-  return (JSON.parse(new TextDecoder().decode(payload)) as { readonly looked: readonly Looked[] }).looked;
+  return (JSON.parse(new TextDecoder().decode(payload)) as { readonly looked: readonly CheckOutcome[] }).looked;
 }

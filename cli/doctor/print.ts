@@ -1,11 +1,11 @@
 /** What the doctor found, for people and for programs. */
-import type { Looked } from '../../src/doctor/examine';
+import type { CheckOutcome } from '../../src/doctor/examine';
 
-export function printed(format: 'text' | 'json', region: string, looked: readonly Looked[]): string {
+export function printed(format: 'text' | 'json', region: string, looked: readonly CheckOutcome[]): string {
   return format === 'json' ? asJson(region, looked) : asText(region, looked);
 }
 
-function asJson(region: string, looked: readonly Looked[]): string {
+function asJson(region: string, looked: readonly CheckOutcome[]): string {
   const checks = looked.map(({ check, is }) => ({ check, is }));
   const findings = looked.flatMap((one) =>
     one.is === 'found' ? one.findings.map((finding) => ({ check: one.check, ...finding })) : [],
@@ -14,21 +14,21 @@ function asJson(region: string, looked: readonly Looked[]): string {
   return JSON.stringify({ region, checks, findings, unread }, null, 2);
 }
 
-const unreadOf = ({ check, why, permission, error }: Extract<Looked, { readonly is: 'unread' }>) => ({
+const unreadOf = ({ check, why, permission, error }: Extract<CheckOutcome, { readonly is: 'unread' }>) => ({
   check,
   why,
   permission,
   error,
 });
 
-function asText(region: string, looked: readonly Looked[]): string {
+function asText(region: string, looked: readonly CheckOutcome[]): string {
   const lines = looked.flatMap(linesOf);
   return lines.length === 0
     ? `All well in ${region}: ${looked.map(({ check }) => check).join(', ')}.`
     : lines.join('\n');
 }
 
-function linesOf(one: Looked): readonly string[] {
+function linesOf(one: CheckOutcome): readonly string[] {
   switch (one.is) {
     case 'well':
       return [];

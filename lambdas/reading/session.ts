@@ -1,7 +1,7 @@
 import { defined } from '../../src/defined';
 import type { Reader } from '../../src/evidence/define';
 import { sessionActionsOf } from '../../src/evidence/permissions';
-import { noting, type Asked } from '../../src/evidence/recording/asked';
+import { noting, type AskedCalls } from '../../src/evidence/recording/asked';
 import { createRecorder, type RecordedCall, type Recorder } from '../../src/evidence/recording/recording';
 import type { SessionConfig } from '../../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../../src/evidence/session/session';
@@ -52,7 +52,7 @@ function open(config: SessionConfig): Opened {
 
 /** One run sees and keeps what it asked for, and nothing else that a warm function has read. */
 function ofRun({ session, recorder }: Opened): RecordedSession {
-  const asked: Asked = new Set();
+  const asked: AskedCalls = new Set();
   return {
     session: {
       ...session,

@@ -16,7 +16,7 @@ import type { SelfTestMessage } from './self-tests';
 import { isWatched } from './watched';
 
 /** What a batch holds. */
-export interface Looked {
+export interface BatchContents {
   readonly denials: readonly Arrived[];
   /** Why → how many. */
   readonly ignored: ReadonlyMap<string, number>;
@@ -35,7 +35,7 @@ export interface Odd {
 }
 
 /** Every message by itself: one that cannot be read takes no other along. */
-export function lookAt(messages: readonly Message[]): Looked {
+export function lookAt(messages: readonly Message[]): BatchContents {
   const recognize = recognizing();
   const denials: Arrived[] = [];
   const ignored = new Map<string, number>();

@@ -2,14 +2,21 @@
 import type { BoundRequest } from '../request/types';
 import type { Answers } from './ask-layers';
 import { difference, intersection, noLayer, union, type LayerSet } from './layer-set';
-import { decisionIn, noteSeen, nothingSeen, summaryOf, type OutcomeSummary, type Seen } from './outcome-summary';
+import {
+  decisionIn,
+  noteSeen,
+  nothingSeen,
+  summaryOf,
+  type OutcomeSummary,
+  type SeenDecisions,
+} from './outcome-summary';
 import type { Outcomes } from './possible-outcomes';
 import { blocksOf, listed, type Registry } from './registry';
 import type { DenyingLayer, Decision } from './types';
 
 /** What the worlds so far have made of one authorization. */
 interface AuthorizationTally {
-  readonly seen: Seen;
+  readonly seen: SeenDecisions;
   /** Layers that block it in some world. */
   somewhere: LayerSet;
   /** Layers that block it in every world that counts. */
@@ -102,7 +109,7 @@ export class DecisionTally {
 }
 
 /** The first authorization that is not allowed decides. */
-function noteFirstDenied(seen: Seen, summaries: readonly OutcomeSummary[]): void {
+function noteFirstDenied(seen: SeenDecisions, summaries: readonly OutcomeSummary[]): void {
   for (const one of summaries) {
     seen.implicitDeny ||= one.seen.implicitDeny;
     seen.explicitDeny ||= one.seen.explicitDeny;

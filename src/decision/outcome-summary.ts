@@ -4,14 +4,14 @@ import { intersection, noLayer, union, type LayerSet } from './layer-set';
 import type { DecisionValue } from './types';
 
 /** Which definite decisions there are among some. */
-export interface Seen {
+export interface SeenDecisions {
   allowed: boolean;
   implicitDeny: boolean;
   explicitDeny: boolean;
 }
 
 export interface OutcomeSummary {
-  readonly seen: Readonly<Seen>;
+  readonly seen: Readonly<SeenDecisions>;
   readonly mayBeDenied: boolean;
   /** Also where it may not be asked for at all. */
   readonly mayBeAllowed: boolean;
@@ -47,16 +47,16 @@ export function summaryOf(outcomes: readonly Outcome[], isNeeded: boolean, every
   };
 }
 
-export const nothingSeen = (): Seen => ({ allowed: false, implicitDeny: false, explicitDeny: false });
+export const nothingSeen = (): SeenDecisions => ({ allowed: false, implicitDeny: false, explicitDeny: false });
 
-export function noteSeen(seen: Seen, more: Readonly<Seen>): void {
+export function noteSeen(seen: SeenDecisions, more: Readonly<SeenDecisions>): void {
   seen.allowed ||= more.allowed;
   seen.implicitDeny ||= more.implicitDeny;
   seen.explicitDeny ||= more.explicitDeny;
 }
 
 /** What holds for all of them. */
-export function decisionIn({ allowed, implicitDeny, explicitDeny }: Seen): DecisionValue {
+export function decisionIn({ allowed, implicitDeny, explicitDeny }: SeenDecisions): DecisionValue {
   if (allowed) return implicitDeny || explicitDeny ? 'unknown' : 'allowed';
   if (implicitDeny && explicitDeny) return 'denied';
   if (explicitDeny) return 'explicit-deny';

@@ -21,10 +21,10 @@ export interface Check {
   /** `false`: this deployment has nothing of the kind. */
   readonly applies: (deployment: Deployment) => boolean;
   /** Throws what the SDK throws; `examine` turns that into `unread`. */
-  readonly look: (asked: Asked) => Promise<readonly Fault[]>;
+  readonly look: (asked: CheckedDeployment) => Promise<readonly Fault[]>;
 }
 
-export interface Asked {
+export interface CheckedDeployment {
   readonly deployment: Deployment;
   /** The own account, in the Region of the deployment. */
   readonly place: Place;

@@ -2,16 +2,16 @@
 import { partitionOf } from '../names/partition';
 import { inParallel } from '../incident/in-parallel';
 import type { Unreadable } from '../evidence/define';
-import type { Asked, Check, Fault } from './check';
+import type { CheckedDeployment, Check, Fault } from './check';
 
-export type Looked = { readonly check: string } & (
+export type CheckOutcome = { readonly check: string } & (
   | { readonly is: 'well' }
   | { readonly is: 'found'; readonly findings: readonly Fault[] }
   /** No clean bill of health. */
   | ({ readonly is: 'unread' } & Pick<Unreadable, 'permission' | 'error'> & { readonly why: string })
 );
 
-export interface Examined extends Omit<Asked, 'place'> {
+export interface Examined extends Omit<CheckedDeployment, 'place'> {
   readonly region: string;
 }
 
@@ -22,9 +22,9 @@ export function examine(
   checks: readonly Check[],
   { region, ...asked }: Examined,
   own = ownPlace(region),
-): Promise<readonly Looked[]> {
+): Promise<readonly CheckOutcome[]> {
   const applying = checks.filter((check) => check.applies(asked.deployment));
-  return inParallel(applying, mostAtOnce, async (check): Promise<Looked> => {
+  return inParallel(applying, mostAtOnce, async (check): Promise<CheckOutcome> => {
     const reading = await asked.session.ask(own, check.id, (place) => check.look({ ...asked, place }));
     if (reading.status === 'found') {
       const findings = reading.value;

@@ -18,7 +18,7 @@ export function namedCause([first]: readonly Cause[]): NamedCause | undefined {
 }
 
 /** What an investigation found, as far as incidents are concerned. */
-export interface Found {
+export interface FoundCause {
   readonly cause: CauseName;
   /** ARNs of the policies that deny. */
   readonly cites: readonly string[];
@@ -28,7 +28,7 @@ export interface Found {
 export function foundIn(
   first: NamedCause | undefined,
   { id, who, place }: { readonly id: string; readonly who: string; readonly place: string },
-): Found {
+): FoundCause {
   // Nothing is named: what one symptom leads to says nothing about another.
   if (first === undefined) return { cause: { lacking: `undetermined: ${id}` }, cites: [] };
   const { layer, action, policy, statement, setting } = first;

@@ -4,7 +4,7 @@ import type { Channel, Life } from '../../src/delivery/channels/channel';
 import { checks } from '../../src/doctor/checks';
 import { readsElsewhere, rightsTag } from '../../src/doctor/checks/accounts/readers';
 import type { Deployment, ReaderSettings } from '../../src/doctor/deployment';
-import { examine, type Looked } from '../../src/doctor/examine';
+import { examine, type CheckOutcome } from '../../src/doctor/examine';
 import { openSession } from '../../src/evidence/session/session';
 import type { AccountDescription, AwsAccounts } from '../account/description';
 import { actionOf } from '../account/services';
@@ -60,7 +60,7 @@ const settingOf = ({ id }: Channel) => ({ is: 'slack', id, secretId: `culprit/${
 const channelThat = (life: Life, id = 'slack') =>
   ({ id, alive: () => Promise.resolve(life), send: () => Promise.reject(new Error('it was sent a message')) }) as never;
 
-const notWell = (looked: readonly Looked[]) => looked.filter(({ is }) => is !== 'well');
+const notWell = (looked: readonly CheckOutcome[]) => looked.filter(({ is }) => is !== 'well');
 
 test('all is well where nothing is broken', async () => {
   const { looked } = await lookedAt(whole, undefined, { channels: [channelThat({ is: 'alive' })] });

@@ -2,7 +2,7 @@
 import { accountInArn } from '../../names/arn';
 import { Unread } from '../aws/failures';
 import type { Wire, WireAnswer, WireCall } from '../place';
-import { note, type Asked } from './asked';
+import { note, type AskedCalls } from './asked';
 import { withoutSecrets, keptHeaders } from './secrets';
 
 export interface Recording {
@@ -38,7 +38,7 @@ export interface Recorder {
   /** `false`: it answers instead of AWS. */
   readonly sends: boolean;
   /** What was collected so far, or what of it one run asked; of equal calls the last. */
-  readonly recording: (asked?: Asked) => Recording;
+  readonly recording: (asked?: AskedCalls) => Recording;
 }
 
 export function createRecorder(provenance: Provenance = { from: 'server' }): Recorder {
@@ -70,7 +70,7 @@ export function createRecorder(provenance: Provenance = { from: 'server' }): Rec
 }
 
 /** As whom it was asked is asked once for all runs. */
-function ofRun(calls: readonly RecordedCall[], asked: Asked): readonly RecordedCall[] {
+function ofRun(calls: readonly RecordedCall[], asked: AskedCalls): readonly RecordedCall[] {
   const own = calls.filter((call) => asked.has(call));
   const accounts = new Set(own.map(({ account }) => account));
   return calls.filter((call) => {

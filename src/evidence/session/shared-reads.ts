@@ -1,7 +1,7 @@
 /** What was read is shared: by the layers of one investigation, and by those that follow while a Lambda is warm. */
 import type { Reading } from '../define';
 import type { Place } from '../place';
-import { noteAll, noting, type Asked } from '../recording/asked';
+import { noteAll, noting, type AskedCalls } from '../recording/asked';
 
 export interface SharedReads {
   /** The reading under this name, if it is young enough; else `ask` makes it. `readAt` is when its oldest part was read. */
@@ -12,7 +12,7 @@ interface Kept {
   readonly at: number;
   readonly what: Promise<unknown>;
   /** The calls that it was made with. */
-  readonly asked: Asked;
+  readonly asked: AskedCalls;
   failed?: true;
 }
 
@@ -53,7 +53,7 @@ export function sharedReads(maxAgeMs: number, now: () => number): SharedReads {
 
   function keep<T>(kept: Map<string, Kept>, name: string, ask: () => Promise<T>, failed: (value: T) => boolean): Kept {
     forgetOld(kept);
-    const asked: Asked = new Set();
+    const asked: AskedCalls = new Set();
     const what = noting(asked, ask);
     const entry: Kept = { at: now(), what, asked };
     kept.set(name, entry);

@@ -1,5 +1,5 @@
 /** The end of an execution: what it found becomes an incident or joins one, and a failed one frees its symptom. */
-import { incidentId, type Found } from '../cause';
+import { incidentId, type FoundCause } from '../cause';
 import { cite } from '../closing/citing';
 import { nothing } from '../counting/tally';
 import { incidentItem, keys } from '../keys';
@@ -17,7 +17,7 @@ export type Ended =
   | {
       readonly is: 'found';
       /** What it says of the symptom. */
-      readonly found: (symptom: Symptom) => Found;
+      readonly found: (symptom: Symptom) => FoundCause;
       /** What it rests on: a change of that has the request decided again. */
       readonly cited: readonly string[];
     }
@@ -43,7 +43,7 @@ export async function fileRun(run: string, symptomId: string, ended: Ended, port
 async function fileFound(
   run: string,
   symptom: Symptom,
-  found: Found,
+  found: FoundCause,
   cited: readonly string[],
   ports: FilePorts,
 ): Promise<Filed> {
@@ -61,7 +61,7 @@ async function fileFound(
 async function openOrJoin(
   run: string,
   symptom: Symptom,
-  { cause, cites }: Found,
+  { cause, cites }: FoundCause,
   { store, now }: FilePorts,
 ): Promise<Incident> {
   const id = incidentId(cause);
@@ -89,7 +89,12 @@ async function openOrJoin(
 }
 
 /** Who waits for the answer about a policy finds it here. */
-async function answerPolicies(symptom: Symptom, { cites }: Found, incident: string, ports: FilePorts): Promise<void> {
+async function answerPolicies(
+  symptom: Symptom,
+  { cites }: FoundCause,
+  incident: string,
+  ports: FilePorts,
+): Promise<void> {
   const answers = new Map<string, PolicyAnswer>(cites.map((arn) => [arn, { is: 'cited', incident }]));
   if (symptom.policyArn !== undefined && !answers.has(symptom.policyArn)) {
     answers.set(symptom.policyArn, { is: 'not-cited' });

@@ -8,12 +8,12 @@ export const longestHeadline = 90;
 const longestCaller = 30;
 
 /** What the line is made from; `resource`: of what was asked first, where it is known. */
-export interface Asked extends Pick<Verdict, 'status' | 'observed'> {
+export interface HeadlineFacts extends Pick<Verdict, 'status' | 'observed'> {
   readonly request: RequestFacts;
   readonly resource: string | undefined;
 }
 
-export function cardHeadline(verdict: Asked): string {
+export function cardHeadline(verdict: HeadlineFacts): string {
   const who = callerName(verdict.request, longestCaller);
   const { before, after } = frame(verdict);
   const verb = verbOf(verdict.request.operation);
@@ -22,7 +22,10 @@ export function cardHeadline(verdict: Asked): string {
 }
 
 /** What stands around `ROLE … read BUCKET/KEY`. */
-function frame({ status, observed }: Asked): { readonly before: string; readonly after: readonly [string, string] } {
+function frame({ status, observed }: HeadlineFacts): {
+  readonly before: string;
+  readonly after: readonly [string, string];
+} {
   switch (status) {
     case 'allowed':
       return { before: '', after: ['can ', ''] };
@@ -37,7 +40,7 @@ function frame({ status, observed }: Asked): { readonly before: string; readonly
   }
 }
 
-function targetOf({ request, resource = request.accessPoint }: Asked, room: number): string {
+function targetOf({ request, resource = request.accessPoint }: HeadlineFacts, room: number): string {
   const { bucket, key } = request;
   if (bucket !== undefined) return quote(nameOfBucketAndKey(key === undefined ? bucket : `${bucket}/${key}`, room));
   return resource === undefined || resource === '*'

@@ -1,14 +1,14 @@
 /** Records that came before, by their event ids: the newest million of them. */
 import { createHash } from 'node:crypto';
 
-export interface Seen {
+export interface SeenEvents {
   /** A record without an id is always the first. */
   readonly isFirst: (eventId: string) => boolean;
   readonly has: (eventId: string) => boolean;
 }
 
 /** Two generations: when the young one is full, the old one is let go. */
-export function newSeen(most = 1_000_000): Seen {
+export function newSeen(most = 1_000_000): SeenEvents {
   let young = new Set<number>();
   let old = new Set<number>();
   const has = (eventId: string): boolean => {

@@ -3,7 +3,7 @@
  * it is parsed; what is left for `JSON.parse` is the request.
  */
 import { endOfValue } from './json-scanner';
-import { copied, KnownTexts, SHORTEST, type Found, type Known } from './known-texts';
+import { copied, KnownTexts, SHORTEST, type FoundText, type Known } from './known-texts';
 import { SeenTexts } from './seen-texts';
 import { Payoff } from './payoff';
 import { looksMarked, mark } from './placeholders';
@@ -35,10 +35,10 @@ export function cutSlots(line: string): CutLine {
 }
 
 /** The first slot from there on whose text is known. */
-const nextSlot = (line: string, from: number): Found<CutSlot> | undefined =>
+const nextSlot = (line: string, from: number): FoundText<CutSlot> | undefined =>
   texts.following(line, from) ?? seekSlot(line, from);
 
-function seekSlot(line: string, from: number): Found<CutSlot> | undefined {
+function seekSlot(line: string, from: number): FoundText<CutSlot> | undefined {
   SLOT.lastIndex = from;
   for (let match = SLOT.exec(line); match !== null; match = SLOT.exec(line)) {
     // A quote within a text has a backslash before it.

@@ -8,7 +8,7 @@ export interface Known<T> {
   readonly value: T;
 }
 
-export interface Found<T> {
+export interface FoundText<T> {
   readonly known: Known<T>;
   /** Where in the line it begins. */
   readonly start: number;
@@ -38,7 +38,7 @@ export class KnownTexts<T> {
   constructor(private readonly most: number) {}
 
   /** The text that came next last time, if the line goes on from `end` as it did then. */
-  following(line: string, end: number): Found<T> | undefined {
+  following(line: string, end: number): FoundText<T> | undefined {
     const next = this.last?.next;
     if (next?.before === undefined || !line.startsWith(next.before, end)) return undefined;
     const start = end + next.before.length;

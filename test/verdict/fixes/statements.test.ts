@@ -10,13 +10,13 @@ import { sparedBeside } from '../../../src/verdict/fixes/statements/all-resource
 import { withTest, withoutTest } from '../../../src/verdict/fixes/statements/conditions';
 import { literal, moved } from '../../../src/verdict/fixes/statements/literal';
 import { isOfTheMoment } from '../../../src/verdict/fixes/statements/moments';
-import { otherThan, sameAs, type Seen } from '../../../src/verdict/fixes/statements/pins';
+import { otherThan, sameAs, type PinnedValue } from '../../../src/verdict/fixes/statements/pins';
 import type { ConditionBlock, Test } from '../../../src/verdict/fixes/statements/statement-json';
 
 const key = 's3:prefix';
 
 /** Does the block hold where the key has this value? */
-function holds(Condition: ConditionBlock, seen: Seen, variables = true): boolean {
+function holds(Condition: ConditionBlock, seen: PinnedValue, variables = true): boolean {
   const statement = parseStatement({ Effect: 'Allow', Action: '*', Resource: '*', Condition }, 1, variables);
   if ('code' in statement) throw new Error(`no statement: ${statement.code}`);
   const known = seen === undefined ? {} : { [key]: seen };
@@ -61,7 +61,7 @@ describe('a text for itself', () => {
   });
 });
 
-const seenValues: readonly Seen[] = [
+const seenValues: readonly PinnedValue[] = [
   undefined,
   '',
   'home/',
@@ -87,12 +87,12 @@ const seenValues: readonly Seen[] = [
 ];
 const families: readonly Family[] = ['string', 'string-like', 'arn', 'address', 'numeric', 'date', 'bool', 'null'];
 const pins = seenValues.flatMap((seen) => families.map((family) => [JSON.stringify(seen), family, seen] as const));
-const setOf = (seen: Seen) => JSON.stringify([seen ?? []].flat().toSorted());
-const isSet = (seen: Seen) => typeof seen === 'object';
+const setOf = (seen: PinnedValue) => JSON.stringify([seen ?? []].flat().toSorted());
+const isSet = (seen: PinnedValue) => typeof seen === 'object';
 
 describe('the value of a request', () => {
   // A key has one value or a set: no key has now the one, now the other.
-  const comparable = (seen: Seen) => seenValues.filter((one) => one === undefined || isSet(one) === isSet(seen));
+  const comparable = (seen: PinnedValue) => seenValues.filter((one) => one === undefined || isSet(one) === isSet(seen));
   test.each(pins)('%s, compared as %s, is pinned', (_, family, seen) => {
     const { tests, exact } = sameAs({ key, seen, family, variables: true });
     const held = comparable(seen).filter((one) => tests.every((each) => holds(blockOf(each), one)));

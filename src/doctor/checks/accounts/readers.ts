@@ -9,7 +9,7 @@ import { onAnything, onRoles } from '../../../evidence/permissions';
 import type { ReadingSession } from '../../../evidence/session/session';
 import { globalRegion, organizationRegion } from '../../../evidence/session/where';
 import { inParallel } from '../../../incident/in-parallel';
-import type { Asked } from '../../check';
+import type { CheckedDeployment } from '../../check';
 import type { Deployment } from '../../deployment';
 
 /** In other accounts, by their own roles. */
@@ -32,7 +32,7 @@ export const readsOthers = ({ stack }: Deployment): boolean =>
   stack !== undefined &&
   (stack.readers.accountRoleName !== undefined || Object.keys(stack.readers.accountRoles ?? {}).length > 0);
 
-export const readersOf = (asked: Asked): Promise<readonly ReaderRole[]> =>
+export const readersOf = (asked: CheckedDeployment): Promise<readonly ReaderRole[]> =>
   asked.place.once('reader roles', async () => {
     const roles = await rolesOf(asked);
     return inParallel(Object.entries(roles), 10, async ([account, arn]) => ({
@@ -43,7 +43,7 @@ export const readersOf = (asked: Asked): Promise<readonly ReaderRole[]> =>
   });
 
 /** Account → ARN. */
-async function rolesOf(asked: Asked): Promise<Readonly<Record<string, string>>> {
+async function rolesOf(asked: CheckedDeployment): Promise<Readonly<Record<string, string>>> {
   const { place, deployment } = asked;
   const { accountRoleName, accountRoles = {}, accounts } = deployment.stack?.readers ?? {};
   if (accountRoleName === undefined) return accountRoles;
@@ -54,7 +54,10 @@ async function rolesOf(asked: Asked): Promise<Readonly<Record<string, string>>> 
 }
 
 /** Throws where nobody may list them: no role of theirs was looked at then. */
-async function accountsOfOrganization({ session, place: { partition } }: Asked): Promise<readonly string[]> {
+async function accountsOfOrganization({
+  session,
+  place: { partition },
+}: CheckedDeployment): Promise<readonly string[]> {
   const listed = await listedAccounts(session, partition);
   if (listed.status === 'unreadable') throw unread(listed, 'the accounts of the organization are not listed');
   return listed.status === 'absent' ? [] : listed.value;
@@ -72,7 +75,11 @@ export async function listedAccounts(session: ReadingSession, partition: string)
   });
 }
 
-function readRole(account: string, arn: string, { session, place: { partition } }: Asked): Promise<Reading<string>> {
+function readRole(
+  account: string,
+  arn: string,
+  { session, place: { partition } }: CheckedDeployment,
+): Promise<Reading<string>> {
   const where = { at: 'own', account, region: globalRegion(partition), partition } as const;
   return session.ask(where, 'reader role', async (place) => {
     const { Role: role } = await getRole(place, { RoleName: arn.slice(arn.lastIndexOf('/') + 1) });

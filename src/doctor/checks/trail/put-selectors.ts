@@ -3,10 +3,10 @@ import type { EventSelectors } from '../../../evidence/logs/selectors';
 import type { TrailHealth } from '../../../evidence/logs/trail-health';
 import { partitionOf } from '../../../names/partition';
 import { jsonWord } from '../../../report/commands/shell';
-import type { Asked } from '../../check';
+import type { CheckedDeployment } from '../../check';
 
 /** One for all checks: a second that lacks what the first adds would take it away again. `undefined`: there is no trail. */
-export function putSelectors(trails: readonly TrailHealth[], asked: Asked): string | undefined {
+export function putSelectors(trails: readonly TrailHealth[], asked: CheckedDeployment): string | undefined {
   const trail = trails.find(({ management }) => management.kept) ?? trails[0];
   if (trail === undefined) return undefined;
   const missing: Missing = {
@@ -18,7 +18,7 @@ export function putSelectors(trails: readonly TrailHealth[], asked: Asked): stri
 }
 
 /** Those that are watched, and whose data events no trail logs. */
-export const bucketsLeftOut = (trails: readonly TrailHealth[], { deployment }: Asked): readonly string[] =>
+export const bucketsLeftOut = (trails: readonly TrailHealth[], { deployment }: CheckedDeployment): readonly string[] =>
   deployment.buckets.filter((bucket) => !trails.some((trail) => trail.buckets.includes(bucket)));
 
 interface Missing {

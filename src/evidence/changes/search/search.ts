@@ -61,7 +61,7 @@ export function changesOf(
 }
 
 /** Whatever anybody changed there, of one page. */
-export async function searchWrites(place: Place, window: Window, spend: Spend): Promise<Asked> {
+export async function searchWrites(place: Place, window: Window, spend: Spend): Promise<SearchedRecords> {
   return askAll(place, window, spend, { attribute: 'ReadOnly', values: ['false'], mostPages: 1 });
 }
 
@@ -78,12 +78,12 @@ interface Questions {
 }
 
 /** Everything since then was read. */
-export interface Asked {
+export interface SearchedRecords {
   readonly records: readonly EventRecord[];
   readonly since: number;
 }
 
-async function askAll(place: Place, window: Window, spend: Spend, questions: Questions): Promise<Asked> {
+async function askAll(place: Place, window: Window, spend: Spend, questions: Questions): Promise<SearchedRecords> {
   const { attribute, values, mostPages } = questions;
   const asked = await Promise.all(values.map((value) => askOne(place, window, spend, attribute, value, mostPages)));
   return {
@@ -100,7 +100,7 @@ async function askOne(
   attribute: Attribute,
   value: string,
   mostPages: number,
-): Promise<Asked> {
+): Promise<SearchedRecords> {
   const question = { attribute, value, since: new Date(since), until: new Date(until) };
   const records: EventRecord[] = [];
   let token: string | undefined;

@@ -9,7 +9,7 @@ import { changeSymptom } from '../symptoms';
 import { symptomOf, type Group } from './arrived';
 import { keepCrowd, type Member } from './keep-crowd';
 import { keepDenials } from './keep-denials';
-import { remember, type Looked, type Remembered } from './known';
+import { remember, type LookedUp, type Remembered } from './known';
 import { place } from './place';
 
 export interface Made {
@@ -21,7 +21,7 @@ export interface Made {
 const mostListed = 20;
 
 export async function keepNew(
-  { lacking, crowd }: Looked,
+  { lacking, crowd }: LookedUp,
   denials: ReadonlyMap<string, readonly Denial[]>,
   ports: Ports,
   { symptoms }: Remembered,

@@ -28,7 +28,7 @@ export interface Lacking {
   readonly known: Symptom | undefined;
 }
 
-export interface Looked {
+export interface LookedUp {
   readonly lacking: readonly Lacking[];
   /** Nobody has looked whether they are new: there are too many. */
   readonly crowd: readonly Group[];
@@ -43,7 +43,7 @@ export async function lookUp(
   groups: readonly Group[],
   { store }: Pick<Ports, 'store'>,
   { symptoms }: Remembered,
-): Promise<Looked> {
+): Promise<LookedUp> {
   const unsure = groups.filter((group) => lacks(symptoms.get(group.id), group));
   const isNew = ({ id }: Group) => !hasItem(symptoms.get(id));
   const looked = new Set([...unsure.filter((group) => !isNew(group)), ...rarest(unsure.filter(isNew))]);

@@ -17,7 +17,7 @@ export function maySignInWithMfa({ principal, session }: BoundRequest): boolean 
   return session !== undefined && session.issuedToCompute === undefined && !/^i-[0-9a-f]{8,17}$/.test(sessionName);
 }
 
-/** Of every call that the request causes; just now, where no age is asked for. */
+/** In every call that the request causes; just now, where no age is asked for. */
 export function signedInWithMfa(request: BoundRequest, key: string, value: string): BoundRequest {
   const age = key.toLowerCase() === 'aws:multifactorauthage' && Number.isFinite(Number(value)) ? value : '0';
   return { ...request, authorizations: request.authorizations.map((one) => withMfa(one, age)) };

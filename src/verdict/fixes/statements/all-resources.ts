@@ -1,7 +1,7 @@
 /** Patterns as wide as all that an action can be asked of: of these a Deny can spare one resource, by `NotResource`. */
 import { kindOfAction, type ResourceKind } from '../../../names/actions';
 
-export interface Asked {
+export interface AskedResource {
   readonly action: string;
   readonly resource: string;
   /** The policy hangs on what holds the resource, and on nothing else. */
@@ -9,7 +9,7 @@ export interface Asked {
 }
 
 /** What `NotResource` has to name besides the resource, so that it means no more than the pattern; `undefined`: it cannot. */
-export function sparedBeside(pattern: string, asked: Asked): readonly string[] | undefined {
+export function sparedBeside(pattern: string, asked: AskedResource): readonly string[] | undefined {
   switch (kindOf(asked.action)) {
     case 'key':
       return isEveryKey(pattern, asked) ? [] : undefined;
@@ -29,7 +29,7 @@ function kindOf(action: string): ResourceKind | undefined {
 }
 
 /** `arn:aws:kms:*:*:key/*` */
-function isEveryKey(pattern: string, { resource }: Asked): boolean {
+function isEveryKey(pattern: string, { resource }: AskedResource): boolean {
   const [arn, partition = '*', service = '*', region = '*', account = '*', ...name] = pattern.split(':');
   return (
     arn === 'arn' &&

@@ -7,7 +7,7 @@ import type { Family } from '../../../engine/operators';
 import { kindOfAction, kindsOfResource } from '../../../names/actions';
 import { ACTION_ELEMENTS, withoutAction, type ActionNames } from './actions';
 import { isImpossible } from './impossible';
-import { otherThan, type Seen } from './pins';
+import { otherThan, type PinnedValue } from './pins';
 import { exceptFor, narrowedBy, onlyFor, type Naming } from './principals';
 import { splitAtResource } from './resources';
 import { isOfTheMoment } from './moments';
@@ -102,7 +102,7 @@ export function withinExtent(extent: Extent, circumstances: readonly Circumstanc
 export interface Circumstance {
   /** As the statement spells it. */
   readonly key: string;
-  readonly seen: Seen;
+  readonly seen: PinnedValue;
   readonly family: Family;
 }
 

@@ -6,12 +6,12 @@ import { literal } from './literal';
 import type { Test } from './statement-json';
 
 /** `undefined`: the key is absent. */
-export type Seen = string | readonly string[] | undefined;
+export type PinnedValue = string | readonly string[] | undefined;
 
 /** A key, and how the policy compares it: a test of the same kind reads best. */
 export interface Pinned {
   readonly key: string;
-  readonly seen: Seen;
+  readonly seen: PinnedValue;
   readonly family: Family;
   /** Version 2012-10-17. */
   readonly variables: boolean;
@@ -59,7 +59,7 @@ export function otherThan({ key, seen, family, variables }: Pinned): readonly Te
   ];
 }
 
-const isAbsent = (seen: Seen): seen is undefined =>
+const isAbsent = (seen: PinnedValue): seen is undefined =>
   seen === undefined || (seen.length === 0 && typeof seen !== 'string');
 const anyOf = (key: string, values: readonly string[]): Test => ({ operator: 'ForAnyValue:StringEquals', key, values });
 

@@ -2,7 +2,7 @@
 import { compileArn, matchArn, resolveArn, type PlainArn } from '../../../engine/arn-pattern';
 import type { IndexedContext } from '../../../engine/context';
 import type { PlainText } from '../../../engine/text';
-import { sparedBeside, type Asked } from './all-resources';
+import { sparedBeside, type AskedResource } from './all-resources';
 import { literal } from './literal';
 import { oneOrMany, textsIn, withElement, type StatementJson } from './statement-json';
 
@@ -20,7 +20,7 @@ export interface SplitAtResource {
  */
 export function splitAtResource(
   statement: StatementJson,
-  asked: Asked & { readonly splitsPatterns: boolean },
+  asked: AskedResource & { readonly splitsPatterns: boolean },
   context: IndexedContext,
   variables: boolean,
 ): SplitAtResource {
