@@ -10,7 +10,7 @@ export interface Clock {
   readonly now: () => Date;
   /** Ends when one of its minutes has passed. */
   readonly minute: () => Promise<void>;
-  /** Of what is on that clock, with the shim. */
+  /** Variables of what runs on that clock, with the shim. */
   readonly environment: Readonly<Record<string, string>>;
   readonly shim: string;
 }

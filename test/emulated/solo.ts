@@ -19,7 +19,7 @@ export interface Solo {
   readonly seeded: cast.Cast;
   readonly slack: Slack;
   readonly clock: Clock;
-  /** Of what is published to the topic. */
+  /** Receives what is published to the topic. */
   readonly queue: string;
   readonly stop: () => Promise<void>;
 }

@@ -60,16 +60,30 @@ function entriesOf(known: BoundAuthorization['context']['known']): readonly Cont
     }));
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-const types: readonly (readonly [ContextType, RegExp])[] = [
-  [
-    'boolean',
-    /^(aws:(securetransport|multifactorauthpresent|viaawsservice|assumedroot)|kms:(multiregion|reencryptonsamekey))$/,
+/** All others are strings. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const keysOfType: Readonly<Record<Exclude<ContextType, 'string'>, readonly string[]>> = {
+  boolean: [
+    'aws:securetransport',
+    'aws:multifactorauthpresent',
+    'aws:viaawsservice',
+    'aws:assumedroot',
+    'kms:multiregion',
+    'kms:reencryptonsamekey',
   ],
-  ['ip', /^aws:(sourceip|vpcsourceip)$/],
-  ['date', /^(aws:(currenttime|tokenissuetime)|s3:object-lock-retain-until-date)$/],
-  ['numeric', /^(aws:(epochtime|multifactorauthage)|s3:(max-keys|object-lock-remaining-retention-days|tlsversion))$/],
-];
+  ip: ['aws:sourceip', 'aws:vpcsourceip'],
+  date: ['aws:currenttime', 'aws:tokenissuetime', 's3:object-lock-retain-until-date'],
+  numeric: [
+    'aws:epochtime',
+    'aws:multifactorauthage',
+    's3:max-keys',
+    's3:object-lock-remaining-retention-days',
+    's3:tlsversion',
+  ],
+};
+const typeByKey: ReadonlyMap<string, ContextType> = new Map(
+  (Object.keys(keysOfType) as (keyof typeof keysOfType)[]).flatMap((type) =>
+    keysOfType[type].map((key) => [key, type] as const),
+  ),
+);
 
-const typeOf = (key: string): ContextType =>
-  types.find(([, pattern]) => pattern.test(key.toLowerCase()))?.[0] ?? 'string';
+const typeOf = (key: string): ContextType => typeByKey.get(key.toLowerCase()) ?? 'string';
