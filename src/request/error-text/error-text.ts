@@ -4,7 +4,7 @@ import { objectInArn } from '../../names/bucket';
 import { deniedBy } from '../error-codes';
 import { isoTime } from '../iso-time';
 import { notDenied, clip } from '../record/parse';
-import { parseSaid } from '../said/parse';
+import { namedIn, parseSaid, type Named } from '../said/parse';
 import { sentencesIn, type Sentence } from '../said/find';
 import type { NotDenied } from '../parsed-record';
 import { operationNamed } from './calls';
@@ -39,17 +39,17 @@ function around({ at, end }: Sentence, text: string, all: readonly Sentence[]): 
 /** `contexts`: where its facts are looked for, the nearest first. */
 function denialOf({ message }: Sentence, contexts: readonly string[]): PartialDenial {
   const said = parseSaid('AccessDenied', message);
-  const words = said.is === 'reason' || said.is === 'statement' ? said : undefined;
+  const words: Named = said.is === 'reason' || said.is === 'statement' ? said : namedIn(message);
   const outside = contexts.map((context) => context.replace(message, ' '));
   const code = factInAny(outside, 'errorCode');
-  const named = words?.resource === undefined ? undefined : objectInArn(words.resource);
+  const named = words.resource === undefined ? undefined : objectInArn(words.resource);
   return partial(outside, {
     errorCode: code !== undefined && deniedBy(code) !== undefined ? code : 'AccessDenied',
     message,
     ...defined({
-      principal: words?.user,
-      action: words?.action ?? actionIn(message),
-      resource: words?.resource,
+      principal: words.user,
+      action: words.action ?? actionIn(message),
+      resource: words.resource,
       bucket: named?.bucket,
       key: named?.key,
     }),
@@ -63,7 +63,7 @@ const actionIn = (message: string): string | undefined =>
 function bareDenial(text: string): readonly (PartialDenial | NotDenied)[] {
   const code = factIn(text, 'errorCode');
   const operation = factIn(text, 'operation') ?? operationNamed(text);
-  const forbidden = /\b(?:403\b|Forbidden\b|Access ?Denied\b|EPERM\b|Permission denied on S3 path\b)/i.test(text);
+  const forbidden = /\b(?:403\b|Forbidden\b|Access[ _]?Denied\b|EPERM\b|Permission denied on S3 path\b)/i.test(text);
   if (code !== undefined && code !== 'Forbidden' && deniedBy(code) === undefined && !forbidden)
     return operation === undefined && !/amazonaws|\bS3\b|\baws\b/i.test(text)
       ? []
@@ -133,7 +133,7 @@ function timeOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const time = Date.parse(text);
   return (
-    isoTime(text.replace(',', '.')) ??
+    isoTime(text.replace(/,(?= )/, '').replace(',', '.')) ??
     (Number.isNaN(time) ? undefined : new Date(time).toISOString().replace('.000Z', 'Z'))
   );
 }

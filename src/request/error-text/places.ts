@@ -15,6 +15,13 @@ export function factIn(text: string, fact: Fact): string | undefined {
   return undefined;
 }
 
+/** What a copy writes: its target comes second. */
+const writes =
+  '(?:CopyObject|PutObject|PutObjectTagging|CreateMultipartUpload|UploadPart|UploadPartCopy|CompleteMultipartUpload)';
+const copied = '^(?:copy|move) failed: s3://.{1,1100} to s3://';
+const writing = ` An error occurred \\(\\w+\\) when calling the ${writes} operation`;
+const bucketName = '([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])';
+
 const code = '([A-Z][A-Za-z]+(?:\\.[A-Z][A-Za-z]+)?)';
 
 const places: Readonly<Record<Fact, readonly RegExp[]>> = {
@@ -41,6 +48,8 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /operation error (?:S3|S3 Control): (\w+)/,
     /Error executing "(\w+)" on "/,
     /\bAPI: s3:(\w+)/,
+    // Arrow, pandas
+    /\bAWS Error \w+ during (\w+) operation/,
     // .NET
     /\bAmazonS3Client\.(\w+?)Async\(/,
     /\b(?:commandName|operationName|operation)["']?\s*[:=]\s*["'](\w+?)(?:Command)?["']/,
@@ -57,7 +66,8 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /(?:(?:S3 )?Extended[-_ ]?Request[-_ ]?Id|s3_extended_request_id|host[-_ ]?id|x-amz-id-2)(?:["']|\\")?\s*(?:[:=]|=>|,)\s*(?:Some\()?(?:["']|\\")?([A-Za-z0-9+/=]{16,200})/i,
   ],
   time: [
-    /\b(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\s?(?:Z\b|UTC\b|[+-]\d\d:?\d\d\b))/,
+    /<ServerTime>\s*([^<\s]+)\s*<\/ServerTime>/i,
+    /\b(\d{4}-\d\d-\d\d(?:[T ]|, )\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\s?(?:Z\b|UTC\b|[+-]\d\d:?\d\d\b))/,
     /\b((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)/,
   ],
   region: [
@@ -67,6 +77,11 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /\barn:aws[\w-]*:kms:([a-z]{2}(?:-[a-z]+)+-\d):/,
   ],
   bucket: [
+    new RegExp(`${copied}${bucketName}/.{1,1100}${writing}`, 'm'),
+    // boto3
+    new RegExp(`\\bFailed to upload .{1,300} to ${bucketName}/.{1,1100}: An error occurred`),
+    // Arrow, and Terraform's backend
+    new RegExp(`\\b(?:in|to|from) (?:S3 )?bucket ["'\`]${bucketName}["'\`]`, 'i'),
     /\bs3[an]?:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/\s:"',)]|$)/,
     /\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com/,
     /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/\s?"'`]|$)/,
@@ -78,6 +93,12 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
   ],
   key: [
     // A key may have blanks: it ends where what follows it is known, and otherwise at no blank.
+    new RegExp(`${copied}[a-z0-9.-]+/(.{1,1024}?)${writing}`, 'm'),
+    /\bFailed to upload .{1,300} to [a-z0-9.-]+\/(.{1,1024}?): An error occurred/,
+    /\b(?:key|object) '([^'\n]{1,1024})' in bucket '/,
+    /\bobject "([^"\n]{1,1024})" in (?:S3 )?bucket "/i,
+    // Trino
+    /\(Bucket: [a-z0-9.-]+, Key: ([^)\n]{1,1024})\)/,
     // AWS CLI
     /^(?:download|copy|move) failed: s3:\/\/[a-z0-9.-]+\/((?:(?! to ).)+) to (?!.* to )/m,
     /^(?:upload|delete) failed: .*?s3:\/\/[a-z0-9.-]+\/(.{1,1024}?) An error occurred/m,
@@ -88,7 +109,7 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /<Resource>\s*\/[a-z0-9.-]+\/([^<]+?)\s*<\/Resource>/i,
   ],
   keyInUrl: [
-    /\/\/[a-z0-9.-]+\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^\s"'`?]+)/,
+    /\/\/[a-z0-9.-]{1,63}\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^\s"'`?]+)/,
     /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/[a-z0-9.-]+\/([^\s"'`?]+)/,
   ],
 };

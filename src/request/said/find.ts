@@ -1,4 +1,5 @@
 /** Finds AWS's sentences about denials in a text that holds more than them. */
+import { policyTypes } from './parse';
 
 export interface Sentence {
   /** As `parseSaid` takes it. */
@@ -45,5 +46,9 @@ function endOf(text: string): number {
   return Math.min(text.length, ...found);
 }
 
-const reasons =
-  /(?:because no [\w -]{3,40} allows the [\w-]+:[\w*]+ action|with an explicit deny(?: in (?:an?|the) [\w -]{3,40}?(?= ?[:,.]|\s*$|["'<)\]]| (?!policy|control|boundary|based))(?: ?[:,] ?(?:with policy ARN: ?)?arn:[^\s"'<>]*[^\s"'<>.,;)])?)?|because (?:public (?:ACLs|policies) are prevented by the \w+ setting in S3 Block Public Access|this bucket has blocked upload requests that specify Server Side Encryption with Customer provided keys|the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access))/g;
+/** One that is not known ends where a tool goes on, or with its word `policy`. */
+const policyType = `(?:${policyTypes}|[\\w -]{3,40}?(?= ?[:,.]|\\s*$|["'<)\\]]| (?!policy|control|boundary|based)))`;
+const reasons = new RegExp(
+  `(?:because no [\\w -]{3,40} allows the [\\w-]+:[\\w*]+ action|with an explicit deny(?: in (?:an?|the) ${policyType}(?: ?[:,] ?(?:with policy ARN: ?)?arn:[^\\s"'<>]*[^\\s"'<>.,;)])?)?|because (?:public (?:ACLs|policies) are prevented by the \\w+ setting in S3 Block Public Access|this bucket has blocked upload requests that specify Server Side Encryption with Customer provided keys|the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access))`,
+  'g',
+);

@@ -27,8 +27,21 @@ export function parseSaid(errorCode: string, errorMessage: string | undefined): 
   return { is: 'odd', text: whole, why: 'unknown-wording' };
 }
 
+export interface Named {
+  readonly user?: string;
+  readonly action?: string;
+  readonly resource?: string;
+}
+
+/** Whom and what AWS's sentence names, whatever it gives as the reason. */
+export function namedIn(errorMessage: string): Named {
+  const { user, action, quoted, plain } = header.exec(errorMessage.slice(0, longest).trim())?.groups ?? {};
+  const resource = quoted ?? (plain?.startsWith('arn:') === true ? plain : undefined);
+  return defined({ user, action: action?.includes('*') === true ? undefined : action, resource });
+}
+
 /** Which policy type, explicitly denying or not allowing. */
-const policyTypes =
+export const policyTypes =
   'service control policy|resource control policy|identity-based policy|session policy|permissions boundary|resource-based policy|VPC endpoint policy|role trust policy';
 const generic = /^Access Denied\.?$/i;
 /**

@@ -24,6 +24,8 @@ describe('no text takes long', () => {
     ['line ends', '\n'.repeat(many)],
     ['spaces', `{${' '.repeat(many)}`],
     ['boxes', '│ \n'.repeat(many)],
+    ['hosts of S3', `Access Denied https://${'a.s3.'.repeat(many)}`],
+    ['copies that failed', `Access Denied copy failed: s3://${'a to s3://b/'.repeat(many)}`],
     ['failed uploads', `upload failed: ${'s3://b/'.repeat(many)}`],
   ])('%s', (_, text) => {
     const reader = inputReader();
