@@ -78,7 +78,10 @@ function openKey({ name, places }: SharedKey, request: BoundRequest, uses: Uses)
   const isSet = conditions.some(({ lowerKey, operator }) => lowerKey === name && operator.set !== undefined);
   const key = { key: name, isMultivalued: isMultivalued(name, isSet) };
   const authorization = request.authorizations[places[0] as number] as BoundAuthorization;
-  const excluded = indexContext(authorization.context).otherThan?.get(name);
+  const { otherThan, including } = indexContext(authorization.context);
+  const included = including?.get(name);
+  if (included !== undefined) return { ...key, including: included };
+  const excluded = otherThan?.get(name);
   const wanted = conditions.filter(({ lowerKey }) => lowerKey === name).flatMap((condition) => condition.wanted);
   const values = excluded === undefined ? undefined : valuesOtherThan(excluded, wanted);
   if (values !== undefined) return { ...key, values };

@@ -42,11 +42,22 @@ export class Condition {
 
   /** Definite if it is the same for all that an unknown key may be. */
   private matchUnknown(context: IndexedContext): Truth {
+    const included = context.including?.get(this.lowerKey);
+    if (included !== undefined) return this.matchIncluding(included, context);
     const excluded = context.otherThan?.get(this.lowerKey);
     const values = excluded === undefined ? undefined : valuesOtherThan(excluded, this.wanted);
     if (values === undefined) return undefined;
     const [first, ...others] = values.map((value) => this.matchSeen(value, context));
     return others.every((truth) => truth === first) ? first : undefined;
+  }
+
+  /** One value is known and there may be others: it is enough where one is, and it refutes where all must. */
+  private matchIncluding(value: string, context: IndexedContext): Truth {
+    const { family, negated, set } = this.operator;
+    if (family === 'null') return this.matchSeen([value], context);
+    const truth = this.holds(value, negated, context);
+    if (set === 'for-any-value' && truth === true) return true;
+    return set === 'for-all-values' && truth === false ? false : undefined;
   }
 
   /** The condition's truth for a value of its key. */

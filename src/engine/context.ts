@@ -1,5 +1,5 @@
 /** The request context, indexed for look-ups by lower-case key. */
-import type { Context } from './types';
+import type { Context, UnknownKey } from './types';
 import { matchTokens, tokenize, type Token } from './glob';
 import { Memory } from './bounded-cache';
 import { Interpretations } from './open-questions';
@@ -14,6 +14,8 @@ export interface IndexedContext {
   readonly unknownPatterns: readonly (readonly Token[])[];
   /** What an unknown key is known not to be, by lower-case key. */
   readonly otherThan: ReadonlyMap<string, string> | undefined;
+  /** One value that an unknown key is known to have among others, by lower-case key. */
+  readonly including: ReadonlyMap<string, string> | undefined;
   readonly interpretations: Interpretations;
   /** Where the unknowns that matter are noted down, when somebody asks; see `usesIn`. */
   readonly uses: object | undefined;
@@ -72,6 +74,7 @@ export function completeContext<Why extends string>(
     unknownKeys: index.unknownKeys,
     unknownPatterns: index.unknownPatterns,
     otherThan: index.otherThan,
+    including: index.including,
     interpretations: interpretations ?? new Interpretations(index.interpretations.reversed),
     uses,
     assumed,
@@ -94,12 +97,13 @@ export function withInterpretations<Why extends string>(
   interpretations: Interpretations,
 ): Context<Why> {
   // All fields by their names: a spread would cost more than all look-ups of a small policy.
-  const { values, unknownKeys, unknownPatterns, otherThan } = indexContext(context);
+  const { values, unknownKeys, unknownPatterns, otherThan, including } = indexContext(context);
   const index = {
     values,
     unknownKeys,
     unknownPatterns,
     otherThan,
+    including,
     interpretations,
     uses: undefined,
     assumed: undefined,
@@ -123,18 +127,23 @@ export function indexOf(values: IndexedContext['values'], unknown: Context['unkn
     values,
     unknownKeys: keys.length === 0 ? NO_KEYS : new Set(keys.filter((key) => !key.includes('*'))),
     unknownPatterns: keys.length === 0 ? NO_PATTERNS : keys.filter((key) => key.includes('*')).map(tokenize),
-    otherThan: keys.length === 0 ? undefined : excludedOf(unknown),
+    otherThan: keys.length === 0 ? undefined : byKey(unknown, (one) => one.otherThan),
+    including: keys.length === 0 ? undefined : byKey(unknown, (one) => one.including),
     interpretations: new Interpretations(),
     uses: undefined,
     assumed: undefined,
   };
 }
 
-function excludedOf(unknown: Context['unknown']): IndexedContext['otherThan'] {
-  const others = unknown.flatMap(({ key, otherThan }) =>
-    otherThan === undefined ? [] : [[lowerCase(key), otherThan] as const],
-  );
-  return others.length === 0 ? undefined : new Map(others);
+function byKey(
+  unknown: Context['unknown'],
+  of: (one: UnknownKey) => string | undefined,
+): ReadonlyMap<string, string> | undefined {
+  const found = unknown.flatMap((one) => {
+    const text = of(one);
+    return text === undefined ? [] : [[lowerCase(one.key), text] as const];
+  });
+  return found.length === 0 ? undefined : new Map(found);
 }
 
 const NONE: readonly string[] = [];

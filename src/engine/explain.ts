@@ -108,7 +108,10 @@ function conditionMatch({ conditions }: Statement, asked: PreparedRequest): read
 }
 
 function explainCondition(condition: Condition, { context }: PreparedRequest): ConditionMatch {
-  const seen = lookUp(context, condition.lowerKey);
+  const truth = condition.match(context);
+  const included = truth === undefined ? undefined : context.including?.get(condition.lowerKey);
+  const looked = lookUp(context, condition.lowerKey);
+  const seen = looked === UNKNOWN && included !== undefined ? included : looked;
   const values = seen === UNKNOWN || seen === undefined ? null : typeof seen === 'string' ? [seen] : seen;
   return {
     operator: condition.operatorName,
@@ -118,7 +121,7 @@ function explainCondition(condition: Condition, { context }: PreparedRequest): C
     ...(seen === UNKNOWN
       ? { unknown: true, ...defined({ otherThan: context.otherThan?.get(condition.lowerKey) }) }
       : {}),
-    result: resultOf(condition.match(context)),
+    result: resultOf(truth),
   };
 }
 

@@ -12,6 +12,8 @@ export interface UnknownKey<Why extends string = string> {
   readonly why: Why;
   /** It is absent, or another text than this pattern (with `*`) matches; only for a key, not for a pattern of keys. */
   readonly otherThan?: string;
+  /** It has several values, and this is one of them; only for a key, not for a pattern of keys. */
+  readonly including?: string;
 }
 
 /**

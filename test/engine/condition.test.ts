@@ -220,3 +220,27 @@ describe('a key of which is known only what it is not', () => {
     expect(condition.match(context)).toBe(expected);
   });
 });
+
+describe('a key of which one value is known, and perhaps not all', () => {
+  const athena = 'athena.amazonaws.com';
+  const other = 'cloudformation.amazonaws.com';
+  test.each<readonly [operator: string, wanted: readonly string[], expected: Truth]>([
+    ['ForAnyValue:StringEquals', [athena], true],
+    ['ForAnyValue:StringLike', ['athena.*'], true],
+    ['ForAnyValue:StringNotEquals', [other], true],
+    ['ForAllValues:StringNotEquals', [athena], false],
+    ['ForAllValues:StringEquals', [other], false],
+    ['Null', ['true'], false],
+    ['Null', ['false'], true],
+    // Another value may stand beside it.
+    ['ForAnyValue:StringEquals', [other], undefined],
+    ['ForAnyValue:StringNotEquals', [athena], undefined],
+    ['ForAllValues:StringEquals', [athena], undefined],
+    ['ForAllValues:StringNotEquals', [other], undefined],
+    ['StringEquals', [athena], undefined],
+  ])('%s %j: %s', (operator, wanted, expected) => {
+    const context = indexContext({ known: {}, unknown: [{ key, why: 'test', including: athena }] });
+    const condition = new Condition(operator, operatorNamed(operator) as Operator, key, wanted, true);
+    expect(condition.match(context)).toBe(expected);
+  });
+});

@@ -104,12 +104,13 @@ describe('presence', () => {
   const service = denied(sample('s14'));
   const nameless = denied(changed('s14', { userIdentity: { type: 'AWSService' } }));
   const longTerm = denied(sample('s13'));
-  const forwarded = denied(
-    changed('s01', {
-      userIdentity: { ...identity('s01'), invokedBy: 'athena.amazonaws.com' },
-      sourceIPAddress: 'athena.amazonaws.com',
-    }),
-  );
+  const through = (invokedBy: string, more: Json = {}) =>
+    denied(changed('s01', { userIdentity: { ...identity('s01'), ...more, invokedBy }, sourceIPAddress: invokedBy }));
+  const forwarded = through('athena.amazonaws.com');
+  const unlisted = through('datasync.amazonaws.com');
+  const serviceRole = through('cloudformation.amazonaws.com', {
+    arn: 'arn:aws:sts::111122223333:assumed-role/deploy/AWSCloudFormation',
+  });
   const insecure = denied(
     changed('s01', {
       tlsDetails: undefined,
@@ -160,7 +161,13 @@ describe('presence', () => {
     ['with an ACL header', longTerm, 's3:x-amz-acl', 'bucket-owner-full-control'],
     ['without an encryption header', longTerm, 's3:x-amz-server-side-encryption', 'absent'],
     ['forwarded by a service', forwarded, 'aws:ViaAWSService', 'true'],
+    ['forwarded by a service', forwarded, 'aws:CalledVia', 'unknown'],
     ['forwarded by a service', forwarded, 'aws:CalledViaFirst', 'unknown'],
+    ['forwarded by a service', forwarded, 'aws:CalledViaLast', 'athena.amazonaws.com'],
+    ['forwarded by a service that the list leaves out', unlisted, 'aws:CalledViaLast', 'unknown'],
+    ['forwarded by a service that the list leaves out', unlisted, 'aws:ViaAWSService', 'true'],
+    ['of a service role', serviceRole, 'aws:ViaAWSService', 'unknown'],
+    ['of a service role', serviceRole, 'aws:CalledViaLast', 'unknown'],
     ['forwarded by a service', forwarded, 'aws:SourceIp', 'unknown'],
     ['forwarded by a service', forwarded, 'aws:SourceVpce', 'absent'],
     ['without any word of TLS', insecure, 'aws:SecureTransport', 'unknown'],

@@ -12,6 +12,8 @@ export interface OpenKey {
   /** Its name, in lower case. */
   readonly key: string;
   readonly isMultivalued: boolean;
+  /** A value that it has in any case, of several. */
+  readonly including?: string;
   /** It is the ARN of a role of which only the path is unknown. */
   readonly role?: RoleOfUnknownPath;
   /** All that it may be worth, where the rules do not say so. */

@@ -25,6 +25,12 @@ export class ContextEntries {
     return this;
   }
 
+  /** It has several values, and this is one of them. */
+  including(key: string, value: string, why: UnknownReason): this {
+    this.#unknown.push({ key, why, including: value });
+    return this;
+  }
+
   /** Known if there is a value, otherwise unknown. */
   setOrUnknown(key: string, value: Value | undefined, why: UnknownReason): this {
     return value === undefined ? this.unknown(why, key) : this.set(key, value);

@@ -1,5 +1,6 @@
 /** Condition keys about the way a request took, and when. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network-properties */
 import { isPublic, type Circumstances } from '../record/circumstances';
+import { addForwarded } from './called-via';
 import type { ContextEntries } from './entries';
 
 export function addNetwork(entries: ContextEntries, at: Circumstances): void {
@@ -57,8 +58,8 @@ function addTransport(entries: ContextEntries, { transport }: Circumstances): vo
 function addService(entries: ContextEntries, at: Circumstances): void {
   const forwarded = isForwarded(at);
   if (!forwarded && !at.showsForwarding) entries.unknown('not-in-record', 'aws:ViaAWSService', 'aws:CalledVia*');
-  else entries.set('aws:ViaAWSService', forwarded ? 'true' : 'false');
-  if (forwarded) entries.unknown('forwarded-call', 'aws:CalledVia*');
+  else if (at.invokedBy !== undefined && forwarded) addForwarded(entries, at.principal, at.invokedBy);
+  else entries.set('aws:ViaAWSService', 'false');
   if (forwarded || at.principal.type === 'service') entries.unknown('service-call', 'aws:UserAgent', 'aws:Referer');
   else if (!at.showsForwarding) entries.unknown('not-in-record', 'aws:UserAgent', 'aws:Referer');
   else {

@@ -19,7 +19,7 @@ export interface Candidates {
 export function candidatesOf(use: KeyUse, budget: StepBudget): Candidates {
   if (use.key.values !== undefined) return { values: use.key.values, complete: true };
   const kinds = new Kinds(use, budget);
-  kinds.add(undefined);
+  if (use.key.including === undefined) kinds.add(undefined);
   const isWhole = use.key.isMultivalued ? addSets(use, kinds, budget) : addTexts(use, kinds, budget);
   return { values: kinds.values, complete: isWhole && kinds.isWhole && use.texts.complete };
 }
@@ -47,7 +47,10 @@ function addSets(use: KeyUse, kinds: Kinds, budget: StepBudget): boolean {
     const kind = kindOf(next.value);
     if (!singles.has(kind)) singles.set(kind, next.value);
   }
-  const { sets, complete } = setsOf([...singles.values()], kindOf, budget);
+  const { including } = use.key;
+  const always = including === undefined ? [] : [including];
+  if (including !== undefined) kinds.add(always);
+  const { sets, complete } = setsOf([...singles.values()], kindOf, budget, always);
   for (const set of sets) kinds.add(set);
   return next.value && complete;
 }

@@ -12,14 +12,16 @@ const mostSets = 4_096;
 /**
  * One set of every kind. `kindOf`: of two sets of one kind, each together with the same further value is again of one
  * kind; so it is with whether any or all of the values match.
+ * `always`: values that each set has.
  */
 export function setsOf(
   values: readonly string[],
   kindOf: (set: readonly string[]) => string,
   budget: StepBudget,
+  always: readonly string[] = [],
 ): ValueSets {
   const found = new Map<string, readonly string[]>();
-  let edge: readonly (readonly string[])[] = [[]];
+  let edge: readonly (readonly string[])[] = [always];
   while (edge.length > 0) {
     const next: (readonly string[])[] = [];
     for (const set of edge) {
