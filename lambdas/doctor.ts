@@ -26,14 +26,18 @@ export async function handler({ checks: asked }: DoctorInput = {}): Promise<{
   const channels = deployment.stack?.channels.map((setting) => channelOf(setting)) ?? [];
   const chosen = asked === undefined ? checks : checks.filter(({ id }) => asked.includes(id));
   const looked = await examine(chosen, { region, deployment, session, channels });
-  if (asked === undefined) {
-    for (const one of looked) count(one);
-    if (deployment.stack?.readers.spokes === 'organization') await learnListed(session, partitionOf(region));
-  }
+  if (asked === undefined) for (const one of looked) count(one);
+  if (isForMembers(deployment)) await learnListed(session, partitionOf(region));
   return { looked };
 }
 
-/** For intake: whose callers are no strangers. That nobody may list them is said by the checks of their roles. */
+/** For a hub's intake, whose callers are no strangers; and where the reader role of one name may be assumed. */
+function isForMembers({ stack }: Deployment): boolean {
+  const { spokes, accountRoleName, accounts } = stack?.readers ?? {};
+  return spokes === 'organization' || (accountRoleName !== undefined && accounts === undefined);
+}
+
+/** That nobody may list them is said by the checks of their roles. */
 async function learnListed(session: ReadingSession, partition: string): Promise<void> {
   const listed = await listedAccounts(session, partition);
   if (listed.status === 'found') await learnMembers(storeIn(environment('CULPRIT_TABLE')), listed.value);

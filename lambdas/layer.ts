@@ -18,8 +18,9 @@ export interface LayerFinding extends StepResult {
 export function layerHandler(folder: Readonly<Record<string, unknown>>): (run: Run) => Promise<LayerFinding> {
   const layer = cardIn(folder);
   return async (run) => {
-    const { request } = await resolved(run);
-    const { session, calls } = shareRecorded(request.region, Object.values(layer.reads), request.time);
+    const { request, accounts } = await resolved(run);
+    const of = { deniedAt: request.time, accounts };
+    const { session, calls } = shareRecorded(request.region, Object.values(layer.reads), of);
     const evidence = await gather(layer, request, session);
     const key = await write(run, stepFile.layer(layer.id), evidence, calls());
     // What is written stands if no retry reads more.

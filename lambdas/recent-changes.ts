@@ -6,6 +6,7 @@ import { isPassing, ReadLater } from '../src/incident/flow/transient';
 import { environment } from './runtime/environment';
 import { read, resolved, stepFile, write, type Run, type StepResult } from './run';
 import { earlierReadsIn, type PlacesOfReads } from './reading/earlier-reads';
+import { readableMembers } from './reading/members';
 import { openRecorded } from './reading/session';
 
 export interface ChangesFound extends StepResult {
@@ -24,9 +25,11 @@ export function recentChangesHandler(
 ): (run: Run) => Promise<ChangesFound> {
   return async (run) => {
     const { request, mayLookUp, layers } = await resolved(run);
-    const { session, calls } = openRecorded(request.region, recentChangesReads);
-    const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
     const store = storeIn(environment('CULPRIT_TABLE'));
+    // Also in accounts that Organizations names and the request does not: its delegated administrators.
+    const accounts = await readableMembers(store);
+    const { session, calls } = openRecorded(request.region, recentChangesReads, accounts);
+    const evidence = () => Promise.all(layers.map((id) => read<unknown>(run, stepFile.layer(id))));
     const heard = heardIn({ store, now: Date.now });
     const earlierReads = earlierReadsIn(run.run, placesOfReads, store);
     const found = await recentChanges(request, session, watched, { evidence, heard, mayLookUp, earlierReads });

@@ -11,6 +11,7 @@ import { storeIn } from '../src/delivery/table/store';
 import { heardIn } from '../src/incident/closing/ledger';
 import { lineUp, turnIfFree } from '../src/incident/flow/line-up';
 import { environment, optional } from './runtime/environment';
+import { namedOf, readableMembers } from './reading/members';
 import { read, stepFile, write, type Resolved, type RunInput, type StepResult } from './run';
 import { shareRecorded } from './reading/session';
 import { sparing } from './reading/sparing';
@@ -35,7 +36,9 @@ async function resolveFor(all: readonly Layer[], input: RunInput): Promise<Resol
   const denied = await withOtherRecord(input);
   const ports = { store: storeIn(environment('CULPRIT_TABLE')), now: Date.now };
   const aside = () => turnIfFree(`${input.run} aside`, ports);
-  const { session: shared, calls } = shareRecorded(denied.region, reads, denied.time);
+  const members = await readableMembers(ports.store);
+  const of = { deniedAt: denied.time, accounts: members };
+  const { session: shared, calls } = shareRecorded(denied.region, reads, of);
   const session = sparing(shared, aside);
   const request = await resolve(denied, session);
   const tag = optional('CULPRIT_ROUTE_TAG');
@@ -44,7 +47,8 @@ async function resolveFor(all: readonly Layer[], input: RunInput): Promise<Resol
   const isHeard = await isAllHeard(request, session, heardIn(ports));
   const mayLookUp = !isHeard || (await aside());
   const layers = all.filter((layer) => hasReads(layer, request)).map(({ id }) => id);
-  const bound: Resolved = { request, asOf, mayLookUp, layers, ...defined({ tags }) };
+  const accounts = namedOf(members, request);
+  const bound: Resolved = { request, asOf, mayLookUp, layers, accounts, ...defined({ tags }) };
   const key = await write(input, stepFile.resolved, bound, calls());
   const turn = await lineUp(input.run, ports, isHeard ? 'since-denial' : 'all');
   return { key, layers, lookUpFrom: new Date(turn).toISOString() };

@@ -44,6 +44,8 @@ export interface Resolved {
   readonly mayLookUp: boolean;
   /** Ids of the layers that have something to read of AWS, in the registry's order; the others are judged without a step. */
   readonly layers: readonly string[];
+  /** Those of the request that are of the own organization: where the reader role of one name is assumed. */
+  readonly accounts: readonly string[];
   /** The tags of bucket and role, where they decide who is notified. */
   readonly tags?: OwnerTags;
 }

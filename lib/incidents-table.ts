@@ -61,8 +61,8 @@ export class IncidentsTable extends Construct {
   }
 
   /** Reads of items of some partitions only. */
-  grantReadsOf(role: Role, partitions: string): void {
-    this.allow(role, ['BatchGetItem'], this.table.tableArn, keysLike(partitions));
+  grantReadsOf(role: Role, ...partitions: readonly string[]): void {
+    this.allow(role, ['BatchGetItem'], this.table.tableArn, keysLike(...partitions));
   }
 
   /** Lists of some partitions only. */

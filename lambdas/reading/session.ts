@@ -16,9 +16,12 @@ export interface RecordedSession {
 type Readers = Parameters<typeof sessionActionsOf>[0];
 type NamedReaders = readonly Pick<Reader<unknown>, 'id' | 'permissions' | 'headObjectPermissions'>[];
 
-/** A session for the readers of one step, as the stack configured it; what it asks is recorded. */
-export const openRecorded = (region: string, readers: Readers): RecordedSession =>
-  ofRun(open(configFor(region, readers)));
+/**
+ * A session for the readers of one step, as the stack configured it; what it asks is recorded. `accounts`: where the role of
+ * one name is assumed, if the stack lists none. Absent only where no event names the accounts.
+ */
+export const openRecorded = (region: string, readers: Readers, accounts?: readonly string[]): RecordedSession =>
+  ofRun(open(configFor(region, readers, accounts)));
 
 /** How old what a warm Lambda has read may be. Each reading says when it was made, and reports show the oldest. */
 const maxAgeMs = 60_000;
@@ -33,13 +36,18 @@ interface Opened {
  * The session of the investigation before, if that was just now: denials come in bursts. Nothing is shared that was read
  * before the denial, for nobody would look for what has changed between.
  */
-export function shareRecorded(region: string, readers: NamedReaders, deniedAt: string): RecordedSession {
-  const config = configFor(region, readers);
+export function shareRecorded(
+  region: string,
+  readers: NamedReaders,
+  { deniedAt, accounts }: { readonly deniedAt: string; readonly accounts: readonly string[] },
+): RecordedSession {
+  const config = configFor(region, readers, accounts);
   const name = JSON.stringify([config, readers.map(({ id }) => id), process.env['AWS_ENDPOINT_URL']]);
   const known = warm.get(name);
   const now = Date.now();
   if (known !== undefined && now - known.since < maxAgeMs && known.since > Date.parse(deniedAt))
     return ofRun(known.opened);
+  for (const [old, { since }] of warm) if (now - since >= maxAgeMs) warm.delete(old);
   const opened = open(config);
   warm.set(name, { since: now, opened });
   return ofRun(opened);
@@ -63,7 +71,7 @@ function ofRun({ session, recorder }: Opened): RecordedSession {
   };
 }
 
-function configFor(region: string, readers: Readers): SessionConfig {
+function configFor(region: string, readers: Readers, accounts: readonly string[] | undefined): SessionConfig {
   const headObject = optional('CULPRIT_HEAD_OBJECT') === 'true';
   // For an account that is only played: it throttles nobody.
   const unpaced = optional('CULPRIT_PACED') === 'off' ? { paced: false } : {};
@@ -71,7 +79,7 @@ function configFor(region: string, readers: Readers): SessionConfig {
     organizationRoleArn: optional('CULPRIT_ORGANIZATION_ROLE'),
     accountRoles: rolesIn(optional('CULPRIT_ACCOUNT_ROLES')),
     accountRoleName: optional('CULPRIT_ACCOUNT_ROLE_NAME'),
-    accounts: optional('CULPRIT_ACCOUNTS')?.split(','),
+    accounts: optional('CULPRIT_ACCOUNTS')?.split(',') ?? accounts,
     externalId: optional('CULPRIT_EXTERNAL_ID'),
     signingRegion: optional('AWS_REGION'),
   };

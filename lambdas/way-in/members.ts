@@ -1,4 +1,4 @@
-/** Whose callers are no strangers to the hub of an organization: the accounts that it has learned of. */
+/** Whose callers are no strangers: the accounts of the own organization that were learned of. */
 import { storeIn } from '../../src/delivery/table/store';
 import { errorName } from '../../src/error-name';
 import { learnMembers, membersIn } from '../../src/incident/members';
@@ -8,20 +8,23 @@ import { log } from '../runtime/log';
 /** Nobody outside of the organization can put an event on the hub's bus. */
 export const isHubOfOrganization = (): boolean => optional('CULPRIT_SPOKES')?.startsWith('o-') === true;
 
+/** The doctor learns of them, where no accounts are listed. */
+const areLearned = (): boolean => optional('CULPRIT_MEMBERS') === 'learned';
+
 /** The doctor looks as often. */
 const rememberedFor = 15 * 60_000;
 let known: { readonly table: string; readonly at: number; readonly accounts: ReadonlySet<string> } | undefined;
 
-/** Those of this process. Empty where there is no hub of an organization, or nothing was read yet. */
+/** Those of this process. Empty where none are learned of, or nothing was read yet. */
 export const members = (): ReadonlySet<string> =>
-  isHubOfOrganization() && known?.table === environment('CULPRIT_TABLE') ? known.accounts : none;
+  areLearned() && known?.table === environment('CULPRIT_TABLE') ? known.accounts : none;
 
 const none: ReadonlySet<string> = new Set();
 
 /** Reads them anew where they are old. What cannot be read makes strangers, and loses nothing. */
 export async function readMembers(): Promise<void> {
   const table = environment('CULPRIT_TABLE');
-  if (!isHubOfOrganization() || (known?.table === table && Date.now() - known.at < rememberedFor)) return;
+  if (!areLearned() || (known?.table === table && Date.now() - known.at < rememberedFor)) return;
   await remember(() => membersIn(storeIn(table)));
 }
 

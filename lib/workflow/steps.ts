@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { DeployedCard } from '../cards';
-import type { AccessLogsProps } from '../props';
+import type { AccessLogsProps, CulpritProps } from '../props';
 import { spokesText } from '../hub/with-spokes';
 import { ownRoles, readerRoleName } from './roles';
 import type { StepFunction } from './step-function';
@@ -9,6 +9,10 @@ import { StepMaker, type StepMakerProps } from './step-maker';
 
 /** More memory is more of a processor. Two minutes: a batch gets through where every call takes half a second. */
 const large = { memorySize: 1024, timeout: Duration.minutes(2) };
+
+/** The accounts of the own organization are asked for, and kept in the table. */
+const learnsMembers = ({ spokes, accountRoleName, accounts }: CulpritProps): boolean =>
+  (spokes !== undefined && 'organizationId' in spokes) || (accountRoleName !== undefined && accounts === undefined);
 
 export interface StepsProps extends StepMakerProps {
   /** Millionths of a dollar for one investigation. */
@@ -102,7 +106,7 @@ export class Steps extends Construct {
     const route = routing === undefined ? {} : { CULPRIT_ROUTE_TAG: routing.tag };
     const step = this.make.step(card, { CULPRIT_TABLE: incidents.table.tableName, ...route });
     incidents.grantPartition(step.role, 'lookups');
-    incidents.grantReadsOf(step.role, 'hearing#*');
+    incidents.grantReadsOf(step.role, ...this.heardAndMembers());
     evidence.mayRead(step.role, 'record-*');
     evidence.mayMiss(step.role);
     evidence.mayWrite(step.role, card.id);
@@ -116,7 +120,7 @@ export class Steps extends Construct {
   recentChanges(card: DeployedCard): StepFunction {
     const { evidence, incidents } = this.props;
     const step = this.make.reading(card, card.id, { CULPRIT_TABLE: incidents.table.tableName });
-    incidents.grantReadsOf(step.role, 'hearing#*');
+    incidents.grantReadsOf(step.role, ...this.heardAndMembers());
     incidents.grantPartitions(step.role, 'changes#*', 'citing#*');
     // What a change replaced is looked for where the case has something of that name.
     evidence.mayRead(step.role, 'layer-*');
@@ -153,14 +157,18 @@ export class Steps extends Construct {
   doctor(card: DeployedCard): StepFunction {
     // Only the organization is asked with the own rights: where other accounts are read, a role is assumed.
     const permissions = card.permissions.filter(({ action }) => action.startsWith('organizations:'));
-    const { incidents, spokes } = this.props;
-    const learns = spokes !== undefined && 'organizationId' in spokes;
+    const { incidents } = this.props;
+    const learns = learnsMembers(this.props);
     const settings = learns ? { CULPRIT_TABLE: incidents.table.tableName } : {};
     const size = { memorySize: 512, timeout: Duration.minutes(3) };
     const step = this.make.step({ ...card, permissions }, settings, card.id, size);
-    // Intake takes callers of the organization's accounts for no strangers.
+    // Their callers are no strangers, and they are where the reader role of one name is assumed.
     if (learns) incidents.grantPartition(step.role, 'members');
     return step;
+  }
+
+  private heardAndMembers(): readonly string[] {
+    return ['hearing#*', ...(learnsMembers(this.props) ? ['members'] : [])];
   }
 
   private starting(machine: string): Readonly<Record<string, string>> {
@@ -171,6 +179,7 @@ export class Steps extends Construct {
       CULPRIT_MONTHLY_DOLLARS: String(monthlyDollars),
       CULPRIT_INVESTIGATION_PRICE: String(investigationPrice),
       CULPRIT_SPOKES: spokesText(spokes),
+      CULPRIT_MEMBERS: learnsMembers(this.props) ? 'learned' : '',
       CULPRIT_KNOWN_ACCOUNTS: [...new Set([...Object.keys(accountRoles), ...accounts])].join(','),
     };
   }

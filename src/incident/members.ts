@@ -1,4 +1,4 @@
-/** Accounts of the organization that are known to a hub: their events came, or Organizations lists them. */
+/** Accounts of the own organization that are known: Organizations lists them, or, to a hub, their events came. */
 import { keys } from './keys';
 import { change, type Store } from './store';
 

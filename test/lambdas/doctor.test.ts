@@ -1,8 +1,9 @@
 /** The function `doctor`: the same checks as the command's, and a number for each thing that it finds. */
 import { handler } from '../../lambdas/doctor';
-import type { Deployment } from '../../src/doctor/deployment';
+import type { Deployment, ReaderSettings } from '../../src/doctor/deployment';
 import { defined } from '../../src/defined';
 import { storeIn } from '../../src/delivery/table/store';
+import { keys } from '../../src/incident/keys';
 import { membersIn } from '../../src/incident/members';
 import type { AccountDescription, AwsAccounts } from '../account/description';
 import { openDynamo } from '../setup/dynalite';
@@ -87,11 +88,12 @@ test('whoever asks for some checks gets those, and no alarm', async () => {
   expect(written).toEqual([]);
 });
 
-describe('the hub of an organization', () => {
+describe('the accounts that Organizations lists', () => {
   const members = [account, '444455556666'];
-  const described = (spokes: 'organization' | readonly string[]): Deployment => ({
+  const named = { accountRoleName: 'culprit/culprit-reader' };
+  const described = (readers: Partial<ReaderSettings>): Deployment => ({
     ...deployment,
-    stack: { ...deployment.stack!, readers: { ...deployment.stack!.readers, spokes } },
+    stack: { ...deployment.stack!, readers: { ...deployment.stack!.readers, ...readers } },
   });
 
   // The functions of one process keep one client.
@@ -110,17 +112,23 @@ describe('the hub of an organization', () => {
   const learned = () => membersIn(storeIn(dynamo.table));
   const listings = () => served.calls.filter((call) => call === 'organizations ListAccounts').length;
 
-  test('learns the accounts that Organizations lists, where it looks at all', async () => {
-    process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(described('organization'));
-    const asked = listings();
+  test.each<readonly [string, Partial<ReaderSettings>]>([
+    ['by the hub of an organization', { spokes: 'organization' }],
+    ['where they are read with a role of one name', named],
+  ])('are learned %s, whatever is looked at', async (_, readers) => {
+    const store = storeIn(dynamo.table);
+    for (const item of await store.get([keys.members])) await store.remove(item);
+    expect(await learned()).toEqual([]);
+    process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(described(readers));
     await run({ checks: [] });
-    expect(listings()).toBe(asked);
-    await run();
     expect(await learned()).toEqual(expect.arrayContaining(members));
   });
 
-  test('asks for none where spokes are listed', async () => {
-    process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(described([account]));
+  test.each<readonly [string, Partial<ReaderSettings>]>([
+    ['spokes are', { spokes: [account] }],
+    ['they are, for that role', { ...named, accounts: [account] }],
+  ])('are not asked for where %s listed', async (_, readers) => {
+    process.env['CULPRIT_DEPLOYMENT'] = JSON.stringify(described(readers));
     const [asked, before] = [listings(), await learned()];
     await run();
     expect([listings(), await learned()]).toEqual([asked, before]);

@@ -295,9 +295,11 @@ describe('strangers have a budget of their own', () => {
 
   describe('in the hub of an organization', () => {
     beforeEach(() => {
-      process.env['CULPRIT_SPOKES'] = 'o-exampleorgid';
+      Object.assign(process.env, { CULPRIT_SPOKES: 'o-exampleorgid', CULPRIT_MEMBERS: 'learned' });
     });
-    afterEach(() => delete process.env['CULPRIT_SPOKES']);
+    afterEach(() => {
+      for (const name of ['CULPRIT_SPOKES', 'CULPRIT_MEMBERS']) delete process.env[name];
+    });
     const sentBy = (spoke: string) =>
       changed(kms, { recipientAccountId: spoke, eventID: spoke, requestID: spoke }, { account: spoke });
 

@@ -6,6 +6,8 @@ import { recentChangesHandler } from '../../lambdas/recent-changes';
 import { resolveHandler } from '../../lambdas/resolve';
 import { cards } from '../../scripts/build/cards';
 import { watchedCallsOf } from '../../src/evidence/changes/search/watched-calls';
+import { storeIn } from '../../src/delivery/table/store';
+import { learnMembers } from '../../src/incident/members';
 import { layers } from '../../src/layers';
 import { child, type RecordFields } from '../../src/request/record/fields';
 import { parseRecord } from '../../src/request/record/parse';
@@ -25,9 +27,12 @@ const configured = {
 };
 
 let aws: Aws;
+/** As the doctor learns of them. */
+const learn = (...accounts: readonly string[]) => learnMembers(storeIn(process.env['CULPRIT_TABLE']!), accounts);
 beforeAll(async () => {
   aws = await openAws();
   Object.assign(process.env, configured);
+  await learn('111122223333');
 });
 afterAll(async () => {
   for (const name of ['CULPRIT_ACCOUNT_ROLE_NAME', 'CULPRIT_EXTERNAL_ID']) delete process.env[name];
@@ -114,54 +119,62 @@ test('where accounts are listed, a role is assumed in no other, whatever account
 });
 
 // An access point's is asked by S3 Control, which is asked nothing here: it takes no address as its host.
-describe('where accounts are listed, no role is assumed in the account that is named', () => {
-  const stranger = '666666666666';
-  const [detail, { userIdentity, resources }] = [
-    (JSON.parse(record) as { readonly detail: RecordFields }).detail,
-    (JSON.parse(record) as { readonly detail: { readonly userIdentity: object; readonly resources: object[] } }).detail,
-  ];
-  const asking = (more: object) => ({
-    ...detail,
-    requestParameters: { ...child(detail, 'requestParameters'), ...more },
-  });
-  const key = `arn:aws:kms:us-east-1:${stranger}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-  const point = `arn:aws:s3:us-east-1:${stranger}:accesspoint/theirs`;
-  test.each<readonly [string, object]>([
-    [
-      'as the caller’s',
-      { ...detail, userIdentity: JSON.parse(JSON.stringify(userIdentity).replaceAll('111122223333', stranger)) },
-    ],
-    ['by a header', { ...asking({ 'x-amz-server-side-encryption-aws-kms-key-id': key }), eventName: 'PutObject' }],
-    ['by the source of a copy', { ...asking({ 'x-amz-copy-source': `${point}/object/a` }), eventName: 'CopyObject' }],
-    ['as the endpoint’s', { ...detail, vpcEndpointId: 'vpce-0123456789abcdef0', vpcEndpointAccountId: stranger }],
-    [
-      'as the bucket’s',
-      {
-        ...detail,
-        resources: resources.map((one) => ({ ...one, ...('accountId' in one ? { accountId: stranger } : {}) })),
-      },
-    ],
-  ])('%s', async (way, named) => {
-    // One of its own: a warm function keeps the credentials of an account.
-    const account = String(Number(stranger) + way.length);
-    const parsed = parseRecord(JSON.parse(JSON.stringify(named).replaceAll(stranger, account)));
-    if (parsed.is !== 'denied') throw new Error('it was denied');
-    const own = { run: `v2-${way.replaceAll(/\W/g, '-')}`, symptom: 'v2-abc' };
-    const asked = async () => {
-      const forms = [
-        ...(await assumedBy(() => resolve({ ...own, request: parsed.request }))),
-        ...(await assumedBy(() => recentChangesHandler(watchedCallsOf([]))(own))),
-      ];
-      for (const card of layers) forms.push(...(await assumedBy(() => layerHandler({ card })(own))));
-      return forms.map((form) => form.get('RoleArn') ?? '').filter((arn) => arn.includes(account));
-    };
-    process.env['CULPRIT_ACCOUNTS'] = '111122223333';
-    expect(await asked()).toEqual([]);
-    process.env['CULPRIT_ACCOUNTS'] = `111122223333,${account}`;
-    expect((await asked()).length).toBeGreaterThan(0);
-  });
-  afterEach(() => delete process.env['CULPRIT_ACCOUNTS']);
-});
+let tried = 0;
+describe.each(['listed', 'of the organization'] as const)(
+  'no role is assumed in an account before it is %s',
+  (known) => {
+    afterEach(() => delete process.env['CULPRIT_ACCOUNTS']);
+    const stranger = '666666666666';
+    const [detail, { userIdentity, resources }] = [
+      (JSON.parse(record) as { readonly detail: RecordFields }).detail,
+      (JSON.parse(record) as { readonly detail: { readonly userIdentity: object; readonly resources: object[] } })
+        .detail,
+    ];
+    const asking = (more: object) => ({
+      ...detail,
+      requestParameters: { ...child(detail, 'requestParameters'), ...more },
+    });
+    const key = `arn:aws:kms:us-east-1:${stranger}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    const point = `arn:aws:s3:us-east-1:${stranger}:accesspoint/theirs`;
+    test.each<readonly [string, object]>([
+      [
+        'as the caller’s',
+        { ...detail, userIdentity: JSON.parse(JSON.stringify(userIdentity).replaceAll('111122223333', stranger)) },
+      ],
+      ['by a header', { ...asking({ 'x-amz-server-side-encryption-aws-kms-key-id': key }), eventName: 'PutObject' }],
+      ['by the source of a copy', { ...asking({ 'x-amz-copy-source': `${point}/object/a` }), eventName: 'CopyObject' }],
+      ['as the endpoint’s', { ...detail, vpcEndpointId: 'vpce-0123456789abcdef0', vpcEndpointAccountId: stranger }],
+      [
+        'as the bucket’s',
+        {
+          ...detail,
+          resources: resources.map((one) => ({ ...one, ...('accountId' in one ? { accountId: stranger } : {}) })),
+        },
+      ],
+    ])('if an event names it %s', async (way, named) => {
+      // One of its own: a warm function keeps the credentials of an account.
+      const account = String(Number(stranger) + (tried += 1));
+      const parsed = parseRecord(JSON.parse(JSON.stringify(named).replaceAll(stranger, account)));
+      if (parsed.is !== 'denied') throw new Error('it was denied');
+      const own = { run: `v2-${way.replaceAll(/\W/g, '-')}-${tried}`, symptom: 'v2-abc' };
+      const asked = async () => {
+        const forms = [
+          ...(await assumedBy(() => resolve({ ...own, request: parsed.request }))),
+          ...(await assumedBy(() => recentChangesHandler(watchedCallsOf([]))(own))),
+        ];
+        for (const card of layers) forms.push(...(await assumedBy(() => layerHandler({ card })(own))));
+        return forms.map((form) => form.get('RoleArn') ?? '').filter((arn) => arn.includes(account));
+      };
+      process.env['CULPRIT_ACCOUNTS'] = '111122223333';
+      expect(await asked()).toEqual([]);
+      delete process.env['CULPRIT_ACCOUNTS'];
+      expect(await asked()).toEqual([]);
+      if (known === 'of the organization') await learn(account);
+      else process.env['CULPRIT_ACCOUNTS'] = `111122223333,${account}`;
+      expect((await asked()).length).toBeGreaterThan(0);
+    });
+  },
+);
 
 test.each([...layerCards, ...stepCards].map(({ id }) => [id]))('what %s declares fits a session policy', (id) => {
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actionsOf(id), Resource: '*' }] };

@@ -101,6 +101,8 @@ describe.each([
   const onThings = ({ action, resource }: DeployedCard['permissions'][number]): readonly string[] =>
     (things[resource] ?? [filled(resource)]).map((arn) => `${action} ${arn}`);
   /** What a step needs beside its readers' permissions: its files of the run folder, and what it hands on to. */
+  const learns = props.spokes !== undefined || props.accountRoleName !== undefined;
+  const heard = `dynamodb:BatchGetItem ${table} where hearing#*${learns ? ',members' : ''}`;
   const plumbing: Readonly<Record<string, readonly string[]>> = {
     intake: [...takingIn, `s3:PutObject ${bucket}/quarantine/*`, ...consume('WayInDenials')],
     sweep: [
@@ -116,18 +118,12 @@ describe.each([
       : {
           'access-log': ['s3:GetObject arn:aws:s3:::my-logs/access/*', ...takingIn, ...consume('AccessLogsObjects')],
         }),
-    resolve: [
-      ...read('record-*'),
-      list,
-      ...write('resolve'),
-      ...items.map((one) => `${one} where lookups`),
-      `dynamodb:BatchGetItem ${table} where hearing#*`,
-    ],
+    resolve: [...read('record-*'), list, ...write('resolve'), ...items.map((one) => `${one} where lookups`), heard],
     'recent-changes': [
       ...read('resolve', 'layer-*'),
       list,
       ...write('recent-changes'),
-      `dynamodb:BatchGetItem ${table} where hearing#*`,
+      heard,
       `dynamodb:Query ${table} where changes#*,citing#*`,
     ],
     changes: [
@@ -146,7 +142,7 @@ describe.each([
     doctor: [
       ...cards.checks.flatMap(({ permissions }) => permissions.flatMap(onThings)),
       ...telling.filter((one) => one.startsWith('secretsmanager:')),
-      ...(props.spokes === undefined ? [] : items.map((one) => `${one} where members`)),
+      ...(learns ? items.map((one) => `${one} where members`) : []),
     ],
   };
 

@@ -144,11 +144,13 @@ export function accountsOf(config: SessionConfig): Accounts {
 /** As the stack and the templates of examples/reader-role call it, with its path. */
 export const usualReaderRole = 'culprit/culprit-reader';
 
-function notConfigured(account: string, { accountRoleName }: SessionConfig, partition: string): Unread {
+function notConfigured(account: string, { accountRoleName, accounts }: SessionConfig, partition: string): Unread {
   const role = `arn:${partition}:iam::${account}:role/${accountRoleName ?? usualReaderRole}`;
-  return new Unread('account-not-configured', `no role is configured for account ${account}: ${role} would settle it`, {
-    account,
-  });
+  const error =
+    accountRoleName !== undefined && accounts?.includes(account) === false
+      ? `account ${account} is not known to be yours: ${role} is assumed where \`accounts\` or the organization has it`
+      : `no role is configured for account ${account}: ${role} would settle it`;
+  return new Unread('account-not-configured', error, { account });
 }
 
 function wireOf({ recorder, replay }: SessionConfig): Wire | undefined {
