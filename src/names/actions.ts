@@ -10,6 +10,9 @@ export interface KnownAction {
   readonly kind: ResourceKind;
 }
 
+type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const byService = new Map<string, readonly KnownAction[]>();
+
 /** `[]`: a service that is not in the table. */
 export function actionsOf(service: string): readonly KnownAction[] {
   const known = byService.get(service);
@@ -22,14 +25,15 @@ export function actionsOf(service: string): readonly KnownAction[] {
   return actions;
 }
 
-type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
-const byService = new Map<string, readonly KnownAction[]>();
+/** By their names in lower case. */
+const kinds: ReadonlyMap<string, ResourceKind> = new Map(
+  Object.keys(table).flatMap((service) =>
+    actionsOf(service).map(({ name, kind }) => [name.toLowerCase(), kind] as const),
+  ),
+);
 
 /** `undefined`: AWS does not document it. */
-export const kindOfAction = (action: string): ResourceKind | undefined =>
-  actionsOf(action.slice(0, action.indexOf(':')).toLowerCase()).find(
-    ({ name }) => name.toLowerCase() === action.toLowerCase(),
-  )?.kind;
+export const kindOfAction = (action: string): ResourceKind | undefined => kinds.get(action.toLowerCase());
 
 /** The kinds of what an ARN, or a pattern of ARNs, may stand for. */
 export function kindsOfResource(pattern: string): readonly ResourceKind[] {

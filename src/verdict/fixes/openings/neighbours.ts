@@ -1,7 +1,7 @@
 /** The request's neighbours: one thing is otherwise, or two. */
 import { indexContext, type IndexedContext } from '../../../engine/context';
 import type { Value } from '../../../engine/unknowns/open-keys';
-import { actionsOf, kindsOfResource } from '../../../names/actions';
+import { kindOfAction, kindsOfResource } from '../../../names/actions';
 import type { Principal } from '../../../names/principal';
 import type { BoundAuthorization, RequestContext } from '../../../request/types';
 import type { Cure } from '../policies/cure-form';
@@ -127,9 +127,8 @@ function isAskedAsWell({ isOther, place, authorization }: Neighbour, { request }
 /** No action on a bucket is asked of an object. */
 function canBeAsked({ action, resource }: BoundAuthorization, own: BoundAuthorization): boolean {
   if (action === own.action || resource === undefined) return true;
-  const service = action.slice(0, action.indexOf(':')).toLowerCase();
-  const known = actionsOf(service).find(({ name }) => name.toLowerCase() === action.toLowerCase());
-  return known === undefined || kindsOfResource(resource).includes(known.kind);
+  const kind = kindOfAction(action);
+  return kind === undefined || kindsOfResource(resource).includes(kind);
 }
 
 /** Keys whose conditions were given up, or could have been: those of a Deny, and those that a new Allow leaves out. */

@@ -29,6 +29,8 @@ export function effectsOf(card: AnyLayer, cure: Cure, fixCase: BoundedCase): Eff
   let closes = false;
   for (const neighbour of neighboursOf(cure, fixCase, atHand)) {
     if (effort.isSpent) break;
+    // Only the changed layer can answer otherwise: where it does not, nothing needs to be decided.
+    if (!both.differs(neighbour)) continue;
     const shown = shownOpening(neighbour, cure, fixCase);
     const name = JSON.stringify(shown);
     if (opens.some((one) => JSON.stringify(one) === name)) continue;
@@ -66,10 +68,9 @@ class BeforeAndAfter {
     this.forOthers = withChanges(evidence, shared);
   }
 
+  /** What becomes of one for which the layer `differs`. */
   compare(neighbour: Neighbour): Becomes {
     const { evidence: before } = this.fixCase;
-    // Only the changed layer can answer otherwise: where it does not, nothing needs to be decided.
-    if (!this.differs(neighbour)) return 'same';
     const was = this.decide(neighbour, before).decision;
     const is = this.decide(neighbour, this.afterFor(neighbour)).decision;
     if (was === 'allowed') return is === 'allowed' ? 'same' : 'closed';
@@ -84,7 +85,8 @@ class BeforeAndAfter {
     return found !== undefined && this.compare(found) === 'opened';
   }
 
-  private differs(neighbour: Neighbour): boolean {
+  /** Does the changed layer answer otherwise? */
+  differs(neighbour: Neighbour): boolean {
     return this.answer(neighbour, this.fixCase.evidence) !== this.answer(neighbour, this.afterFor(neighbour));
   }
 
