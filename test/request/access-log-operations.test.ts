@@ -42,6 +42,7 @@ test.each<[logged: string, hasKey: boolean, name: string]>([
   ['REST.COPY.OBJECT_GET', true, 'GetObject'],
   ['REST.COPY.PART', true, 'UploadPartCopy'],
   ['REST.COPY.PART_GET', true, 'GetObject'],
+  ['REST.SELECT.OBJECT', true, 'SelectObjectContent'],
   ['REST.DELETE.OBJECT', true, 'DeleteObject'],
   ['REST.POST.MULTI_OBJECT_DELETE', false, 'DeleteObjects'],
   ['BATCH.DELETE.OBJECT', true, 'DeleteObject'],

@@ -184,6 +184,21 @@ test.each<[string, object, string]>([
     'object-event',
   ],
   [
+    'that an object got tags',
+    { 'detail-type': 'Object Tags Added', source: 'aws.s3', detail: { bucket: { name: 'b' } } },
+    'object-event',
+  ],
+  [
+    'a finding that GuardDuty exported',
+    { schemaVersion: '2.0', accountId: '111122223333', severity: 8, type: 'x', resource: {}, service: {} },
+    'finding',
+  ],
+  [
+    'what AWS Config tells a topic',
+    { configurationItem: { resourceType: 'AWS::S3::Bucket' }, messageType: 'ConfigurationItemChangeNotification' },
+    'configuration-item',
+  ],
+  [
     'an event of S3',
     { 'detail-type': 'Object Created', source: 'aws.s3', detail: { bucket: { name: 'b' } } },
     'object-event',

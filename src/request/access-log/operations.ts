@@ -41,6 +41,7 @@ const ownNames: ReadonlyMap<string, string> = new Map(
     'DELETE.UPLOAD': 'AbortMultipartUpload',
     'GET.UPLOAD': 'ListParts',
     'GET.SERVICE': 'ListBuckets',
+    'SELECT.OBJECT': 'SelectObjectContent',
     'OPTIONS.PREFLIGHT': 'PreflightRequest',
   }),
 );

@@ -7,13 +7,18 @@ export function kindOfRecord(record: RecordFields): RecordKind | undefined {
   const byType = types.get(text(record, 'eventType') ?? '') ?? types.get(text(record, 'detail-type') ?? '');
   if (byType !== undefined) return byType;
   if (text(record, 'eventCategory') === 'Insight') return 'insight';
-  const shapes = Object.entries(fieldsOf) as [RecordKind, readonly string[]][];
   return shapes.find(([, names]) => names.every((name) => record[name] !== undefined))?.[0] ?? ofS3(record);
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
+/**
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html, and what EventBridge gets:
+ * `Object Tags Added`, `Object Restore Completed` …
+ */
 const ofS3 = (record: RecordFields): RecordKind | undefined =>
-  filledText(record, 'eventSource') === 'aws:s3' ? 'object-event' : undefined;
+  filledText(record, 'eventSource') === 'aws:s3' ||
+  (text(record, 'source') === 'aws.s3' && text(record, 'detail-type')?.startsWith('Object ') === true)
+    ? 'object-event'
+    : undefined;
 
 /** `eventType` of CloudTrail's records, `detail-type` of EventBridge's events. */
 const types: ReadonlyMap<string, RecordKind> = new Map<string, RecordKind>(
@@ -24,8 +29,6 @@ const types: ReadonlyMap<string, RecordKind> = new Map<string, RecordKind>(
     'AWS Console Sign In via CloudTrail': 'console-sign-in',
     'AWS Service Event via CloudTrail': 'service-event',
     'AWS Insight via CloudTrail': 'insight',
-    'Object Created': 'object-event',
-    'Object Deleted': 'object-event',
     'GuardDuty Finding': 'finding',
     'Security Hub Findings - Imported': 'finding',
     'Access Analyzer Finding': 'finding',
@@ -34,11 +37,15 @@ const types: ReadonlyMap<string, RecordKind> = new Map<string, RecordKind>(
   } as const),
 );
 
-const fieldsOf: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
+const shapes: readonly (readonly [RecordKind, readonly string[]])[] = [
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
-  digest: ['digestS3Bucket', 'logFiles'],
+  ['digest', ['digestS3Bucket', 'logFiles']],
   // https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
-  finding: ['ProductArn', 'GeneratorId'],
-  'configuration-item': ['configurationItemStatus', 'resourceType'],
-  alarm: ['AlarmName', 'NewStateValue'],
-};
+  ['finding', ['ProductArn', 'GeneratorId']],
+  // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+  ['finding', ['schemaVersion', 'severity', 'service']],
+  ['configuration-item', ['configurationItemStatus', 'resourceType']],
+  // https://docs.aws.amazon.com/config/latest/developerguide/example-sns-notification.html
+  ['configuration-item', ['configurationItem', 'messageType']],
+  ['alarm', ['AlarmName', 'NewStateValue']],
+];
