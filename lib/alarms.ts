@@ -6,7 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { postedAlarm, runbookOf } from './posted-alarm';
+import { alarmTextBegins, postedAlarm, runbookOf } from './posted-alarm';
 
 export interface AlarmsProps {
   readonly topic: ITopic;
@@ -44,6 +44,8 @@ export class Alarms extends Construct {
       'changes could not be kept, so that reports may lack them. Read the log of changes, mend what it names, then move the messages back',
     );
     this.brokenChannel(topic);
+    this.undeliveredReports(topic);
+    this.ends(topic, undelivered);
     if (unreadLogs !== undefined) {
       this.queue(
         'UnreadLogs',
@@ -88,6 +90,50 @@ export class Alarms extends Construct {
     const what =
       'a channel takes no more messages; the log of deliver or report says why. Mend its secret or address: what was meant for it waits';
     postedAlarm(this, 'BrokenChannel', { metric: broken, what, topic });
+  }
+
+  /** Whoever else is subscribed gets it; the other channels and the dashboard do not depend on the topic. */
+  private undeliveredReports(topic: ITopic): void {
+    const failed = new Metric({
+      namespace: 'AWS/SNS',
+      metricName: 'NumberOfNotificationsFailed',
+      dimensionsMap: { TopicName: topic.topicName },
+      statistic: 'sum',
+      period: Duration.minutes(5),
+    });
+    const what =
+      'SNS could not deliver a report or an alarm to a subscriber. Find the subscription whose endpoint refuses, and mend or replace it';
+    postedAlarm(this, 'UndeliveredReports', { metric: failed, what, topic });
+  }
+
+  /**
+   * Not by the alarms' own OK actions: these also run when an alarm is new and becomes OK for the first time, which would be a
+   * mail for each at every first deployment. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
+   */
+  private ends(topic: ITopic, undelivered: IQueue): void {
+    const { account, stackName } = Stack.of(this);
+    const rule = new Rule(this, 'Ended', {
+      description: 'Culprit: an alarm has ended',
+      eventPattern: {
+        source: ['aws.cloudwatch'],
+        account: [account],
+        detailType: ['CloudWatch Alarm State Change'],
+        detail: {
+          alarmName: [{ prefix: `${stackName}-` }],
+          configuration: { description: [{ prefix: alarmTextBegins }] },
+          state: { value: ['OK'] },
+          previousState: { value: ['ALARM'] },
+        },
+      },
+    });
+    const text = `Culprit: the alarm ${EventField.fromPath('$.detail.alarmName')} has ended. It was: ${EventField.fromPath('$.detail.configuration.description')}`;
+    rule.addTarget(
+      new SnsTopic(topic, {
+        message: RuleTargetInput.fromText(text),
+        deadLetterQueue: undelivered,
+        maxEventAge: Duration.hours(2),
+      }),
+    );
   }
 
   private queue(id: string, queue: IQueue, topic: ITopic, what: string): void {

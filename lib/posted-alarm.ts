@@ -25,7 +25,7 @@ export function postedAlarm(
 ): void {
   const alarm = new Alarm(scope, id, {
     metric,
-    alarmDescription: `Culprit: ${what}. ${runbookOf(id)}`,
+    alarmDescription: `${alarmTextBegins}${what}. ${runbookOf(id)}`,
     threshold: 0,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: 1,
@@ -34,5 +34,8 @@ export function postedAlarm(
   });
   alarm.addAlarmAction(new SnsAction(topic));
 }
+
+/** By these words the rule knows them that says when one has ended. */
+export const alarmTextBegins = 'Culprit: ';
 
 export const runbookOf = (alarm: string): string => `See docs/runbook.md, ${alarm}.`;

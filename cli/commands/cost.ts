@@ -53,7 +53,7 @@ const sweeps = {
   readUnits: 43_200 * 4,
   puts: 0,
 };
-const alarms = 18;
+const alarms = 19;
 /** Once an hour. */
 const selfTests = 730;
 /** Every quarter of an hour. */

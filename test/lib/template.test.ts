@@ -7,6 +7,7 @@ import { costLines } from '../../cli/commands/cost';
 import type { Deployment } from '../../src/doctor/deployment';
 import { layers } from '../../src/layers';
 import type { DeployedTemplate } from '../../demo/cloud/template';
+import { matchesPattern } from './event-pattern';
 import { account, deployedWith, everything, existing, hub, region, root, stackWith } from './synthesized';
 
 const template = deployedWith(everything);
@@ -203,6 +204,63 @@ describe('every alarm', () => {
     for (const text of [...ofStack, ...ofRule]) expect(text).toMatch(/\b(mend|Mend)/);
     for (const entry of runbook.split(/^## /m).slice(1)) expect(entry).toMatch(/^1\. [\s\S]*^2\. /m);
   });
+});
+
+describe('the end of an alarm', () => {
+  const ended = template.ofType('AWS::Events::Rule').find(({ logicalId }) => logicalId.includes('AlarmsEnded'))!;
+  // As CloudFormation names them: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html
+  const alarms = template.ofType('AWS::CloudWatch::Alarm').map(({ logicalId, properties }) => ({
+    alarmName: `Culprit-${logicalId}-1EXAMPLE`,
+    description: properties['AlarmDescription'],
+  }));
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+  const change = (
+    { alarmName, description }: { alarmName: string; description: unknown },
+    from: string,
+    to: string,
+  ) => ({
+    source: 'aws.cloudwatch',
+    account,
+    'detail-type': 'CloudWatch Alarm State Change',
+    detail: { alarmName, configuration: { description }, state: { value: to }, previousState: { value: from } },
+  });
+  const isPosted = (event: object) => matchesPattern(ended.properties['EventPattern'], event);
+
+  test('is posted of each, with the words of its beginning', () => {
+    expect(alarms.length).toBeGreaterThan(15);
+    for (const alarm of alarms) expect([alarm, isPosted(change(alarm, 'ALARM', 'OK'))]).toEqual([alarm, true]);
+    const [topic] = template.ofType('AWS::SNS::Topic');
+    const [target] = ended.properties['Targets'] as readonly {
+      readonly Arn: string;
+      readonly InputTransformer: object;
+    }[];
+    expect(target!.Arn).toBe(topic!.arn);
+    expect(target!.InputTransformer).toMatchObject({
+      InputPathsMap: {
+        'detail-alarmName': '$.detail.alarmName',
+        'detail-configuration-description': '$.detail.configuration.description',
+      },
+    });
+  });
+
+  test('is none where it only begins to watch, and none of others’', () => {
+    const [alarm] = alarms;
+    expect(isPosted(change(alarm!, 'INSUFFICIENT_DATA', 'OK'))).toBe(false);
+    expect(isPosted(change(alarm!, 'OK', 'ALARM'))).toBe(false);
+    expect(isPosted(change({ ...alarm!, alarmName: 'Other-Alarm' }, 'ALARM', 'OK'))).toBe(false);
+    expect(isPosted(change({ ...alarm!, description: 'Another’s' }, 'ALARM', 'OK'))).toBe(false);
+  });
+});
+
+test('what SNS cannot deliver of the topic of reports has its alarm', () => {
+  const failed = template
+    .ofType('AWS::CloudWatch::Alarm')
+    .filter(({ properties }) => properties['MetricName'] === 'NumberOfNotificationsFailed');
+  const [topic] = template.ofType('AWS::SNS::TopicPolicy');
+  expect(failed.map(({ properties }) => properties['Dimensions'])).toHaveLength(1);
+  expect(JSON.stringify(topic!.properties['Topics'])).toContain(
+    (failed[0]!.properties['Dimensions'] as readonly { readonly Value: string }[])[0]!.Value,
+  );
 });
 
 describe('a new trail', () => {
