@@ -11,7 +11,7 @@ export function contradictionsIn(report: Report, asked = false): readonly string
 /** What a headline claims, by its words. */
 export const claims = {
   allowed: / is allowed by the policies as they are\.$/,
-  'allowed now': / was denied, and the policies as they are now allow it: /,
+  'allowed now': / was denied(?:, AWS says `.*`)?, and the policies as they are now allow it: /,
   'denied by one, allowed now': / was denied by .*\. The policies as they are now allow it: /,
   'denied by one':
     / (is denied by|is allowed by nothing in|can only have been denied by|was denied, AWS says, by|is denied, perhaps by) /,

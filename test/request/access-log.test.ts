@@ -182,6 +182,26 @@ test('the access point and what a listing asked for are told', () => {
   expect(keyOf(list, 's3:prefix')).toBe('a/b');
 });
 
+describe('the URI shows the whole query, and a line without one shows nothing', () => {
+  const listed = (uri: string) =>
+    request(
+      line(['REST.GET.OBJECT reports/2026/q3.csv "GET /reports/2026/q3.csv HTTP/1.1"', `REST.GET.BUCKET - ${uri}`]),
+    );
+  test.each([
+    ['"GET /?list-type=2&prefix=a%2Fb HTTP/1.1"', 's3:prefix', 'a/b'],
+    ['"GET /?list-type=2&prefix= HTTP/1.1"', 's3:prefix', ''],
+    ['"GET /?list-type=2&delimiter=%2F HTTP/1.1"', 's3:prefix', 'absent'],
+    ['"GET / HTTP/1.1"', 's3:prefix', 'absent'],
+    ['"GET / HTTP/1.1"', 's3:max-keys', 'absent'],
+    ['"-"', 's3:prefix', 'unknown'],
+    ['-', 's3:prefix', 'unknown'],
+  ])('%s: %s', (uri, key, value) => expect(keyOf(listed(uri), key)).toEqual(value));
+  test('of headers it shows nothing', () => {
+    const put = request(line(['REST.GET.OBJECT', 'REST.PUT.OBJECT'], ['"GET /', '"PUT /']));
+    expect(keyOf(put, 's3:x-amz-acl')).toBe('unknown');
+  });
+});
+
 describe('quotes are not escaped', () => {
   test.each([
     ['in the URI', line(['q3.csv HTTP/1.1', 'q"3".csv HTTP/1.1'])],

@@ -25,8 +25,11 @@ export function headline(verdict: Verdict, speech: Speech): string {
 }
 
 function allowedNow(verdict: Verdict, cause: Cause | undefined, { nameOf }: Speech): string {
-  if (cause === undefined)
-    return `${asked(verdict)} was denied, and the policies as they are now allow it: ${sinceThen(verdict)}.`;
+  if (cause === undefined) {
+    const clause = clauseOf(verdict.request.said);
+    const why = clause === undefined ? '' : `, AWS says ${quote(clause)}`;
+    return `${asked(verdict)} was denied${why}, and the policies as they are now allow it: ${sinceThen(verdict)}.`;
+  }
   const by = `${nameOf(cause.layer)}${placeWords(cause)}`;
   return `${asked(verdict)} was denied by ${by}. The policies as they are now allow it: ${sinceThen(verdict)}.`;
 }
@@ -86,7 +89,7 @@ function anyOf(layers: readonly string[]): string {
 }
 
 /** What explains a denial that nothing in today's policies explains. */
-function sinceThen({ drift }: Verdict): string {
+function sinceThen({ drift, request }: Verdict): string {
   switch (drift.is) {
     case 'settled':
     case 'found': {
@@ -95,11 +98,17 @@ function sinceThen({ drift }: Verdict): string {
       return `${quote(change.actor)} called ${quote(change.eventName)} on ${quote(change.resource)} at ${quote(change.time)}, after the denial`;
     }
     case 'excluded':
-      return 'no change was found in between, so an IAM change that had not yet spread, or a layer outside these policies, remains';
+      // What AWS names is none of the layers outside.
+      return clauseOf(request.said) !== undefined
+        ? 'no change was found in between, so one that CloudTrail does not show yet, or an IAM change that had not yet spread, remains'
+        : 'no change was found in between, so an IAM change that had not yet spread, or a layer outside these policies, remains';
     case 'not-excluded':
       return 'something may have changed since, but the changes could not be looked up in full';
   }
 }
+
+const clauseOf = (said: AwsSaid): string | undefined =>
+  said.is === 'reason' || said.is === 'statement' ? said.clause : undefined;
 
 function asked({ request }: Verdict): string {
   const [main] = request.authorizations;

@@ -126,8 +126,9 @@ function recordOf(
     },
     ...(tlsVersion === undefined ? {} : { tlsDetails: { tlsVersion } }),
   };
-  // A line shows the query and no headers.
-  return leavingOut(record, ['headers', 'endpoint', 'forwarding']);
+  // A line shows the query, if it shows the URI, and no headers.
+  const query = pathIn(fields.requestUri) === '' ? (['query'] as const) : [];
+  return leavingOut(record, ['headers', ...query, 'endpoint', 'forwarding']);
 }
 
 const present = (value: string): string | undefined => (value === '-' || value === '' ? undefined : value);

@@ -2,8 +2,8 @@
 
 /** How a key's value is found. */
 export type KeySource =
-  /** A header or query parameter of that name: absent if it was not sent. */
-  | { readonly parameter: string }
+  /** A header or (`isQuery`) a query parameter of that name: absent if it was not sent. */
+  | { readonly parameter: string; readonly isQuery?: true }
   /** In the request's body, in a header that the record may leave out, or not documented. */
   | 'not-in-record'
   | 'request-tags'
@@ -30,6 +30,7 @@ interface Group {
 }
 
 const header = (name: string): readonly [string, KeySource] => [`s3:${name}`, { parameter: name }];
+const query = (name: string): readonly [string, KeySource] => [`s3:${name}`, { parameter: name, isQuery: true }];
 const hidden = (key: string): readonly [string, KeySource] => [key, 'not-in-record'];
 
 const aclKeys = [
@@ -90,9 +91,9 @@ const groups: readonly Group[] = [
   { actions: /^s3:PutObjectLegalHold$/, keys: [hidden('s3:object-lock-legal-hold')] },
   { actions: /^s3:PutObjectRetention$/, keys: [hidden('s3:object-lock-*')] },
   { actions: /^s3:UpdateObjectEncryption$/, keys: [hidden('s3:x-amz-server-side-encryption*')] },
-  { actions: /^s3:ListBucket(Versions)?$/, keys: ['prefix', 'delimiter', 'max-keys'].map(header) },
+  { actions: /^s3:ListBucket(Versions)?$/, keys: ['prefix', 'delimiter', 'max-keys'].map(query) },
   { actions: /^s3:PutObject(Version)?Tagging$/, keys: [['s3:RequestObjectTag', 'request-tags']] },
-  { actions: /^s3:\w*Object\w*Version\w*$/, keys: [['s3:versionid', { parameter: 'versionid' }]] },
+  { actions: /^s3:\w*Object\w*Version\w*$/, keys: [query('versionid')] },
   {
     actions:
       /^s3:(GetObject(Version)?(Acl|Annotation|Attributes|Tagging)?|(Put|Delete)Object(Version)?(Annotation|Tagging)|PutObject(Version)?Acl|ListObject(Version)?Annotations|UpdateObjectEncryption)$/,

@@ -38,7 +38,8 @@ function addKey(
   if (source === 'not-in-record') entries.unknown('not-in-record', key);
   else if (source === 'object-tags') entries.unknown('until-read', key);
   else if (source === 'request-tags') addRequestTags(entries, asked, at);
-  else if (!at.hasParameters) entries.setOrUnknown(key, at.parameters[source.parameter], 'parameters-not-told');
+  else if (!(source.isQuery === true ? at.hasQuery : at.hasParameters))
+    entries.setOrUnknown(key, at.parameters[source.parameter], 'parameters-not-told');
   // What an upload began with is not sent again; whether policies see it for its parts is not documented.
   else if (at.continuesUpload) entries.setOrUnknown(key, at.parameters[source.parameter], 'not-in-record');
   else entries.set(key, at.parameters[source.parameter]);

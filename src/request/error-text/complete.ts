@@ -107,7 +107,7 @@ function recordOf(
     awsRegion: region ?? '',
     ...defined({ errorMessage: message, requestID: requestId, eventID: requestId, eventTime: time ?? added.time }),
   };
-  return leavingOut(record, ['headers', 'endpoint', 'session', 'forwarding']);
+  return leavingOut(record, ['headers', 'query', 'endpoint', 'session', 'forwarding']);
 }
 
 function identityOf(principal: string): RecordFields {

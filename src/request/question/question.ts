@@ -87,6 +87,7 @@ function circumstancesOf(question: Question, stated: Stated, principal: Principa
     signature: { recorded: false },
     parameters: call.parameters,
     hasParameters: true,
+    hasQuery: true,
   };
 }
 

@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly parameters: Readonly<Record<string, string>>;
   /** `false`: a header that is not among them may have been sent. */
   readonly hasParameters: boolean;
+  /** `false`: a query parameter that is not among them may have been sent. */
+  readonly hasQuery: boolean;
   /** A part, or the end, of an upload that began with headers of its own. */
   readonly continuesUpload?: true;
 }
@@ -79,6 +81,7 @@ export function circumstancesOf(
     signature: signatureOf(record, principal),
     parameters,
     hasParameters: !leavesOut(record, 'headers') && child(record, 'requestParameters') !== undefined,
+    hasQuery: !leavesOut(record, 'query') && child(record, 'requestParameters') !== undefined,
     ...(continuesUpload(text(record, 'eventName') ?? '') ? { continuesUpload: true } : {}),
   };
 }

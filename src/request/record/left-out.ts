@@ -2,8 +2,10 @@
 import type { RecordFields } from './fields';
 
 export type Part =
-  /** Headers and query parameters, but those that stand there. */
+  /** Headers, but those that stand there. */
   | 'headers'
+  /** Query parameters, but those that stand there. */
+  | 'query'
   /** Whether a VPC endpoint was crossed. */
   | 'endpoint'
   /** What the session of a role was given besides its name. */

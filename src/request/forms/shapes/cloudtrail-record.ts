@@ -44,6 +44,7 @@ function leftOutOf(row: RecordFields): readonly Part[] {
   const columns = isFields(struct) ? struct : undefined;
   const shows: Readonly<Record<Part, boolean>> = {
     headers: names.has('requestparameters'),
+    query: names.has('requestparameters'),
     endpoint: names.has('vpcendpointid'),
     session: whole || hasColumn(child(columns, 'sessionContext'), 'sourceidentity'),
     forwarding: whole || names.has('useridentity.invokedby') || hasColumn(columns, 'invokedby'),
