@@ -4,6 +4,8 @@ import { bucketPolicyWith } from '../../judging/infrastructure/bucket-policy-res
 import { presign } from '../../judging/commands/presign';
 import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
 import { sameCallWithoutAcl } from '../../judging/commands/same-call';
+import type { BoundRequest } from '../../request/types';
+import { isPublicPolicy } from './public-policy';
 
 /** Nobody is shown how to take Block Public Access off: what needs it has a way that makes nothing public. */
 const link: Remedy = {
@@ -15,7 +17,8 @@ const link: Remedy = {
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html */
 const distribution: Remedy<'policy'> = {
   text: 'Serve it through a distribution of CloudFront with origin access control, which the bucket policy allows by its ARN.',
-  safety: 'Everybody that the distribution serves can read the bucket; the bucket itself stays private.',
+  safety:
+    'Everybody that the distribution serves can read the bucket; the bucket itself stays private. A statement that makes it public names the account of the bucket then: for others it counts for nothing, and S3 refuses it.',
   commands: allowDistribution,
   resources: (told) => {
     const { bucket } = told.request;
@@ -32,13 +35,14 @@ function allowDistribution(told: Told<'policy'>): readonly AwsCommand[] {
     {
       service: 's3api',
       operation: 'PutBucketPolicy',
-      parameters: { Bucket: bucket, Policy: { json: policy } },
+      parameters: { Bucket: bucket, Policy: { json: policy }, ExpectedBucketOwner: resourceAccountId },
       ...defined({ account: resourceAccountId, region: bucketRegion }),
     },
   ];
 }
 
-function policyWithDistribution({ request: { bucket, partition }, readings }: Told<'policy'>) {
+function policyWithDistribution({ request, readings }: Told<'policy'>) {
+  const { bucket, partition } = request;
   const statements = statementsOf(readings.policy);
   if (bucket === undefined || statements === undefined) return undefined;
   const allow = {
@@ -49,7 +53,16 @@ function policyWithDistribution({ request: { bucket, partition }, readings }: To
     Resource: `arn:${partition}:s3:::${bucket}/*`,
     Condition: { StringEquals: { 'AWS:SourceArn': '<ARN of the distribution>' } },
   };
-  return { Version: '2012-10-17', Statement: [...statements, allow] };
+  return { Version: '2012-10-17', Statement: [...statements.map((one) => madePrivate(one, request)), allow] };
+}
+
+/** S3 takes no policy with a public statement where `BlockPublicPolicy` is on. */
+function madePrivate(statement: unknown, { partition, resourceAccountId }: BoundRequest): unknown {
+  const isPublic = isPublicPolicy({ Version: '2012-10-17', Statement: [statement] }) === true;
+  if (!isPublic || resourceAccountId === undefined || typeof statement !== 'object' || statement === null)
+    return statement;
+  const { NotPrincipal: _others, ...rest } = statement as Readonly<Record<string, unknown>>;
+  return { ...rest, Principal: { AWS: `arn:${partition}:iam::${resourceAccountId}:root` } };
 }
 
 /** Those of a policy whose variables would come to mean something else are not written again. */

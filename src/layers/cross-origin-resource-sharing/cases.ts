@@ -41,7 +41,7 @@ export const cases: readonly Case[] = [
     evidence: rules({ AllowedOrigins: ['https://*.example.com'] }),
     outcome: 'denies',
     setting: 'CORSRules',
-    notes: ['no-rule-allows', 'rule-lacks-origin'],
+    notes: ['rule-lacks-origin', 'no-rule-allows'],
   },
   {
     when: 'the scheme is another',
@@ -55,7 +55,7 @@ export const cases: readonly Case[] = [
     request: asking({ 'access-control-request-method': 'DELETE' }),
     evidence: rules({}),
     outcome: 'denies',
-    notes: ['no-rule-allows', 'rule-lacks-method'],
+    notes: ['rule-lacks-method', 'no-rule-allows'],
   },
   {
     when: 'all headers fit, in any case',
@@ -98,7 +98,7 @@ export const cases: readonly Case[] = [
     request: logged,
     evidence: rules({ AllowedOrigins: ['https://other.example.com'] }),
     outcome: 'denies',
-    notes: ['no-rule-allows', 'origin-by-referer', 'rule-lacks-origin'],
+    notes: ['rule-lacks-origin', 'no-rule-allows', 'origin-by-referer'],
   },
   {
     when: 'the rule allows every method and header',

@@ -18,12 +18,13 @@ export function checkCors(subject: Subject, { rules: reading }: Evidence): Answe
   const judged = reading.value.map((rule, at) => judgeRule(rule, at + 1, preflight));
   const fitting = judged.find((rule) => elements.every((element) => rule[element] === true));
   if (fitting !== undefined) return passes(words.note('rule-allows', { rule: fitting.name }));
-  const notes = [
-    ...aboutOrigin(subject, preflight),
-    ...judged.slice(0, mostShown).flatMap((rule) => failures(rule, preflight)),
-  ];
-  if (judged.every(isFailed)) return forbids('CORSRules', [words.note('no-rule-allows'), ...notes]);
-  return cannotKnow(open(judged), undefined, notes);
+  const failed = judged.map((rule) => failures(rule, preflight));
+  const notes = [...aboutOrigin(subject, preflight), ...failed.slice(0, mostShown).flat()];
+  if (!judged.every(isFailed)) return cannotKnow(open(judged), undefined, notes);
+  // Where every rule fails, the one that lacks the least is most likely the one that was meant.
+  const [nearest = []] = failed.toSorted((one, other) => one.length - other.length);
+  const others = notes.filter((note) => !nearest.includes(note));
+  return forbids('CORSRules', [...nearest, words.note('no-rule-allows'), ...others]);
 }
 
 const mostShown = 10;

@@ -36,6 +36,22 @@ export const cases: readonly Case[] = [
     authorization,
     evidence: key({ state: 'PendingImport' }),
     outcome: 'denies',
+    notes: ['key-pending-import'],
+  },
+  {
+    when: 'the key store is disconnected',
+    action,
+    authorization,
+    evidence: key({ state: 'Unavailable' }),
+    outcome: 'denies',
+    notes: ['key-store-disconnected'],
+  },
+  {
+    when: 'the key is being made',
+    action,
+    authorization,
+    evidence: key({ state: 'Creating' }),
+    outcome: 'denies',
     notes: ['key-not-usable'],
   },
   {
@@ -129,7 +145,7 @@ export const cases: readonly Case[] = [
     request: { errorCode: 'KMSInvalidStateException', eventSource: 'kms.amazonaws.com' },
     evidence: key({ state: 'PendingDeletion' }),
     outcome: 'denies',
-    notes: ['key-not-usable', 'key-pending-deletion'],
+    notes: ['key-pending-deletion', 'key-not-usable'],
   },
   {
     when: 'S3 says that there is no key',

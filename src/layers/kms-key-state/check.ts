@@ -23,7 +23,7 @@ export function checkKeyState(subject: Subject, { key }: Evidence): Answer {
     if (now?.outcome === 'allows') return now;
     // In which state it is, S3 does not say.
     const state = (now?.explain().notes ?? []).filter(({ code }) => code !== said.code);
-    return forbids(said.errorCode, [words.note(said.code, { errorCode: said.errorCode }), ...state]);
+    return forbids(said.errorCode, [...state, words.note(said.code, { errorCode: said.errorCode })]);
   }
   if (key.status === 'found') return judge(subject, key.value);
   if (key.status === 'absent') return forbids('KeyState=NotFound', [words.note('key-not-found', keyFact(subject))]);
@@ -75,7 +75,12 @@ const codes: Readonly<Partial<Record<string, SaidState>>> = {
 };
 export const stateErrors = Object.keys(codes);
 
-const states: Readonly<Partial<Record<string, 'key-disabled' | 'key-pending-deletion'>>> = {
+const states: Readonly<
+  Partial<Record<string, 'key-disabled' | 'key-pending-deletion' | 'key-pending-import' | 'key-store-disconnected'>>
+> = {
   Disabled: 'key-disabled',
   PendingDeletion: 'key-pending-deletion',
+  PendingReplicaDeletion: 'key-pending-deletion',
+  PendingImport: 'key-pending-import',
+  Unavailable: 'key-store-disconnected',
 };

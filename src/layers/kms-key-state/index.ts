@@ -25,6 +25,8 @@ export const kmsKeyState = defineLayer({
   answeredWith: {
     'key-disabled': 'key-state',
     'key-pending-deletion': 'key-state',
+    'key-pending-import': 'key-state',
+    'key-store-disconnected': 'key-state',
     'key-not-usable': 'key-state',
     'key-of-the-wrong-usage': 'key-state',
   },

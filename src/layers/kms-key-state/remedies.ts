@@ -6,15 +6,13 @@ import { sameCall } from '../../judging/commands/same-call';
 import { accountInArn, regionInArn } from '../../names/arn';
 
 /** The note names the key, or the authorization asks for it. */
-function onKey({ facts, authorization }: Told, ...operations: readonly string[]): readonly AwsCommand[] {
+const onKey = (told: Told, ...operations: readonly string[]): readonly AwsCommand[] =>
+  operations.map((operation) => ({ service: 'kms', operation, ...ofKey(told) }));
+
+function ofKey({ facts, authorization }: Told): Pick<AwsCommand, 'parameters' | 'account' | 'region'> {
   const key = facts['key'] ?? authorization.resource;
   const KeyId: CommandValue = key ?? { fillIn: 'key' };
-  return operations.map((operation) => ({
-    service: 'kms',
-    operation,
-    parameters: { KeyId },
-    ...defined({ account: accountInArn(key), region: regionInArn(key) }),
-  }));
+  return { parameters: { KeyId }, ...defined({ account: accountInArn(key), region: regionInArn(key) }) };
 }
 
 function enabled({ facts, authorization }: Told): readonly InfrastructureResource[] {
@@ -58,6 +56,32 @@ export const remedies: Remedies = {
       text: 'Ask the owner of {key} to cancel its deletion, before it is too late, and to enable it.',
       safety: 'Everybody whom policies let use the key can use it again: ask first why it was to be deleted.',
       commands: (told) => onKey(told, 'CancelKeyDeletion', 'EnableKey'),
+    },
+  ],
+  // https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys-get-public-key-and-token.html
+  'key-pending-import': [
+    {
+      text: 'Ask the owner of {key} to import the same key material again: this begins it.',
+      safety: 'Only the very same material decrypts what was encrypted with it.',
+      commands: (told) => {
+        const { parameters, ...where } = ofKey(told);
+        const wrapping = { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_4096' };
+        return [
+          { service: 'kms', operation: 'GetParametersForImport', parameters: { ...parameters, ...wrapping }, ...where },
+        ];
+      },
+    },
+  ],
+  // https://docs.aws.amazon.com/kms/latest/developerguide/connect-keystore.html
+  'key-store-disconnected': [
+    {
+      text: 'Ask the owner of {key} to connect its key store again.',
+      safety: 'Every key of that store can be used again.',
+      commands: (told) => {
+        const { parameters: _key, ...where } = ofKey(told);
+        const store = { CustomKeyStoreId: { fillIn: 'id of the key store' } };
+        return [{ service: 'kms', operation: 'ConnectCustomKeyStore', parameters: store, ...where }];
+      },
     },
   ],
   'key-not-found': [anotherKey],

@@ -42,6 +42,13 @@ export const cases: readonly Case[] = [
     outcome: 'denies',
   },
   {
+    when: 'a copy writes where an archived object is',
+    action: 's3:PutObject',
+    request: { operation: 'CopyObject', errorCode: 'InvalidObjectState' },
+    evidence: { head: found({ storageClass: 'GLACIER' }), existence: found({ storageClass: 'GLACIER' }) },
+    outcome: 'allows',
+  },
+  {
     when: 'the version is a delete marker',
     action: 's3:GetObjectVersion',
     request: { errorCode: 'MethodNotAllowed' },

@@ -24,6 +24,8 @@ type State = Pick<ObjectHead, 'storageClass' | 'restore'>;
 export function checkObjectState(subject: Subject, evidence: Evidence): Answer {
   const { request } = subject;
   const state = stateIn(subject, evidence);
+  // What is written over need not be read: a copy fails on its source.
+  if (request.errorCode === 'InvalidObjectState' && writesOver(subject)) return passes();
   if (request.errorCode === 'InvalidObjectState')
     return state.status === 'found' && isReadable(subject, state.value)
       ? passes(words.note('object-exists'))
@@ -43,6 +45,9 @@ export function checkObjectState(subject: Subject, evidence: Evidence): Answer {
   const code = evidence.existence.status === 'found' ? 'object-may-be-archived' : 'object-may-not-exist';
   return cannotKnow([words.unknown(code), ...whatWouldShowIt(subject, evidence)]);
 }
+
+const writesOver = ({ request: { operation }, authorization }: Subject): boolean =>
+  /^(CopyObject|UploadPartCopy)$/.test(operation) && authorization.action === 's3:PutObject';
 
 /** Whoever looks at the object itself sees most, and its tags do not show its class. A question may be about an object to come. */
 function stateIn({ request }: Subject, { head, existence }: Evidence): Reading<State> {

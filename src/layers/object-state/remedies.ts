@@ -1,13 +1,17 @@
 import { defined } from '../../defined';
 import type { Remedies } from '../../judging/commands/remedy';
+import { objectInArn } from '../../names/bucket';
 
 export const remedies: Remedies = {
   'object-archived': [
     {
       text: 'Restore the object first: it takes hours, and S3 then keeps a copy for the days asked for.',
       safety: 'Retrieval and the copy cost money; no permission changes.',
-      commands: ({ request: { bucket, key, versionId, resourceAccountId, bucketRegion, region } }) =>
-        bucket === undefined || key === undefined
+      commands: ({ request, authorization: { resource = '', resourceAccountId } }) => {
+        // A copy reads another object than it writes.
+        const { bucket, key } = objectInArn(resource) ?? request;
+        const isOwn = bucket === request.bucket && key === request.key;
+        return bucket === undefined || key === undefined
           ? []
           : [
               {
@@ -16,12 +20,16 @@ export const remedies: Remedies = {
                 parameters: {
                   Bucket: bucket,
                   Key: key,
-                  VersionId: versionId,
+                  VersionId: isOwn ? request.versionId : undefined,
                   RestoreRequest: { json: { Days: 7, GlacierJobParameters: { Tier: 'Standard' } } },
                 },
-                ...defined({ account: resourceAccountId, region: bucketRegion ?? region }),
+                ...defined({
+                  account: resourceAccountId,
+                  region: bucket === request.bucket ? (request.bucketRegion ?? request.region) : undefined,
+                }),
               },
-            ],
+            ];
+      },
     },
   ],
   'object-does-not-exist': [
