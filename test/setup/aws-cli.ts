@@ -30,14 +30,21 @@ const others: Readonly<Record<string, readonly string[]>> = {
   'sso-admin put-inline-policy-to-permission-set': ['instance-arn', 'permission-set-arn', 'inline-policy'],
   'sso-admin provision-permission-set': ['instance-arn', 'permission-set-arn', 'target-type'],
 };
-const global = ['region', 'endpoint-url'];
+const global = ['region', 'endpoint-url', 'query', 'no-sign-request'];
 
-/** What the AWS CLI would refuse of it, as sentences. */
-export function refusedOf([service = '', operation = '', ...words]: readonly string[]): readonly string[] {
+/** What the AWS CLI would refuse of it, as sentences. `more`: clients beside those of what reports print. */
+export const refusedOf = (call: readonly string[]): readonly string[] => refusedWith({}, call);
+
+export function refusedWith(
+  more: Readonly<Record<string, object>>,
+  [service = '', operation = '', ...words]: readonly string[],
+): readonly string[] {
   const name = `${service} ${operation}`;
   const given = words.flatMap((word) => /^--([a-z0-9-]+)/.exec(word)?.[1] ?? []).filter((one) => !global.includes(one));
   const model =
-    others[name] === undefined ? membersOf(service, operation) : { all: others[name], required: others[name] };
+    others[name] === undefined
+      ? membersOf({ ...clients, ...more }[service], operation)
+      : { all: others[name], required: others[name] };
   if (model === undefined) return [`there is no \`${name}\``];
   return [
     ...given.filter((one) => !model.all.includes(one)).map((one) => `\`${name}\` has no --${one}`),
@@ -47,11 +54,13 @@ export function refusedOf([service = '', operation = '', ...words]: readonly str
 }
 
 /** The operation as the service's model has it; the required members stand first, and are counted. */
-function membersOf(service: string, operation: string) {
-  const client = (clients[service] ?? {}) as Readonly<Record<string, unknown>>;
+function membersOf(known: object | undefined, operation: string) {
+  const client = (known ?? {}) as Readonly<Record<string, unknown>>;
   const own = Object.keys(client).find((key) => key.endsWith('Command') && kebab(key.slice(0, -7)) === operation);
-  const input = own === undefined ? undefined : inputOf(client, own.slice(0, -7));
-  if (input === undefined) return undefined;
+  if (own === undefined) return undefined;
+  const input = inputOf(client, own.slice(0, -7));
+  // `DescribeOrganization` takes nothing.
+  if (input === undefined) return { all: [], required: [] };
   const [, , , , names, , required = 0] = input;
   const all = names.map(kebab);
   return { all, required: all.slice(0, required) };
