@@ -11,7 +11,7 @@ import { wireOf } from '../account/wire';
 import { useTestCredentials } from '../setup/credentials';
 import { account, keyArn, otherAccount, roleArn, scpArn } from './accounts';
 import { readers } from './readers';
-import { request } from './requests';
+import { asUser, request } from './requests';
 import { config, stage } from './setup';
 
 useTestCredentials();
@@ -51,6 +51,25 @@ const listed = (more: object = {}) => ({
 const ofRole = (value: unknown = listed(), hours = 8, target = roleArn) =>
   readOf('identity-policies', target, value, hours);
 
+const ofUser = (policies: readonly object[], of = account) =>
+  readOf('identity-policies', `arn:aws:iam::${of}:user/ann`, { policies });
+const boundary = { name: 'gone', arn, attachedTo: roleArn, document: text };
+const everybody = 'http://acs.amazonaws.com/groups/global/AllUsers';
+const acl = {
+  ownerId: 'owner',
+  grants: [
+    { grantee: 'owner', permission: 'FULL_CONTROL' },
+    { grantee: everybody, permission: 'READ' },
+  ],
+};
+const byKey = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn };
+const encryption = (blockedEncryptionTypes: readonly string[]) => ({
+  algorithm: 'aws:kms',
+  keyId: keyArn,
+  bucketKeyEnabled: true,
+  blockedEncryptionTypes,
+});
+
 async function beforeOf(
   history: readonly HistoryRecord[],
   reads: readonly Read[],
@@ -62,11 +81,12 @@ async function beforeOf(
   });
   const earlierReads: EarlierReads = async (_, setting) =>
     reads.filter(({ reader }) => readersOfSettings[setting]?.some(({ id }) => id === reader) === true);
+  const isOfGroup = history.some(({ eventName }) => eventName.includes('Group'));
   const { changes } = await recentChanges(
-    { ...request, time: new Date(denial).toISOString() },
+    { ...(isOfGroup ? asUser : request), time: new Date(denial).toISOString() },
     session,
     watchedCallsOf(readers),
-    { evidence: () => Promise.resolve([arn, scpArn]), earlierReads },
+    { evidence: () => Promise.resolve([arn, scpArn, 'staff', 'ann']), earlierReads },
   );
   return changes[0]?.before;
 }
@@ -125,6 +145,92 @@ test.each<[string, readonly HistoryRecord[], readonly Read[], unknown]>([
     ],
     policy,
   ],
+  [
+    'who owned objects',
+    [s3('PutBucketOwnershipControls', 2, { bucketName: 'my-bucket', OwnershipControls: '' })],
+    [readOf('bucket-ownership-controls', 'my-bucket', { objectOwnership: 'BucketOwnerPreferred' })],
+    { Rule: { ObjectOwnership: 'BucketOwnerPreferred' } },
+  ],
+  [
+    'how new objects were encrypted',
+    [s3('DeleteBucketEncryption', 2, { bucketName: 'my-bucket' })],
+    [readOf('bucket-encryption', 'my-bucket', encryption([]))],
+    { Rule: { ApplyServerSideEncryptionByDefault: byKey, BucketKeyEnabled: true } },
+  ],
+  [
+    'the ACL of a bucket',
+    [s3('PutBucketAcl', 2, { bucketName: 'my-bucket', 'x-amz-acl': 'private' })],
+    [readOf('bucket-acl', 'my-bucket', acl)],
+    {
+      AccessControlList: {
+        Grant: [
+          { Grantee: { ID: 'owner' }, Permission: 'FULL_CONTROL' },
+          { Grantee: { URI: everybody }, Permission: 'READ' },
+        ],
+      },
+    },
+  ],
+  [
+    'who paid',
+    [
+      s3('PutBucketRequestPayment', 2, {
+        bucketName: 'my-bucket',
+        RequestPaymentConfiguration: { Payer: 'Requester' },
+      }),
+    ],
+    [readOf('bucket-request-payment', 'my-bucket', { payer: 'BucketOwner' })],
+    { Payer: 'BucketOwner' },
+  ],
+  [
+    'a boundary that was taken away',
+    [iam('DeleteRolePermissionsBoundary', 2, { roleName: 'reader' })],
+    [readOf('permissions-boundary', roleArn, boundary)],
+    { name: 'gone', arn, document: policy },
+  ],
+  [
+    'that there was no boundary',
+    [iam('PutRolePermissionsBoundary', 2, { roleName: 'reader', permissionsBoundary: arn })],
+    [readOf('permissions-boundary', roleArn, null)],
+    null,
+  ],
+  [
+    'a boundary of which a record shows the name, and IAM no longer has the policy',
+    [
+      iam('DeleteRolePermissionsBoundary', 2, { roleName: 'reader' }),
+      iam('PutRolePermissionsBoundary', 9, { roleName: 'reader', permissionsBoundary: arn }),
+    ],
+    [readOf('permissions-boundary', roleArn, boundary)],
+    { name: 'gone', arn, document: policy },
+  ],
+  [
+    'an inline policy of a group',
+    [iam('DeleteGroupPolicy', 2, { groupName: 'staff', policyName: 'read' })],
+    [ofUser([{ name: 'read', attachedTo: 'group staff', document: text }])],
+    policy,
+  ],
+  [
+    'that a group had no such inline policy',
+    [iam('PutGroupPolicy', 2, { groupName: 'staff', policyName: 'read', policyDocument: '{}' })],
+    [ofUser([{ name: 'other', attachedTo: 'group staff', document: text }])],
+    null,
+  ],
+  [
+    'a policy that was detached from a group, and is deleted',
+    [iam('DetachGroupPolicy', 2, { groupName: 'staff', policyArn: arn })],
+    [ofUser([{ name: 'gone', arn, attachedTo: 'group staff', document: text }])],
+    { name: 'gone', arn, document: policy },
+  ],
+  [
+    'what a group gave a user who left it, and that is deleted',
+    [iam('RemoveUserFromGroup', 2, { groupName: 'staff', userName: 'ann' })],
+    [
+      ofUser([
+        { name: 'read', attachedTo: 'group staff', document: text },
+        { name: 'own', document: text },
+      ]),
+    ],
+    { policies: [{ name: 'read', attachedTo: 'group staff', document: text }] },
+  ],
 ])('shows %s', async (_, history, reads, expected) => {
   expect(await beforeOf(history, reads)).toEqual(expected);
 });
@@ -152,6 +258,45 @@ test.each<[string, readonly HistoryRecord[], readonly Read[]]>([
     'of which the policy could not be read',
     [deleted()],
     [ofRole({ policies: [{ name: 'read', attachedTo: 'role reader', unreadable: 'access-denied' }] })],
+  ],
+  [
+    'of an ACL, before a setting changed what of it counts',
+    [
+      s3('PutBucketAcl', 2, { bucketName: 'my-bucket', 'x-amz-acl': 'private' }),
+      s3('DeleteBucketPublicAccessBlock', 5, { bucketName: 'my-bucket' }),
+    ],
+    [readOf('bucket-acl', 'my-bucket', acl)],
+  ],
+  [
+    'of an encryption that blocked kinds of it',
+    [s3('DeleteBucketEncryption', 2, { bucketName: 'my-bucket' })],
+    [readOf('bucket-encryption', 'my-bucket', encryption(['SSE-C']))],
+  ],
+  [
+    'of a boundary, before some policy changed',
+    [
+      iam('DeleteRolePermissionsBoundary', 2, { roleName: 'reader' }),
+      iam('CreatePolicyVersion', 5, { policyArn: arn, policyDocument: '{}', setAsDefault: true }),
+    ],
+    [readOf('permissions-boundary', roleArn, boundary)],
+  ],
+  [
+    'of a group in which the user need not have been',
+    [iam('PutGroupPolicy', 2, { groupName: 'staff', policyName: 'read', policyDocument: '{}' })],
+    [ofUser([{ name: 'other', attachedTo: 'group guests', document: text }])],
+  ],
+  [
+    'of a group of another account',
+    [iam('DeleteGroupPolicy', 2, { groupName: 'staff', policyName: 'read' })],
+    [ofUser([{ name: 'read', attachedTo: 'group staff', document: text }], otherAccount)],
+  ],
+  [
+    'of a group whose policies changed before the user left it',
+    [
+      iam('RemoveUserFromGroup', 2, { groupName: 'staff', userName: 'ann' }),
+      iam('PutGroupPolicy', 5, { groupName: 'staff', policyName: 'more', policyDocument: '{}' }),
+    ],
+    [ofUser([{ name: 'read', attachedTo: 'group staff', document: text }])],
   ],
   ['in a form of another release', [deleted()], [ofRole({ documents: [] })]],
 ])('knows nothing by a reading %s', async (_, history, reads) => {

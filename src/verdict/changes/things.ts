@@ -1,5 +1,6 @@
 /** The things of a case, by the names that records of changes may have for them. */
 import type { EvidenceByLayer } from '../../decision/types';
+import type { ReadPolicy } from '../../evidence/values';
 import type { BoundRequest } from '../../request/types';
 import { policiesIn, type LayerEvidence } from '../fixes/policies/policies-in-evidence';
 
@@ -33,7 +34,7 @@ export function citedThings(request: BoundRequest, evidence: EvidenceByLayer): r
     ...thingsOf(request),
     ...readings.flatMap((own) => [
       ...Object.keys(own),
-      ...policiesIn({ readings: own }).flatMap(({ policy, target }) => [policy.arn, target]),
+      ...policiesIn({ readings: own }).flatMap(({ policy, target }) => [policy.arn, target, groupOf(policy)]),
       ...levelsIn(own),
     ]),
   ];
@@ -41,6 +42,9 @@ export function citedThings(request: BoundRequest, evidence: EvidenceByLayer): r
     ...new Set(cited.flatMap((thing) => (thing === undefined || isObject(thing) || isOfAws(thing) ? [] : thing))),
   ];
 }
+
+/** A user's policies are also those of its groups, which are read of the user. */
+const groupOf = ({ attachedTo = '' }: ReadPolicy): string | undefined => /^group (.+)$/.exec(attachedTo)?.[1];
 
 /** AWS changes its own policies, and no record shows it. */
 const isOfAws = (thing: string): boolean => /^arn:[^:]+:iam::aws:/.test(thing);

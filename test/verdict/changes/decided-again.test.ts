@@ -7,7 +7,7 @@ import { citedThings } from '../../../src/verdict/changes/things';
 import type { AwsAccounts } from '../../account/description';
 import { deniedIn, readingIn } from '../../account/investigate';
 import { denying } from '../../causes/accounts';
-import { bucket, event } from '../../causes/events';
+import { bucket, event, user } from '../../causes/events';
 import { atTheTime } from '../../setup/at-the-time';
 import { useTestCredentials } from '../../setup/credentials';
 import {
@@ -136,4 +136,10 @@ test('a case cites its caller, bucket and policies, and no objects', async () =>
     cited.filter((thing) => thing.startsWith(`arn:aws:s3:::${bucket}/`) || thing.startsWith(`${bucket}/`)),
   ).toEqual([]);
   expect(cited.length).toBeLessThan(60);
+});
+
+test('a case of a user cites the groups that give it something', async () => {
+  const account = { users: { alice: { groups: ['staff'] } }, groups: { staff: { inline: { guard } } } };
+  const { request, evidence } = await caseOf(awsAccounts([], { account }), event({ by: user() }));
+  expect(citedThings(request, evidence)).toContain('staff');
 });

@@ -1,5 +1,6 @@
 /** Laws of undoing: another thing stays as it is, and what is undone and done again is what it was. */
 import { createHash } from 'node:crypto';
+import { aclAsRecorded, ownershipAsRecorded } from '../../../src/evidence/changes/history/bucket-settings';
 import type { RecordedChange, SetThing } from '../../../src/evidence/changes/types';
 import { resolve } from '../../../src/evidence/resolve/resolve';
 import { gather } from '../../../src/judging/gather';
@@ -86,6 +87,9 @@ const then = (one: RecordedChange, sets: readonly SetThing[], eventName: string)
   sets,
 });
 
+const owned = (objectOwnership: string) => ownershipAsRecorded({ objectOwnership });
+const shared = aclAsRecorded({ grants: [{ grantee: 'c0ffee', permission: 'READ' }] });
+
 /** What was done, and what does it again once it is undone. */
 const pairs: readonly (readonly [string, () => RecordedChange, (done: RecordedChange) => RecordedChange])[] = [
   [
@@ -148,6 +152,19 @@ const pairs: readonly (readonly [string, () => RecordedChange, (done: RecordedCh
         [set('key-grant', ['g-1'], { granteePrincipal: grantee, operations: ['Decrypt'] }, null)],
         'RevokeGrant',
       ),
+  ],
+  [
+    'the owner of objects, as an earlier reading shows it',
+    () =>
+      changed('s3', 'PutBucketOwnershipControls', [
+        set('bucket-ownership', [bucket], owned('ObjectWriter'), owned('BucketOwnerEnforced')),
+      ]),
+    swapped,
+  ],
+  [
+    'an ACL, as an earlier reading shows it',
+    () => changed('s3', 'PutBucketAcl', [set('bucket-acl', [bucket], shared, 'private')]),
+    swapped,
   ],
   ['the state of a key', () => changed('kms', 'EnableKey', [], [keyId]), (done) => then(done, [], 'DisableKey')],
   [

@@ -13,7 +13,7 @@ export async function withEarlierRead(
   past: Past,
 ): Promise<RecordedChange> {
   const [thing, ...others] = change.sets;
-  if (thing === undefined || others.length > 0 || thing.before !== undefined) return change;
+  if (thing === undefined || others.length > 0 || isKnown(thing)) return change;
   const as = readAs(thing);
   const [name = ''] = thing.of;
   if (as === undefined) return change;
@@ -32,16 +32,29 @@ export async function withEarlierRead(
   return before === undefined ? change : withSets(change, [{ ...thing, before }]);
 }
 
+/** A boundary that a record names is known when its policy is. */
+const isKnown = ({ setting, before }: SetThing): boolean =>
+  before !== undefined && !(setting.endsWith('-boundary') && typeof before === 'string');
+
 /** What was read so soon after a change may still have been what it replaced. */
 const settledAfter = ({ time }: RecordedChange): number => Date.parse(time) + spreading;
 
-/** Another change until then of the same thing, or of the policy that was attached. */
+/** Another change until then of the same thing, or of what is read as a part of it. */
 function mayHaveSet(other: RecordedChange, thing: SetThing, { eventId, time }: RecordedChange): boolean {
   if (other.eventId === eventId || Date.parse(other.time) > Date.parse(time)) return false;
   return other.sets.some(
     (set) =>
       isAbout(set, thing) ||
       isAbout(thing, set) ||
-      (set.setting === 'managed-policy' && thing.of.includes(set.of[0] ?? '')),
+      (set.setting === 'managed-policy' && (holdsAnyPolicy(thing) || thing.of.includes(set.of[0] ?? ''))) ||
+      (set.setting.startsWith('group-') && thing.of[1] === set.of[0] && thing.setting === 'user-group-attachment') ||
+      (thing.setting === 'bucket-acl' && decidesWhatCounts.has(set.setting)),
   );
 }
+
+/** Which managed policies are in it, the change does not name. */
+const holdsAnyPolicy = ({ setting }: SetThing): boolean =>
+  setting.endsWith('-boundary') || setting === 'user-group-attachment';
+
+/** An ACL is shown as it takes effect. */
+const decidesWhatCounts = new Set(['bucket-public-access-block', 'account-public-access-block', 'bucket-ownership']);

@@ -2,6 +2,7 @@
 import { accountInArn, parseArn } from '../../../names/arn';
 import { isRoleArn } from '../../../names/principal';
 import type { IdentityPolicies, NamedPolicy, OrganizationPolicies, ReadPolicy, VpcEndpoint } from '../../values';
+import { aclAsRecorded, encryptionAsRecorded, ownershipAsRecorded, paymentAsRecorded } from './bucket-settings';
 import { stored } from '../record/settings';
 import type { RecordedChange, SetThing } from '../types';
 import type { EarlierRead } from './past';
@@ -45,11 +46,24 @@ function policyIn(
   return policies === undefined ? undefined : { policy: policies.find(isIt) };
 }
 
+/** Whose reading shows what hangs on a role, a user or (in that of each member) a group. */
+type Kind = 'role' | 'user' | 'group';
+const showing =
+  (kind: Kind): IsOf =>
+  (target, name, change) =>
+    kind === 'group' ? accountInArn(target) === change.account : isPrincipal(kind)(target, name, change);
+
+/** A user who is in the group is known by what the group gives; one that gives nothing is not seen. */
+const showsGroup = ({ evidence }: EarlierRead, attachedTo: string): boolean =>
+  evidence.status === 'found' &&
+  ((evidence.value as Partial<IdentityPolicies>).policies ?? []).some((one) => one.attachedTo === attachedTo);
+
 const inline =
-  (kind: 'role' | 'user'): ReadAs =>
+  (kind: Kind): ReadAs =>
   (read, { of: [holder = '', name] }, change) => {
-    if (!isPrincipal(kind)(read.target, holder, change)) return undefined;
     const attachedTo = `${kind} ${holder}`;
+    if (!showing(kind)(read.target, holder, change)) return undefined;
+    if (kind === 'group' && !showsGroup(read, attachedTo)) return undefined;
     const own = policyIn(read, (one) => one.name === name && one.arn === undefined && one.attachedTo === attachedTo);
     if (own === undefined) return undefined;
     return own.policy === undefined ? null : document(own.policy);
@@ -57,12 +71,36 @@ const inline =
 
 /** The policy that was detached, as it was. That one was not there before it was attached needs no reading. */
 const detached =
-  (kind: 'role' | 'user'): ReadAs =>
+  (kind: Kind): ReadAs =>
   (read, { of: [holder = '', arn], after }, change) => {
-    if (after !== null || !isPrincipal(kind)(read.target, holder, change)) return undefined;
+    if (after !== null || !showing(kind)(read.target, holder, change)) return undefined;
     const { policy } = policyIn(read, (one) => one.arn === arn && one.attachedTo === `${kind} ${holder}`) ?? {};
-    const was = policy === undefined ? undefined : document(policy);
-    return was === undefined ? undefined : { name: policy?.name, arn, document: was };
+    return policy === undefined ? undefined : policyWith(policy);
+  };
+
+/** As IAM would be asked for it. */
+function policyWith(policy: NamedPolicy): unknown {
+  const was = document(policy);
+  return was === undefined ? undefined : { name: policy.name, arn: policy.arn, document: was };
+}
+
+/** What the group gave the user who left it. */
+const left: ReadAs = (read, { of: [user = '', group = ''], after }, change) => {
+  const { target, evidence } = read;
+  if (after !== null || evidence.status !== 'found' || !isPrincipal('user')(target, user, change)) return undefined;
+  const { policies = [] } = evidence.value as Partial<IdentityPolicies>;
+  const own = policies.filter(({ attachedTo }) => attachedTo === `group ${group}`);
+  return own.length === 0 || own.some((policy) => document(policy) === undefined) ? undefined : { policies: own };
+};
+
+/** A record may name the boundary, of which IAM no longer has the policy. */
+const boundary =
+  (kind: 'role' | 'user'): ReadAs =>
+  ({ target, evidence }, { of: [holder = ''], before }, change) => {
+    if (!isPrincipal(kind)(target, holder, change)) return undefined;
+    if (evidence.status === 'absent') return typeof before === 'string' ? undefined : null;
+    const policy = evidence.value as NamedPolicy;
+    return typeof before === 'string' && policy.arn !== before ? undefined : policyWith(policy);
   };
 
 /** Wherever it hung. */
@@ -88,6 +126,15 @@ const table: Readonly<Partial<Record<string, ReadAs>>> = {
   'policy-of-endpoint': whole(isIt, (value) => document((value as VpcEndpoint).policy)),
   'bucket-public-access-block': whole(isIt, (value) => value),
   'account-public-access-block': whole(isIt, (value) => value),
+  'bucket-acl': whole(isIt, aclAsRecorded),
+  'bucket-ownership': whole(isIt, ownershipAsRecorded),
+  'bucket-encryption': whole(isIt, encryptionAsRecorded),
+  'bucket-request-payment': whole(isIt, paymentAsRecorded),
+  'role-boundary': boundary('role'),
+  'user-boundary': boundary('user'),
+  'group-policy': inline('group'),
+  'group-attachment': detached('group'),
+  'user-group-attachment': left,
   'role-policy': inline('role'),
   'user-policy': inline('user'),
   'role-attachment': detached('role'),
