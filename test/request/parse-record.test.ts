@@ -173,6 +173,19 @@ describe('where resources stand', () => {
   });
 });
 
+test.each([
+  ['everybody', '*', 'true'],
+  ['one account', { AWS: 'arn:aws:iam::444455556666:root' }, 'false'],
+])('of a policy that is put for %s only whether it is public is kept', (_, Principal, isPublic) => {
+  const bucketPolicy = {
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal, Action: 's3:*', Resource: '*' },
+  };
+  const requestParameters = { bucketName: 'amzn-s3-demo-bucket', bucketPolicy, policy: '' };
+  const { parameters } = denied(changed('s01', { eventName: 'PutBucketPolicy', requestParameters }));
+  expect(parameters).toEqual({ 'bucket-policy-is-public': isPublic });
+});
+
 test.each<[string, object, string]>([
   ['a sign-in', { eventType: 'AwsConsoleSignIn', eventName: 'ConsoleLogin' }, 'console-sign-in'],
   ['what a service did', { eventType: 'AwsServiceEvent', eventSource: 'kms.amazonaws.com' }, 'service-event'],

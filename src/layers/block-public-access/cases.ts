@@ -273,6 +273,23 @@ export const cases: readonly Case[] = [
     unknowns: ['new-policy-may-be-public'],
   },
   {
+    when: 'a policy is put that is public',
+    action: 's3:PutBucketPolicy',
+    request: { parameters: { 'bucket-policy-is-public': 'true' } },
+    evidence: { bucket: found(on) },
+    outcome: 'denies',
+    setting: 'BlockPublicPolicy',
+    notes: ['puts-public-policy'],
+  },
+  {
+    when: 'a policy is put that is not public',
+    action: 's3:PutBucketPolicy',
+    request: { parameters: { 'bucket-policy-is-public': 'false' } },
+    evidence: { bucket: found(on) },
+    outcome: 'allows',
+    notes: ['puts-no-public-policy'],
+  },
+  {
     when: 'a policy is put and nothing is blocked',
     action: 's3:PutBucketPolicy',
     evidence: { bucket: found(off) },

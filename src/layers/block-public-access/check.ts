@@ -1,5 +1,6 @@
 import { defined } from '../../defined';
 import { bucketPolicyStatus } from '../../evidence/readers/bucket-policy-status';
+import { isPublicPolicy, type PolicyOf } from '../../engine/principal/public-policy';
 import { or, type Truth } from '../../engine/truth';
 import type { Reading } from '../../evidence/define';
 import type { ReadPolicy } from '../../evidence/values';
@@ -10,10 +11,10 @@ import { judgementsOf, unknownsOf } from '../../judging/also-possible';
 import { standing } from '../../judging/request/caller';
 import type { Answer, GrantEffect, Judgement, Subject } from '../../judging/types';
 import { saidText } from '../../judging/request/denial';
+import { publicPolicyIsPut } from '../../request/record/parameters';
 import { cannotKnow, forbids, letsPass, modifies, notApplicable, passes } from '../../judging/state/answers';
 import { unreadable } from '../../judging/unreadable';
 import { stateOf, type FlagState, type Levels } from './flags';
-import { isPublicPolicy, type PolicyOf } from './public-policy';
 import { publicAclOf } from './public-acl';
 import { sharedWords } from '../../judging/words';
 import { words } from './words';
@@ -83,11 +84,15 @@ const flags = ['BlockPublicAcls', 'BlockPublicPolicy'] as const;
 /** A bucket that is being created has no settings of its own yet. */
 const levelOf = ({ authorization: { action } }: Subject) => (action === 's3:CreateBucket' ? 'account' : undefined);
 
-/** No record keeps the policy that was put, so nothing shows whether it was public. */
+/** CloudTrail's record of PutBucketPolicy keeps the policy; of access points, and in logs and texts, nothing does. */
 function judgePublicPolicy(subject: Subject, evidence: Evidence): Answer {
   const flag = stateOf('BlockPublicPolicy', evidence, subject);
   if (flag.on === false) return passes(words.note('public-policies-not-blocked'));
   const setBy = flag.setBy.join(', ');
+  const isPublic = subject.request.parameters[publicPolicyIsPut];
+  if (isPublic === 'false') return passes(words.note('puts-no-public-policy'));
+  if (isPublic === 'true' && flag.on === true)
+    return forbids('BlockPublicPolicy', [words.note('puts-public-policy', { setBy })]);
   return cannotKnow(flag.on === undefined ? flag.unknowns : [words.unknown('new-policy-may-be-public', { setBy })]);
 }
 

@@ -1,11 +1,11 @@
 import { defined } from '../../defined';
+import { isPublicPolicy } from '../../engine/principal/public-policy';
 import type { AwsCommand } from '../../judging/commands/aws-command';
 import { bucketPolicyWith } from '../../judging/infrastructure/bucket-policy-resource';
 import { presign } from '../../judging/commands/presign';
 import type { Remedies, Remedy, Told } from '../../judging/commands/remedy';
 import { sameCallWithoutAcl } from '../../judging/commands/same-call';
 import type { BoundRequest } from '../../request/types';
-import { isPublicPolicy } from './public-policy';
 
 /** Nobody is shown how to take Block Public Access off: what needs it has a way that makes nothing public. */
 const link: Remedy = {
@@ -85,6 +85,7 @@ const withoutAcl: Remedy = {
 export const remedies: Remedies<'policy'> = {
   BlockPublicAcls: [withoutAcl],
   BlockPublicPolicy: [distribution],
+  'puts-public-policy': [distribution],
   'new-policy-may-be-public': [distribution],
   RestrictPublicBuckets: [link, distribution],
   'public-policy-cut-off': [link, distribution],

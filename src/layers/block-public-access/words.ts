@@ -6,6 +6,8 @@ export const words = defineWords({
     'public-acl': 'the request sends the public ACL {acl}; the {setBy} blocks public ACLs',
     'public-acls-not-blocked': 'public ACLs such as {acl} are not blocked',
     'public-policies-not-blocked': 'public policies are not blocked',
+    'puts-public-policy': 'the policy that was put is public by the rules of AWS; the {setBy} blocks public policies',
+    'puts-no-public-policy': 'the policy that was put is not public by the rules of AWS',
     'public-policy-cut-off':
       'the policy is public by the rules of AWS, and the {setBy} restricts it to the account of the owner: no grant to anybody else counts, even by name',
     'no-grant-is-cut-off': 'it takes no grant away',
@@ -20,7 +22,7 @@ export const words = defineWords({
     },
     'new-policy-may-be-public': {
       what: 'whether the policy that was put is public',
-      why: 'no record keeps it, and the {setBy} blocks public policies',
+      why: 'what was given does not hold it, or leaves it open, and the {setBy} blocks public policies',
       remedy: 'Look whether it allows everybody without a condition that AWS counts.',
     },
     'organization-may-manage-block-public-access': {

@@ -1,4 +1,5 @@
 /** The request's headers and query as the record shows them, by an allow-list: all else may hold secrets. */
+import { isPublicPolicy } from '../../engine/principal/public-policy';
 import { child, field, isFields, text, type RecordFields } from './fields';
 
 /** The allowed parameters that were sent, by lower-case name; of some only that they were sent. */
@@ -11,12 +12,17 @@ export function parametersOf(sent: RecordFields | undefined): Readonly<Record<st
   for (const name of onlyThatSent) if (field(sent, name) !== undefined) parameters[name] = 'sent';
   const groups = granteeGroups(field(sent, 'AccessControlPolicy'));
   if (groups.length > 0) parameters['access-control-policy-groups'] = groups.join(',');
+  const isPublic = isPublicPolicy(field(sent, 'bucketPolicy'));
+  if (isPublic !== undefined) parameters[publicPolicyIsPut] = String(isPublic);
   const created = child(sent, 'CreateBucketConfiguration');
   if (field(created, 'Tags') !== undefined) parameters['tags'] = 'sent';
   const location = text(created, 'LocationConstraint');
   if (location !== undefined) parameters['locationconstraint'] = location;
   return parameters;
 }
+
+/** Whether the policy of a PutBucketPolicy is public: that is all that is kept of it. */
+export const publicPolicyIsPut = 'bucket-policy-is-public';
 
 /** What an allowed parameter is called in redacted records too. */
 export const isAllowedParameter = (name: string): boolean => allowedSet.has(name.toLowerCase());

@@ -2,8 +2,8 @@
  * AWS's meaning of "public": a policy is public unless every Allow is limited to fixed values of certain things.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-import { any, not, type Truth } from '../../engine/truth';
-import { parseRange } from '../../engine/values/address';
+import { any, not, type Truth } from '../truth';
+import { parseRange } from '../values/address';
 
 /** Whose policy: an access point's judges one key otherwise. */
 export type PolicyOf = 'bucket' | 'access-point';

@@ -1,5 +1,5 @@
 import { defined } from '../../src/defined';
-import { isPublicPolicy } from '../../src/layers/block-public-access/public-policy';
+import { isPublicPolicy } from '../../src/engine/principal/public-policy';
 
 const allow = (fields: object) => ({
   Version: '2012-10-17',
