@@ -89,6 +89,9 @@ function keyWords(key: string, resource: string | null): string {
 
 function absentWords(key: string, resource: string | null): string {
   const named = tagOf(key, resource);
+  // Without ABAC the tags that a bucket has count for nothing.
+  if (/^s3:buckettag\//i.test(key) && named !== undefined)
+    return `no tag ${quote(named.tag)} of the bucket counts: it has none, or its ABAC is off`;
   if (named !== undefined) return `${named.bearer} has no tag ${quote(named.tag)}`;
   const header = /^s3:(?<header>x-amz-.+|if-.+)$/i.exec(key)?.groups?.['header'];
   if (header !== undefined) return `the request sends no ${quote(header)}`;
@@ -99,7 +102,7 @@ const plainAbsent: Readonly<Partial<Record<string, string>>> = {
   'aws:sourcevpce': 'the request came through no VPC endpoint',
   'aws:sourcevpc': 'the request came through no VPC endpoint',
   'aws:sourceip': 'the request has no public address (`aws:SourceIp` is absent)',
-  'aws:principalorgid': "the caller's account is in no organization",
+  'aws:principalorgid': 'the caller is of no organization',
   'aws:multifactorauthpresent': 'the caller did not sign in with MFA',
   's3:dataaccesspointarn': 'the request came through no access point',
   's3:max-keys': 'the request sets no `max-keys`',
