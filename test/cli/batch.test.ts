@@ -29,6 +29,8 @@ describe('a log folder', () => {
     expect(stdout).toMatch(
       /30 +2026-11-20T08:00:00Z +2026-11-20T08:29:00Z +amzn-s3-demo-bucket +role 111122223333 app-reader-role/,
     );
+    // Causes in the words of their cards.
+    expect(stdout).toMatch(/app-reader-role +Perhaps /);
     expect(stdout.match(/^More:|^ +More:/gm)).toHaveLength(2);
     expect(stderr).toContain('notes.txt');
   });
@@ -50,6 +52,19 @@ describe('a log folder', () => {
     expect(stdout.match(/33 denials, 2 causes/g)).toHaveLength(1);
     expect(stdout.match(/<!doctype html>/g) ?? []).toHaveLength(format === 'html' ? 1 : 0);
   });
+});
+
+test('one report for many keys says so', async () => {
+  const keys = Array.from({ length: 12 }, (_, at) => {
+    const { requestParameters } = recordsOf('s01', 1)[0] as { readonly requestParameters: object };
+    return changed('s01', {
+      eventID: `key-${at}`,
+      requestParameters: { ...requestParameters, key: `reports/${at}.csv` },
+    });
+  });
+  const several = folder.file('keys.json', JSON.stringify({ Records: keys }));
+  const { stdout } = await investigate('--format', 'text', several);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/12 × \S+ cannot read \S+\.csv.* \(and 11 other keys\)/);
 });
 
 test('a handful of denials gets a line of JSON each', async () => {

@@ -1,7 +1,8 @@
 /** What several denials have in common, before their reports: by cause, then by symptom. */
+import { defaultLimits } from '../../request/denials/batch';
 import { quote } from '../clean';
 import type { Block } from '../page/block';
-import type { CauseGroup } from './cause-groups';
+import type { CauseGroup, Investigated } from './cause-groups';
 
 export function summaryBlocks(groups: readonly CauseGroup[]): readonly Block[] {
   const denials = groups.reduce((sum, { count }) => sum + count, 0);
@@ -20,7 +21,7 @@ export function summaryBlocks(groups: readonly CauseGroup[]): readonly Block[] {
         quote(group.lastTime),
         few(group.buckets),
         few(group.callers),
-        quote(group.cause),
+        causeIn(group),
       ]),
     },
     ...groups.flatMap((group, index) => ofCause(group, index + 1)),
@@ -31,8 +32,21 @@ export function summaryBlocks(groups: readonly CauseGroup[]): readonly Block[] {
 function ofCause({ count, investigated }: CauseGroup, number: number): readonly Block[] {
   return [
     { is: 'heading', text: `Cause ${number}: ${many(count, 'denial')}` },
-    { is: 'list', items: investigated.map(({ group, report }) => `${group.count} × ${report.card.headline}`) },
+    { is: 'list', items: investigated.map(symptomOf) },
   ];
+}
+
+/** The report is about one key of them. */
+function symptomOf({ group, report }: Investigated): string {
+  const others = group.keys.length - 1;
+  const more = group.keys.length < defaultLimits.names ? '' : ' or more';
+  return `${group.count} × ${report.card.headline}${others > 0 ? ` (and ${many(others, 'other key')}${more})` : ''}`;
+}
+
+/** As the card of its first report says it. */
+function causeIn({ cause, investigated: [first] }: CauseGroup): string {
+  const line = first?.report.card.lines[0];
+  return line === undefined || line.label === '' ? quote(cause) : `${line.label} ${line.text}`;
 }
 
 const many = (count: number, what: string): string =>

@@ -15,9 +15,10 @@ export interface SymptomGroup {
   /** ISO 8601. */
   readonly firstTime: string;
   readonly lastTime: string;
-  /** As `issuerName` names them; no more than `mostNames`, as `bucketNames`. */
+  /** As `issuerName` names them; no more than `names` of the limits, as of buckets and keys. */
   readonly callers: readonly string[];
   readonly buckets: readonly string[];
+  readonly keys: readonly string[];
 }
 
 export interface Batch {
@@ -67,7 +68,12 @@ export function newBatch(limits = defaultLimits, nameOf: (request: DeniedRequest
     },
     groups: () =>
       [...whole().byName.values()]
-        .map(({ callers, buckets, ...rest }) => ({ ...rest, callers: [...callers], buckets: [...buckets] }))
+        .map(({ callers, buckets, keys, ...rest }) => ({
+          ...rest,
+          callers: [...callers],
+          buckets: [...buckets],
+          keys: [...keys],
+        }))
         .sort((one, other) => other.count - one.count || one.firstTime.localeCompare(other.firstTime)),
     all: () => (isFolded ? undefined : joinDenials(kept)),
     left: () => whole().left,
@@ -87,13 +93,19 @@ interface Group {
   lastTime: string;
   readonly callers: Set<string>;
   readonly buckets: Set<string>;
+  readonly keys: Set<string>;
 }
 
 const copyOf = ({ byName, left }: Groups): Groups => ({
   byName: new Map(
     [...byName].map(([name, group]) => [
       name,
-      { ...group, callers: new Set(group.callers), buckets: new Set(group.buckets) },
+      {
+        ...group,
+        callers: new Set(group.callers),
+        buckets: new Set(group.buckets),
+        keys: new Set(group.keys),
+      },
     ]),
   ),
   left,
@@ -101,7 +113,7 @@ const copyOf = ({ byName, left }: Groups): Groups => ({
 
 function addTo(groups: Groups, request: DeniedRequest, name: string, limits: BatchLimits): void {
   const { byName } = groups;
-  const { time, principal, bucket } = request;
+  const { time, principal, bucket, key } = request;
   const known = byName.get(name);
   if (known === undefined && byName.size >= limits.groups) {
     groups.left += 1;
@@ -117,6 +129,7 @@ function addTo(groups: Groups, request: DeniedRequest, name: string, limits: Bat
   }
   if (group.callers.size < limits.names) group.callers.add(issuerName(principal));
   if (bucket !== undefined && group.buckets.size < limits.names) group.buckets.add(bucket);
+  if (key !== undefined && group.keys.size < limits.names) group.keys.add(key);
 }
 
 const newGroup = (request: DeniedRequest): Group => ({
@@ -127,6 +140,7 @@ const newGroup = (request: DeniedRequest): Group => ({
   lastTime: request.time,
   callers: new Set(),
   buckets: new Set(),
+  keys: new Set(),
 });
 
 const isEarlier = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
