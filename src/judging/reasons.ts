@@ -53,6 +53,8 @@ export const unknownReasons: Readonly<Record<UnknownReason, string>> = {
     'the object and the records of KMS do not show it, and the default of the bucket is the key of new objects only',
   'object-of-another-account':
     'no record of KMS shows it, and the object belongs to another account: only its own ACL could allow to ask S3',
+  'object-written-since':
+    'it was written after the denial, and no record of KMS shows how what was there before was encrypted',
   'alias-not-resolved': 'which key the alias stands for could not be read',
   cut: 'it was too long for a record',
   stated: 'the scenario says so',

@@ -155,6 +155,8 @@ export interface BoundRequest extends RequestFacts {
   readonly authorizations: readonly BoundAuthorization[];
   /** The policies that AWS used when it denied the request, where they could be read. */
   readonly capturedPolicies?: readonly CapturedPolicy[];
+  /** The role or user of that name is another one: it was made then, not before the denial. */
+  readonly callerMadeAt?: string;
   /** What resolve could not find, in order. */
   readonly unknowns: readonly RequestUnknown[];
 }

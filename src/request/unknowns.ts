@@ -62,6 +62,8 @@ export type UnknownReason =
   | 'key-of-object-not-found'
   /** Who owns the bucket cannot read it. */
   | 'object-of-another-account'
+  /** What is there now came after the denial. */
+  | 'object-written-since'
   | 'alias-not-resolved'
   /** It was too long for a record. */
   | 'cut'
@@ -106,6 +108,8 @@ export type Assumption =
       'object-key-from-bucket-default',
       { readonly bucket: string; readonly key: string; readonly why?: 'object-of-another-account' }
     >
+  /** It is that of the object that came after the denial. */
+  | Coded<'object-key-of-later-object', { readonly bucket: string; readonly key: string; readonly writtenAt: string }>
   | Coded<'companion-action-unverified', { readonly action: string }>
   /** The record holds no headers, and one may have named another key. */
   | Coded<'no-encryption-header-assumed', { readonly operation: string }>

@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import type { BoundRequest } from '../request/types';
 import type { Assumption, RequestUnknown } from '../request/unknowns';
 import { mayHaveAskedMore } from './certainty/unlogged-headers';
@@ -24,13 +25,19 @@ export function unknownsOf({ answers }: Decision, request: BoundRequest, drift: 
 const headersNotLogged: VerdictUnknown = { code: 'headers-not-logged', facts: {} };
 const timeAssumed = ({ time }: BoundRequest): VerdictUnknown => ({ code: 'time-assumed', facts: { time } });
 function perhapsNotAsked(action: string, open: readonly (RequestUnknown | Assumption)[]): VerdictUnknown {
-  const isForeign = open.some(
-    ({ code, facts }) =>
-      (code === 'object-key-from-bucket-default' || (code === 'resource-unknown' && facts.action === action)) &&
-      facts.why === 'object-of-another-account',
-  );
-  const facts = { action, ...(isForeign && { why: 'object-of-another-account' as const }) };
-  return { code: 'authorization-may-not-be-asked', facts };
+  const why = open.map((one) => whyOf(one, action)).find((reason) => reason !== undefined);
+  return { code: 'authorization-may-not-be-asked', facts: { action, ...defined({ why }) } };
+}
+
+/** Why to ask S3 for the object would not show it. */
+function whyOf(
+  { code, facts }: RequestUnknown | Assumption,
+  action: string,
+): 'object-of-another-account' | 'object-written-since' | undefined {
+  if (code === 'object-key-of-later-object') return 'object-written-since';
+  if (code === 'object-key-from-bucket-default') return facts.why;
+  if (code !== 'resource-unknown' || facts.action !== action) return undefined;
+  return facts.why === 'object-of-another-account' || facts.why === 'object-written-since' ? facts.why : undefined;
 }
 const of = <U>(layer: string, unknowns: readonly U[]) => unknowns.map((unknown) => ({ layer, ...unknown }));
 

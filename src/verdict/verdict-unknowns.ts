@@ -7,7 +7,10 @@ export type VerdictUnknown =
   | Coded<'headers-not-logged', {}>
   /** An error text shows none. */
   | Coded<'time-assumed', { readonly time: string }>
-  | Coded<'authorization-may-not-be-asked', { readonly action: string; readonly why?: 'object-of-another-account' }>
+  | Coded<
+      'authorization-may-not-be-asked',
+      { readonly action: string; readonly why?: 'object-of-another-account' | 'object-written-since' }
+    >
   | DriftUnknown
   /** S3 writes no server access log of the bucket. */
   | Coded<'access-log-off', NoAccessLogFacts>
@@ -37,7 +40,10 @@ export type AccessLogFacts = {
 };
 
 export type DriftUnknown =
-  Coded<'changes-not-searched', ChangesNotSearched> | Coded<'changes-incomplete', { readonly since: string }>;
+  | Coded<'changes-not-searched', ChangesNotSearched>
+  | Coded<'changes-incomplete', { readonly since: string }>
+  /** The role or user of that name is another one. */
+  | Coded<'caller-made-since', { readonly madeAt: string }>;
 
 type ChangesNotSearched = {
   readonly region?: string;

@@ -18,7 +18,7 @@ export function bound(facts: ResolvedFacts): BoundRequest {
     ...request,
     // Who the owner's canonical id is shows with the owner.
     principal: principal.principal.type === 'unidentified' ? request.principal : principal.principal,
-    ...defined({ capturedPolicies }),
+    ...defined({ capturedPolicies, callerMadeAt: principal.madeAt }),
     organizationId: caller.is === 'member' ? caller.id : undefined,
     authorizations: resources.map((resource) => boundAuthorization(resource, facts)),
     unknowns,

@@ -14,6 +14,8 @@ export interface KnownPrincipal {
   readonly facts: PrincipalFacts | undefined;
   /** The record that began the session, where it was found. */
   readonly session: SessionPolicies | undefined;
+  /** Whoever has that name now was made then, and not before the denial: nothing of it is the caller's. */
+  readonly madeAt?: string;
 }
 
 const tagPrefix = 'aws:PrincipalTag/';
@@ -29,6 +31,9 @@ export async function principalOf(read: Resolution, authorization: BoundAuthoriz
       asksForTags && mayHaveSessionTags(request) ? readFor(own, sessionPolicies, authorization) : undefined,
   );
   const known = valueOf(facts);
+  const madeAt = known?.createdAt;
+  if (madeAt !== undefined && Date.parse(madeAt) >= Date.parse(request.time))
+    return { principal: request.principal, facts: undefined, session: valueOf(session), madeAt };
   return { principal: named(request.principal, known), facts: known, session: valueOf(session) };
 }
 

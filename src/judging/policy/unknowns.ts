@@ -21,7 +21,7 @@ export function unknownsIn({ subject, form, groups, hasBoundary, unknowns = [] }
   const keys = unknownKeys(subject, (noting) => {
     for (const { policies } of groups) tally(policies, preparedRequest(noting), form, hasBoundary);
   }).filter((unknown) => !told.has(subjectOf(unknown) ?? BOUNDARY_READ));
-  const resource = authorization.resource === undefined ? [unknownResource(authorization)] : [];
+  const resource = authorization.resource === undefined ? [unknownResource(subject)] : [];
   const parts = groups.flatMap(({ target, policies }) => policies.flatMap((named) => partOf(named, form, target)));
   return [...unknowns, ...parts, ...keys, ...accountsIn(groups), ...servicesIn(subject, groups), ...resource];
 }
@@ -58,7 +58,12 @@ export function unknownKeys({ authorization, request }: Subject, judge: (noting:
   return uses.boundary ? [...keys, sharedWords.unknown('boundary-unknown')] : keys;
 }
 
-const unknownResource = ({ action }: BoundAuthorization): Unknown => ({ code: 'resource-unknown', facts: { action } });
+/** Why nobody knows which it is, stands beside the request. */
+function unknownResource({ authorization: { action }, request }: Subject): Unknown {
+  const found = request.unknowns.find((one) => one.code === 'resource-unknown' && one.facts.action === action);
+  const why = found?.code === 'resource-unknown' ? found.facts.why : undefined;
+  return { code: 'resource-unknown', facts: { action, ...defined({ why }) } };
+}
 
 export function unknownKey(key: string, { context }: BoundAuthorization): Unknown {
   const told = context.unknown.find((one) => matchTokens(tokenize(lowerCase(one.key)), key));

@@ -35,15 +35,17 @@ export function driftOf({ observed, request, changes, ranked }: DriftCase): Drif
       ...defined({ account: place.account, permission: place.permission, error: place.error }),
     },
   }));
+  const { callerMadeAt } = request;
+  const anew: readonly DriftUnknown[] =
+    callerMadeAt === undefined ? [] : [{ code: 'caller-made-since', facts: { madeAt: callerMadeAt } }];
   if (changes.searched.length === 0 && unknowns.length === 0) {
     return { is: 'not-excluded', unknowns: [{ code: 'changes-not-searched', facts: { why: 'not-recorded' } }] };
   }
   const cut: readonly DriftUnknown[] = changes.complete
     ? []
     : [{ code: 'changes-incomplete', facts: { since: changes.since } }];
-  return unknowns.length + cut.length === 0
-    ? { is: 'excluded' }
-    : { is: 'not-excluded', unknowns: [...unknowns, ...cut] };
+  const open = [...anew, ...unknowns, ...cut];
+  return open.length === 0 ? { is: 'excluded' } : { is: 'not-excluded', unknowns: open };
 }
 
 /** May what this layer says about this authorization have changed since the denial? Only a search that found nothing says no. */
@@ -53,6 +55,7 @@ export function mayHaveDrifted(drift: DriftCase, card: AnyLayer, authorization: 
   if (ranked.some(({ change, layers }) => layers.includes(card.id) && isAfter(change.time, request.time))) return true;
   const reads = Object.values(card.reads);
   if (reads.length === 0) return false;
+  if (request.callerMadeAt !== undefined && reads.some(({ at }) => at === 'caller')) return true;
   if (changes.searched.length === 0 || !changes.complete) return true;
   return changes.notSearched.some((place) =>
     reads.some((reader) => mayBeReadIn(place, reader, authorization, request)),

@@ -1,12 +1,35 @@
 /** KMS leads only where a key is known to be asked. */
 import { accounts, allow, allowing, encrypted, policyOf, withKey } from '../accounts';
-import { event, key, kmsArn, kmsOnRead, lambdaRole, logLine, noneAllows, partner } from '../events';
+import {
+  assumedRole,
+  event,
+  key,
+  kmsArn,
+  kmsOnRead,
+  lambdaRole,
+  logLine,
+  noneAllows,
+  objectArn,
+  owner,
+  partner,
+} from '../events';
 import type { Careless } from './row';
 
 const s3Only = { inline: { s3: policyOf(allow('s3:*')) } };
 const readOnly = { inline: { read: policyOf(allow('s3:GetObject')) } };
 const neither = { inline: { other: policyOf(allow('ec2:*')) } };
 const byDefault = { encryption: { kmsKey: kmsArn } };
+const later = (more: object) => ({ objects: { [key]: { ...more, writtenAt: '2026-11-20T08:50:00Z' } } });
+const refusedByKms = {
+  eventName: 'Decrypt',
+  eventSource: 'kms.amazonaws.com',
+  eventTime: '2026-11-20T08:14:01Z',
+  awsRegion: 'us-east-1',
+  errorCode: 'AccessDenied',
+  userIdentity: { ...lambdaRole().identity, invokedBy: 'fas.s3.amazonaws.com' },
+  requestParameters: { encryptionContext: { 'aws:s3:arn': objectArn } },
+  resources: [{ accountId: owner, type: 'AWS::KMS::Key', ARN: kmsArn }],
+};
 const kmsLeads = 'KMS denied it';
 const kms = [/"action":"kms:/] as const;
 
@@ -42,6 +65,40 @@ export const keysPerhapsAsked: readonly Careless[] = [
     awsAccounts: accounts({ role: s3Only, bucket: { ...byDefault, objects: { [key]: {} } }, account: withKey() }),
     status: 'would-be-allowed-now',
     neverSays: kms,
+  },
+  {
+    title: 'the object was written after the denial, with a key that nothing allows',
+    careless: kmsLeads,
+    event: event({ by: assumedRole() }),
+    awsAccounts: accounts({ role: s3Only, bucket: later({ kmsKey: kmsArn }), account: withKey() }),
+    status: 'inconclusive',
+    certain: false,
+    says: [/the object that was written at `2026-11-20T08:50:00/],
+    neverSays: [/--head-object/],
+  },
+  {
+    title: 'the object was written after the denial, and is encrypted with no key since',
+    careless: 'no key was asked',
+    event: event({ by: assumedRole() }),
+    awsAccounts: accounts({ role: s3Only, bucket: later({}), account: withKey() }),
+    status: 'inconclusive',
+    certain: false,
+    says: [/it was written after the denial/],
+    neverSays: [/--head-object/],
+  },
+  {
+    title: 'the object was written after the denial, whose second has a record of KMS',
+    careless: 'the key is not known',
+    event: event(),
+    awsAccounts: accounts({
+      role: s3Only,
+      bucket: later({}),
+      account: { ...withKey(), history: [refusedByKms] },
+    }),
+    status: 'denied',
+    certain: true,
+    leads: 'identity-policies',
+    says: [/`kms:Decrypt` on `[^`]*` by .* is allowed by nothing/],
   },
   {
     title: 'nothing allows S3 either, and whether a key is asked is not known',

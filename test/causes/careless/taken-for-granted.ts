@@ -293,6 +293,27 @@ export const takenForGranted: readonly Careless[] = [
     certain: false,
   },
   {
+    title: 'a role that was deleted, and made again after the denial without a policy',
+    careless: 'the identity-based policies lack it for certain',
+    event: event(),
+    awsAccounts: accounts({ role: { inline: {}, createdAt: '2026-11-20T08:40:00Z' } }),
+    status: 'denied',
+    certain: false,
+    says: [/was made at `2026-11-20T08:40:00/],
+  },
+  {
+    title: 'the same, and a policy asks for a tag that the new role has not',
+    careless: 'the caller has no such tag',
+    event: event(),
+    awsAccounts: accounts({
+      role: { createdAt: '2026-11-20T08:40:00Z' },
+      bucket: { policy: denying('Reds', { StringNotEquals: { 'aws:PrincipalTag/team': 'red' } }) },
+    }),
+    status: 'inconclusive',
+    certain: false,
+    neverSays: [/the caller has no tag/],
+  },
+  {
     title: 'a head of an object that is not there, by a role that may read it and not list',
     careless: 'the policies changed since',
     event: event({ operation: 'HeadObject', key: 'reports/none.csv' }),

@@ -79,11 +79,16 @@ async function keyOfObject(
     readFor(ofObject, objectExistence, object, { silent: true }),
   ]);
   const ofHead = keyInHead(head, bucketArn, key);
-  if (ofHead !== undefined) return ofHead;
+  const writtenAt = writtenSince(ofObject, valueOf(head) ?? valueOf(existence));
+  if (ofHead !== undefined && writtenAt === undefined) return ofHead;
   // For what is not there no key is asked.
   if (existence.status === 'absent') return { is: 'none' };
   const recorded = valueOf(await readFor(ofObject, objectEncryptionKey, object, { silent: true }));
   if (recorded !== undefined) return keyInRecord(recorded);
+  if (writtenAt !== undefined)
+    return ofHead?.is === 'key'
+      ? { ...ofHead, certain: false, assumption: laterKey({ bucket, key: ofHead.arn, writtenAt }) }
+      : unknown(read, authorization, 'object-written-since', { bucket });
   const earlier = await keyOfEarlierUse(ofObject, object, existence);
   if (earlier !== undefined) return keyInRecord(earlier);
   const target = objectHead.target(object, ofObject.request);
@@ -98,6 +103,21 @@ async function keyOfObject(
   const facts = { bucket, key: byDefault.arn, ...foreign };
   const assumption: Assumption = { code: 'object-key-from-bucket-default', facts };
   return { ...byDefault, certain: false, assumption };
+}
+
+const laterKey = (facts: Extract<Assumption, { code: 'object-key-of-later-object' }>['facts']): Assumption => ({
+  code: 'object-key-of-later-object',
+  facts,
+});
+
+/** When the object was written, if not before the denial: another may have been there. A version stays what it is. */
+function writtenSince(
+  { request: { time, versionId } }: Resolution,
+  { lastModified }: { readonly lastModified?: string } = {},
+): string | undefined {
+  return versionId === undefined && lastModified !== undefined && Date.parse(lastModified) >= Date.parse(time)
+    ? lastModified
+    : undefined;
 }
 
 const keyInRecord = ({ keyArn, encryptionContext }: ObjectKey): KnownKey => ({

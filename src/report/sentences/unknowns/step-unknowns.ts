@@ -39,6 +39,11 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
     why: `${quoteFact(key)} was assumed: the default of the bucket, which holds for new objects only`,
     remedy: headObject('asks S3 for the key of this object', why),
   }),
+  'object-key-of-later-object': ({ key, writtenAt }) => ({
+    what: 'the KMS key of the object',
+    why: `${quoteFact(key)} was assumed: the key of the object that was written at ${quoteFact(writtenAt)}, and not before the denial`,
+    remedy: recordOfKms,
+  }),
   'no-encryption-header-assumed': ({ operation }) => ({
     what: `which KMS key ${quoteFact(operation)} asked for`,
     why: 'the record holds no headers: that none named a key was assumed',
@@ -74,6 +79,11 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
     why: `there were more changes than were read since ${quoteFact(since)}`,
     remedy: 'Look at the event history of CloudTrail for the time between the denial and now.',
   }),
+  'caller-made-since': ({ madeAt }) => ({
+    what: 'what the caller was allowed then',
+    why: `the role or user of that name was made at ${quoteFact(madeAt)}, and not before the denial: it is another one`,
+    remedy: 'Look in CloudTrail, or in your code, for the policies of the one that was deleted.',
+  }),
   'access-log-off': (facts) => ({
     what: whatTheLogTells,
     why: `server access logging is off for ${quoteFact(facts.bucket)}`,
@@ -95,11 +105,16 @@ const whatTheLogTells = 'what S3 itself wrote about the request';
 
 const isOfKms = (action: string): boolean => action.startsWith('kms:');
 
+const recordOfKms =
+  'Look in CloudTrail for a use of a key by S3 for this object, or this bucket, in the second of the denial.';
+
 /** The option has one name on the command line and another where Culprit is deployed. */
 const headObject = (does: string, why?: UnknownReason) =>
   why === 'object-of-another-account'
     ? remedyOf({ why })
-    : `\`--head-object\`, or \`headObject\` of a deployment, ${does} (needs s3:GetObject).`;
+    : why === 'object-written-since'
+      ? recordOfKms
+      : `\`--head-object\`, or \`headObject\` of a deployment, ${does} (needs s3:GetObject).`;
 
 function whatWasNotSearched({
   account,
