@@ -1,11 +1,16 @@
 /** What tools call an operation of S3 that they do not name as the API does. */
 export function operationNamed(text: string): string | undefined {
-  return tools.find(([pattern]) => pattern.test(text))?.[1] ?? methods[methodOfObject.exec(text)?.[1] ?? ''];
+  return (
+    tools.find(([pattern]) => pattern.test(text))?.[1] ??
+    methods[(methodOfObject.exec(text) ?? methodOfCurl.exec(text))?.[1] ?? '']
+  );
 }
 
 /** DuckDB, object_store, Guzzle and other clients of HTTP print the method and the URL; a presigned one has a query. */
 const methodOfObject =
   /\b(GET|HEAD|PUT|DELETE)\b[^\n/]{0,30}https?:\/\/(?:[a-z0-9.-]{1,63}\.s3[.-][a-z0-9.-]{0,60}amazonaws\.com(?:\.cn)?|s3[.-][a-z0-9.-]{0,60}amazonaws\.com(?:\.cn)?\/[a-z0-9.-]{1,63})\/[^\s"'`?]+(?:\?X-Amz-|["'`\s),]|$)/;
+/** curl -v */
+const methodOfCurl = /^> (GET|HEAD|PUT|DELETE) \/[^\s?]+(?:\?X-Amz-\S*)? HTTP\//im;
 const methods: Readonly<Partial<Record<string, string>>> = {
   GET: 'GetObject',
   HEAD: 'HeadObject',

@@ -13,6 +13,7 @@ import { s3Request } from '../record/s3';
 import type { DeniedRequest } from '../types';
 import type { BadInput } from '../parsed-record';
 import type { PartialDenial } from './partial-denial';
+import type { AskedPreflight } from './preflight';
 
 /** What can be added by whoever has the text. */
 export interface Added {
@@ -93,7 +94,7 @@ const needsKey = (operation: string | undefined): boolean =>
   operation !== undefined && /^(?:Get|Head|Put|Delete|Copy|Restore)Object(?!s|LockConfiguration)/.test(operation);
 
 function recordOf(
-  { errorCode, message, requestId, region, time }: PartialDenial,
+  { errorCode, message, requestId, region, time, preflight }: PartialDenial,
   added: Added,
   known: { readonly principal: string; readonly operation: string; readonly thing: NamedThing },
 ): RecordFields {
@@ -102,13 +103,16 @@ function recordOf(
     eventName: known.operation,
     userIdentity: identityOf(known.principal),
     errorCode,
-    requestParameters: known.thing.parameters,
+    requestParameters: { ...known.thing.parameters, ...parametersOf(preflight) },
     resources: known.thing.resources,
     awsRegion: region ?? '',
     ...defined({ errorMessage: message, requestID: requestId, eventID: requestId, eventTime: time ?? added.time }),
   };
   return leavingOut(record, ['headers', 'query', 'endpoint', 'session', 'forwarding']);
 }
+
+const parametersOf = ({ origin, method, headers }: AskedPreflight = {}): RecordFields =>
+  defined({ origin, 'access-control-request-method': method, 'access-control-request-headers': headers });
 
 function identityOf(principal: string): RecordFields {
   if (principal === 'anonymous') return { type: 'AWSAccount', principalId: '', accountId: 'anonymous' };

@@ -10,6 +10,7 @@ import type { NotDenied } from '../parsed-record';
 import { operationNamed } from './calls';
 import type { PartialDenial } from './partial-denial';
 import { factIn, type Fact } from './places';
+import { preflightInText } from './preflight';
 import { unfolded } from './unfolded';
 
 /** Each denial once, however often a stack trace repeats it. Empty: the text speaks of none. */
@@ -61,6 +62,12 @@ const actionIn = (message: string): string | undefined =>
   /not authorized to perform:\s+([\w-]+:[A-Za-z*]+)/.exec(message)?.[1];
 
 function bareDenial(text: string): readonly (PartialDenial | NotDenied)[] {
+  const preflight = preflightInText(text);
+  if (preflight !== undefined) {
+    const message = messageIn(text);
+    const about = { errorCode: 'AccessForbidden', principal: 'anonymous', preflight, ...defined({ message }) };
+    return [{ ...partial([text], about), operation: 'PreflightRequest' }];
+  }
   const code = factIn(text, 'errorCode');
   const operation = factIn(text, 'operation') ?? operationNamed(text);
   const forbidden = /\b(?:403\b|Forbidden\b|Access[ _]?Denied\b|EPERM\b|Permission denied on S3 path\b)/i.test(text);

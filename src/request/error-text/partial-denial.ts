@@ -1,3 +1,5 @@
+import type { AskedPreflight } from './preflight';
+
 /** What an error text shows of a denial: whatever is absent does not stand there. */
 export interface PartialDenial {
   readonly is: 'partial';
@@ -9,6 +11,8 @@ export interface PartialDenial {
   readonly action?: string;
   /** ARN. */
   readonly resource?: string;
+  /** A call that CORS refused, which nobody signs. */
+  readonly preflight?: AskedPreflight;
   /** The call of the API, which may ask for several actions. */
   readonly operation?: string;
   readonly bucket?: string;

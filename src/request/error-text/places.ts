@@ -85,6 +85,8 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /\bs3[an]?:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/\s:"',)]|$)/,
     /\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com/,
     /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/\s?"'`]|$)/,
+    // curl -v
+    /^> Host: ([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\.s3[.-][a-z0-9.-]{0,60}amazonaws\.com/im,
     /<BucketName>\s*([a-z0-9.-]+)\s*<\/BucketName>/i,
     /<Resource>\s*\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?=[/<])/i,
     // Terraform
@@ -109,6 +111,7 @@ const places: Readonly<Record<Fact, readonly RegExp[]>> = {
     /<Resource>\s*\/[a-z0-9.-]+\/([^<]+?)\s*<\/Resource>/i,
   ],
   keyInUrl: [
+    /^> [A-Z]{3,7} \/([^\s?]{1,1024})(?:\?\S*)? HTTP\/[\d.]+\n(?:> .*\n)*?> Host: [a-z0-9.-]{3,63}\.s3[.-]/im,
     /\/\/[a-z0-9.-]{1,63}\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^\s"'`?]+)/,
     /\/\/s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/[a-z0-9.-]+\/([^\s"'`?]+)/,
   ],

@@ -243,6 +243,44 @@ const rows: readonly Row[] = [
     says: { requestId, operation: 'PutObject' },
   },
   {
+    tool: 'curl -v',
+    from: 'https://curl.se/docs/manpage.html#-v',
+    text: `> GET /reports/a%20b.csv HTTP/1.1\n> Host: my-bucket.s3.eu-west-1.amazonaws.com\n> User-Agent: curl/8.5.0\n>\n< HTTP/1.1 403 Forbidden\n< x-amz-request-id: ${requestId}\n< Date: Fri, 20 Nov 2026 08:14:01 GMT\n<\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`,
+    says: { operation: 'GetObject', bucket: 'my-bucket', key: 'reports/a b.csv', requestId, region: 'eu-west-1' },
+  },
+  ...[
+    [
+      'Chrome, whose preflight failed',
+      "Access to fetch at 'https://my-bucket.s3.eu-west-1.amazonaws.com/a.json' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+      { bucket: 'my-bucket', preflight: { origin: 'https://app.example.com' } },
+    ] as const,
+    [
+      'Chrome, about a header',
+      "Access to XMLHttpRequest at 'https://my-bucket.s3.amazonaws.com/a.json' from origin 'http://localhost:3000' has been blocked by CORS policy: Request header field x-a is not allowed by Access-Control-Allow-Headers in preflight response.",
+      { bucket: 'my-bucket', preflight: { origin: 'http://localhost:3000', headers: 'x-a' } },
+    ] as const,
+    [
+      'Firefox',
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://my-bucket.s3.amazonaws.com/a.json. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 403.',
+      { bucket: 'my-bucket', preflight: {} },
+    ] as const,
+    [
+      'Safari',
+      '[Error] Origin https://app.example.com is not allowed by Access-Control-Allow-Origin. Status code: 403\n[Error] Fetch API cannot load https://my-bucket.s3.amazonaws.com/a.json due to access control checks.',
+      { bucket: 'my-bucket', preflight: { origin: 'https://app.example.com' } },
+    ] as const,
+    [
+      'S3 about a preflight',
+      '<Error><Code>AccessForbidden</Code><Message>CORSResponse: This CORS request is not allowed.</Message><Method>PUT</Method><ResourceType>OBJECT</ResourceType></Error>',
+      { preflight: { method: 'PUT' } },
+    ] as const,
+  ].map(([tool, text, says]) => ({
+    tool,
+    from: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors',
+    text,
+    says: { ...says, errorCode: 'AccessForbidden', operation: 'PreflightRequest', principal: 'anonymous' },
+  })),
+  {
     tool: 'Airflow, whose times have a comma',
     from: 'https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/logging-tasks.html',
     text: '[2026-11-20, 08:14:01 UTC] {taskinstance.py:1937} ERROR - An error occurred (403) when calling the HeadObject operation: Forbidden',

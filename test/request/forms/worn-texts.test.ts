@@ -270,6 +270,11 @@ const line = `79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be m
 const requests = (found: readonly Found[]) => found.map((one) => (one.is === 'denied' ? one.request : one));
 
 test.each<readonly [what: string, from: string, text: string]>([
+  [
+    'aws logs tail --format json, which indents the message',
+    'https://docs.aws.amazon.com/cli/latest/reference/logs/tail.html',
+    `2026-11-20T08:14:01.000000+00:00 111122223333_CloudTrail_us-east-1 ${JSON.stringify(record, null, 4)}\n`,
+  ],
   ['--query with a list in a list', 'https://jmespath.org/specification.html', json([[json(record)]])],
   [
     '--query with a hash in a list in a hash',
