@@ -439,9 +439,9 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       accounts({ bucket: { policy: denying('In', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }) } }),
       presignedBy,
       [
+        'bucket-policy use-url-elsewhere unproven',
         'bucket-policy ask-to-except, guards-itself, put-bucket-policy',
         'bucket-policy ask-to-except, opens 3, guards-itself, put-bucket-policy',
-        'bucket-policy use-url-elsewhere unproven',
       ],
     ],
     [
@@ -449,9 +449,9 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       accounts({ bucket: { policy: denying('In', { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } }) } }),
       presignedBy,
       [
+        'bucket-policy use-url-elsewhere unproven',
         'bucket-policy ask-to-except, guards-itself, put-bucket-policy',
         'bucket-policy ask-to-except, opens 3, guards-itself, put-bucket-policy',
-        'bucket-policy use-url-elsewhere unproven',
       ],
     ],
     [
@@ -459,9 +459,9 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       accounts({ bucket: { policy: denying('In', { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }) } }),
       presignedBy,
       [
+        'bucket-policy use-url-elsewhere unproven',
         'bucket-policy ask-to-except, guards-itself, put-bucket-policy',
         'bucket-policy ask-to-except, opens 3, guards-itself, put-bucket-policy',
-        'bucket-policy use-url-elsewhere unproven',
       ],
     ],
     [

@@ -19,9 +19,11 @@ export function cardFix({ fixes, rootCauses }: Pick<Verdict, 'fixes' | 'rootCaus
   const own = fixes.filter(({ layer }) => rootCauses.some((cause) => cause.layer === layer));
   const signed = own.find(({ code }) => code === 'sign-the-request');
   // Whether these are meant only the caller knows.
-  const meant = own.filter(({ code }) => code !== 'drop-version' && code !== 'use-intended-role');
+  const meant = own.filter(({ code }) => !onlyCallersKnow.has(code));
   return signed ?? meant.find(({ verified }) => verified) ?? meant[0] ?? own[0] ?? fixes[0];
 }
+
+const onlyCallersKnow: ReadonlySet<Fix['code']> = new Set(['drop-version', 'use-intended-role', 'use-url-elsewhere']);
 
 export function fixLines(fix: Fix, speech: Speech): readonly CardLine[] {
   const command = shortCommand(fix);

@@ -14,7 +14,7 @@ import { factsOf } from '../facts';
 
 /** Nothing of it can be tried: who signs, what the upload began with, and from where the URL is used next, nobody knows. */
 export interface CircumstanceFixes {
-  /** Whose permission is missing is perhaps not meant to have it. */
+  /** Whoever lacks the permission is perhaps not meant to have it, or not from there. */
   readonly beforePermissions: readonly ProposedFix[];
   readonly besides: readonly ProposedFix[];
 }
@@ -32,13 +32,13 @@ export function circumstanceFixes(
   const ofNetwork = conditions.filter(({ key }) => isPresigned && whereFrom.test(key));
   const proposedFor = (code: Code, facts: Partial<FixFacts>) => proposed(code, facts, cause, request, now);
   return {
-    beforePermissions: missingFor(cause, card, request).map((code) =>
-      proposedFor(code, defined({ holder: roleArnOf(request.principal) })),
-    ),
-    besides: [
-      ...ofUpload.slice(0, 1).map((condition) => proposedFor('begin-upload-with', valueOf(condition))),
+    beforePermissions: [
+      ...missingFor(cause, card, request).map((code) =>
+        proposedFor(code, defined({ holder: roleArnOf(request.principal) })),
+      ),
       ...ofNetwork.slice(0, 1).map((condition) => proposedFor('use-url-elsewhere', valueOf(condition))),
     ],
+    besides: ofUpload.slice(0, 1).map((condition) => proposedFor('begin-upload-with', valueOf(condition))),
   };
 }
 
