@@ -6,14 +6,15 @@ import type { OpenKeys } from '../engine/unknowns/assignments';
 import type { Assigned, OpenKey, PlacedRule, Value } from '../engine/unknowns/open-keys';
 import { valuesOtherThan } from '../engine/values/other-than';
 import { exactly, type PatternList } from '../engine/unknowns/texts/text-lists';
-import type { OpenRule, UnknownUses } from '../engine/unknowns/uses';
+import { overSingleTexts } from '../engine/unknowns/single-texts';
+import type { OpenPart, OpenRule, UnknownUses } from '../engine/unknowns/uses';
 import { preparedRequest } from '../judging/engine-request';
 import type { Subject } from '../judging/types';
 import { BOUNDARY_KEY } from '../judging/policy/boundary';
 import { isMultivalued, scopeOf } from '../request/context/condition-keys';
 import type { BoundAuthorization, BoundRequest } from '../request/types';
 
-/** A rule of one authorization. */
+/** A rule of one authorization. One statement or grant may be several, and applies if any of them does. */
 export interface OwnRule extends PlacedRule {
   readonly place: number;
   /** The statement or grant. */
@@ -44,7 +45,7 @@ export function openRequest(request: BoundRequest, uses: Uses): OpenRequest {
     apart: new Set(
       open.flatMap(({ role, values }, index) => (role === undefined && values === undefined ? [] : [index])),
     ),
-    rules: ownRules(request, uses, indexes),
+    rules: ownRules(request, uses, indexes, open),
   };
 }
 
@@ -99,13 +100,20 @@ function rolesApart({ start, end }: NonNullable<OpenKey['role']>, rules: readonl
   return [...[...named].map(exactly), ...(end.startsWith('AWSServiceRoleFor') ? [linked] : [])];
 }
 
-function ownRules(request: BoundRequest, uses: Uses, indexes: OpenRequest['indexes']): readonly OwnRule[] {
+function ownRules(
+  request: BoundRequest,
+  uses: Uses,
+  indexes: OpenRequest['indexes'],
+  keys: readonly OpenKey[],
+): readonly OwnRule[] {
   let lists = 0;
   return uses.flatMap((own, place) => {
-    const rules = own?.rules ?? [];
     const authorization = request.authorizations[place] as BoundAuthorization;
     const context = indexContext(authorization.context);
     const byName = indexes[place] as ReadonlyMap<string, number>;
+    const isSingle = ({ condition }: OpenPart) =>
+      condition === undefined || keys[byName.get(condition.lowerKey) as number]?.isMultivalued === false;
+    const rules = own?.rules.flatMap((rule) => overSingleTexts(rule, isSingle)) ?? [];
     const assuming = new Assuming({ authorization, request }, rules, byName);
     // Lists of two authorizations are two, also of the same policies.
     const listOf = new Map([...new Set(rules.map(({ list }) => list))].map((list) => [list, lists++]));
@@ -118,11 +126,22 @@ function ownRules(request: BoundRequest, uses: Uses, indexes: OpenRequest['index
         parts: parts.map((part) => ({ part, context, keys: part.keys.map((key) => byName.get(key) as number) })),
         list: listOf.get(list) as number,
         besides,
-        adds: (applies, valueOf) => adds(assuming.asked(applies, besides, valueOf)),
+        adds:
+          besides.length > 0
+            ? (applies, valueOf) => adds(assuming.asked(applies, besides, valueOf))
+            : alwaysTheSame((applies) => adds(assuming.asked(applies, besides, leftOpen))),
       };
     });
   });
 }
+
+/** What a rule adds, where that hangs on no key besides. */
+function alwaysTheSame(adds: (applies: true | undefined) => number): OwnRule['adds'] {
+  const known: { sure?: number; maybe?: number } = {};
+  return (applies) => (applies === true ? (known.sure ??= adds(true)) : (known.maybe ??= adds(undefined)));
+}
+
+const leftOpen = () => 'unknown' as const;
 
 /** The authorization with every rule taken to apply, or to apply perhaps. */
 class Assuming {

@@ -1,6 +1,7 @@
 /** The worlds that unknown context keys leave: one tag may decide several statements at once, and is the same in all. */
 import { completeContext, indexContext } from '../engine/context';
 import { assignmentsOf, type Assignment } from '../engine/unknowns/assignments';
+import { any } from '../engine/truth';
 import type { Value } from '../engine/unknowns/open-keys';
 import type { StepBudget } from '../engine/unknowns/step-budget';
 import type { UnknownUses } from '../engine/unknowns/uses';
@@ -35,7 +36,8 @@ class Supposed {
   private readonly known = new Map<string, BoundAuthorization>();
   /** Keys that must have their value; of the others it is enough to know which rules apply. */
   private readonly given: readonly (readonly [name: string, index: number])[];
-  private readonly rules: readonly { readonly rule: object; readonly index: number }[];
+  /** Each statement or grant, with the rules that it is. */
+  private readonly rules: ReadonlyMap<object, readonly number[]>;
   private readonly lists: readonly number[];
 
   constructor(
@@ -43,9 +45,12 @@ class Supposed {
     place: number,
     { rules, apart, indexes }: OpenRequest,
   ) {
-    const own = rules.map((rule, index) => ({ ...rule, index })).filter((rule) => rule.place === place);
+    const own = new Map<object, number[]>();
+    rules.forEach((rule, index) => {
+      if (rule.place === place) own.set(rule.rule, [...(own.get(rule.rule) ?? []), index]);
+    });
     this.rules = own;
-    this.lists = [...new Set(own.map(({ list }) => list))];
+    this.lists = [...new Set(rules.flatMap((rule) => (rule.place === place ? [rule.list] : [])))];
     this.given = [...(indexes[place] ?? [])].filter(([, index]) => apart.has(index));
   }
 
@@ -59,15 +64,15 @@ class Supposed {
     const id = `${added.join()} ${values.size === 0 ? '' : JSON.stringify([...values].map(([name, value]) => [name, value ?? null]))}`;
     const known = this.known.get(id);
     if (known !== undefined) return known;
-    const made = this.rules.length === 0 ? this.authorization : this.supposing(values, assignment);
+    const made = this.rules.size === 0 ? this.authorization : this.supposing(values, assignment);
     this.known.set(id, made);
     return made;
   }
 
-  private supposing(values: ReadonlyMap<string, Value>, { applies }: Assignment): BoundAuthorization {
+  private supposing(values: ReadonlyMap<string, Value>, assignment: Assignment): BoundAuthorization {
     const assumed = new Map<object, boolean>();
-    for (const { rule, index } of this.rules) {
-      const truth = applies(index);
+    for (const [rule, indexes] of this.rules) {
+      const truth = any(indexes, (index) => assignment.applies(index));
       if (truth !== undefined) assumed.set(rule, truth);
     }
     const { context } = this.authorization;

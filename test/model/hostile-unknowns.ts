@@ -186,8 +186,7 @@ export const unknownKeysCases: readonly UnknownKeysCase[] = [
         ],
       },
     },
-    'unknown',
-    false,
+    'explicit-deny',
   ),
   ...[8, 14].map((many) =>
     hostile(`${many} tags of one value each, and six slots that cannot be read`, {
@@ -219,4 +218,30 @@ export const unknownKeysCases: readonly UnknownKeysCase[] = [
       })),
     },
   }),
+];
+
+/** Lists of variables: a line of which no key is unknown does next to nothing for each, so that they are bounded by steps. */
+export const manyVariablesCases: readonly UnknownKeysCase[] = [
+  ...(['Resource', 'NotResource'] as const).map((element) =>
+    hostile(`a ${element} of 30 unknown variables`, {
+      keys: tags(30),
+      slots: ofBucket({
+        Effect: 'Deny',
+        Action: '*',
+        [element]: list(30, (at) => `arn:aws:s3:::bucket/\${${tag(at)}}*`),
+      }),
+    }),
+  ),
+  ...['StringLike', 'StringNotLike'].map((operator) =>
+    hostile(`one tag compared by ${operator} with 30 others, and with 3 patterns`, {
+      keys: tags(31),
+      slots: ofBucket(
+        deny({
+          [operator]: {
+            [tag(30)]: [...list(30, (at) => `\${${tag(at)}}`), ...patterns(3, 0, (text) => `*-${text}-*`)],
+          },
+        }),
+      ),
+    }),
+  ),
 ];

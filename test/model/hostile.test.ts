@@ -2,7 +2,7 @@ import { decideByEngine, evaluateText } from './engine';
 import { decideSlots } from '../../src/scenario/evaluate';
 import { readScenario } from '../../src/scenario/read';
 import { hostileCases } from './hostile';
-import { unknownKeysCases } from './hostile-unknowns';
+import { manyVariablesCases, unknownKeysCases } from './hostile-unknowns';
 
 describe('a hostile policy is decided', () => {
   // The size of the largest documents that AWS takes; a cost that explodes would not end. `npm run bench` measures it.
@@ -12,7 +12,7 @@ describe('a hostile policy is decided', () => {
 });
 
 describe('so are hostile policies over keys that cannot be known, in few steps', () => {
-  test.each(unknownKeysCases.map((hostile) => [hostile.name, hostile] as const))(
+  test.each([...unknownKeysCases, ...manyVariablesCases].map((hostile) => [hostile.name, hostile] as const))(
     '%s',
     (_, { unknown, known, ...expected }) => {
       const { decision, exact, steps } = decide(unknown);

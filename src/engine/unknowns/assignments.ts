@@ -3,7 +3,8 @@ import type { Truth } from '../truth';
 import { candidatesOf, type Candidates } from './candidates/candidates';
 import { partsOf, useOf, type KeyUse } from './candidates/key-use';
 import { Choices } from './choices/choices';
-import { combinationsOf, ruleTruth, type Combination } from './choices/combinations';
+import { ruleTruth, type ChoiceRule } from './choices/choice-rules';
+import { combinationsOf, type Combination } from './choices/combinations';
 import { comparedTexts } from './comparisons/compared-texts';
 import { sharedTexts } from './comparisons/shared-texts';
 import type { Assigned, OpenKey, PlacedPart, PlacedRule } from './open-keys';
@@ -22,8 +23,8 @@ export interface Assignment {
   /** What the rules add, by list. */
   readonly added: Combination['added'];
   /** Does the rule of that index apply? */
-  readonly applies: (rule: number) => Truth;
-  readonly valueOf: (key: number) => Assigned;
+  applies(rule: number): Truth;
+  valueOf(key: number): Assigned;
 }
 
 export interface Assignments {
@@ -42,13 +43,28 @@ export function assignmentsOf({ keys, rules, apart }: OpenKeys, budget: StepBudg
   const choices = new Choices({ keys, candidates, texts, compared }, rules, apart);
   const { all, complete } = combinationsOf(choices.all, choices.rules, budget, most);
   return {
-    all: all.map(({ chosen, added }) => ({
-      added,
-      applies: (rule) => ruleTruth(choices.rules[rule] as (typeof choices.rules)[number], chosen),
-      valueOf: (key) => choices.assigned(key, chosen),
-    })),
+    all: all.map((combination) => new ChosenAssignment(choices, combination)),
     exact: complete && candidates.every((one) => one.complete),
   };
+}
+
+class ChosenAssignment implements Assignment {
+  constructor(
+    private readonly choices: Choices,
+    private readonly combination: Combination,
+  ) {}
+
+  get added(): Combination['added'] {
+    return this.combination.added;
+  }
+
+  applies(rule: number): Truth {
+    return ruleTruth(this.choices.rules[rule] as ChoiceRule, this.combination.chosen);
+  }
+
+  valueOf(key: number): Assigned {
+    return this.choices.assigned(key, this.combination.chosen);
+  }
 }
 
 /** In proportion to what there is to compare: so the search takes no more than some times what deciding takes anyway. */
@@ -65,7 +81,7 @@ function searched(uses: readonly KeyUse[], budget: StepBudget): readonly Candida
   const order = uses.map((_, at) => at).toSorted((one, other) => (costs[one] as number) - (costs[other] as number));
   const found: Candidates[] = [];
   order.forEach((at, done) => {
-    found[at] = candidatesOf(uses[at] as KeyUse, budget.share(1 / (order.length - done)));
+    found[at] = candidatesOf(uses[at] as KeyUse, budget.share(1 / (order.length - done)), 'all');
   });
   return found;
 }

@@ -15,6 +15,10 @@ export class StepBudget {
     return true;
   }
 
+  has(steps: number): boolean {
+    return this.taken + steps <= this.most && this.whole?.has(steps) !== false;
+  }
+
   /** A part of what is left, or so many steps at most. They count here as well. */
   share(part: number, most = Infinity): StepBudget {
     return new StepBudget(Math.min(Math.floor((this.most - this.taken) * part), most), this);

@@ -1,7 +1,7 @@
 /** What undecided statements hang on, noted while the layers are asked: from these uses come the worlds to try. */
 import type { ArnPattern } from '../arn-pattern';
 import { ROLE_KEY } from '../principal/caller';
-import type { Condition } from '../condition';
+import { Condition } from '../condition';
 import { lookUp, UNKNOWN, type IndexedContext } from '../context';
 import { matchResources, type PreparedRequest } from '../match';
 import type { Statement } from '../statement';
@@ -32,6 +32,16 @@ export interface OpenPart {
   /** The condition, where its own key is unknown. */
   readonly condition?: Condition;
   readonly texts: readonly VariableText[];
+  /** Where several texts of its list are open. */
+  readonly apart?: PartsOfTexts;
+}
+
+/** What is the same as a part that compares a value with a list of texts, where the value is one. */
+export interface PartsOfTexts {
+  /** The part holds if any of these does, or (of what must match none of the texts) if all do. */
+  readonly hold: 'any' | 'all';
+  /** One of each text with unknown variables, and one of all others. */
+  readonly parts: () => readonly OpenPart[];
 }
 
 /** A text with unknown variables, and what it is compared with: a value, or an unknown key. */
@@ -77,11 +87,15 @@ export function openPartsOf(statement: Statement, asked: PreparedRequest): reado
 function resourcePart(statement: Statement, asked: PreparedRequest): OpenPart {
   const { resource, context } = asked;
   const compared = resource === undefined ? [] : [{ value: resource }];
-  return {
+  const open = statement.resources.filter((pattern) => unknownsIn([pattern], context).length > 0);
+  const part = {
     keys: unknownsIn(statement.resources, context),
-    truth: (other) => matchResources(statement, { ...asked, context: other }),
+    truth: (other: IndexedContext) => matchResources(statement, { ...asked, context: other }),
     texts: textsOf(statement.resources, compared, false, context),
   };
+  if (resource === undefined || open.length < 2) return part;
+  const parts = () => open.map((pattern) => resourcePart({ ...statement, resources: [pattern] }, asked));
+  return { ...part, apart: { hold: statement.notResource ? 'all' : 'any', parts } };
 }
 
 export function conditionPart(condition: Condition, context: IndexedContext): OpenPart {
@@ -96,7 +110,21 @@ export function conditionPart(condition: Condition, context: IndexedContext): Op
     truth: (other) => condition.match(other),
     ...(seen === UNKNOWN ? { condition } : {}),
     texts: textsOf(patterns, compared, ignoreCase, context),
+    ...(typeof seen === 'object' ? {} : apartOf(condition, context, seen === UNKNOWN)),
   };
+}
+
+/** Texts without unknown variables are open where the value is. */
+function apartOf(condition: Condition, context: IndexedContext, isValueOpen: boolean): Pick<OpenPart, 'apart'> {
+  const { operatorName, operator, key, wanted, patterns, variables } = condition;
+  const isOpen = patterns.map((pattern) => unknownsIn([pattern], context).length > 0);
+  const open = wanted.filter((_, at) => isOpen[at] === true);
+  const others = isValueOpen ? wanted.filter((_, at) => isOpen[at] === false) : [];
+  const lists = [...open.map((text) => [text]), ...(others.length > 0 ? [others] : [])];
+  if (open.length === 0 || lists.length < 2) return {};
+  const parts = () =>
+    lists.map((list) => conditionPart(new Condition(operatorName, operator, key, list, variables), context));
+  return { apart: { hold: operator.negated ? 'all' : 'any', parts } };
 }
 
 function textsOf(

@@ -71,9 +71,13 @@ export function noteOpen(
     boundary:
       notPrincipal && whoIsMeant(statement, asked, form, hasBoundary) === undefined && hasBoundary === undefined,
     list,
-    adds: (other) => additionOf(statement, other, form, hasBoundary ?? boundaryIn(other.context)),
+    adds: (other) => withMaybe(additionOf(statement, other, form, hasBoundary ?? boundaryIn(other.context))),
   });
 }
+
+/** What is sure may be so as well: then of two statements one adds all that the other may, and more is seen to be the same. */
+const withMaybe = (addition: Addition): Addition =>
+  addition | ((addition & ANY_WAY) << MAYBE) | ((addition & (ALLOWS | DENIES)) << 1);
 
 /** The path of the caller's role being unknown. */
 const isPerhapsRole = ({ caller }: PreparedRequest, name: string): boolean =>

@@ -44,8 +44,8 @@ export function noteOpenGrants(grants: readonly KeyGrant[], asked: PreparedReque
   }
 }
 
-/** What a grant adds to the others, as bits: it gives, or may give. */
-const givenBy = (matches: Truth): number => (matches === true ? 1 : matches === undefined ? 2 : 0);
+/** What a grant adds to the others, as bits: it may give, or gives as well. */
+const givenBy = (matches: Truth): number => (matches === true ? 3 : matches === undefined ? 2 : 0);
 
 function isGrantee(name: string | undefined, { caller, context }: PreparedRequest): Truth {
   if (name === undefined) return false;

@@ -13,7 +13,7 @@ function found(statements: readonly object[], { of = situation, steps = 200_000,
   const open = { keys: of.unknown.map(singleValued), rules, apart: new Set<number>() };
   const { all, exact } = assignmentsOf(open, new StepBudget(steps), most);
   const signOf = (truth: boolean | undefined) => (truth === undefined ? '?' : String(Number(truth)));
-  const ways = all.map(({ applies }) => statements.map((_, at) => signOf(applies(at))).join(''));
+  const ways = all.map((assignment) => statements.map((_, at) => signOf(assignment.applies(at))).join(''));
   return { ways: [...new Set(ways)].sort(), exact };
 }
 

@@ -9,6 +9,14 @@ test('steps are taken as long as there are enough, and none of what is too much'
   expect(budget.taken).toBe(10);
 });
 
+test('whether there are enough can be asked without taking any', () => {
+  const budget = new StepBudget(10);
+  const half = budget.share(1 / 2);
+  expect([budget.has(10), budget.has(11), half.has(5), half.has(6)]).toEqual([true, false, true, false]);
+  budget.spend(8);
+  expect([half.has(2), half.has(3), budget.taken]).toEqual([true, false, 8]);
+});
+
 test('a share is a part of what is left, and counts for the whole', () => {
   const budget = new StepBudget(10);
   budget.spend(2);

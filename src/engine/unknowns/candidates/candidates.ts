@@ -16,17 +16,19 @@ export interface Candidates {
   readonly complete: boolean;
 }
 
-export function candidatesOf(use: KeyUse, budget: StepBudget): Candidates {
+/** `some`: also where there are more than the steps allow for. `all`: then none but its absence, and no step is lost. */
+export function candidatesOf(use: KeyUse, budget: StepBudget, wanted: 'all' | 'some'): Candidates {
   if (use.key.values !== undefined) return { values: use.key.values, complete: true };
   const kinds = new Kinds(use, budget);
   if (use.key.including === undefined) kinds.add(undefined);
-  const isWhole = use.key.isMultivalued ? addSets(use, kinds, budget) : addTexts(use, kinds, budget);
+  const isWhole = use.key.isMultivalued ? addSets(use, kinds, budget) : addTexts(use, kinds, budget, wanted);
   return { values: kinds.values, complete: isWhole && kinds.isWhole && use.texts.complete };
 }
 
 /** Returns whether every kind was found. */
-function addTexts(use: KeyUse, kinds: Kinds, budget: StepBudget): boolean {
-  const { texts, mostKinds } = textsOf(use, false, budget);
+function addTexts(use: KeyUse, kinds: Kinds, budget: StepBudget, wanted: 'all' | 'some'): boolean {
+  const { texts, mostKinds, leastKinds } = textsOf(use, false, budget);
+  if (wanted === 'all' && !kinds.mayBe(leastKinds)) return false;
   for (;;) {
     const next = texts.next();
     if (next.done === true) return next.value;
@@ -59,6 +61,7 @@ interface Texts {
   /** Texts of every kind; it returns whether there are no others. */
   readonly texts: Generator<string, boolean>;
   readonly mostKinds: number;
+  readonly leastKinds: number;
 }
 
 function textsOf(use: KeyUse, each: boolean, budget: StepBudget): Texts {
@@ -75,6 +78,7 @@ function textsOf(use: KeyUse, each: boolean, budget: StepBudget): Texts {
     return {
       texts: valuesThen(values),
       mostKinds: 2 ** (use.together.length + use.shared.length + use.joint.length),
+      leastKinds: 1,
     };
   }
   const questions = textQuestions(use, each);
@@ -83,7 +87,8 @@ function textsOf(use: KeyUse, each: boolean, budget: StepBudget): Texts {
   const areFound = ordered.length === 0 || questions.lists.every(({ patterns }) => patterns.every(isPlain));
   // Each literal is a kind of its own, which the search for answers need not come by.
   const searched = thatFit(use, valuesThen([...literals], witnessesOf({ ...questions, budget })));
-  return { texts: valuesThen([...values, ...spelled], searched, areFound), mostKinds: questions.mostKinds };
+  const { mostKinds, leastKinds } = questions;
+  return { texts: valuesThen([...values, ...spelled], searched, areFound), mostKinds, leastKinds };
 }
 
 function* valuesThen(

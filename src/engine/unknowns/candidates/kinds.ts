@@ -32,6 +32,11 @@ export class Kinds {
     return this.foundTexts.size;
   }
 
+  /** Do the steps that are left allow for so many? */
+  mayBe(kinds: number): boolean {
+    return this.budget.has(kinds * this.cost);
+  }
+
   add(value: Value): void {
     if (!this.budget.spend(this.cost)) {
       this.isWhole = false;

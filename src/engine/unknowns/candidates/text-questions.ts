@@ -1,6 +1,7 @@
 /** What the rules ask of the text of a key, as the search for texts takes it. */
 import type { PlainArn } from '../../arn-pattern';
 import { partsOf, type KeyUse } from './key-use';
+import { leastKinds } from './least-kinds';
 import type { PlacedPart, RoleOfUnknownPath } from '../open-keys';
 import { listOf, TextLists, type PatternList } from '../texts/text-lists';
 import type { Question, Test } from '../texts/questions';
@@ -9,6 +10,8 @@ import { freshLetter, type Search } from '../texts/witness-search';
 export interface TextQuestions extends Omit<Search, 'budget'> {
   /** How many kinds of texts there may be, if all combinations of answers are possible. */
   readonly mostKinds: number;
+  /** How many there are at the least. */
+  readonly leastKinds: number;
 }
 
 /** `each`: every list is asked for by itself, as for one of several values of a key. */
@@ -30,8 +33,16 @@ export function textQuestions(use: KeyUse, each: boolean): TextQuestions {
     ...tried.map(isLike),
   ];
   const required = key.role === undefined ? {} : { required: lists.indexOf(rolesOf(key.role)) };
+  const asking = required.required === undefined ? [...singles].map((list) => lists.all[list] as PatternList) : [];
   const sources = lists.all.flatMap(({ patterns }) => patterns.map(sourceOf));
-  return { lists: lists.all, questions, ...required, fresh: freshLetter(sources), mostKinds };
+  return {
+    lists: lists.all,
+    questions,
+    ...required,
+    fresh: freshLetter(sources),
+    mostKinds,
+    leastKinds: leastKinds(asking),
+  };
 }
 
 const isOn = (key: string, { part: { condition } }: PlacedPart): boolean => condition?.lowerKey === key;

@@ -22,5 +22,5 @@ export function valuesOfKey(
   }));
   const together = parts.map((part) => [[part]]);
   const use = { key: { key, isMultivalued }, together, shared: [], joint: [], texts: new KeyTexts() };
-  return candidatesOf(use, new StepBudget(mostSteps));
+  return candidatesOf(use, new StepBudget(mostSteps), 'some');
 }

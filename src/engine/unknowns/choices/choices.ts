@@ -2,7 +2,8 @@
 import type { Truth } from '../../truth';
 import type { Candidates } from '../candidates/candidates';
 import { orderOf } from './choice-order';
-import { LEFT_OPEN, type Choice, type ChoicePart, type ChoiceRule, type Chosen } from './combinations';
+import { LEFT_OPEN, type ChoicePart, type ChoiceRule, type Chosen } from './choice-rules';
+import type { Choice } from './combinations';
 import type { ComparedTexts } from '../comparisons/compared-texts';
 import { Agreement } from '../comparisons/agreement';
 import { implies, type Comparison } from '../comparisons/comparisons';
@@ -100,10 +101,11 @@ export class Choices {
       return { choices, truth: remembered(choices, (chosen) => this.truthOf(placed, keys, chosen)) };
     }
     const { negated } = part.condition.operator;
+    const alone = remembered([this.placeOf(compared)], (chosen) => this.truthOf(placed, [compared], chosen));
     return {
       choices,
       truth: remembered(choices, (chosen) => {
-        const truth = this.truthOf(placed, [compared], chosen);
+        const truth = alone(chosen);
         if (truth !== undefined || typeof this.valueOf(compared, chosen) !== 'string') return truth;
         const agrees = this.agrees(comparisons, chosen);
         return agrees === undefined ? undefined : agrees !== negated;

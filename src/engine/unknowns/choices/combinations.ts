@@ -2,12 +2,22 @@
  * Combinations of what several unknowns may be. One unknown is chosen after the other; of combinations that no rule can
  * tell apart any more, whatever is chosen next, one is kept. So unknowns that no rule joins are not multiplied.
  */
-import type { Truth } from '../../truth';
 import type { StepBudget } from '../step-budget';
-
-/** What was chosen so far: of each unknown the number of its option, or `LEFT_OPEN`. */
-export type Chosen = readonly number[];
-export const LEFT_OPEN = -1;
+import {
+  additionOf,
+  isDecided,
+  LEFT_OPEN,
+  matters,
+  partsIn,
+  spanningRule,
+  stateOf,
+  withAdditions,
+  type Added,
+  type Addition,
+  type Chosen,
+  type ChoiceRule,
+  type SpanningRule,
+} from './choice-rules';
 
 export interface Choice {
   /** What there is to choose, after what was chosen before; nothing: it is left open. */
@@ -16,27 +26,10 @@ export interface Choice {
   readonly isApart: boolean;
 }
 
-export interface ChoicePart {
-  /** The choices that it hangs on. */
-  readonly choices: readonly number[];
-  /** What is not chosen yet, or left open, is unknown. */
-  readonly truth: (chosen: Chosen) => Truth;
-}
-
-/** It applies if all of its parts hold. */
-export interface ChoiceRule {
-  readonly parts: readonly ChoicePart[];
-  /** Choices that are apart, and decide what it adds. */
-  readonly besides: readonly number[];
-  readonly list: number;
-  /** What it adds to its list, if it applies or (`undefined`) may: bits, of which only the union over the list counts. */
-  readonly adds: (applies: true | undefined, chosen: Chosen) => number;
-}
-
 export interface Combination {
   readonly chosen: Chosen;
   /** What the rules add, by list; nothing: `undefined`. */
-  readonly added: readonly (number | undefined)[];
+  readonly added: Added;
 }
 
 export interface Combinations {
@@ -67,29 +60,24 @@ interface Unfinished extends Combination {
   readonly pending: readonly string[];
 }
 
-type Spanning = { readonly rule: ChoiceRule; readonly index: number; readonly first: number; readonly last: number };
-
 function stepsOf(choices: readonly Choice[], rules: readonly ChoiceRule[]): readonly Step[] {
-  const spans = rules.map((rule, index): Spanning => {
-    const all = [...rule.parts.flatMap((part) => part.choices), ...rule.besides];
-    return { rule, index, first: Math.min(...all), last: Math.max(...all) };
-  });
+  const spans = rules.map(spanningRule);
   const apart = choices.flatMap(({ isApart }, at) => (isApart ? [at] : []));
   return choices.map((choice, at) => new Step(choice, at, spans, apart));
 }
-
-type Addition = readonly [list: number, bits: number];
 
 /** One more choice. */
 class Step {
   /** Rules that hang on this choice and no other. */
   private readonly alone: readonly ChoiceRule[];
   /** Rules that hang on this choice and on earlier ones. */
-  private readonly joined: readonly ChoiceRule[];
+  private readonly joined: readonly SpanningRule[];
   /** Rules that hang on this choice and on later ones. */
-  private readonly touched: readonly Spanning[];
+  private readonly touched: readonly SpanningRule[];
+  /** All of these. */
+  private readonly hanging: readonly SpanningRule[];
   /** Rules that hang on choices up to this one, and on later ones. */
-  private readonly pending: readonly Spanning[];
+  private readonly pending: readonly SpanningRule[];
   private readonly apart: readonly number[];
   private readonly cost: number;
   /** By option. */
@@ -98,23 +86,24 @@ class Step {
   constructor(
     private readonly choice: Choice,
     at: number,
-    spans: readonly Spanning[],
+    spans: readonly SpanningRule[],
     apart: readonly number[],
   ) {
     const ending = spans.filter(({ last }) => last === at);
     this.alone = ending.filter(({ first }) => first === at).map(({ rule }) => rule);
-    this.joined = ending.filter(({ first }) => first < at).map(({ rule }) => rule);
+    this.joined = ending.filter(({ first }) => first < at);
     this.pending = spans.filter(({ first, last }) => first <= at && at < last);
     this.touched = this.pending.filter(({ rule }) => rule.parts.some((part) => part.choices.includes(at)));
+    this.hanging = [...ending, ...this.touched];
     this.apart = apart.filter((place) => place <= at);
-    this.cost = 1 + this.pending.length + partsIn([...this.joined, ...this.touched.map(({ rule }) => rule)]);
+    this.cost = 1 + this.pending.length + partsIn([...this.joined, ...this.touched].map(({ rule }) => rule));
   }
 
   /** `undefined`: they would be too many. */
   extend(all: readonly Unfinished[], budget: StepBudget, most: number): readonly Unfinished[] | undefined {
     const next = new Map<string, Unfinished>();
     for (const one of all) {
-      const options = this.choice.options(one.chosen);
+      const options = this.isMoot(one) ? [] : this.choice.options(one.chosen);
       for (const option of options.length === 0 ? [LEFT_OPEN] : options) {
         const cost = this.addedAlone.has(option) ? this.cost : this.cost + partsIn(this.alone);
         if (!budget.spend(cost)) return undefined;
@@ -125,6 +114,11 @@ class Step {
     return [...next.values()];
   }
 
+  /** Whatever is chosen, nothing changes: it is left open. */
+  private isMoot({ added, pending }: Unfinished): boolean {
+    return !this.choice.isApart && this.hanging.every((one) => isDecided(one, added, pending));
+  }
+
   leaveOpen(all: readonly Unfinished[]): readonly Unfinished[] {
     const next = new Map<string, Unfinished>();
     for (const one of all) this.keep(next, one, LEFT_OPEN);
@@ -133,18 +127,23 @@ class Step {
 
   private keep(next: Map<string, Unfinished>, before: Unfinished, option: number): void {
     const chosen = [...before.chosen, option];
-    const additions = this.aloneAt(option, chosen).concat(this.joined.flatMap((rule) => additionOf(rule, chosen)));
+    const joined = this.joined.flatMap((rule) =>
+      isDecided(rule, before.added, before.pending) ? [] : additionOf(rule.rule, chosen),
+    );
+    const additions = this.aloneAt(option, chosen).concat(joined);
     const added = additions.length === 0 ? before.added : withAdditions(before.added, additions);
-    const pending = this.touched.length === 0 ? before.pending : this.pendingAfter(before.pending, chosen);
+    const pending = this.touched.length === 0 ? before.pending : this.pendingAfter(before.pending, chosen, added);
     // Combinations with the same name are alike to every rule, whatever is chosen next.
-    const states = this.pending.map(({ index }) => pending[index]);
+    const states = this.pending.map((one) => (matters(one, added) ? pending[one.index] : undefined));
     const name = `${added.join()} ${this.apart.map((place) => chosen[place]).join()} ${states.join()}`;
     if (!next.has(name)) next.set(name, { chosen, added, pending });
   }
 
-  private pendingAfter(before: Unfinished['pending'], chosen: Chosen): Unfinished['pending'] {
+  private pendingAfter(before: Unfinished['pending'], chosen: Chosen, added: Added): Unfinished['pending'] {
     const pending = [...before];
-    for (const { rule, index } of this.touched) pending[index] = stateOf(rule, chosen);
+    for (const one of this.touched) {
+      if (!isDecided(one, added, before)) pending[one.index] = stateOf(one.rule, chosen);
+    }
     return pending;
   }
 
@@ -155,39 +154,4 @@ class Step {
     this.addedAlone.set(option, additions);
     return additions;
   }
-}
-
-function withAdditions(before: Combination['added'], additions: readonly Addition[]): Combination['added'] {
-  const added = [...before];
-  for (const [list, bits] of additions) added[list] = (added[list] ?? 0) | bits;
-  return added;
-}
-
-const partsIn = (rules: readonly ChoiceRule[]): number => rules.reduce((sum, { parts }) => sum + parts.length, 0);
-
-function additionOf(rule: ChoiceRule, chosen: Chosen): readonly Addition[] {
-  const applies = ruleTruth(rule, chosen);
-  return applies === false ? [] : [[rule.list, rule.adds(applies, chosen)]];
-}
-
-export function ruleTruth({ parts }: Pick<ChoiceRule, 'parts'>, chosen: Chosen): Truth {
-  let result: Truth = true;
-  for (const part of parts) {
-    const truth = part.truth(chosen);
-    if (truth === false) return false;
-    if (truth === undefined) result = undefined;
-  }
-  return result;
-}
-
-/** What of the choices so far decides whether the rule applies in the end. */
-function stateOf({ parts }: ChoiceRule, chosen: Chosen): string {
-  const open: number[] = [];
-  for (const { choices, truth } of parts) {
-    const one = truth(chosen);
-    if (one === false) return '-';
-    const isOpen = one === undefined && choices.some((choice) => choice >= chosen.length);
-    if (isOpen) for (const choice of choices) if (choice < chosen.length) open.push(chosen[choice] as number);
-  }
-  return `+${open.join('.')}`;
 }

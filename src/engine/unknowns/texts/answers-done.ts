@@ -1,6 +1,7 @@
 /** Which combinations of answers are done with: some text gives them, or it is seen that none does. */
+import type { StepBudget } from '../step-budget';
 import type { Containment } from './containment';
-import { impossibleAnswers } from './impossible-answers';
+import { impossibleAnswers, PlainTexts } from './impossible-answers';
 import { answerTo, type Question } from './questions';
 import { matchesList, type PatternList } from './text-lists';
 
@@ -21,9 +22,11 @@ export class AnswersDone {
     private readonly lists: readonly PatternList[],
     private readonly questions: readonly Question[],
     containment: Containment,
+    budget: StepBudget,
   ) {
     if (questions.length > mostOpen) return;
-    for (const answers of impossibleAnswers(questions, completionsOf(questions), containment)) this.add(answers);
+    const plain = new PlainTexts(lists, questions, budget);
+    for (const answers of impossibleAnswers(questions, completionsOf(questions), containment, plain)) this.add(answers);
   }
 
   /** The text gives its answers. */

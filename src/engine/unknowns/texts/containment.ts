@@ -8,7 +8,10 @@ import { matchesList, type PatternList } from './text-lists';
 
 /** For the lists of one search; nothing is looked at twice. */
 export class Containment {
-  private readonly known = new Map<string, boolean>();
+  /** By outer and inner list, by pattern of the inner one. */
+  private readonly known = new Map<number, (boolean | undefined)[]>();
+  /** By outer and inner list. */
+  private readonly within = new Map<number, boolean>();
 
   constructor(
     private readonly lists: readonly PatternList[],
@@ -17,19 +20,31 @@ export class Containment {
 
   /** Is all that is like the one list like the other? `false`: perhaps not. */
   isWithin(inner: number, outer: number): boolean {
-    return inner === outer || this.listAt(inner).patterns.every((_, pattern) => this.holds(outer, inner, pattern));
+    if (inner === outer) return true;
+    const pair = this.pairOf(outer, inner);
+    const known = this.within.get(pair);
+    if (known !== undefined) return known;
+    const found = this.listAt(inner).patterns.every((_, pattern) => this.holds(outer, inner, pattern));
+    this.within.set(pair, found);
+    return found;
   }
 
   /** Does the list hold all that is like that pattern of another list? `false`: perhaps not. */
   holds(outer: number, inner: number, pattern: number): boolean {
-    const name = `${outer} ${inner} ${pattern}`;
-    const known = this.known.get(name);
-    if (known !== undefined) return known;
+    const pair = this.pairOf(outer, inner);
+    const known = this.known.get(pair) ?? [];
+    this.known.set(pair, known);
+    return (known[pattern] ??= this.seen(outer, inner, pattern));
+  }
+
+  private seen(outer: number, inner: number, pattern: number): boolean {
     const { patterns, ignoreCase } = this.listAt(inner);
     const isEnough = this.budget.spend(this.listAt(outer).patterns.length);
-    const found = isEnough && isWithin({ pattern: patterns[pattern] as PlainArn, ignoreCase }, this.listAt(outer));
-    this.known.set(name, found);
-    return found;
+    return isEnough && isWithin({ pattern: patterns[pattern] as PlainArn, ignoreCase }, this.listAt(outer));
+  }
+
+  private pairOf(outer: number, inner: number): number {
+    return outer * this.lists.length + inner;
   }
 
   private listAt(index: number): PatternList {

@@ -3,14 +3,11 @@ import type { PlainArn } from '../../arn-pattern';
 import { ANY_TEXT } from '../../glob';
 import type { StepBudget } from '../step-budget';
 import { PatternReader, type ReadState } from './pattern-reader';
-import type { Question } from './questions';
+import { combinationsOf, isWhole, listsFor, type Question } from './questions';
 import type { AnswersDone } from './answers-done';
 import type { Containment } from './containment';
 import { simpleText } from './simple-texts';
-import type { PatternList } from './text-lists';
-
-/** With more questions only each answer by itself is aimed at. */
-const mostAtOnce = 6;
+import { matchesList, type PatternList } from './text-lists';
 
 interface Aim {
   readonly lists: readonly PatternList[];
@@ -33,13 +30,14 @@ export function* guidedTexts(
     const { wanted, unwanted } = listsFor(questions, answers);
     if (required !== undefined) wanted.add(required);
     if ([...wanted].some((list) => unwanted.has(list))) continue;
-    const patterns = [...wanted].map((list) => {
+    const places = [...wanted].map((list) => {
       const isAvoided = (at: number) => [...unwanted].some((other) => containment.holds(other, list, at));
-      return patternOf(lists[list] as PatternList, isAvoided);
+      return { list, at: placeIn(lists[list] as PatternList, isAvoided) };
     });
-    const name = JSON.stringify(patterns);
+    const name = places.map(({ list, at }) => `${list}.${at}`).join();
     if (tried.has(name)) continue;
     tried.add(name);
+    const patterns = places.map(({ list, at }) => patternAt(lists[list] as PatternList, at));
     for (const text of textsMatching(patterns, readers, fresh, budget)) {
       yield text;
       if (isDone()) break;
@@ -59,9 +57,19 @@ function* textsMatching(
   budget: StepBudget,
 ): Generator<string> {
   const anywhere = patterns.filter(({ pattern }) => isAnywhere(pattern));
+  const placed = patterns.filter(({ pattern }) => !isAnywhere(pattern));
   const inside = anywhere.map(({ pattern }) => simpleText(pattern, fresh, '')).join('');
-  const placed = patterns.filter(({ pattern }) => !isAnywhere(pattern)).map((one) => readers.of(one));
-  yield* textMatching(placed, inside, fresh, budget);
+  const joined = joinedText(placed, inside, fresh, budget);
+  if (joined === undefined) {
+    yield* textMatching(
+      placed.map((one) => readers.of(one)),
+      inside,
+      fresh,
+      budget,
+    );
+  } else yield joined;
+  // What begins with one of them may be like another list's beginning.
+  if (placed.length === 0) yield fresh + inside;
   // Texts may also overlap, so that the end of one is the beginning of another, and come in another order.
   if (anywhere.length > mostOverlapping || patterns.length === 1) return;
   const all = patterns.map((one) => readers.of(one));
@@ -69,53 +77,32 @@ function* textsMatching(
   yield* textMatching(all.toReversed(), '', fresh, budget);
 }
 
+/** One of the patterns and what follows it, where that is like the others as well: no letter need be read for it. */
+function joinedText(placed: readonly Wanted[], inside: string, fresh: string, budget: StepBudget): string | undefined {
+  if (placed.length === 0) return inside;
+  if (!budget.spend(placed.length ** 2)) return undefined;
+  return placed
+    .map(({ pattern }) => simpleText(pattern, fresh, '') + inside)
+    .find((text) => placed.every(({ pattern, ignoreCase }) => matchesList({ patterns: [pattern], ignoreCase }, text)));
+}
+
 const mostOverlapping = 8;
 
-type Answers = readonly (boolean | undefined)[];
-
-const isWhole = (answers: Answers): answers is readonly boolean[] => !answers.includes(undefined);
-
-function* combinationsOf(questions: number): Generator<Answers> {
-  if (questions > mostAtOnce) {
-    for (let at = 0; at < questions; at += 1) {
-      for (const answer of [true, false])
-        yield Array.from({ length: questions }, (_, one) => (one === at ? answer : undefined));
-    }
-    return;
-  }
-  for (let bits = 0; bits < 2 ** questions; bits += 1) {
-    yield Array.from({ length: questions }, (_, at) => (bits & (1 << at)) !== 0);
-  }
-}
-
-/** Lists that a text should match, and should not, to give these answers. */
-function listsFor(
-  questions: readonly Question[],
-  answers: Answers,
-): { readonly wanted: Set<number>; readonly unwanted: Set<number> } {
-  const [wanted, unwanted] = [new Set<number>(), new Set<number>()];
-  questions.forEach((question, at) => {
-    const [first = []] = question;
-    if (answers[at] === true) for (const { list, negated } of first) (negated ? unwanted : wanted).add(list);
-    if (answers[at] === false) {
-      for (const rule of question) {
-        const test =
-          rule.find(({ list, negated }) => negated && wanted.has(list)) ??
-          rule.find(({ negated }) => !negated) ??
-          rule[0];
-        if (test !== undefined) (test.negated ? wanted : unwanted).add(test.list);
-      }
-    }
-  });
-  return { wanted, unwanted };
-}
-
 /** One pattern of the list: not of those that only hold what is to be avoided, and one with room for others if there is. */
-function patternOf({ patterns, ignoreCase }: PatternList, isAvoided: (at: number) => boolean): Wanted {
-  const free = patterns.filter((_, at) => !isAvoided(at));
-  const pattern = free.find(({ is }) => is !== 'exact') ?? free[0] ?? patterns[0] ?? NOTHING;
-  return { pattern, ignoreCase };
+function placeIn({ patterns }: PatternList, isAvoided: (at: number) => boolean): number {
+  const roomy = patterns.findIndex(({ is }, at) => is !== 'exact' && !isAvoided(at));
+  return roomy >= 0
+    ? roomy
+    : Math.max(
+        0,
+        patterns.findIndex((_, at) => !isAvoided(at)),
+      );
 }
+
+const patternAt = ({ patterns, ignoreCase }: PatternList, at: number): Wanted => ({
+  pattern: patterns[at] ?? NOTHING,
+  ignoreCase,
+});
 
 const NOTHING: PlainArn = { is: 'exact', text: '' };
 

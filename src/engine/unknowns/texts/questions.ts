@@ -1,4 +1,4 @@
-/** What is asked of a text, as tests of lists of patterns. */
+/** What is asked of a text, as tests of lists of patterns, and which answers to aim at. */
 export interface Test {
   /** Index of a list. */
   readonly list: number;
@@ -26,4 +26,48 @@ export function whatIsLeft(question: Question, matches: Matches): boolean | Ques
     left.push(open);
   }
   return left.length > 0 && left;
+}
+
+/** With more questions only each answer by itself is aimed at. */
+const mostAtOnce = 6;
+
+/** By question; `undefined`: any. */
+type Answers = readonly (boolean | undefined)[];
+
+export const isWhole = (answers: Answers): answers is readonly boolean[] => !answers.includes(undefined);
+
+/** The answers to aim at, one after the other. */
+export function* combinationsOf(questions: number): Generator<Answers> {
+  if (questions > mostAtOnce) {
+    for (let at = 0; at < questions; at += 1) {
+      for (const answer of [true, false])
+        yield Array.from({ length: questions }, (_, one) => (one === at ? answer : undefined));
+    }
+    return;
+  }
+  for (let bits = 0; bits < 2 ** questions; bits += 1) {
+    yield Array.from({ length: questions }, (_, at) => (bits & (1 << at)) !== 0);
+  }
+}
+
+/** Lists that a text should match, and should not, to give these answers. */
+export function listsFor(
+  questions: readonly Question[],
+  answers: Answers,
+): { readonly wanted: Set<number>; readonly unwanted: Set<number> } {
+  const [wanted, unwanted] = [new Set<number>(), new Set<number>()];
+  questions.forEach((question, at) => {
+    const [first = []] = question;
+    if (answers[at] === true) for (const { list, negated } of first) (negated ? unwanted : wanted).add(list);
+    if (answers[at] === false) {
+      for (const rule of question) {
+        const test =
+          rule.find(({ list, negated }) => negated && wanted.has(list)) ??
+          rule.find(({ negated }) => !negated) ??
+          rule[0];
+        if (test !== undefined) (test.negated ? wanted : unwanted).add(test.list);
+      }
+    }
+  });
+  return { wanted, unwanted };
 }

@@ -35,7 +35,7 @@ export function* witnessesOf(search: Search): Generator<string, boolean> {
     return true;
   }
   const containment = new Containment(lists, budget);
-  const answers = new AnswersDone(lists, questions, containment);
+  const answers = new AnswersDone(lists, questions, containment, budget);
   const comparisons = lists.reduce((sum, { patterns }) => sum + patterns.length, 0);
   for (const texts of [first(mostSimple, simple), guidedTexts(search, containment, answers)]) {
     for (const text of texts) {
@@ -50,7 +50,7 @@ export function* witnessesOf(search: Search): Generator<string, boolean> {
 }
 
 /** Where there are many patterns, most of the texts that are easily made are alike. */
-const mostSimple = 8;
+const mostSimple = 4;
 
 function* first(most: number, texts: Iterable<string>): Generator<string> {
   let count = 0;

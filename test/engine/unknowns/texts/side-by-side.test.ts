@@ -18,7 +18,7 @@ function found(all: readonly PatternList[], questions: readonly Question[]) {
   const search = new SideBySide(
     reading,
     all.map((list) => new ListReader(list)),
-    new AnswersDone(all, questions, new Containment(all, budget)),
+    new AnswersDone(all, questions, new Containment(all, budget), budget),
   ).texts();
   const answers = new Set<string>();
   let next = search.next();
