@@ -55,12 +55,16 @@ async function withKey(
       ...authorization,
       resource: key.arn,
       resourceAccountId: accountOfKey(key.arn) ?? resourceAccountId,
-      needed: key.certain ? 'yes' : needed,
+      needed: key.certain && !mayBeSentOtherwise(assumptions) ? 'yes' : needed,
       assumptions: [...assumptions, ...(key.assumption === undefined ? [] : [key.assumption])],
     },
     bindings: encryptionBindings(context, key.encryptionContext),
   };
 }
+
+/** A header that nobody recorded may have asked for no key, or for another one. */
+const mayBeSentOtherwise = (assumptions: BoundAuthorization['assumptions']): boolean =>
+  assumptions.some(({ code }) => code === 'no-encryption-header-assumed');
 
 /** The answer for one account is the same, whichever side it stands on. */
 async function ownerOf(
