@@ -14,10 +14,13 @@ export const putBucketPolicy: PutPolicy = ({ target, document }, request) => {
       operation: 'PutBucketPolicy',
       // A bucket of this name that somebody else owns is not written to.
       parameters: { Bucket: target, Policy: { json: document }, ExpectedBucketOwner: account },
-      ...defined({ account }),
+      ...defined({ account, region: regionOf(target, request) }),
     },
   ];
 };
+
+const regionOf = (bucket: string, { bucket: own, bucketRegion, region }: BoundRequest): string | undefined =>
+  bucket === own ? (bucketRegion ?? region) : undefined;
 
 /** A copy reads one bucket and writes another. */
 function ownerOf(bucket: string, { bucket: own, resourceAccountId, authorizations }: BoundRequest): string | undefined {
