@@ -30,11 +30,14 @@ function missWords({ policy, statement, failed }: NearMiss, resource: string | n
   const missed = first.conditions?.find(({ result }) => result !== 'matches');
   if (missed !== undefined) return `${closest} does not match: ${conditionWords(missed, resource)}`;
   const asked = first.seen[0];
-  return `${closest} has ${first.element} ${shownValues(first.wanted)}${asked === undefined ? '' : `, not ${shownValue(asked)}`}`;
+  // Two names that end alike say nothing when both are shortened.
+  const isAlike = asked !== undefined && first.wanted.map(shownValue).includes(shownValue(asked));
+  const show = isAlike ? (value: string) => quote(value, 80) : shownValue;
+  return `${closest} has ${first.element} ${shownValues(first.wanted, show)}${asked === undefined ? '' : `, not ${show(asked)}`}`;
 }
 
-function shownValues([first = '', ...more]: readonly string[]): string {
-  return more.length === 0 ? shownValue(first) : `${shownValue(first)} and ${more.length} more`;
+function shownValues([first = '', ...more]: readonly string[], show: (value: string) => string): string {
+  return more.length === 0 ? show(first) : `${show(first)} and ${more.length} more`;
 }
 
 function shownValue(value: string): string {
