@@ -19,6 +19,7 @@ export interface StormResult {
   readonly loneTold: number | undefined;
   readonly hasLone: boolean;
   readonly counted: number;
+  /** The most that was held at once, beyond what was before. */
   readonly heapMegabytes: number;
   /** Microseconds of the processor for one denial, with the calls to AWS. */
   readonly cpu: number;

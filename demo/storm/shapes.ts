@@ -63,11 +63,11 @@ export const storms: readonly Storm[] = [
   { name: 'one cause', denials: oneCause, full: 100_000, small: 3_000 },
   { name: 'one SCP, 400 roles, 40 buckets', denials: oneScp, full: 100_000, small: 2_000, mendedBy: 'p-storm' },
   { name: 'distinct', denials: distinct, full: 10_000, small: 300 },
-  { name: 'all, and a lone one', denials: mixed, full: 40_000, small: 2_000 },
+  { name: 'all, and a lone one', denials: mixed, full: 100_000, small: 2_000 },
   {
     name: 'all, and 0.1 % of AWS calls fail',
     denials: mixed,
-    full: 40_000,
+    full: 100_000,
     small: 2_000,
     failing: 0.001,
   },

@@ -3,6 +3,8 @@
  * machine's own definition, and a DynamoDB on this machine. What a real account would be read for (the layers) is answered by the storm:
  * its roles exist nowhere.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { changesHandler } from '../../lambdas/changes';
 import { handler as deliver } from '../../lambdas/deliver';
 import { handler as incident } from '../../lambdas/incident';
@@ -42,6 +44,8 @@ const calm = 6 * minute;
 const mending = minute;
 /** By then an incident is quiet, and has been decided again. */
 const untilQuiet = 80 * minute;
+/** The heap is looked at after so many. */
+const batchesAHeap = 20;
 /** For a million denials. */
 const mostDollars = 0.6;
 const changes = changesHandler(watchedCallsOf(allReaders));
@@ -86,7 +90,10 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
     let loneTold: number | undefined;
     let endings: Ending[] = [];
     let nextSweep = start + minute;
-    const heapBefore = process.memoryUsage().heapUsed;
+    const isFull = size >= storm.full;
+    const heapBefore = heapHeld(isFull);
+    let heapMost = heapBefore;
+    let batches = 0;
     const intakeUse = { writeUnits: 0, readUnits: 0, puts: 0 };
 
     const takeStarted = async () => {
@@ -172,6 +179,8 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
       // Two intakes at once, of half a processor each, so it takes about what it takes here.
       now += Math.ceil((spent.user + spent.system) / 1_000) + 200;
       await takeStarted();
+      batches += 1;
+      if (batches % batchesAHeap === 0) heapMost = Math.max(heapMost, heapHeld(isFull));
       at += batch.length;
       // Between two nights little happens that a sweep would see.
       const next = start + (denials[at]?.at ?? 0);
@@ -212,16 +221,25 @@ export async function simulate(storm: Storm, size: number, aws: StormAws): Promi
       closed: incidents.filter(({ state }) => state.is === 'closed').length,
       hasLone: loneAt !== undefined,
       counted,
-      heapMegabytes: (process.memoryUsage().heapUsed - heapBefore) / 1024 / 1024,
+      heapMegabytes: (Math.max(heapMost, heapHeld(isFull)) - heapBefore) / 1024 / 1024,
       cpu: (seconds / denials.length) * 1e6,
       dollarsPerMillion: aMillion(intakeUse),
       allDollars: aMillion(aws.use),
-      dollarLimit: size < storm.full ? Number.POSITIVE_INFINITY : mostDollars,
+      dollarLimit: isFull ? mostDollars : Number.POSITIVE_INFINITY,
       failedCalls: aws.use.failed,
       calls: aws.use.calls,
       loneTold: loneAt === undefined || loneTold === undefined ? undefined : (loneTold - start - loneAt) / 1000,
     };
   }
+}
+
+/** Bytes; `isLive`: of what something still refers to, which takes a collection to know. */
+function heapHeld(isLive: boolean): number {
+  if (isLive) {
+    setFlagsFromString('--expose-gc');
+    (runInNewContext('gc') as () => void)();
+  }
+  return process.memoryUsage().heapUsed;
 }
 
 async function allWaiting(store: Store): Promise<number> {

@@ -9,6 +9,7 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -21,6 +22,8 @@ export interface DashboardProps {
   readonly checks: readonly CheckCard[];
   readonly functions: readonly IFunction[];
   readonly machine: StateMachine;
+  /** Reports and alarms are published there. */
+  readonly topic: ITopic;
 }
 
 const width = 8;
@@ -28,7 +31,7 @@ const period = Duration.minutes(5);
 
 /** One page: what is wrong, then the way of a denial from the rules to the report. */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { alarms, things, checks, functions, machine }: DashboardProps) {
+  constructor(scope: Construct, id: string, { alarms, things, checks, functions, machine, topic }: DashboardProps) {
     super(scope, id);
     const { stackName } = Stack.of(this);
     new CloudWatchDashboard(this, 'Page', {
@@ -71,6 +74,14 @@ export class Dashboard extends Construct {
             checks.map(({ id: Check }) => sum('Culprit', 'Findings', 'Check', Check)),
           ),
         ],
+        [
+          graph(
+            'Not understood, not looked at, not taken by a channel',
+            ['NotUnderstood', 'ChecksFailed', 'ChannelBroken'].map(own),
+          ),
+          graph('Self-tests that arrived', [own('SelfTests')]),
+          graph('Not delivered by SNS', [sum('AWS/SNS', 'NumberOfNotificationsFailed', 'TopicName', topic.topicName)]),
+        ],
       ],
     });
   }
@@ -81,6 +92,9 @@ const graph = (title: string, left: readonly IMetric[]): GraphWidget =>
 
 const sum = (namespace: string, metricName: string, dimension: string, value: string): Metric =>
   new Metric({ namespace, metricName, dimensionsMap: { [dimension]: value }, statistic: 'sum', period, label: value });
+
+const own = (metricName: string): Metric =>
+  new Metric({ namespace: 'Culprit', metricName, statistic: 'sum', period, label: metricName });
 
 const ofQueue = (queue: CfnQueue, metricName: string): Metric =>
   new Metric({

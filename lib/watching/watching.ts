@@ -55,6 +55,7 @@ export class Watching extends Construct {
       things,
       checks,
       machine,
+      topic,
     });
   }
 }

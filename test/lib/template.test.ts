@@ -8,6 +8,7 @@ import type { Deployment } from '../../src/doctor/deployment';
 import { layers } from '../../src/layers';
 import type { DeployedTemplate } from '../../demo/cloud/template';
 import { matchesPattern } from './event-pattern';
+import { sourcesIn } from '../setup/sources';
 import { account, deployedWith, everything, existing, hub, region, root, stackWith } from './synthesized';
 
 const template = deployedWith(everything);
@@ -261,6 +262,61 @@ test('what SNS cannot deliver of the topic of reports has its alarm', () => {
   expect(JSON.stringify(topic!.properties['Topics'])).toContain(
     (failed[0]!.properties['Dimensions'] as readonly { readonly Value: string }[])[0]!.Value,
   );
+});
+
+describe('the dashboard', () => {
+  /** Namespace, name, dimensions in pairs, and how it is drawn. */
+  type Row = readonly [string, string, ...(string | { readonly label?: string })[]];
+  interface Widget {
+    readonly properties: { readonly alarms?: readonly string[]; readonly metrics?: readonly Row[] };
+  }
+  const [page] = template.ofType('AWS::CloudWatch::Dashboard');
+  const { widgets } = JSON.parse(String(page!.properties['DashboardBody'])) as { readonly widgets: readonly Widget[] };
+  const rows = widgets.flatMap(({ properties: { metrics = [] } }) => metrics);
+  const dimensionsOf = (row: Row) =>
+    row.slice(2).filter((cell): cell is string => typeof cell === 'string') as readonly string[];
+  const emitted = sourcesIn('lambdas').flatMap(({ text }) =>
+    [...text.matchAll(/\bmetric\('(\w+)'/g)].map(([, name = '']) => name),
+  );
+
+  test('shows every alarm of the stack, and no other', () => {
+    const shown = widgets.flatMap(({ properties: { alarms = [] } }) => alarms);
+    expect(shown.toSorted()).toEqual(
+      template
+        .ofType('AWS::CloudWatch::Alarm')
+        .map(({ arn }) => arn)
+        .toSorted(),
+    );
+  });
+
+  test('shows each number that the functions write, and none that they do not', () => {
+    const shown = rows.filter(([namespace]) => namespace === 'Culprit');
+    expect(new Set(shown.map(([, name]) => name))).toEqual(new Set(emitted));
+    const checks = readCards().checks.map(({ id }) => id);
+    for (const row of shown) {
+      if (row[1] !== 'Findings') expect([row[1], dimensionsOf(row)]).toEqual([row[1], []]);
+      else expect([dimensionsOf(row)[0], checks.includes(dimensionsOf(row)[1]!)]).toEqual(['Check', true]);
+    }
+  });
+
+  test('asks AWS’s own metrics of things that the stack has', () => {
+    const typeOf: Readonly<Record<string, readonly [string, string]>> = {
+      'AWS/Events': ['RuleName', 'AWS::Events::Rule'],
+      'AWS/Lambda': ['FunctionName', 'AWS::Lambda::Function'],
+      'AWS/SNS': ['TopicName', 'AWS::SNS::Topic'],
+      'AWS/SQS': ['QueueName', 'AWS::SQS::Queue'],
+      'AWS/States': ['StateMachineArn', 'AWS::StepFunctions::StateMachine'],
+    };
+    const others = rows.filter(([namespace]) => namespace !== 'Culprit');
+    expect(new Set(others.map(([namespace]) => namespace))).toEqual(new Set(Object.keys(typeOf)));
+    for (const row of others) {
+      const [dimension, type] = typeOf[row[0]]!;
+      const [name = '', value = ''] = dimensionsOf(row);
+      expect(name).toBe(dimension);
+      const things = template.ofType(type).map(({ arn, ref }) => [arn, ref, arn.split(':').at(-1)]);
+      expect([row[1], value, things.flat().includes(value)]).toEqual([row[1], value, true]);
+    }
+  });
 });
 
 describe('a new trail', () => {
