@@ -107,8 +107,11 @@ function sinceThen({ drift, request }: Verdict): string {
   }
 }
 
-const clauseOf = (said: AwsSaid): string | undefined =>
-  said.is === 'reason' || said.is === 'statement' ? said.clause : undefined;
+/** What AWS says that it was, if it says so. */
+function clauseOf(said: AwsSaid): string | undefined {
+  if (said.is === 'statement') return said.code === 'no-reason-given' ? undefined : said.clause;
+  return said.is === 'reason' ? said.clause : undefined;
+}
 
 function asked({ request }: Verdict): string {
   const [main] = request.authorizations;

@@ -127,6 +127,15 @@ export const takenForGranted: readonly Careless[] = [
     neverSays: [/a layer outside these policies/],
   },
   {
+    title: 'AWS names nothing but the request, and no policy denies by now',
+    careless: 'AWS says why',
+    event: event({ by, message: said(by, 's3:GetObject', objectArn, '').trim() }),
+    awsAccounts: accounts(),
+    status: 'would-be-allowed-now',
+    says: [/a layer outside these policies/],
+    neverSays: [/AWS says/],
+  },
+  {
     title: 'a line of a log whose query names no prefix, which is then none',
     careless: 'a line does not show what was asked for',
     event: logLine({
