@@ -153,6 +153,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       { operation: 'PutObject', parameters: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } },
       ['bucket-policy send, put-object', ...exceptingAtAll],
     ],
+    ['over HTTPS, which is denied', reading({ Bool: { 'aws:SecureTransport': 'true' } }), {}, exceptingAtAll],
     [
       'without MFA, by a user',
       accounts({

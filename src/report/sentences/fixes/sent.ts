@@ -5,7 +5,7 @@ import { quote } from '../../clean';
 /** `with the header …`, `over HTTPS`. Without a value, with any. */
 export function sentWith(key: string, value: string | undefined): string {
   const name = key.toLowerCase();
-  if (name === 'aws:securetransport') return value === 'false' ? 'over plain HTTP' : 'over HTTPS';
+  if (name === 'aws:securetransport') return 'over HTTPS';
   const own = ofEveryRequest[name]?.(value);
   if (own !== undefined) return own;
   const tag = /^s3:requestobjecttag\/(?<tag>.+)$/is.exec(key)?.groups?.['tag'];

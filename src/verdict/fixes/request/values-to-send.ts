@@ -10,7 +10,8 @@ export function valueFor(condition: ConditionMatch, match: boolean): Value | und
   const value = meeting(condition, match);
   const instead = value === 'none' ? ofEveryRequest[key] : undefined;
   const sent = instead ?? value;
-  return sent === undefined || makesPublic(key, sent) || asksForAnother(key, condition, sent) ? undefined : sent;
+  if (sent === undefined) return undefined;
+  return makesPublic(key, sent) || weakens(key, sent) || asksForAnother(key, condition, sent) ? undefined : sent;
 }
 
 function meeting({ operator, wanted }: ConditionMatch, match: boolean): Value | undefined {
@@ -50,6 +51,14 @@ function makesPublic(key: string, value: Value): boolean {
   if (key.startsWith('s3:x-amz-grant-')) return /\/groups\/global\//.test(sent);
   return key === 's3:x-amz-acl' && /^(public-|authenticated-read$)/.test(sent);
 }
+
+/** Nobody is told to send it in the clear, or signed as ten years ago. */
+const weakens = (key: string, value: Value): boolean =>
+  value !== 'none' && weak.some(([name, exactly]) => name === key && exactly === value.exactly);
+const weak = [
+  ['aws:securetransport', 'false'],
+  ['s3:signatureversion', 'AWS'],
+] as const;
 
 /** Another object is copied, or another folder is listed: a list may only become narrower. */
 function asksForAnother(key: string, { seen }: ConditionMatch, value: Value): boolean {
