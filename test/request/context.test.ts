@@ -119,6 +119,11 @@ describe('presence', () => {
   );
   const mfa = denied(changed('s01', { userIdentity: sampleIdentity('ConsoleIAMUser'), errorMessage: 'Access Denied' }));
   const lambda = denied(changed('s01', { userIdentity: sampleIdentity('LambdaRole_inScopeOf') }));
+  const role = sampleIdentity('AssumedRole_web_identity');
+  const delivered = { ...(role['sessionContext'] as Json), ec2RoleDelivery: '2.0' };
+  const instance = denied(
+    changed('s01', { userIdentity: { ...role, sessionContext: delivered }, errorMessage: 'Access Denied' }),
+  );
   const untold = denied(changed('s13', { requestParameters: null }));
   const upload = denied(
     sending(
@@ -177,6 +182,9 @@ describe('presence', () => {
     ['with MFA', mfa, 'aws:MultiFactorAuthAge', '830'],
     ['of a function', lambda, 'lambda:SourceFunctionArn', 'arn:aws:lambda:us-east-1:111122223333:function:app-fn'],
     ['of a function', lambda, 'ec2:SourceInstanceArn', 'absent'],
+    ['of an instance', instance, 'ec2:RoleDelivery', '2.0'],
+    ['of an instance', instance, 'ec2:SourceInstanceArn', 'unknown'],
+    ['of a function', lambda, 'ec2:RoleDelivery', 'absent'],
     ['whose parameters are left out', untold, 's3:x-amz-acl', 'unknown'],
     ['with tags', upload, 's3:RequestObjectTag/team2', 'a b'],
     ['with tags', upload, 's3:RequestObjectTagKeys', ['team', 'team2']],

@@ -91,7 +91,7 @@ function addSession(entries: ContextEntries, { session, time, principal }: Circu
     entries.unknown('not-in-record', 'aws:SignInSessionArn');
   }
   const hasRole = !['user', 'root', 'federated-user'].includes(principal.type);
-  if (hasRole) addRoleSession(entries, session.issuedTo, session.issuedToCompute);
+  if (hasRole) addRoleSession(entries, session);
 }
 
 function addMultiFactorAge(entries: ContextEntries, mfa: string | undefined, age: string | undefined): void {
@@ -100,12 +100,17 @@ function addMultiFactorAge(entries: ContextEntries, mfa: string | undefined, age
 }
 
 /** Keys that the issuer of a role's session sets, and claims of its identity provider that stay with it. */
-function addRoleSession(entries: ContextEntries, issuedTo: string | undefined, issuedToCompute: boolean): void {
+function addRoleSession(
+  entries: ContextEntries,
+  { issuedTo, issuedToCompute, delivery }: Circumstances['session'],
+): void {
   const compute = computeIn(issuedTo);
   entries.set('lambda:SourceFunctionArn', compute?.is === 'function' ? issuedTo : undefined);
   if (compute?.is === 'function') return;
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ec2-source-instance-arn
   if (compute?.is === 'instance') entries.set('ec2:SourceInstanceARN', issuedTo);
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+  entries.set('ec2:RoleDelivery', delivery);
   entries.unknown('not-in-record', 'ec2:*', 'aws:Ec2Instance*', 'ssm:SourceInstanceArn');
   if (issuedToCompute) return;
   entries.unknown('not-in-record', 'lambda:SourceFunctionArn', 'glue:*', 'codebuild:*', 'identitystore:*', 'saml:*');

@@ -49,6 +49,8 @@ export interface SessionCircumstances {
   /** What AWS issued the credentials to (`inScopeOf`). */
   readonly issuedTo?: string;
   readonly issuedToCompute: boolean;
+  /** By which version of the instance metadata service an EC2 instance got them: `2.0`. */
+  readonly delivery?: string;
 }
 
 export function circumstancesOf(
@@ -125,7 +127,7 @@ function sessionCircumstances(
   const delivery = filledText(context, 'ec2RoleDelivery') ?? filledText(attributes, 'ec2RoleDelivery');
   return {
     credentials: credentialsOf(identity, principal, attributes !== undefined),
-    ...defined({ createdAt, mfa, sourceIdentity, federatedProvider, issuedTo }),
+    ...defined({ createdAt, mfa, sourceIdentity, federatedProvider, issuedTo, delivery }),
     isWhole,
     issuedToCompute: scope !== undefined || delivery !== undefined,
   };
