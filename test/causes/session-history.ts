@@ -3,8 +3,9 @@ import { sessionKey } from './events';
 
 /** What CloudTrail keeps of the call that began a session: no other place tells its policy and its tags. */
 export const began = (
-  requestParameters: Readonly<Record<string, unknown>>,
+  requestParameters: Readonly<Record<string, unknown>> | null,
   eventName = 'AssumeRole',
+  answered: Readonly<Record<string, unknown>> = {},
 ): { readonly history: readonly HistoryRecord[] } => ({
   history: [
     {
@@ -12,7 +13,7 @@ export const began = (
       eventSource: 'sts.amazonaws.com',
       eventName,
       requestParameters,
-      responseElements: { credentials: { accessKeyId: sessionKey } },
+      responseElements: { ...answered, credentials: { accessKeyId: sessionKey } },
     },
   ],
 });

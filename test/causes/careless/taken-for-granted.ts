@@ -1,6 +1,7 @@
 /** What a reader takes for granted, and no record says: that a name is a thing, a value a text, a denial the first one. */
 import { accounts, allow, allowing, allPowerful, deny, denying, encrypted, policyOf, withKey } from '../accounts';
 import {
+  assumedRole,
   bucket,
   bucketArn,
   denyIn,
@@ -14,6 +15,7 @@ import {
   said,
   user,
 } from '../events';
+import { began } from '../session-history';
 import type { Careless } from './row';
 
 const allowedNow = 'the policies as they are now allow it';
@@ -301,6 +303,21 @@ export const takenForGranted: readonly Careless[] = [
     status: 'inconclusive',
     certain: false,
   },
+  ...[
+    { title: 'does not show its parameters', history: began(null) },
+    {
+      title: 'shows that something was passed, and not what',
+      history: began({}, 'AssumeRole', { packedPolicySize: 7 }),
+    },
+  ].map(({ title, history }): Careless => ({
+    title: `the record that began the session ${title}`,
+    careless: 'the session has no policy',
+    event: event({ by: assumedRole() }),
+    awsAccounts: accounts({ account: history }),
+    status: 'denied',
+    leads: 'session-policy',
+    says: [/does not show what was passed to the session/],
+  })),
   {
     title: 'a role that was deleted, and made again after the denial without a policy',
     careless: 'the identity-based policies lack it for certain',

@@ -59,7 +59,7 @@ const beginners = new Set([
 function beginningIn(record: EventRecord): SessionBeginning {
   const policy = at(record, 'requestParameters', 'policy');
   const sourceIdentity = textAt(record, 'requestParameters', 'sourceIdentity');
-  return {
+  const beginning: SessionBeginning = {
     eventId: textAt(record, 'eventID') ?? '',
     eventName: textAt(record, 'eventName') ?? '',
     ...policyOf(policy),
@@ -67,6 +67,19 @@ function beginningIn(record: EventRecord): SessionBeginning {
     tags: tagsOf(record),
     source: defined({ sourceIdentity }),
   };
+  if (hidesWhatWasPassed(record, beginning))
+    throw new Unread('no-record', `the record of ${beginning.eventName} does not show what was passed to the session`);
+  return beginning;
+}
+
+/** `packedPolicySize` is there only if policies or tags are. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+function hidesWhatWasPassed(record: EventRecord, { eventName, policy, policyArns, tags }: SessionBeginning): boolean {
+  // It takes neither, and need not be given anything.
+  if (eventName === 'GetSessionToken') return false;
+  const given = at(record, 'requestParameters');
+  if (typeof given !== 'object' || given === null) return true;
+  const isEmpty = policy === undefined && policyArns.length === 0 && Object.keys(tags).length === 0;
+  return isEmpty && Number(at(record, 'responseElements', 'packedPolicySize') ?? 0) > 0;
 }
 
 /** CloudTrail writes it as text; an object is taken as well. */
