@@ -157,6 +157,8 @@ export interface BoundRequest extends RequestFacts {
   readonly capturedPolicies?: readonly CapturedPolicy[];
   /** The role or user of that name is another one: it was made then, not before the denial. */
   readonly callerMadeAt?: string;
+  /** The tags of the bucket that say what made it. */
+  readonly makerTags?: Readonly<Record<string, string>>;
   /** What resolve could not find, in order. */
   readonly unknowns: readonly RequestUnknown[];
 }

@@ -337,7 +337,7 @@ test('what does not depend on one another is read at once', async () => {
   expect(await roundsOf(denied, reading().session)).toEqual([
     ['bucket-region', 'organization', 'organization-asked', 'organization-path', 'principal-facts', 'session-policies'],
     // These need the bucket's Region.
-    ['bucket-abac', 'object-existence', 'object-head', 'object-tags'],
+    ['bucket-abac', 'bucket-tags', 'object-existence', 'object-head', 'object-tags'],
     // Seen only where ABAC is on; asked only where nobody opted in to ask the object.
     ['bucket-tags', 'object-encryption-key'],
     // The key is known by now.

@@ -4,6 +4,7 @@ import type { AwsAccounts } from '../account/description';
 import { accounts, allow, allowing, deny, denying, encrypted, everything, policyOf, withKey } from '../causes/accounts';
 import {
   assumedRole,
+  bucket,
   bucketArn,
   event,
   key,
@@ -254,6 +255,16 @@ describe('what made it', () => {
   ])('shows in the tags %j', async (tags, note) => {
     const fixes = await fixesOf(accounts({ role: { ...lacking, tags } }), {});
     expect(fixes[0]?.notes).toEqual(note === undefined ? [] : [note]);
+  });
+  test('of a bucket shows in its tags, with ABAC or without', async () => {
+    const tags = { 'aws:cloudformation:stack-name': 'data', team: 'blue' };
+    for (const abac of [true, false]) {
+      const fixes = await fixesOf(
+        accounts({ bucket: { tags, abac, policy: denying('No', {}, { Action: 's3:GetObject' }) } }),
+        {},
+      );
+      expect(fixes[0]?.notes).toContainEqual({ code: 'made-by-stack', facts: { what: bucket, stack: 'data' } });
+    }
   });
   test('of a key shows in its tags', async () => {
     const tags = { 'aws:cloudformation:stack-name': 'keys' };

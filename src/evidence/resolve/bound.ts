@@ -12,13 +12,13 @@ import type { KnownResource } from './resource/resource';
 import { isServiceLinkedRole } from '../../names/principal';
 
 export function bound(facts: ResolvedFacts): BoundRequest {
-  const { request, principal, caller, evaluation, resources, unknowns } = facts;
+  const { request, principal, caller, evaluation, resources, unknowns, makerTags } = facts;
   const capturedPolicies = evaluation?.policies;
   return {
     ...request,
     // Who the owner's canonical id is shows with the owner.
     principal: principal.principal.type === 'unidentified' ? request.principal : principal.principal,
-    ...defined({ capturedPolicies, callerMadeAt: principal.madeAt }),
+    ...defined({ capturedPolicies, callerMadeAt: principal.madeAt, makerTags }),
     organizationId: caller.is === 'member' ? caller.id : undefined,
     authorizations: resources.map((resource) => boundAuthorization(resource, facts)),
     unknowns,

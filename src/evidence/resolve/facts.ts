@@ -10,6 +10,7 @@ import { keyReads } from './key/key';
 import { membershipOf, organizationReads, type Membership } from './organization';
 import { principalOf, principalReads, type KnownPrincipal } from './principal';
 import { find, type Resolution, type Resolved } from './resolution';
+import { makerTagsOf } from './resource/maker';
 import { resourceOf, type KnownResource } from './resource/resource';
 import { tagReads } from './resource/tags';
 import { withBucket } from './unbound';
@@ -37,6 +38,7 @@ export interface ResolvedFacts {
   readonly endpoint: VpcEndpoint | undefined;
   /** AWS's own, of this denial. */
   readonly evaluation: AuthorizationDetails | undefined;
+  readonly makerTags: Readonly<Record<string, string>> | undefined;
   /** What each authorization is about, without those that nobody asks. */
   readonly resources: readonly KnownResource[];
   /** What could not be found, in the order above. */
@@ -56,8 +58,9 @@ export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, r
     find(read, (own) => endpointOf(own, main)),
     evaluation,
     placed.then((request) => resourcesOf(denied, { ...read, request }, { caller, evaluation })),
+    placed.then((request) => find({ ...read, request }, (own) => makerTagsOf(own, main))),
   ]);
-  const [{ value: ofBucket }, principal, { value: member }, endpoint, { value: details }, resources] = found;
+  const [{ value: ofBucket }, principal, { value: member }, endpoint, { value: details }, resources, maker] = found;
   return {
     request: await placed,
     bucket: ofBucket,
@@ -65,6 +68,7 @@ export async function factsOf(denied: DeniedRequest, main: BoundAuthorization, r
     caller: member,
     endpoint: endpoint.value,
     evaluation: details,
+    makerTags: maker.value,
     resources: resources.flatMap(({ value }) => value ?? []),
     unknowns: onceEach(found.flat().flatMap(({ unknowns }) => unknowns)),
   };

@@ -59,10 +59,10 @@ const roleNameOf = (principal: Principal): string => ('roleName' in principal ? 
 function source({ policy, edit, place }: PolicyChange, card: AnyLayer, request: BoundRequest): readonly FixNote[] {
   const holder = card.side === 'principal' ? nameOfCaller(request.principal) : place.target;
   const names = [...(card.policies?.isShared === true ? [] : [holder]), ...(edit === 'change' ? [policy.name] : [])];
-  const tags = tagsOf(
-    card.side === 'principal' ? /^aws:PrincipalTag\// : /^(?:aws:ResourceTag|s3:BucketTag)\//,
-    request,
-  );
+  const tags = {
+    ...tagsOf(card.side === 'principal' ? /^aws:PrincipalTag\// : /^(?:aws:ResourceTag|s3:BucketTag)\//, request),
+    ...(card.side !== 'principal' && holder === request.bucket ? request.makerTags : {}),
+  };
   const found = names.flatMap((what) => sourceOf(what, what === holder ? tags : {}) ?? []);
   return found.slice(0, 1);
 }

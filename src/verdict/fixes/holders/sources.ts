@@ -1,4 +1,5 @@
 /** What made a resource: the next deployment takes back what is changed by hand. */
+import { isToolTag, stackTag } from '../../../names/maker-tags';
 import type { FixNote } from '../fix-notes';
 
 /** By its tags for certain, else by the form of its name. */
@@ -6,10 +7,6 @@ export function sourceOf(what: string, tags: Readonly<Record<string, string>>): 
   return ofTags(what, tags) ?? ofName(what);
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html */
-const stackTag = 'aws:cloudformation:stack-name';
-const toolTag =
-  /^(?:terraform|opentofu|pulumi|iac|provisioner|(?:managed|created|provisioned|deployed)[-_ ]?(?:by|with))$/i;
 const tools: readonly (readonly [RegExp, string])[] = [
   [/opentofu/i, 'OpenTofu'],
   [/terraform/i, 'Terraform'],
@@ -22,7 +19,7 @@ const tools: readonly (readonly [RegExp, string])[] = [
 function ofTags(what: string, tags: Readonly<Record<string, string>>): FixNote | undefined {
   const stack = tags[stackTag];
   if (stack !== undefined) return { code: 'made-by-stack', facts: { what, stack } };
-  for (const [name, value] of Object.entries(tags).filter(([key]) => toolTag.test(key))) {
+  for (const [name, value] of Object.entries(tags).filter(([key]) => isToolTag(key))) {
     // `terraform: true` says it by its name.
     const tool = tools.find(([named]) => named.test(`${name} ${value}`))?.[1];
     if (tool !== undefined && !/^(?:false|no)$/i.test(value)) return { code: 'made-by-tool', facts: { what, tool } };
