@@ -214,6 +214,22 @@ describe('a key that holds several values is tried with sets of them', () => {
     expect(tried(row)).toEqual({ values: [undefined, ...expected], complete: true });
   });
 
+  const having = { ...key, including: 'a' };
+  test.each<readonly [string, Row, readonly Value[]]>([
+    ['of it and others', { key: having, statements: [any('b')] }, [['a'], ['a', 'b']]],
+    ['also where nothing tells more apart', { key: having, statements: [any('a')] }, [['a']]],
+    ['and never absent', { key: having, statements: [when('Null', 'aws:u', 'true'), any('a')] }, [['a']]],
+    [
+      'which all are never others only',
+      { key: having, statements: [when('ForAllValues:StringEquals', 'aws:u', 'b', 'a'), any('b')] },
+      [['a'], ['a', other], ['a', 'b'], ['a', other, 'b']],
+    ],
+  ])('of which one is known: sets %s', (_, row, expected) => {
+    const { values, complete } = tried(row);
+    const names = (sets: readonly Value[]) => sets.map((set) => [set ?? []].flat().toSorted().join()).toSorted();
+    expect({ values: names(values), complete }).toEqual({ values: names(expected), complete: true });
+  });
+
   test('eleven that are told apart in all combinations, and of thirteen it says that there are more', () => {
     const letters = 'abcdefghijklm'.split('');
     const of = (many: number) =>
