@@ -52,7 +52,8 @@ function seekSlot(line: string, from: number): FoundText<CutSlot> | undefined {
 }
 
 const payoff = new Payoff();
-const SLOT = new RegExp(`"(${slotKeys.join('|')})": *(?=[[{])`, 'g');
+/** An empty list is too short to be known, and many slots are. */
+const SLOT = new RegExp(`"(${slotKeys.join('|')})": *(?=\\[[^\\]]|\\{)`, 'g');
 const BACKSLASH = 92;
 
 const texts = new KnownTexts<CutSlot>(4_000_000);
