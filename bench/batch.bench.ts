@@ -1,4 +1,10 @@
+import { account, bucket, region } from '../demo/story/cast';
+import { story } from '../demo/story/story';
+import { objectTags } from '../src/evidence/readers/object-tags';
+import type { Recording } from '../src/evidence/recording/recording';
 import { investigate } from '../src/investigate';
+import { subjectOf } from '../src/judging/cases/cases';
+import type { Subject } from '../src/judging/types';
 import { newBatch } from '../src/request/denials/batch';
 import { inputReader } from '../src/request/forms/read-input';
 import { openSession } from '../src/evidence/session/session';
@@ -6,7 +12,7 @@ import { causeGroups } from '../src/report/batch/cause-groups';
 import type { DeniedRequest } from '../src/request/types';
 import { planned } from '../cli/batch/planned';
 import { printAll } from '../cli/batch/output';
-import { median, type Bench } from './define';
+import { median, type Bench, type Measurement } from './define';
 import { recordNumber } from './logs/folder';
 
 const records = 5_000;
@@ -14,9 +20,15 @@ const records = 5_000;
 const every = 4;
 const mostOfReading = 2;
 const rounds = 5;
+/** Reads that a replayed session keeps. */
+const reads = { few: 2_000, many: 8_000 };
+const mostOfGrowth = 1.5;
+
+const bench: Bench = async () => [await summary(), await replayed()];
+export default bench;
 
 /** Mixed records to their summary and reports, against reading and grouping them alone and one investigation a symptom. */
-const bench: Bench = async () => {
+async function summary(): Promise<Measurement> {
   const text = Array.from({ length: records }, (_, at) => JSON.stringify(recordNumber(at, every))).join('\n');
   const ratios: number[] = [];
   let found = { denials: 0, symptoms: 0, causes: 0, seconds: 0 };
@@ -31,15 +43,52 @@ const bench: Bench = async () => {
   }
   const ratio = median(ratios);
   const { denials, symptoms, causes, seconds } = found;
-  return [
-    {
-      what: `${records.toLocaleString('en')} records, ${denials} denials, ${symptoms} symptoms, ${causes} causes: of twice the reading and an investigation a symptom`,
-      value: `${ratio.toFixed(2)}x, ${seconds.toFixed(2)} s of CPU`,
-      bound: { says: 'at most as much', holds: ratio <= 1 },
-    },
-  ];
+  return {
+    what: `${records.toLocaleString('en')} records, ${denials} denials, ${symptoms} symptoms, ${causes} causes: of twice the reading and an investigation a symptom`,
+    value: `${ratio.toFixed(2)}x, ${seconds.toFixed(2)} s of CPU`,
+    bound: { says: 'at most as much', holds: ratio <= 1 },
+  };
+}
+
+/** Every denial is of another key, as a recording of a large batch holds them: none is read twice, and all are kept. */
+async function replayed(): Promise<Measurement> {
+  await replay(reads.few);
+  const few = await cpuOf(() => replay(reads.few));
+  const many = await cpuOf(() => replay(reads.many));
+  const growth = many.seconds / reads.many / (few.seconds / reads.few);
+  const microseconds = (many.seconds / reads.many) * 1e6;
+  return {
+    what: `replay of a recording, one of ${reads.many} reads: multiple of one of ${reads.few}`,
+    value: `${growth.toFixed(2)}, ${microseconds.toFixed(0)} µs`,
+    bound: { says: `at most ${mostOfGrowth}: cost grows linearly`, holds: growth <= mostOfGrowth },
+  };
+}
+
+async function replay(count: number): Promise<void> {
+  const keys = Array.from({ length: count }, (_, at) => `orders/${at}.csv`);
+  const session = openSession({ region, replay: recordingOf(keys) });
+  for (const key of keys) {
+    const { status } = await session.read(objectTags, `${bucket}/${key}`, subject);
+    if (status !== 'found') throw new Error(`the recording has no tags of \`${key}\``);
+  }
+}
+
+/** The story's, with the tags of these objects. */
+function recordingOf(keys: readonly string[]): Recording {
+  const { calls } = story.recording;
+  const tags = calls.find(({ operation }) => operation === 'GetObjectTagging');
+  if (tags === undefined) throw new Error('the story reads no tags of an object');
+  return {
+    ...story.recording,
+    calls: [...calls, ...keys.map((Key) => ({ ...tags, input: { ...tags.input, Key } }))],
+  };
+}
+
+const owned = subjectOf({ when: '', outcome: 'allows' });
+const subject: Subject = {
+  authorization: { ...owned.authorization, resourceAccountId: account },
+  request: { ...owned.request, region, bucketRegion: region },
 };
-export default bench;
 
 function grouped(text: string) {
   const all = newBatch();
