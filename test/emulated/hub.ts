@@ -1,7 +1,8 @@
 /**
- * A hub in one account and its spoke in another, both on ministack: a denial on the spoke's own bus must give one message at
- * the hub's topic, about what the hub has read in the spoke. Not shown: the policy of the hub's bus, the role that forwards,
- * and another Region, for which ministack has no rules that deliver.
+ * The hub of an organization in one account and its spoke in another, both on ministack: a denial on the spoke's own bus must give
+ * one message at the hub's topic, about what the hub has read in the spoke. That the spoke's account is of the organization, it
+ * learns by the event. Not shown: the policy of the hub's bus, the role that forwards, and another Region, for which ministack has
+ * no rules that deliver.
  */
 import { readFile, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,7 @@ export async function tryHub(python: string, moto: Moto): Promise<readonly strin
   const hub: Tenant = { aws: ministack, account: hubAccount };
   const spoke: Tenant = { aws: ministack, account: cast.account };
   try {
-    const context = { ...deploymentContext, 'culprit:spokes': cast.account };
+    const context = { ...deploymentContext, 'culprit:spokes': 'o-exampleorgid' };
     const parameters = ['--parameters', `ExternalId=${externalId}`];
     await deployCulprit(hub, { aws: moto, account: hubAccount }, context, folder, { parameters, shims: [clock.shim] });
     await createSpoke(spoke);
