@@ -84,6 +84,16 @@ test('the key that was assumed is named', () => {
 });
 
 test.each([
+  ['kms:Decrypt', 'key-of-object-not-found', /^`--head-object`/],
+  ['kms:Decrypt', 'alias-not-resolved', /^Ask KMS .*`aws kms describe-key --key-id <alias>`/],
+  ['kms:Decrypt', 'account-of-key-unknown', /^Ask the caller which KMS key/],
+  ['kms:GenerateDataKey', 'not-in-record', /^Ask the caller which KMS key/],
+  ['s3:GetObject', 'not-in-record', /^Ask the caller for the bucket and key/],
+] as const)('the object is asked only where it can show the key: %s, %s', (action, why, expected) => {
+  expect(unknownIn({ layer: 'request', code: 'resource-unknown', facts: { action, why } }).remedy).toMatch(expected);
+});
+
+test.each([
   ['with an explicit deny in a resource-based policy', /spares.*root user.*111122223333/],
   ['with an explicit deny in a service control policy', /service control policy/],
   ['with an explicit deny', /No grant helps/],

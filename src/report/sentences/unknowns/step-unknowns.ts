@@ -24,14 +24,14 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
     what: `on which resource ${quoteFact(action)} was asked`,
     why: unknownReasons[why],
     remedy: isOfKms(action)
-      ? headObject('asks S3 for the KMS key of the object', why)
+      ? keyRemedy(action, 'asks S3 for the KMS key of the object', why)
       : 'Ask the caller for the bucket and key, and give them to `culprit explain`.',
   }),
   'authorization-may-not-be-asked': ({ action, why }) => ({
     what: `whether ${quoteFact(action)} is asked at all`,
     why: 'the record and the evidence do not show it',
     remedy: isOfKms(action)
-      ? headObject('asks S3 whether and how the object is encrypted', why)
+      ? keyRemedy(action, 'asks S3 whether and how the object is encrypted', why)
       : 'Look whether the request, or the object, has what this action is about: tags, an ACL, a lock.',
   }),
   'object-key-from-bucket-default': ({ key, why }) => ({
@@ -104,6 +104,15 @@ export const stepTexts: { readonly [C in StepUnknown['code']]: (facts: FactsOf<C
 const whatTheLogTells = 'what S3 itself wrote about the request';
 
 const isOfKms = (action: string): boolean => action.startsWith('kms:');
+
+/** What is written is not there to be asked for, and an alias is KMS's to explain. */
+function keyRemedy(action: string, does: string, why?: UnknownReason): string {
+  if (why === 'alias-not-resolved')
+    return 'Ask KMS in the account of whoever asked: `aws kms describe-key --key-id <alias>` shows the key (needs kms:DescribeKey).';
+  if (why === 'account-of-key-unknown' || why === 'region-of-key-unknown' || action !== 'kms:Decrypt')
+    return 'Ask the caller which KMS key the request names, or look for the record that KMS has of it in CloudTrail.';
+  return headObject(does, why);
+}
 
 const recordOfKms =
   'Look in CloudTrail for a use of a key by S3 for this object, or this bucket, in the second of the denial.';
