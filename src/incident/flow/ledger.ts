@@ -71,7 +71,8 @@ async function countInSlot(
     const number = known.pages;
     if (await store.put(pageItem(slot, number, page, now))) {
       remember(known, number, page);
-      await touch(store, slot, now);
+      // Before the first page of a slot nobody has marked it: that costs no read.
+      if (number > 0 || !(await store.put(firstMark(slot, now)))) await touch(store, slot, now);
       return page.ids.length;
     }
     // Somebody else was first, or this process itself, whose answer was lost.
@@ -113,6 +114,13 @@ function pageItem(slot: number, number: number, page: Page, now: Time): Item {
 export async function touch(store: Store, slot: number, now: Time): Promise<void> {
   await change<Time>(store, keys.touched(slot), () => ({ value: now, expires: now + keptPages }));
 }
+
+const firstMark = (slot: number, now: Time): Item => ({
+  key: keys.touched(slot),
+  version: 1,
+  value: now,
+  expires: now + keptPages,
+});
 
 function bySlot<Record extends Pick<Counted, 'time'>>(
   records: readonly Record[],
