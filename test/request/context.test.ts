@@ -108,6 +108,15 @@ describe('presence', () => {
     denied(changed('s01', { userIdentity: { ...identity('s01'), ...more, invokedBy }, sourceIPAddress: invokedBy }));
   const forwarded = through('athena.amazonaws.com');
   const unlisted = through('datasync.amazonaws.com');
+  const synchronized = through('datasync.amazonaws.com', {
+    arn: 'arn:aws:sts::111122223333:assumed-role/sync/AwsSync-loc-0123',
+  });
+  const ofUser = denied(
+    changed('s13', {
+      userIdentity: { ...identity('s13'), invokedBy: 'datasync.amazonaws.com' },
+      sourceIPAddress: 'datasync.amazonaws.com',
+    }),
+  );
   const serviceRole = through('cloudformation.amazonaws.com', {
     arn: 'arn:aws:sts::111122223333:assumed-role/deploy/AWSCloudFormation',
   });
@@ -170,7 +179,10 @@ describe('presence', () => {
     ['forwarded by a service', forwarded, 'aws:CalledViaFirst', 'unknown'],
     ['forwarded by a service', forwarded, 'aws:CalledViaLast', 'athena.amazonaws.com'],
     ['forwarded by a service that the list leaves out', unlisted, 'aws:CalledViaLast', 'unknown'],
-    ['forwarded by a service that the list leaves out', unlisted, 'aws:ViaAWSService', 'true'],
+    ['of a role by a service that the list leaves out', unlisted, 'aws:ViaAWSService', 'true'],
+    ['of a session that DataSync began', synchronized, 'aws:ViaAWSService', 'unknown'],
+    ['of a user by a service that the list leaves out', ofUser, 'aws:ViaAWSService', 'true'],
+    ['of a user by a service that the list leaves out', ofUser, 'aws:CalledViaLast', 'unknown'],
     ['of a service role', serviceRole, 'aws:ViaAWSService', 'unknown'],
     ['of a service role', serviceRole, 'aws:CalledViaLast', 'unknown'],
     ['forwarded by a service', forwarded, 'aws:SourceIp', 'unknown'],

@@ -18,9 +18,9 @@ export function addForwarded(entries: ContextEntries, principal: Principal, invo
   entries.unknown('forwarded-call', 'aws:CalledViaFirst');
 }
 
-/** With a service role a service begins the session itself (`AWSCloudFormation`), and then calls for nobody. */
+/** With a service role a service begins the session itself (`AWSCloudFormation`, `AwsSync-…`), and calls for nobody. */
 const isOwnSession = (principal: Principal): boolean =>
-  principal.type === 'assumed-role' && principal.sessionName.startsWith('AWS');
+  principal.type === 'assumed-role' && /^aws/i.test(principal.sessionName);
 
 /** The key says nothing of other services. */
 const LISTED: ReadonlySet<string> = new Set([
