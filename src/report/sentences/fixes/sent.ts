@@ -2,6 +2,9 @@
 import { headerOf } from '../../../verdict/fixes/request/implied-authorizations';
 import { quote } from '../../clean';
 
+/** The ARN of a KMS key is shown whole, and stays within the line of a card. */
+const longestValue = 90;
+
 /** `with the header …`, `over HTTPS`. Without a value, with any. */
 export function sentWith(key: string, value: string | undefined): string {
   const name = key.toLowerCase();
@@ -10,8 +13,8 @@ export function sentWith(key: string, value: string | undefined): string {
   if (own !== undefined) return own;
   const tag = /^s3:requestobjecttag\/(?<tag>.+)$/is.exec(key)?.groups?.['tag'];
   if (tag !== undefined)
-    return `with the object tag ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, 60)}`}`;
-  return `with ${sentThing(key)}${value === undefined ? ' set' : ` = ${quote(value, 60)}`}`;
+    return `with the object tag ${quote(tag)}${value === undefined ? '' : ` = ${quote(value, longestValue)}`}`;
+  return `with ${sentThing(key)}${value === undefined ? ' set' : ` = ${quote(value, longestValue)}`}`;
 }
 
 /** How a request is signed and sent. https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
