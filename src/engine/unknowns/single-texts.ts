@@ -4,21 +4,21 @@ import type { OpenPart, OpenRule } from './uses';
 /** What hangs on two keys is as quickly tried together. */
 const mostTogether = 2;
 
-type Hold = NonNullable<OpenPart['apart']>['hold'];
-
 /**
  * Rules of which any applies if the rule does. `isSingle`: the part compares no value of several. What must match none of
  * some texts must match not the first, and not the second; what may match any of them is as many rules.
  */
 export function overSingleTexts(rule: OpenRule, isSingle: (part: OpenPart) => boolean): readonly OpenRule[] {
-  const mayBeApart = (part: OpenPart, hold: Hold) =>
-    part.keys.length > mostTogether && part.apart?.hold === hold && isSingle(part);
-  const parts = rule.parts.flatMap((part) => (mayBeApart(part, 'all') ? (part.apart?.parts() ?? []) : [part]));
+  const apartOf = (part: OpenPart) => (part.keys.length > mostTogether && isSingle(part) ? part.apart?.() : undefined);
+  const parts = rule.parts.flatMap((part) => {
+    const apart = apartOf(part);
+    return apart?.hold === 'all' ? apart.parts() : [part];
+  });
   // Rules of several such lists would be multiplied.
   const [largest] = parts
-    .filter((part) => mayBeApart(part, 'any'))
+    .filter((part) => apartOf(part)?.hold === 'any')
     .toSorted((one, other) => other.keys.length - one.keys.length);
   if (largest === undefined) return [{ ...rule, parts }];
   const others = parts.filter((part) => part !== largest);
-  return (largest.apart?.parts() ?? []).map((part) => ({ ...rule, parts: [...others, part] }));
+  return (apartOf(largest)?.parts() ?? []).map((part) => ({ ...rule, parts: [...others, part] }));
 }

@@ -32,8 +32,8 @@ export interface OpenPart {
   /** The condition, where its own key is unknown. */
   readonly condition?: Condition;
   readonly texts: readonly VariableText[];
-  /** Where several texts of its list are open. */
-  readonly apart?: PartsOfTexts;
+  /** `undefined`: not several texts of its list are open. */
+  readonly apart?: () => PartsOfTexts | undefined;
 }
 
 /** What is the same as a part that compares a value with a list of texts, where the value is one. */
@@ -87,15 +87,17 @@ export function openPartsOf(statement: Statement, asked: PreparedRequest): reado
 function resourcePart(statement: Statement, asked: PreparedRequest): OpenPart {
   const { resource, context } = asked;
   const compared = resource === undefined ? [] : [{ value: resource }];
-  const open = statement.resources.filter((pattern) => unknownsIn([pattern], context).length > 0);
-  const part = {
+  return {
     keys: unknownsIn(statement.resources, context),
-    truth: (other: IndexedContext) => matchResources(statement, { ...asked, context: other }),
+    truth: (other) => matchResources(statement, { ...asked, context: other }),
     texts: textsOf(statement.resources, compared, false, context),
+    apart: () => {
+      const open = statement.resources.filter((pattern) => unknownsIn([pattern], context).length > 0);
+      if (resource === undefined || open.length < 2) return undefined;
+      const parts = () => open.map((pattern) => resourcePart({ ...statement, resources: [pattern] }, asked));
+      return { hold: statement.notResource ? 'all' : 'any', parts };
+    },
   };
-  if (resource === undefined || open.length < 2) return part;
-  const parts = () => open.map((pattern) => resourcePart({ ...statement, resources: [pattern] }, asked));
-  return { ...part, apart: { hold: statement.notResource ? 'all' : 'any', parts } };
 }
 
 export function conditionPart(condition: Condition, context: IndexedContext): OpenPart {
@@ -110,21 +112,21 @@ export function conditionPart(condition: Condition, context: IndexedContext): Op
     truth: (other) => condition.match(other),
     ...(seen === UNKNOWN ? { condition } : {}),
     texts: textsOf(patterns, compared, ignoreCase, context),
-    ...(typeof seen === 'object' ? {} : apartOf(condition, context, seen === UNKNOWN)),
+    apart: () => (typeof seen === 'object' ? undefined : apartOf(condition, context, seen === UNKNOWN)),
   };
 }
 
 /** Texts without unknown variables are open where the value is. */
-function apartOf(condition: Condition, context: IndexedContext, isValueOpen: boolean): Pick<OpenPart, 'apart'> {
+function apartOf(condition: Condition, context: IndexedContext, isValueOpen: boolean): PartsOfTexts | undefined {
   const { operatorName, operator, key, wanted, patterns, variables } = condition;
   const isOpen = patterns.map((pattern) => unknownsIn([pattern], context).length > 0);
   const open = wanted.filter((_, at) => isOpen[at] === true);
   const others = isValueOpen ? wanted.filter((_, at) => isOpen[at] === false) : [];
   const lists = [...open.map((text) => [text]), ...(others.length > 0 ? [others] : [])];
-  if (open.length === 0 || lists.length < 2) return {};
+  if (open.length === 0 || lists.length < 2) return undefined;
   const parts = () =>
     lists.map((list) => conditionPart(new Condition(operatorName, operator, key, list, variables), context));
-  return { apart: { hold: operator.negated ? 'all' : 'any', parts } };
+  return { hold: operator.negated ? 'all' : 'any', parts };
 }
 
 function textsOf(

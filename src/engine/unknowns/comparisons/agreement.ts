@@ -25,8 +25,9 @@ export class Agreement {
   options(valueOf: (key: number) => Value): readonly boolean[] {
     const { compared, template, ignoreCase } = this.comparison;
     const value = valueOf(compared);
+    if (typeof value !== 'string' || !matchesList(this.anything, value)) return [false];
     const pattern = filled(template, ({ key }) => tokensOf(valueOf(key)));
-    if (typeof value !== 'string' || pattern === undefined) return [false];
+    if (pattern === undefined) return [false];
     const list = { patterns: [pattern], ignoreCase };
     if (this.isCertain(value, list, valueOf)) return [matchesList(list, value)];
     return this.mayAgree(value, valueOf) ? [true, false] : [false];
@@ -44,9 +45,8 @@ export class Agreement {
     return own.literals.has(value) && own.isCaptured(this.comparison, value);
   }
 
-  /** A value that agrees is like the text with anything in its holes, and with all that is like what stands in them. */
+  /** A value that agrees is like the text with all in its holes that is like what stands in them. */
   private mayAgree(value: string, valueOf: (key: number) => Value): boolean {
-    if (!matchesList(this.anything, value)) return false;
     return this.arounds.every(({ hole, inside, list, isExact }) => {
       const text = valueOf(hole);
       if (typeof text !== 'string') return true;

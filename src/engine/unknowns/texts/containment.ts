@@ -60,8 +60,10 @@ interface Inner {
 /** Is all that is like the pattern like some pattern of the list? `false`: perhaps not. */
 function isWithin({ pattern, ignoreCase }: Inner, outer: PatternList): boolean {
   if (ignoreCase && !outer.ignoreCase) return false;
-  const fitting = outer.patterns.filter((other) => isComparable(pattern, other));
-  return matchesList({ ...outer, patterns: fitting }, standingFor(pattern));
+  const text = standingFor(pattern);
+  return outer.patterns.some(
+    (other) => matchesList({ ...outer, patterns: [other] }, text) && isComparable(pattern, other),
+  );
 }
 
 /** A letter of its own stands for any text, which only a `*` takes; another one for any letter. */

@@ -27,7 +27,16 @@ export class TextLists {
   }
 }
 
-const nameOf = ({ patterns, ignoreCase }: PatternList): string => JSON.stringify([ignoreCase, patterns]);
+function nameOf(list: PatternList): string {
+  const known = names.get(list);
+  if (known !== undefined) return known;
+  const name = JSON.stringify([list.ignoreCase, list.patterns]);
+  names.set(list, name);
+  return name;
+}
+
+/** A list is named for each search in which it stands. */
+const names = new WeakMap<PatternList, string>();
 
 export function matchesList({ patterns, ignoreCase }: PatternList, text: string): boolean {
   if (!ignoreCase) return patterns.some((pattern) => matchArn(pattern, text));
