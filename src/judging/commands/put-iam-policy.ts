@@ -5,7 +5,7 @@ import { accountOf } from '../../names/principal';
 import type { AwsCommand, PolicyToPut, PutPolicy } from './aws-command';
 
 /**
- * A policy has five versions at most; the oldest has to go first where it has all of them.
+ * A policy has five versions at most, and how many it has was not read.
  * https://docs.aws.amazon.com/cli/latest/reference/iam/create-policy-version.html
  */
 export const putManagedPolicy: PutPolicy = ({ arn, document }) =>
@@ -17,6 +17,7 @@ export const putManagedPolicy: PutPolicy = ({ arn, document }) =>
           operation: 'CreatePolicyVersion',
           parameters: { PolicyArn: arn, PolicyDocument: { json: document }, SetAsDefault: true },
           ...defined({ account: accountInArn(arn) }),
+          caller: `in account ${accountInArn(arn) ?? 'of the policy'}; where it has five versions, delete one first`,
         },
       ];
 
