@@ -18,13 +18,13 @@ export interface Weighing {
   readonly grading: GradingCase;
 }
 
-export interface Weighed extends Decided {
+export interface DecidedWithChanges extends Decided {
   readonly ranked: readonly RankedChange[];
   /** `undefined`: AWS's own evaluation could not be read. */
   readonly comparison: AwsComparison | undefined;
 }
 
-export function weighingOf(weighed: Weighed, cards: readonly AnyLayer[], decide: Decide): Weighing {
+export function weighingOf(weighed: DecidedWithChanges, cards: readonly AnyLayer[], decide: Decide): Weighing {
   const { investigated, undone, now, denied, certain, possible, ranked, comparison } = weighed;
   const { request, evidence, changes, observed = true, settled = [] } = investigated;
   const { named, agreed, refuted } = heldAgainstAws(weighed, cards);
@@ -51,16 +51,16 @@ export function weighingOf(weighed: Weighed, cards: readonly AnyLayer[], decide:
   return { named, grading };
 }
 
-type Question = (cause: UngradedCause) => boolean;
+type CauseTest = (cause: UngradedCause) => boolean;
 
 function heldAgainstAws(
   { investigated: { request } }: Decided,
   cards: readonly AnyLayer[],
-): Readonly<Record<'named' | 'agreed' | 'refuted', Question>> {
+): Readonly<Record<'named' | 'agreed' | 'refuted', CauseTest>> {
   const cardOf = ({ layer }: UngradedCause) => cardNamed(layer, cards);
   const evaluated = (cause: UngradedCause) =>
     evaluatedAs(cardOf(cause), request.authorizations[cause.block.authorization]?.evaluation);
-  const refuted: Question = (cause) => evaluated(cause).is === 'passes';
+  const refuted: CauseTest = (cause) => evaluated(cause).is === 'passes';
   return {
     refuted,
     named: (cause) => evaluated(cause).is === 'denies' || namesLayer(request.said, cardOf(cause), cause.action),

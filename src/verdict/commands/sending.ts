@@ -4,7 +4,8 @@ import { presign } from '../../judging/commands/presign';
 import { sameCall } from '../../judging/commands/same-call';
 import { accountOf } from '../../names/principal';
 import type { BoundRequest } from '../../request/types';
-import { headerOf, headersBesides, isOfEveryRequest } from '../fixes/request/implied-authorizations';
+import { isOfEveryRequest } from '../fixes/request/how-it-is-sent';
+import { headerOf, headersBesides } from '../fixes/request/implied-authorizations';
 import { ofMfa } from '../fixes/request/multi-factor';
 import type { ProposedFix } from '../verdict';
 import { signingIn } from './signing-in';
@@ -39,9 +40,7 @@ export function sendingCommands({ code, facts }: ProposedFix, request: BoundRequ
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
 function anyOf(key: string): CommandValue {
-  const name = key.toLowerCase();
-  if (name === 's3:if-none-match') return '*';
-  return { fillIn: name === 's3:x-amz-server-side-encryption' ? 'AES256 or aws:kms' : 'value' };
+  return key.toLowerCase() === 's3:if-none-match' ? '*' : { fillIn: 'value' };
 }
 
 function sending(key: string, value: CommandValue, request: BoundRequest): readonly AwsCommand[] {
@@ -55,12 +54,18 @@ function sending(key: string, value: CommandValue, request: BoundRequest): reado
   return header === undefined ? [] : sameCall(request, { ...headersBesides(key, request), [header]: value });
 }
 
-/** The AWS CLI signs with Signature Version 4, in the header, over TLS 1.2 or newer: the call itself will do. */
+/**
+ * The AWS CLI signs with Signature Version 4, in the header, over TLS 1.2 or newer: the call itself will do. It is no form of a
+ * browser, does not always sign the payload, and whether it takes TLS 1.3 is a matter of the machine.
+ */
 function signedAnew(key: string, value: CommandValue, request: BoundRequest): readonly AwsCommand[] {
+  const name = key.toLowerCase();
+  if (name === 's3:x-amz-content-sha256' || value === 'POST' || (name === 's3:tlsversion' && value !== '1.2'))
+    return [];
   const isUrl = request.authorizations.some(({ context }) => context.known['s3:authType'] === 'REST-QUERY-STRING');
-  const staysUrl = key.toLowerCase() !== 's3:authtype' ? isUrl : value === 'REST-QUERY-STRING';
+  const staysUrl = name === 's3:authtype' ? value === 'REST-QUERY-STRING' : isUrl;
   if (!staysUrl) return sameCall(request);
-  const most = key.toLowerCase() === 's3:signatureage' ? Math.floor(Number(value) / 1000) : 3600;
+  const most = name === 's3:signatureage' ? Math.floor(Number(value) / 1000) : 3600;
   const seconds = Number.isFinite(most) ? Math.min(3600, Math.max(1, most)) : 3600;
   return presign(request, accountOf(request.principal), seconds) ?? [];
 }

@@ -105,6 +105,20 @@ const excepting = [
 /** It holds in any circumstances but those of the denial. */
 const exceptingAtAll = excepting.map((one) => one.replace('opens 2', 'opens 1'));
 const listingWhere = (Condition: object): AwsAccounts => roleOf({ ...allow('s3:ListBucket', bucketArn), Condition });
+const { arn: sessionArn, identity } = assumedRole('app');
+const ofWebIdentity: Caller = {
+  arn: sessionArn,
+  identity: {
+    ...identity,
+    sessionContext: {
+      ...(identity['sessionContext'] as object),
+      webIdFederationData: {
+        federatedProvider: `arn:aws:iam::${owner}:oidc-provider/token.actions.githubusercontent.com`,
+        attributes: {},
+      },
+    },
+  },
+};
 const listing = (parameters: Readonly<Record<string, string>>) => ({ operation: 'ListObjects', key: null, parameters });
 
 const kinds: Readonly<Record<string, readonly Row[]>> = {
@@ -151,7 +165,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
         },
       }),
       { operation: 'PutObject', parameters: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } },
-      ['bucket-policy send, put-object', ...exceptingAtAll],
+      ['bucket-policy send', ...exceptingAtAll],
     ],
     ['over HTTPS, which is denied', reading({ Bool: { 'aws:SecureTransport': 'true' } }), {}, exceptingAtAll],
     [
@@ -188,6 +202,18 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       'without MFA, by a function, which has none',
       reading({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
       {},
+      excepting,
+    ],
+    [
+      'without MFA, by a role that a person assumed',
+      reading({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
+      { by: assumedRole('app') },
+      ['bucket-policy send, assume-role, get-object', ...excepting],
+    ],
+    [
+      'without MFA, by a role that an identity provider gave, which has none',
+      reading({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
+      { by: ofWebIdentity },
       excepting,
     ],
     [

@@ -1,6 +1,7 @@
 /** Fixes by another request: no policy changes. */
 import type { FixFacts, ProposedFix } from '../../../verdict/verdict';
 import { capital, quoteFact } from '../fill';
+import { ofMfa } from '../../../verdict/fixes/request/multi-factor';
 import type { Speech } from '../speech';
 import type { Sentences } from './ask-owner';
 import { sentThing, sentWith } from './sent';
@@ -19,6 +20,7 @@ export type RequestFixCode = Extract<
 >;
 
 const onlyTheRequest = 'Only the request changes; no policy does.';
+const unreadTrust = 'A role must trust a user with MFA for that; its trust policy was not read.';
 
 export function requestSentences(fix: ProposedFix, code: RequestFixCode, { note }: Speech): Sentences {
   const { facts, reason, changedRequest } = fix;
@@ -29,7 +31,7 @@ export function requestSentences(fix: ProposedFix, code: RequestFixCode, { note 
     case 'send':
       return {
         summary: `Send the request ${sentWith(key, value)}, as statement ${fact('statement')} of ${fact('policy')} asks.`,
-        safety: onlyTheRequest,
+        safety: ofMfa(key) ? `${onlyTheRequest} ${unreadTrust}` : onlyTheRequest,
       };
     case 'send-without':
       return {

@@ -1,4 +1,5 @@
 /** The conditions under which a new Allow holds: nobody takes it for more than it is. */
+import { isDeepStrictEqual } from 'node:util';
 import type { PolicyChange } from '../../../verdict/fixes/types';
 import { quote } from '../../clean';
 
@@ -23,10 +24,10 @@ interface Condition {
   readonly values: readonly string[];
 }
 
-function conditionsOfAdded({ after, statements }: PolicyChange): readonly Condition[] {
+const addedIn = ({ after, statements }: PolicyChange): readonly unknown[] => {
   const all = [after['Statement']].flat();
-  return statements.flatMap(({ is, index }) => (is === 'added' ? conditionsIn(all[index - 1]) : []));
-}
+  return statements.flatMap(({ is, index }) => (is === 'added' ? [all[index - 1]] : []));
+};
 
 function conditionsIn(statement: unknown): readonly Condition[] {
   const { Condition: held = {} } = statement as { readonly Condition?: Readonly<Record<string, object>> };
@@ -35,13 +36,15 @@ function conditionsIn(statement: unknown): readonly Condition[] {
   );
 }
 
-const conditionsBesides = (changes: readonly PolicyChange[], holder: string | undefined): readonly Condition[] =>
-  changes
-    .flatMap(conditionsOfAdded)
-    .filter(
-      ({ key, values: [first, ...more] }) =>
-        key.toLowerCase() !== 'aws:principalarn' || more.length > 0 || first !== holder,
-    );
+/** Those that every new statement has: what one of them has alone does not hold for the fix. */
+function conditionsBesides(changes: readonly PolicyChange[], holder: string | undefined): readonly Condition[] {
+  const [first = [], ...others] = changes.flatMap(addedIn).map(conditionsIn);
+  const inAll = (one: Condition) => others.every((all) => all.some((other) => isDeepStrictEqual(one, other)));
+  return first.filter((one) => inAll(one) && !namesOnly(holder, one));
+}
+
+const namesOnly = (holder: string | undefined, { key, values: [first, ...more] }: Condition): boolean =>
+  key.toLowerCase() === 'aws:principalarn' && more.length === 0 && first === holder;
 
 function wordsOf({ operator, key, values }: Condition, max: number): string {
   const name = operator.toLowerCase();

@@ -9,7 +9,7 @@ const longestValue = 90;
 export function sentWith(key: string, value: string | undefined): string {
   const name = key.toLowerCase();
   if (name === 'aws:securetransport') return 'over HTTPS';
-  const own = ofEveryRequest[name]?.(value);
+  const own = waysToSend[name]?.(value);
   if (own !== undefined) return own;
   const tag = /^s3:requestobjecttag\/(?<tag>.+)$/is.exec(key)?.groups?.['tag'];
   if (tag !== undefined)
@@ -17,9 +17,9 @@ export function sentWith(key: string, value: string | undefined): string {
   return `with ${sentThing(key)}${value === undefined ? ' set' : ` = ${quote(value, longestValue)}`}`;
 }
 
-/** How a request is signed and sent. https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
-const ofEveryRequest: Readonly<Partial<Record<string, (value: string | undefined) => string | undefined>>> = {
-  's3:tlsversion': (value) => (value === undefined ? undefined : `over TLS ${quote(value)} or newer`),
+/** How a request is signed and sent, and by whom. https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
+const waysToSend: Readonly<Partial<Record<string, (value: string | undefined) => string | undefined>>> = {
+  's3:tlsversion': (value) => (value === undefined ? undefined : `over TLS ${quote(value)}`),
   's3:signatureversion': (value) =>
     value === 'AWS4-HMAC-SHA256' ? 'signed with Signature Version 4' : `signed with ${quote(value ?? '?')}`,
   's3:authtype': (value) => (value === undefined ? undefined : signedWhere[value]),

@@ -2,10 +2,7 @@
 import { rowOf } from '../../../request/authorizations/table';
 import { carries, keysOf } from '../../../request/context/condition-keys';
 import type { BoundAuthorization, BoundRequest } from '../../../request/types';
-
-/** How it was signed and sent: no client sets it as a header. https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
-export const isOfEveryRequest = (key: string): boolean =>
-  /^s3:(tlsversion|authtype|signatureversion|signatureage|x-amz-content-sha256)$/i.test(key);
+import { isOfEveryRequest } from './how-it-is-sent';
 
 /** The header, or query parameter, that gives the key its value; `undefined`: none of its own. */
 export function headerOf(key: string): string | undefined {

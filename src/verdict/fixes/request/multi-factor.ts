@@ -9,12 +9,14 @@ export const ofMfa = (key: string): boolean => /^aws:multifactorauth(present|age
  * A user does, for a session of its own or for a role. What AWS gives to compute, to a service or from an identity provider
  * never has MFA, nor can a session be begun anew of which nothing is known.
  */
-export function maySignInWithMfa({ principal, session }: BoundRequest): boolean {
+export function maySignInWithMfa({ principal, session, authorizations }: BoundRequest): boolean {
   if (principal.type === 'user') return true;
   if (principal.type !== 'assumed-role') return false;
   const { roleName, roleArn = '', sessionName } = principal;
   if (permissionSetOf(roleName) !== undefined || /:role\/aws-service-role\//.test(roleArn)) return false;
-  return session !== undefined && session.issuedToCompute === undefined && !/^i-[0-9a-f]{8,17}$/.test(sessionName);
+  if (session === undefined || session.issuedToCompute !== undefined) return false;
+  if (authorizations.some(({ context }) => context.known['aws:FederatedProvider'] !== undefined)) return false;
+  return !/^i-[0-9a-f]{8,17}$/.test(sessionName);
 }
 
 /** In every call that the request causes; just now, where no age is asked for. */

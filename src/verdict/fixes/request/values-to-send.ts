@@ -1,5 +1,6 @@
 /** What a client could send instead, so that a condition matches or, for a Deny, does not. */
 import type { ConditionMatch } from '../../../engine/types';
+import { howItIsSent, isOfEveryRequest } from './how-it-is-sent';
 
 /** `none`: nothing. Without `exactly`: any value. */
 export type Value = 'none' | { readonly exactly?: string };
@@ -7,12 +8,17 @@ export type Value = 'none' | { readonly exactly?: string };
 /** `undefined`: there is no value that we could name, or it would make another request of it. */
 export function valueFor(condition: ConditionMatch, match: boolean): Value | undefined {
   const key = condition.key.toLowerCase();
-  const value = meeting(condition, match);
-  const instead = value === 'none' ? ofEveryRequest[key] : undefined;
-  const sent = instead ?? value;
+  const met = isOfEveryRequest(key) ? howItIsSent(condition, match) : meeting(condition, match);
+  const sent = isAny(met) ? (usual[key] ?? met) : met;
   if (sent === undefined) return undefined;
   return makesPublic(key, sent) || weakens(key, sent) || asksForAnother(key, condition, sent) ? undefined : sent;
 }
+
+const isAny = (value: Value | undefined): boolean =>
+  value !== undefined && value !== 'none' && value.exactly === undefined;
+
+/** Where any value will do, the one that asks for no right besides. */
+const usual: Readonly<Partial<Record<string, Value>>> = { 's3:x-amz-server-side-encryption': { exactly: 'AES256' } };
 
 function meeting({ operator, wanted }: ConditionMatch, match: boolean): Value | undefined {
   const name = operator.toLowerCase().replace(/ifexists$/, '');
@@ -38,13 +44,6 @@ function beyond(wanted: readonly string[], below: boolean, isTooFar: boolean): V
   return value < 0 ? undefined : { exactly: String(Number(value.toFixed(3))) };
 }
 
-/** Every request has these, so nobody leaves them out. https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html */
-const ofEveryRequest: Readonly<Partial<Record<string, Value>>> = {
-  's3:authtype': { exactly: 'REST-HEADER' },
-  's3:signatureversion': { exactly: 'AWS4-HMAC-SHA256' },
-  's3:x-amz-content-sha256': {},
-};
-
 /** Nobody is advised to give an object to everybody: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 function makesPublic(key: string, value: Value): boolean {
   const sent = value === 'none' ? '' : (value.exactly ?? '');
@@ -52,17 +51,14 @@ function makesPublic(key: string, value: Value): boolean {
   return key === 's3:x-amz-acl' && /^(public-|authenticated-read$)/.test(sent);
 }
 
-/** Nobody is told to send it in the clear, or signed as ten years ago. */
+/** No fix sends a request in the clear. */
 const weakens = (key: string, value: Value): boolean =>
-  value !== 'none' && weak.some(([name, exactly]) => name === key && exactly === value.exactly);
-const weak = [
-  ['aws:securetransport', 'false'],
-  ['s3:signatureversion', 'AWS'],
-] as const;
+  key === 'aws:securetransport' && value !== 'none' && value.exactly === 'false';
 
 /** Another object is copied, or another folder is listed: a list may only become narrower. */
 function asksForAnother(key: string, { seen }: ConditionMatch, value: Value): boolean {
   if (key === 's3:x-amz-copy-source') return true;
   const prefix = seen?.[0] ?? '';
-  return key === 's3:prefix' && (value === 'none' ? prefix !== '' : value.exactly?.startsWith(prefix) !== true);
+  const other = value === 'none' ? '' : value.exactly;
+  return key === 's3:prefix' && (other === undefined ? prefix !== '' : !other.startsWith(prefix));
 }
