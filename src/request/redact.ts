@@ -1,6 +1,6 @@
 /** A record without what must not be kept: copies the fields that are allowed, and nothing else. */
 import { isFields, type RecordFields } from './record/fields';
-import { isAllowedParameter, isFreeText } from './record/parameters';
+import { isAllowedParameter, isFreeText, publicPolicyIsPut, withPolicyJudged } from './record/parameters';
 import { hideAddresses, hideSecrets } from './secrets';
 
 /** The record, the event, or the list of records, and how many fields were left out in `omittedFields`. */
@@ -38,6 +38,16 @@ const userIdentity: AllowedFields = {
 
 const blockPublicAccess = fields('BlockPublicAcls IgnorePublicAcls BlockPublicPolicy RestrictPublicBuckets');
 
+const requestParameters: AllowedFields = {
+  ...fields('bucketName key keyId keySpec encryptionAlgorithm'),
+  encryptionContext: fields('aws:s3:arn'),
+  PublicAccessBlockConfiguration: blockPublicAccess,
+  // That there are tags is kept, and nothing of them.
+  CreateBucketConfiguration: { ...fields('LocationConstraint'), Tags: {} },
+  [publicPolicyIsPut]: 'text',
+  '*': isAllowedParameter,
+};
+
 const recordFields: AllowedFields = {
   ...fields(
     'eventVersion eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestID ' +
@@ -45,14 +55,7 @@ const recordFields: AllowedFields = {
       'eventCategory sessionCredentialFromConsole leftOut',
   ),
   userIdentity,
-  requestParameters: {
-    ...fields('bucketName key keyId keySpec encryptionAlgorithm'),
-    encryptionContext: fields('aws:s3:arn'),
-    PublicAccessBlockConfiguration: blockPublicAccess,
-    // That there are tags is kept, and nothing of them.
-    CreateBucketConfiguration: { ...fields('LocationConstraint'), Tags: {} },
-    '*': isAllowedParameter,
-  },
+  requestParameters,
   additionalEventData: fields(
     'SignatureVersion CipherSuite AuthenticationMethod bytesTransferredIn bytesTransferredOut SSEApplied aclRequired bucketOwner',
   ),
@@ -69,7 +72,7 @@ const eventFields: AllowedFields = {
 
 function copied(from: RecordFields, allowed: AllowedFields, omitted: { fields: number }): RecordFields {
   const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(from)) {
+  for (const [name, value] of Object.entries(allowed === requestParameters ? withPolicyJudged(from) : from)) {
     const rule = ruleFor(name, allowed);
     const made = rule === undefined ? undefined : copyOf(value, rule, omitted);
     const kept = isFreeText(name) && typeof made === 'string' ? hideAddresses(made) : made;

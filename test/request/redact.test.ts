@@ -10,6 +10,20 @@ test('a redacted record is parsed as the whole one is', () => {
     expect(denied(redact(sample(name)))).toEqual(denied(sample(name)));
 });
 
+test.each([
+  ['everybody', '*', {}, 'true'],
+  ['one account', { AWS: 'arn:aws:iam::444455556666:root' }, {}, 'false'],
+  ['callers that may be everybody', '*', { StringEquals: { 'aws:PrincipalAccount': '444455556666' } }, undefined],
+])('of a policy for %s a redacted record keeps whether it is public', (_, Principal, Condition, isPublic) => {
+  const bucketPolicy = { Statement: { Effect: 'Allow', Principal, Condition, Action: 's3:*', Resource: '*' } };
+  const requestParameters = { bucketName: 'b', bucketPolicy, 'bucket-policy-is-public': 'false' };
+  const record = changed('s01', { eventName: 'PutBucketPolicy', requestParameters });
+  expect(denied(record).parameters['bucket-policy-is-public']).toBe(isPublic);
+  expect(denied(redact(record))).toEqual(denied(record));
+  expect(denied(redact(redact(record)))).toEqual(denied(record));
+  expect(JSON.stringify(redact(record))).not.toContain('Principal');
+});
+
 test('what is left out is counted', () => {
   expect(redact(changed('s05b', { surprise: 1, requestParameters: { ciphertextBlob: 'x' } }))).toMatchObject({
     omittedFields: 2,

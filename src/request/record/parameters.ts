@@ -12,8 +12,8 @@ export function parametersOf(sent: RecordFields | undefined): Readonly<Record<st
   for (const name of onlyThatSent) if (field(sent, name) !== undefined) parameters[name] = 'sent';
   const groups = granteeGroups(field(sent, 'AccessControlPolicy'));
   if (groups.length > 0) parameters['access-control-policy-groups'] = groups.join(',');
-  const isPublic = isPublicPolicy(field(sent, 'bucketPolicy'));
-  if (isPublic !== undefined) parameters[publicPolicyIsPut] = String(isPublic);
+  const isPublic = putsPublicPolicy(sent);
+  if (isPublic !== undefined) parameters[publicPolicyIsPut] = isPublic;
   const created = child(sent, 'CreateBucketConfiguration');
   if (field(created, 'Tags') !== undefined) parameters['tags'] = 'sent';
   const location = text(created, 'LocationConstraint');
@@ -23,6 +23,17 @@ export function parametersOf(sent: RecordFields | undefined): Readonly<Record<st
 
 /** Whether the policy of a PutBucketPolicy is public: that is all that is kept of it. */
 export const publicPolicyIsPut = 'bucket-policy-is-public';
+
+/** By the policy that was sent; a redacted record has no policy, and what was found of it. */
+function putsPublicPolicy(sent: RecordFields | undefined): 'true' | 'false' | undefined {
+  const policy = field(sent, 'bucketPolicy');
+  const isPublic = policy === undefined ? text(sent, publicPolicyIsPut) : String(isPublicPolicy(policy));
+  return isPublic === 'true' || isPublic === 'false' ? isPublic : undefined;
+}
+
+/** With what is kept of a policy, instead of whatever the caller sent by that name. */
+export const withPolicyJudged = (sent: RecordFields): RecordFields =>
+  field(sent, 'bucketPolicy') === undefined ? sent : { ...sent, [publicPolicyIsPut]: putsPublicPolicy(sent) ?? null };
 
 /** What an allowed parameter is called in redacted records too. */
 export const isAllowedParameter = (name: string): boolean => allowedSet.has(name.toLowerCase());
