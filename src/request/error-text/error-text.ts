@@ -62,13 +62,13 @@ const actionIn = (message: string): string | undefined =>
   /not authorized to perform:\s+([\w-]+:[A-Za-z*]+)/.exec(message)?.[1];
 
 function bareDenial(text: string): readonly (PartialDenial | NotDenied)[] {
-  const preflight = preflightInText(text);
+  const code = factIn(text, 'errorCode');
+  const preflight = preflightInText(text, code);
   if (preflight !== undefined) {
     const message = messageIn(text);
     const about = { errorCode: 'AccessForbidden', principal: 'anonymous', preflight, ...defined({ message }) };
     return [{ ...partial([text], about), operation: 'PreflightRequest' }];
   }
-  const code = factIn(text, 'errorCode');
   const operation = factIn(text, 'operation') ?? operationNamed(text);
   const forbidden = /\b(?:403\b|Forbidden\b|Access[ _]?Denied\b|EPERM\b|Permission denied on S3 path\b)/i.test(text);
   if (code !== undefined && code !== 'Forbidden' && deniedBy(code) === undefined && !forbidden)

@@ -260,14 +260,14 @@ const rows: readonly Row[] = [
       { bucket: 'my-bucket', preflight: { origin: 'http://localhost:3000', headers: 'x-a' } },
     ] as const,
     [
-      'Firefox',
-      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://my-bucket.s3.amazonaws.com/a.json. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 403.',
+      'Firefox, whose preflight failed',
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://my-bucket.s3.amazonaws.com/a.json. (Reason: CORS preflight response did not succeed). Status code: 403.',
       { bucket: 'my-bucket', preflight: {} },
     ] as const,
     [
-      'Safari',
-      '[Error] Origin https://app.example.com is not allowed by Access-Control-Allow-Origin. Status code: 403\n[Error] Fetch API cannot load https://my-bucket.s3.amazonaws.com/a.json due to access control checks.',
-      { bucket: 'my-bucket', preflight: { origin: 'https://app.example.com' } },
+      'Safari, whose preflight failed',
+      '[Error] Preflight response is not successful. Status code: 403\n[Error] Fetch API cannot load https://my-bucket.s3.amazonaws.com/a.json due to access control checks.',
+      { bucket: 'my-bucket', preflight: {} },
     ] as const,
     [
       'S3 about a preflight',
@@ -380,6 +380,30 @@ describe('a hostile key', () => {
     expect(partial(text)).toMatchObject({ key: imitated });
     expect(complete(partial(text), {})).toMatchObject({ request: { said: { policyType: 'identity-based policy' } } });
   });
+});
+
+/** https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors */
+test.each([
+  [
+    'Chrome, and what S3 answered',
+    "Access to fetch at 'https://my-bucket.s3.eu-central-1.amazonaws.com/a.json' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.\n" +
+      'GET https://my-bucket.s3.eu-central-1.amazonaws.com/a.json net::ERR_FAILED 403 (Forbidden)\n' +
+      '<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>',
+    { operation: 'GetObject', message: 'Access Denied', requestId: '4442587FB7D0A2F9', region: 'eu-central-1' },
+  ],
+  [
+    'Firefox',
+    'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://my-bucket.s3.amazonaws.com/a.json (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 403.',
+    {},
+  ],
+  [
+    'Safari',
+    '[Error] Origin https://app.example.com is not allowed by Access-Control-Allow-Origin. Status code: 403\n[Error] Fetch API cannot load https://my-bucket.s3.amazonaws.com/a.json due to access control checks.',
+    {},
+  ],
+])('a browser that names no preflight speaks of the call itself, by whoever: %s', (_, text, more) => {
+  const denial = { is: 'partial', errorCode: 'AccessDenied', bucket: 'my-bucket', key: 'a.json' };
+  expect(partial(text)).toEqual({ ...denial, ...more });
 });
 
 test.each([
