@@ -10,9 +10,13 @@ import { StepMaker, type StepMakerProps } from './step-maker';
 /** More memory is more of a processor. Two minutes: a batch gets through where every call takes half a second. */
 const large = { memorySize: 1024, timeout: Duration.minutes(2) };
 
+/** The reader role of one name is assumed where the organization has accounts; the steps read which these are. */
+const assumesInMembers = ({ accountRoleName, accounts }: CulpritProps): boolean =>
+  accountRoleName !== undefined && accounts === undefined;
+
 /** The accounts of the own organization are asked for, and kept in the table. */
-const learnsMembers = ({ spokes, accountRoleName, accounts }: CulpritProps): boolean =>
-  (spokes !== undefined && 'organizationId' in spokes) || (accountRoleName !== undefined && accounts === undefined);
+const learnsMembers = (props: CulpritProps): boolean =>
+  (props.spokes !== undefined && 'organizationId' in props.spokes) || assumesInMembers(props);
 
 export interface StepsProps extends StepMakerProps {
   /** Millionths of a dollar for one investigation. */
@@ -168,7 +172,7 @@ export class Steps extends Construct {
   }
 
   private heardAndMembers(): readonly string[] {
-    return ['hearing#*', ...(learnsMembers(this.props) ? ['members'] : [])];
+    return ['hearing#*', ...(assumesInMembers(this.props) ? ['members'] : [])];
   }
 
   private starting(machine: string): Readonly<Record<string, string>> {

@@ -42,7 +42,7 @@ test('each row of the registry is one function with one role', () => {
 describe.each([
   ['with everything configured', everything],
   ['with nothing configured', existing],
-  ['as a hub', { ...hub, accountRoleName: 'culprit/culprit-reader' }],
+  ['as a hub with listed accounts', { ...hub, accountRoleName: 'culprit/culprit-reader', accounts: ['444455556666'] }],
 ] as const)('%s', (_, props: CulpritProps) => {
   const template = deployedWith(props);
   const [bucket, topic, machine, key, table] = [
@@ -101,8 +101,9 @@ describe.each([
   const onThings = ({ action, resource }: DeployedCard['permissions'][number]): readonly string[] =>
     (things[resource] ?? [filled(resource)]).map((arn) => `${action} ${arn}`);
   /** What a step needs beside its readers' permissions: its files of the run folder, and what it hands on to. */
-  const learns = props.spokes !== undefined || props.accountRoleName !== undefined;
-  const heard = `dynamodb:BatchGetItem ${table} where hearing#*${learns ? ',members' : ''}`;
+  const assumesInMembers = props.accountRoleName !== undefined && props.accounts === undefined;
+  const learns = assumesInMembers || (props.spokes !== undefined && 'organizationId' in props.spokes);
+  const heard = `dynamodb:BatchGetItem ${table} where hearing#*${assumesInMembers ? ',members' : ''}`;
   const plumbing: Readonly<Record<string, readonly string[]>> = {
     intake: [...takingIn, `s3:PutObject ${bucket}/quarantine/*`, ...consume('WayInDenials')],
     sweep: [
@@ -161,7 +162,9 @@ describe.each([
       ...Object.values(props.accountRoles ?? {}),
       ...(props.accountRoleName === undefined
         ? []
-        : [`arn:aws:iam::*:role/${props.accountRoleName} where in the organization`]),
+        : assumesInMembers
+          ? [`arn:aws:iam::*:role/${props.accountRoleName} where in the organization`]
+          : (props.accounts ?? []).map((one) => `arn:aws:iam::${one}:role/${props.accountRoleName}`)),
     ];
     return [
       ...declared.map(({ action, resource }) => `${action} ${filled(resource)}`),
