@@ -6,7 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { alarmTextBegins, postedAlarm, runbookOf } from './posted-alarm';
+import { alarmTextOf, postedAlarm, runbookOf } from './posted-alarm';
 
 export interface AlarmsProps {
   readonly topic: ITopic;
@@ -111,16 +111,14 @@ export class Alarms extends Construct {
    * mail for each at every first deployment. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
    */
   private ends(topic: ITopic, undelivered: IQueue): void {
-    const { account, stackName } = Stack.of(this);
     const rule = new Rule(this, 'Ended', {
       description: 'Culprit: an alarm has ended',
       eventPattern: {
         source: ['aws.cloudwatch'],
-        account: [account],
+        account: [Stack.of(this).account],
         detailType: ['CloudWatch Alarm State Change'],
         detail: {
-          alarmName: [{ prefix: `${stackName}-` }],
-          configuration: { description: [{ prefix: alarmTextBegins }] },
+          configuration: { description: [{ prefix: alarmTextOf(this) }] },
           state: { value: ['OK'] },
           previousState: { value: ['ALARM'] },
         },

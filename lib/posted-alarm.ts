@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -25,7 +26,7 @@ export function postedAlarm(
 ): void {
   const alarm = new Alarm(scope, id, {
     metric,
-    alarmDescription: `${alarmTextBegins}${what}. ${runbookOf(id)}`,
+    alarmDescription: `${alarmTextOf(scope)}${what}. ${runbookOf(id)}`,
     threshold: 0,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: 1,
@@ -35,7 +36,7 @@ export function postedAlarm(
   alarm.addAlarmAction(new SnsAction(topic));
 }
 
-/** By these words the rule knows them that says when one has ended. */
-export const alarmTextBegins = 'Culprit: ';
+/** By these words the rule that says when one has ended knows the alarms of its own stack: no name of a stack has `)`. */
+export const alarmTextOf = (scope: Construct): string => `Culprit (stack ${Stack.of(scope).stackName}): `;
 
 export const runbookOf = (alarm: string): string => `See docs/runbook.md, ${alarm}.`;

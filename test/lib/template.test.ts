@@ -248,8 +248,11 @@ describe('the end of an alarm', () => {
     const [alarm] = alarms;
     expect(isPosted(change(alarm!, 'INSUFFICIENT_DATA', 'OK'))).toBe(false);
     expect(isPosted(change(alarm!, 'OK', 'ALARM'))).toBe(false);
-    expect(isPosted(change({ ...alarm!, alarmName: 'Other-Alarm' }, 'ALARM', 'OK'))).toBe(false);
     expect(isPosted(change({ ...alarm!, description: 'Another’s' }, 'ALARM', 'OK'))).toBe(false);
+    const inStaging = (text: unknown) => String(text).replace('stack Culprit', 'stack Culprit-staging');
+    const ofStaging = { alarmName: 'Culprit-staging-Alarm', description: inStaging(alarm!.description) };
+    expect(ofStaging.description).not.toBe(alarm!.description);
+    expect(isPosted(change(ofStaging, 'ALARM', 'OK'))).toBe(false);
   });
 });
 
