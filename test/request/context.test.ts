@@ -106,10 +106,12 @@ describe('presence', () => {
   const longTerm = denied(sample('s13'));
   const through = (invokedBy: string, more: Json = {}) =>
     denied(changed('s01', { userIdentity: { ...identity('s01'), ...more, invokedBy }, sourceIPAddress: invokedBy }));
-  const forwarded = through('athena.amazonaws.com');
-  const unlisted = through('datasync.amazonaws.com');
-  const synchronized = through('datasync.amazonaws.com', {
-    arn: 'arn:aws:sts::111122223333:assumed-role/sync/AwsSync-loc-0123',
+  const { inScopeOf } = sampleIdentity('LambdaRole_inScopeOf');
+  const forwarded = through('athena.amazonaws.com', { inScopeOf });
+  const unlisted = through('datasync.amazonaws.com', { inScopeOf });
+  const mayBeItsOwn = through('databrew.amazonaws.com');
+  const signedIn = through('databrew.amazonaws.com', {
+    arn: 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_data-eng_0123456789abcdef/alice',
   });
   const ofUser = denied(
     changed('s13', {
@@ -180,7 +182,10 @@ describe('presence', () => {
     ['forwarded by a service', forwarded, 'aws:CalledViaLast', 'athena.amazonaws.com'],
     ['forwarded by a service that the list leaves out', unlisted, 'aws:CalledViaLast', 'unknown'],
     ['of a role by a service that the list leaves out', unlisted, 'aws:ViaAWSService', 'true'],
-    ['of a session that DataSync began', synchronized, 'aws:ViaAWSService', 'unknown'],
+    ['of a session that DataBrew may have begun', mayBeItsOwn, 'aws:ViaAWSService', 'unknown'],
+    ['of a session that DataBrew may have begun', mayBeItsOwn, 'aws:CalledViaLast', 'unknown'],
+    ['of somebody signed in, by DataBrew', signedIn, 'aws:ViaAWSService', 'true'],
+    ['of somebody signed in, by DataBrew', signedIn, 'aws:CalledViaLast', 'databrew.amazonaws.com'],
     ['of a user by a service that the list leaves out', ofUser, 'aws:ViaAWSService', 'true'],
     ['of a user by a service that the list leaves out', ofUser, 'aws:CalledViaLast', 'unknown'],
     ['of a service role', serviceRole, 'aws:ViaAWSService', 'unknown'],

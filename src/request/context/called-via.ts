@@ -1,10 +1,12 @@
 /** Through which services a call came. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia */
-import type { Principal } from '../../names/principal';
+import { computeIn } from '../../names/compute';
+import { permissionSetOf } from '../../names/principal';
+import type { Circumstances } from '../record/circumstances';
 import type { ContextEntries } from './entries';
 
 /** `invokedBy`: the service that called with the caller's rights; it is the last one of those that `aws:CalledVia` lists. */
-export function addForwarded(entries: ContextEntries, principal: Principal, invokedBy: string): void {
-  if (isOwnSession(principal)) {
+export function addForwarded(entries: ContextEntries, at: Circumstances, invokedBy: string): void {
+  if (!ofS3.test(invokedBy) && !isBegunBySomebody(at)) {
     entries.unknown('forwarded-call', 'aws:ViaAWSService', 'aws:CalledVia*');
     return;
   }
@@ -18,9 +20,23 @@ export function addForwarded(entries: ContextEntries, principal: Principal, invo
   entries.unknown('forwarded-call', 'aws:CalledViaFirst');
 }
 
-/** With a service role a service begins the session itself (`AWSCloudFormation`, `AwsSync-…`), and calls for nobody. */
-const isOwnSession = (principal: Principal): boolean =>
-  principal.type === 'assumed-role' && /^aws/i.test(principal.sessionName);
+/** S3 itself asks KMS, always for its caller; older records say `AWS Internal`. */
+const ofS3 = /^(?:fas\.)?s3(?:express)?(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$|^AWS Internal$/;
+
+/**
+ * The caller's, for certain: a service may have begun any other session of a role for itself, with a service role that it was
+ * given, and calls for nobody then. It names such a session as it likes.
+ */
+function isBegunBySomebody({ principal, session }: Circumstances): boolean {
+  if (principal.type !== 'assumed-role') return ['user', 'root', 'federated-user'].includes(principal.type);
+  return (
+    permissionSetOf(principal.roleName) !== undefined ||
+    session.mfa === 'true' ||
+    session.federatedProvider !== undefined ||
+    session.delivery !== undefined ||
+    computeIn(session.issuedTo) !== undefined
+  );
+}
 
 /** The key says nothing of other services. */
 const LISTED: ReadonlySet<string> = new Set([

@@ -58,7 +58,7 @@ function addTransport(entries: ContextEntries, { transport }: Circumstances): vo
 function addService(entries: ContextEntries, at: Circumstances): void {
   const forwarded = isForwarded(at);
   if (!forwarded && !at.showsForwarding) entries.unknown('not-in-record', 'aws:ViaAWSService', 'aws:CalledVia*');
-  else if (at.invokedBy !== undefined && forwarded) addForwarded(entries, at.principal, at.invokedBy);
+  else if (at.invokedBy !== undefined && forwarded) addForwarded(entries, at, at.invokedBy);
   else entries.set('aws:ViaAWSService', 'false');
   if (forwarded || at.principal.type === 'service') entries.unknown('service-call', 'aws:UserAgent', 'aws:Referer');
   else if (!at.showsForwarding) entries.unknown('not-in-record', 'aws:UserAgent', 'aws:Referer');

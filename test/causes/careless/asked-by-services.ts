@@ -70,6 +70,21 @@ export const askedByServices: readonly Careless[] = [
     ...maybe,
   },
   {
+    title: 'a session that DataBrew may have begun for itself, and the policy wants DataBrew last',
+    careless: 'DataBrew asked for somebody: the policy lets it in',
+    event: through('databrew.amazonaws.com', session),
+    awsAccounts: accounts({
+      bucket: {
+        policy: denying('Last', {
+          StringNotEquals: { 'aws:CalledViaLast': 'databrew.amazonaws.com' },
+          Bool: { 'aws:ViaAWSService': 'false' },
+        }),
+      },
+    }),
+    ...maybe,
+    says: [/Last/],
+  },
+  {
     title: 'DataSync asks, which aws:CalledVia does not list',
     careless: 'the list holds DataSync',
     event: through('datasync.amazonaws.com', session),
