@@ -124,6 +124,16 @@ describe('roles', () => {
     expect(calls).toEqual([]);
   });
 
+  test('of one name are assumed in no account that is not known, and it says how it becomes known', async () => {
+    const { calls, read } = reading({ accountRoleName: 'reader', accounts: [account] }, foreignCaller);
+    expect(await read(principalFacts)).toMatchObject({
+      why: 'account-not-configured',
+      account: other,
+      error: expect.stringMatching(/not known to be yours.*`culprit doctor --stack`.*at once/) as string,
+    });
+    expect(calls).toEqual([]);
+  });
+
   test('that refuse are unreadable with sts:AssumeRole', async () => {
     const recorder = stage(wireOf(accounts({ withoutReader: [other] })));
     const { read } = reading({ accountRoleName: 'reader', recorder }, foreignCaller);

@@ -148,7 +148,8 @@ function notConfigured(account: string, { accountRoleName, accounts }: SessionCo
   const role = `arn:${partition}:iam::${account}:role/${accountRoleName ?? usualReaderRole}`;
   const error =
     accountRoleName !== undefined && accounts?.includes(account) === false
-      ? `account ${account} is not known to be yours: ${role} is assumed where \`accounts\` or the organization has it`
+      ? `account ${account} is not known to be yours: ${role} is assumed where \`accounts\` or the organization has it; ` +
+        'a deployed stack asks the organization every quarter of an hour, and `culprit doctor --stack` makes it ask at once'
       : `no role is configured for account ${account}: ${role} would settle it`;
   return new Unread('account-not-configured', error, { account });
 }
