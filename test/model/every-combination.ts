@@ -3,7 +3,7 @@ import { elementsMatch } from './language';
 import type { Context, Statement } from './scenario';
 
 // Brute force over the keys of `generate-compared.ts`: nothing is derived from the policies, every combination of short
-// texts is tried. Longer texts tell no more of policies whose texts have two letters at most.
+// texts is tried. Longer texts show nothing more, as no text of a policy has more than two letters.
 
 /** As `judgeByBruteForce`, for hidden keys that are compared. */
 export function judgeEveryCombination(partial: PartialScenario, keys: readonly string[]): Judgement {

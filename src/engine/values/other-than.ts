@@ -1,4 +1,4 @@
-/** A key of which only is known what it is not. */
+/** A key known only by what it is not. */
 import { matchTokens, tokenize } from '../glob';
 
 /**

@@ -1,4 +1,4 @@
-/** How many kinds of texts lists of patterns tell apart at the least, as can be seen without making a text. */
+/** The least number of kinds of texts that lists of patterns distinguish, counted without making a text. */
 import { ANY_TEXT } from '../../glob';
 import type { PatternList } from '../texts/text-lists';
 
