@@ -3,10 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleAll, bundling, bundlingAllOfTheSdk } from '../scripts/build/bundle';
-import { cards } from '../scripts/build/cards';
-import { entriesOf } from '../scripts/build/lambdas';
-import { median, type Bench, type Measurement } from './define';
+import { bundling } from '../scripts/build/bundle';
+import type { Bench, Measurement } from './define';
 
 const root = join(__dirname, '..');
 const bundles = join(root, 'dist', 'lambdas');
@@ -15,24 +13,17 @@ const bundles = join(root, 'dist', 'lambdas');
  * intake (records and incidents, spokes and self-tests), and 5 to 8 KB of a layer are sentences, which only the report reads.
  */
 const mostOfBare = 1.35;
-/** Share of the CPU that the same bundle takes to load with all of the SDK in it. Half of what conclude loads is layers. */
-const mostOfWhole: Readonly<Record<string, number>> = { resolve: 0.6, conclude: 0.9 };
-const mostOfOthers = 0.85;
-const pairs = 5;
 
-/** Size of every bundle beside a bare handler of the same clients and calls; time to load beside itself with all of the SDK. */
+/** The size of every bundle beside a bare handler of the same clients and calls. */
 const bench: Bench = async () => {
   execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'build-lambdas.ts')], { cwd: root });
   const { outputs } = JSON.parse(await readFile(join(root, 'dist', 'metafile.json'), 'utf8')) as Metafile;
   const folder = await mkdtemp(join(tmpdir(), 'culprit-bench-'));
   try {
-    const whole = join(folder, 'whole');
-    await bundleAll(root, whole, entriesOf(cards()), bundlingAllOfTheSdk(root));
     const measured: Measurement[] = [];
     for (const [path, output] of Object.entries(outputs)) {
       if (!path.endsWith('.js')) continue;
-      const name = path.replace('/index.js', '');
-      measured.push(await sizeOf(name, output, join(folder, 'bare', path)), loadingOf(name, join(whole, path)));
+      measured.push(await sizeOf(path.replace('/index.js', ''), output, join(folder, path)));
     }
     return measured;
   } finally {
@@ -53,18 +44,6 @@ async function sizeOf(name: string, output: Output, bare: string): Promise<Measu
     what: name,
     value: `${kilobytes(own)} KB, bare ${kilobytes(least)} KB: ${ratio.toFixed(2)}${judges(output) ? ' without the layers' : ''}`,
     bound: { says: `at most ${mostOfBare} of a bare handler with the same clients`, holds: ratio <= mostOfBare },
-  };
-}
-
-function loadingOf(name: string, whole: string): Measurement {
-  const measured = Array.from({ length: pairs }, () => ({ own: cpuToLoad(bundleOf(name)), whole: cpuToLoad(whole) }));
-  const ratio = median(measured.map((pair) => pair.own / pair.whole));
-  const own = median(measured.map((pair) => pair.own));
-  const most = mostOfWhole[name] ?? mostOfOthers;
-  return {
-    what: `${name}: to load`,
-    value: `${own.toFixed(0)} ms of CPU: ${ratio.toFixed(2)}`,
-    bound: { says: `at most ${most} of the same with all of the SDK`, holds: ratio <= most },
   };
 }
 
@@ -113,15 +92,6 @@ function bareHandler(calls: Calls): string {
     }),
     ']);',
   ].join('\n');
-}
-
-/** Milliseconds of the processor to load a bundle in a process of its own: what a cold start adds to that of Node. */
-function cpuToLoad(file: string): number {
-  const program =
-    'const { user, system } = process.cpuUsage(); require(process.argv[1]); const all = process.cpuUsage();' +
-    'console.log((all.user + all.system - user - system) / 1000);';
-  const environment = { AWS_REGION: 'us-east-1' };
-  return Number(execFileSync(process.execPath, ['-e', program, file], { encoding: 'utf8', env: environment }));
 }
 
 const kilobytes = (bytes: number | undefined): string => ((bytes ?? 0) / 1024).toFixed(0);
