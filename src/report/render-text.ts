@@ -33,11 +33,14 @@ export function renderText(report: Report, options: TextOptions = {}): string {
 export function blocksAsText(blocks: readonly Block[], options: Pick<TextOptions, 'color' | 'columns'>): string {
   const look: Look = { paint: options.color === true ? ansi : plain, columns: options.columns ?? 100 };
   return `${blocks
-    .map((block) => blockText(block, look))
+    .map((block, at) => `${isApart(block, blocks[at - 1]) ? '\n' : ''}${blockText(block, look)}`)
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
 }
+
+/** A command under the statement that it changes. */
+const isApart = (block: Block, before: Block | undefined): boolean => block.is === 'code' && before?.is === 'statement';
 
 type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', text: string) => string;
 const plain: Paint = (_, text) => text;
