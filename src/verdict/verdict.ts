@@ -33,13 +33,8 @@ export type Drift =
   /** Something that we read was changed after the denial. */
   | { readonly is: 'found'; readonly changes: readonly Change[] };
 
-/** What is to be done. */
-export type FixCode =
-  | 'allow'
-  | 'ask-to-allow'
-  | 'ask-for-credentials'
-  | 'ask-to-except'
-  | 'tag'
+/** What is to be done where only the request changes, or who sends it. */
+export type RequestFixCode =
   | 'send'
   | 'send-without'
   | 'drop-header'
@@ -53,7 +48,16 @@ export type FixCode =
   | 'sign-the-request'
   /** Credentials of the pod, task or process itself, in the place of the instance's. */
   | 'use-intended-role'
-  | 'change-request'
+  | 'change-request';
+
+/** What is to be done. */
+export type FixCode =
+  | RequestFixCode
+  | 'allow'
+  | 'ask-to-allow'
+  | 'ask-for-credentials'
+  | 'ask-to-except'
+  | 'tag'
   | 'change-setting'
   /** A policy of AWS's own: another is put in its place. */
   | 'replace-policy'

@@ -58,7 +58,7 @@ export function unknownKeys({ authorization, request }: Subject, judge: (noting:
   return uses.boundary ? [...keys, sharedWords.unknown('boundary-unknown')] : keys;
 }
 
-/** Why nobody knows which it is, stands beside the request. */
+/** The request has the reason why nobody knows which it is. */
 function unknownResource({ authorization: { action }, request }: Subject): Unknown {
   const found = request.unknowns.find((one) => one.code === 'resource-unknown' && one.facts.action === action);
   const why = found?.code === 'resource-unknown' ? found.facts.why : undefined;

@@ -1,23 +1,10 @@
 /** Fixes by another request: no policy changes. */
-import type { FixFacts, ProposedFix } from '../../../verdict/verdict';
+import type { FixFacts, ProposedFix, RequestFixCode } from '../../../verdict/verdict';
 import { capital, quoteFact } from '../fill';
 import { ofMfa } from '../../../verdict/fixes/request/multi-factor';
 import type { Speech } from '../speech';
 import type { Sentences } from './ask-owner';
 import { sentThing, sentWith } from './sent';
-
-export type RequestFixCode = Extract<
-  ProposedFix['code'],
-  | 'send'
-  | 'send-without'
-  | 'drop-header'
-  | 'drop-version'
-  | 'begin-upload-with'
-  | 'use-url-elsewhere'
-  | 'sign-the-request'
-  | 'use-intended-role'
-  | 'change-request'
->;
 
 const onlyTheRequest = 'Only the request changes; no policy does.';
 const unreadTrust = 'A role must trust a user with MFA for that; its trust policy was not read.';
