@@ -292,6 +292,10 @@ test('what machines get is as the published schema says', () => {
 describe('SNS', () => {
   const text = snsChannel({ id: 'sns', topicArn, form: 'text' });
 
+  test('keeps what a headline is written with in its subject', () => {
+    expect(subjectOf('Fixed: SCP guard… › Deny’s: ключ')).toBe("Fixed: SCP guard... > Deny's: ????");
+  });
+
   test('gets the report as text, under a subject that it accepts', async () => {
     const { outcome, sent } = await tryOnce(text, published);
     expect(outcome).toEqual({ is: 'sent', ref: 'm-1' });

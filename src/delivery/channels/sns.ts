@@ -38,12 +38,12 @@ export function snsChannel({ id, topicArn, form }: SnsTarget): Channel {
 const textOf = ({ text }: Message, repeated: boolean): string =>
   repeated ? `${text}\nSent again: SNS did not answer the first time.\n` : text;
 
+/** What headlines are written with, in ASCII. */
+const inAscii: Readonly<Partial<Record<string, string>>> = { '…': '...', '›': '>', '’': "'" };
+
 /** As far as a subject line may hold it. */
 export function subjectOf(subject: string): string {
-  const ascii = subject
-    .replaceAll('…', '...')
-    .replace(/[^\u0020-\u007e]/g, '?')
-    .trim();
+  const ascii = subject.replace(/[^\u0020-\u007e]/g, (letter) => inAscii[letter] ?? '?').trim();
   return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
 }
 
