@@ -4,6 +4,7 @@ import {
   deniedByIdentity,
   everything,
   fixesOf,
+  key,
   named,
   object,
   policy,
@@ -153,6 +154,29 @@ describe('an exception holds for the caller, the action and the resource:', () =
       ].map(deny),
     );
     expect(fix?.opens).toEqual([]);
+  });
+
+  test('the one resource of a pattern that others let pass, in other circumstances, is found behind those that they do not', () => {
+    const keys = 'arn:aws:kms:eu-west-1:111122223333:*';
+    const decrypt = { Action: 'kms:Decrypt' };
+    const ofTeam = {
+      Effect: 'Allow',
+      Principal: '*',
+      ...decrypt,
+      Resource: `${key}x`,
+      Condition: { StringEquals: { 'aws:PrincipalTag/team': ['${aws:PrincipalTag/twin}', 'zzz'] } },
+    };
+    const given = scenario(
+      {
+        identityPolicies: [],
+        permissionsBoundary: named({ ...everything, ...decrypt }, deny({ ...decrypt, Resource: keys })),
+        resourcePolicy: policy({ Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt?', Resource: '*' }, ofTeam),
+      },
+      { action: 'kms:Decrypt', resource: key },
+    );
+    const fixes = fixesOf(given).filter(({ layer }) => layer === 'permissions-boundary');
+    const patterns = fixes.filter((fix) => !JSON.stringify(putBy(fix)).includes('NotResource'));
+    expect(patterns.map(({ opens }) => opens)).toEqual([[{ principal: role, action: 'kms:Decrypt', resource: keys }]]);
   });
 
   test('a resource below a pattern cannot be spared alone: the pattern is said', () => {

@@ -16,29 +16,36 @@ import type { PoliciesAtHand } from './policies-at-hand';
 /** Changed values by their keys. */
 type Change = Readonly<Record<string, Value>>;
 
-/** `undefined`: none was found. `decide` says what is decided after a change, `fits` whether the neighbour is worth it. */
+export interface LettingPass {
+  readonly found?: Neighbour;
+  /** Something could be changed at all. */
+  readonly isTried: boolean;
+}
+
+/** `found` absent: there is none, or it takes too long. `decide` says what is decided after a change, `fits` whether the neighbour is worth it. */
 export function lettingPass(
   neighbour: Neighbour,
   decide: (neighbour: Neighbour) => Decision,
   fits: (neighbour: Neighbour) => boolean,
   atHand: PoliciesAtHand,
-): Neighbour | undefined {
+): LettingPass {
   const queue = [neighbour, ...otherSessions(neighbour)];
+  const unchanged = queue.length;
   const seen = new Set<string>();
   for (const one of queue) {
-    if (seen.size >= mostTried) return undefined;
+    if (seen.size >= mostTried) break;
     const name = JSON.stringify([one.principal, one.authorization.context.known]);
     if (seen.has(name) || !fits(one)) continue;
     seen.add(name);
     const decision = decide(one);
-    if (decision.blockers.length === 0) return one;
+    if (decision.blockers.length === 0) return { found: one, isTried: true };
     const { authorization } = one;
     for (const change of changesAgainst(decision, one, atHand)) {
       const context = withValues(authorization.context, change);
       queue.push({ ...one, authorization: { ...authorization, context } });
     }
   }
-  return undefined;
+  return { isTried: queue.length > unchanged };
 }
 
 const mostTried = 24;

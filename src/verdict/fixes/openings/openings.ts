@@ -40,8 +40,9 @@ export function effectsOf(card: AnyLayer, cure: Cure, fixCase: BoundedCase): Eff
     const searched = searches.get(name) ?? 0;
     if (becomes !== 'hidden' || searched >= mostSearches) continue;
     // Another layer denies it, as things are.
-    searches.set(name, searched + 1);
-    if (both.isOpenedSomewhere(neighbour, atHand)) opens.push(shown);
+    const somewhere = both.somewhere(neighbour, atHand);
+    if (somewhere !== 'nothing-to-try') searches.set(name, searched + 1);
+    if (somewhere === 'opened') opens.push(shown);
   }
   return { opens: onlyTheWidest(opens), closes, exact: !effort.isSpent };
 }
@@ -78,11 +79,13 @@ class BeforeAndAfter {
     return DENIED.has(is) ? 'hidden' : 'opened';
   }
 
-  /** In circumstances in which no other layer denies it. */
-  isOpenedSomewhere(neighbour: Neighbour, atHand: PoliciesAtHand): boolean {
+  /** In circumstances in which no other layer denies it, if a change of them could bring that about. */
+  somewhere(neighbour: Neighbour, atHand: PoliciesAtHand): 'opened' | 'not-found' | 'nothing-to-try' {
     const after = (one: Neighbour) => this.decide(one, this.afterFor(one));
-    const found = lettingPass(neighbour, after, (one) => !this.fixCase.effort.isSpent && this.differs(one), atHand);
-    return found !== undefined && this.compare(found) === 'opened';
+    const fits = (one: Neighbour) => !this.fixCase.effort.isSpent && this.differs(one);
+    const { found, isTried } = lettingPass(neighbour, after, fits, atHand);
+    if (found !== undefined && this.compare(found) === 'opened') return 'opened';
+    return isTried ? 'not-found' : 'nothing-to-try';
   }
 
   /** Does the changed layer answer otherwise? */
