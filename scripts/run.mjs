@@ -3,6 +3,7 @@
 // A fresh clone has no node_modules, and its machine may have an older Node than the project runs on. So every npm script
 // comes through here: dependencies are installed when they are missing or differ from package-lock.json, and the tool
 // then runs under the Node that the `node` package brings. Only the tool writes to standard output.
+// `--without-checks` does without what only tests, linters and benchmarks need (test/package.json), which is most of it.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -14,9 +15,13 @@ const binaries = join(root, 'node_modules', '.bin');
 const installLock = join(root, '.bootstrap.lock');
 const windows = process.platform === 'win32';
 
-const [tool, ...toolArguments] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const withChecks = given[0] !== '--without-checks';
+const [tool, ...toolArguments] = withChecks ? given : given.slice(1);
 if (tool === undefined) {
-  console.error('usage: node scripts/run.mjs TOOL [ARGUMENT...]   (TOOL `install` only installs the dependencies)');
+  console.error(
+    'usage: node scripts/run.mjs [--without-checks] TOOL [ARGUMENT...]   (TOOL `install` only installs the dependencies)',
+  );
   process.exit(2);
 }
 await ensureInstalled();
@@ -59,11 +64,16 @@ function isInstalled() {
   const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
   if (wanted === undefined) fail('cannot read package-lock.json');
   if (installed === undefined) return false;
-  const matches = ([path, { version, optional, devOptional }]) =>
-    path === '' ||
-    // Binaries for other platforms are in the lock and not on the disk.
-    (path in installed ? installed[path].version === version : Boolean(optional || devOptional));
-  return Object.entries(wanted).every(matches) && Object.keys(installed).every((path) => path in wanted);
+  const isWanted = ([path, { version }]) => path in wanted && wanted[path].version === version;
+  if (!Object.entries(installed).every(isWanted)) return false;
+  // Whoever installs a package installs all that it depends on.
+  const needed = withChecks ? Object.keys(wanted).filter((path) => path !== '') : ownPackages(wanted['']);
+  // Binaries for other platforms are in the lock and not on the disk.
+  return needed.every((path) => path in installed || wanted[path].optional || wanted[path].devOptional);
+}
+
+function ownPackages({ dependencies, devDependencies }) {
+  return Object.keys({ ...dependencies, ...devDependencies }).map((name) => `node_modules/${name}`);
 }
 
 function readPackages(path) {
@@ -79,7 +89,14 @@ function install() {
   // node_modules/.bin/node is about to be replaced: npm must run under the machine's own Node.
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== binaries);
   // NODE_ENV=production would leave the tools out.
-  const flags = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = [
+    'ci',
+    '--include=dev',
+    ...(withChecks ? [] : ['--workspaces=false']),
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const { status, error } = spawnSync('npm', flags, {
     cwd: root,
     stdio: ['ignore', 2, 2],

@@ -26,9 +26,13 @@ interface LockedPackage {
   readonly version?: string;
   readonly license?: string;
   readonly resolved?: string;
+  /** A folder of this repository. */
+  readonly link?: true;
 }
 
-const packages = Object.entries(lock.packages as Record<string, LockedPackage>).filter(([path]) => path !== '');
+const packages = Object.entries(lock.packages as Record<string, LockedPackage>).filter(
+  ([path, { link }]) => path.includes('node_modules/') && link !== true,
+);
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 test('the lock lists the dependencies', () => expect(packages.length).toBeGreaterThan(100));

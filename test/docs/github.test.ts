@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependencies, devDependencies } from '../../package.json';
+import { devDependencies as ofChecks } from '../package.json';
 import { root } from '../setup/sources';
 import { holds } from './links';
 
@@ -40,7 +41,7 @@ function isPinned(action: string): boolean {
 test('every package that the update settings name is a dependency', () => {
   const settings = readFileSync(join(github, 'dependabot.yml'), 'utf8');
   const named = [...settings.matchAll(/^ *- (?:dependency-name: )?'([^']+)'$/gm)].map(([, name]) => name!);
-  const packages = Object.keys({ ...dependencies, ...devDependencies });
+  const packages = Object.keys({ ...dependencies, ...devDependencies, ...ofChecks });
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !packages.some((one) => matches(name, one)))).toEqual([]);
 });
