@@ -3,7 +3,7 @@
 // A fresh clone has no node_modules, and its machine may have an older Node than the project runs on. So every npm script
 // comes through here: dependencies are installed when they are missing or differ from package-lock.json, and the tool
 // then runs under the Node that the `node` package brings. Only the tool writes to standard output.
-// `--without-checks` does without what only tests, linters and benchmarks need (test/package.json), which is most of it.
+// `--without-checks` does without what only tests and linters need (test/package.json), which is most of it.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
