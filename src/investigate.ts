@@ -52,12 +52,14 @@ export async function gatherCase(
   { now, observed = true, successes = [], candidate, progress }: InvestigateOptions,
 ): Promise<Investigated> {
   const request = await resolve(denied, session);
-  const gathered = await gatherAll(request, session, progress);
-  const evidence = candidate === undefined ? gathered : withPolicy(gathered, candidate);
-  // After the evidence: a change in between must not slip through.
-  const changes = observed
-    ? await recentChanges(request, session, watchedCallsOf(allReaders), { evidence: () => Promise.resolve(evidence) })
+  const reading = gatherAll(request, session, progress).then((gathered) =>
+    candidate === undefined ? gathered : withPolicy(gathered, candidate),
+  );
+  // Beside the layers: what is changed meanwhile CloudTrail shows only minutes later, also to whoever asks after them.
+  const searching = observed
+    ? recentChanges(request, session, watchedCallsOf(allReaders), { evidence: () => reading })
     : nothingHappened(now);
+  const [evidence, changes] = await Promise.all([reading, searching]);
   return { request, evidence, changes, asOf: now, observed, successes };
 }
 
