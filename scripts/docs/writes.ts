@@ -105,13 +105,20 @@ export function writingTemplates(): Readonly<Record<'solo' | 'hub' | 'spoke', De
 }
 
 function deployed(make: (app: App) => Stack): DeployedTemplate {
+  // Validating takes five seconds, and nag.test.ts does it.
+  process.env['CDK_VALIDATION'] = 'false';
   const outdir = mkdtempSync(join(tmpdir(), 'culprit-writes-'));
   try {
     const app = new App({
       analyticsReporting: false,
       treeMetadata: false,
       outdir,
-      context: { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-stack-trace': true },
+      // A template names its assets by their hashes: they need not be copied.
+      context: {
+        'aws:cdk:bundling-stacks': [],
+        'aws:cdk:disable-asset-staging': true,
+        'aws:cdk:disable-stack-trace': true,
+      },
     });
     return deployTemplate(Template.fromStack(make(app)).toJSON() as never, place);
   } finally {
@@ -122,7 +129,6 @@ function deployed(make: (app: App) => Stack): DeployedTemplate {
 /** One row for each right and reason. */
 export async function writesTable(): Promise<string> {
   await buildBundles();
-  process.env['CDK_VALIDATION'] = 'false';
   const all = await Promise.all(
     Object.entries(writingTemplates()).map(async ([form, template]) =>
       (await writesOf(template)).map((write) => ({ form, write, why: reasonFor(write) })),
