@@ -3,6 +3,7 @@ import { defined } from '../src/defined';
 import { clockOf } from '../src/evidence/session/replayed-accounts';
 import type { Dynamo } from '../test/setup/dynalite';
 import { openAccount, type Served } from './cloud/account';
+import type { Endpoint } from './cloud/endpoint';
 import { postsOnFailure } from './cloud/failure-rule';
 import type { Lambdas } from './cloud/lambda';
 import { recordedAnswers } from './cloud/recorded';
@@ -38,6 +39,8 @@ export interface PipelineOptions extends Deployment {
   readonly lambdas: Lambdas;
   /** Where the table of the stack is made; default: a server of its own. */
   readonly dynamo?: Dynamo;
+  /** Where the functions find their account; default: an address of its own. At a shared one they stay warm. */
+  readonly endpoint?: Endpoint;
   readonly story: Pick<Story, 'recording'>;
   readonly events: readonly CloudTrailEvent[];
   /** Each event reaches intake in a batch of its own. @default false */
@@ -62,7 +65,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
     // The story happens when it was recorded: CloudTrail forgets after 90 days.
     now: clockOf(story.recording),
     otherAccounts: [...new Set(story.recording.calls.map(({ account }) => account))],
-    ...defined({ dynamo: options.dynamo }),
+    ...defined({ dynamo: options.dynamo, endpoint: options.endpoint }),
   });
   for (const [path, body] of options.objects ?? []) aws.objects.set(path, body);
   const logs: string[] = [];
@@ -74,7 +77,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
   try {
     let intakeMilliseconds = 0;
     for (const batch of options.apart === true ? events.map((event) => [event]) : [events]) {
-      intakeMilliseconds += (await call(intake, queueEvent(batch))).milliseconds;
+      intakeMilliseconds += (await call(deployedAt(aws.now(), intake), queueEvent(batch))).milliseconds;
     }
     watch({ state: 'intake', milliseconds: intakeMilliseconds });
     const executions: ExecutionRun[] = [];
@@ -101,6 +104,11 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRun
   } finally {
     await aws.close();
   }
+}
+
+/** Configured anew, it remembers nothing: the table of another run is another table. */
+function deployedAt(time: number, lambda: DeployedFunction): DeployedFunction {
+  return { ...lambda, environment: { ...lambda.environment, CULPRIT_DEPLOYED: String(time) } };
 }
 
 /** As EventBridge's rules put events into the queue and Lambda hands them on. */

@@ -2,14 +2,14 @@
  * An AWS account on 127.0.0.1: it answers reads from a recording, serves what the stack itself uses, and refuses
  * whatever the role of the calling function does not allow.
  */
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import type { Dynamo } from '../../test/setup/dynalite';
 import { askedBy } from './actions';
 import { accessDenied, errorAnswer, type AwsError } from './answers';
 import { companions, leadingKeys } from './companions';
 import { openTable, type EmbeddedTable } from './dynamodb';
-import { bodyOf, closed, send, type Reply } from './http';
+import { openEndpoint, type Endpoint } from './endpoint';
+import { bodyOf, type Reply } from './http';
 import { asAnswer, type RecordedAnswers } from './recorded';
 import { roleAllows, rolesOf, type DeployedRole } from './roles';
 import { answerOwn, type Belongings } from './services';
@@ -24,6 +24,8 @@ export interface EmbeddedAccountOptions extends Deployment {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Where the table of the stack is made; default: a server of its own. */
   readonly dynamo?: Dynamo;
+  /** Where functions find this account; default: an address of its own. */
+  readonly endpoint?: Endpoint;
   /** The time in this account, in milliseconds; default: that of the machine. */
   readonly now?: () => number;
 }
@@ -52,27 +54,20 @@ export interface EmbeddedAccount extends Belongings {
 export async function openAccount(options: EmbeddedAccountOptions): Promise<EmbeddedAccount> {
   const [named] = options.template.ofType('AWS::DynamoDB::Table');
   const table = named === undefined ? undefined : await openTable(named.ref, options.dynamo);
-  const account = new Account(options, table);
-  const server = createServer((message, response) => {
-    void answered(account, message).then((answer) => send(answer, response), console.error);
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
+  const endpoint = options.endpoint ?? (await openEndpoint());
+  const later = endpoint.serve((message) => account.serve(message));
+  const clock = options.now ?? Date.now;
+  const account = new Account({ ...options, now: () => clock() + later }, table, endpoint);
   return {
     ...account.belongings,
     served: account.served,
-    now: options.now ?? Date.now,
-    environmentOf: (roleArn, functionName) => account.environmentOf(roleArn, functionName, port),
+    now: () => clock() + later,
+    environmentOf: (roleArn, functionName) => account.environmentOf(roleArn, functionName),
     close: async () => {
-      await closed(server);
+      if (options.endpoint === undefined) await endpoint.close();
       await table?.close();
     },
   };
-}
-
-/** What we do not understand is a failure of ours that the caller must see. */
-function answered(account: Account, message: IncomingMessage): Promise<Reply> {
-  return account.serve(message).catch((error: unknown) => ({ status: 501, headers: {}, body: String(error) }));
 }
 
 interface Session {
@@ -82,9 +77,6 @@ interface Session {
   readonly role?: DeployedRole;
 }
 
-/** No key is issued twice, in no account of this process: a warm function knows by it in which it runs. */
-let issued = 0;
-
 class Account {
   readonly served: Served[] = [];
   readonly belongings: Belongings = { objects: new Map(), publications: [], executions: [] };
@@ -93,29 +85,30 @@ class Account {
   private readonly buckets: ReadonlySet<string>;
 
   constructor(
-    private readonly options: EmbeddedAccountOptions,
+    private readonly options: EmbeddedAccountOptions & { readonly now: () => number },
     private readonly table: EmbeddedTable | undefined,
+    private readonly endpoint: Endpoint,
   ) {
     this.roles = rolesOf(options.template);
     this.buckets = new Set(options.template.ofType('AWS::S3::Bucket').map(({ ref }) => ref));
   }
 
-  environmentOf(roleArn: string, functionName: string, port: number): Readonly<Record<string, string>> {
+  environmentOf(roleArn: string, functionName: string): Readonly<Record<string, string>> {
     const role = this.roles.find(({ arn }) => arn === roleArn);
     if (role === undefined) throw new Error(`the template has no role \`${roleArn}\``);
     const arn = `arn:aws:sts::${this.options.account}:assumed-role/${role.name}/${functionName}`;
     return {
       AWS_REGION: this.options.region,
       AWS_DEFAULT_REGION: this.options.region,
-      AWS_ACCESS_KEY_ID: this.keyOf({ account: this.options.account, arn, role }),
+      AWS_ACCESS_KEY_ID: this.enter({ account: this.options.account, arn, role }),
       AWS_SECRET_ACCESS_KEY: 'embedded',
       AWS_SESSION_TOKEN: 'embedded',
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_LAMBDA_FUNCTION_NAME: functionName,
       CULPRIT_PACED: 'off',
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${this.endpoint.port}`,
       // S3 Control puts the account before the host, which an address does not bear.
-      AWS_ENDPOINT_URL_S3_CONTROL: `http://localhost:${port}`,
+      AWS_ENDPOINT_URL_S3_CONTROL: `http://localhost:${this.endpoint.port}`,
     };
   }
 
@@ -137,7 +130,7 @@ class Account {
       secrets: this.options.secrets ?? {},
       belongings: this.belongings,
       caller: session,
-      now: this.options.now ?? Date.now,
+      now: this.options.now,
       assumeRole: (roleArn, name) => this.assume(roleArn, name),
       mayList: (bucket) => this.may(session, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` }, request),
     });
@@ -190,19 +183,14 @@ class Account {
     if (!this.options.otherAccounts.includes(account)) return undefined;
     const name = resource.split('/').at(-1) ?? '';
     const arn = `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`;
-    return { arn, accessKeyId: this.issue({ account, arn }) };
+    return { arn, accessKeyId: this.enter({ account, arn }) };
   }
 
-  /** A function keeps its credentials. */
-  private keyOf(session: Session): string {
-    const [known] = [...this.sessions].find(([, { arn }]) => arn === session.arn) ?? [];
-    return known ?? this.issue(session);
-  }
-
-  private issue(session: Session): string {
-    const id = `ASIAEMBEDDED${String((issued += 1)).padStart(8, '0')}`;
-    this.sessions.set(id, session);
-    return id;
+  /** Who was here keeps the key. */
+  private enter(session: Session): string {
+    const key = this.endpoint.keyOf(session.arn);
+    this.sessions.set(key, session);
+    return key;
   }
 
   private told<T>(request: AwsRequest, session: Session, outcome: Outcome, answer: T): T {

@@ -8,7 +8,7 @@ export type Reply = Answer | 'timeout' | 'connection-reset';
 export function send(reply: Reply, response: ServerResponse): void {
   if (reply === 'connection-reset') response.destroy();
   else if (reply !== 'timeout') {
-    response.writeHead(reply.status, { ...headersOf(reply), connection: 'close' }).end(reply.body);
+    response.writeHead(reply.status, headersOf(reply)).end(reply.body);
   }
 }
 

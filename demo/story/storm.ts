@@ -1,4 +1,6 @@
 /** A storm of the story's denial: what the deployed functions make of it, and of the change that ends it. */
+import { defined } from '../../src/defined';
+import type { Dynamo } from '../../test/setup/dynalite';
 import { openAccount, type EmbeddedAccount } from '../cloud/account';
 import type { Lambdas } from '../cloud/lambda';
 import { recordedAnswers } from '../cloud/recorded';
@@ -15,6 +17,8 @@ import { taggedAt, tagged, taggingOf } from './tagged';
 export interface StormOptions extends Deployment {
   readonly stack: Synthesized;
   readonly lambdas: Lambdas;
+  /** Where the table of the stack is made; default: a server of its own. */
+  readonly dynamo?: Dynamo;
   readonly say: (line: string) => unknown;
 }
 
@@ -29,7 +33,7 @@ const roles = 60;
 const denialsOfEach = 5;
 const minute = 60_000;
 
-export async function runStorm({ stack, lambdas, say, ...deployment }: StormOptions): Promise<StormTold> {
+export async function runStorm({ stack, lambdas, dynamo, say, ...deployment }: StormOptions): Promise<StormTold> {
   const template = deployTemplate(stack.template, deployment);
   const { functions, definition } = readStack(template, stack.assets, stack.folder);
   let now = Date.parse(deniedAt) + minute;
@@ -41,6 +45,7 @@ export async function runStorm({ stack, lambdas, say, ...deployment }: StormOpti
     answers: (request, of) => (now < Date.parse(taggedAt) ? before : after)(request, of),
     now: () => now,
     otherAccounts: [managementAccount],
+    ...defined({ dynamo }),
   });
   const call = (step: string, event: unknown = {}) =>
     invokeIn(aws, lambdas, findFunction(functions, `Culprit-${step}`), event);

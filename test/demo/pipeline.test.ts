@@ -1,4 +1,5 @@
 import { tasks } from '../../src/incident/cost/investigation';
+import { openEndpoint, type Endpoint } from '../../demo/cloud/endpoint';
 import { readStack, type DeployedStack } from '../../demo/cloud/stack';
 import { deployTemplate } from '../../demo/cloud/template';
 import { warmLambdas } from '../../demo/cloud/warm-lambdas';
@@ -7,6 +8,7 @@ import { deploymentContext } from '../../demo/deployment';
 import { runPipeline, type PipelineOptions, type PipelineRun } from '../../demo/pipeline';
 import * as cast from '../../demo/story/cast';
 import type { CloudTrailEvent } from '../../demo/story/events';
+import { runStorm } from '../../demo/story/storm';
 import { story } from '../../demo/story/story';
 import { findVariant } from '../../demo/story/variants';
 import { stepFile, type StepFile } from '../../lambdas/run';
@@ -24,7 +26,9 @@ const where = { account: cast.account, region: cast.region };
 let stack: Synthesized;
 let workflow: DeployedStack;
 let dynamo: Dynamo;
+let endpoint: Endpoint;
 beforeAll(async () => {
+  endpoint = await openEndpoint();
   stack = await synthesize(folder, where, deploymentContext);
   dynamo = await openDynamo();
   workflow = readStack(deployTemplate(stack.template, where), stack.assets, stack.folder);
@@ -33,18 +37,32 @@ beforeAll(async () => {
 const lambdas = warmLambdas();
 afterAll(async () => {
   await lambdas.close();
+  await endpoint.close();
   await dynamo.close();
 });
 
 function run(more: Partial<PipelineOptions> = {}): Promise<PipelineRun> {
-  return runPipeline({ ...where, stack, lambdas, dynamo, story, events: [story.events.s3, story.events.kms], ...more });
+  return runPipeline({
+    ...where,
+    stack,
+    lambdas,
+    dynamo,
+    endpoint,
+    story,
+    events: [story.events.s3, story.events.kms],
+    ...more,
+  });
 }
+
+let told: Promise<PipelineRun> | undefined;
+/** The story as it is. */
+const runOfStory = () => (told ??= run());
 
 const largestState = 200 * 1024;
 const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? null));
 
 test('the story, told by the deployed bundles: one message that names the statement', async () => {
-  const { publications, executions, served } = await run();
+  const { publications, executions, served } = await runOfStory();
   expect(publications).toHaveLength(1);
   const { message } = publications[0]!;
   for (const fact of [
@@ -77,7 +95,7 @@ test("AWS's own evaluation is asked by one function, which alone may, and the me
 });
 
 test('one action taken out of one role leaves that layer unknown, and only it, and names the action', async () => {
-  const before = outcomesIn(await run());
+  const before = outcomesIn(await runOfStory());
   const { deploy = (same) => same } = findVariant('action-removed');
   const changed = await run({ stack: { ...stack, template: deploy(stack.template) } });
   const { publications, served, executions } = changed;
@@ -98,7 +116,7 @@ function outcomesIn({ objects }: PipelineRun): readonly string[] {
 }
 
 test('whichever state fails, one message is posted, and tells what is known', async () => {
-  const base = await run();
+  const base = await runOfStory();
   const posted: string[] = [];
   const silent: string[] = [];
   const states = tasksOf(workflow.definition)
@@ -171,4 +189,17 @@ test('an object’s name writes no sentence into the message', async () => {
   expect(message.replaceAll(/`[^`\n]*`/g, '').replaceAll(/^ *(?:> )?(?: *["{}[\]]|aws ).*$/gm, '')).not.toContain(
     'scanner',
   );
+});
+
+test('a storm is one execution, told with its numbers, and closed by the change that ends it', async () => {
+  const lines: string[] = [];
+  const storm = await runStorm({ ...where, stack, lambdas, dynamo, say: (line) => lines.push(line) });
+  expect(storm).toMatchObject({ denials: 301, executions: 2, isClosed: true });
+  expect(storm.subjects).toEqual([
+    expect.stringContaining('cannot read'),
+    expect.stringMatching(/Goes on: .* denies 61 callers/),
+    expect.stringContaining('Fixed: '),
+  ]);
+  expect(lines.join('\n')).toContain('role `KeyAdmin`, `TagResource` at `2026-11-24T08:47:19Z`, 33 minutes after');
+  expect(lines.join('\n')).toContain('301 denials, 61 callers');
 });
