@@ -16,16 +16,11 @@ export async function openTable(name: string, shared?: Dynamo): Promise<Embedded
     answer: async ({ http: { headers, body } }) => {
       const names = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target', 'x-amz-security-token'];
       const sent = names.map((header) => [header, headers[header]?.toString() ?? ''] as const);
-      const answer = await fetch(dynamo.origin, {
-        method: 'POST',
-        headers: Object.fromEntries(sent.filter(([, value]) => value !== '')),
+      const { status, body: answered } = await dynamo.answer(
+        Object.fromEntries(sent.filter(([, value]) => value !== '')),
         body,
-      });
-      return {
-        status: answer.status,
-        headers: { 'content-type': 'application/x-amz-json-1.0' },
-        body: await answer.text(),
-      };
+      );
+      return { status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: answered };
     },
     close: () => (shared === undefined ? dynamo.close() : shared.removeTable(name)),
   };

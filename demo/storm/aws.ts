@@ -126,22 +126,20 @@ export async function openStormAws(): Promise<StormAws> {
 
   async function toDynamo({ headers }: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
     const call = headers['x-amz-target']?.toString() ?? '';
-    const answered = await fetch(dynamo.origin, {
-      method: 'POST',
-      headers: {
+    const { status, body: text } = await dynamo.answer(
+      {
         authorization: headers.authorization ?? '',
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-date': headers['x-amz-date']?.toString() ?? '',
         'x-amz-target': call,
       },
-      body: JSON.stringify({ ...(JSON.parse(body) as object), ReturnConsumedCapacity: 'TOTAL' }),
-    });
-    const text = await answered.text();
+      JSON.stringify({ ...(JSON.parse(body) as object), ReturnConsumedCapacity: 'TOTAL' }),
+    );
     const name = call.split('.').at(-1) ?? '';
-    const { writes, reads } = counter.unitsOf({ name, body, succeeded: answered.ok }, text);
+    const { writes, reads } = counter.unitsOf({ name, body, succeeded: status === 200 }, text);
     use.writeUnits += writes;
     use.readUnits += reads;
-    reply(response, answered.status, text, 'application/x-amz-json-1.0');
+    reply(response, status, text, 'application/x-amz-json-1.0');
   }
 
   function toS3({ method, url = '', headers }: IncomingMessage, body: string, response: ServerResponse): void {
