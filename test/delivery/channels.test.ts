@@ -3,7 +3,8 @@ import type { Attempt, Channel, Outcome } from '../../src/delivery/channels/chan
 import { eventBridgeChannel } from '../../src/delivery/channels/eventbridge';
 import { retryAfterOf } from '../../src/delivery/channels/post';
 import { slackChannel } from '../../src/delivery/channels/slack';
-import { snsChannel, subjectOf } from '../../src/delivery/channels/sns';
+import { snsChannel } from '../../src/delivery/channels/sns';
+import { subjectOf } from '../../src/delivery/channels/subject';
 import { webhookChannel } from '../../src/delivery/channels/webhook';
 import type { Notice } from '../../src/incident/notices/types';
 import { noticeSchema } from '../../src/report/notice/data';
@@ -294,6 +295,34 @@ describe('SNS', () => {
 
   test('keeps what a headline is written with in its subject', () => {
     expect(subjectOf('Fixed: SCP guard… › Deny’s: ключ')).toBe("Fixed: SCP guard... > Deny's: ????");
+  });
+
+  test.each([
+    [
+      '[Culprit] Back again: role-of-the-nightly… cannot read my-bucket/…orders/2026/11/24.csv (12 times since 02:13Z)',
+      '[Culprit] Back again: role-of-the-nightly... cannot read my-bu...6/11/24.csv (12 times since 02:13Z)',
+    ],
+    [
+      '[Culprit] SCP require-data-classification-of-all-ke… › DenyKeysWithoutData… denies 38 callers since 02:13Z',
+      '[Culprit] SCP require-data-classification... > DenyKeysWithoutData... denies 38 callers since 02:13Z',
+    ],
+    [`[Culprit] ${'b'.repeat(120)} since 02:13Z`, `[Culprit] ${'b'.repeat(37)}...${'b'.repeat(37)} since 02:13Z`],
+  ])('leaves out the middle of names in a subject, and keeps the time: %s', (long, subject) => {
+    expect(subjectOf(long)).toBe(subject);
+    expect(subject).toHaveLength(100);
+  });
+
+  test('says in a subject since when, however long the names are', () => {
+    const title = {
+      is: 'headline',
+      text: `\`role-${'r'.repeat(30)}\` cannot read \`bucket-${'b'.repeat(60)}/orders/24.csv\``,
+    } as const;
+    const one = { count: 1, exact: true };
+    const incident = { id: 'i1', title, denials: 4120, callers: one, buckets: one, since: 8e6, last: 9e6 };
+    const { subject } = toMessage({ ...opened, is: 'reopened', incident });
+    expect(subjectOf(subject)).toMatch(
+      /^\[Culprit\] Back again: role-r+\.\.\. cannot read .*24\.csv \(4,120 times since 02:13Z\)$/,
+    );
   });
 
   test('gets the report as text, under a subject that it accepts', async () => {

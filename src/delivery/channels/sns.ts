@@ -3,9 +3,8 @@ import { publish } from '../aws';
 import { outcomeOfError } from './aws-outcome';
 import type { Channel } from './channel';
 import { chatNotification } from './chat-notification';
+import { subjectOf } from './subject';
 
-/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: 100 ASCII characters, no control characters. */
-const longestSubject = 100;
 /** SNS takes 256 KB; UTF-8 needs up to three bytes for what JavaScript counts as one. */
 const longestMessage = 80_000;
 
@@ -37,15 +36,6 @@ export function snsChannel({ id, topicArn, form }: SnsTarget): Channel {
 /** Nobody should take it for a second incident. */
 const textOf = ({ text }: Message, repeated: boolean): string =>
   repeated ? `${text}\nSent again: SNS did not answer the first time.\n` : text;
-
-/** What headlines are written with, in ASCII. */
-const inAscii: Readonly<Partial<Record<string, string>>> = { '…': '...', '›': '>', '’': "'" };
-
-/** As far as a subject line may hold it. */
-export function subjectOf(subject: string): string {
-  const ascii = subject.replace(/[^\u0020-\u007e]/g, (letter) => inAscii[letter] ?? '?').trim();
-  return ascii.length <= longestSubject ? ascii : `${ascii.slice(0, longestSubject - 3)}...`;
-}
 
 /** Half of a surrogate pair at the cut would make the SDK refuse the whole message. */
 function bounded(text: string): string {

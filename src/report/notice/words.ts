@@ -6,7 +6,7 @@ import type { Time } from '../../incident/types';
 import type { Card, CardLine } from '../contract';
 import { clean, partsOf, quote } from '../clean';
 import { longestHeadline } from '../card/headline';
-import { shortActor } from '../card/names';
+import { nameOfBucketAndKey, shortActor } from '../card/names';
 
 /** What a notice says in its first line. */
 export function headlineOf(notice: Notice): string {
@@ -142,8 +142,12 @@ function fittedHeadline(sentence: string): string {
     parts.reduce((sum, { is, text }) => sum + (is === 'value' ? Math.min(text.length, longest) : text.length), 0);
   let longest = Math.max(0, ...parts.flatMap(({ is, text }) => (is === 'value' ? text.length : [])));
   while (longest > shortestValue && lengthWith(longest) > longestHeadline) longest -= 1;
-  return parts.map(({ is, text }) => (is === 'value' ? quote(text, longest) : text)).join('');
+  return parts.map(({ is, text }) => (is === 'value' ? quote(cut(text, longest)) : text)).join('');
 }
+
+/** The end of a key says more than its beginning. */
+const cut = (name: string, longest: number): string =>
+  name.includes('/') ? nameOfBucketAndKey(name, longest) : clean(name, longest);
 
 const shortestValue = 8;
 

@@ -1,5 +1,5 @@
 /** An e-mail as a phone shows plain text: subject, then lines that wrap. */
-import { subjectOf } from '../../../src/delivery/channels/sns';
+import { subjectOf } from '../../../src/delivery/channels/subject';
 import { escape } from '../../../src/report/html/escape';
 import type { Report } from '../../../src/report/contract';
 import { cardBlock } from '../../../src/report/page/card-page';

@@ -1,0 +1,37 @@
+/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: 100 ASCII characters, no control characters. */
+const longestSubject = 100;
+/** A name that is cut further says nothing any more. */
+const shortestName = 12;
+const dots = '...';
+
+/** What headlines are written with, in ASCII. */
+const inAscii: Readonly<Partial<Record<string, string>>> = { '…': dots, '›': '>', '’': "'" };
+
+/** As far as a subject line may hold it: the longest names are cut first, in the middle, for the time stands at the end. */
+export function subjectOf(subject: string): string {
+  const ascii = subject.replace(/[^\u0020-\u007e]/g, (letter) => inAscii[letter] ?? '?').trim();
+  const fitting = withShorterNames(ascii, ascii.length - longestSubject);
+  return fitting.length <= longestSubject ? fitting : `${fitting.slice(0, longestSubject - dots.length)}${dots}`;
+}
+
+function withShorterNames(subject: string, excess: number): string {
+  if (excess <= 0) return subject;
+  const name = subject.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest));
+  const shorter = cutInTheMiddle(name, Math.max(shortestName, name.length - excess));
+  return shorter.length < name.length
+    ? withShorterNames(
+        subject.replace(name, () => shorter),
+        excess - name.length + shorter.length,
+      )
+    : subject;
+}
+
+/** Where something has been left out already, more of it is. */
+function cutInTheMiddle(name: string, length: number): string {
+  const at = name.indexOf(dots);
+  const before = at < 0 ? name.slice(0, name.length / 2) : name.slice(0, at);
+  const after = at < 0 ? name.slice(before.length) : name.slice(at + dots.length);
+  const kept = length - dots.length;
+  const keptBefore = Math.round((kept * before.length) / (before.length + after.length));
+  return `${before.slice(0, keptBefore)}${dots}${after.slice(after.length - (kept - keptBefore))}`;
+}
