@@ -16,7 +16,7 @@ export const sharedWords = defineWords({
     'caller-is-the-root-user':
       'the root user of the account needs no identity-based policy, and no boundary or session policy binds it',
     'account-is-in-no-organization': 'the account is in no organization, whose policies would bind it',
-    'level-without-allow': 'nothing that hangs on {target} allows it: an Allow is needed at every level',
+    'level-without-allow': 'no policy attached to {target} allows it: an Allow is needed at every level',
     'only-named-policy-read':
       'AWS names this policy; the other policies of the organization could not be read ({why}) and may deny it as well: {permissions} would settle it',
   },

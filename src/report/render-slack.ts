@@ -2,7 +2,7 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { CardLine, Link, Report } from './contract';
 import { partsOf } from './clean';
-import { cardPage, type CardPageBlock } from './page/card-page';
+import { cardPage, withoutLongCommands, type CardPageBlock } from './page/card-page';
 import type { PageOptions } from './page/page-options';
 
 export type SlackBlock = HeaderBlock | SectionBlock | ContextBlock | ActionsBlock;
@@ -24,7 +24,10 @@ export function renderSlack(report: Report, options: Pick<PageOptions, 'evidence
 
 /** Blocks under the line that a lock screen shows. */
 export function slackOf(headline: string, blocks: readonly CardPageBlock[]): SlackMessage {
-  return { text: bounded(plain(headline), longestSection), blocks: blocks.flatMap(blocksOf) };
+  return {
+    text: bounded(plain(headline), longestSection),
+    blocks: withoutLongCommands(blocks, mostLines).flatMap(blocksOf),
+  };
 }
 
 function blocksOf(block: CardPageBlock): readonly SlackBlock[] {
@@ -39,10 +42,7 @@ function blocksOf(block: CardPageBlock): readonly SlackBlock[] {
     case 'statement':
       return [code(firstOf(block.lines.map((line, at) => `${block.marked.includes(at) ? '►' : ' '} ${inJson(line)}`)))];
     case 'code':
-      // Half a command must not be pasted, and a whole one of many lines hides what stands below it.
-      return block.lines.length > mostLines
-        ? [context(`The command has ${block.lines.length} lines: the full report has it.`)]
-        : [code(block.lines)];
+      return [code(block.lines)];
     case 'links':
       return [{ type: 'actions', elements: block.links.slice(0, mostButtons).map(button) }];
   }

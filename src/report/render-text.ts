@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { Report } from './contract';
 import { partsOf, quote } from './clean';
 import type { Block, GateRow } from './page/block';
-import { cardPage } from './page/card-page';
+import { cardPage, withoutLongCommands } from './page/card-page';
 import { page } from './page/page';
 import type { PageOptions } from './page/page-options';
 
@@ -24,11 +24,16 @@ interface Look {
 }
 
 export function renderText(report: Report, options: TextOptions = {}): string {
-  const blocks =
-    options.extent === 'card' ? cardPage(report, options).filter(({ is }) => is !== 'links') : page(report, options);
+  const blocks = options.extent === 'card' ? shortPage(report, options) : page(report, options);
   const more: readonly Block[] = options.more === undefined ? [] : [{ is: 'sentence', text: options.more }];
   return blocksAsText([...blocks, ...more], options);
 }
+
+/** What a terminal shows without scrolling far. */
+const mostCommandLines = 40;
+
+const shortPage = (report: Report, options: PageOptions): readonly Block[] =>
+  withoutLongCommands(cardPage(report, options), mostCommandLines).filter(({ is }) => is !== 'links');
 
 export function blocksAsText(blocks: readonly Block[], options: Pick<TextOptions, 'color' | 'columns'>): string {
   const look: Look = { paint: options.color === true ? ansi : plain, columns: options.columns ?? 100 };
@@ -39,8 +44,9 @@ export function blocksAsText(blocks: readonly Block[], options: Pick<TextOptions
     .trim()}\n`;
 }
 
-/** A command under the statement that it changes. */
-const isApart = (block: Block, before: Block | undefined): boolean => block.is === 'code' && before?.is === 'statement';
+/** A command under the statement that it changes, and what is said of it. */
+const isApart = (block: Block, before: Block | undefined): boolean =>
+  before?.is === 'statement' && (block.is === 'code' || block.is === 'sentence');
 
 type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', text: string) => string;
 const plain: Paint = (_, text) => text;
@@ -63,8 +69,11 @@ function blockText(block: Block, look: Look): string {
     case 'facts': {
       if (isFlowing(look)) return block.rows.map(([name, text]) => `${name}: ${quoted(text)}`).join('\n');
       const width = Math.max(...block.rows.map(([name]) => name.length));
+      const indent = ' '.repeat(width + 4);
       return block.rows
-        .map(([name, text]) => paint('dim', `  ${name.padEnd(width)}  `) + wrapped(text, '', ' '.repeat(width + 4)))
+        .map(
+          ([name, text]) => paint('dim', `  ${name.padEnd(width)}  `) + wrapped(text, indent, indent).slice(width + 4),
+        )
         .join('\n');
     }
     case 'table':
@@ -109,7 +118,7 @@ function cardText({ card, tone }: Extract<Block, { readonly is: 'card' }>, { pai
   const lines = card.lines.map(({ label, text, command }) => {
     const shown = isFlowing({ columns })
       ? `${label === '' ? '' : `${label}: `}${quoted(text)}`
-      : paint('dim', label.padEnd(labelWidth)) + wrap(text, { first: '', next, columns: columns - labelWidth });
+      : paint('dim', label.padEnd(labelWidth)) + wrap(text, { first: next, next, columns }).slice(labelWidth);
     return command === undefined ? shown : `${shown}\n${next}${paint('cyan', command)}`;
   });
   const headline = paint('bold', paint(tones[tone], wrap(card.headline, { first: '', next: '', columns })));
@@ -122,7 +131,11 @@ const gateMarks = { passed: '✓', stopped: '✗', 'stops-next': '✗', unknown:
 function gatesText({ action, gates }: GateRow, { paint, columns }: Look): string {
   const shown = gates.map(({ label, is }) => `${gateMarks[is]}\u00a0${label.replaceAll(' ', '\u00a0')}`);
   const wrapped = wrap(`${quote(action)}: ${shown.join('  ')}`, { first: '', next: '  ', columns });
-  return wrapped.replaceAll('\u00a0', ' ').replaceAll('✓', paint('green', '✓')).replaceAll('✗', paint('red', '✗'));
+  // Where the reader wraps, a mark stays with its gate.
+  return wrapped
+    .replaceAll(isFlowing({ columns }) ? /(?<![✓✗?])\u00a0/g : /\u00a0/g, ' ')
+    .replaceAll('✓', paint('green', '✓'))
+    .replaceAll('✗', paint('red', '✗'));
 }
 
 /** The last column is not padded: it may be long. */

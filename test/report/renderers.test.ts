@@ -138,7 +138,7 @@ describe('an e-mail', () => {
     '\ud834\udd73',
     '\udb40\udc41',
   ])('shows an invisible character as an escape', (character) => {
-    const shown = mail(hostile(`a${character}b`));
+    const shown = mail(hostile(`a${character}b`)).replaceAll(/(?<=[✓✗?])\u00a0/g, ' ');
     expect(shown).not.toContain(character);
     expect(shown).toContain(`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   });
@@ -216,11 +216,13 @@ describe('Slack', () => {
   });
   test('leaves a long command to the report, and never shows half of one', () => {
     const [fix] = story.fixes;
-    const command = Array.from({ length: 40 }, (_, at) => `line ${at}`).join('\n');
+    const command = Array.from({ length: 41 }, (_, at) => `line ${at}`).join('\n');
     const card = { ...story.card, fix: 1, lines: story.card.lines.map(({ label, text }) => ({ label, text })) };
-    const shown = slack({ ...story, card, fixes: [{ ...fix!, command }] });
-    expect(shown).toContain('The command has 40 lines: the full report has it.');
-    expect(shown).not.toContain('line 0');
+    const report = { ...story, card, fixes: [{ ...fix!, command }] };
+    for (const shown of [slack(report), renderText(report, { extent: 'card' })]) {
+      expect(shown).toContain('The command has 41 lines: the full report has it.');
+      expect(shown).not.toContain('line 0');
+    }
   });
   test('never cuts an entity in two', () => {
     const { blocks } = renderSlack(hostile('&'.repeat(4000)));
@@ -246,5 +248,12 @@ describe('text', () => {
   });
   test('does not name the layers that do not apply one by one', () => {
     expect(renderText(story)).toContain('Not applicable: some state.');
+  });
+  test('fills the lines of a card, and goes beyond none', () => {
+    const lines = [{ label: 'Because', text: 'ab '.repeat(80).trim() }];
+    const shown = renderText({ ...story, card: { ...story.card, lines } }, { extent: 'card', columns: 80 });
+    const widths = shown.split('\n').flatMap((line) => (/\bab\b/.test(line) ? [line.length] : []));
+    expect(widths.length).toBeGreaterThan(2);
+    for (const width of widths.slice(0, -1)) expect([78, 79, 80]).toContain(width);
   });
 });

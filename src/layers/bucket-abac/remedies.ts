@@ -5,7 +5,7 @@ import type { Remedies } from '../../judging/commands/remedy';
 export const remedies: Remedies = {
   'use-tag-resource': [
     {
-      text: 'Set the tags with TagResource, which a bucket with attribute-based access control asks for.',
+      text: 'Set the tags with TagResource.',
       commands: ({ request: { bucket, partition, resourceAccountId, bucketRegion, region } }) =>
         bucket === undefined || resourceAccountId === undefined
           ? []

@@ -2,6 +2,7 @@
 import type { Cause, NearMiss } from '../../verdict/types';
 import { quote } from '../clean';
 import type { Speech } from '../sentences/speech';
+import { isNameOfLayer } from './blocked-by';
 import { conditionWords, weightOf } from './conditions';
 import { resourceName, shortActor } from './names';
 
@@ -18,13 +19,14 @@ export function because(cause: Cause, { note, asideOf }: Speech): string | undef
   // What comes after it is for the full report.
   if (reason !== undefined) return note(reason).split('; ')[0];
   const [nearest] = nearMisses;
-  return nearest === undefined ? undefined : missWords(nearest, resource);
+  return nearest === undefined ? undefined : missWords(nearest, cause);
 }
 
 /** What the closest Allow asks, and what was asked instead. */
-function missWords({ policy, statement, failed }: NearMiss, resource: string | null): string {
+function missWords({ policy, statement, failed }: NearMiss, { layer, resource }: Cause): string {
   const name = statement.sid === undefined ? `statement ${statement.index}` : quote(statement.sid, 40);
-  const closest = `the closest Allow, ${name} of ${quote(policy.name ?? policy.type, 40)},`;
+  const holder = policy.name ?? policy.type;
+  const closest = `the closest Allow, ${name} of ${isNameOfLayer(holder, layer) ? `the ${holder}` : quote(holder, 40)},`;
   const [first] = failed;
   if (first === undefined) return `${closest} does not match`;
   const missed = first.conditions?.find(({ result }) => result !== 'matches');

@@ -1,5 +1,6 @@
 /** The lines of what denied: layer, policy, statement, where it hangs, and how sure that is. */
 import type { Cause, Certainty } from '../../verdict/types';
+import { parseArn } from '../../names/arn';
 import { quote } from '../clean';
 import type { Speech } from '../sentences/speech';
 import { resourceName, shortActor, shortened, shortenedEnd } from './names';
@@ -11,13 +12,23 @@ export interface BlockedBy {
   readonly text: string;
 }
 
-/** `SCP require-data-classification › DenyKeysWithoutDataClass, on OU Workloads` */
-export function blockedBy(cause: Cause, speech: Speech): BlockedBy {
+/** `SCP require-data-classification › DenyKeysWithoutDataClass, on OU Workloads`; `bucket`: of the headline. */
+export function blockedBy(cause: Cause, speech: Speech, bucket: string | undefined): BlockedBy {
   const { outcome, action, layer, setting } = cause;
   if (outcome === 'does-not-allow' && setting === undefined)
-    return { label: 'Missing', text: `an Allow for ${quote(action)} in ${held(speech.policyOf(layer), cause)}` };
+    return {
+      label: 'Missing',
+      text: `an Allow for ${quote(action)}${elsewhere(cause, bucket)} in ${held(speech.policyOf(layer), cause)}`,
+    };
   const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause)}${attached(cause)}`;
   return { label: outcome === 'unknown' ? 'Perhaps' : 'Denied by', text };
+}
+
+/** ` on source-bucket/in/a.csv`: what a copy reads is not what the headline names. */
+function elsewhere({ resource }: Cause, bucket: string | undefined): string {
+  const { service, resource: name = '' } = parseArn(resource ?? '') ?? {};
+  const isThere = service !== 's3' || bucket === undefined || name.split('/')[0] === bucket;
+  return isThere || name.startsWith('accesspoint/') ? '' : ` on ${resourceName(resource ?? '', 60)}`;
 }
 
 /** Among others that deny as well, each says how sure it is. */
@@ -41,9 +52,11 @@ export const sureness: Readonly<Record<Certainty, string>> = {
 
 function policyName({ policy, layer }: Cause): string {
   const name = policy?.name ?? policy?.arn?.split('/').at(-1);
-  // A session policy has no name but that of its layer.
-  return name === undefined || name === layer.replaceAll('-', ' ') ? '' : ` ${quote(shortenedEnd(name, longestName))}`;
+  return name === undefined || isNameOfLayer(name, layer) ? '' : ` ${quote(shortenedEnd(name, longestName))}`;
 }
+
+/** A session policy has no name of its own. */
+export const isNameOfLayer = (name: string, layer: string): boolean => name === layer.replaceAll('-', ' ');
 
 function statementOrSetting({ statement, setting }: Cause): string {
   if (statement !== undefined)
@@ -66,7 +79,9 @@ function held(policies: string, { policy, nearMisses = [] }: Cause): string {
   if (kind === undefined || name === undefined) return `${policies} of ${placeName(place)}`;
   // The policies are called by what they hang on: it is not said twice.
   const isSaid = policies.includes(` ${kind} `);
-  if (policies.endsWith(` ${kind}`) || (isSaid && name.startsWith('('))) return `${policies} ${shownName(name)}`;
+  const call = /^\((?<name>\w+)\)$/.exec(name)?.groups?.['name'];
+  if (isSaid && call !== undefined) return `${policies} given to ${quote(call)}`;
+  if (policies.endsWith(` ${kind}`)) return `${policies} ${shownName(name)}`;
   return `${policies} of ${isSaid ? shownName(name) : placeName(place)}`;
 }
 

@@ -34,23 +34,23 @@ export function cardOf(verdict: Verdict, speech: Speech): Card {
 }
 
 function deniedLines(cause: Cause, fix: Fix | undefined, verdict: Verdict, speech: Speech): readonly CardLine[] {
-  const { certainty, blocksNext } = verdict;
+  const { certainty } = verdict;
   return [
-    blockedBy(cause, speech),
+    blockedBy(cause, speech, verdict.request.bucket),
     ...line('Because', because(cause, speech)),
     ...line('Who', caller(verdict.request)),
     ...line('Certainty', sureness[certainty]),
     ...line('AWS', evaluationLine(verdict.awsEvaluation, speech)),
     ...line('Changed', changed(verdict)),
-    ...line('And then', nextWords(blocksNext, speech)),
+    ...line('And then', nextWords(verdict, speech)),
     ...(fix === undefined ? [] : fixLines(fix, speech)),
   ];
 }
 
 /** What would deny it next. */
-function nextWords([next, ...more]: readonly Cause[], speech: Speech): string | undefined {
+function nextWords({ blocksNext: [next, ...more], request }: Verdict, speech: Speech): string | undefined {
   if (next === undefined) return undefined;
-  const blocked = blockedBy(next, speech);
+  const blocked = blockedBy(next, speech, request.bucket);
   const words = `${blocked.label === 'Missing' ? 'missing: ' : ''}${withDoubt(blocked, next)}`;
   return more.length === 0 ? words : `${words}, and ${more.length} more`;
 }

@@ -102,7 +102,7 @@ const plainAbsent: Readonly<Partial<Record<string, string>>> = {
   'aws:sourcevpce': 'the request came through no VPC endpoint',
   'aws:sourcevpc': 'the request came through no VPC endpoint',
   'aws:sourceip': 'the request has no public address (`aws:SourceIp` is absent)',
-  'aws:principalorgid': 'the caller is of no organization',
+  'aws:principalorgid': 'the caller belongs to no organization',
   'aws:multifactorauthpresent': 'the caller did not sign in with MFA',
   's3:dataaccesspointarn': 'the request came through no access point',
   's3:max-keys': 'the request sets no `max-keys`',

@@ -26,8 +26,8 @@ export function openLines(verdict: Verdict, speech: Speech): readonly CardLine[]
 }
 
 /** What denied it then, where the changes since are undone. */
-function cause({ rootCauses: [first, ...others] }: Verdict, speech: Speech): readonly CardLine[] {
-  return first === undefined || others.length > 0 ? [] : [blockedBy(first, speech)];
+function cause({ rootCauses: [first, ...others], request }: Verdict, speech: Speech): readonly CardLine[] {
+  return first === undefined || others.length > 0 ? [] : [blockedBy(first, speech, request.bucket)];
 }
 
 function sinceThen({ drift, request }: Verdict): string {
@@ -41,9 +41,9 @@ function sinceThen({ drift, request }: Verdict): string {
 
 const mostCandidates = 3;
 
-function candidates({ rootCauses, suspects }: Verdict, speech: Speech): readonly CardLine[] {
+function candidates({ rootCauses, suspects, request }: Verdict, speech: Speech): readonly CardLine[] {
   if (rootCauses.length > 0 && rootCauses.length <= mostCandidates)
-    return rootCauses.map((cause) => ({ label: 'Perhaps', text: blockedBy(cause, speech).text }));
+    return rootCauses.map((cause) => ({ label: 'Perhaps', text: blockedBy(cause, speech, request.bucket).text }));
   const layers = [...new Set([...rootCauses, ...suspects].map(({ layer }) => speech.shortOf(layer)))];
   if (layers.length === 0) return [];
   const rest = layers.length - mostCandidates;

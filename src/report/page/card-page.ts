@@ -22,6 +22,15 @@ export function cardPage(report: Report, options: PageOptions = {}): readonly Ca
   ];
 }
 
+/** A long command would hide the card: half of it must not be pasted, so that none of it is shown. */
+export function withoutLongCommands(blocks: readonly CardPageBlock[], mostLines: number): readonly CardPageBlock[] {
+  return blocks.map((block) =>
+    block.is === 'code' && block.lines.length > mostLines
+      ? { is: 'sentence', text: `The command has ${block.lines.length} lines: the full report has it.` }
+      : block,
+  );
+}
+
 const tones = {
   denied: 'denied',
   'would-be-allowed-now': 'unclear',

@@ -9,7 +9,7 @@ export function terminalPage(report: Report, columns: number): string {
   const text = renderText(report, { extent: 'card', color: true, columns });
   return `<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; padding: 16px; background: #0d1117; color: #e6edf3; width: calc(${columns}ch + 32px); font: 14px/1.4 "DejaVu Sans Mono", monospace }
-pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }</style><pre>${coloured(text)}</pre>`;
+pre { margin: 0; white-space: pre-wrap; word-break: break-all; font: inherit }</style><pre>${coloured(text)}</pre>`;
 }
 
 function coloured(text: string): string {

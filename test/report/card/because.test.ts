@@ -23,7 +23,11 @@ test.each([
 ])('of the closest Allow it shows the %s', (_, wanted, seen, words) => {
   const failed = [{ element: 'Resource', result: 'does-not-match', wanted: [wanted], seen: [seen] }] as const;
   const statement = { index: 1, effect: 'Allow', json: {} } as const;
-  const cause = { nearMisses: [{ policy: { type: 'p', name: 'p' }, statement, failed }], resource: seen };
+  const cause = {
+    nearMisses: [{ policy: { type: 'p', name: 'p' }, statement, failed }],
+    resource: seen,
+    layer: 'some-layer',
+  };
   expect(because(cause as unknown as Cause, speechOf(layers))).toBe(
     `the closest Allow, statement 1 of \`p\`, has Resource ${words}`,
   );

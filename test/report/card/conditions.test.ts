@@ -23,7 +23,7 @@ test.each<[string, ConditionMatch, string]>([
     match('StringNotEquals', 's3:BucketTag/team', null, ['x']),
     object,
   ],
-  ['the caller is of no organization', match('StringNotEquals', 'aws:PrincipalOrgID', null, ['o-1']), object],
+  ['the caller belongs to no organization', match('StringNotEquals', 'aws:PrincipalOrgID', null, ['o-1']), object],
   ['the upload has no tag `class`', match('Null', 's3:RequestObjectTag/class', null, ['true']), object],
   ['the request sends no `x-amz-acl`', match('StringNotEquals', 's3:x-amz-acl', null, ['private']), object],
   ['the request came through no VPC endpoint', match('StringNotEquals', 'aws:SourceVpce', null, ['vpce-1']), object],
