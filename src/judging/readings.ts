@@ -1,20 +1,47 @@
 import type { Reading } from '../evidence/define';
+import type { Reader } from '../evidence/define';
 import type { ReadingsOf, Reads, Subject } from './types';
 import type { GatheredEvidence } from './gather';
 
 /** What was gathered for a layer, as its check takes it: one reading per declared read, of this authorization's target. */
 export function readingsOf(
   { reads }: { readonly reads: Reads },
-  { authorization, request }: Subject,
+  subject: Subject,
   gathered: GatheredEvidence | undefined,
 ): ReadingsOf<Reads> {
-  const found: Record<string, Reading<unknown>> = {};
-  for (const [name, reader] of Object.entries(reads)) {
-    const target = reader.target(authorization, request);
-    const readings = gathered?.[name];
-    const reading =
-      target !== undefined && readings !== undefined && Object.hasOwn(readings, target) ? readings[target] : undefined;
-    found[name] = reading ?? { status: 'unreadable', why: target === undefined ? 'target-unknown' : 'crashed' };
+  const known = lookUps.get(reads) ?? lookUpsOf(reads);
+  lookUps.set(reads, known);
+  return new known(subject, gathered) as unknown as ReadingsOf<Reads>;
+}
+
+type LookUps = new (subject: Subject, gathered: GatheredEvidence | undefined) => object;
+
+const lookUps = new WeakMap<Reads, LookUps>();
+
+/** A target may be a long question, so each is made only for a check that takes its reading. */
+function lookUpsOf(reads: Reads): LookUps {
+  class Readings {
+    constructor(
+      readonly subject: Subject,
+      readonly gathered: GatheredEvidence | undefined,
+    ) {}
   }
-  return found;
+  for (const [name, reader] of Object.entries(reads)) {
+    const get = function (this: Readings): Reading<unknown> {
+      return readingOf(reader, this.subject, this.gathered?.[name]);
+    };
+    Object.defineProperty(Readings.prototype, name, { get });
+  }
+  return Readings;
+}
+
+function readingOf(
+  { target: targetOf }: Reader<unknown>,
+  { authorization, request }: Subject,
+  readings: GatheredEvidence[string] | undefined,
+): Reading<unknown> {
+  const target = targetOf(authorization, request);
+  if (target === undefined) return { status: 'unreadable', why: 'target-unknown' };
+  const isThere = readings !== undefined && Object.hasOwn(readings, target);
+  return (isThere ? readings[target] : undefined) ?? { status: 'unreadable', why: 'crashed' };
 }

@@ -139,7 +139,7 @@ test('a layer gets a reading for each of its reads', () => {
     nowhere: { undefined: found },
     odd: {},
   };
-  expect(readingsOf(layer, subject(), gathered)).toEqual({
+  expect(readingsOf(layer, subject(), gathered)).toMatchObject({
     there: found,
     lost: crashed,
     other: crashed,

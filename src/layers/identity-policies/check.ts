@@ -23,19 +23,21 @@ export interface Evidence {
 }
 
 /** What the caller's own policies say; of a federated user, those of the user who federated it. */
-export function checkIdentityPolicies(subject: Subject, { policies: reading, simulation }: Evidence): Answer {
+export function checkIdentityPolicies(subject: Subject, evidence: Evidence): Answer {
   const { principal } = subject.request;
   if (principal.type === 'anonymous') return anonymousCaller;
   if (isServiceItself(principal)) return serviceCaller;
   if (principal.type === 'root') return rootUserMay;
+  const { policies: reading } = evidence;
   if (reading.status === 'unreadable') {
     const unknowns = [unreadable(identityPolicies, subject, reading)];
-    const notes = secondOpinion('unknown', simulation);
     return undecided(possibleJudgements(undefined, undefined), {
       subject,
       form: 'caller',
       groups: [],
-      notes,
+      get notes() {
+        return secondOpinion('unknown', evidence.simulation);
+      },
       unknowns,
     });
   }
@@ -43,8 +45,14 @@ export function checkIdentityPolicies(subject: Subject, { policies: reading, sim
   const { denies, allows, found } = tally(policies, preparedRequest(subject), 'caller');
   const outcome = outcomeOf(denies, allows);
   const having = policies.length === 0 ? none : [];
-  const notes = simulation.status === 'absent' ? having : [...having, ...secondOpinion(outcome, simulation)];
-  const all: Judged = { subject, form: 'caller', groups: [{ policies, found }], notes };
+  const all: Judged = {
+    subject,
+    form: 'caller',
+    groups: [{ policies, found }],
+    get notes() {
+      return [...having, ...secondOpinion(outcome, evidence.simulation)];
+    },
+  };
   return answerFor(denies, allows, all);
 }
 
