@@ -35,7 +35,9 @@ export async function main(all: readonly string[]): Promise<number> {
 async function run([name, ...rest]: readonly string[]): Promise<number> {
   const wantsHelp = name === undefined || name === 'help' || name.startsWith('-h') || name === '--help';
   if (wantsHelp) {
-    process.stdout.write(helpFor(name === 'help' ? rest[0] : undefined));
+    const [about] = name === 'help' ? rest : [];
+    if (about !== undefined && !Object.hasOwn(commands, about)) throw noCommand(about);
+    process.stdout.write(helpFor(about));
     return name === undefined ? exitCode.badInput : exitCode.found;
   }
   if (name === '--version' || name === '-V' || name === 'version') {
@@ -43,16 +45,19 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
     return exitCode.found;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    throw new UsageError(
-      `there is no command \`${name}\`${didYouMean(name, Object.keys(commands))}: use ${Object.keys(commands).join(', ')} (see culprit --help)`,
-    );
-  }
+  if (command === undefined) throw noCommand(name);
   if (rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(helpFor(name));
     return exitCode.found;
   }
   return (await command())(rest);
+}
+
+function noCommand(name: string): UsageError {
+  const known = Object.keys(commands);
+  return new UsageError(
+    `there is no command \`${name}\`${didYouMean(name, known)}: use ${known.join(', ')} (see culprit --help)`,
+  );
 }
 
 function failed(error: unknown): number {

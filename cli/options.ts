@@ -91,7 +91,7 @@ export function checkReadingOptions(values: ReadingValues): void {
   const role = values['organization-role'];
   if (role !== undefined && !/^arn:aws[\w-]*:iam::\d{12}:role\/.+/.test(role)) {
     throw new UsageError(
-      `\`--organization-role ${role}\` is no role's ARN: it looks like arn:aws:iam::111122223333:role/name`,
+      `\`--organization-role ${role}\` is no role's ARN, such as arn:aws:iam::111122223333:role/name`,
     );
   }
   const name = values['account-role'];

@@ -44,6 +44,6 @@ export function print(report: Report, { format, iac, full, several }: PrintOptio
   }
 }
 
-/** The terminal's own width; a file has none. */
+/** The terminal's own width; a file has none, and some say 0. */
 export const columnsOf = ({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number =>
-  isTTY ? Math.max(columns, 40) : 100;
+  isTTY && columns > 0 ? Math.max(columns, 40) : 100;

@@ -6,6 +6,7 @@ import type { SessionConfig } from '../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../src/evidence/session/session';
 import { UsageError } from './exit-codes';
 import { checkReadingOptions, type ReadingValues } from './options';
+import { noProfile, profileNames } from './preflight/profiles';
 import { loadRecording, saveRecording } from './recording-files';
 
 /** ISO 8601: as of when policies are read; of a replay the time of the recording. */
@@ -56,8 +57,11 @@ export async function openSessions(values: ReadingValues, keeps = false): Promis
 /** Where nothing says the Region the user is asked for it: conditions and commands would name a guess as a fact. */
 export async function regionFor(sessions: Sessions, request: { readonly region: string }): Promise<string> {
   const region = await sessions.regionOf(request);
-  if (region === undefined) throw new UsageError(noRegion);
-  return region;
+  if (region !== undefined) return region;
+  const { AWS_PROFILE: profile } = process.env;
+  const profiles = profile === undefined ? [] : await profileNames();
+  // A profile that is mistyped says no Region either.
+  throw new UsageError(profile === undefined || profiles.includes(profile) ? noRegion : noProfile(profile, profiles));
 }
 
 const noRegion = 'nothing says in which Region to read: give `--region`, or set AWS_REGION or a region in your profile';

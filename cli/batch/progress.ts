@@ -4,9 +4,12 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** A line that is written over needs a terminal that can go back. */
+const isShown = (): boolean => process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+
 /** `total`: undefined where nobody knows. */
 export function progressOf(what: string, total: number | undefined): Progress {
-  if (!process.stderr.isTTY) return { step: () => undefined, end: () => undefined };
+  if (!isShown()) return { step: () => undefined, end: () => undefined };
   const start = performance.now();
   let done = 0;
   let shown = 0;
@@ -37,11 +40,13 @@ export function lineOf(what: string, done: number, total: number | undefined, se
 
 /** Which layer is being read, of those that are still open; the line goes with the last. */
 export function layerProgress(): ((reading: readonly string[]) => void) | undefined {
-  if (!process.stderr.isTTY) return undefined;
+  if (!isShown()) return undefined;
   return (reading) => process.stderr.write(`\r\u001B[K${layerLine(reading)}`);
 }
 
 export function layerLine([first, ...others]: readonly string[]): string {
   if (first === undefined) return '';
-  return others.length === 0 ? `reading ${first}` : `reading ${first} and ${others.length} more layers`;
+  return others.length === 0
+    ? `reading ${first}`
+    : `reading ${first} and ${others.length} more ${others.length === 1 ? 'layer' : 'layers'}`;
 }

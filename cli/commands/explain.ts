@@ -52,7 +52,7 @@ function contextOf(pairs: readonly string[]): Readonly<Record<string, string | r
   for (const pair of pairs) {
     const [, key, value] = /^([^=]+:[^=]+)=(.*)$/s.exec(pair) ?? [];
     if (key === undefined || value === undefined) {
-      throw new UsageError(`\`--context ${pair}\` is no KEY=VALUE: it looks like aws:SourceIp=203.0.113.10`);
+      throw new UsageError(`\`--context ${pair}\` is no KEY=VALUE, such as aws:SourceIp=203.0.113.10`);
     }
     values.set(key, [...(values.get(key) ?? []), value]);
   }

@@ -10,7 +10,7 @@ export function bucketOf(text: string | undefined): string {
     .replace(/\/.*$/s, '')
     .replace(/^arn:[^:]+:s3:::/, '');
   if (!/^[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9]$/.test(name))
-    throw new UsageError(`\`--bucket ${text}\` is no bucket’s name: it looks like my-bucket`);
+    throw new UsageError(`\`--bucket ${text}\` is no bucket’s name, such as my-bucket`);
   return name;
 }
 
@@ -20,7 +20,7 @@ export function sinceOf(text: string, now: number): number {
   const at =
     ago === undefined ? Date.parse(text) : now - Number(ago['many']) * (units[ago['unit'] ?? ''] ?? Number.NaN);
   if (Number.isNaN(at))
-    throw new UsageError(`\`--since ${text}\` is no time: it looks like 90m, 6h, 2d or 2026-11-24T08:00:00Z`);
+    throw new UsageError(`\`--since ${text}\` is no time, such as 90m, 6h, 2d or 2026-11-24T08:00:00Z`);
   if (at >= now) throw new UsageError(`\`--since ${text}\` is not in the past`);
   return at;
 }

@@ -22,5 +22,5 @@ const isPrincipal = (value: string): boolean =>
 
 function check(value: string | undefined, option: string, isRight: (value: string) => boolean, example: string): void {
   if (value !== undefined && !isRight(value))
-    throw new UsageError(`\`${option} ${value}\` cannot be read: it looks like ${example}`);
+    throw new UsageError(`\`${option} ${value}\` cannot be read: write it like ${example}`);
 }

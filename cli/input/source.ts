@@ -59,7 +59,7 @@ const fileAt = (name: string): Source => ({
 
 async function* objectsUnder(url: string): AsyncGenerator<Source> {
   const { bucket = '', prefix = '' } = /^s3:\/\/(?<bucket>[^/]+)\/?(?<prefix>.*)$/s.exec(url)?.groups ?? {};
-  if (bucket === '') throw new UsageError(`\`${url}\` names no bucket: it looks like s3://bucket/prefix/`);
+  if (bucket === '') throw new UsageError(`\`${url}\` names no bucket: give one as s3://bucket/prefix/`);
   let found = 0;
   try {
     for await (const key of listObjects(bucket, prefix)) {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../exit-codes';
 import { reasonOf } from '../input/reasons';
+import { didYouMean } from '../nearest';
 
 /**
  * The profiles of the AWS CLI's files, by their headings.
@@ -15,6 +16,9 @@ export async function profileNames(): Promise<readonly string[]> {
   const headings = texts.flatMap((text) => [...text.matchAll(/^\s*\[\s*(?:profile\s+)?(?<name>[^\]]+?)\s*\]/gm)]);
   return [...new Set(headings.flatMap(({ groups }) => groups?.['name'] ?? []))].filter((name) => !/\s/.test(name));
 }
+
+export const noProfile = (profile: string, profiles: readonly string[]): string =>
+  `there is no profile \`${profile}\`${didYouMean(profile, profiles)}. Run: aws configure list-profiles`;
 
 /** Either file may not be there. One that cannot be read is said: else its profiles would seem not to exist. */
 async function textOf(file: string): Promise<string> {

@@ -3,6 +3,7 @@ import type { Identity } from '../../src/evidence/session/who-am-i';
 import { shellWord } from '../../src/report/commands/shell';
 import { clip } from '../../src/request/record/parse';
 import { didYouMean } from '../nearest';
+import { noProfile } from './profiles';
 import { regions } from './regions';
 
 export interface Trouble {
@@ -42,9 +43,6 @@ interface Row {
   readonly isOurs?: true;
   readonly say: (around: Surroundings, identity: Unknown) => string;
 }
-
-const noProfile = (profile: string, profiles: readonly string[]): string =>
-  `there is no profile \`${profile}\`${didYouMean(profile, profiles)}. Run: aws configure list-profiles`;
 
 const withProfile = ({ profile }: Surroundings): string =>
   profile === undefined ? '' : ` --profile ${shellWord(profile) ?? "'<profile>'"}`;

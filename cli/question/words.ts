@@ -22,7 +22,9 @@ export function actionNamed(typed: string): string {
   if (known.length === 0) return typed;
   const found = spelled(isWhole ? typed : `s3:${typed}`, known) ?? (isWhole ? undefined : ofCall(typed));
   if (found !== undefined) return found;
-  const names = known.map(({ name }) => (isWhole ? name : name.slice('s3:'.length)));
+  const names = isWhole
+    ? known.map(({ name }) => name)
+    : [...Object.keys(verbs), ...known.map(({ name }) => name.slice('s3:'.length))];
   throw new UsageError(`there is no action \`${typed}\`${didYouMean(typed, names)}`);
 }
 
@@ -40,7 +42,7 @@ export function resourceNamed(typed: string, partition: string): string {
   if (typed === '*' || typed.startsWith('arn:')) return typed;
   const path = typed.startsWith('s3://') ? typed.slice('s3://'.length) : typed;
   if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/|$)/.test(path)) return `arn:${partition}:s3:::${path.replace(/\/$/, '')}`;
-  throw new UsageError(`\`${typed}\` names no bucket: it looks like s3://bucket/key or arn:aws:s3:::bucket/key`);
+  throw new UsageError(`\`${typed}\` names no bucket: give one as s3://bucket/key or arn:aws:s3:::bucket/key`);
 }
 
 /** An object's action is not asked of a bucket, nor the other way round. */

@@ -36,7 +36,10 @@ export function trialText({ tried, failed, left }: Trial): string {
   const [denied, allowed, open] = [of('newly-denied'), of('newly-allowed'), of('undecided')];
   const was = (outcome: TriedGroup['was']) => countOf(tried.filter((one) => one.was === outcome));
   const [requests, groups] = [countOf(tried), tried.length];
-  const one = groups === requests ? '' : `; of each of ${groups} groups of like requests the newest was tried`;
+  const one =
+    groups === requests
+      ? ''
+      : `; the newest was tried of ${groups === 1 ? 'these, which are alike' : `each of ${groups} groups of like requests`}`;
   return [
     `${countOf(denied) + countOf(allowed)} of ${requests} requests (${was('allowed')} allowed, ${was('denied')} denied) would change their answer: ` +
       `${countOf(denied)} newly denied, ${countOf(allowed)} newly allowed; ${countOf(open)} cannot be decided${one}`,

@@ -82,7 +82,7 @@ describe('bad usage says what to do:', () => {
     [
       'a principal that is a name',
       ['investigate', '--principal', 'app', 'x'],
-      /`--principal app` cannot be read: it looks like arn:/,
+      /`--principal app` cannot be read: write it like arn:/,
     ],
     ['an action that is none', ['investigate', '--action', 'GetObject', 'x'], /`--action GetObject` cannot be read/],
     ['a resource that is none', ['investigate', '--resource', 'b/k', 'x'], /`--resource b\/k` cannot be read/],

@@ -116,7 +116,7 @@ describe('of a trail file', () => {
   test('as text: counts, then each group with the statement', async () => {
     const { stdout } = await tried(noPrivate, 'text', others);
     expect(stdout).toMatch(
-      /^2 of 3 requests \(3 allowed, 0 denied\) would change their answer: 2 newly denied, 0 newly allowed; 1 cannot be decided; of each of 2 groups of like requests the newest was tried\n\nNewly denied:\n {2}2 × .+ s3:GetObject .+\n {6}by .+NoPrivate\n\nCannot be decided:\n {2}1 × /,
+      /^2 of 3 requests \(3 allowed, 0 denied\) would change their answer: 2 newly denied, 0 newly allowed; 1 cannot be decided; the newest was tried of each of 2 groups of like requests\n\nNewly denied:\n {2}2 × .+ s3:GetObject .+\n {6}by .+NoPrivate\n\nCannot be decided:\n {2}1 × /,
     );
   });
 

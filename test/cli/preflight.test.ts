@@ -94,11 +94,14 @@ test('a profile that does not exist is named', async () => {
   await answering(account);
   process.env['AWS_CONFIG_FILE'] = config;
   delete process.env['AWS_ACCESS_KEY_ID'];
+  const sentence = /there is no profile `soo` \(did you mean `sso`\?\)\. Run: aws configure list-profiles/;
   const { code, stderr } = await culprit('investigate', '--profile', 'soo', denied);
-  expect([code, stderr]).toEqual([
-    2,
-    expect.stringMatching(/there is no profile `soo` \(did you mean `sso`\?\)\. Run: aws configure list-profiles/),
-  ]);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)]);
+  // A question has no Region of its own, and a profile that is not there says none.
+  delete process.env['AWS_REGION'];
+  process.env['AWS_PROFILE'] = 'soo';
+  const question = await asked('app', 's3://my-bucket/a');
+  expect([question.code, question.stderr]).toEqual([2, expect.stringMatching(sentence)]);
 });
 
 test('a file of profiles that cannot be read is named, and no profile is missed', async () => {

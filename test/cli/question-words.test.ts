@@ -12,6 +12,7 @@ test.each([
 
 test.each([
   ['s3:GetObjekt', /there is no action `s3:GetObjekt` \(did you mean `s3:GetObject`\?\)/],
+  ['raed', /did you mean `read`/],
   ['PutObjct', /did you mean `PutObject`/],
   ['kms:Decrpyt', /did you mean `kms:Decrypt`/],
   ['s3:Xyzzyplugh', /^there is no action `s3:Xyzzyplugh`$/],

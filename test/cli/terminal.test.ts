@@ -42,6 +42,7 @@ test('the version is that of the package', async () =>
   expect(await culprit('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' }));
 
 test.each([
+  [['help', 'foo'], /there is no command `foo`: use investigate, /],
   [['investgate'], /no command `investgate` \(did you mean `investigate`\?\)/],
   [
     ['layers', '--formt', 'json'],
@@ -103,6 +104,7 @@ describe('the report in a file', () => {
 
 test.each([
   [['Bucket policy', 'KMS key', 'Object Lock'], 'reading Bucket policy and 2 more layers'],
+  [['Bucket policy', 'KMS key'], 'reading Bucket policy and 1 more layer'],
   [['KMS key'], 'reading KMS key'],
   [[], ''],
 ])('of %j progress says %j', (titles, line) => expect(layerLine(titles)).toBe(line));

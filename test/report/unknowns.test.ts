@@ -84,7 +84,7 @@ test('the key that was assumed is named', () => {
 });
 
 test.each([
-  ['kms:Decrypt', 'key-of-object-not-found', /^`--head-object`/],
+  ['kms:Decrypt', 'key-of-object-not-found', /^Give `--head-object`/],
   ['kms:Decrypt', 'alias-not-resolved', /^Ask KMS .*`aws kms describe-key --key-id <alias>`/],
   ['kms:Decrypt', 'account-of-key-unknown', /^Ask the caller which KMS key/],
   ['kms:GenerateDataKey', 'not-in-record', /^Ask the caller which KMS key/],

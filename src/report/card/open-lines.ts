@@ -13,7 +13,7 @@ import { blockedBy } from './blocked-by';
 export function openLines(verdict: Verdict, speech: Speech): readonly CardLine[] {
   switch (verdict.status) {
     case 'allowed':
-      return [{ label: 'Decided', text: 'allowed by the policies as they are' }];
+      return [{ label: 'Decided', text: 'allowed: every layer lets it pass' }];
     case 'would-be-allowed-now':
       return [
         ...cause(verdict, speech),
@@ -48,7 +48,9 @@ function candidates({ rootCauses, suspects, request }: Verdict, speech: Speech):
   if (layers.length === 0) return [];
   const rest = layers.length - mostCandidates;
   const more = rest > 0 ? ` or one of ${rest} more` : '';
-  return [{ label: 'Perhaps', text: `${layers.slice(0, mostCandidates).join(', ')}${more}` }];
+  const [action, ...actions] = new Set([...rootCauses, ...suspects].map((one) => one.action));
+  const asked = layers.length > 1 || action === undefined || actions.length > 0 ? '' : ` on ${quote(action)}`;
+  return [{ label: 'Perhaps', text: `${layers.slice(0, mostCandidates).join(', ')}${more}${asked}` }];
 }
 
 /** What would settle most. */

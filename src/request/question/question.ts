@@ -27,14 +27,14 @@ export function requestFromQuestion(
     );
   const service = /^(s3|s3express|s3-object-lambda|kms):[A-Za-z]+$/.exec(question.action)?.[1];
   if (service === undefined)
-    return badInput('action', `\`${clip(question.action)}\` is no action of S3 or KMS: it looks like s3:GetObject`);
+    return badInput('action', `\`${clip(question.action)}\` is no action of S3 or KMS, such as s3:GetObject`);
   if (
     question.resource !== '*' &&
     !/^arn:(aws|aws-cn|aws-us-gov):(s3|s3express|s3-object-lambda|kms):[^:]*:\d*:\S/.test(question.resource)
   )
     return badInput(
       'resource',
-      `\`${clip(question.resource)}\` is no resource of S3 or KMS: it looks like arn:aws:s3:::bucket/key`,
+      `\`${clip(question.resource)}\` is no resource of S3 or KMS, such as arn:aws:s3:::bucket/key`,
     );
   const asked = { ...question, action: spelled(question.action) };
   return { is: 'denied', request: bounded(requestOf(asked, principal, service)) };

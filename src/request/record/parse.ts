@@ -58,7 +58,7 @@ function parseDetail(value: RecordFields): ParsedRecord {
   if (deniedBy(errorCode) === undefined)
     return notDenied('error-is-not-a-denial', { ...about, errorCode: clip(errorCode) });
   if (!isTime(text(record, 'eventTime') ?? ''))
-    return badInput('not-a-record', '`eventTime` is no date: it looks like 2026-11-20T08:14:01Z');
+    return badInput('not-a-record', '`eventTime` is no date such as 2026-11-20T08:14:01Z');
   const parsed = parser(record, errorCode);
   return 'is' in parsed ? parsed : { is: 'denied', request: bounded(parsed) };
 }

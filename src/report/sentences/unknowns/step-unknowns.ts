@@ -123,7 +123,7 @@ const headObject = (does: string, why?: UnknownReason) =>
     ? remedyOf({ why })
     : why === 'object-written-since'
       ? recordOfKms
-      : `\`--head-object\`, or \`headObject\` of a deployment, ${does} (needs s3:GetObject).`;
+      : `Give \`--head-object\`, or \`headObject\` of a deployment: it ${does} (needs s3:GetObject).`;
 
 function whatWasNotSearched({
   account,
