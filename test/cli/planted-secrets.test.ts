@@ -1,3 +1,5 @@
+import { print } from '../../cli/print';
+import { reportSchema } from '../../src/report/contract';
 import { investigateIn } from '../account/investigate';
 import { plantSecrets, secrets } from '../demo/planted-secrets';
 import { useTestCredentials } from '../setup/credentials';
@@ -24,10 +26,12 @@ describe.each(Object.entries(sampleAccounts))('of the secrets in %s', (name, aws
     expect(left(JSON.stringify(recording))).toEqual([]);
     const replayed = folder.file(`${name}-recording.json`, JSON.stringify(recording));
     const event = folder.file(`${name}.json`, JSON.stringify(detail));
-    for (const format of ['text', 'json', 'markdown', 'html', 'slack']) {
-      const { code, stdout, stderr } = await culprit('investigate', '--recording', replayed, '--format', format, event);
-      expect([0, 4]).toContain(code);
-      expect(left(stdout + stderr)).toEqual([]);
+    const { code, stdout, stderr } = await culprit('investigate', '--recording', replayed, '--format', 'json', event);
+    expect([0, 4]).toContain(code);
+    expect(left(stdout + stderr)).toEqual([]);
+    const report = reportSchema.parse(JSON.parse(stdout));
+    for (const format of ['text', 'json', 'markdown', 'html', 'slack'] as const) {
+      expect(left(print(report, { format, iac: undefined, full: true, several: false }))).toEqual([]);
     }
   });
 });

@@ -75,12 +75,9 @@ test('every sample of a denial is told', () => {
 describe.each(Object.entries(table))('%s', (name, row) => {
   test.each(Object.entries(row))('%s', async (text, expected) => {
     const record = text === 'text' ? sample(name).detail : changed(name, { errorMessage: 'Access Denied' });
-    const { report, recording, replayed } = await investigateIn(
-      sampleAccounts[name as keyof typeof sampleAccounts],
-      record,
-      { now },
-    );
-    expect(JSON.stringify(await replayed())).toBe(JSON.stringify(report));
+    const { report, recording } = await investigateIn(sampleAccounts[name as keyof typeof sampleAccounts], record, {
+      now,
+    });
     const event = folder.file(`${name}-${text}.json`, JSON.stringify(record));
     const saved = folder.file(`${name}-${text}-recording.json`, JSON.stringify(recording));
     const { code, stdout } = await culprit(
@@ -93,6 +90,7 @@ describe.each(Object.entries(table))('%s', (name, row) => {
       'json',
       event,
     );
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(report)));
     const { verdict } = reportSchema.parse(JSON.parse(stdout));
     expect({
       root: verdict.rootCauses.map(({ layer, statement, action }) => `${layer} ${statement?.sid ?? '-'} ${action}`),

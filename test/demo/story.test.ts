@@ -69,14 +69,14 @@ const { path: folder } = temporaryFolder();
 
 describe('the story', () => {
   test.each(Object.entries(table))('%s', async (name, expected) => {
-    const { report, exitCode } = await tell(findVariant(name).change(story));
+    const { report, exitCode } = await tellOnce(name);
     const { status, certainty, rootCauses, blocksNext } = report.verdict;
     const causes = [...rootCauses, ...blocksNext].map(shortly).sort();
     expect({ status, certainty, causes, exitCode }).toEqual(expected);
   });
 
   test('names where the policy hangs, the condition, and who attached it when', async () => {
-    const { report } = await tell(story);
+    const { report } = await tellOnce('story');
     const [cause] = report.verdict.rootCauses;
     expect(cause).toMatchObject({
       policy: { name: cast.dataClassificationPolicyName, attachedTo: expect.stringContaining('Workloads') },
@@ -92,7 +92,7 @@ describe('the story', () => {
   });
 
   test('every other layer allows, or does not apply', async () => {
-    const { report } = await tell(story);
+    const { report } = await tellOnce('story');
     const others = report.findings.filter(
       ({ layer, authorization: { action } }) => layer !== scps || action !== 'kms:Decrypt',
     );
@@ -102,12 +102,12 @@ describe('the story', () => {
   });
 
   test('moved to the root, it hangs there', async () => {
-    const { report } = await tell(findVariant('scp-at-root').change(story));
+    const { report } = await tellOnce('scp-at-root');
     expect(report.verdict.rootCauses[0]?.policy?.attachedTo).toContain(story.cast.rootId);
   });
 
   test('of two SCPs that deny it the report names who attached each', async () => {
-    const { report } = await tell(findVariant('second-scp').change(story));
+    const { report } = await tellOnce('second-scp');
     const attached = report.changes.filter(({ eventName }) => eventName === 'AttachPolicy');
     // Newest first.
     expect(attached.map(({ actor }) => actor.split('/').at(-1))).toEqual(['sam@example.com', 'dana@example.com']);
@@ -145,7 +145,7 @@ describe('the story', () => {
       ],
     ],
   ])('in %s undoing each change is decided', async (name, expected) => {
-    const { report } = await tell(findVariant(name).change(story));
+    const { report } = await tellOnce(name);
     const told = report.changes.map(({ eventName, role, rewound }) => [eventName, rewound === true ? 'rewound' : role]);
     expect(told).toEqual(expected);
     const [first] = report.changes;
@@ -163,7 +163,7 @@ describe('the story', () => {
   );
 
   test('with the organization unreadable, both of its policy types are suspects and the report says what would settle it', async () => {
-    const { report } = await tell(findVariant('organization-unreadable').change(story));
+    const { report } = await tellOnce('organization-unreadable');
     const suspects = new Set(report.verdict.suspects.map(({ layer }) => layer));
     expect([...suspects].sort()).toEqual([rcps, scps]);
     const remedies = report.unknowns.map(({ remedy }) => remedy).join();
@@ -192,7 +192,7 @@ describe('the story', () => {
   });
 
   test('a forged reason is shown and not weighed', async () => {
-    const { report } = await tell(findVariant('forged-text').change(story));
+    const { report } = await tellOnce('forged-text');
     expect(report.verdict.awsSaid.is).toBe('odd');
   });
 
@@ -238,6 +238,14 @@ function unread(layer: string, action: string): string {
 
 function shortly({ layer, policy, statement, action }: ReportCause): string {
   return `${layer} ${policy?.name} ${statement?.sid}[${statement?.index}] ${action}`;
+}
+
+const known = new Map<string, ReturnType<typeof tell>>();
+/** A variant as it is told, once. */
+function tellOnce(name: string) {
+  const telling = known.get(name) ?? tell(findVariant(name).change(story));
+  known.set(name, telling);
+  return telling;
 }
 
 /** S3's record alone arrives; CloudTrail's history holds KMS's. */
