@@ -7,9 +7,9 @@ import { join } from 'node:path';
 const sources = ['src', 'lambdas', 'scripts/build', 'package-lock.json'];
 const note = (root: string): string => join(root, 'dist', 'sources.sha256');
 
-/** SHA-256 of their paths and contents. */
-export async function hashOfSources(root: string): Promise<string> {
-  const files = (await Promise.all(sources.map((source) => filesIn(root, source)))).flat().sort();
+/** SHA-256 of their paths and contents, and of what else decides. */
+export async function hashOfSources(root: string, more: readonly string[] = []): Promise<string> {
+  const files = (await Promise.all([...sources, ...more].map((source) => filesIn(root, source)))).flat().sort();
   const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
   const hash = createHash('sha256');
   contents.forEach((content, at) => hash.update(`${files[at]} ${content.length}\n`).update(content));

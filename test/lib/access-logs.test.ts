@@ -1,5 +1,5 @@
 import { matchesPattern } from './event-pattern';
-import { account, deployedWith, everything, existing } from './synthesized';
+import { account, deployedWith, everything, existing } from './templates';
 
 const template = deployedWith(everything);
 const whole = deployedWith({ ...existing, accessLogs: { bucketName: 'my-logs', prefix: '*' } });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { root } from './synthesized';
+import { root } from '../setup/sources';
 import { temporaryFolder } from '../setup/temporary-folder';
 
 const { path: folder } = temporaryFolder();

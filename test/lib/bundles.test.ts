@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { readCards } from '../../lib/cards';
-import { root } from './synthesized';
+import { root } from '../setup/sources';
 
 const { layers, steps, checks } = readCards();
 const { outputs } = JSON.parse(readFileSync(join(root, 'dist', 'metafile.json'), 'utf8')) as Metafile;

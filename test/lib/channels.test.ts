@@ -1,7 +1,7 @@
 import { rolesOf } from '../../demo/cloud/roles';
 import type { CulpritProps } from '../../lib/props';
 import { problemsOf } from '../../lib/settings/check-props';
-import { account, deployedWith, existing, region } from './synthesized';
+import { account, deployedWith, existing, region } from './templates';
 
 const secret = (name: string) => `arn:aws:secretsmanager:${region}:${account}:secret:${name}-??????`;
 

@@ -4,7 +4,7 @@ import type { DeployedResource } from '../../demo/cloud/template';
 import { readCards, type DeployedCard } from '../../lib/cards';
 import type { CulpritProps } from '../../lib/props';
 import { layers } from '../../src/layers';
-import { account, deployedWith, everything, existing, hub, region } from './synthesized';
+import { account, deployedWith, everything, existing, hub, region } from './templates';
 
 const cards = readCards();
 const all = [...cards.layers, ...cards.steps];

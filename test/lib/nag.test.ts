@@ -5,7 +5,9 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ReaderRoleStack } from '../../lib/spoke/reader-role-stack';
 import { CulpritSpokeStack } from '../../lib/spoke/spoke-stack';
-import { appWith, env, everything, existing, hub, stackWith } from './synthesized';
+import { env } from './synthesis';
+import { appWith, stackWith } from './synthesized';
+import { everything, existing, hub } from './templates';
 
 interface ValidationReport {
   readonly pluginReports: readonly { readonly violations: readonly { readonly ruleName: string }[] }[];

@@ -4,7 +4,8 @@ import { readCards } from '../../lib/cards';
 import { deniedBy, errorCodes } from '../../src/request/error-codes';
 import { parseRecord } from '../../src/request/record/parse';
 import { matchesPattern } from './event-pattern';
-import { account, deployedWith, existing, root } from './synthesized';
+import { root } from '../setup/sources';
+import { account, deployedWith, existing } from './templates';
 
 interface Event {
   readonly source: string;

@@ -1,10 +1,10 @@
-import { Template } from 'aws-cdk-lib/assertions';
-import { everything, existing, stackWith } from './synthesized';
+import { everything, existing, templateWith } from './templates';
 import type { CulpritProps } from '../../lib/props';
 
 function printed(props: CulpritProps): Readonly<Record<string, string>> {
-  const outputs = Template.fromStack(stackWith(props)).findOutputs('*') as Record<string, { readonly Value: unknown }>;
-  return Object.fromEntries(Object.entries(outputs).map(([id, { Value }]) => [id, JSON.stringify(Value)]));
+  return Object.fromEntries(
+    Object.entries(templateWith(props).Outputs).map(([id, { Value }]) => [id, JSON.stringify(Value)]),
+  );
 }
 
 test('a deployment prints what must exist already, with the command that checks it', () => {

@@ -1,6 +1,7 @@
 import { problemsOf } from '../../lib/settings/check-props';
 import type { CulpritProps } from '../../lib/props';
-import { everything, existing, stackWith } from './synthesized';
+import { stackWith } from './synthesized';
+import { everything, existing } from './templates';
 
 const reader = 'arn:aws:iam::444455556666:role/culprit/culprit-reader';
 

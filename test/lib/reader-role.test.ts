@@ -5,7 +5,9 @@ import { readCards } from '../../lib/cards';
 import { usualReaderRole } from '../../src/evidence/session/accounts';
 import { ReaderRoleStack, type ReaderRoleProps } from '../../lib/spoke/reader-role-stack';
 import { readerRoleTemplates } from '../../scripts/build/reader-role';
-import { appWith, deployed, env, root } from './synthesized';
+import { root } from '../setup/sources';
+import { env } from './synthesis';
+import { appWith, deployed } from './synthesized';
 
 const { layers, steps } = readCards();
 const declared = [

@@ -6,7 +6,9 @@ import type { CulpritProps } from '../../lib/props';
 import { CulpritSpokeStack } from '../../lib/spoke/spoke-stack';
 import { spokeTemplates } from '../../scripts/build/spoke';
 import { matchesPattern } from './event-pattern';
-import { account as hubAccount, appWith, deployed, deployedWith, existing, hub, region, root } from './synthesized';
+import { root } from '../setup/sources';
+import { appWith, deployed } from './synthesized';
+import { account as hubAccount, deployedWith, existing, hub, region } from './templates';
 
 interface Event {
   readonly detail: { readonly errorCode?: string };

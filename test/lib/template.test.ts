@@ -1,4 +1,3 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CulpritProps } from '../../lib/props';
@@ -9,7 +8,8 @@ import { layers } from '../../src/layers';
 import type { DeployedTemplate } from '../../demo/cloud/template';
 import { matchesPattern } from './event-pattern';
 import { sourcesIn } from '../setup/sources';
-import { account, deployedWith, everything, existing, hub, region, root, stackWith } from './synthesized';
+import { root } from '../setup/sources';
+import { account, deployedWith, everything, existing, hub, region, templateWith } from './templates';
 
 const template = deployedWith(everything);
 const plain = deployedWith(existing);
@@ -167,10 +167,10 @@ test('an address of Slack stands nowhere, and only what sends, and what asks whe
 });
 
 test('the external id is asked for at deployment, and stands nowhere', () => {
-  const { Parameters } = Template.fromStack(stackWith(everything)).toJSON() as { readonly Parameters: object };
+  const { Parameters } = templateWith(everything);
   expect(Parameters).toMatchObject({ ExternalId: { Type: 'String', NoEcho: true } });
-  expect(Object.keys((Parameters as Record<string, object>)['ExternalId']!)).not.toContain('Default');
-  expect(JSON.stringify(Template.fromStack(stackWith(existing)).toJSON())).not.toContain('EXTERNAL_ID');
+  expect(Object.keys(Parameters['ExternalId']!)).not.toContain('Default');
+  expect(JSON.stringify(templateWith(existing))).not.toContain('EXTERNAL_ID');
 });
 
 test('where accounts are listed, no other is assumed into', () => {
@@ -377,10 +377,7 @@ test('the bill counts the memory and the alarms that are deployed', () => {
 });
 
 test('nothing that costs money stays when the stack goes, but the evidence and the incidents', () => {
-  const template = Template.fromStack(stackWith(existing)).toJSON() as {
-    readonly Resources: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
-  };
-  const kept = Object.values(template.Resources).filter(
+  const kept = Object.values(templateWith(existing).Resources).filter(
     // Versions go with their function.
     ({ Type, DeletionPolicy }) => DeletionPolicy === 'Retain' && Type !== 'AWS::Lambda::Version',
   );
@@ -388,20 +385,14 @@ test('nothing that costs money stays when the stack goes, but the evidence and t
 });
 
 describe('what stays', () => {
-  interface Whole {
-    readonly Resources: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
-    readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
-  }
-  const whole = (props: CulpritProps) => Template.fromStack(stackWith(props)).toJSON() as Whole;
-
   test('is removed by commands that the stack prints', () => {
-    const { Outputs } = whole(existing);
+    const { Outputs } = templateWith(existing);
     expect(JSON.stringify(Outputs['RemoveEvidence']!.Value)).toContain('aws s3 rb --force s3://');
     expect(JSON.stringify(Outputs['RemoveIncidents']!.Value)).toContain('aws dynamodb delete-table');
   });
 
   test('is nothing where that was chosen', () => {
-    const { Resources, Outputs } = whole({ ...existing, removeData: true });
+    const { Resources, Outputs } = templateWith({ ...existing, removeData: true });
     const own = Object.values(Resources).filter(({ Type }) => /::(Bucket|Table)$/.test(Type));
     expect(own.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Delete', 'Delete']);
     expect(Object.values(Resources).map(({ Type }) => Type)).toContain('Custom::S3AutoDeleteObjects');

@@ -1,8 +1,7 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { createRequire } from 'node:module';
 import { transientErrors } from '../../src/incident/flow/transient';
 import { layers } from '../../src/layers';
-import { account, deployedWith, everything, region, stackWith } from './synthesized';
+import { account, deployedWith, everything, region, templateWith } from './templates';
 
 const validate = createRequire(__filename)('asl-validator') as (definition: object) => {
   readonly isValid: boolean;
@@ -55,9 +54,7 @@ test('state, function and layer have one name, and each state names a version of
 
 describe('an update changes no execution that runs', () => {
   const deployment = deployedWith(everything);
-  const { Resources } = Template.fromStack(stackWith(everything)).toJSON() as {
-    readonly Resources: Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>;
-  };
+  const { Resources } = templateWith(everything);
 
   test('versions of functions stay when others are deployed', () => {
     const versions = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Lambda::Version');

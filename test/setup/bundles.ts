@@ -1,4 +1,6 @@
 import { buildBundles } from '../../demo/synthesize';
+import { hashOfSources } from '../../scripts/build/sources';
+import { root } from './sources';
 
 interface Run {
   readonly testPathPatterns?: { readonly patterns?: readonly string[] };
@@ -8,6 +10,12 @@ interface Run {
 export default async function bundles({ testPathPatterns }: Run): Promise<void> {
   const patterns = testPathPatterns?.patterns ?? [];
   if (patterns.length > 0 && !patterns.some((pattern) => /lib|demo|test\/?$/.test(pattern))) return;
-  // The tests that need the bundles say by themselves that they are not there; the others need not fail.
-  await buildBundles().catch((error: unknown) => console.error(error));
+  try {
+    await buildBundles();
+    // What the templates of stacks are made of: see test/lib/templates.ts.
+    process.env['CULPRIT_TEMPLATES'] = await hashOfSources(root, ['lib', 'cdk.json', 'test/lib/synthesis.ts']);
+  } catch (error) {
+    // The tests that need the bundles say by themselves that they are not there; the others need not fail.
+    console.error(error);
+  }
 }
