@@ -27,17 +27,41 @@ export function sourcesIn(folder: string): readonly Source[] {
     .map((path) => parseSource(path, readFileSync(join(root, path), 'utf8')));
 }
 
+/** Compiled is what is asked for: most tests look at the text. */
 export function parseSource(path: string, text: string): Source {
-  const transform = (verbatimModuleSyntax: boolean) =>
-    transformSync(text, {
-      loader: 'ts',
-      minifyWhitespace: true,
-      legalComments: 'none',
-      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax } },
-    }).code;
-  const code = transform(false);
-  const imports = [...modulesIn(transform(true), path), ...typeImportsIn(text, path)];
-  return { path, text, code, imports: [...new Set(imports)], valueImports: [...new Set(modulesIn(code, path))] };
+  const code = once(() => javaScriptOf(text, { verbatimModuleSyntax: false }));
+  const valueImports = once(() => [...new Set(modulesIn(code(), path))]);
+  const imports = once(() => {
+    const all = modulesIn(javaScriptOf(text, { verbatimModuleSyntax: true }), path);
+    return [...new Set([...all, ...typeImportsIn(text, path)])];
+  });
+  return {
+    path,
+    text,
+    get code() {
+      return code();
+    },
+    get imports() {
+      return imports();
+    },
+    get valueImports() {
+      return valueImports();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function javaScriptOf(text: string, compilerOptions: { readonly verbatimModuleSyntax: boolean }): string {
+  return transformSync(text, {
+    loader: 'ts',
+    minifyWhitespace: true,
+    legalComments: 'none',
+    tsconfigRaw: { compilerOptions },
+  }).code;
 }
 
 function modulesIn(code: string, path: string): string[] {
