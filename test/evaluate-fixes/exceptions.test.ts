@@ -179,6 +179,31 @@ describe('an exception holds for the caller, the action and the resource:', () =
     expect(patterns.map(({ opens }) => opens)).toEqual([[{ principal: role, action: 'kms:Decrypt', resource: keys }]]);
   });
 
+  test('it is found behind any number that could be let pass, and are not', () => {
+    const list = { Action: 's3:ListBucket' };
+    const ofTwins = { StringEquals: { 'aws:PrincipalTag/team': '${aws:PrincipalTag/twin}' } };
+    const guardrails = [
+      deny({ ...list, Resource: '*', Condition: ofTwins }),
+      deny({ ...list, NotResource: `${bucket}x` }),
+      { Effect: 'Allow', ...list, NotResource: bucket },
+      { Effect: 'Allow', ...list, Resource: '*', Condition: { StringEquals: { 'aws:PrincipalTag/team': 'redx' } } },
+    ];
+    const given = scenario(
+      {
+        identityPolicies: [named(...guardrails)],
+        rcps: [{ target: 'r-1', policies: [named(deny({ ...list, Principal: '*', Resource: 'arn:aws:s3:::*' }))] }],
+      },
+      {
+        action: 's3:ListBucket',
+        resource: bucket,
+        context: { 'aws:PrincipalTag/team': 'red', 'aws:PrincipalTag/twin': 'red' },
+      },
+    );
+    expect(smallest(given, 'resource-control-policies').opens).toEqual([
+      { principal: role, action: 's3:ListBucket', resource: 'arn:aws:s3:::*' },
+    ]);
+  });
+
   test('a resource below a pattern cannot be spared alone: the pattern is said', () => {
     const given = deniedByIdentity({ ...read, Resource: `${bucket}/*` });
     expect(smallest(given, 'identity-policies')).toMatchObject({

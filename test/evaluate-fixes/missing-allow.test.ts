@@ -320,3 +320,23 @@ describe('callers that are no role:', () => {
     });
   });
 });
+
+test('what a policy lets a service do that another policy names is said', () => {
+  const list = { Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' };
+  const given = scenario(
+    {
+      identityPolicies: [],
+      vpcEndpointPolicy: named({ ...other, Principal: '*' }),
+      resourcePolicy: policy({ ...list, Principal: { Service: ['logging.s3.amazonaws.com', 'config.amazonaws.com'] } }),
+    },
+    {
+      principal: 'service:logging.s3.amazonaws.com',
+      action: 's3:ListBucket',
+      resource: bucket,
+      context: { 'aws:PrincipalArn': [] },
+    },
+  );
+  expect(smallest(given, 'vpc-endpoint-policy').opens).toEqual([
+    { principal: '*', action: 's3:ListBucket', resource: bucket },
+  ]);
+});

@@ -16,21 +16,14 @@ import type { PoliciesAtHand } from './policies-at-hand';
 /** Changed values by their keys. */
 type Change = Readonly<Record<string, Value>>;
 
-export interface LettingPass {
-  readonly found?: Neighbour;
-  /** Something could be changed at all. */
-  readonly isTried: boolean;
-}
-
-/** `found` absent: there is none, or it takes too long. `decide` says what is decided after a change, `fits` whether the neighbour is worth it. */
+/** `undefined`: there are none, or it takes too long. `decide` says what is decided after a change, `fits` whether the neighbour is worth it. */
 export function lettingPass(
   neighbour: Neighbour,
   decide: (neighbour: Neighbour) => Decision,
   fits: (neighbour: Neighbour) => boolean,
   atHand: PoliciesAtHand,
-): LettingPass {
+): Neighbour | undefined {
   const queue = [neighbour, ...otherSessions(neighbour)];
-  const unchanged = queue.length;
   const seen = new Set<string>();
   for (const one of queue) {
     if (seen.size >= mostTried) break;
@@ -38,14 +31,14 @@ export function lettingPass(
     if (seen.has(name) || !fits(one)) continue;
     seen.add(name);
     const decision = decide(one);
-    if (decision.blockers.length === 0) return { found: one, isTried: true };
+    if (decision.blockers.length === 0) return one;
     const { authorization } = one;
     for (const change of changesAgainst(decision, one, atHand)) {
       const context = withValues(authorization.context, change);
       queue.push({ ...one, authorization: { ...authorization, context } });
     }
   }
-  return { isTried: queue.length > unchanged };
+  return undefined;
 }
 
 const mostTried = 24;

@@ -50,7 +50,7 @@ function* around(
 ): Generator<Neighbour> {
   const { request } = fixCase;
   const context = indexContext(own.context);
-  const principals = otherPrincipals(request.principal, atHand.principals).map((principal) => ({ principal }));
+  const principals = otherPrincipals(request.principal, atHand).map((principal) => ({ principal }));
   const actions = otherActions(own.action, resource, atHand).map((action) => ({ action }));
   const some = someActions(own.action, resource, atHand).map((action) => ({ action }));
   const resources = otherResources(resource, atHand, context).map((one) => ({ resource: one }));

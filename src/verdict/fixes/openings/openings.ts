@@ -25,7 +25,6 @@ export function effectsOf(card: AnyLayer, cure: Cure, fixCase: BoundedCase): Eff
   const atHand = policiesAtHand(fixCase.evidence, cure.changes);
   const both = new BeforeAndAfter(card, cure, fixCase);
   const opens: Opening[] = [];
-  const searches = new Map<string, number>();
   let closes = false;
   for (const neighbour of neighboursOf(cure, fixCase, atHand)) {
     if (effort.isSpent) break;
@@ -37,18 +36,11 @@ export function effectsOf(card: AnyLayer, cure: Cure, fixCase: BoundedCase): Eff
     const becomes = both.compare(neighbour);
     if (becomes === 'closed') closes = true;
     if (becomes === 'opened') opens.push(shown);
-    const searched = searches.get(name) ?? 0;
-    if (becomes !== 'hidden' || searched >= mostSearches) continue;
     // Another layer denies it, as things are.
-    const somewhere = both.somewhere(neighbour, atHand);
-    if (somewhere !== 'nothing-to-try') searches.set(name, searched + 1);
-    if (somewhere === 'opened') opens.push(shown);
+    if (becomes === 'hidden' && both.opensSomewhere(neighbour, atHand)) opens.push(shown);
   }
   return { opens: onlyTheWidest(opens), closes, exact: !effort.isSpent };
 }
-
-/** Neighbours of one kind that are looked at in other circumstances as well. */
-const mostSearches = 3;
 
 /** `hidden`: the layer lets more pass, and others still do not. */
 type Becomes = 'same' | 'opened' | 'closed' | 'hidden';
@@ -80,12 +72,11 @@ class BeforeAndAfter {
   }
 
   /** In circumstances in which no other layer denies it, if a change of them could bring that about. */
-  somewhere(neighbour: Neighbour, atHand: PoliciesAtHand): 'opened' | 'not-found' | 'nothing-to-try' {
+  opensSomewhere(neighbour: Neighbour, atHand: PoliciesAtHand): boolean {
     const after = (one: Neighbour) => this.decide(one, this.afterFor(one));
     const fits = (one: Neighbour) => !this.fixCase.effort.isSpent && this.differs(one);
-    const { found, isTried } = lettingPass(neighbour, after, fits, atHand);
-    if (found !== undefined && this.compare(found) === 'opened') return 'opened';
-    return isTried ? 'not-found' : 'nothing-to-try';
+    const found = lettingPass(neighbour, after, fits, atHand);
+    return found !== undefined && this.compare(found) === 'opened';
   }
 
   /** Does the changed layer answer otherwise? */

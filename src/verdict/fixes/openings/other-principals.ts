@@ -1,9 +1,13 @@
 /** The same request of somebody else. */
 import type { RequestContext } from '../../../request/types';
 import { accountOf, principalOfArn, type Principal } from '../../../names/principal';
+import type { PoliciesAtHand } from './policies-at-hand';
 
 /** In the caller's account, in another, without one; and whomever policies at hand name. */
-export function otherPrincipals(caller: Principal, named: readonly string[]): readonly Principal[] {
+export function otherPrincipals(
+  caller: Principal,
+  named: Pick<PoliciesAtHand, 'principals' | 'services'>,
+): readonly Principal[] {
   const account = accountOf(caller) ?? OTHER_ACCOUNT;
   const partition = 'arn' in caller ? (caller.arn.split(':')[1] ?? 'aws') : 'aws';
   const arns = [account, OTHER_ACCOUNT].flatMap((of) => [
@@ -11,17 +15,18 @@ export function otherPrincipals(caller: Principal, named: readonly string[]): re
     `arn:${partition}:iam::${of}:user/another`,
     `arn:${partition}:iam::${of}:root`,
   ]);
-  const inPolicies = named.filter((name) => !/[*?$]/.test(name)).slice(0, mostNamed);
+  const services = ['another.amazonaws.com', ...someOf(named.services)];
   const all: readonly Principal[] = [
-    ...[...arns, ...inPolicies].flatMap((arn) => sessionOf(arn, partition) ?? []),
+    ...[...arns, ...someOf(named.principals)].flatMap((arn) => sessionOf(arn, partition) ?? []),
     { type: 'anonymous' },
-    { type: 'service', service: 'another.amazonaws.com' },
+    ...services.map((service) => ({ type: 'service', service }) as const),
   ];
   return all.filter((one) => holderOf(one) !== holderOf(caller));
 }
 
 const OTHER_ACCOUNT = '999999999999';
 const mostNamed = 6;
+const someOf = (names: readonly string[]) => names.filter((name) => !/[*?$]/.test(name)).slice(0, mostNamed);
 
 /** Policies may name one session of a role. */
 export function otherSessionOf(principal: Extract<Principal, { type: 'assumed-role' }>): Principal {

@@ -12,6 +12,8 @@ export interface PoliciesAtHand {
   readonly resources: readonly { readonly pattern: string; readonly variables: boolean }[];
   /** ARNs, account ids and unique ids. */
   readonly principals: readonly string[];
+  /** Service principals. */
+  readonly services: readonly string[];
   /** By the key in lower case. */
   readonly conditions: ReadonlyMap<string, readonly Condition[]>;
 }
@@ -30,6 +32,7 @@ class Found {
   private readonly actions = new Set<string>();
   private readonly resources = new Map<string, PoliciesAtHand['resources'][number]>();
   private readonly principals = new Set<string>();
+  private readonly services = new Set<string>();
   private readonly conditions = new Map<string, Condition[]>();
 
   takeApart(document: unknown): void {
@@ -40,8 +43,14 @@ class Found {
   }
 
   all(): PoliciesAtHand {
-    const { actions, resources, principals, conditions } = this;
-    return { actions: [...actions], resources: [...resources.values()], principals: [...principals], conditions };
+    const { actions, resources, principals, services, conditions } = this;
+    return {
+      actions: [...actions],
+      resources: [...resources.values()],
+      principals: [...principals],
+      services: [...services],
+      conditions,
+    };
   }
 
   private add({ json, principal, conditions }: Statement, variables: boolean): void {
@@ -49,10 +58,12 @@ class Found {
     for (const pattern of textsIn(json['Resource'] ?? json['NotResource']))
       this.resources.set(pattern, { pattern, variables });
     for (const name of principal?.aws ?? []) this.principals.add(name);
+    for (const name of principal?.services ?? []) this.services.add(name);
     for (const condition of conditions) {
       const { lowerKey, wanted } = condition;
       this.conditions.set(lowerKey, [...(this.conditions.get(lowerKey) ?? []), condition]);
       if (lowerKey === 'aws:principalarn') for (const name of wanted) this.principals.add(name);
+      if (lowerKey === 'aws:principalservicename') for (const name of wanted) this.services.add(name);
     }
   }
 }
