@@ -8,14 +8,26 @@ import * as s3 from '@aws-sdk/client-s3';
 import * as s3control from '@aws-sdk/client-s3-control';
 import * as sts from '@aws-sdk/client-sts';
 
+type Call = readonly string[];
+
 /** The arguments of each call of `aws` in these texts, as a shell splits them. Nothing is run but that. */
-export function callsIn(texts: readonly string[]): readonly (readonly string[])[] {
-  const script = `set -eu\nPATH=\naws() { printf '%s\\0' "$@"; printf '\\001\\0'; }\n${texts.join('\n')}\n`;
+export const callsIn = (texts: readonly string[]): readonly Call[] => callsInEach(texts).flat();
+
+/** The same by texts: to start a shell takes longer than what it does. */
+export function callsInEach(texts: readonly string[]): readonly (readonly Call[])[] {
+  if (texts.join('') === '') return texts.map(() => []);
+  const ended = texts.map((text) => `${text}\nprintf '\\002\\0'\n`);
+  const script = `set -eu\nPATH=\naws() { printf '%s\\0' "$@"; printf '\\001\\0'; }\n${ended.join('')}`;
   const { stdout, stderr, status } = spawnSync('/bin/sh', ['-s'], { input: script, encoding: 'utf8' });
   if (status !== 0) throw new Error(`a shell does not take it: ${stderr.slice(0, 500)}`);
   const words = stdout.split('\0').slice(0, -1);
-  const ends = words.flatMap((word, at) => (word === '\u0001' ? [at] : []));
-  return ends.map((end, at) => words.slice(at === 0 ? 0 : ends[at - 1]! + 1, end));
+  return partsOf(words, '\u0002').map((calls) => partsOf(calls, '\u0001'));
+}
+
+/** What stands before each of these ends. */
+function partsOf(words: readonly string[], end: string): readonly (readonly string[])[] {
+  const ends = words.flatMap((word, at) => (word === end ? [at] : []));
+  return ends.map((at, number) => words.slice(number === 0 ? 0 : ends[number - 1]! + 1, at));
 }
 
 const clients: Readonly<Record<string, object>> = { ec2, iam, kms, organizations, s3api: s3, s3control, sts };

@@ -2,7 +2,7 @@
 import { investigateIn } from '../../account/investigate';
 import type { AwsAccounts } from '../../account/description';
 import { event, type Asked } from '../../causes/events';
-import { callsIn, refusedOf } from '../../setup/aws-cli';
+import { callsInEach, refusedOf } from '../../setup/aws-cli';
 
 export const now = '2026-11-20T09:14:01.000Z';
 export type Row = readonly [when: string, awsAccounts: AwsAccounts, asked: Asked, fixes: readonly string[]];
@@ -10,8 +10,9 @@ export type Row = readonly [when: string, awsAccounts: AwsAccounts, asked: Asked
 /** Each fix in a line: the layer, what is to be done, notes, and the calls of the CLI, all of which the CLI takes. */
 export async function fixesIn(awsAccounts: AwsAccounts, asked: Asked): Promise<readonly string[]> {
   const { report } = await investigateIn(awsAccounts, event(asked), { now });
-  return report.fixes.map(({ layer, remedy, notes, command, verified, opens, facts }) => {
-    const calls = command === undefined ? [] : callsIn([command]);
+  const byFix = callsInEach(report.fixes.map(({ command = '' }) => command));
+  return report.fixes.map(({ layer, remedy, notes, verified, opens, facts }, at) => {
+    const calls = byFix[at]!;
     expect(calls.flatMap(refusedOf)).toEqual([]);
     const noted = notes.map(({ code }) => code);
     return [
