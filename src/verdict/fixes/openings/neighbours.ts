@@ -30,7 +30,8 @@ export function* neighboursOf(cure: Cure, fixCase: FixCase, atHand: PoliciesAtHa
 
 /** One change, or none, of each kind. */
 interface Variation {
-  readonly principal?: Principal;
+  /** With the request's context as it is theirs. */
+  readonly principal?: { readonly is: Principal; readonly context: RequestContext };
   readonly action?: string;
   readonly resource?: string;
   readonly context?: Readonly<Record<string, Value>>;
@@ -50,9 +51,12 @@ function* around(
 ): Generator<Neighbour> {
   const { request } = fixCase;
   const context = indexContext(own.context);
-  const principals = otherPrincipals(request.principal, atHand).map((principal) => ({ principal }));
+  const principals = otherPrincipals(request.principal, atHand).map((principal) => ({
+    principal: { is: principal, context: contextOf(principal, own.context) },
+  }));
   const actions = otherActions(own.action, resource, atHand).map((action) => ({ action }));
-  const some = someActions(own.action, resource, atHand).map((action) => ({ action }));
+  const someFor = someActionsOf(own.action, atHand);
+  const some = someFor(resource);
   const resources = otherResources(resource, atHand, context).map((one) => ({ resource: one }));
   const given = valuesFor(keysGivenUp(cure, place, context), atHand, context);
   const variations: readonly Variation[] = [
@@ -62,7 +66,7 @@ function* around(
     ...given,
     ...pairs(given.slice(0, few), given.slice(0, few)),
     ...pairs([...some.slice(0, few), ...resources.slice(0, few)], given.slice(0, few)),
-    ...resources.flatMap((one) => someActions(own.action, one.resource, atHand).map((action) => ({ ...one, action }))),
+    ...resources.flatMap((one) => someFor(one.resource).map((action) => ({ ...one, ...action }))),
     ...pairs(principals, [...some.slice(0, few), ...resources.slice(0, few)]),
   ];
   for (const variation of variations) {
@@ -72,6 +76,20 @@ function* around(
 }
 
 const few = 8;
+
+/** Made once for all resources of one kind. */
+function someActionsOf(
+  own: string,
+  atHand: PoliciesAtHand,
+): (resource: string) => readonly { readonly action: string }[] {
+  const known = new Map<string, readonly { readonly action: string }[]>();
+  return (resource) => {
+    const kinds = kindsOfResource(resource).join();
+    const found = known.get(kinds) ?? someActions(own, resource, atHand).map((action) => ({ action }));
+    known.set(kinds, found);
+    return found;
+  };
+}
 
 function pairs(some: readonly Variation[], others: readonly Variation[]): readonly Variation[] {
   return some.flatMap((one) => others.map((other) => together(one, other)));
@@ -89,15 +107,15 @@ function madeOf(
   place: number,
   caller: Principal,
 ): Neighbour {
-  const asked = context === undefined ? own.context : withValues(own.context, context);
+  const theirs = principal?.context ?? own.context;
   return {
     place,
-    principal: principal ?? caller,
+    principal: principal?.is ?? caller,
     authorization: {
       ...own,
       ...(action === undefined ? {} : { action }),
       ...(resource === undefined ? {} : { resource }),
-      context: principal === undefined ? asked : contextOf(principal, asked),
+      context: context === undefined ? theirs : withValues(theirs, context),
     },
     isOther: principal !== undefined,
     isGrain: principal === undefined && action === undefined && resource === undefined,

@@ -1,6 +1,6 @@
 /** What a change allows besides what was asked, found by deciding the request's neighbours before and after. */
 import type { Decision, DecisionValue, EvidenceByLayer } from '../../../decision/types';
-import type { Answer, Judgement } from '../../../judging/types';
+import type { Answer, Judgement, Subject } from '../../../judging/types';
 import type { AnyLayer } from '../../../layers/define';
 import { withChanges } from '../policies/apply-changes';
 import type { Cure } from '../policies/cure-form';
@@ -81,15 +81,16 @@ class BeforeAndAfter {
 
   /** Does the changed layer answer otherwise? */
   differs(neighbour: Neighbour): boolean {
-    return this.answer(neighbour, this.fixCase.evidence) !== this.answer(neighbour, this.afterFor(neighbour));
+    const subject = subjectOf(neighbour, this.fixCase);
+    return this.answer(subject, this.fixCase.evidence) !== this.answer(subject, this.afterFor(neighbour));
   }
 
   private afterFor({ isOther }: Neighbour): EvidenceByLayer {
     return isOther ? this.forOthers : this.after;
   }
 
-  private answer(neighbour: Neighbour, evidence: EvidenceByLayer): string {
-    return essenceOf(this.fixCase.ask(this.card, subjectOf(neighbour, this.fixCase), evidence));
+  private answer(subject: Subject, evidence: EvidenceByLayer): string {
+    return essenceOf(this.fixCase.ask(this.card, subject, evidence));
   }
 
   private decide(neighbour: Neighbour, evidence: EvidenceByLayer): Decision {
@@ -103,7 +104,7 @@ function isOwnAlone({ policies }: AnyLayer, { edit }: PolicyChange): boolean {
   return edit === 'create' && policies?.naming === 'nobody' && policies.isShared !== true;
 }
 
-function subjectOf({ principal, authorization }: Neighbour, { request }: FixCase) {
+function subjectOf({ principal, authorization }: Neighbour, { request }: FixCase): Subject {
   return { authorization, request: { ...request, principal, authorizations: [authorization] } };
 }
 
