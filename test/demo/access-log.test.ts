@@ -8,6 +8,7 @@ import { deploymentContext } from '../../demo/deployment';
 import * as cast from '../../demo/story/cast';
 import { story } from '../../demo/story/story';
 import { synthesize } from '../../demo/synthesize';
+import { openDynamo, type Dynamo } from '../setup/dynalite';
 import { temporaryFolder } from '../setup/temporary-folder';
 
 const { path: folder } = temporaryFolder();
@@ -19,11 +20,15 @@ const lineTime = '2026-11-24T08:12:00Z';
 
 let template: DeployedTemplate;
 let stack: DeployedStack;
+let dynamo: Dynamo;
 beforeAll(async () => {
+  dynamo = await openDynamo();
   const made = await synthesize(folder, where, { ...deploymentContext, ...logs });
   template = deployTemplate(made.template, where);
   stack = readStack(template, made.assets, made.folder);
 });
+
+afterAll(() => dynamo.close());
 
 let aws: EmbeddedAccount;
 beforeEach(async () => {
@@ -33,7 +38,7 @@ beforeEach(async () => {
       ? { status: 200, headers: { 'content-type': 'text/plain' }, body: `${line}\n`.repeat(50) }
       : recorded(request, account);
   const otherAccounts = [...new Set(story.recording.calls.map(({ account }) => account))];
-  aws = await openAccount({ ...where, template, answers, otherAccounts });
+  aws = await openAccount({ ...where, template, answers, otherAccounts, dynamo });
 });
 afterEach(() => aws.close());
 
