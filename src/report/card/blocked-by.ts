@@ -14,13 +14,15 @@ export interface BlockedBy {
 
 /** `SCP require-data-classification › DenyKeysWithoutDataClass, on OU Workloads`; `bucket`: of the headline. */
 export function blockedBy(cause: Cause, speech: Speech, bucket: string | undefined): BlockedBy {
-  const { outcome, action, layer, setting } = cause;
+  const { outcome, action, layer, policy, setting, statement } = cause;
   if (outcome === 'does-not-allow' && setting === undefined)
     return {
       label: 'Missing',
       text: `an Allow for ${quote(action)}${elsewhere(cause, bucket)} in ${held(speech.policyOf(layer), cause)}`,
     };
-  const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause)}${attached(cause)}`;
+  const isUnread = outcome === 'unknown' && policy === undefined && statement === undefined && setting === undefined;
+  const place = isUnread ? ` on ${quote(action)}` : attached(cause);
+  const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause)}${place}`;
   return { label: outcome === 'unknown' ? 'Perhaps' : 'Denied by', text };
 }
 

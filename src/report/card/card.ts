@@ -2,6 +2,7 @@
 import type { Cause } from '../../verdict/types';
 import { defined } from '../../defined';
 import type { Fix, Verdict } from '../../verdict/verdict';
+import { quote } from '../clean';
 import type { Card, CardLine } from '../contract';
 import { evaluationLine } from '../aws-evaluation/comparison';
 import type { Speech } from '../sentences/speech';
@@ -12,7 +13,7 @@ import { changed } from './changed';
 import { fitted } from './fit';
 import { cardFix, fixLines } from './fix-lines';
 import { cardHeadline } from './headline';
-import { openLines } from './open-lines';
+import { openLines, toDo } from './open-lines';
 
 export function cardOf(verdict: Verdict, speech: Speech): Card {
   const { status, observed, request, rootCauses } = verdict;
@@ -35,16 +36,29 @@ export function cardOf(verdict: Verdict, speech: Speech): Card {
 
 function deniedLines(cause: Cause, fix: Fix | undefined, verdict: Verdict, speech: Speech): readonly CardLine[] {
   const { certainty } = verdict;
+  const mended = fix === undefined ? settledBy(cause, verdict, speech) : fixLines(fix, speech);
+  const reason = because(cause, speech);
   return [
     blockedBy(cause, speech, verdict.request.bucket),
-    ...line('Because', because(cause, speech)),
+    // A fix that is no more than what AWS asks for says it once.
+    ...line('Because', mended.some(({ text }) => text === reason) ? undefined : reason),
+    ...saidBy(cause),
     ...line('Who', caller(verdict.request)),
     ...line('Certainty', sureness[certainty]),
     ...line('AWS', evaluationLine(verdict.awsEvaluation, speech)),
     ...line('Changed', changed(verdict)),
     ...line('And then', nextWords(verdict, speech)),
-    ...(fix === undefined ? [] : fixLines(fix, speech)),
+    ...mended,
   ];
+}
+
+/** AWS's words name what could not be read. */
+const saidBy = ({ outcome, awsSaid }: Cause): readonly CardLine[] =>
+  outcome === 'unknown' && awsSaid?.agrees === true ? [{ label: 'AWS said', text: quote(awsSaid.clause, 90) }] : [];
+
+/** Of a cause that could not be read there is nothing to fix before it is. */
+function settledBy({ layer, outcome }: Cause, { unknowns }: Verdict, speech: Speech): readonly CardLine[] {
+  return outcome === 'unknown' ? toDo({ unknowns: unknowns.filter((unknown) => unknown.layer === layer) }, speech) : [];
 }
 
 /** What would deny it next. */

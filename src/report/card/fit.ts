@@ -7,17 +7,23 @@ const longestSentence = 160;
 
 export function fitted(sentence: string): string {
   const short = partsOf(sentence)
-    .map(({ is, text }) => (is === 'value' ? quote(isCommand(text) ? text : shortened(text, longestValue)) : text))
+    .map(({ is, text }) => (is === 'value' ? valueOf(text) : text))
     .join('');
   return lengthOf(short) <= longestSentence ? short : firstClauses(short);
+}
+
+/** Of a name the end says more; of a sentence, such as an error of AWS's, the beginning. */
+function valueOf(text: string): string {
+  if (isCommand(text)) return quote(text);
+  return text.includes(' ') ? quote(text, longestValue) : quote(shortened(text, longestValue));
 }
 
 /** Half of one must not be pasted. */
 const isCommand = (value: string): boolean => /^(?:aws|culprit) /.test(value);
 
-/** A clause ends with a colon, a comma or a semicolon that stands outside a value. */
+/** A clause ends with a colon, a comma or a semicolon that stands outside a value, and not between two of a list. */
 function firstClauses(sentence: string): string {
-  const ends = [...sentence.matchAll(/[:;,] /g)].map(({ index }) => index);
+  const ends = [...sentence.matchAll(/[:;] |, (?!`)/g)].map(({ index }) => index);
   const fitting = ends.filter((end) => isOutside(sentence, end) && lengthOf(sentence.slice(0, end)) <= longestSentence);
   const end = fitting.at(-1);
   return end === undefined ? sentence : sentence.slice(0, end);

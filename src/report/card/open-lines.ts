@@ -43,7 +43,10 @@ const mostCandidates = 3;
 
 function candidates({ rootCauses, suspects, request }: Verdict, speech: Speech): readonly CardLine[] {
   if (rootCauses.length > 0 && rootCauses.length <= mostCandidates)
-    return rootCauses.map((cause) => ({ label: 'Perhaps', text: blockedBy(cause, speech, request.bucket).text }));
+    return rootCauses.map((cause, at) => ({
+      label: at === 0 ? 'Perhaps' : 'Or perhaps',
+      text: blockedBy(cause, speech, request.bucket).text,
+    }));
   const layers = [...new Set([...rootCauses, ...suspects].map(({ layer }) => speech.shortOf(layer)))];
   if (layers.length === 0) return [];
   const rest = layers.length - mostCandidates;
@@ -54,7 +57,7 @@ function candidates({ rootCauses, suspects, request }: Verdict, speech: Speech):
 }
 
 /** What would settle most. */
-function toDo({ unknowns }: Verdict, speech: Speech): readonly CardLine[] {
+export function toDo({ unknowns }: Pick<Verdict, 'unknowns'>, speech: Speech): readonly CardLine[] {
   const remedies = unknowns.filter((unknown) => !isDerived(unknown)).map(speech.unknown);
   const counted = [...grouped(remedies, ({ remedy }) => remedy)].sort(
     ([, one], [, other]) => other.length - one.length,

@@ -10,6 +10,16 @@ test.each([
     'Ask `aws organizations describe-effective-policy --policy-type S3_POLICY` there.',
   ],
   [
+    'an error of AWS',
+    `Refused (\`${'You may not. '.repeat(9)}\`).`,
+    `Refused (\`${'You may not. '.repeat(3)}You …\`).`,
+  ],
+  [
+    'a list, of which no part may be missing',
+    `Grant ${'`organizations:ListPoliciesForTarget`, '.repeat(5)}\`a:B\` there, which reads more.`,
+    `Grant ${'`organizations:ListPoliciesForTarget`, '.repeat(5)}\`a:B\` there, which reads more.`,
+  ],
+  [
     'a clause with a command that has no room',
     `Switch it on: \`aws s3api put-bucket-logging --bucket ${name}${name}${name}\`.`,
     'Switch it on',

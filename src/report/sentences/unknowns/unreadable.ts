@@ -30,7 +30,7 @@ export function remedyOf(facts: UnreadableFacts): string {
       if (explicitlyDenied.test(facts.error ?? '')) return despiteDeny(facts, account);
       return `Grant ${permission ?? 'the read'}${account} to the role that Culprit reads with.`;
     case 'account-not-configured':
-      return `Configure a reader role${account}${permission === undefined ? '' : ` that may call ${permission}`}.`;
+      return `Configure a reader role${account}${permission === undefined ? '' : ` that may call ${permission}`}${roleOptions(permission)}.`;
     case 'account-of-aws':
       return 'Nothing is to be read there: the documentation of the service says what it needs.';
     case 'throttled':
@@ -67,6 +67,12 @@ export function remedyOf(facts: UnreadableFacts): string {
       return permission === undefined ? 'State it in the scenario.' : `Grant ${permission}${account}.`;
   }
 }
+
+/** How it is given: on the command line, and where Culprit is deployed. */
+const roleOptions = (permission = ''): string =>
+  permission.includes('organizations:')
+    ? ' (`--organization-role`, `organizationRoleArn` of a deployment)'
+    : ' (`--account-role`, `accountRoleName` of a deployment)';
 
 /** AWS's own text about the read. */
 const explicitlyDenied = /with an explicit deny(?: in an? (?<policies>[a-z -]+ polic(?:y|ies)|permissions boundary))?/i;
