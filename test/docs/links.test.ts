@@ -45,6 +45,19 @@ const docs = pages.filter((page) => /^docs\/[^/]+\.md$/.test(page));
   expect(docs.filter((page) => !reached.has(page))).toEqual([]);
 });
 
+(docs.length > 0 ? test : test.skip)('a page of many sections begins with its contents', () => {
+  const missing = docs.flatMap((page) => {
+    const [beginning = '', ...sections] = readFileSync(join(root, page), 'utf8')
+      .replace(/^```[\s\S]*?^```/gm, '')
+      .split(/^## /m);
+    const linked = linksOf(beginning).filter((link) => link.startsWith('#'));
+    return sections.length < 6 || linked.length >= sections.length
+      ? []
+      : [`${page}: ${linked.length} of ${sections.length}`];
+  });
+  expect(missing).toEqual([]);
+});
+
 test.each([
   ['docs/evaluate.md', undefined, true],
   ['docs/evaluate.md', 'a-scenario', true],

@@ -56,7 +56,7 @@ function deniedLines(cause: Cause, fix: Fix | undefined, verdict: Verdict, speec
 const saidBy = ({ outcome, awsSaid }: Cause): readonly CardLine[] =>
   outcome === 'unknown' && awsSaid?.agrees === true ? [{ label: 'AWS said', text: quote(awsSaid.clause, 90) }] : [];
 
-/** Of a cause that could not be read there is nothing to fix before it is. */
+/** A cause that could not be read has to be, before anything can be fixed. */
 function settledBy({ layer, outcome }: Cause, { unknowns }: Verdict, speech: Speech): readonly CardLine[] {
   return outcome === 'unknown' ? toDo({ unknowns: unknowns.filter((unknown) => unknown.layer === layer) }, speech) : [];
 }

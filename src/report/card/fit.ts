@@ -12,7 +12,7 @@ export function fitted(sentence: string): string {
   return lengthOf(short) <= longestSentence ? short : firstClauses(short);
 }
 
-/** Of a name the end says more; of a sentence, such as an error of AWS's, the beginning. */
+/** A name says more at its end; a sentence, such as an error of AWS's, at its beginning. */
 function valueOf(text: string): string {
   if (isCommand(text)) return quote(text);
   return text.includes(' ') ? quote(text, longestValue) : quote(shortened(text, longestValue));
