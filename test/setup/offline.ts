@@ -23,6 +23,18 @@ sockets.connect = function (...all: unknown[]): Socket {
 process.env.AWS_EC2_METADATA_DISABLED = 'true';
 process.env.AWS_CONFIG_FILE = '/dev/null';
 process.env.AWS_SHARED_CREDENTIALS_FILE = '/dev/null';
+// What the SDK assumes anyway: each new client looks for it, at last in files, which takes longer than most of its calls.
+Object.assign(process.env, {
+  AWS_AUTH_SCHEME_PREFERENCE: '',
+  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
+  AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_SUPPORTED',
+  AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_SUPPORTED',
+  AWS_S3_DISABLE_EXPRESS_SESSION_AUTH: 'false',
+  AWS_S3_USE_ARN_REGION: 'false',
+  AWS_SDK_UA_APP_ID: '',
+  AWS_USE_DUALSTACK_ENDPOINT: 'false',
+  AWS_USE_FIPS_ENDPOINT: 'false',
+});
 for (const name of [
   'AWS_PROFILE',
   'AWS_ACCESS_KEY_ID',
