@@ -1,6 +1,9 @@
 import { commandNames, optionsOf } from '../help';
 import { exitCode, UsageError } from '../exit-codes';
 import { didYouMean } from '../nearest';
+import { formats } from '../options';
+import { expectations } from '../question/expected';
+import { languages } from '../../src/report/infrastructure/infrastructure';
 
 /** A script for the shell: commands, their options, and the files that most of them take. */
 export function runCompletion([shell = '']: readonly string[]): number {
@@ -16,10 +19,22 @@ export function runCompletion([shell = '']: readonly string[]): number {
   return exitCode.found;
 }
 
+/** What an option may be, and what `completion` takes. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  '--format': formats,
+  '--iac': languages,
+  '--expect': expectations,
+};
+const shells = ['bash', 'zsh', 'fish'] as const;
+const choices = Object.entries({ ...values, completion: shells });
+
 const scripts: Readonly<Record<string, () => string>> = {
   bash: () => `_culprit() {
   local word="\${COMP_WORDS[COMP_CWORD]}"
   if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${commandNames().join(' ')}" -- "$word")); return; fi
+  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+${choices.map(([before, known]) => `    ${before}) COMPREPLY=($(compgen -W "${known.join(' ')}" -- "$word")); return ;;`).join('\n')}
+  esac
   case "\${COMP_WORDS[1]}" in
 ${commandNames()
   .map((name) => `    ${name}) COMPREPLY=($(compgen -W "${optionsOf(name).join(' ')}" -- "$word")) ;;`)
@@ -32,6 +47,9 @@ complete -o filenames -F _culprit culprit
   zsh: () => `#compdef culprit
 _culprit() {
   if (( CURRENT == 2 )); then compadd -- ${commandNames().join(' ')}; return; fi
+  case "$words[CURRENT-1]" in
+${choices.map(([before, known]) => `    ${before}) compadd -- ${known.join(' ')}; return ;;`).join('\n')}
+  esac
   case "$words[2]" in
 ${commandNames()
   .map((name) => `    ${name}) [[ "$PREFIX" == -* ]] && compadd -- ${optionsOf(name).join(' ')} ;;`)
@@ -46,9 +64,11 @@ compdef _culprit culprit
       `complete -c culprit -n __fish_use_subcommand -f -a "${commandNames().join(' ')}"`,
       ...commandNames().flatMap((name) =>
         optionsOf(name).map(
-          (option) => `complete -c culprit -n "__fish_seen_subcommand_from ${name}" -l ${option.slice(2)}`,
+          (option) =>
+            `complete -c culprit -n "__fish_seen_subcommand_from ${name}" -l ${option.slice(2)}${values[option] === undefined ? '' : ` -x -a "${values[option].join(' ')}"`}`,
         ),
       ),
+      `complete -c culprit -n "__fish_seen_subcommand_from completion" -f -a "${shells.join(' ')}"`,
       '',
     ].join('\n'),
 };

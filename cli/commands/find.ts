@@ -4,6 +4,7 @@ import { defined } from '../../src/defined';
 import { findDenials, type Progress, type Search } from '../../src/evidence/logs/find-denials';
 import { openBucketPlace } from '../../src/evidence/logs/bucket-place';
 import type { Place } from '../../src/evidence/place';
+import { partitionOf } from '../../src/names/partition';
 import type { DeniedRequest } from '../../src/request/types';
 import { exitCode, UsageError, worst, type ExitCode } from '../exit-codes';
 import { foundInAthena, printed } from '../find/athena';
@@ -13,6 +14,7 @@ import { formatOf, languageOf, readingOptions, usable } from '../options';
 import { preflight } from '../preflight/preflight';
 import { deliver } from '../output';
 import { print } from '../print';
+import { checkBucket } from '../question/existing';
 import { openSessions, regionFor, type Sessions } from '../sessions';
 import { codeOf, reportOn } from './investigate';
 
@@ -85,8 +87,11 @@ function wholeNumber(option: string, text: string): number {
 /** In the bucket's own Region, where its denials are recorded. */
 async function placeOf(sessions: Sessions, bucket: string): Promise<Place> {
   const region = await regionFor(sessions, { region: '' });
-  const opened = await openBucketPlace(sessions.sessionFor(region), bucket, region);
+  const session = sessions.sessionFor(region);
+  const opened = await openBucketPlace(session, bucket, region);
   if (opened.status === 'found') return opened.value;
+  const partition = partitionOf(region);
+  await checkBucket(`arn:${partition}:s3:::${bucket}`, { session, region, partition, live: true });
   throw new UsageError(
     `cannot ask AWS: ${opened.status === 'unreadable' ? (opened.error ?? opened.why) : 'no answer'}`,
   );

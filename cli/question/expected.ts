@@ -2,7 +2,7 @@ import type { Report } from '../../src/report/contract';
 import { exitCode, UsageError, type ExitCode } from '../exit-codes';
 import { didYouMean } from '../nearest';
 
-const expectations = ['allowed', 'denied'] as const;
+export const expectations = ['allowed', 'denied'] as const;
 export type Expected = (typeof expectations)[number];
 
 export function expectedIn(given: string | undefined): Expected | undefined {

@@ -306,13 +306,6 @@ describe('what AWS does not answer hides nothing else', () => {
     awsAccounts = { accounts: { [owner]: { buckets: { [bucket]: {} } } }, refuses: [{ service: 'cloudtrail' }] };
     expect((await find()).code).toBe(4);
   });
-
-  test('the bucket is not there', async () => {
-    awsAccounts = { accounts: { [owner]: {} } };
-    const { code, stderr } = await find();
-    expect(code).toBe(2);
-    expect(stderr).toContain('NoSuchBucket');
-  });
 });
 
 describe('where records lie', () => {

@@ -112,6 +112,12 @@ test('a file of profiles that cannot be read is named, and no profile is missed'
   expect([code, stderr]).toEqual([2, expect.stringContaining(`cannot read \`${dirname(config)}\``)]);
 });
 
+test('the denials of a bucket that is not there are not looked for', async () => {
+  await answering(account);
+  const { code, stderr } = await culprit('find', '--bucket', 'my-bukcet');
+  expect([code, stderr]).toEqual([2, 'culprit: there is no bucket `my-bukcet` (did you mean `my-bucket`?)\n']);
+});
+
 test('a recording needs no credentials', async () => {
   await answering(() => refusal('ExpiredToken', 'expired'));
   const recording = folder.file('recording.json', JSON.stringify(story.recording));

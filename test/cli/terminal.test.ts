@@ -69,6 +69,8 @@ describe('completion', () => {
       ).trim();
     expect(completed(['culprit', 'inv'])).toBe('investigate');
     expect(completed(['culprit', 'explain', '--princ'])).toBe('--principal');
+    expect(completed(['culprit', 'explain', '--expect', 'al'])).toBe('allowed');
+    expect(completed(['culprit', 'completion', 'f'])).toBe('fish');
   });
 
   test.each(['zsh', 'fish'])('%s gets every command with its options', async (shell) => {
