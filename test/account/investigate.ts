@@ -3,11 +3,14 @@ import type { Wire } from '../../src/evidence/place';
 import { createRecorder, type Provenance, type Recorder, type Recording } from '../../src/evidence/recording/recording';
 import type { SessionConfig } from '../../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../../src/evidence/session/session';
-import { investigate } from '../../src/investigate';
+import { gatherCase, investigate } from '../../src/investigate';
 import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
+import { toReport } from '../../src/report/to-report';
+import { conclude } from '../../src/verdict/conclude';
+import type { Investigated as Gathered } from '../../src/verdict/investigated';
 import type { AwsAccounts } from './description';
 import { administratorOf } from './services/organizations';
 import { wireOf } from './wire';
@@ -18,6 +21,10 @@ export type Event = Readonly<Record<string, unknown>> | string;
 export interface Investigated {
   readonly report: Report;
   readonly recording: Recording;
+  /** What the report was made from. */
+  readonly gathered: Gathered;
+  /** Gathers the same from the recording alone: of the same the same report is made. */
+  readonly gatheredAgain: () => Promise<Gathered>;
   /** Investigates the same from the recording alone. */
   readonly replayed: () => Promise<Report>;
 }
@@ -30,12 +37,16 @@ export async function investigateIn(
 ): Promise<Investigated> {
   const denied = deniedIn(event);
   const { session, recorder } = sessionIn(awsAccounts, denied, provenance);
-  const report = await investigate(denied, session, { now });
+  const gathered = await gatherCase(denied, session, { now });
+  const report = toReport(conclude(gathered));
   const recording = recorder.recording();
+  const replay = () => replayIn(awsAccounts, denied, recording);
   return {
     report,
     recording,
-    replayed: () => investigate(denied, replayIn(awsAccounts, denied, recording), { now }),
+    gathered,
+    gatheredAgain: () => gatherCase(denied, replay(), { now }),
+    replayed: () => investigate(denied, replay(), { now }),
   };
 }
 

@@ -1,12 +1,13 @@
 /** Every known cause of an S3 403: a realistic event in described accounts, and a near twin that must be told apart. */
 import { knownCauses } from '../../scripts/docs/causes';
 import { unseenCauses } from '../../scripts/docs/unseen-causes';
+import { investigate } from '../../src/investigate';
 import { layers } from '../../src/layers';
 import { deniedBy } from '../../src/request/error-codes';
 import { parseRecord } from '../../src/request/record/parse';
 import type { Certainty } from '../../src/verdict/types';
 import type { Report } from '../../src/report/contract';
-import { deniedIn, investigateIn, type Investigated } from '../account/investigate';
+import { deniedIn, investigateIn, readingIn, type Investigated } from '../account/investigate';
 import type { AwsAccounts } from '../account/description';
 import { services } from '../account/services';
 import { contradictionsIn } from '../report/contradictions';
@@ -81,7 +82,8 @@ describe.each(cases)('%s', (_name, fixture) => {
   const unread = withheldOf(fixture);
   test(`and no other layer for certain, where ${unread} cannot be read`, async () => {
     const { awsAccounts, event } = fixture;
-    const { report } = await investigateIn(without(unread, awsAccounts), event, { now });
+    const denied = deniedIn(event);
+    const report = await investigate(denied, readingIn(without(unread, awsAccounts), denied), { now });
     expect(shortOf(report, fixture.expects).wrong).toEqual([]);
   });
 
@@ -92,8 +94,8 @@ describe.each(cases)('%s', (_name, fixture) => {
   });
 
   test(`nor from the recording alone, where ${fixture.twin.title}`, async () => {
-    const { report, replayed } = await twinOf(fixture);
-    expect(JSON.stringify(await replayed())).toBe(JSON.stringify(report));
+    const { gathered, gatheredAgain } = await twinOf(fixture);
+    expect(JSON.stringify(await gatheredAgain())).toBe(JSON.stringify(gathered));
   });
 
   const { another } = fixture;
