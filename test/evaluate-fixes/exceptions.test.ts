@@ -204,6 +204,17 @@ describe('an exception holds for the caller, the action and the resource:', () =
     ]);
   });
 
+  test('it is found where another layer lets only those pass who have two tags alike, and the caller has neither', () => {
+    const unlike = { StringNotEquals: { 'aws:PrincipalTag/team': '${aws:PrincipalTag/twin}' } };
+    const given = scenario({
+      permissionsBoundary: named(everything, deny({ ...read, Resource: `${bucket}/*` })),
+      resourcePolicy: policy(deny({ ...read, Principal: '*', Resource: `${bucket}/*`, Condition: unlike })),
+    });
+    expect(smallest(given, 'permissions-boundary').opens).toEqual([
+      { principal: role, action: 's3:GetObject', resource: `${bucket}/*` },
+    ]);
+  });
+
   test('a resource below a pattern cannot be spared alone: the pattern is said', () => {
     const given = deniedByIdentity({ ...read, Resource: `${bucket}/*` });
     expect(smallest(given, 'identity-policies')).toMatchObject({

@@ -98,17 +98,29 @@ class Values {
     return changes.includes(undefined) ? undefined : (Object.assign({}, ...changes) as Change);
   }
 
-  /** What a key is compared with may hold another key's value. */
+  /** What a key is compared with may hold another key's value: that one is changed, or both are to the same. */
   private byVariables(conditions: readonly Condition[], matches: boolean): readonly Change[] {
     const variables = conditions.flatMap(({ patterns }) => patterns.flatMap(variablesIn));
-    return [...new Set(variables)].flatMap((lowerKey) =>
-      this.valuesOf({ key: lowerKey, lowerKey })
-        .map((value): Change => ({ [lowerKey]: value }))
-        .filter((change) => {
-          const changed = indexContext(withValues(this.context, change));
-          return conditions.every((condition) => condition.match(changed) === matches);
-        }),
-    );
+    return [...new Set(variables)]
+      .flatMap((variable) => this.changesOf(variable, conditions))
+      .filter((change) => {
+        const changed = indexContext(withValues(this.context, change));
+        return conditions.every((condition) => condition.match(changed) === matches);
+      });
+  }
+
+  private changesOf(variable: string, conditions: readonly Condition[]): readonly Change[] {
+    const values = this.valuesOf({ key: variable, lowerKey: variable });
+    const compared = conditions.slice(0, 1).filter(({ lowerKey }) => !isOfThePrincipal(lowerKey));
+    return [
+      ...values.map((value): Change => ({ [variable]: value })),
+      ...compared.flatMap((condition) =>
+        [...this.valuesOf(condition), ...values].map((value): Change => ({
+          [condition.key]: value,
+          [variable]: value,
+        })),
+      ),
+    ];
   }
 
   /** Who asks stays who asks. */
