@@ -7,6 +7,12 @@ import { culprit } from '../setup/command-line';
 import { useTestCredentials } from '../setup/credentials';
 import { story } from '../setup/reports';
 
+// Nobody waits here for the report.
+const paused: number[] = [];
+jest.mock('node:timers/promises', () => ({
+  setTimeout: (milliseconds: number) => Promise.resolve(paused.push(milliseconds)),
+}));
+
 useTestCredentials();
 
 const id = '10000000-0000-4000-8000-000000000001';
@@ -25,6 +31,7 @@ afterAll(async () => {
   await served.close();
 });
 beforeEach(() => {
+  paused.length = 0;
   [sent, late, kept, taken] = [[], 1, story, { EventId: id }];
 });
 
@@ -42,6 +49,7 @@ function answer({ operation, input }: WireCall): WireAnswer | undefined {
 test('its report arrives', async () => {
   const { code, stdout } = await culprit('self-test');
   expect([code, stdout]).toEqual([0, `The report of self-test-${id} arrived after 2 s: ${story.card.headline}\n`]);
+  expect(paused).toEqual([2_000]);
   expect(sent).toEqual([
     {
       Entries: [
