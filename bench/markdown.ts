@@ -13,6 +13,8 @@ export function markdownOf(tables: readonly Table[], commandArguments: readonly 
 
 Measured by \`npm run bench -- ${commandArguments.join(' ')}\` on ${now.toISOString().slice(0, 10)}, with ${machine()}. Bounds are ratios or counts
 in one run, so that they hold on any machine; times are those of this one.
+
+${tables.map(({ name }) => `[${name}](#${name})`).join(' · ')}
 ${tables.map(sectionOf).join('')}`;
 }
 

@@ -170,6 +170,21 @@ test('times are told to the second', () => {
   expect(textWith({ asOf: '2026-11-20T08:15:00.123Z' })).toContain('as of 2026-11-20T08:15:00Z');
 });
 
+test('the time line begins with the last success', () => {
+  const lastAllowed = { time: '2026-11-19T10:00:00Z', eventId: 'e', eventName: 'Decrypt' };
+  const times = page(reportWith({ lastAllowed })).flatMap((block) => (block.is === 'times' ? block.points : []));
+  expect(times.slice(0, 2).map(({ time }) => time)).toEqual(['2026-11-19T10:00:00Z', '2026-11-19T17:02:00Z']);
+  expect(times[0]?.text).toBe('`Decrypt` allowed');
+});
+
+test('what the card holds of AWS’s words is not said again', () => {
+  const factNames = (report: typeof story) =>
+    page(report).flatMap((block) => (block.is === 'facts' ? block.rows.map(([name]) => name) : []));
+  const card = { ...story.card, lines: [{ label: 'AWS said', text: '`no`' }] };
+  expect(factNames(story)).toContain('AWS said');
+  expect(factNames({ ...story, card })).not.toContain('AWS said');
+});
+
 test('a page in HTML fits a phone and the dark', () => {
   const html = renderHtml(story);
   expect(html).toContain('width=device-width, initial-scale=1');

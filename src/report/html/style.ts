@@ -5,6 +5,7 @@ export const style = `
 * { box-sizing: border-box }
 body { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; margin: 0 auto; max-width: 62rem; padding: 1rem; color: var(--ink); background: var(--paper); overflow-wrap: anywhere }
 h1 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .75rem; padding-left: .75rem; border-left: .35rem solid } h2 { font-size: 1.05rem; line-height: 1.35; margin: 1.75rem 0 .5rem }
+* + h1 { margin-top: 2.5rem }
 h1.denied { border-color: var(--no) } h1.unclear { border-color: var(--maybe) } h1.allowed { border-color: var(--yes) }
 p, ul, ol, dl { margin: .4rem 0 } ul, ol { padding-left: 1.25rem } a { color: var(--link) }
 code, pre { font: .84em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--panel); border-radius: 4px } code { padding: .05em .25em }

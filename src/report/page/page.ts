@@ -73,7 +73,7 @@ const bounded = (items: readonly string[], most: number): readonly string[] =>
 const isQuestion = ({ request }: Report): boolean => request.time === '';
 
 function requestFacts(report: Report): readonly (readonly [string, string])[] {
-  const { request, verdict } = report;
+  const { card, request, verdict } = report;
   const question = isQuestion(report);
   const [main] = request.authorizations;
   const target = request.bucket ?? main?.resource;
@@ -89,10 +89,11 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
     question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
   const { awsEvaluation } = verdict;
+  const isOnCard = card.lines.some(({ label }) => label === 'AWS said');
   const { is, text, link } = verdict.awsSaid;
   // An object's key can imitate a reason, so that the text may contradict what stands above it.
   const unweighed = is === 'odd' ? ' (not weighed: it does not read as a reason for this request)' : '';
-  if (text !== null) rows.push(['AWS said', `${quote(text, 600)}${unweighed}`]);
+  if (text !== null && !isOnCard) rows.push(['AWS said', `${quote(text, 600)}${unweighed}`]);
   if (awsEvaluation !== undefined) rows.push(['AWS’s own evaluation', awsEvaluation.summary]);
   if (link !== undefined) rows.push(['AWS shows', quote(link, 600)]);
   return rows;

@@ -1,4 +1,4 @@
-/** What happened when: the changes that may explain it, the denial, and when the policies were read. */
+/** What happened when: the last success, the changes that may explain it, the denial, and when the policies were read. */
 import { quote } from '../clean';
 import type { Report } from '../contract';
 import { seconds } from '../sentences/words';
@@ -6,10 +6,11 @@ import type { Block } from './block';
 
 const mostChanges = 6;
 
-export function timesBlock({ changes, request, verdict }: Report): readonly Block[] {
+export function timesBlock({ changes, lastAllowed, request, verdict }: Report): readonly Block[] {
   const told = changes.filter(({ likelihood }) => likelihood !== 'unlikely').slice(0, mostChanges);
   if (request.time === '' || told.length === 0) return [];
   const points = [
+    ...(lastAllowed === undefined ? [] : [{ time: lastAllowed.time, text: `${quote(lastAllowed.eventName)} allowed` }]),
     ...told.map(({ time, eventName, resource }) => ({ time, text: `${quote(eventName)} on ${quote(resource, 80)}` })),
     { time: request.time, text: 'denied' },
     { time: verdict.asOf, text: 'policies read' },
