@@ -4,7 +4,7 @@ import { story } from '../../demo/story/story';
 import type { WireCall } from '../../src/evidence/place';
 import { replaying } from '../../src/evidence/recording/recording';
 import { openSession } from '../../src/evidence/session/session';
-import { investigate } from '../../src/investigate';
+import { gatherCase } from '../../src/investigate';
 import { mergeDenials } from '../../src/request/denials/merge';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
@@ -28,7 +28,7 @@ async function ofStory(): Promise<readonly WireCall[]> {
   const both = mergeDenials(denied(story.events.s3.detail), denied(story.events.kms.detail));
   const { account: ownAccount, region, organizationRoleArn } = cast;
   const session = openSession({ ...config, ownAccount, region, organizationRoleArn, recorder });
-  await investigate(both!, session, { now: '2026-11-24T09:12:00Z' });
+  await gatherCase(both!, session, { now: '2026-11-24T09:12:00Z' });
   return recorder.calls;
 }
 
@@ -77,7 +77,7 @@ async function ofFourAccounts(): Promise<readonly WireCall[]> {
     organizationRoleArn: `arn:aws:iam::${management}:role/culprit/culprit-reader`,
     recorder,
   });
-  await investigate(denied({ ...record, userIdentity: identity }), session, { now: '2026-11-24T09:12:00Z' });
+  await gatherCase(denied({ ...record, userIdentity: identity }), session, { now: '2026-11-24T09:12:00Z' });
   return recorder.calls;
 }
 

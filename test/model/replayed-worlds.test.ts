@@ -1,5 +1,5 @@
-/** Emulated allAccounts from what was recorded of them: the report is the same, byte for byte. */
-import { investigate, type InvestigateOptions } from '../../src/investigate';
+/** Described accounts from what was recorded of them: all that a report is made from is the same, byte for byte. */
+import { gatherCase, type InvestigateOptions } from '../../src/investigate';
 import type { DeniedRequest } from '../../src/request/types';
 import type { AwsAccounts } from '../account/description';
 import { deniedIn, replayIn, sessionIn } from '../account/investigate';
@@ -36,14 +36,14 @@ describe.each(some)('%s', (_, vector) => {
   });
 });
 
-/** The report of the awsAccounts, and that of its recording. */
+/** What is gathered from the accounts, and from its recording. */
 async function both(
   awsAccounts: AwsAccounts,
   denied: DeniedRequest,
   options: InvestigateOptions,
 ): Promise<readonly string[]> {
   const { session, recorder } = sessionIn(awsAccounts, denied);
-  const live = await investigate(denied, session, options);
-  const replayed = await investigate(denied, replayIn(awsAccounts, denied, recorder.recording()), options);
-  return [live, replayed].map((report) => JSON.stringify(report));
+  const live = await gatherCase(denied, session, options);
+  const replayed = await gatherCase(denied, replayIn(awsAccounts, denied, recorder.recording()), options);
+  return [live, replayed].map((gathered) => JSON.stringify(gathered));
 }

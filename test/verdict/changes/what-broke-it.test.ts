@@ -61,6 +61,8 @@ import {
 
 useTestCredentials();
 atTheTime(now);
+// What would mend it changes nothing of who broke it, and takes as long to find as all the rest.
+jest.mock('../../../src/verdict/fixes/prove', () => ({ proposeFixes: () => ({ fixes: [] }) }));
 
 const rolesIn = (report: Report) =>
   Object.fromEntries(
