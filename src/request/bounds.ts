@@ -25,7 +25,7 @@ export function bounded(request: DeniedRequest): DeniedRequest {
   return withoutDetail(made);
 }
 
-export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+export const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 function cutTo(limit: number, request: DeniedRequest): DeniedRequest {
   const cut = new Set(request.cut);
