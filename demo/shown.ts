@@ -39,8 +39,7 @@ async function pageLine(run: PipelineRun, page: string): Promise<string> {
   return `The report as a page: ${relative(process.cwd(), page)}\n`;
 }
 
-const next =
-  'Next: `npm run demo -- --list` names the variants of the story, `npm run demo -- --format markdown` shows the whole report.';
+const next = 'Next: `npm run demo -- --list` names the variants, `-- --format markdown` shows the whole report.';
 
 const card = (report: Report): string =>
   renderText(report, { extent: 'card', more: next, color: isColored(), columns: columnsOf(process.stdout) });
