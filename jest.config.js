@@ -13,7 +13,8 @@ module.exports = {
       '@swc/jest',
       {
         jsc: { target: 'es2023', parser: { syntax: 'typescript' }, keepClassNames: true },
-        module: { type: 'commonjs' },
+        // A package is loaded when it is first used: to load the SDK takes longer than most test files.
+        module: { type: 'commonjs', lazy: true },
       },
     ],
   },
