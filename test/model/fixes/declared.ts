@@ -82,7 +82,7 @@ const isSame = (key: string, before: Scenario, neighbour: Scenario): boolean =>
 
 function isNearMiss(statement: Statement, document: Document, { request }: Scenario): boolean {
   const { Condition, Principal, ...rest } = statement;
-  const isOfAll = Principal === undefined || Principal === '*';
+  const isOfAll = Principal === undefined || Principal === '*' || many(Principal.AWS ?? []).includes('*');
   return (
     statement.Effect === 'Allow' &&
     Condition !== undefined &&
