@@ -41,6 +41,11 @@ const anotherKey: Remedy = {
         }),
 };
 
+const anotherCopy: Remedy = {
+  text: 'Look for a copy of the object under another key, such as a backup or an earlier version: what a deleted key encrypted stays so.',
+  commands: ({ authorization }) => (authorization.action === 'kms:Decrypt' ? [] : undefined),
+};
+
 export const remedies: Remedies = {
   'key-disabled': [
     {
@@ -84,7 +89,7 @@ export const remedies: Remedies = {
       },
     },
   ],
-  'key-not-found': [anotherKey],
+  'key-not-found': [anotherKey, anotherCopy],
   'key-in-another-region': [anotherKey],
   'key-of-the-wrong-usage': [anotherKey],
 };

@@ -22,7 +22,7 @@ export function blockedBy(cause: Cause, speech: Speech, bucket: string | undefin
     };
   const isUnread = outcome === 'unknown' && policy === undefined && statement === undefined && setting === undefined;
   const place = isUnread ? ` on ${quote(action)}` : attached(cause);
-  const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause)}${place}`;
+  const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause, speech.shortOf(layer))}${place}`;
   return { label: outcome === 'unknown' ? 'Perhaps' : 'Denied by', text };
 }
 
@@ -60,11 +60,15 @@ function policyName({ policy, layer }: Cause): string {
 /** A session policy has no name of its own. */
 export const isNameOfLayer = (name: string, layer: string): boolean => name === layer.replaceAll('-', ' ');
 
-function statementOrSetting({ statement, setting }: Cause): string {
+function statementOrSetting({ statement, setting }: Cause, layer: string): string {
   if (statement !== undefined)
     return ` › ${statement.sid === undefined ? `statement ${statement.index}` : quote(shortenedEnd(statement.sid, longestName))}`;
-  return setting === undefined ? '' : `: ${quote(setting)}`;
+  // `object ownership: ObjectOwnership` says it twice.
+  const isSaid = setting !== undefined && lettersOf(layer).includes(lettersOf(setting));
+  return setting === undefined || isSaid ? '' : `: ${quote(setting)}`;
 }
+
+const lettersOf = (text: string): string => text.replaceAll(/\W/g, '').toLowerCase();
 
 /** What a policy hangs on, where its own name does not say that. */
 function attached({ policy }: Pick<Cause, 'policy'>): string {

@@ -123,7 +123,7 @@ function fixWords({ code, facts, layer, remedy, reason, changedRequest, changes 
     case 'allow':
       return `add an Allow for ${asked} to ${permissionSet === undefined ? `${speech.policyOf(layer)}${holder === undefined ? '' : ` of ${shortActor(holder)}`}` : `the permission set ${quote(permissionSet)}`}`;
     case 'ask-to-allow':
-      return `let ${speech.policyOf(layer)} allow ${asked}: its owner decides`;
+      return `let ${speech.policyOf(layer)} allow ${asked}: ${speech.policyOf(layer).endsWith('policies') ? 'their' : 'its'} owner decides`;
     case 'ask-for-credentials':
       return `ask for credentials whose session policy allows ${asked}`;
     case 'ask-to-except':

@@ -31,6 +31,14 @@ test.each<readonly [string, Partial<Cause>, string | undefined, string]>([
   expect(blockedBy(causeOf(more), speech, bucket)).toEqual({ label: 'Missing', text });
 });
 
+test.each([
+  ['object-ownership', 'ObjectOwnership', 'object ownership'],
+  ['object-state', 'NoSuchKey', 'object state: `NoSuchKey`'],
+])('the setting of %s that its name says is not said again: %s', (layer, setting, text) => {
+  const cause = causeOf({ layer, outcome: 'denies', setting });
+  expect(blockedBy(cause, speech, undefined)).toEqual({ label: 'Denied by', text });
+});
+
 test('a session policy has no name of its own', () => {
   const failed = [
     { element: 'Action', result: 'does-not-match', wanted: ['s3:List*'], seen: ['s3:GetObject'] },
