@@ -5,7 +5,7 @@ import type { IdentityPolicies, PolicySimulation } from '../../evidence/values';
 import { preparedRequest } from '../../judging/engine-request';
 import { isServiceItself } from '../../names/aws-accounts';
 import { anonymousCaller, serviceCaller } from '../../judging/policy/binding';
-import type { Answer, Subject } from '../../judging/types';
+import type { Answer, Note, Subject, Unknown } from '../../judging/types';
 import { possibleJudgements } from '../../judging/judgements';
 import { tally } from '../../judging/policy/tally';
 import { answerFor, undecided } from '../../judging/policy/answer';
@@ -31,29 +31,35 @@ export function checkIdentityPolicies(subject: Subject, evidence: Evidence): Ans
   const { policies: reading } = evidence;
   if (reading.status === 'unreadable') {
     const unknowns = [unreadable(identityPolicies, subject, reading)];
-    return undecided(possibleJudgements(undefined, undefined), {
-      subject,
-      form: 'caller',
-      groups: [],
-      get notes() {
-        return secondOpinion('unknown', evidence.simulation);
-      },
-      unknowns,
-    });
+    return undecided(
+      possibleJudgements(undefined, undefined),
+      new WithSecondOpinion(subject, [], 'unknown', evidence, unknowns),
+    );
   }
   const policies = reading.status === 'found' ? reading.value.policies : [];
   const { denies, allows, found } = tally(policies, preparedRequest(subject), 'caller');
   const outcome = outcomeOf(denies, allows);
-  const having = policies.length === 0 ? none : [];
-  const all: Judged = {
-    subject,
-    form: 'caller',
-    groups: [{ policies, found }],
-    get notes() {
-      return [...having, ...secondOpinion(outcome, evidence.simulation)];
-    },
-  };
-  return answerFor(denies, allows, all);
+  return answerFor(denies, allows, new WithSecondOpinion(subject, [{ policies, found }], outcome, evidence, []));
+}
+
+/** AWS's second opinion is looked for when people read the answer: that takes longer than the whole judgement. */
+class WithSecondOpinion implements Judged {
+  constructor(
+    readonly subject: Subject,
+    readonly groups: Judged['groups'],
+    private readonly outcome: Answer['outcome'],
+    private readonly evidence: Evidence,
+    readonly unknowns: readonly Unknown[],
+  ) {}
+
+  get form(): 'caller' {
+    return 'caller';
+  }
+
+  get notes(): readonly Note[] {
+    const isWithout = this.groups.some(({ policies }) => policies.length === 0);
+    return [...(isWithout ? none : []), ...secondOpinion(this.outcome, this.evidence.simulation)];
+  }
 }
 
 function outcomeOf(denies: Truth, allows: Truth): Answer['outcome'] {
