@@ -3,7 +3,8 @@
 // A fresh clone has no node_modules, and its machine may have an older Node than the project runs on. So every npm script
 // comes through here: dependencies are installed when they are missing or differ from package-lock.json, and the tool
 // then runs under the Node that the `node` package brings. Only the tool writes to standard output.
-// `--without-checks` does without what only tests and linters need (test/package.json), which is most of it.
+// `--without-checks` does without what only tests and linters need (test/package.json), which is most of it,
+// where these are not installed yet.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -13,6 +14,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const binaries = join(root, 'node_modules', '.bin');
 const installLock = join(root, '.bootstrap.lock');
+/** The workspace test/ among the packages. */
+const checks = 'node_modules/culprit-checks';
 const windows = process.platform === 'win32';
 
 const given = process.argv.slice(2);
@@ -49,27 +52,33 @@ function run() {
 }
 
 async function ensureInstalled() {
-  if (isInstalled()) return;
+  if (lacking() === undefined) return;
   await takeInstallLock();
   try {
-    if (!isInstalled()) install();
+    const command = lacking();
+    if (command !== undefined) npm(command);
   } finally {
     rmSync(installLock, { force: true });
   }
 }
 
-/** npm writes node_modules/.package-lock.json last, so it lists what a finished installation holds. */
-function isInstalled() {
+/** The command of npm that installs what lacks, if anything does. */
+function lacking() {
   const wanted = readPackages(join(root, 'package-lock.json'));
-  const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
   if (wanted === undefined) fail('cannot read package-lock.json');
-  if (installed === undefined) return false;
+  // npm writes it last, so it lists what a finished installation holds.
+  const installed = readPackages(join(root, 'node_modules', '.package-lock.json')) ?? {};
   const isWanted = ([path, { version }]) => path in wanted && wanted[path].version === version;
-  if (!Object.entries(installed).every(isWanted)) return false;
-  // Whoever installs a package installs all that it depends on.
-  const needed = withChecks ? Object.keys(wanted).filter((path) => path !== '') : ownPackages(wanted['']);
   // Binaries for other platforms are in the lock and not on the disk.
-  return needed.every((path) => path in installed || wanted[path].optional || wanted[path].devOptional);
+  const isThere = (path) => path in installed || wanted[path].optional || wanted[path].devOptional;
+  // Whoever installs a package installs all that it depends on.
+  if (Object.entries(installed).every(isWanted) && ownPackages(wanted['']).every(isThere)) {
+    const isWhole = Object.keys(wanted).every((path) => path === '' || isThere(path));
+    // `npm ci` would take node_modules away from a demo that is running on it.
+    return isWhole || !withChecks ? undefined : ['install', '--no-save'];
+  }
+  // Whoever has the checks keeps them.
+  return withChecks || checks in installed ? ['ci'] : ['ci', '--workspaces=false'];
 }
 
 function ownPackages({ dependencies, devDependencies }) {
@@ -84,19 +93,12 @@ function readPackages(path) {
   }
 }
 
-function install() {
-  console.error('culprit: installing dependencies (npm ci) …');
+function npm(command) {
+  console.error(`culprit: installing dependencies (npm ${command[0]}) …`);
   // node_modules/.bin/node is about to be replaced: npm must run under the machine's own Node.
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== binaries);
   // NODE_ENV=production would leave the tools out.
-  const flags = [
-    'ci',
-    '--include=dev',
-    ...(withChecks ? [] : ['--workspaces=false']),
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ];
+  const flags = [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status, error } = spawnSync('npm', flags, {
     cwd: root,
     stdio: ['ignore', 2, 2],
@@ -104,7 +106,7 @@ function install() {
     env: { ...process.env, PATH: path.join(delimiter) },
   });
   if (error) throw new Error(`cannot start npm: ${error.message}`);
-  if (status !== 0) throw new Error(`npm ci failed with exit code ${status}`);
+  if (status !== 0) throw new Error(`npm ${command[0]} failed with exit code ${status}`);
 }
 
 /** Creating a file is atomic: of several scripts started at once one installs and the others wait for it. */

@@ -12,32 +12,39 @@ const packages = {
   'node_modules/bundler': { version: '1.0.0' },
   'node_modules/part-of-bundler': { version: '1.0.0' },
   'node_modules/binary-of-another-platform': { version: '1.0.0', optional: true },
+  'node_modules/culprit-checks': { link: true },
   'node_modules/linter': { version: '2.0.0' },
 };
-type Installed = Readonly<Record<string, { readonly version: string }>>;
+type Installed = Readonly<Record<string, { readonly version?: string; readonly link?: true }>>;
 
 const product: Installed = {
   'node_modules/bundler': { version: '1.0.0' },
   'node_modules/part-of-bundler': { version: '1.0.0' },
 };
-const everything: Installed = { ...product, 'node_modules/linter': { version: '2.0.0' } };
-const old: Installed = { ...everything, 'node_modules/part-of-bundler': { version: '0.9.0' } };
-const more: Installed = { ...everything, 'node_modules/removed': { version: '1.0.0' } };
+const unfinished: Installed = { ...product, 'node_modules/culprit-checks': { link: true } };
+const everything: Installed = { ...unfinished, 'node_modules/linter': { version: '2.0.0' } };
+const outdated = { 'node_modules/part-of-bundler': { version: '0.9.0' } };
+const removed = { 'node_modules/removed': { version: '1.0.0' } };
 
 const without = ['--without-checks'];
 const whole = 'ci --include=dev';
-const part = 'ci --include=dev --workspaces=false';
+const part = 'ci --workspaces=false --include=dev';
+const added = 'install --no-save --include=dev';
 
 test.each([
   ['nothing', undefined, without, part],
   ['nothing', undefined, [], whole],
   ['what the product needs', product, without, undefined],
-  ['what the product needs', product, [], whole],
+  ['what the product needs', product, [], added],
   ['everything', everything, without, undefined],
   ['everything', everything, [], undefined],
-  ['another version than the lock has', old, without, part],
-  ['another version than the lock has', old, [], whole],
-  ['what the lock no longer has', more, [], whole],
+  ['everything but a new check', unfinished, without, undefined],
+  ['everything but a new check', unfinished, [], added],
+  ['what the product needs, outdated', { ...product, ...outdated }, without, part],
+  ['what the product needs, outdated', { ...product, ...outdated }, [], whole],
+  ['everything, outdated', { ...everything, ...outdated }, without, whole],
+  ['everything, outdated', { ...everything, ...outdated }, [], whole],
+  ['what the lock no longer has', { ...everything, ...removed }, [], whole],
 ])('where %s is installed (%#), npm installs what lacks', (_, installed, flags, expected) => {
   const { status, npm } = run(installed, flags);
   expect(status).toBe(0);
