@@ -2,7 +2,17 @@
 import { fixCaseOf } from '../../src/evaluate-fixes';
 import { proposeFixes } from '../../src/verdict/fixes/prove';
 import { largestCase } from './largest-case';
-import { deniedByIdentity, fixesOf, object, scenario } from './scenario';
+import {
+  bucket,
+  deniedByIdentity,
+  everything,
+  fixesOf,
+  named,
+  object,
+  policy,
+  scenario,
+  type Statement,
+} from './scenario';
 
 const given = deniedByIdentity({ Action: 's3:*', Resource: object });
 const within = (most: number) => {
@@ -36,3 +46,48 @@ test('the largest policies that AWS takes are more than is looked at: no form is
   // Besides the exact form those would be tried that give up more.
   expect(fixes.length).toBeLessThan(4);
 });
+
+test('to search other circumstances takes nothing from what else could be proven, however much there is to search', () => {
+  const tag = (at: number) => `aws:PrincipalTag/t${at % 5}`;
+  const read = { Action: 's3:GetObject', Resource: `${bucket}/*` };
+  const guardrail = (at: number): Statement => ({
+    Effect: 'Deny',
+    ...read,
+    Condition: { StringEquals: { [tag(at)]: [`bad${at}`, `worse${at}`] } },
+  });
+  const forAll = (at: number): Statement => ({ ...guardrail(at), Principal: '*' });
+  const many = (first: number, make: (at: number) => Statement) =>
+    Array.from({ length: 30 }, (_, at) => make(first + at));
+  const levels = Array.from({ length: 7 }, (_, level) => level);
+  const fixes = fixesOf(
+    scenario({
+      identityPolicies: [named({ Effect: 'Allow', ...read })],
+      scps: levels.map((level) => ({
+        target: `ou-${level}`,
+        policies: [0, 1, 2, 3, 4].map((which) => named(everything, ...many(level * 200 + which * 40, guardrail))),
+      })),
+      rcps: levels.map((level) => ({
+        target: `ou-${level}`,
+        policies: [0, 1, 2, 3, 4].map((which) => named(...many(level * 200 + which * 40, forAll))),
+      })),
+      permissionsBoundary: named(everything, ...twoDenies.map((deny) => ({ ...deny, ...read }))),
+      resourcePolicy: policy(...endless.map((Condition) => ({ Effect: 'Deny', ...read, Principal: '*', Condition }))),
+    }),
+  );
+  const proven = fixes.filter(({ layer, verified }) => layer === 'permissions-boundary' && verified);
+  expect(proven.map(({ exact }) => exact)).toEqual(proven.map(() => undefined));
+  expect(proven.length).toBeGreaterThan(1);
+});
+
+/** One after the other can be met, and the last cannot. */
+const endless: readonly Statement[] = [
+  ...Array.from({ length: 20 }, (_, at) => ({ StringNotEquals: { [`aws:PrincipalTag/u${at}`]: 'ok' } })),
+  { Null: { 'aws:PrincipalTag/u0': 'false' } },
+];
+
+const twoDenies: readonly Statement[] = [0, 1].map((which) => ({
+  Effect: 'Deny',
+  Condition: {
+    StringNotEquals: Object.fromEntries([0, 1, 2, 3, 4].map((at) => [`aws:PrincipalTag/t${at}`, `g${which}${at}`])),
+  },
+}));

@@ -215,6 +215,15 @@ describe('an exception holds for the caller, the action and the resource:', () =
     ]);
   });
 
+  test('who asks stays who asks: a role never has the name of a user that another layer compares', () => {
+    const ownerIs = { StringNotEquals: { 's3:ExistingObjectTag/owner': '${aws:username}' } };
+    const given = scenario({
+      permissionsBoundary: named(everything, deny({ ...read, Resource: `${bucket}/*` })),
+      resourcePolicy: policy(deny({ ...read, Principal: '*', Resource: `${bucket}/*`, Condition: ownerIs })),
+    });
+    expect(smallest(given, 'permissions-boundary').opens).toEqual([]);
+  });
+
   test('a resource below a pattern cannot be spared alone: the pattern is said', () => {
     const given = deniedByIdentity({ ...read, Resource: `${bucket}/*` });
     expect(smallest(given, 'identity-policies')).toMatchObject({

@@ -1,5 +1,5 @@
 /** Circumstances in which nothing else stands in a neighbour's way: what blocks it is met, one thing after the other. */
-import { indexContext, type IndexedContext } from '../../../engine/context';
+import { indexContext, lookUp, UNKNOWN, type IndexedContext } from '../../../engine/context';
 import type { Condition } from '../../../engine/condition';
 import type { Statement } from '../../../engine/statement';
 import type { Value } from '../../../engine/unknowns/open-keys';
@@ -109,22 +109,21 @@ class Values {
       });
   }
 
-  private changesOf(variable: string, conditions: readonly Condition[]): readonly Change[] {
+  private changesOf(variable: string, [compared]: readonly Condition[]): readonly Change[] {
     const values = this.valuesOf({ key: variable, lowerKey: variable });
-    const compared = conditions.slice(0, 1).filter(({ lowerKey }) => !isOfThePrincipal(lowerKey));
-    return [
-      ...values.map((value): Change => ({ [variable]: value })),
-      ...compared.flatMap((condition) =>
-        [...this.valuesOf(condition), ...values].map((value): Change => ({
-          [condition.key]: value,
-          [variable]: value,
-        })),
-      ),
-    ];
+    const alone = values.map((value): Change => ({ [variable]: value }));
+    if (compared === undefined || [variable, compared.lowerKey].some((key) => this.isGiven(key))) return alone;
+    const alike = [...this.valuesOf(compared), ...values];
+    return [...alone, ...alike.map((value): Change => ({ [compared.key]: value, [variable]: value }))];
   }
 
   /** Who asks stays who asks. */
   private valuesOf({ key, lowerKey }: Pick<Condition, 'key' | 'lowerKey'>): readonly Value[] {
     return isOfThePrincipal(lowerKey) ? [] : otherValues(key, this.atHand, this.indexed);
+  }
+
+  /** It can be no other: it says who asks, or nobody knows it. */
+  private isGiven(lowerKey: string): boolean {
+    return isOfThePrincipal(lowerKey) || lookUp(this.indexed, lowerKey) === UNKNOWN;
   }
 }

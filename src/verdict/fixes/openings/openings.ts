@@ -16,15 +16,17 @@ export interface Effects {
   readonly opens: readonly Opening[];
   /** Something that was allowed is no longer. */
   readonly closes: boolean;
-  /** `false`: it was too much to look at all of them. */
+  /** `false`: it was too much to compare all of them. */
   readonly exact: boolean;
 }
 
 export function effectsOf(card: AnyLayer, cure: Cure, fixCase: BoundedCase): Effects {
   const { effort } = fixCase;
+  const begun = effort.steps;
   const atHand = policiesAtHand(fixCase.evidence, cure.changes);
   const both = new BeforeAndAfter(card, cure, fixCase);
-  const opens: Opening[] = [];
+  const opens = new Map<string, Opening>();
+  const hidden: Hidden[] = [];
   let closes = false;
   for (const neighbour of neighboursOf(cure, fixCase, atHand)) {
     if (effort.isSpent) break;
@@ -32,14 +34,40 @@ export function effectsOf(card: AnyLayer, cure: Cure, fixCase: BoundedCase): Eff
     if (!both.differs(neighbour)) continue;
     const shown = shownOpening(neighbour, cure, fixCase);
     const name = JSON.stringify(shown);
-    if (opens.some((one) => JSON.stringify(one) === name)) continue;
+    if (opens.has(name)) continue;
     const becomes = both.compare(neighbour);
     if (becomes === 'closed') closes = true;
-    if (becomes === 'opened') opens.push(shown);
-    // Another layer denies it, as things are.
-    if (becomes === 'hidden' && both.opensSomewhere(neighbour, atHand)) opens.push(shown);
+    if (becomes === 'opened') opens.set(name, shown);
+    if (becomes === 'hidden') hidden.push({ neighbour, name, shown });
   }
-  return { opens: onlyTheWidest(opens), closes, exact: !effort.isSpent };
+  const exact = !effort.isSpent;
+  const most = effort.steps + Math.max(leastSearch, effort.steps - begun);
+  for (const { neighbour, name, shown } of inTurns(hidden)) {
+    if (effort.isSpent || effort.steps >= most) break;
+    // Another layer denies it, as things are.
+    if (!opens.has(name) && both.opensSomewhere(neighbour, atHand)) opens.set(name, shown);
+  }
+  return { opens: onlyTheWidest([...opens.values()]), closes, exact };
+}
+
+/** Steps. To search for other circumstances takes as long as to compare all neighbours, or at least so long. */
+const leastSearch = 5_000_000;
+
+interface Hidden {
+  readonly neighbour: Neighbour;
+  readonly name: string;
+  readonly shown: Opening;
+}
+
+/** The first of each kind, then the second of each: where the search ends, it has looked at all kinds. */
+function inTurns(all: readonly Hidden[]): readonly Hidden[] {
+  const counted = new Map<string, number>();
+  const turns = all.map((one) => {
+    const turn = counted.get(one.name) ?? 0;
+    counted.set(one.name, turn + 1);
+    return { one, turn };
+  });
+  return turns.toSorted((left, right) => left.turn - right.turn).map(({ one }) => one);
 }
 
 /** `hidden`: the layer lets more pass, and others still do not. */

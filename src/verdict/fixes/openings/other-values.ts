@@ -6,6 +6,7 @@ import { valuesOfKey } from '../../../engine/unknowns/candidates/values-of-key';
 import type { Value } from '../../../engine/unknowns/open-keys';
 import { parseAddress } from '../../../engine/values/address';
 import { parseMoment, parseNumber } from '../../../engine/values/numbers-and-dates';
+import { variablesIn } from '../../../engine/unknowns/uses';
 import { operatorNamed, type Operator } from '../../../engine/operators';
 import { actionsOf, kindsOfResource } from '../../../names/actions';
 import { isMultivalued } from '../../../request/context/condition-keys';
@@ -85,11 +86,17 @@ function instancesOf(pattern: string, resource: string): readonly string[] {
 }
 
 /** Values of a key other than the request's, absent among them; a key that nobody knows keeps its secret. */
-export function otherValues(key: string, { conditions }: PoliciesAtHand, context: IndexedContext): readonly Value[] {
+export function otherValues(key: string, atHand: PoliciesAtHand, context: IndexedContext): readonly Value[] {
   const lower = key.toLowerCase();
   const seen = lookUp(context, lower);
   if (seen === UNKNOWN) return [];
-  const own = conditions.get(lower) ?? [];
+  const own = atHand.conditions.get(lower) ?? [];
+  const find = () => valuesBeside(seen, lower, own, context);
+  // Without variables they depend on nothing else of the context; each step of a search asks for them again.
+  return own.some(hasVariables) ? find() : remembered(atHand, `${lower} ${JSON.stringify(seen)}`, find);
+}
+
+function valuesBeside(seen: Value, key: string, own: readonly Condition[], context: IndexedContext): readonly Value[] {
   // What no policy tells apart from the request's value is another value still.
   const families = new Set(own.length === 0 ? ['string' as const] : own.map(({ operator }) => operator.family));
   const itself = [...families].flatMap((family) =>
@@ -97,9 +104,21 @@ export function otherValues(key: string, { conditions }: PoliciesAtHand, context
       conditionFor(operator, key, values),
     ),
   );
-  const isSet = isMultivalued(lower, own.some(isSetCondition));
-  const { values } = valuesOfKey(lower, [...own, ...itself], context, isSet);
+  const isSet = isMultivalued(key, own.some(isSetCondition));
+  const { values } = valuesOfKey(key, [...own, ...itself], context, isSet);
   return values.filter((value) => !isSame(value, seen)).slice(0, mostValues);
+}
+
+const hasVariables = ({ patterns }: Condition): boolean => patterns.some((pattern) => variablesIn(pattern).length > 0);
+
+const memories = new WeakMap<PoliciesAtHand, Map<string, readonly Value[]>>();
+
+function remembered(atHand: PoliciesAtHand, name: string, find: () => readonly Value[]): readonly Value[] {
+  const memory = memories.get(atHand) ?? new Map<string, readonly Value[]>();
+  memories.set(atHand, memory);
+  const values = memory.get(name) ?? find();
+  memory.set(name, values);
+  return values;
 }
 
 function conditionFor(name: string, key: string, values: readonly string[]): Condition {
