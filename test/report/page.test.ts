@@ -177,12 +177,17 @@ test('the time line begins with the last success', () => {
   expect(times[0]?.text).toBe('`Decrypt` allowed');
 });
 
-test('what the card holds of AWS’s words is not said again', () => {
-  const factNames = (report: typeof story) =>
-    page(report).flatMap((block) => (block.is === 'facts' ? block.rows.map(([name]) => name) : []));
-  const card = { ...story.card, lines: [{ label: 'AWS said', text: '`no`' }] };
-  expect(factNames(story)).toContain('AWS said');
-  expect(factNames({ ...story, card })).not.toContain('AWS said');
+test.each([
+  ['the whole text of AWS, the page does not say it again', '`with no end`', false],
+  ['its beginning only, the page has it whole', '`with…`', true],
+])('where the card holds %s', (_, text, isShown) => {
+  const said = { is: 'truncated', text: 'with no end' } as const;
+  const report = reportWith({ request: { ...verdict.request, said } });
+  const card = { ...report.card, lines: [{ label: 'AWS said', text }] };
+  const names = page({ ...report, card }).flatMap((block) =>
+    block.is === 'facts' ? block.rows.map(([name]) => name) : [],
+  );
+  expect(names.includes('AWS said')).toBe(isShown);
 });
 
 test('a page in HTML fits a phone and the dark', () => {

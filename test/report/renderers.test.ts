@@ -4,6 +4,7 @@ import { renderHtml } from '../../src/report/html/render-html';
 import { renderMarkdown } from '../../src/report/render-markdown';
 import { renderSlack, type SlackBlock } from '../../src/report/render-slack';
 import { renderText } from '../../src/report/render-text';
+import type { Cause } from '../../src/verdict/types';
 import { hostile, reportWith, story, verdict, words } from '../setup/reports';
 
 function slackText(block: SlackBlock): string {
@@ -42,6 +43,29 @@ const wordsOf = (shown: string): string =>
     .replace(/&#39;/g, "'")
     .replace(/\s+/g, ' ');
 const isCardOnly = (render: unknown): boolean => render === slack;
+
+const policyArn = 'arn:aws:organizations::999988887777:policy/o-exampleorgid/service_control_policy/p-13xnt294';
+const unread: Cause = {
+  layer: 'some-guardrail',
+  outcome: 'unknown',
+  action: 'kms:Decrypt',
+  resource: null,
+  certainty: 'possible',
+  awsSaid: { clause: `with an explicit deny in a service control policy: ${policyArn}`, policyArn, agrees: true },
+};
+
+test.each([
+  ...forms,
+  ['short text', (report: typeof story) => renderText(report, { extent: 'card' })],
+  ['mail', (report: typeof story) => renderText(report, { columns: Infinity })],
+] as const)('the policy that AWS names and nobody could read stands in a report as %s', (_, render) => {
+  const named = { certainty: 'possible', fixes: [], changes: [] } as const;
+  expect(wordsOf(render(reportWith({ ...named, rootCauses: [unread] })))).toContain(
+    'some guardrail p-13xnt294 for kms:Decrypt',
+  );
+  const several = { ...named, status: 'inconclusive', rootCauses: [unread, { ...unread, layer: 'some-key' }] } as const;
+  expect(wordsOf(render(reportWith(several)))).toContain('some guardrail p-13xnt294 for kms:Decrypt');
+});
 
 describe.each(forms)('a report as %s', (_, render) => {
   test('begins with the card', () => {

@@ -21,7 +21,7 @@ export function blockedBy(cause: Cause, speech: Speech, bucket: string | undefin
       text: `an Allow for ${quote(action)}${elsewhere(cause, bucket)} in ${held(speech.policyOf(layer), cause)}`,
     };
   const isUnread = outcome === 'unknown' && policy === undefined && statement === undefined && setting === undefined;
-  const place = isUnread ? ` on ${quote(action)}` : attached(cause);
+  const place = isUnread ? ` for ${quote(action)}` : attached(cause);
   const text = `${speech.shortOf(layer)}${policyName(cause)}${statementOrSetting(cause, speech.shortOf(layer))}${place}`;
   return { label: outcome === 'unknown' ? 'Perhaps' : 'Denied by', text };
 }
@@ -52,8 +52,10 @@ export const sureness: Readonly<Record<Certainty, string>> = {
   possible: 'possible, not certain',
 };
 
-function policyName({ policy, layer }: Cause): string {
-  const name = policy?.name ?? policy?.arn?.split('/').at(-1);
+/** A policy that could not be read is the one that AWS names: `SCP p-13xnt294`. */
+function policyName({ policy, layer, awsSaid }: Cause): string {
+  const saidArn = awsSaid?.agrees === true ? awsSaid.policyArn : undefined;
+  const name = policy?.name ?? (policy?.arn ?? saidArn)?.split('/').at(-1);
   return name === undefined || isNameOfLayer(name, layer) ? '' : ` ${quote(shortenedEnd(name, longestName))}`;
 }
 

@@ -52,7 +52,7 @@ function candidates({ rootCauses, suspects, request }: Verdict, speech: Speech):
   const rest = layers.length - mostCandidates;
   const more = rest > 0 ? ` or one of ${rest} more` : '';
   const [action, ...actions] = new Set([...rootCauses, ...suspects].map((one) => one.action));
-  const asked = layers.length > 1 || action === undefined || actions.length > 0 ? '' : ` on ${quote(action)}`;
+  const asked = layers.length > 1 || action === undefined || actions.length > 0 ? '' : ` for ${quote(action)}`;
   return [{ label: 'Perhaps', text: `${layers.slice(0, mostCandidates).join(', ')}${more}${asked}` }];
 }
 

@@ -89,11 +89,12 @@ function requestFacts(report: Report): readonly (readonly [string, string])[] {
     question ? ['As of', quote(seconds(verdict.asOf))] : ['When', when],
   ];
   const { awsEvaluation } = verdict;
-  const isOnCard = card.lines.some(({ label }) => label === 'AWS said');
   const { is, text, link } = verdict.awsSaid;
   // An object's key can imitate a reason, so that the text may contradict what stands above it.
   const unweighed = is === 'odd' ? ' (not weighed: it does not read as a reason for this request)' : '';
-  if (text !== null && !isOnCard) rows.push(['AWS said', `${quote(text, 600)}${unweighed}`]);
+  const said = text === null ? undefined : `${quote(text, 600)}${unweighed}`;
+  // The card may hold no more than its beginning.
+  if (said !== undefined && card.lines.every((line) => line.text !== said)) rows.push(['AWS said', said]);
   if (awsEvaluation !== undefined) rows.push(['AWS’s own evaluation', awsEvaluation.summary]);
   if (link !== undefined) rows.push(['AWS shows', quote(link, 600)]);
   return rows;

@@ -31,7 +31,7 @@ test('a cause that could not be read has what AWS said, and the one thing to do'
     ],
   });
   expect(lines).toEqual([
-    { label: 'Perhaps', text: 'some guardrail on `kms:Decrypt`' },
+    { label: 'Perhaps', text: 'some guardrail for `kms:Decrypt`' },
     { label: 'AWS said', text: `\`${clause}\`` },
     { label: 'Certainty', text: 'possible, not certain' },
     { label: 'Not known', text: 'service control policies: AWS refused the read' },
