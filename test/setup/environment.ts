@@ -14,8 +14,11 @@ export default class TestEnvironment extends NodeEnvironment {
     const { createContext } = vm;
     // https://nodejs.org/api/vm.html#vmconstantsdont_contextify
     Object.assign(vm, { createContext: () => createContext(vm.constants.DONT_CONTEXTIFY) });
-    super(...given);
-    Object.assign(vm, { createContext });
+    try {
+      super(...given);
+    } finally {
+      Object.assign(vm, { createContext });
+    }
   }
 
   override async setup(): Promise<void> {
