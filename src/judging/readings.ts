@@ -20,19 +20,24 @@ const lookUps = new WeakMap<Reads, LookUps>();
 
 /** A target may be a long question, so each is made only for a check that takes its reading. */
 function lookUpsOf(reads: Reads): LookUps {
-  class Readings {
-    constructor(
-      readonly subject: Subject,
-      readonly gathered: GatheredEvidence | undefined,
-    ) {}
-  }
-  for (const [name, reader] of Object.entries(reads)) {
-    const get = function (this: Readings): Reading<unknown> {
-      return readingOf(reader, this.subject, this.gathered?.[name]);
-    };
-    Object.defineProperty(Readings.prototype, name, { get });
-  }
-  return Readings;
+  return class Readings {
+    readonly #subject: Subject;
+    readonly #gathered: GatheredEvidence | undefined;
+
+    constructor(subject: Subject, gathered: GatheredEvidence | undefined) {
+      this.#subject = subject;
+      this.#gathered = gathered;
+    }
+
+    static {
+      for (const [name, reader] of Object.entries(reads)) {
+        const get = function (this: Readings): Reading<unknown> {
+          return readingOf(reader, this.#subject, this.#gathered?.[name]);
+        };
+        Object.defineProperty(this.prototype, name, { get });
+      }
+    }
+  };
 }
 
 function readingOf(

@@ -129,6 +129,7 @@ test('a layer gets a reading for each of its reads', () => {
       other: reader('c', 't'),
       nowhere: reader('d', undefined),
       odd: reader('e', 'toString'),
+      subject: reader('f', 't'),
     },
   });
   const found = { status: 'found', value: 1 } as const;
@@ -138,16 +139,25 @@ test('a layer gets a reading for each of its reads', () => {
     other: { u: found },
     nowhere: { undefined: found },
     odd: {},
+    subject: { t: found },
   };
-  expect(readingsOf(layer, subject(), gathered)).toMatchObject({
+  expect(allOf(readingsOf(layer, subject(), gathered))).toEqual({
     there: found,
     lost: crashed,
     other: crashed,
     nowhere: { status: 'unreadable', why: 'target-unknown' },
     odd: crashed,
+    subject: found,
   });
   expect(readingsOf(layer, subject(), undefined)).toMatchObject({ there: crashed });
 });
+
+/** Each is made when it is taken, so it is a getter of the prototype. */
+function allOf(readings: object): Readonly<Record<string, unknown>> {
+  const prototype = Object.getPrototypeOf(readings) as object;
+  const taken = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+  return { ...readings, ...Object.fromEntries(taken.map((name) => [name, Reflect.get(readings, name) as unknown])) };
+}
 
 test('a failed read tells what is known of it, and no more', () => {
   expect(unreadable(reader('r', 't'), subject(), { status: 'unreadable', why: 'access-denied' })).toEqual({
