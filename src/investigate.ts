@@ -34,7 +34,7 @@ export async function investigate(
   session: ReadingSession,
   options: InvestigateOptions,
 ): Promise<Report> {
-  return toReport(await investigateToVerdict(denied, session, options));
+  return reportOn(await gatherCase(denied, session, options));
 }
 
 export async function investigateToVerdict(
@@ -44,6 +44,8 @@ export async function investigateToVerdict(
 ): Promise<Verdict> {
   return conclude(await gatherCase(denied, session, options));
 }
+
+export const reportOn = (investigated: Investigated): Report => toReport(conclude(investigated));
 
 /** All that a verdict is made from. */
 export async function gatherCase(
@@ -55,7 +57,8 @@ export async function gatherCase(
   const reading = gatherAll(request, session, progress).then((gathered) =>
     candidate === undefined ? gathered : withPolicy(gathered, candidate),
   );
-  // Beside the layers: what is changed meanwhile CloudTrail shows only minutes later, also to whoever asks after them.
+  // Beside the layers, for both take long. What is changed meanwhile is missed: CloudTrail shows a change only minutes later,
+  // so a search begun after the layers would find it only where their reads took as long.
   const searching = observed
     ? recentChanges(request, session, watchedCallsOf(allReaders), { evidence: () => reading })
     : nothingHappened(now);

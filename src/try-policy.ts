@@ -1,11 +1,9 @@
 /** One request decided twice over the same evidence: as it is, and with a policy that nobody has put yet. */
 import type { ReadingSession } from './evidence/session/session';
-import { gatherCase } from './investigate';
+import { gatherCase, reportOn } from './investigate';
 import type { Places } from './policy-places';
 import type { Report } from './report/contract';
-import { toReport } from './report/to-report';
 import type { BoundRequest, DeniedRequest } from './request/types';
-import { conclude } from './verdict/conclude';
 import type { Investigated } from './verdict/investigated';
 import { placePolicy, type CandidatePolicy } from './with-policy';
 
@@ -23,10 +21,10 @@ export async function tryPolicy(
   { candidate, time }: { readonly candidate: CandidatePolicy; readonly time: string },
 ): Promise<TriedRequest> {
   const gathered = asOfToday(await gatherCase(request, session, { now: time, observed: false }));
-  const now = toReport(conclude(gathered));
+  const now = reportOn(gathered);
   const { evidence, places } = placePolicy(gathered.evidence, candidate);
   if (isDeniedElsewhere(now, candidate)) return { now, withPolicy: now, places };
-  return { now, withPolicy: toReport(conclude({ ...gathered, evidence })), places };
+  return { now, withPolicy: reportOn({ ...gathered, evidence }), places };
 }
 
 /** What AWS said and captured holds for the policies as they were when it denied. Nothing is mended here. */

@@ -3,13 +3,11 @@ import type { Wire } from '../../src/evidence/place';
 import { createRecorder, type Provenance, type Recorder, type Recording } from '../../src/evidence/recording/recording';
 import type { SessionConfig } from '../../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../../src/evidence/session/session';
-import { gatherCase, investigate } from '../../src/investigate';
+import { gatherCase, reportOn } from '../../src/investigate';
 import { parseAccessLogLine } from '../../src/request/access-log/parse-line';
 import { parseRecord } from '../../src/request/record/parse';
 import type { DeniedRequest } from '../../src/request/types';
 import type { Report } from '../../src/report/contract';
-import { toReport } from '../../src/report/to-report';
-import { conclude } from '../../src/verdict/conclude';
 import type { Investigated as Gathered } from '../../src/verdict/investigated';
 import type { AwsAccounts } from './description';
 import { administratorOf } from './services/organizations';
@@ -29,24 +27,29 @@ export interface Investigated {
   readonly replayed: () => Promise<Report>;
 }
 
+interface Asked extends Pick<Gathered, 'fixes'> {
+  readonly now: string;
+  readonly provenance?: Provenance;
+}
+
 /** Needs `useTestCredentials()` of ../setup/credentials, for the SDK looks for credentials before anything answers. */
 export async function investigateIn(
   awsAccounts: AwsAccounts,
   event: Event,
-  { now, provenance }: { readonly now: string; readonly provenance?: Provenance },
+  { now, provenance, ...more }: Asked,
 ): Promise<Investigated> {
   const denied = deniedIn(event);
   const { session, recorder } = sessionIn(awsAccounts, denied, provenance);
-  const gathered = await gatherCase(denied, session, { now });
-  const report = toReport(conclude(gathered));
+  const gather = async (of: ReadingSession) => ({ ...(await gatherCase(denied, of, { now })), ...more });
+  const gathered = await gather(session);
   const recording = recorder.recording();
-  const replay = () => replayIn(awsAccounts, denied, recording);
+  const gatheredAgain = () => gather(replayIn(awsAccounts, denied, recording));
   return {
-    report,
+    report: reportOn(gathered),
     recording,
     gathered,
-    gatheredAgain: () => gatherCase(denied, replay(), { now }),
-    replayed: () => investigate(denied, replay(), { now }),
+    gatheredAgain,
+    replayed: async () => reportOn(await gatheredAgain()),
   };
 }
 

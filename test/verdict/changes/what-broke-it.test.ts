@@ -61,8 +61,9 @@ import {
 
 useTestCredentials();
 atTheTime(now);
+
 // What would mend it changes nothing of who broke it, and takes as long to find as all the rest.
-jest.mock('../../../src/verdict/fixes/prove', () => ({ proposeFixes: () => ({ fixes: [] }) }));
+const asked = { now, fixes: false } as const;
 
 const rolesIn = (report: Report) =>
   Object.fromEntries(
@@ -465,7 +466,7 @@ const cases: Readonly<Record<string, Case>> = {
 
 describe('undone alone', () => {
   test.each(Object.entries(cases))('%s', async (_, { awsAccounts: described, event: record = event(), roles }) => {
-    const { report, replayed } = await investigateIn(described, record, { now });
+    const { report, replayed } = await investigateIn(described, record, asked);
     expect({ status: report.verdict.status, roles: rolesIn(report) }).toEqual({ status: 'denied', roles });
     expect((await replayed()).changes).toEqual(report.changes);
   });
@@ -479,7 +480,7 @@ describe('several changes', () => {
     const described = awsAccounts([attach('Guard'), putRolePolicy('guard', 3, guard), createRole], {
       role: { inline: { everything, guard }, managed: { Guard: guard } },
     });
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report)).toEqual([
       ['AttachRolePolicy', hours(2), 'a-cause', 'allowed'],
       ['PutRolePolicy', hours(3), 'a-cause', 'allowed'],
@@ -494,7 +495,7 @@ describe('several changes', () => {
     const described = awsAccounts([putBucketPolicy(2, two), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
       bucket: { policy: two },
     });
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report)).toEqual([
       ['PutBucketPolicy', hours(2), 'a-cause', 'allowed'],
       ['PutBucketPolicy', hours(3), 'a-cause', 'allowed'],
@@ -506,7 +507,7 @@ describe('several changes', () => {
     const described = awsAccounts([putBucketPolicy(2, both), putBucketPolicy(3, one), deleteBucketPolicy(200)], {
       bucket: { policy: both },
     });
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report)).toEqual([
       ['PutBucketPolicy', hours(3), 'the-cause', 'allowed'],
       ['PutBucketPolicy', hours(2), 'related', 'explicit-deny'],
@@ -516,7 +517,7 @@ describe('several changes', () => {
 
   test('of which one attached what was attached already', async () => {
     const described = awsAccounts([attach('Guard'), attach('Guard', 50)], { role: { managed: { Guard: guard } } });
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report)).toEqual([
       ['AttachRolePolicy', hours(50), 'the-cause', 'allowed'],
       ['AttachRolePolicy', hours(2), 'related', 'explicit-deny'],
@@ -534,7 +535,7 @@ describe('several changes', () => {
       ],
       { role: { inline: { read: writeOnly } } },
     );
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report)).toEqual([
       ['PutRolePolicy', hours(2), 'the-cause', 'allowed'],
       ['DeleteBucketPolicy', hours(3), 'related', 'explicit-deny'],
@@ -547,7 +548,7 @@ describe('several changes', () => {
     const described = awsAccounts([attach('Guard'), detached, attach('Guard', 50)], {
       role: { managed: { Guard: guard } },
     });
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report).map(([, time, role]) => [time, role])).toEqual([
       [hours(2), 'the-cause'],
       [hours(3), 'related'],
@@ -560,7 +561,7 @@ describe('several changes', () => {
       [putBucketPolicy(2, one), putBucketPolicy(3, harmless), putBucketPolicy(4, one), deleteBucketPolicy(200)],
       { bucket: { policy: one } },
     );
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report).map(([, time, role]) => [time, role])).toEqual([
       [hours(2), 'the-cause'],
       [hours(3), 'related'],
@@ -570,7 +571,7 @@ describe('several changes', () => {
 
   test('where something older denies as well, none lets the request through', async () => {
     const described = awsAccounts([attach('Guard')], { role: { inline: { guard }, managed: { Guard: guard } } });
-    const { report } = await investigateIn(described, event(), { now });
+    const { report } = await investigateIn(described, event(), asked);
     expect(roleOfEach(report)).toEqual([['AttachRolePolicy', hours(2), 'related', 'explicit-deny']]);
   });
 });
@@ -583,7 +584,7 @@ test('whatever some later call set again is not put back', async () => {
       account: { managed: { Guard: guard } },
     },
   );
-  const { report } = await investigateIn(described, event(), { now });
+  const { report } = await investigateIn(described, event(), asked);
   expect(report.changes.map(({ eventName, role, undone }) => [eventName, role, undone])).toEqual([
     ['DetachRolePolicy', 'related', 'explicit-deny'],
     ['AttachRolePolicy', 'related', 'implicit-deny'],
