@@ -1,13 +1,14 @@
 /** An address on 127.0.0.1 and the keys of those who call it: functions that know both stay warm from one account to the next. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { maxAgeMs } from '../../lambdas/reading/max-age';
 import { closed, send, type Reply } from './http';
 
 export interface Endpoint {
   readonly port: number;
   /** The access key of a session: the same in each account. */
   readonly keyOf: (sessionArn: string) => string;
-  /** From now on; gives the milliseconds by which this account is later than the first: more than what a warm function keeps. */
+  /** From now on; gives the milliseconds by which this account is later than the first. What a warm function has read lasts shorter. */
   readonly serve: (account: Account) => number;
   readonly close: () => Promise<void>;
 }
@@ -38,10 +39,10 @@ export async function openEndpoint(): Promise<Endpoint> {
     serve: (next) => {
       account = next;
       accounts += 1;
-      return (accounts - 1) * twoMinutes;
+      return (accounts - 1) * apart;
     },
     close: () => closed(server),
   };
 }
 
-const twoMinutes = 120_000;
+const apart = 2 * maxAgeMs;

@@ -6,6 +6,7 @@ import { createRecorder, type RecordedCall, type Recorder } from '../../src/evid
 import type { SessionConfig } from '../../src/evidence/session/config';
 import { openSession, type ReadingSession } from '../../src/evidence/session/session';
 import { environment, optional } from '../runtime/environment';
+import { maxAgeMs } from './max-age';
 
 export interface RecordedSession {
   readonly session: ReadingSession;
@@ -23,8 +24,6 @@ type NamedReaders = readonly Pick<Reader<unknown>, 'id' | 'permissions' | 'headO
 export const openRecorded = (region: string, readers: Readers, accounts?: readonly string[]): RecordedSession =>
   ofRun(open(configFor(region, readers, accounts)));
 
-/** How old what a warm Lambda has read may be. Each reading says when it was made, and reports show the oldest. */
-const maxAgeMs = 60_000;
 const warm = new Map<string, { readonly since: number; readonly opened: Opened }>();
 
 interface Opened {
