@@ -8,7 +8,7 @@ interface Run {
 
 /** Tests of the stack and of the bundles use the very bytes that would be deployed, so they are built before. */
 export default async function bundles({ testPathPatterns }: Run): Promise<void> {
-  // Of the run before, while Jest watches.
+  // While Jest watches, it may be that of an older run.
   delete process.env['CULPRIT_TEMPLATES'];
   const patterns = testPathPatterns?.patterns ?? [];
   if (patterns.length > 0 && !patterns.some((pattern) => /lib|demo|test\/?$/.test(pattern))) return;
