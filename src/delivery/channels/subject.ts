@@ -7,23 +7,20 @@ const dots = '...';
 /** What headlines are written with, in ASCII. */
 const inAscii: Readonly<Partial<Record<string, string>>> = { '…': dots, '›': '>', '’': "'" };
 
-/** As far as a subject line may hold it: the longest names are cut first, in the middle, for the time stands at the end. */
+/** As far as a subject line may hold it: names are cut to one length, in the middle, for the time stands at the end. */
 export function subjectOf(subject: string): string {
   const ascii = subject.replace(/[^\u0020-\u007e]/g, (letter) => inAscii[letter] ?? '?').trim();
-  const fitting = withShorterNames(ascii, ascii.length - longestSubject);
+  const fitting = withShorterNames(ascii);
   return fitting.length <= longestSubject ? fitting : `${fitting.slice(0, longestSubject - dots.length)}${dots}`;
 }
 
-function withShorterNames(subject: string, excess: number): string {
-  if (excess <= 0) return subject;
-  const name = subject.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest));
-  const shorter = cutInTheMiddle(name, Math.max(shortestName, name.length - excess));
-  return shorter.length < name.length
-    ? withShorterNames(
-        subject.replace(name, () => shorter),
-        excess - name.length + shorter.length,
-      )
-    : subject;
+function withShorterNames(subject: string): string {
+  const names = subject.split(' ');
+  const excessWith = (longest: number): number =>
+    subject.length - longestSubject - names.reduce((sum, { length }) => sum + Math.max(0, length - longest), 0);
+  let longest = Math.max(...names.map(({ length }) => length));
+  while (longest > shortestName && excessWith(longest) > 0) longest -= 1;
+  return names.map((name) => (name.length > longest ? cutInTheMiddle(name, longest) : name)).join(' ');
 }
 
 /** Where something has been left out already, more of it is. */

@@ -42,7 +42,7 @@ const anotherKey: Remedy = {
 };
 
 const anotherCopy: Remedy = {
-  text: 'Look for a copy of the object under another key, such as a backup or an earlier version: what a deleted key encrypted stays so.',
+  text: 'Restore the object from a copy under another key (a backup, an earlier version): once a KMS key is deleted, nobody can decrypt what it encrypted.',
   commands: ({ authorization }) => (authorization.action === 'kms:Decrypt' ? [] : undefined),
 };
 

@@ -15,8 +15,11 @@ export function fitted(sentence: string): string {
 /** A name says more at its end; a sentence, such as an error of AWS's, at its beginning. */
 function valueOf(text: string): string {
   if (isCommand(text)) return quote(text);
-  return text.includes(' ') ? quote(text, longestValue) : quote(shortened(text, longestValue));
+  return isName(text) ? quote(shortened(text, longestValue)) : quote(text, longestValue);
 }
+
+/** Keys of objects may have blanks as well. */
+const isName = (value: string): boolean => !value.includes(' ') || value.includes('/') || value.startsWith('arn:');
 
 /** Half of one must not be pasted. */
 const isCommand = (value: string): boolean => /^(?:aws|culprit) /.test(value);

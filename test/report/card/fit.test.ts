@@ -5,6 +5,11 @@ const name = 'n'.repeat(60);
 test.each([
   ['a long value', `Read \`${name}\`.`, `Read \`…${name.slice(17)}\`.`],
   [
+    'a key with blanks, which differs from others at its end',
+    'Tag `my-bucket/Quarterly reports/2026/November/2026-11-24.csv`.',
+    'Tag `…rterly reports/2026/November/2026-11-24.csv`.',
+  ],
+  [
     'a command, which stays whole',
     'Ask `aws organizations describe-effective-policy --policy-type S3_POLICY` there.',
     'Ask `aws organizations describe-effective-policy --policy-type S3_POLICY` there.',
