@@ -14,6 +14,12 @@ export function optionsOf(command: string): readonly string[] {
   return [...new Set([...named, '--help', '--color', '--no-color'])];
 }
 
+/** Those of these values that the command's help names for an option. */
+export function namedFor(command: string, option: string, values: readonly string[]): readonly string[] {
+  const [, line = ''] = new RegExp(`${option}[ =]([^\\n\\]]*)`).exec(pages[command] ?? '') ?? [];
+  return values.filter((value) => line.split(/\W+/).includes(value));
+}
+
 const overview = `culprit: when S3 says 403, names the statement that said no, proves the smallest fix, and says who changed what
 
   culprit investigate INPUT…        explain denied requests from records, logs or the text of the error

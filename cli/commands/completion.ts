@@ -1,4 +1,4 @@
-import { commandNames, optionsOf } from '../help';
+import { commandNames, namedFor, optionsOf } from '../help';
 import { exitCode, UsageError } from '../exit-codes';
 import { didYouMean } from '../nearest';
 import { formats } from '../options';
@@ -19,20 +19,32 @@ export function runCompletion([shell = '']: readonly string[]): number {
   return exitCode.found;
 }
 
-/** What an option may be, and what `completion` takes. */
 const values: Readonly<Record<string, readonly string[]>> = {
   '--format': formats,
   '--iac': languages,
   '--expect': expectations,
 };
 const shells = ['bash', 'zsh', 'fish'] as const;
-const choices = Object.entries({ ...values, completion: shells });
+
+/** What an option of this command may be; not every command has every format. */
+const valuesOf = (command: string, option: string): readonly string[] =>
+  namedFor(command, option, values[option] ?? []);
+
+/** By the command and the word before. */
+const choices: readonly (readonly [string, readonly string[]])[] = [
+  ...commandNames().flatMap((name) =>
+    optionsOf(name)
+      .map((option) => [`"${name} ${option}"`, valuesOf(name, option)] as const)
+      .filter(([, known]) => known.length > 0),
+  ),
+  ['"completion completion"', shells],
+];
 
 const scripts: Readonly<Record<string, () => string>> = {
   bash: () => `_culprit() {
   local word="\${COMP_WORDS[COMP_CWORD]}"
   if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${commandNames().join(' ')}" -- "$word")); return; fi
-  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+  case "\${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD-1]}" in
 ${choices.map(([before, known]) => `    ${before}) COMPREPLY=($(compgen -W "${known.join(' ')}" -- "$word")); return ;;`).join('\n')}
   esac
   case "\${COMP_WORDS[1]}" in
@@ -47,7 +59,7 @@ complete -o filenames -F _culprit culprit
   zsh: () => `#compdef culprit
 _culprit() {
   if (( CURRENT == 2 )); then compadd -- ${commandNames().join(' ')}; return; fi
-  case "$words[CURRENT-1]" in
+  case "$words[2] $words[CURRENT-1]" in
 ${choices.map(([before, known]) => `    ${before}) compadd -- ${known.join(' ')}; return ;;`).join('\n')}
   esac
   case "$words[2]" in
@@ -65,7 +77,7 @@ compdef _culprit culprit
       ...commandNames().flatMap((name) =>
         optionsOf(name).map(
           (option) =>
-            `complete -c culprit -n "__fish_seen_subcommand_from ${name}" -l ${option.slice(2)}${values[option] === undefined ? '' : ` -x -a "${values[option].join(' ')}"`}`,
+            `complete -c culprit -n "__fish_seen_subcommand_from ${name}" -l ${option.slice(2)}${valuesOf(name, option).length === 0 ? '' : ` -x -a "${valuesOf(name, option).join(' ')}"`}`,
         ),
       ),
       `complete -c culprit -n "__fish_seen_subcommand_from completion" -f -a "${shells.join(' ')}"`,

@@ -70,7 +70,19 @@ describe('completion', () => {
     expect(completed(['culprit', 'inv'])).toBe('investigate');
     expect(completed(['culprit', 'explain', '--princ'])).toBe('--principal');
     expect(completed(['culprit', 'explain', '--expect', 'al'])).toBe('allowed');
+    expect(completed(['culprit', 'investigate', '--format', 'h'])).toBe('html');
+    expect(completed(['culprit', 'find', '--iac', 'cl'])).toBe('cloudformation');
     expect(completed(['culprit', 'completion', 'f'])).toBe('fish');
+  });
+
+  test.each([
+    ['cost', 'text json'],
+    ['doctor', 'text json'],
+    ['self-test', 'text json'],
+    ['layers', 'text json markdown'],
+  ])('of %s it offers only the formats that it has', async (name, known) => {
+    const { stdout } = await culprit('completion', 'bash');
+    expect(stdout).toContain(`"${name} --format") COMPREPLY=($(compgen -W "${known}" -- "$word"))`);
   });
 
   test.each(['zsh', 'fish'])('%s gets every command with its options', async (shell) => {
