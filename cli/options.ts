@@ -69,12 +69,19 @@ export function formatOf(values: FormatValues, terminal: boolean): Format {
 }
 
 /** By the name of the file that it goes to; what is opened is HTML. `undefined`: as usual. */
-function formatOfOutput({ output, open = false }: FormatValues): Format | undefined {
+function formatOfOutput({ output, iac, open = false }: FormatValues): Format | undefined {
   if (output === undefined) return open ? 'html' : undefined;
-  const extension = extname(output).slice(1).toLowerCase();
-  const known: Readonly<Record<string, Format>> = { md: 'markdown', htm: 'html', txt: 'text', jsonl: 'json' };
-  return known[extension] ?? formats.find((format) => format === extension);
+  const ending = extname(output).slice(1).toLowerCase();
+  const known = endings[ending] ?? formats.find((format) => format === ending);
+  // Code ends as its language does, and digits end a name such as `report.2026-11-24`.
+  if (known === undefined && iac === undefined && /^[a-z]/.test(ending))
+    throw new UsageError(
+      `\`--output ${output}\` ends like no format: end it with html, md, json or txt, or give \`--format\``,
+    );
+  return known;
 }
+
+const endings: Readonly<Record<string, Format>> = { md: 'markdown', htm: 'html', txt: 'text', jsonl: 'json' };
 
 export function languageOf({ iac }: Pick<ReadingValues, 'iac'>): Language | undefined {
   if (iac === undefined) return undefined;

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { forgetBuilt, hashOfSources, isBuiltFrom, noteBuilt } from './build/sources';
 
-// The bundler is a Go program that ends soon: collecting garbage less often spares a sixth of its time, and costs no memory.
+// The bundler is a Go program that ends soon: it need not collect garbage often.
 process.env['GOGC'] ??= '400';
 
 const root = join(__dirname, '..');

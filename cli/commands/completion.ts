@@ -19,6 +19,7 @@ export function runCompletion([shell = '']: readonly string[]): number {
   return exitCode.found;
 }
 
+/** All that an option may be, for some command. */
 const values: Readonly<Record<string, readonly string[]>> = {
   '--format': formats,
   '--iac': languages,

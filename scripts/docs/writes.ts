@@ -105,7 +105,7 @@ export function writingTemplates(): Readonly<Record<'solo' | 'hub' | 'spoke', De
 }
 
 function deployed(make: (app: App) => Stack): DeployedTemplate {
-  // Validating takes five seconds, and nag.test.ts does it.
+  // Validating takes long, and nag.test.ts does it.
   process.env['CDK_VALIDATION'] = 'false';
   const outdir = mkdtempSync(join(tmpdir(), 'culprit-writes-'));
   try {

@@ -1,5 +1,4 @@
-import type { Reading } from '../evidence/define';
-import type { Reader } from '../evidence/define';
+import type { Reader, Reading } from '../evidence/define';
 import type { ReadingsOf, Reads, Subject } from './types';
 import type { GatheredEvidence } from './gather';
 

@@ -14,7 +14,7 @@ export const beyondCommands: Readonly<Record<string, string>> = {
   'an access point of a file system, whose permissions no API shows': 'The file system itself refuses.',
   'the organization may manage Block Public Access, which no record shows':
     'The administrators of the organization decide on it.',
-  'the key is gone': 'What is encrypted with a deleted key stays so.',
+  'the key is gone': 'Nobody brings back a deleted key.',
   'an object that may not be there, where nobody may look': 'Which key it would need, only the object tells.',
   'the bucket of that name is somebody else’s': 'Only the owner of that bucket could let the caller in.',
   'a clock that is wrong': 'The clock of the caller is none of AWS’s.',
@@ -34,6 +34,6 @@ export const noCallMends: Readonly<Record<string, string>> = {
   'credentials-and-signature china-ip-address-unexpected': 'Where the request comes from, no call changes.',
   'credentials-and-signature clock-skew': 'The clock of the caller is none of AWS’s.',
   'credentials-and-signature session-token-invalid': 'Whoever began the session begins another.',
-  'kms-key-state key-not-found': 'What is encrypted with a deleted key stays so.',
+  'kms-key-state key-not-found': 'Nobody brings back a deleted key.',
   'kms-key-state key-in-another-region': 'An object keeps the key that it was written with.',
 };

@@ -109,6 +109,18 @@ describe('the report in a file', () => {
     expect(readFileSync(file, 'utf8')).toMatch(start);
   });
 
+  test.each([
+    ['report.pdf', [], 2],
+    ['report.pdf', ['--format', 'text'], 0],
+    ['fix.tf', ['--iac', 'terraform'], 0],
+    ['report.2026-11-24', [], 0],
+  ])('%s with %j ends with %i', async (name, more, expected) => {
+    const file = join(folder.path, name);
+    const { code, stderr } = await culprit('investigate', '--recording', recording, '-o', file, ...more, denied);
+    expect(code).toBe(expected);
+    if (expected === 2) expect(stderr).toContain('ends like no format: end it with html, md, json or txt');
+  });
+
   test('a file that cannot be written is bad usage', async () => {
     const file = join(folder.path, 'nowhere', 'report.html');
     const { code, stderr } = await culprit('investigate', '--recording', recording, '-o', file, denied);

@@ -238,15 +238,19 @@ describe('Slack', () => {
     );
     expect(slack(story)).not.toContain('s3://');
   });
-  test('leaves a long command to the report, and never shows half of one', () => {
+  test.each([
+    ['Slack', slack, 16],
+    ['a terminal', (report: typeof story) => renderText(report, { extent: 'card' }), 40],
+  ])('%s leaves a long command to the report, and never shows half of one', (_, render, most) => {
     const [fix] = story.fixes;
-    const command = Array.from({ length: 41 }, (_, at) => `line ${at}`).join('\n');
     const card = { ...story.card, fix: 1, lines: story.card.lines.map(({ label, text }) => ({ label, text })) };
-    const report = { ...story, card, fixes: [{ ...fix!, command }] };
-    for (const shown of [slack(report), renderText(report, { extent: 'card' })]) {
-      expect(shown).toContain('The command has 41 lines: the full report has it.');
-      expect(shown).not.toContain('line 0');
-    }
+    const shownOf = (lines: number) => {
+      const command = Array.from({ length: lines }, (_line, at) => `line ${at}.`).join('\n');
+      return render({ ...story, card, fixes: [{ ...fix!, command }] });
+    };
+    expect(shownOf(most)).toContain(`line ${most - 1}.`);
+    expect(shownOf(most + 1)).toContain(`The command has ${most + 1} lines: the full report has it.`);
+    expect(shownOf(most + 1)).not.toContain('line 0.');
   });
   test('never cuts an entity in two', () => {
     const { blocks } = renderSlack(hostile('&'.repeat(4000)));

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The compiler is a Go program that ends before collecting garbage pays: a quarter of its time. */
+/** The compiler is a Go program that ends before collecting garbage pays. */
 const withoutCollecting = { GOGC: 'off' };
 
 /** Declarations of what the package exports, and of what those name: a tenth of what the compiler writes. */

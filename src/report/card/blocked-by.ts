@@ -46,9 +46,9 @@ const doubts: Readonly<Record<Certainty, string>> = {
 
 /** How sure it is, in the words of whoever has to act on it. */
 export const sureness: Readonly<Record<Certainty, string>> = {
-  proven: 'certain: AWS names the same',
-  established: 'certain: nothing unknown could change it',
-  'by-elimination': 'very likely: nothing else can have denied it',
+  proven: 'certain, AWS names the same',
+  established: 'certain, nothing unknown could change it',
+  'by-elimination': 'very likely, nothing else can have denied it',
   possible: 'possible, not certain',
 };
 

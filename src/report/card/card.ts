@@ -13,7 +13,7 @@ import { changed } from './changed';
 import { fitted } from './fit';
 import { cardFix, fixLines } from './fix-lines';
 import { cardHeadline } from './headline';
-import { openLines, toDo } from './open-lines';
+import { openLines, whatSettles } from './open-lines';
 
 export function cardOf(verdict: Verdict, speech: Speech): Card {
   const { status, observed, request, rootCauses } = verdict;
@@ -58,7 +58,9 @@ const saidBy = ({ outcome, awsSaid }: Cause): readonly CardLine[] =>
 
 /** A cause that could not be read has to be, before anything can be fixed. */
 function settledBy({ layer, outcome }: Cause, { unknowns }: Verdict, speech: Speech): readonly CardLine[] {
-  return outcome === 'unknown' ? toDo({ unknowns: unknowns.filter((unknown) => unknown.layer === layer) }, speech) : [];
+  return outcome === 'unknown'
+    ? whatSettles({ unknowns: unknowns.filter((unknown) => unknown.layer === layer) }, speech)
+    : [];
 }
 
 /** What would deny it next. */

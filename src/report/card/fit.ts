@@ -1,25 +1,29 @@
 /** A sentence cut down to the room of a card: long values by their ends, then whole clauses. */
+import type { UnknownText } from '../../judging/define-words';
 import { partsOf, quote } from '../clean';
 import { shortened } from './names';
 
 const longestValue = 44;
 const longestSentence = 160;
 
-export function fitted(sentence: string): string {
-  const short = partsOf(sentence)
-    .map(({ is, text }) => (is === 'value' ? valueOf(text) : text))
+export const fitted = (sentence: string): string => bounded(withValues(sentence, nameOf));
+
+/** What is not known, and why: there stands what AWS said. */
+export const fittedUnknown = ({ what, why }: Pick<UnknownText, 'what' | 'why'>): string =>
+  bounded(`${withValues(what, nameOf)}: ${withValues(why, errorOf)}`);
+
+/** A name says more at its end, one with blanks too. */
+const nameOf = (text: string): string => quote(shortened(text, longestValue));
+/** An error says more at its beginning. */
+const errorOf = (text: string): string => (text.includes(' ') ? quote(text, longestValue) : nameOf(text));
+
+const withValues = (sentence: string, shorter: (value: string) => string): string =>
+  partsOf(sentence)
+    .map(({ is, text }) => (is === 'value' ? (isCommand(text) ? quote(text) : shorter(text)) : text))
     .join('');
-  return lengthOf(short) <= longestSentence ? short : firstClauses(short);
-}
 
-/** A name says more at its end; a sentence, such as an error of AWS's, at its beginning. */
-function valueOf(text: string): string {
-  if (isCommand(text)) return quote(text);
-  return isName(text) ? quote(shortened(text, longestValue)) : quote(text, longestValue);
-}
-
-/** Keys of objects may have blanks as well. */
-const isName = (value: string): boolean => !value.includes(' ') || value.includes('/') || value.startsWith('arn:');
+const bounded = (sentence: string): string =>
+  lengthOf(sentence) <= longestSentence ? sentence : firstClauses(sentence);
 
 /** Half of one must not be pasted. */
 const isCommand = (value: string): boolean => /^(?:aws|culprit) /.test(value);

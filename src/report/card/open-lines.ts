@@ -3,7 +3,7 @@ import { grouped } from '../../grouped';
 import type { Verdict } from '../../verdict/verdict';
 import type { CardLine } from '../contract';
 import { quote } from '../clean';
-import { fitted } from './fit';
+import { fitted, fittedUnknown } from './fit';
 import { isDerived } from '../derived';
 import type { Speech } from '../sentences/speech';
 import { shortActor } from './names';
@@ -21,7 +21,7 @@ export function openLines(verdict: Verdict, speech: Speech): readonly CardLine[]
         { label: 'Changed', text: sinceThen(verdict) },
       ];
     default:
-      return [...candidates(verdict, speech), ...toDo(verdict, speech)];
+      return [...candidates(verdict, speech), ...whatSettles(verdict, speech)];
   }
 }
 
@@ -57,7 +57,7 @@ function candidates({ rootCauses, suspects, request }: Verdict, speech: Speech):
 }
 
 /** What would settle most. */
-export function toDo({ unknowns }: Pick<Verdict, 'unknowns'>, speech: Speech): readonly CardLine[] {
+export function whatSettles({ unknowns }: Pick<Verdict, 'unknowns'>, speech: Speech): readonly CardLine[] {
   const remedies = unknowns.filter((unknown) => !isDerived(unknown)).map(speech.unknown);
   const counted = [...grouped(remedies, ({ remedy }) => remedy)].sort(
     ([, one], [, other]) => other.length - one.length,
@@ -66,7 +66,7 @@ export function toDo({ unknowns }: Pick<Verdict, 'unknowns'>, speech: Speech): r
   if (most === undefined) return [];
   const [remedy, [first]] = most;
   return [
-    ...(first === undefined ? [] : [{ label: 'Not known', text: fitted(`${first.what}: ${first.why}`) }]),
+    ...(first === undefined ? [] : [{ label: 'Not known', text: fittedUnknown(first) }]),
     { label: 'Do', text: fitted(remedy) },
   ];
 }

@@ -1,4 +1,4 @@
-import { fitted } from '../../../src/report/card/fit';
+import { fitted, fittedUnknown } from '../../../src/report/card/fit';
 
 const name = 'n'.repeat(60);
 
@@ -15,11 +15,6 @@ test.each([
     'Ask `aws organizations describe-effective-policy --policy-type S3_POLICY` there.',
   ],
   [
-    'an error of AWS',
-    `Refused (\`${'You may not. '.repeat(9)}\`).`,
-    `Refused (\`${'You may not. '.repeat(3)}You …\`).`,
-  ],
-  [
     'a list, of which no part may be missing',
     `Grant ${'`organizations:ListPoliciesForTarget`, '.repeat(5)}\`a:B\` there, which reads more.`,
     `Grant ${'`organizations:ListPoliciesForTarget`, '.repeat(5)}\`a:B\` there, which reads more.`,
@@ -30,3 +25,13 @@ test.each([
     'Switch it on',
   ],
 ])('%s', (_, sentence, shown) => expect(fitted(sentence)).toBe(shown));
+
+const role = 'arn:aws:sts::111122223333:assumed-role/culprit-reader/culprit';
+
+test('of what is not known names keep their end, and what AWS said about it its beginning', () => {
+  const what = 'bucket policy of `my-bucket/Quarterly reports/2026/November/2026-11-24.csv`';
+  const why = `access was denied (\`User: ${role} is not authorized to perform: s3:GetBucketPolicy\`)`;
+  expect(fittedUnknown({ what, why })).toBe(
+    'bucket policy of `…rterly reports/2026/November/2026-11-24.csv`: access was denied (`User: arn:aws:sts::111122223333:assumed-rol…`)',
+  );
+});
